@@ -1,0 +1,17 @@
+//! The words that every other module speaks: numbers that name things, points in time, places
+//! in a modem's storage.
+//!
+//! Everything here is a validated newtype: a value that exists is well-formed. No I/O, no clock,
+//! no randomness of its own.
+
+mod digits;
+mod id;
+mod place;
+mod secret;
+mod time;
+
+pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
+pub use id::{IdSource, MessageId};
+pub use place::{DeviceName, NameError, SimId, Slot, StoreName};
+pub use secret::Secret;
+pub use time::{Now, Timestamp};

@@ -1,0 +1,140 @@
+//! Where a message lies: which device, which SIM, which store and slot.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Iccid, Imei, Imsi};
+
+/// Why a name is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameError;
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("must be 1 to 64 letters, digits, `.`, `_` or `-`, the first a letter or digit")
+    }
+}
+
+impl std::error::Error for NameError {}
+
+/// The operator's name for a device, SIM, forwarder or gateway. Goes into MQTT topics, metric
+/// labels and file names as it is, hence the small alphabet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeviceName(Arc<str>);
+
+impl DeviceName {
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+        let first = text.bytes().next().ok_or(NameError)?;
+        if text.len() > 64 || !first.is_ascii_alphanumeric() || !text.bytes().all(plain) {
+            return Err(NameError);
+        }
+        Ok(Self(text.into()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DeviceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a line is known by. The card's own number where it can be read; else the subscription;
+/// else only the equipment, and such a line receives but does not send.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SimId {
+    Iccid(Iccid),
+    Imsi(Imsi),
+    Equipment(Imei),
+    Device(DeviceName),
+}
+
+impl fmt::Display for SimId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Iccid(iccid) => write!(f, "iccid:{iccid}"),
+            Self::Imsi(imsi) => write!(f, "imsi:{imsi}"),
+            Self::Equipment(imei) => write!(f, "imei:{imei}"),
+            Self::Device(device) => write!(f, "device:{device}"),
+        }
+    }
+}
+
+impl SimId {
+    pub fn iccid(&self) -> Option<&Iccid> {
+        match self {
+            Self::Iccid(iccid) => Some(iccid),
+            Self::Imsi(_) | Self::Equipment(_) | Self::Device(_) => None,
+        }
+    }
+}
+
+/// A message store of the modem (3GPP TS 27.005 3.2.2 `<mem>`): two capital letters such as
+/// `SM` (the card), `ME` (the equipment), `MT` (both), `SR` (status reports).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StoreName([u8; 2]);
+
+impl StoreName {
+    pub const SM: Self = Self(*b"SM");
+    pub const ME: Self = Self(*b"ME");
+    pub const MT: Self = Self(*b"MT");
+    pub const SR: Self = Self(*b"SR");
+    pub const BM: Self = Self(*b"BM");
+
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Some(Self([*a, *b])),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("two ASCII capitals")
+    }
+}
+
+impl fmt::Display for StoreName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One place in a store. Indexes begin at 0 or 1, as the model pleases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    pub store: StoreName,
+    pub index: u16,
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.store, self.index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fit_into_topics_and_file_names() {
+        for good in ["a", "att-1", "modem_2.b", "7"] {
+            assert!(DeviceName::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-a", "a/b", "a b", "ä", "a+", "#", &"x".repeat(65)] {
+            assert!(DeviceName::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn stores_have_two_capitals() {
+        assert_eq!(StoreName::parse("SM"), Some(StoreName::SM));
+        for bad in ["", "S", "sm", "SMX", "S1"] {
+            assert_eq!(StoreName::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Characters as septets: the GSM 7-bit default alphabet, its extension, and the national
+//! language tables that a message may put in their place (3GPP TS 23.038 6.2.1).
+
+use super::national::{self, Charset};
+
+/// The code that says: the next septet is of the single shift table (the extension).
+pub(super) const ESCAPE: u8 = 0x1B;
+
+/// A national language identifier (3GPP TS 23.038 6.2.1.2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    Turkish = 1,
+    Spanish = 2,
+    Portuguese = 3,
+    Bengali = 4,
+    Gujarati = 5,
+    Hindi = 6,
+    Kannada = 7,
+    Malayalam = 8,
+    Oriya = 9,
+    Punjabi = 10,
+    Tamil = 11,
+    Telugu = 12,
+    Urdu = 13,
+}
+
+impl Language {
+    pub const ALL: [Self; 13] = [
+        Self::Turkish,
+        Self::Spanish,
+        Self::Portuguese,
+        Self::Bengali,
+        Self::Gujarati,
+        Self::Hindi,
+        Self::Kannada,
+        Self::Malayalam,
+        Self::Oriya,
+        Self::Punjabi,
+        Self::Tamil,
+        Self::Telugu,
+        Self::Urdu,
+    ];
+
+    pub fn from_identifier(identifier: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(identifier).checked_sub(1)?).copied()
+    }
+
+    pub fn identifier(self) -> u8 {
+        self as u8
+    }
+
+    /// The English name in lower case, as the command line takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Turkish => "turkish",
+            Self::Spanish => "spanish",
+            Self::Portuguese => "portuguese",
+            Self::Bengali => "bengali",
+            Self::Gujarati => "gujarati",
+            Self::Hindi => "hindi",
+            Self::Kannada => "kannada",
+            Self::Malayalam => "malayalam",
+            Self::Oriya => "oriya",
+            Self::Punjabi => "punjabi",
+            Self::Tamil => "tamil",
+            Self::Telugu => "telugu",
+            Self::Urdu => "urdu",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.name() == name)
+    }
+
+    /// Spanish has a single shift table only.
+    pub fn has_locking_table(self) -> bool {
+        self != Self::Spanish
+    }
+}
+
+/// The two tables that a text is read or written with; `None` is the default one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tables {
+    pub locking: Option<Language>,
+    pub single: Option<Language>,
+}
+
+/// What a character takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code {
+    Plain(u8),
+    /// After an escape.
+    Extended(u8),
+}
+
+impl Tables {
+    /// The character of a septet that no escape stands before. Codes without a character show as
+    /// a space.
+    pub fn plain(self, septet: u8) -> char {
+        character(national::locking(self.locking), septet).unwrap_or(' ')
+    }
+
+    /// The character of the septet after an escape: where the single shift table has none, the
+    /// one of the locking table (23.038 6.2.1.1). A second escape is kept for tables to come and
+    /// shows as a space.
+    pub fn extended(self, septet: u8) -> char {
+        if septet == ESCAPE {
+            return ' ';
+        }
+        character(national::single(self.single), septet).unwrap_or_else(|| self.plain(septet))
+    }
+
+    pub fn code(self, c: char) -> Option<Code> {
+        let locking = national::locking(self.locking);
+        if let Some(septet) = locking.septet(c) {
+            return Some(Code::Plain(septet));
+        }
+        national::single(self.single).septet(c).map(Code::Extended)
+    }
+}
+
+fn character(charset: &Charset, septet: u8) -> Option<char> {
+    match charset.characters[usize::from(septet & 0x7F)] {
+        0 => None,
+        unit => char::from_u32(u32::from(unit)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEFAULT: Tables = Tables { locking: None, single: None };
+
+    #[test]
+    fn the_default_alphabet_is_as_printed() {
+        let printed = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?\
+                       ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+        let read: String = (0..128).map(|septet| DEFAULT.plain(septet)).collect();
+        assert_eq!(read, printed);
+    }
+
+    #[test]
+    fn the_extension_has_ten_characters() {
+        let extended: String =
+            (0..128).filter(|s| DEFAULT.extended(*s) != DEFAULT.plain(*s)).map(|s| DEFAULT.extended(s)).collect();
+        assert_eq!(extended, "\u{c}^{}\\[~]|€");
+        assert_eq!(DEFAULT.extended(ESCAPE), ' ');
+        assert_eq!(DEFAULT.extended(b'a'), 'a');
+    }
+
+    #[test]
+    fn every_character_of_every_pair_of_tables_comes_back() {
+        let choices = || std::iter::once(None).chain(Language::ALL.map(Some));
+        for locking in choices() {
+            for single in choices() {
+                let tables = Tables { locking, single };
+                for septet in (0..128).filter(|septet| *septet != ESCAPE) {
+                    for c in [tables.plain(septet), tables.extended(septet)] {
+                        let back = tables.code(c).map(|code| match code {
+                            Code::Plain(septet) => tables.plain(septet),
+                            Code::Extended(septet) => tables.extended(septet),
+                        });
+                        assert_eq!(back, Some(c), "{tables:?} {septet:02X}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_code_has_none() {
+        for c in ['\0', 'ç', '☃', '😀', '\u{1b}', '\u{ffff}', '`'] {
+            assert_eq!(DEFAULT.code(c), None, "{c:?}");
+        }
+        assert_eq!(DEFAULT.code('€'), Some(Code::Extended(0x65)));
+        assert_eq!(DEFAULT.code(' '), Some(Code::Plain(0x20)));
+    }
+
+    /// FNV-1a over the characters of each code, plain and after an escape with the default
+    /// alphabet beneath, made with another program from another transcription.
+    #[test]
+    fn the_tables_are_those_that_were_compared() {
+        let hash = |read: &dyn Fn(u8) -> char| {
+            (0..128)
+                .flat_map(|septet| u32::from(read(septet)).to_be_bytes().into_iter().skip(2))
+                .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        };
+        for (language, locking, single) in [
+            (None, 0x457C_9A7F, 0xF56E_F234),
+            (Some(Language::Turkish), 0xEFCE_A17F, 0xAF34_DE7F),
+            (Some(Language::Spanish), 0x457C_9A7F, 0x96A2_5304),
+            (Some(Language::Portuguese), 0x8FF2_C7ED, 0x22BF_EA58),
+            (Some(Language::Bengali), 0x7496_AE4E, 0xE77E_27C7),
+            (Some(Language::Gujarati), 0x9B45_1C23, 0x13E2_C3F6),
+            (Some(Language::Hindi), 0x0AC0_BD06, 0x2523_D9DD),
+            (Some(Language::Kannada), 0x2E62_962B, 0x6C2A_8400),
+            (Some(Language::Malayalam), 0x72D0_8001, 0xF5E4_8613),
+            (Some(Language::Oriya), 0xA4DD_3162, 0x8198_C808),
+            (Some(Language::Punjabi), 0x47BC_5B95, 0x89D5_BF5C),
+            (Some(Language::Tamil), 0xA661_4F5C, 0xD216_6CC3),
+            (Some(Language::Telugu), 0xDFDF_9E14, 0xF0EA_4A30),
+            (Some(Language::Urdu), 0x2494_A0BA, 0xB4CA_C5B9),
+        ] {
+            let (locking_tables, single_tables) =
+                (Tables { locking: language, single: None }, Tables { locking: None, single: language });
+            assert_eq!(hash(&|septet| locking_tables.plain(septet)), locking, "{language:?}, locking");
+            assert_eq!(hash(&|septet| single_tables.extended(septet)), single, "{language:?}, single");
+        }
+    }
+
+    #[test]
+    fn identifiers_are_those_of_the_specification() {
+        assert_eq!(Language::from_identifier(0), None);
+        assert_eq!(Language::from_identifier(1), Some(Language::Turkish));
+        assert_eq!(Language::from_identifier(13), Some(Language::Urdu));
+        assert_eq!(Language::from_identifier(14), None);
+        for language in Language::ALL {
+            assert_eq!(Language::from_identifier(language.identifier()), Some(language));
+            assert_eq!(Language::from_name(language.name()), Some(language));
+        }
+    }
+}

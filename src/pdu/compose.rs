@@ -1,0 +1,409 @@
+//! A text becomes the fewest parts that carry it: 3GPP TS 23.040 9.2.3.24.1.
+//!
+//! Parts are cut between characters, never within an escape or a surrogate pair; and where it
+//! costs no part, not within what shows as one character (accents, emoji sequences).
+
+use std::fmt;
+
+use super::address::Address;
+use super::alphabet::{Code, ESCAPE, Language, Tables};
+use super::cluster;
+use super::coding::{Alphabet, Class, Dcs};
+use super::deliver::Deliver;
+use super::header::{Concat, Header};
+use super::septets;
+use super::submit::Submit;
+use super::timestamp::Timestamp;
+use super::user_data::{OCTETS_MAX, UserData};
+use super::validity::Validity;
+
+pub const PARTS_MAX: usize = 255;
+
+/// A text, and how it may be coded.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    pub text: &'a str,
+    pub class: Option<Class>,
+    /// National tables that the recipient's phone is known to have. Many don't, so: none by itself.
+    pub languages: &'a [Language],
+    pub reference: Reference,
+}
+
+/// What the parts of one message have in common. Two messages to the same recipient within days
+/// should not share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    Narrow(u8),
+    /// Costs each part an octet, and is told from others longer.
+    Wide(u16),
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, class: None, languages: &[], reference: Reference::Narrow(0) }
+    }
+}
+
+/// What is asked of the network along with a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Request {
+    /// A report for each part.
+    pub status_report: bool,
+    pub validity: Option<Validity>,
+    pub reject_duplicates: bool,
+    pub reply_path: bool,
+}
+
+/// Why a text can't be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComposeError {
+    /// It would take so many parts.
+    TooManyParts(usize),
+}
+
+impl fmt::Display for ComposeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyParts(parts) => write!(f, "takes {parts} parts; one message has at most {PARTS_MAX}"),
+        }
+    }
+}
+
+impl std::error::Error for ComposeError {}
+
+/// The parts to send, in order.
+pub fn compose(recipient: &Address, text: &Text<'_>, request: &Request) -> Result<Vec<Submit>, ComposeError> {
+    let (dcs, parts) = text.split()?;
+    let submit = |user_data| Submit {
+        status_report: request.status_report,
+        validity: request.validity,
+        reject_duplicates: request.reject_duplicates,
+        reply_path: request.reply_path,
+        ..Submit::new(recipient.clone(), dcs, user_data)
+    };
+    Ok(parts.into_iter().map(submit).collect())
+}
+
+/// The parts as an SMSC would deliver them, in order.
+pub fn deliver_parts(
+    originator: &Address,
+    smsc_timestamp: Timestamp,
+    text: &Text<'_>,
+) -> Result<Vec<Deliver>, ComposeError> {
+    let (dcs, parts) = text.split()?;
+    let deliver = |user_data| Deliver::new(originator.clone(), smsc_timestamp, dcs, user_data);
+    Ok(parts.into_iter().map(deliver).collect())
+}
+
+impl Text<'_> {
+    /// Both go together: the parts are coded as the scheme says.
+    pub fn split(&self) -> Result<(Dcs, Vec<UserData>), ComposeError> {
+        let (coder, size) = self.coder();
+        let dcs = Dcs::new(coder.alphabet(), self.class);
+        let header = coder.header(None);
+        if size <= coder.room(header.as_ref()) {
+            return Ok((dcs, vec![coder.part(header, self.text)]));
+        }
+        let ends = Marks::new(self.text, coder, self.room_of_many(coder)).cut()?;
+        let total = u8::try_from(ends.len()).expect("no more than PARTS_MAX");
+        let mut parts = Vec::with_capacity(ends.len());
+        let mut start = 0;
+        for (sequence, end) in (1..=total).zip(ends) {
+            let header = coder.header(Some(self.concat(total, sequence)));
+            parts.push(coder.part(header, &self.text[start..end]));
+            start = end;
+        }
+        Ok((dcs, parts))
+    }
+
+    /// The default alphabet if it has every character; else what takes the fewest parts; of those
+    /// a national one, for it was asked for, and of these the shortest. With the text's size in it.
+    fn coder(&self) -> (Coder, usize) {
+        let default = Coder::Gsm7(Tables::default());
+        if let Some(size) = default.size(self.text) {
+            return (default, size);
+        }
+        let national = self.languages.iter().flat_map(|language| {
+            let (own, locking) = (Some(*language), language.has_locking_table().then_some(*language));
+            [(None, own), (locking, None), (locking, own)]
+                .map(|(locking, single)| Coder::Gsm7(Tables { locking, single }))
+        });
+        let sized = national.chain([Coder::Ucs2]).filter_map(|coder| Some((coder, coder.size(self.text)?)));
+        sized.min_by_key(|(coder, size)| self.cost(*coder, *size)).expect("UCS2 has every character")
+    }
+
+    fn cost(&self, coder: Coder, size: usize) -> (usize, bool, usize) {
+        let header = coder.header(None);
+        let parts = if size <= coder.room(header.as_ref()) {
+            1
+        } else {
+            Marks::new(self.text, coder, self.room_of_many(coder)).parts_from(0)
+        };
+        (parts, coder.alphabet() == Alphabet::Ucs2, header.map_or(0, |header| header.size() * 8) + size * 7)
+    }
+
+    fn room_of_many(&self, coder: Coder) -> usize {
+        coder.room(coder.header(Some(self.concat(1, 1))).as_ref())
+    }
+
+    fn concat(&self, total: u8, sequence: u8) -> Concat {
+        let (reference, wide) = match self.reference {
+            Reference::Narrow(reference) => (u16::from(reference), false),
+            Reference::Wide(reference) => (reference, true),
+        };
+        Concat { reference, wide, total, sequence }
+    }
+}
+
+/// Turns characters into units: septets, or octets of UTF-16.
+#[derive(Clone, Copy)]
+enum Coder {
+    Gsm7(Tables),
+    Ucs2,
+}
+
+impl Coder {
+    fn alphabet(self) -> Alphabet {
+        match self {
+            Self::Gsm7(_) => Alphabet::Gsm7,
+            Self::Ucs2 => Alphabet::Ucs2,
+        }
+    }
+
+    fn header(self, concat: Option<Concat>) -> Option<Header> {
+        let tables = match self {
+            Self::Gsm7(tables) => tables,
+            Self::Ucs2 => Tables::default(),
+        };
+        Header::compose(concat, tables)
+    }
+
+    /// The units that one part has room for beside a header.
+    fn room(self, header: Option<&Header>) -> usize {
+        let header_size = header.map_or(0, Header::size);
+        match self {
+            Self::Gsm7(_) => septets::that_fit(OCTETS_MAX) - septets::of_header(header_size),
+            Self::Ucs2 => OCTETS_MAX - header_size,
+        }
+    }
+
+    /// In units. `None` for a character that it doesn't have.
+    fn size_of(self, c: char) -> Option<usize> {
+        match self {
+            Self::Gsm7(tables) => tables.code(c).map(|code| match code {
+                Code::Plain(_) => 1,
+                Code::Extended(_) => 2,
+            }),
+            Self::Ucs2 => Some(c.len_utf16() * 2),
+        }
+    }
+
+    fn size(self, text: &str) -> Option<usize> {
+        text.chars().try_fold(0, |size, c| Some(size + self.size_of(c)?))
+    }
+
+    /// `text` is known to have a size and to fit.
+    fn part(self, header: Option<Header>, text: &str) -> UserData {
+        let mut units = Vec::with_capacity(septets::that_fit(OCTETS_MAX));
+        match self {
+            Self::Gsm7(tables) => {
+                for c in text.chars() {
+                    match tables.code(c).expect("the text was measured with these tables") {
+                        Code::Plain(septet) => units.push(septet),
+                        Code::Extended(septet) => units.extend([ESCAPE, septet]),
+                    }
+                }
+                UserData::of_text(header, Alphabet::Gsm7, tables, units, text)
+            }
+            Self::Ucs2 => {
+                units.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+                UserData::of_text(header, Alphabet::Ucs2, Tables::default(), units, text)
+            }
+        }
+    }
+}
+
+/// The places between characters where a text may be cut.
+struct Marks<'a> {
+    text: &'a str,
+    /// For each place, the bytes and the units before it.
+    places: Vec<(usize, usize)>,
+    /// The units that one part has room for.
+    room: usize,
+}
+
+impl<'a> Marks<'a> {
+    fn new(text: &'a str, coder: Coder, room: usize) -> Self {
+        let mut places = Vec::with_capacity(text.len() + 1);
+        let (mut bytes, mut units) = (0, 0);
+        places.push((0, 0));
+        for c in text.chars() {
+            bytes += c.len_utf8();
+            units += coder.size_of(c).expect("the text was measured with this coder");
+            places.push((bytes, units));
+        }
+        Self { text, places, room }
+    }
+
+    fn end(&self) -> usize {
+        self.places.len() - 1
+    }
+
+    /// The last place that a part beginning at `start` can reach.
+    fn reach(&self, start: usize) -> usize {
+        let limit = self.places[start].1 + self.room;
+        self.places.partition_point(|(_, units)| *units <= limit) - 1
+    }
+
+    /// Filling each part to the last character takes the fewest of them.
+    fn parts_from(&self, mut start: usize) -> usize {
+        let mut parts = 0;
+        while start < self.end() {
+            start = self.reach(start);
+            parts += 1;
+        }
+        parts
+    }
+
+    /// Where the parts end, in bytes.
+    fn cut(&self) -> Result<Vec<usize>, ComposeError> {
+        let total = self.parts_from(0);
+        if total > PARTS_MAX {
+            return Err(ComposeError::TooManyParts(total));
+        }
+        let mut ends = Vec::with_capacity(total);
+        let mut start = 0;
+        for left in (0..total).rev() {
+            let reach = self.reach(start);
+            start = (start + 1..=reach)
+                .rev()
+                .find(|place| cluster::may_cut(self.text, self.places[*place].0))
+                .filter(|place| self.parts_from(*place) <= left)
+                .unwrap_or(reach);
+            ends.push(self.places[start].0);
+        }
+        Ok(ends)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &Text<'_>) -> (Dcs, Vec<UserData>) {
+        let (dcs, parts) = text.split().unwrap();
+        let total = parts.len();
+        for (index, part) in parts.iter().enumerate() {
+            let place = part.concat().map(|concat| (usize::from(concat.total), usize::from(concat.sequence)));
+            assert_eq!(place, (total > 1).then_some((total, index + 1)));
+        }
+        assert_eq!(UserData::join(&parts), text.text);
+        (dcs, parts)
+    }
+
+    fn count(text: &str) -> (u8, usize) {
+        let (dcs, parts) = parts(&Text::from(text));
+        (dcs.0, parts.len())
+    }
+
+    #[test]
+    fn parts_are_as_few_as_fit() {
+        for (unit, single, multiple, dcs) in [("a", 160, 153, 0), ("€", 80, 76, 0), ("я", 70, 67, 8), ("😀", 35, 33, 8)]
+        {
+            assert_eq!(count(&unit.repeat(single)), (dcs, 1), "{unit}");
+            assert_eq!(count(&unit.repeat(single + 1)), (dcs, 2), "{unit}");
+            assert_eq!(count(&unit.repeat(multiple * 2)), (dcs, 2), "{unit}");
+            assert_eq!(count(&unit.repeat(multiple * 2 + 1)), (dcs, 3), "{unit}");
+        }
+        assert_eq!(count(""), (0, 1));
+    }
+
+    #[test]
+    fn a_wide_reference_has_one_septet_less() {
+        let text = "a".repeat(304);
+        let wide = Text { reference: Reference::Wide(0xA7B8), ..Text::from(&*text) };
+        let (_, parts_of_304) = parts(&wide);
+        assert_eq!(parts_of_304.len(), 2);
+        assert_eq!(parts_of_304[0].concat().map(|concat| (concat.reference, concat.wide)), Some((0xA7B8, true)));
+        let text = "a".repeat(305);
+        assert_eq!(parts(&Text { text: &text, ..wide }).1.len(), 3);
+        let text = "я".repeat(133);
+        assert_eq!(parts(&Text { text: &text, ..wide }).1.len(), 3);
+    }
+
+    #[test]
+    fn national_tables_are_used_only_if_asked_for() {
+        let text = "ığşç ".repeat(20);
+        let (dcs, without) = parts(&Text::from(&*text));
+        assert_eq!((dcs, without.len()), (Dcs(8), 2));
+        let (dcs, with) = parts(&Text { languages: &[Language::Turkish], ..Text::from(&*text) });
+        assert_eq!((dcs, with.len()), (Dcs(0), 1));
+        let (dcs, plain) = parts(&Text { languages: &Language::ALL, ..Text::from("plain") });
+        assert_eq!((dcs, plain[0].header()), (Dcs(0), None));
+        let (dcs, other) = parts(&Text { languages: &[Language::Turkish], ..Text::from("я") });
+        assert_eq!((dcs, other[0].header()), (Dcs(8), None));
+    }
+
+    #[test]
+    fn the_cheapest_of_the_tables_is_taken() {
+        for (text, language, header) in [
+            ("olá ç", Language::Portuguese, "250103"),
+            ("è á", Language::Portuguese, "240103"),
+            ("áéíóúâêôãõç áéíóúâêôãõç", Language::Portuguese, "250103"),
+            ("¿Qué está aquí?", Language::Spanish, "240102"),
+            ("வணக்கம் நண்பர்களே", Language::Tamil, "25010B"),
+            ("வணக்கம் ௧௨௩ AB", Language::Tamil, "24010B25010B"),
+        ] {
+            let (dcs, parts) = parts(&Text { languages: &[Language::Hindi, language], ..Text::from(text) });
+            let octets = parts[0].header().map(|header| super::super::hex::encode(header.octets()));
+            assert_eq!((dcs, octets.as_deref()), (Dcs(0), Some(header)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_shows_as_one_stays_together_if_it_costs_no_part() {
+        let flag = "🇩🇪";
+        let text = format!("{}{flag}{}", "я".repeat(65), "я".repeat(20));
+        let (_, cut) = parts(&Text::from(&*text));
+        assert_eq!(cut.len(), 2);
+        assert_eq!(cut[0].text().unwrap().chars().count(), 65);
+
+        let text = format!("{}{flag}{}", "я".repeat(65), "я".repeat(65));
+        let (_, cut) = parts(&Text::from(&*text));
+        assert_eq!(cut.len(), 2);
+        assert_eq!(cut[0].text().unwrap().chars().count(), 66);
+
+        let text = format!("a{}", "\u{301}".repeat(500));
+        assert_eq!(parts(&Text::from(&*text)).1.len(), 8);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_in_every_part() {
+        let text = "a".repeat(200);
+        let text = Text { class: Some(Class::Flash), reference: Reference::Narrow(0xA7), ..Text::from(&*text) };
+        let request = Request {
+            status_report: true,
+            validity: Some(Validity::Relative(167)),
+            reject_duplicates: true,
+            reply_path: true,
+        };
+        let parts = compose(&Address::number("+12025550143").unwrap(), &text, &request).unwrap();
+        assert_eq!(parts.len(), 2);
+        for part in &parts {
+            assert_eq!((part.dcs, part.validity), (Dcs(0x10), Some(Validity::Relative(167))));
+            assert!(part.status_report && part.reject_duplicates && part.reply_path);
+            assert_eq!(part.concat().map(|concat| concat.reference), Some(0xA7));
+        }
+    }
+
+    #[test]
+    fn an_smsc_delivers_the_same_parts() {
+        let text = "я".repeat(100);
+        let bank = Address::alphanumeric("Bank").unwrap();
+        let time = Timestamp::new(1_795_339_798, 4).unwrap();
+        let parts = deliver_parts(&bank, time, &Text::from(&*text)).unwrap();
+        assert_eq!(parts.len(), 2);
+        assert!(parts.iter().all(|part| part.originator == bank && part.smsc_timestamp == time));
+        assert_eq!(UserData::join(parts.iter().map(|part| &part.user_data)), text);
+    }
+}

@@ -1,0 +1,106 @@
+//! Octets as modems write them: two hexadecimal digits each.
+
+use std::fmt;
+
+/// Why a line is not hex.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HexError {
+    OddLength,
+    /// The position of the first byte that is not a hexadecimal digit.
+    Digit(usize),
+}
+
+impl fmt::Display for HexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OddLength => f.write_str("an odd number of hex digits"),
+            Self::Digit(at) => write!(f, "not a hex digit at position {}", at + 1),
+        }
+    }
+}
+
+impl std::error::Error for HexError {}
+
+/// Strict: digits of either case and nothing else, an even number of them.
+pub fn decode(text: impl AsRef<[u8]>) -> Result<Vec<u8>, HexError> {
+    let mut octets = Vec::new();
+    decode_into(text.as_ref(), &mut octets)?;
+    Ok(octets)
+}
+
+/// Like [`decode`], into a buffer that is cleared first and can be used again.
+pub fn decode_into(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
+    octets.clear();
+    octets.reserve(text.len() / 2);
+    let (pairs, rest) = text.as_chunks::<2>();
+    for pair in pairs {
+        let [high, low] = pair.map(|byte| VALUES[usize::from(byte)]);
+        if (high | low) == NONE {
+            let at = text.iter().position(|byte| !byte.is_ascii_hexdigit());
+            return Err(HexError::Digit(at.expect("one of the pair is not a digit")));
+        }
+        octets.push(high << 4 | low);
+    }
+    match rest {
+        [] => Ok(()),
+        [byte, ..] if VALUES[usize::from(*byte)] == NONE => Err(HexError::Digit(text.len() - 1)),
+        [..] => Err(HexError::OddLength),
+    }
+}
+
+/// Upper case, as 3GPP TS 27.005 shows it and some firmwares insist on.
+pub fn encode(octets: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut text = String::with_capacity(octets.len() * 2);
+    for octet in octets {
+        text.push(char::from(DIGITS[usize::from(octet >> 4)]));
+        text.push(char::from(DIGITS[usize::from(octet & 0xF)]));
+    }
+    text
+}
+
+/// No digit. All bits set, so that it shows through an OR with any value.
+const NONE: u8 = 0xFF;
+
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value as usize] as usize] = value;
+        values[b"0123456789ABCDEF"[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn either_case_is_read_and_upper_case_written() {
+        assert_eq!(decode("00fFaB9c"), Ok(vec![0x00, 0xFF, 0xAB, 0x9C]));
+        assert_eq!(decode(""), Ok(vec![]));
+        assert_eq!(encode(&[0x00, 0xFF, 0xAB, 0x9C]), "00FFAB9C");
+        let all: Vec<u8> = (0..=255).collect();
+        assert_eq!(decode(encode(&all)), Ok(all));
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_its_place() {
+        for (text, error) in [
+            ("0", HexError::OddLength),
+            ("000", HexError::OddLength),
+            ("0g", HexError::Digit(1)),
+            ("g0", HexError::Digit(0)),
+            ("00g", HexError::Digit(2)),
+            ("00 00", HexError::Digit(2)),
+            ("0x00", HexError::Digit(1)),
+            ("00é", HexError::Digit(2)),
+            ("+0", HexError::Digit(0)),
+            ("00\0\0", HexError::Digit(2)),
+        ] {
+            assert_eq!(decode(text), Err(error), "{text}");
+        }
+    }
+}

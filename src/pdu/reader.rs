@@ -1,0 +1,59 @@
+//! Takes octets off the front of a TPDU. What is not there is flagged and reads as nothing.
+
+use super::flaw::{Flaw, Flaws};
+
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+    pub flaws: Flaws,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(octets: &'a [u8]) -> Self {
+        Self { rest: octets, flaws: Flaws::default() }
+    }
+
+    pub fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// An octet that must be there; 0 if it is not.
+    pub fn octet(&mut self) -> u8 {
+        self.octet_if_there().unwrap_or_else(|| {
+            self.flaws.add(Flaw::Truncated);
+            0
+        })
+    }
+
+    pub fn octet_if_there(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    /// At most `count` octets. The caller knows what it means if there are fewer.
+    pub fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self.rest.split_at(count.min(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
+    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        match self.rest.split_first_chunk::<N>() {
+            Some((taken, rest)) => {
+                self.rest = rest;
+                Some(*taken)
+            }
+            None => {
+                self.rest = &[];
+                self.flaws.add(Flaw::Truncated);
+                None
+            }
+        }
+    }
+
+    /// The flaws, with what was left over among them.
+    pub fn finish(mut self) -> Flaws {
+        self.flaws.add_if(Flaw::TrailingOctets, !self.is_at_end());
+        self.flaws
+    }
+}

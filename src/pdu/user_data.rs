@@ -1,0 +1,263 @@
+//! TP-User-Data: header, text or data, and the joining of parts (3GPP TS 23.040 9.2.3.24).
+
+use std::fmt;
+
+use super::alphabet::{ESCAPE, Tables};
+use super::coding::{Alphabet, Dcs};
+use super::flaw::{Flaw, Flaws};
+use super::header::{Concat, Header, Ports};
+use super::reader::Reader;
+use super::septets;
+
+/// At most so many octets, header and all.
+pub const OCTETS_MAX: usize = 140;
+
+/// One part's worth of text or data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserData {
+    header: Option<Header>,
+    alphabet: Alphabet,
+    tables: Tables,
+    /// What follows the header: one septet each, or octets.
+    units: Vec<u8>,
+    text: Option<String>,
+}
+
+impl UserData {
+    /// 8-bit data. `None` if it is more than one part can carry.
+    pub fn data(header: Option<Header>, octets: &[u8]) -> Option<Self> {
+        let size = header.as_ref().map_or(0, Header::size) + octets.len();
+        (size <= OCTETS_MAX).then(|| Self::new(header, Alphabet::Data, octets.to_vec(), &mut Flaws::default()))
+    }
+
+    /// `units` as the alphabet has them: septets, UTF-16BE or octets.
+    fn new(header: Option<Header>, alphabet: Alphabet, units: Vec<u8>, flaws: &mut Flaws) -> Self {
+        let mut user_data = Self { header, alphabet, tables: Tables::default(), units, text: None };
+        let mut text = Text::with_capacity(user_data.units.len());
+        if let Some(header) = &user_data.header {
+            user_data.tables = header.tables(flaws);
+        }
+        if text.push(&user_data) {
+            let (text, lone) = text.finish();
+            flaws.add_if(Flaw::LoneSurrogate, lone);
+            flaws.add_if(Flaw::OddUcs2, alphabet == Alphabet::Ucs2 && !user_data.units.len().is_multiple_of(2));
+            user_data.text = Some(text);
+        }
+        user_data
+    }
+
+    /// `units` are known to be `text`.
+    pub(super) fn of_text(
+        header: Option<Header>,
+        alphabet: Alphabet,
+        tables: Tables,
+        units: Vec<u8>,
+        text: &str,
+    ) -> Self {
+        Self { header, alphabet, tables, units, text: Some(text.to_owned()) }
+    }
+
+    /// What a TPDU has that ends before its user data.
+    pub(super) fn empty(dcs: Dcs) -> Self {
+        Self::new(None, coded(dcs), Vec::new(), &mut Flaws::default())
+    }
+
+    /// TP-UDL and TP-UD.
+    pub(super) fn read(dcs: Dcs, has_header: bool, reader: &mut Reader<'_>) -> Self {
+        let alphabet = coded(dcs);
+        reader.flaws.add_if(Flaw::ReservedCoding, dcs.is_reserved());
+        let length = usize::from(reader.octet());
+        let octets_wanted = if alphabet == Alphabet::Gsm7 { septets::octets_for(length) } else { length };
+        let octets = reader.take(octets_wanted);
+        reader.flaws.add_if(Flaw::ShortUserData, octets.len() < octets_wanted);
+
+        let mut header = None;
+        if has_header {
+            match octets.split_first().and_then(|(length, rest)| rest.split_at_checked(usize::from(*length))) {
+                Some((elements, _)) => header = Some(Header::from_octets(elements)),
+                None => reader.flaws.add(Flaw::LongHeader),
+            }
+        }
+        reader.flaws.add_if(Flaw::BadHeader, header.as_ref().is_some_and(|header| !header.is_sound()));
+        let header_size = header.as_ref().map_or(0, Header::size);
+        let units = if alphabet == Alphabet::Gsm7 {
+            let start = septets::of_header(header_size);
+            septets::unpack(octets, start, length.saturating_sub(start))
+        } else {
+            octets[header_size..].to_vec()
+        };
+        Self::new(header, alphabet, units, &mut reader.flaws)
+    }
+
+    /// TP-UDL and TP-UD.
+    pub(super) fn write(&self, octets: &mut Vec<u8>) {
+        let header_size = self.header.as_ref().map_or(0, Header::size);
+        let length = match self.alphabet {
+            Alphabet::Gsm7 => septets::of_header(header_size) + self.units.len(),
+            Alphabet::Data | Alphabet::Ucs2 => header_size + self.units.len(),
+        };
+        // A header that was read with 255 septets may end within a 256th.
+        octets.push(u8::try_from(length).unwrap_or(u8::MAX));
+        if let Some(header) = &self.header {
+            octets.push(u8::try_from(header.octets().len()).expect("read from one octet or composed"));
+            octets.extend(header.octets());
+        }
+        match self.alphabet {
+            Alphabet::Gsm7 => septets::pack(&self.units, header_size, octets),
+            Alphabet::Data | Alphabet::Ucs2 => octets.extend(&self.units),
+        }
+    }
+
+    /// `None` for 8-bit and compressed data.
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// The octets of 8-bit or compressed data.
+    pub fn octets(&self) -> Option<&[u8]> {
+        (self.alphabet == Alphabet::Data).then_some(&self.units)
+    }
+
+    pub fn alphabet(&self) -> Alphabet {
+        self.alphabet
+    }
+
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    pub fn concat(&self) -> Option<Concat> {
+        self.header()?.concat()
+    }
+
+    pub fn ports(&self) -> Option<Ports> {
+        self.header()?.ports()
+    }
+
+    /// The text of a message from its parts in order. A surrogate pair or an escape that a sender
+    /// split between two of them is made whole.
+    pub fn join<'a>(parts: impl IntoIterator<Item = &'a Self>) -> String {
+        let mut text = Text::with_capacity(OCTETS_MAX);
+        for part in parts {
+            text.push(part);
+        }
+        text.finish().0
+    }
+
+    /// The data of a message from its parts in order.
+    pub fn join_octets<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {
+        parts.into_iter().filter_map(Self::octets).flatten().copied().collect()
+    }
+}
+
+fn coded(dcs: Dcs) -> Alphabet {
+    if dcs.is_compressed() { Alphabet::Data } else { dcs.alphabet() }
+}
+
+/// Shows no text.
+impl fmt::Debug for UserData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let units = self.units.len();
+        f.debug_struct("UserData").field("alphabet", &self.alphabet).field("units", &units).finish_non_exhaustive()
+    }
+}
+
+/// A text as it grows out of units. What is half there waits for the next part.
+struct Text {
+    text: String,
+    escaped: bool,
+    octet: Option<u8>,
+    high: Option<u16>,
+    /// Whether half of a surrogate pair never found the other.
+    lone: bool,
+}
+
+impl Text {
+    fn with_capacity(capacity: usize) -> Self {
+        Self { text: String::with_capacity(capacity), escaped: false, octet: None, high: None, lone: false }
+    }
+
+    /// Whether the part has text.
+    fn push(&mut self, part: &UserData) -> bool {
+        match part.alphabet {
+            Alphabet::Gsm7 => self.push_septets(&part.units, part.tables),
+            Alphabet::Ucs2 => self.push_utf16(&part.units),
+            Alphabet::Data => return false,
+        }
+        true
+    }
+
+    fn push_septets(&mut self, septets: &[u8], tables: Tables) {
+        self.give_up_surrogate();
+        for septet in septets {
+            if self.escaped {
+                self.text.push(tables.extended(*septet));
+                self.escaped = false;
+            } else if *septet == ESCAPE {
+                self.escaped = true;
+            } else {
+                self.text.push(tables.plain(*septet));
+            }
+        }
+    }
+
+    fn push_utf16(&mut self, mut octets: &[u8]) {
+        self.give_up_escape();
+        // An octet left over is half of a code unit only if this part has the other half left over.
+        if let Some(high) = self.octet.take()
+            && !octets.len().is_multiple_of(2)
+        {
+            self.push_unit(u16::from_be_bytes([high, octets[0]]));
+            octets = &octets[1..];
+        }
+        let (units, rest) = octets.as_chunks::<2>();
+        for unit in units {
+            self.push_unit(u16::from_be_bytes(*unit));
+        }
+        self.octet = rest.first().copied();
+    }
+
+    fn push_unit(&mut self, unit: u16) {
+        match (self.high.take(), unit) {
+            (Some(high), 0xDC00..=0xDFFF) => {
+                let pair = 0x1_0000 + (u32::from(high - 0xD800) << 10) + u32::from(unit - 0xDC00);
+                self.text.push(char::from_u32(pair).expect("a surrogate pair is a character"));
+            }
+            (None, 0xD800..=0xDBFF) => self.high = Some(unit),
+            (waiting, unit) => {
+                if waiting.is_some() {
+                    self.push_lone();
+                }
+                match char::from_u32(u32::from(unit)) {
+                    Some(c) => self.text.push(c),
+                    None if waiting.is_some() => self.high = Some(unit),
+                    None => self.push_lone(),
+                }
+            }
+        }
+    }
+
+    fn give_up_surrogate(&mut self) {
+        self.octet = None;
+        if self.high.take().is_some() {
+            self.push_lone();
+        }
+    }
+
+    fn give_up_escape(&mut self) {
+        if std::mem::take(&mut self.escaped) {
+            self.text.push(' ');
+        }
+    }
+
+    fn push_lone(&mut self) {
+        self.lone = true;
+        self.text.push(char::REPLACEMENT_CHARACTER);
+    }
+
+    fn finish(mut self) -> (String, bool) {
+        self.give_up_surrogate();
+        self.give_up_escape();
+        (self.text, self.lone)
+    }
+}

@@ -1,0 +1,174 @@
+//! `simgate pdu` as scripts use it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+fn command(verb: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_simgate"));
+    command.args(["pdu", verb]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+fn answers(verb: &str, input: &[u8]) -> Vec<Value> {
+    let mut child = command(verb).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn assert_has(answer: &Value, expected: Value) {
+    for (name, value) in expected.as_object().unwrap() {
+        assert_eq!(&answer[name], value, "{name} of {answer}");
+    }
+}
+
+#[test]
+fn a_message_is_decoded() {
+    let line = b"07912120550501F0440B912120550541F300106211220192854015050003A70201906536FB0D8287E574D0DB5D06\n";
+    let expected = json!({
+        "type": "deliver", "smsc": "+12025550100", "sender": "+12025550143", "text": "Hello part one", "data_hex": null,
+        "encoding": "gsm7", "timestamp": "2026-11-22T10:29:58+01:00", "class": 0, "mr": null, "status": null,
+        "concat": {"ref": 167, "bits": 8, "total": 2, "seq": 1}, "flaws": [],
+    });
+    let answers = answers("decode", line);
+    assert_has(&answers[0], expected);
+    assert!(answers[0].get("recipient").is_none());
+}
+
+#[test]
+fn data_drafts_and_reports_are_decoded() {
+    let answers = answers(
+        "decode",
+        b"07912120550501F0040B912120550541F30004621122019285400300FF7F\r\n\
+          0031070b912120550541f30000a702e834\n\
+          07912120550501F006D60B912120550541F3621122019285406211220103004046",
+    );
+    assert_has(&answers[0], json!({"type": "deliver", "text": null, "data_hex": "00FF7F", "encoding": "8bit"}));
+    assert_has(
+        &answers[1],
+        json!({"type": "submit", "smsc": null, "recipient": "+12025550143", "text": "hi", "mr": 7}),
+    );
+    assert_eq!(answers[1]["validity"]["seconds"], 86_400);
+    assert!(answers[1].get("sender").is_none());
+    let expected = json!({
+        "type": "status-report", "recipient": "+12025550143", "mr": 214, "status": 70, "status_class": "permanent",
+        "status_meaning": "the validity period is over", "timestamp": "2026-11-22T10:29:58+01:00",
+        "discharge": "2026-11-22T10:30:00+01:00", "text": null,
+    });
+    assert_has(&answers[2], expected);
+}
+
+#[test]
+fn every_line_has_its_answer_whatever_it_is() {
+    let mut input = Vec::new();
+    let good = "07912120550501F0040B912120550541F300006211220192854002EF35";
+    let lines: [&[u8]; 9] =
+        [good.as_bytes(), b"", b"   ", b"\xFF\xFE\x00", b"0", b"zz", b"07912120", &[b'A'; 3 << 20], good.as_bytes()];
+    for line in lines {
+        input.extend(line);
+        input.push(b'\n');
+    }
+    for verb in ["decode", "encode"] {
+        let answers = answers(verb, &input);
+        assert_eq!(answers.len(), lines.len());
+        for (index, answer) in answers.iter().enumerate() {
+            let good = verb == "decode" && (index == 0 || index == 8);
+            assert_eq!(answer.get("error").is_none(), good, "{answer}");
+        }
+    }
+    assert_eq!(answers("decode", b"").len(), 0);
+    assert_eq!(answers("decode", b"\n").len(), 1);
+    assert_eq!(answers("decode", b"zz").len(), 1);
+}
+
+#[test]
+fn a_text_is_encoded_and_decoded_again() {
+    let input = concat!(
+        r#"{"to":"+12025550143","text":"hi"}"#,
+        "\n",
+        r#"{"to":"611","text":"😀","smsc":"+12025550100","status_report":true,"validity":"24h","class":0}"#,
+        "\n",
+        r#"{"to":"611","text":"\u011f\u0131\u015f","languages":["turkish"],"validity":300}"#,
+        "\n",
+        r#"{"to":"611","text":"LONG","reference":4660,"wide_reference":true}"#,
+        "\n",
+    );
+    let input = input.replace("LONG", &"a".repeat(161));
+    let encoded = answers("encode", input.as_bytes());
+    assert_eq!(encoded[0], json!({"pdus": [{"hex": "0001000B912120550541F3000002E834", "length": 15}]}));
+    assert_eq!(encoded[1], json!({"pdus": [{"hex": "07912120550501F03100038116F10018A704D83DDE00", "length": 14}]}));
+    let hex: String = encoded
+        .iter()
+        .flat_map(|answer| answer["pdus"].as_array().unwrap())
+        .map(|pdu| pdu["hex"].as_str().unwrap().to_owned() + "\n")
+        .collect();
+    let decoded = answers("decode", hex.as_bytes());
+    assert_eq!(decoded.len(), 5);
+    assert_has(&decoded[1], json!({"text": "😀", "encoding": "ucs2", "class": 0, "smsc": "+12025550100"}));
+    assert_has(&decoded[2], json!({"text": "ğış", "encoding": "gsm7"}));
+    assert_eq!(decoded[2]["validity"]["seconds"], 300);
+    assert_has(&decoded[3], json!({"concat": {"ref": 4660, "bits": 16, "total": 2, "seq": 1}}));
+}
+
+#[test]
+fn what_cannot_be_encoded_is_refused_by_name_and_without_its_text() {
+    let long = format!(r#"{{"to":"611","text":"{}"}}"#, "secret ".repeat(6000));
+    for (line, error) in [
+        (r#"{"to":"611"}"#, "`text` is missing"),
+        (r#"{"text":"secret"}"#, "`to` is missing"),
+        (r#"{"to":"secret","text":"secret"}"#, "`to` has a character"),
+        (r#"{"to":"","text":"secret"}"#, "`to` has no digits"),
+        (r#"{"to":"123456789012345678901","text":"secret"}"#, "`to` is longer"),
+        (r#"{"to":"611","text":"secret","form":1}"#, "unknown field `form`"),
+        (r#"{"to":"611","text":["secret"]}"#, "`text` must be a string"),
+        (r#"{"to":"611","text":"secret","class":4}"#, "`class` must be"),
+        (r#"{"to":"611","text":"secret","class":-1}"#, "`class` must be"),
+        (r#"{"to":"611","text":"secret","validity":"secret"}"#, "`validity` must be"),
+        (r#"{"to":"611","text":"secret","validity":0}"#, "`validity` must be"),
+        (r#"{"to":"611","text":"secret","status_report":"yes"}"#, "`status_report` must be"),
+        (r#"{"to":"611","text":"secret","languages":["secret"]}"#, "`languages` must be"),
+        (r#"{"to":"611","text":"secret","reference":256}"#, "`reference` must be"),
+        (r#"{"to":"611","text":"secret","smsc":"secret"}"#, "`smsc` has a character"),
+        (r#"["secret"]"#, "not a JSON object"),
+        (r#"{"to":"611","text":"\ud83d"}"#, "not a JSON object"),
+        (&long, "`text` takes 275 parts"),
+    ] {
+        let answers = answers("encode", line.as_bytes());
+        let answer = answers[0]["error"].as_str().unwrap();
+        assert!(answer.starts_with(error), "{line}: {answer}");
+        assert!(!answer.contains("secret"), "{answer}");
+    }
+}
+
+#[test]
+fn answers_do_not_wait_for_the_end_of_input() {
+    let mut child = command("decode").spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        stdin.write_all(b"00040B912120550541F300006211220192854002EF35\n").unwrap();
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&line).unwrap()["text"], "ok");
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = command("decode").spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    let _ = stdin.write_all(b"zz\n".repeat(100_000).as_slice());
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
