@@ -1,0 +1,333 @@
+//! Commands with their deadlines and the shape of their replies.
+//!
+//! A command line ends in CR alone (V.250 5.2.1: S3). What a person typed goes into one only
+//! after it passed an allow-list: the builder does not escape, and `"` or CR in a parameter would
+//! start a second command.
+
+use std::fmt;
+use std::time::Duration;
+
+use at_commands::builder::CommandBuilder;
+
+use crate::model::{Secret, StoreName};
+
+/// How the information response of a command looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Only a final result code.
+    Nothing,
+    /// Lines that begin with one of these.
+    Prefixed(&'static [&'static str]),
+    /// Any line that is no unsolicited result code, as the names of maker and model.
+    Free,
+    /// A header that begins so and a PDU in the next line, any number of times.
+    Pdus(&'static str),
+}
+
+/// One command, in flight until its final result code or its deadline.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Command {
+    line: String,
+    /// Sent after the prompt, closed by Ctrl-Z.
+    pub body: Option<Secret>,
+    pub shape: Shape,
+    pub timeout: Duration,
+    secret: bool,
+}
+
+/// Every plain command: makers promise 0.3 s, sticks under load take longer.
+pub const PLAIN: Duration = Duration::from_secs(5);
+/// Identity, storage and PIN commands touch the card.
+pub const CARD: Duration = Duration::from_secs(15);
+/// A listing of 208 messages took 46,717 bytes.
+pub const LISTING: Duration = Duration::from_secs(60);
+/// From `AT+CMGS` to the prompt.
+pub const PROMPT: Duration = Duration::from_secs(10);
+/// From the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.
+pub const SEND: Duration = Duration::from_secs(180);
+
+/// Until the network took a USSD code; its answer comes as a code of its own.
+pub const USSD: Duration = Duration::from_secs(120);
+/// Quectel promises 15 s; sticks that write their settings first take longer.
+pub const FUNCTION: Duration = Duration::from_secs(30);
+
+const LINE_BYTES_MAX: usize = 128;
+/// 23.040 9.2.3: an SMS-SUBMIT with all its fields and 140 octets of user data.
+const TPDU_OCTETS_MAX: usize = 164;
+/// 22.030 leaves it to the network; 23.038 fits 182 characters into one USSD operation.
+const USSD_DIGITS_MAX: usize = 182;
+
+/// `<fun>` of `+CFUN=` (27.007 8.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// Radio and card off.
+    Minimum,
+    Full,
+    /// Radio off, card on.
+    Flight,
+    /// The modem restarts, and its USB devices go and come.
+    Restart,
+}
+
+impl Function {
+    fn line(self) -> &'static str {
+        match self {
+            Self::Minimum => "AT+CFUN=0",
+            Self::Full => "AT+CFUN=1",
+            Self::Flight => "AT+CFUN=4",
+            Self::Restart => "AT+CFUN=1,1",
+        }
+    }
+}
+
+impl Command {
+    /// A command whose text is fixed in this program or in a profile.
+    pub fn plain(line: impl Into<String>, shape: Shape) -> Self {
+        Self { line: line.into(), body: None, shape, timeout: PLAIN, secret: false }
+    }
+
+    #[must_use]
+    pub fn within(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    pub fn attention() -> Self {
+        Self::plain("AT", Shape::Nothing).within(Duration::from_secs(2))
+    }
+
+    /// `+CPMS=`: one store for each of `stores` (27.005 3.2.2).
+    pub fn select_stores(stores: &[StoreName]) -> Self {
+        let mut buffer = [0; LINE_BYTES_MAX];
+        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CPMS");
+        let line = match stores {
+            [one] => builder.with_string_parameter(one.as_str()).finish_with(b""),
+            [one, two] => {
+                builder.with_string_parameter(one.as_str()).with_string_parameter(two.as_str()).finish_with(b"")
+            }
+            [one, two, three] => builder
+                .with_string_parameter(one.as_str())
+                .with_string_parameter(two.as_str())
+                .with_string_parameter(three.as_str())
+                .finish_with(b""),
+            _ => unreachable!("+CPMS takes one to three stores"),
+        };
+        Self::built(line, Shape::Prefixed(&["+CPMS:"])).within(CARD)
+    }
+
+    pub fn stores_in_use() -> Self {
+        Self::plain("AT+CPMS?", Shape::Prefixed(&["+CPMS:"])).within(PLAIN)
+    }
+
+    /// `+CMGR=`: reads the message at `index` of mem1.
+    pub fn read(index: u16) -> Self {
+        Self::indexed("+CMGR", index, Shape::Pdus("+CMGR:")).within(CARD)
+    }
+
+    /// `+CMGD=`: deletes the message at `index` of mem1, and never more than that one.
+    pub fn delete(index: u16) -> Self {
+        Self::indexed("+CMGD", index, Shape::Nothing).within(CARD)
+    }
+
+    /// `+CMGL=4`: all messages of mem1.
+    pub fn list() -> Self {
+        Self::plain("AT+CMGL=4", Shape::Pdus("+CMGL:")).within(LISTING)
+    }
+
+    pub fn acknowledge() -> Self {
+        Self::plain("AT+CNMA", Shape::Nothing)
+    }
+
+    /// `+CMGS=` in PDU mode: `pdu` in hexadecimal digits, of which `tpdu_length` octets are not the
+    /// SMSC address in front. Anything but digits would end the PDU early, and a modem told a wrong
+    /// length answers late or never: both are refused.
+    pub fn send(tpdu_length: usize, pdu: &Secret) -> Option<Self> {
+        let digits = pdu.reveal();
+        if !digits.bytes().all(|b| b.is_ascii_hexdigit()) || tpdu_length > TPDU_OCTETS_MAX {
+            return None;
+        }
+        let smsc_length = usize::from(u8::from_str_radix(digits.get(..2)?, 16).ok()?);
+        if digits.len() != 2 * (1 + smsc_length + tpdu_length) {
+            return None;
+        }
+        let mut command = Self::plain(format!("AT+CMGS={tpdu_length}"), Shape::Prefixed(&["+CMGS:"])).within(SEND);
+        command.body = Some(pdu.clone());
+        Some(command)
+    }
+
+    /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6).
+    /// Once on, it goes off by itself after the last part and some seconds.
+    pub fn keep_link(on: bool) -> Self {
+        Self::plain(if on { "AT+CMMS=1" } else { "AT+CMMS=0" }, Shape::Nothing)
+    }
+
+    /// `+CSCA=`: the SMSC, where the card names none. Digits with or without `+`, else refused.
+    pub fn set_smsc(number: &str) -> Option<Self> {
+        let digits = number.strip_prefix('+').unwrap_or(number);
+        if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let kind: i32 = if number.starts_with('+') { 145 } else { 129 };
+        let mut buffer = [0; LINE_BYTES_MAX];
+        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CSCA").with_string_parameter(number);
+        Some(Self::built(builder.with_int_parameter(kind).finish_with(b""), Shape::Nothing).within(CARD))
+    }
+
+    pub fn smsc() -> Self {
+        Self::plain("AT+CSCA?", Shape::Prefixed(&["+CSCA:"])).within(CARD)
+    }
+
+    /// `+CUSD=1`: asks the network, or answers it. What people type has digits, `*`, `#` and `+`;
+    /// anything else is refused: the code goes into quotes, and nothing there is escaped.
+    pub fn ussd(code: &str) -> Option<Self> {
+        let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | b'#' | b'+');
+        if !(1..=USSD_DIGITS_MAX).contains(&code.len()) || !code.bytes().all(allowed) {
+            return None;
+        }
+        Some(Self::plain(format!("AT+CUSD=1,\"{code}\",15"), Shape::Nothing).within(USSD))
+    }
+
+    /// `+CUSD=2`: ends a dialogue that waits for an answer.
+    pub fn end_ussd() -> Self {
+        Self::plain("AT+CUSD=2", Shape::Nothing).within(CARD)
+    }
+
+    pub fn function(function: Function) -> Self {
+        Self::plain(function.line(), Shape::Nothing).within(FUNCTION)
+    }
+
+    /// `+CLIP=1`: tells who calls.
+    pub fn announce_callers() -> Self {
+        Self::plain("AT+CLIP=1", Shape::Nothing).within(CARD)
+    }
+
+    /// `+CTZU=1`: the network sets the modem's clock.
+    pub fn follow_network_clock() -> Self {
+        Self::plain("AT+CTZU=1", Shape::Nothing)
+    }
+
+    pub fn clock() -> Self {
+        Self::plain("AT+CCLK?", Shape::Prefixed(&["+CCLK:"]))
+    }
+
+    /// `+COPS?`, in whichever form the modem is set to name operators.
+    pub fn operator() -> Self {
+        Self::plain("AT+COPS?", Shape::Prefixed(&["+COPS:"])).within(CARD)
+    }
+
+    /// `+COPS=3,2`: operators are named by MCC and MNC from now on; which one serves stays as it is.
+    pub fn name_operators_by_number() -> Self {
+        Self::plain("AT+COPS=3,2", Shape::Nothing)
+    }
+
+    /// `+CEER`: why the last call, message or registration failed.
+    pub fn last_cause() -> Self {
+        Self::plain("AT+CEER", Shape::Prefixed(&["+CEER:"]))
+    }
+
+    /// Quectel: whether IMS is wanted, and whether there is any.
+    pub fn ims() -> Self {
+        Self::plain("AT+QCFG=\"ims\"", Shape::Prefixed(&["+QCFG:"]))
+    }
+
+    /// `+CPIN=`. A PIN has 4 to 8 digits (TS 31.101 9.5); anything else is refused, not sent.
+    pub fn enter_pin(pin: &Secret) -> Option<Self> {
+        let digits = pin.reveal();
+        if !(4..=8).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let mut buffer = [0; LINE_BYTES_MAX];
+        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CPIN").with_string_parameter(digits);
+        let mut command = Self::built(builder.finish_with(b""), Shape::Nothing).within(Duration::from_secs(30));
+        command.secret = true;
+        Some(command)
+    }
+
+    fn indexed(name: &str, index: u16, shape: Shape) -> Self {
+        let mut buffer = [0; LINE_BYTES_MAX];
+        let builder = CommandBuilder::create_set(&mut buffer, true).named(name).with_int_parameter(index);
+        Self::built(builder.finish_with(b""), shape)
+    }
+
+    fn built(line: Result<&[u8], usize>, shape: Shape) -> Self {
+        let line = line.expect("no command with checked parameters is longer than the buffer");
+        Self::plain(std::str::from_utf8(line).expect("commands are ASCII"), shape)
+    }
+
+    /// The command line without its CR.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+
+    /// What may be shown and logged: the command without a PIN.
+    pub fn name(&self) -> &str {
+        if self.secret { self.line.split('=').next().unwrap_or_default() } else { &self.line }
+    }
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Command({})", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_written_as_27_005_has_them() {
+        use StoreName as S;
+        for (command, want) in [
+            (Command::select_stores(&[S::SM]), "AT+CPMS=\"SM\""),
+            (Command::select_stores(&[S::ME, S::SM, S::ME]), "AT+CPMS=\"ME\",\"SM\",\"ME\""),
+            (Command::read(0), "AT+CMGR=0"),
+            (Command::delete(254), "AT+CMGD=254"),
+            (Command::send(4, &Secret::new("0011000B91")).unwrap(), "AT+CMGS=4"),
+            (Command::set_smsc("+12063130004").unwrap(), "AT+CSCA=\"+12063130004\",145"),
+            (Command::set_smsc("0170").unwrap(), "AT+CSCA=\"0170\",129"),
+            (Command::ussd("*100#").unwrap(), "AT+CUSD=1,\"*100#\",15"),
+            (Command::function(Function::Restart), "AT+CFUN=1,1"),
+            (Command::keep_link(true), "AT+CMMS=1"),
+            (Command::ims(), "AT+QCFG=\"ims\""),
+            (Command::enter_pin(&Secret::new("1234")).unwrap(), "AT+CPIN=\"1234\""),
+        ] {
+            assert_eq!(command.line(), want);
+        }
+    }
+
+    #[test]
+    fn what_could_begin_a_second_command_is_refused() {
+        for bad in ["*100#\"\r\nAT+CFUN=0", "", "*1 00#", "ä", "\u{1a}", "1\"", &"1".repeat(183)] {
+            assert_eq!(Command::ussd(bad), None, "{bad:?}");
+        }
+        for bad in ["+1206\",1", "", "+", "12", "+1 206 313", "++1206", "1206+", &"1".repeat(21)] {
+            assert_eq!(Command::set_smsc(bad), None, "{bad:?}");
+        }
+        let bad = [
+            "",
+            "0",
+            "é",
+            "00",
+            "0011000B9",
+            "0111000B91",
+            "0011000B9100",
+            "0011000B\r1",
+            "0011000B\u{1a}1",
+            "0011000B 1",
+            "0011000B\u{1b}1",
+        ];
+        for bad in bad.map(Secret::new) {
+            assert_eq!(Command::send(4, &bad), None, "{}", bad.reveal());
+        }
+        assert_eq!(Command::send(165, &Secret::new("00".repeat(166))), None);
+    }
+
+    #[test]
+    fn a_pin_that_is_none_is_not_sent_and_none_is_shown() {
+        for bad in ["", "123", "123456789", "12a4", "1234\r", "1\"34"] {
+            assert_eq!(Command::enter_pin(&Secret::new(bad)), None, "{bad}");
+        }
+        assert_eq!(format!("{:?}", Command::enter_pin(&Secret::new("1234")).unwrap()), "Command(AT+CPIN)");
+    }
+}

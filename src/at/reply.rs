@@ -1,0 +1,529 @@
+//! What information responses and final result codes say (27.005, 27.007): parsers of one line.
+//!
+//! Modems differ from the specs and from each other; a parser takes what it can use and answers
+//! `None` rather than guess.
+
+use crate::model::{Iccid, StoreName};
+
+use super::error::Cause;
+
+/// A final result code: the command is over (V.250 table 1, 27.005 3.2.5, 27.007 9.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Final {
+    Ok,
+    Error,
+    /// Huawei sticks say `COMMAND NOT SUPPORT` for `ERROR`.
+    NotSupported,
+    /// `+CME ERROR`: the equipment's own trouble.
+    Equipment(Cause),
+    /// `+CMS ERROR`: message service trouble.
+    Message(Cause),
+    /// `NO CARRIER`, `BUSY`, `NO ANSWER`, `NO DIALTONE`: the end of a call.
+    CallEnded,
+}
+
+impl Final {
+    pub fn parse(line: &str) -> Option<Self> {
+        Some(match line {
+            "OK" => Self::Ok,
+            "ERROR" => Self::Error,
+            "COMMAND NOT SUPPORT" => Self::NotSupported,
+            "NO CARRIER" | "BUSY" | "NO ANSWER" | "NO DIALTONE" | "NO DIAL TONE" => Self::CallEnded,
+            _ => {
+                if let Some(rest) = line.strip_prefix("+CME ERROR:") {
+                    Self::Equipment(Cause::equipment(rest.trim()))
+                } else {
+                    Self::Message(Cause::message(line.strip_prefix("+CMS ERROR:")?.trim()))
+                }
+            }
+        })
+    }
+}
+
+/// What follows `+XYZ:` in a line, without leading blanks.
+pub fn after<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    line.strip_prefix(prefix).map(str::trim_start)
+}
+
+/// Splits parameters at commas that stand outside quotes and brackets, and takes the quotes off.
+pub fn fields(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut start, mut quoted, mut depth) = (0, false, 0_u32);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'(' if !quoted => depth += 1,
+            b')' if !quoted => depth = depth.saturating_sub(1),
+            b',' if !quoted && depth == 0 => {
+                found.push(unquote(&text[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(unquote(&text[start..]));
+    found
+}
+
+fn unquote(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix('"').map_or(text, |inner| inner.strip_suffix('"').unwrap_or(inner))
+}
+
+pub(super) fn number<T: std::str::FromStr>(field: &str) -> Option<T> {
+    field.trim().parse().ok()
+}
+
+/// `+CMGR:` and `+CMGL:` headers in PDU mode (27.005 4.1, 4.2): `[index,]stat,[alpha],length`.
+/// The short form without alpha is common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    /// Only `+CMGL` gives it.
+    pub index: Option<u16>,
+    pub status: MessageStatus,
+    /// Octets of the TPDU, the SMSC address not counted.
+    pub length: usize,
+}
+
+/// `<stat>` of 27.005 3.1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageStatus {
+    Unread,
+    Read,
+    /// Stored to be sent, or sent: somebody's draft, not a message that arrived.
+    Draft,
+}
+
+impl MessageStatus {
+    fn parse(field: &str) -> Option<Self> {
+        match number::<u8>(field)? {
+            0 => Some(Self::Unread),
+            1 => Some(Self::Read),
+            2 | 3 => Some(Self::Draft),
+            _ => None,
+        }
+    }
+}
+
+impl Header {
+    pub fn parse(line: &str) -> Option<Self> {
+        if let Some(rest) = after(line, "+CMGR:") {
+            let fields = fields(rest);
+            let (first, last) = (fields.first()?, fields.last()?);
+            return Some(Self { index: None, status: MessageStatus::parse(first)?, length: number(last)? });
+        }
+        let fields = fields(after(line, "+CMGL:")?);
+        let [index, status, .., last] = fields.as_slice() else { return None };
+        Some(Self { index: Some(number(index)?), status: MessageStatus::parse(status)?, length: number(last)? })
+    }
+}
+
+/// One store as `+CPMS?` counts it (27.005 3.2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoreUse {
+    pub store: StoreName,
+    pub used: u16,
+    pub total: u16,
+}
+
+/// `+CPMS: "SM",3,20,"SM",3,20,"ME",0,255`: up to three stores with their use.
+pub fn stores_in_use(line: &str) -> Option<Vec<StoreUse>> {
+    let fields = fields(after(line, "+CPMS:")?);
+    let mut found = Vec::new();
+    for triple in fields.chunks_exact(3) {
+        found.push(StoreUse {
+            store: StoreName::parse(triple[0])?,
+            used: number(triple[1])?,
+            total: number(triple[2])?,
+        });
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// `+CPMS: (..),(..),(..)`: which stores can be mem1 (read, delete), mem2 (write) and mem3
+/// (receive). Groups can be missing; Wavecom Q2 puts one bracket too many around all of them
+/// (`(("SM","BM","SR"),("SM"))`).
+pub fn store_groups(line: &str) -> Option<Vec<Vec<StoreName>>> {
+    let mut rest = after(line, "+CPMS:")?.trim();
+    if rest.starts_with("((") && rest.ends_with("))") {
+        rest = &rest[1..rest.len() - 1];
+    }
+    let groups: Vec<Vec<StoreName>> = fields(rest)
+        .into_iter()
+        .map(|group| {
+            let inner = group.trim_start_matches('(').trim_end_matches(')');
+            fields(inner).into_iter().filter_map(StoreName::parse).collect()
+        })
+        .collect();
+    (!groups.iter().all(Vec::is_empty)).then_some(groups)
+}
+
+/// The values that one parameter of a test command allows: `(0-2)`, `(0,1,3)`, `1`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values(Vec<(u8, u8)>);
+
+impl Values {
+    fn parse(field: &str) -> Self {
+        let inner = field.trim().trim_start_matches('(').trim_end_matches(')');
+        let ranges = inner.split(',').filter_map(|part| {
+            let (low, high) = part.split_once('-').unwrap_or((part, part));
+            Some((number(low)?, number(high)?))
+        });
+        Self(ranges.collect())
+    }
+
+    pub fn allow(&self, value: u8) -> bool {
+        self.0.iter().any(|&(low, high)| (low..=high).contains(&value))
+    }
+}
+
+/// `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)`: what `+CNMI=` may be given (27.005 3.4.1).
+pub fn indication_values(line: &str) -> Option<Vec<Values>> {
+    let values: Vec<Values> = fields(after(line, "+CNMI:")?).into_iter().map(Values::parse).collect();
+    (values.len() >= 2).then_some(values)
+}
+
+/// `+CNMI: 2,1,0,1,0`: what is set now.
+pub fn indication_set(line: &str) -> Option<Vec<u8>> {
+    let set: Vec<u8> = fields(after(line, "+CNMI:")?).into_iter().map_while(number).collect();
+    (set.len() >= 2).then_some(set)
+}
+
+/// `+CMGD: (1,2,3),(0-4)`: the indexes in use (27.005 3.5.4). `None` where the modem names the
+/// range it has instead.
+pub fn used_indexes(line: &str) -> Option<Vec<u16>> {
+    let fields = fields(after(line, "+CMGD:")?);
+    let inner = fields.first()?.strip_prefix('(')?.strip_suffix(')')?;
+    if inner.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    inner.split(',').map(number).collect()
+}
+
+/// `+CMGS: 77`: the message reference under which status reports come.
+pub fn message_reference(line: &str) -> Option<u8> {
+    number(fields(after(line, "+CMGS:")?).first()?)
+}
+
+/// `+CSCA: "+12063130004",145`. An empty one means that the card names none: nothing can be sent.
+pub fn smsc(line: &str) -> Option<String> {
+    let fields = fields(after(line, "+CSCA:")?);
+    let (number, kind) = (*fields.first()?, fields.get(1).copied().unwrap_or_default());
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let plus = if kind == "145" { "+" } else { &number[..number.len() - digits.len()] };
+    Some(format!("{plus}{digits}"))
+}
+
+/// `+CFUN: 1`: what the modem is allowed to do (27.007 8.2). 1 is everything.
+pub fn functionality(line: &str) -> Option<u8> {
+    number(fields(after(line, "+CFUN:")?).first()?)
+}
+
+/// Which messages the modem's service can do (27.005 3.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Services {
+    pub received: bool,
+    pub sent: bool,
+}
+
+/// `+CSMS: 1,1,1` in answer to the set command, `+CSMS: 1,1,1,1` to the read command, which begins
+/// with the service.
+pub fn services(line: &str) -> Option<Services> {
+    let fields = fields(after(line, "+CSMS:")?);
+    let [.., received, sent, _broadcast] = fields.as_slice() else { return None };
+    Some(Services { received: number::<u8>(received)? == 1, sent: number::<u8>(sent)? == 1 })
+}
+
+/// Registration with a network (27.007 7.2, 10.1.20, 10.1.22), the part that SMS depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Registration {
+    NotRegistered,
+    Searching,
+    Denied,
+    Unknown,
+    EmergencyOnly,
+    Home,
+    Roaming,
+}
+
+impl Registration {
+    fn from_stat(stat: u8) -> Option<Self> {
+        Some(match stat {
+            0 => Self::NotRegistered,
+            1 | 6 | 9 => Self::Home,
+            2 => Self::Searching,
+            3 => Self::Denied,
+            4 => Self::Unknown,
+            5 | 7 | 10 => Self::Roaming,
+            8 => Self::EmergencyOnly,
+            _ => return None,
+        })
+    }
+
+    pub fn carries_sms(self) -> bool {
+        matches!(self, Self::Home | Self::Roaming)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotRegistered => "not registered",
+            Self::Searching => "searching",
+            Self::Denied => "denied",
+            Self::Unknown => "unknown",
+            Self::EmergencyOnly => "emergency calls only",
+            Self::Home => "home",
+            Self::Roaming => "roaming",
+        }
+    }
+}
+
+/// Which registration a line speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Domain {
+    /// `+CREG`: circuit switched.
+    Circuit,
+    /// `+CGREG`: packet switched, 2G and 3G.
+    Packet,
+    /// `+CEREG`: LTE; SMS over SGs or IMS.
+    Evolved,
+    /// `+C5GREG`: SMS over NAS or IMS.
+    FiveG,
+}
+
+const REGISTRATIONS: [(&str, Domain); 4] = [
+    ("+CREG:", Domain::Circuit),
+    ("+CGREG:", Domain::Packet),
+    ("+CEREG:", Domain::Evolved),
+    ("+C5GREG:", Domain::FiveG),
+];
+
+/// Both forms: the answer to the read command `+CREG: <n>,<stat>[,...]` and the unsolicited
+/// `+CREG: <stat>[,...]`.
+pub fn registration(line: &str) -> Option<(Domain, Registration)> {
+    let (domain, rest) = REGISTRATIONS.iter().find_map(|(prefix, domain)| Some((*domain, after(line, prefix)?)))?;
+    let mut parameters = rest.split(',').map(str::trim);
+    let stat = if is_registration_answer(line) { parameters.nth(1) } else { parameters.next() };
+    Some((domain, Registration::from_stat(number(stat?)?)?))
+}
+
+/// The forms are told apart by the second parameter: `<stat>` is a bare small number behind a bare
+/// small `<n>`; a location code is quoted, or has several digits and a cell behind it.
+pub fn is_registration_answer(line: &str) -> bool {
+    let rest = line.split_once(':').map_or("", |(_, rest)| rest);
+    let parameters: Vec<&str> = rest.split(',').map(str::trim).collect();
+    let [mode, stat, more @ ..] = parameters.as_slice() else { return false };
+    let small = stat.len() == 1 || *stat == "10" || (stat.len() == 2 && more.is_empty());
+    small && number::<u8>(stat).is_some() && number::<u8>(mode).is_some_and(|mode| mode <= 5)
+}
+
+/// `+CSQ: 17,99` (27.007 8.5) as dBm; 99 and whatever lies beyond the scale is unknown. 100-199
+/// is the TD-SCDMA scale of some Chinese sticks.
+pub fn signal_dbm(line: &str) -> Option<i16> {
+    match number::<i16>(fields(after(line, "+CSQ:")?).first()?)? {
+        rssi @ 0..=31 => Some(-113 + 2 * rssi),
+        rssi @ 100..=191 => Some(-116 + (rssi - 100)),
+        _ => None,
+    }
+}
+
+/// State of the card (27.007 8.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardState {
+    Ready,
+    WantsPin,
+    WantsPuk,
+    /// Any other lock, PIN2 and network locks among them.
+    Locked,
+    Missing,
+}
+
+pub fn card_state(line: &str) -> Option<CardState> {
+    Some(match after(line, "+CPIN:")?.trim() {
+        "READY" | "SIM PIN2" | "SIM PUK2" => CardState::Ready,
+        "SIM PIN" => CardState::WantsPin,
+        "SIM PUK" => CardState::WantsPuk,
+        "NOT INSERTED" | "NOT READY" => CardState::Missing,
+        _ => CardState::Locked,
+    })
+}
+
+/// The ICCID, by whichever of its commands the modem knows, with or without prefix and quotes, or as
+/// the card's file has it.
+pub fn iccid(line: &str) -> Option<Iccid> {
+    const PREFIXES: [&str; 6] = ["+CCID:", "+QCCID:", "+ICCID:", "^ICCID:", "ICCID:", "+CRSM: 144,"];
+    let rest = PREFIXES.iter().find_map(|prefix| after(line, prefix)).unwrap_or(line);
+    Iccid::parse(fields(rest).last()?).ok()
+}
+
+/// Attempts left for PIN1, from `+CPINR: SIM PIN,3,3` (27.007 8.65), `^CPIN: READY,,10,3,10,3`
+/// (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10` (Quectel), or four numbers
+/// with PIN1 first: `+CPINC: 3,3,10,10` (Sierra), `+SPIC:` (SIMCom), `+ZPINPUK:` (ZTE).
+pub fn pin_attempts_left(line: &str) -> Option<u8> {
+    if let Some(rest) = after(line, "+CPINR:") {
+        let fields = fields(rest);
+        return if *fields.first()? == "SIM PIN" { number(fields.get(1)?) } else { None };
+    }
+    if let Some(rest) = after(line, "^CPIN:") {
+        return number(fields(rest).get(3)?);
+    }
+    if let Some(rest) = after(line, "+QPINC:") {
+        let fields = fields(rest);
+        return if *fields.first()? == "SC" { number(fields.get(1)?) } else { None };
+    }
+    let rest = ["+CPINC:", "+SPIC:", "+ZPINPUK:"].iter().find_map(|prefix| after(line, prefix))?;
+    number(fields(rest).first()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn final_results_are_known_in_all_their_spellings() {
+        assert_eq!(Final::parse("OK"), Some(Final::Ok));
+        assert_eq!(Final::parse("COMMAND NOT SUPPORT"), Some(Final::NotSupported));
+        assert!(matches!(Final::parse("+CMS ERROR: 321"), Some(Final::Message(cause)) if cause.code == Some(321)));
+        assert!(
+            matches!(Final::parse("+CME ERROR: SIM not inserted"), Some(Final::Equipment(cause)) if cause.code == Some(10))
+        );
+        for line in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
+            assert_eq!(Final::parse(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn fields_respect_quotes_and_brackets() {
+        assert_eq!(fields(r#"1,"a,b",(2,3),,"" "#), ["1", "a,b", "(2,3)", "", ""]);
+        assert_eq!(fields(""), [""]);
+        assert_eq!(fields("\"open,end"), ["open,end"]);
+    }
+
+    #[test]
+    fn headers_come_long_and_short() {
+        let header = |index, status, length| Some(Header { index, status, length });
+        for (line, want) in [
+            ("+CMGR: 0,,23", header(None, MessageStatus::Unread, 23)),
+            ("+CMGR: 1,\"\",159", header(None, MessageStatus::Read, 159)),
+            ("+CMGR: 0,23", header(None, MessageStatus::Unread, 23)),
+            ("+CMGL: 0,1,,23", header(Some(0), MessageStatus::Read, 23)),
+            ("+CMGL: 12,2,\"Bob, mobile\",23", header(Some(12), MessageStatus::Draft, 23)),
+            ("+CMGL: 3,0,23", header(Some(3), MessageStatus::Unread, 23)),
+            ("+CMGL: 3,23", None),
+            ("+CMGR: 9,,23", None),
+            ("+CMGR: ", None),
+            ("+CMGL: 99999,0,,23", None),
+        ] {
+            assert_eq!(Header::parse(line), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn stores_are_read_in_each_modems_brackets() {
+        use StoreName as S;
+        let groups = |line| store_groups(line);
+        assert_eq!(
+            groups(r#"+CPMS: ("SM","ME"),("SM"),("SM")"#),
+            Some(vec![vec![S::SM, S::ME], vec![S::SM], vec![S::SM]])
+        );
+        assert_eq!(groups(r#"+CPMS: (("SM","BM","SR"),("SM"))"#), Some(vec![vec![S::SM, S::BM, S::SR], vec![S::SM]]));
+        assert_eq!(groups(r#"+CPMS: "SM","SM","SM""#), Some(vec![vec![S::SM], vec![S::SM], vec![S::SM]]));
+        assert_eq!(groups("+CPMS: "), None);
+        let used = stores_in_use(r#"+CPMS: "SM",3,20,"SM",3,20,"ME",0,255"#).unwrap();
+        assert_eq!(used[2], StoreUse { store: S::ME, used: 0, total: 255 });
+        assert_eq!(stores_in_use("+CPMS: 3,20,3,20,3,20"), None);
+    }
+
+    #[test]
+    fn indication_values_are_ranges_and_lists() {
+        let values = indication_values("+CNMI: (0,1,2),(0-3),(0,2,3),(0-2),(0,1)").unwrap();
+        assert!(values[0].allow(2) && values[1].allow(1) && !values[2].allow(1));
+        assert_eq!(indication_set("+CNMI: 2,1,0,1,0"), Some(vec![2, 1, 0, 1, 0]));
+    }
+
+    #[test]
+    fn what_a_message_needs_is_read() {
+        assert_eq!(used_indexes("+CMGD: (1,2,13),(0-4)"), Some(vec![1, 2, 13]));
+        assert_eq!(used_indexes("+CMGD: (),(0-4)"), Some(vec![]));
+        for line in ["+CMGD: (0-254),(0-4)", "+CMGD: ", "+CMGD: 1", "+CMGD: (99999)"] {
+            assert_eq!(used_indexes(line), None, "{line}");
+        }
+        assert_eq!(message_reference("+CMGS: 77"), Some(77));
+        assert_eq!(message_reference("+CMGS: 0,\"07911\""), Some(0));
+        assert_eq!(message_reference("+CMGS: 256"), None);
+        assert_eq!(smsc("+CSCA: \"+12063130004\",145").as_deref(), Some("+12063130004"));
+        assert_eq!(smsc("+CSCA: \"12063130004\",145").as_deref(), Some("+12063130004"));
+        assert_eq!(smsc("+CSCA: \"0170\",129").as_deref(), Some("0170"));
+        assert_eq!(smsc("+CSCA: \"\",129"), None);
+        assert_eq!(smsc("+CSCA: \"002B0031\",145"), None, "UCS2");
+        assert_eq!(functionality("+CFUN: 4,0"), Some(4));
+        let both = Some(Services { received: true, sent: true });
+        assert_eq!((services("+CSMS: 1,1,1"), services("+CSMS: 1,1,1,1")), (both, both));
+        assert_eq!(services("+CSMS: 0,1,0"), Some(Services { received: false, sent: true }));
+        assert_eq!(services("+CSMS: 1"), None);
+    }
+
+    #[test]
+    fn registration_is_read_from_answer_and_announcement() {
+        use Registration as R;
+        for (line, want) in [
+            ("+CREG: 0,1", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 1", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 5,\"00C3\",\"0000A1B2\",7", Some((Domain::Circuit, R::Roaming))),
+            ("+CREG: 2,1,\"00C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 1,00C3,A1B2", Some((Domain::Circuit, R::Home))),
+            ("+CEREG: 0,3", Some((Domain::Evolved, R::Denied))),
+            ("+CGREG: 2,10", Some((Domain::Packet, R::Roaming))),
+            ("+CREG: 1,\"C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 5,13,A1B2", Some((Domain::Circuit, R::Roaming))),
+            ("+C5GREG: 2,1,\"00C300\",\"000000A1B2\",11", Some((Domain::FiveG, R::Home))),
+            ("+CREG: ", None),
+            ("+CREG: 0,77", None),
+        ] {
+            assert_eq!(registration(line), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn signal_is_in_dbm() {
+        assert_eq!(signal_dbm("+CSQ: 17,99"), Some(-79));
+        assert_eq!(signal_dbm("+CSQ: 99,99"), None);
+        assert_eq!(signal_dbm("+CSQ: 0,0"), Some(-113));
+        assert_eq!(signal_dbm("+CSQ: 150,99"), Some(-66));
+    }
+
+    #[test]
+    fn the_card_says_what_it_wants() {
+        assert_eq!(card_state("+CPIN: READY"), Some(CardState::Ready));
+        assert_eq!(card_state("+CPIN: SIM PIN"), Some(CardState::WantsPin));
+        assert_eq!(card_state("+CPIN: SIM PUK"), Some(CardState::WantsPuk));
+        assert_eq!(card_state("+CPIN: PH-NET PIN"), Some(CardState::Locked));
+        for line in [
+            "+CCID: 8901260712345678901F",
+            "+QCCID: 8901260712345678901F",
+            "\"8901260712345678901\"",
+            "^ICCID: 8901260712345678901",
+            "+CRSM: 144,0,\"981062702143658709F1\"",
+        ] {
+            assert_eq!(iccid(line).unwrap().as_str(), "8901260712345678901", "{line}");
+        }
+        assert_eq!(iccid("OK"), None);
+    }
+
+    #[test]
+    fn attempts_left_are_read_from_every_dialect() {
+        for (line, want) in [
+            ("+CPINR: SIM PIN,3,3", Some(3)),
+            ("+CPINR: SIM PUK,10,10", None),
+            ("^CPIN: SIM PIN,,10,2,10,3", Some(2)),
+            ("+QPINC: \"SC\",1,10", Some(1)),
+            ("+CPINC: 3,3,10,10", Some(3)),
+            ("+SPIC: 3,10,0,10", Some(3)),
+            ("+CSQ: 1,1", None),
+        ] {
+            assert_eq!(pin_attempts_left(line), want, "{line}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! One command in flight, its reply told apart from what the modem says on its own.
+//!
+//! This file keeps the command, its deadline and its prompt; `sort` says to whom a line belongs.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::command::{Command, PROMPT};
+use super::frame::{Framer, Token};
+use super::reply::{Final, Header};
+use super::urc::{OpenText, Urc};
+
+mod sort;
+
+/// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
+const REPLY_LINES_MAX: usize = 256;
+const REPLY_BYTES_MAX: usize = 64 * 1024;
+const ESCAPE: u8 = 0x1B;
+const CTRL_Z: u8 = 0x1A;
+/// The second line of a two-line code comes with the first; one that has not come by now was lost.
+const SECOND_LINE: Duration = Duration::from_secs(5);
+
+#[derive(Clone, PartialEq, Eq)]
+pub enum Output {
+    /// Bytes for the modem.
+    Write(Vec<u8>),
+    /// A header and its PDU, in answer to `+CMGR` or `+CMGL`.
+    Item(Item),
+    /// The command in flight is over.
+    Reply(Reply),
+    Urc(Urc),
+    /// The modem repeats commands: it does so until told not to, and again after a restart.
+    Echo,
+    /// A line that belongs to nothing.
+    Noise(String),
+}
+
+/// Without what may be a message, a PIN or a number: that never reaches a log.
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Write(bytes) => write!(f, "Write({} bytes)", bytes.len()),
+            Self::Item(item) => item.fmt(f),
+            Self::Reply(reply) => reply.fmt(f),
+            Self::Urc(urc) => write!(f, "Urc({urc:?})"),
+            Self::Echo => f.write_str("Echo"),
+            Self::Noise(line) => write!(f, "Noise({} bytes)", line.len()),
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Item {
+    pub header: Header,
+    /// The PDU line as it came: hexadecimal when all is well.
+    pub line: Vec<u8>,
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Item({:?})", self.header)
+    }
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reply {
+    pub lines: Vec<String>,
+    pub end: End,
+    /// The prompt came and the body went out: whatever the end, the modem may have acted on it.
+    pub handed_over: bool,
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let handed_over = if self.handed_over { ", handed over" } else { "" };
+        write!(f, "Reply({} lines, {:?}{handed_over})", self.lines.len(), self.end)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    Final(Final),
+    /// `OK`, but a header or a PDU before it was lost or spoilt on the line: what was not passed on
+    /// may be there all the same and has to be asked for again.
+    Incomplete,
+    /// No final result code by the deadline. Whatever still comes of it may be taken for the next
+    /// command's reply: resynchronise before going on.
+    TimedOut,
+}
+
+impl Reply {
+    pub fn is_ok(&self) -> bool {
+        self.end == End::Final(Final::Ok)
+    }
+
+    pub fn timed_out(&self) -> bool {
+        self.end == End::TimedOut
+    }
+
+    /// The first line that `parse` can read.
+    pub fn find<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.lines.iter().find_map(|line| parse(line))
+    }
+}
+
+#[derive(Debug)]
+struct InFlight {
+    command: Command,
+    deadline: Duration,
+    phase: Phase,
+    lines: Vec<String>,
+    /// A header whose PDU is to come.
+    header: Option<Header>,
+    /// A header or a PDU of the reply was lost or spoilt.
+    incomplete: bool,
+    /// An announcement that says what was asked for: the answer, should no other come.
+    substitute: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Reply,
+    /// The command asks for a prompt, which has not come.
+    Prompt,
+    /// The prompt came and was given the body.
+    HandedOver,
+}
+
+/// The first line of a two-line code, whose PDU is to come.
+#[derive(Debug, Clone, Copy)]
+struct Coming {
+    is_report: bool,
+    length: usize,
+    until: Duration,
+}
+
+/// The dialogue on one port.
+#[derive(Debug, Default)]
+pub struct Session {
+    framer: Framer,
+    in_flight: Option<InFlight>,
+    coming: Option<Coming>,
+    /// A quoted text that goes on in the next line, and how long that is waited for.
+    open_text: Option<(OpenText, Duration)>,
+    /// Lines that belonged to nothing, were too long, or were not text.
+    pub noise: u64,
+}
+
+impl Session {
+    pub fn is_idle(&self) -> bool {
+        self.in_flight.is_none()
+    }
+
+    /// When the command in flight is given up.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.in_flight.as_ref().map(|in_flight| in_flight.deadline)
+    }
+
+    /// Puts a command in flight and returns its bytes. There must be none.
+    pub fn start(&mut self, command: Command, now: Duration) -> Vec<u8> {
+        assert!(self.is_idle(), "one command at a time: every further byte would go into this one");
+        let mut bytes = command.line().as_bytes().to_vec();
+        bytes.push(b'\r');
+        let (phase, timeout) =
+            if command.body.is_some() { (Phase::Prompt, PROMPT) } else { (Phase::Reply, command.timeout) };
+        self.in_flight = Some(InFlight {
+            command,
+            deadline: now + timeout,
+            phase,
+            lines: Vec::new(),
+            header: None,
+            incomplete: false,
+            substitute: None,
+        });
+        bytes
+    }
+
+    /// Forgets everything half done, as after the port was opened anew.
+    pub fn reset(&mut self) {
+        self.framer.clear();
+        self.in_flight = None;
+        self.coming = None;
+        self.open_text = None;
+    }
+
+    pub fn receive(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+        self.expire_halves(now, out);
+        while !bytes.is_empty() {
+            let waiting = self.in_flight.as_ref().filter(|in_flight| in_flight.phase == Phase::Prompt);
+            let (taken, token) = self.framer.take(bytes, waiting.map(|in_flight| in_flight.command.line()));
+            bytes = &bytes[taken..];
+            match token {
+                None => {}
+                Some(Token::Prompt) => self.prompted(now, out),
+                Some(Token::Overlong(line)) => self.noise(&line, out),
+                Some(Token::Line(line)) => self.line(&line, now, out),
+            }
+        }
+    }
+
+    /// Gives up the command in flight when its deadline has come. A prompt that never came is
+    /// taken back with ESC, or the next command would become message text.
+    pub fn expire(&mut self, now: Duration, out: &mut Vec<Output>) {
+        self.expire_halves(now, out);
+        let Some(in_flight) = self.in_flight.take_if(|in_flight| in_flight.deadline <= now) else { return };
+        if in_flight.phase == Phase::Prompt {
+            out.push(Output::Write(vec![ESCAPE]));
+        }
+        out.push(Output::Reply(in_flight.ended(End::TimedOut)));
+    }
+
+    fn prompted(&mut self, now: Duration, out: &mut Vec<Output>) {
+        let Some(in_flight) = &mut self.in_flight else { return };
+        let Some(body) = &in_flight.command.body else { return };
+        let mut bytes = body.reveal().as_bytes().to_vec();
+        bytes.push(CTRL_Z);
+        in_flight.phase = Phase::HandedOver;
+        in_flight.deadline = now + in_flight.command.timeout;
+        out.push(Output::Write(bytes));
+    }
+
+    /// Two-line codes whose end did not come.
+    fn expire_halves(&mut self, now: Duration, out: &mut Vec<Output>) {
+        if let Some((text, _)) = self.open_text.take_if(|(_, until)| *until <= now) {
+            out.push(Output::Urc(text.broken_off()));
+        }
+        if let Some(coming) = self.coming.take_if(|coming| coming.until <= now) {
+            self.noise(coming.name().as_bytes(), out);
+        }
+    }
+
+    fn noise(&mut self, line: &[u8], out: &mut Vec<Output>) {
+        self.noise += 1;
+        out.push(Output::Noise(String::from_utf8_lossy(line).into_owned()));
+    }
+}
+
+impl InFlight {
+    fn ended(self, end: End) -> Reply {
+        Reply { lines: self.lines, end, handed_over: self.phase == Phase::HandedOver }
+    }
+
+    fn keep(&mut self, line: &str) {
+        let bytes: usize = self.lines.iter().map(String::len).sum();
+        if self.lines.len() < REPLY_LINES_MAX && bytes + line.len() <= REPLY_BYTES_MAX {
+            self.lines.push(line.to_owned());
+        }
+    }
+}
+
+impl Coming {
+    fn name(self) -> &'static str {
+        if self.is_report { "+CDS" } else { "+CMT" }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! `+CUSD` (27.007 7.15): what the network says in a USSD dialogue. Its text may have several lines,
+//! between which the modem puts bare line ends; the text stays as the modem gave it.
+
+use std::fmt;
+
+use super::reply::number;
+use super::urc::{Head, Urc};
+
+/// USSD has 182 characters at most; as UCS2 in hexadecimal digits, some more.
+const TEXT_BYTES_MAX: usize = 1024;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UssdState {
+    /// Nothing more is wanted.
+    Done,
+    /// The network waits for an answer.
+    WantsAnswer,
+    Ended,
+    AnsweredElsewhere,
+    NotSupported,
+    NetworkTimeout,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ussd {
+    pub state: UssdState,
+    /// As it came: plain, or hexadecimal digits of UCS2 or of packed septets, as the model pleases.
+    pub text: Option<String>,
+    pub coding: Option<u8>,
+}
+
+/// Balances and phone numbers stand in it.
+impl fmt::Debug for Ussd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ussd({:?}, {} bytes)", self.state, self.text.as_ref().map_or(0, String::len))
+    }
+}
+
+/// A `+CUSD:` whose quoted text has not ended.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenText(String);
+
+impl fmt::Debug for OpenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OpenText({} bytes)", self.0.len())
+    }
+}
+
+/// Reads what follows `+CUSD:`.
+pub(super) fn head(rest: &str) -> Head {
+    if is_closed(rest) { Head::Whole(read(rest)) } else { Head::TextFollows(OpenText(rest.to_owned())) }
+}
+
+impl OpenText {
+    /// Takes the next line; `Err`: the text still goes on.
+    pub fn go_on(mut self, line: &str) -> Result<Urc, Self> {
+        self.0.push('\n');
+        self.0.push_str(line);
+        if is_closed(&self.0) || self.0.len() > TEXT_BYTES_MAX { Ok(read(&self.0)) } else { Err(self) }
+    }
+
+    /// The end did not come.
+    pub fn broken_off(self) -> Urc {
+        read(&self.0)
+    }
+}
+
+/// Without a quote, or with a closing one at the end, at most the coding behind it. Quotes may
+/// stand in the text too.
+fn is_closed(rest: &str) -> bool {
+    let Some(open) = rest.find('"') else { return true };
+    let close = rest.rfind('"').expect("one was found");
+    let behind = rest[close + 1..].trim();
+    let coding = behind.strip_prefix(',').unwrap_or(behind).trim();
+    close > open && coding.bytes().all(|byte| byte.is_ascii_digit()) && (behind.is_empty() || behind.starts_with(','))
+}
+
+fn read(rest: &str) -> Urc {
+    let state = match number::<u8>(rest.split(',').next().unwrap_or_default()) {
+        Some(0) => UssdState::Done,
+        Some(1) => UssdState::WantsAnswer,
+        Some(2) => UssdState::Ended,
+        Some(3) => UssdState::AnsweredElsewhere,
+        Some(4) => UssdState::NotSupported,
+        Some(5) => UssdState::NetworkTimeout,
+        _ => return Urc::Other(format!("+CUSD: {rest}")),
+    };
+    let (text, behind) = match rest.split_once('"') {
+        None => (None, ""),
+        Some((_, quoted)) => match quoted.rsplit_once('"') {
+            Some((text, behind)) => (Some(text.to_owned()), behind),
+            None => (Some(quoted.to_owned()), ""),
+        },
+    };
+    Urc::Ussd(Ussd { state, text, coding: number(behind.trim().trim_start_matches(',')) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ussd(state: UssdState, text: Option<&str>, coding: Option<u8>) -> Urc {
+        Urc::Ussd(Ussd { state, text: text.map(str::to_owned), coding })
+    }
+
+    #[test]
+    fn a_text_in_one_line_is_read_with_its_state() {
+        for (rest, want) in [
+            ("0,\"Balance: 4.20\",15", ussd(UssdState::Done, Some("Balance: 4.20"), Some(15))),
+            ("1, \"1 \"Gold\", 2 more\" , 72", ussd(UssdState::WantsAnswer, Some("1 \"Gold\", 2 more"), Some(72))),
+            ("2", ussd(UssdState::Ended, None, None)),
+            ("4,\"\"", ussd(UssdState::NotSupported, Some(""), None)),
+            ("9,\"x\"", Urc::Other("+CUSD: 9,\"x\"".into())),
+        ] {
+            assert_eq!(head(rest), Head::Whole(want), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_ends_with_its_quote() {
+        let Head::TextFollows(open) = head("0,\"") else { panic!("nothing but the opening quote") };
+        let open = open.go_on("OK").unwrap_err().go_on("say \"yes\", please").unwrap_err();
+        let whole = ussd(UssdState::Done, Some("\nOK\nsay \"yes\", please\nor not"), Some(15));
+        assert_eq!(open.clone().go_on("or not\",15"), Ok(whole));
+        assert_eq!(open.broken_off(), ussd(UssdState::Done, Some("\nOK\nsay \"yes"), None));
+    }
+
+    #[test]
+    fn a_text_that_never_ends_is_bounded() {
+        let Head::TextFollows(mut open) = head("0,\"a") else { panic!("no closing quote") };
+        for lines in 0.. {
+            match open.go_on(&"x".repeat(100)) {
+                Ok(_) => return assert!(lines < 12),
+                Err(still) => open = still,
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_is_not_shown() {
+        assert_eq!(format!("{:?}", head("0,\"4.20\",15")), "Whole(Ussd(Ussd(Done, 4 bytes)))");
+    }
+}
