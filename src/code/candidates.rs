@@ -1,0 +1,248 @@
+//! What in a text could be a code by its form alone.
+//!
+//! A form that is certainly something else (a decimal, a time, a date, a telephone number, part
+//! of a link, a masked card) never becomes a candidate.
+
+use super::evidence::Kin;
+use super::fold::Glyph;
+use super::lexicon::{Class, Hit};
+use super::tokens::{Kind, Token, Tokens};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Digits,
+    /// Letters and digits.
+    Mixed,
+    /// Capitals only.
+    Letters,
+}
+
+#[derive(Debug)]
+pub struct Candidate {
+    pub start: usize,
+    pub end: usize,
+    /// What the user types.
+    pub value: String,
+    pub shape: Shape,
+    /// Written in groups: `123-456`.
+    pub grouped: bool,
+    /// Behind a service's letters: `G-123456`.
+    pub prefixed: bool,
+    /// What the words beside it say that it is.
+    pub kin: Kin,
+}
+
+/// More candidates than any message with a code has; the rest is not looked at.
+const CANDIDATES_MAX: usize = 32;
+
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=10;
+
+/// Marks that join two numbers into one thing that is no code: a decimal, a time, a date.
+const JOINS: [char; 5] = ['.', ',', ':', '/', '\''];
+
+/// Marks behind which a number is the visible rest of a longer one, or a telephone number.
+const MASKS: [char; 5] = ['•', '●', '×', '…', '+'];
+
+pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let list = &tokens.list;
+    let mut at = 0;
+    while at < list.len() && list[at].start < end && found.len() < CANDIDATES_MAX {
+        let chain = chain_at(text, list, at);
+        let run = &list[at..at + chain.length];
+        if !run.iter().any(|token| tokens.in_address(token.start)) && !is_masked(text, list, at) {
+            read(text, list, at, &chain, hits, &mut found);
+        }
+        at += chain.length;
+    }
+    found
+}
+
+/// How the tokens from one on hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    Blank,
+    Hyphen,
+    /// By one of `JOINS`.
+    Join,
+}
+
+struct Chain {
+    link: Link,
+    /// Tokens in all, the marks between them included.
+    length: usize,
+}
+
+/// Numbers (or with hyphens, mixed groups too) that are joined by the same link.
+fn chain_at(text: &[Glyph], list: &[Token], at: usize) -> Chain {
+    let mut chain = Chain { link: Link::None, length: 1 };
+    if !is_group(list[at]) {
+        return chain;
+    }
+    loop {
+        let last = at + chain.length - 1;
+        let (link, step) = link_after(text, list, last);
+        if link == Link::None || (chain.link != Link::None && chain.link != link) {
+            return chain;
+        }
+        chain.link = link;
+        chain.length += step;
+    }
+}
+
+fn is_group(token: Token) -> bool {
+    matches!(token.kind, Kind::Number | Kind::Mixed)
+}
+
+fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
+    let Some(next) = list.get(at + 1).copied() else { return (Link::None, 0) };
+    let numbers = list[at].kind == Kind::Number && next.kind == Kind::Number;
+    if numbers && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
+        return (Link::Blank, 1);
+    }
+    let Some(second) = list.get(at + 2).copied() else { return (Link::None, 0) };
+    if next.kind != Kind::Mark || next.start != list[at].end || second.start != next.end || !is_group(second) {
+        return (Link::None, 0);
+    }
+    match text[next.start].orig {
+        '-' => (Link::Hyphen, 2),
+        c if JOINS.contains(&c) && list[at].kind == Kind::Number && second.kind == Kind::Number => (Link::Join, 2),
+        _ => (Link::None, 0),
+    }
+}
+
+/// `****1234`, `+12025550143`, `xx1234`, `...1234`.
+fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| list[before]) else { return false };
+    let adjacent = before.end == list[at].start;
+    let sign = text[before.end - 1].orig;
+    let sign_before = text[..before.start].last().map(|glyph| glyph.orig);
+    let masked = match before.kind {
+        Kind::Mark if sign == '*' => {
+            // `*1234` is a card, `*482913*` is bold, `** 1234` is a card again.
+            let bold = text.get(list[at].end).is_some_and(|glyph| glyph.orig == '*');
+            let digits = list[at].end - list[at].start;
+            return !bold
+                && list[at].start <= before.end + 1
+                && (sign_before == Some('*') || (adjacent && digits <= 4));
+        }
+        Kind::Mark => MASKS.contains(&sign) || (sign == '.' && sign_before == Some('.')),
+        Kind::Word => text[before.start..before.end].iter().all(|glyph| glyph.fold == 'x'),
+        Kind::Number | Kind::Mixed => false,
+    };
+    adjacent && masked
+}
+
+fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], found: &mut Vec<Candidate>) {
+    let groups: Vec<Token> = list[at..at + chain.length].iter().copied().filter(|token| is_group(*token)).collect();
+    let sizes: Vec<usize> = groups.iter().map(|group| group.end - group.start).collect();
+    match chain.link {
+        Link::Join => {}
+        Link::None => match groups.first() {
+            Some(group) => single(text, list, at, *group, found),
+            None => capitals(text, list[at], hits, found),
+        },
+        Link::Hyphen if groups.iter().all(|group| group.kind == Kind::Number) => {
+            if is_grouping(&sizes) || (sizes.len() == 2 && sizes.iter().all(|size| (2..=4).contains(size))) {
+                found.push(joined(text, &groups));
+            }
+        }
+        Link::Hyphen => {
+            let length: usize = sizes.iter().sum();
+            if (6..=LENGTHS.end() + 2).contains(&length)
+                && sizes.iter().all(|size| *size >= 2)
+                && is_ascii(text, &groups)
+            {
+                let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+                found.push(Candidate { shape: Shape::Mixed, ..plain(text, start, end) });
+            }
+        }
+        Link::Blank => {
+            let length: usize = sizes.iter().sum();
+            if is_grouping(&sizes) {
+                found.push(joined(text, &groups));
+            } else if length < 9 || (sizes.len() == 2 && sizes.iter().all(|size| *size >= 4)) {
+                for group in groups {
+                    single(text, list, at, group, found);
+                }
+            }
+        }
+    }
+}
+
+/// `123 456`, `12-34-56`, `1 2 3 4`: groups of one size, four to nine digits in all.
+fn is_grouping(sizes: &[usize]) -> bool {
+    let length: usize = sizes.iter().sum();
+    let equal = sizes.iter().all(|size| *size == sizes[0]);
+    equal && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
+}
+
+fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
+    let value = text[start..end].iter().map(|glyph| glyph.orig).collect();
+    Candidate { start, end, value, shape: Shape::Digits, grouped: false, prefixed: false, kin: Kin::Unknown }
+}
+
+fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {
+    let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+    let value = text[start..end].iter().map(|glyph| glyph.orig).filter(char::is_ascii_digit).collect();
+    Candidate { value, grouped: true, ..plain(text, start, end) }
+}
+
+fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, found: &mut Vec<Candidate>) {
+    let length = group.end - group.start;
+    if !LENGTHS.contains(&length) {
+        return;
+    }
+    match group.kind {
+        Kind::Number => found.push(with_prefix(text, list, at, group)),
+        Kind::Mixed if is_ascii(text, &[group]) && !is_masked_mix(text, group) && !is_measure(text, group) => {
+            found.push(Candidate { shape: Shape::Mixed, ..plain(text, group.start, group.end) });
+        }
+        Kind::Mixed | Kind::Word | Kind::Mark => {}
+    }
+}
+
+/// `G-123456`: the letters are the service's, the user types the digits.
+fn with_prefix(text: &[Glyph], list: &[Token], at: usize, group: Token) -> Candidate {
+    let candidate = plain(text, group.start, group.end);
+    let Some([letters, hyphen]) = at.checked_sub(2).and_then(|from| list.get(from..at)) else { return candidate };
+    let hyphenated = text[hyphen.start].orig == '-' && hyphen.end == group.start && letters.end == hyphen.start;
+    let glyphs = &text[letters.start..letters.end];
+    let is_prefix = glyphs.len() <= 4 && glyphs.iter().all(|glyph| glyph.orig.is_ascii_uppercase());
+    match hyphenated && is_prefix && group.start == list[at].start {
+        true => Candidate { start: letters.start, prefixed: true, ..candidate },
+        false => candidate,
+    }
+}
+
+fn is_ascii(text: &[Glyph], groups: &[Token]) -> bool {
+    groups.iter().flat_map(|group| &text[group.start..group.end]).all(|glyph| glyph.orig.is_ascii_alphanumeric())
+}
+
+/// `XX1234`: the tail of a card.
+fn is_masked_mix(text: &[Glyph], group: Token) -> bool {
+    let rest = text[group.start..group.end].iter().skip_while(|glyph| glyph.fold == 'x').count();
+    rest < group.end - group.start && text[group.end - rest..group.end].iter().all(|glyph| glyph.orig.is_ascii_digit())
+}
+
+/// `5000mAh`, `1130pm`, `1080p`, `14h30`: digits with one or two small letters at one border.
+fn is_measure(text: &[Glyph], group: Token) -> bool {
+    let glyphs = &text[group.start..group.end];
+    let letters: Vec<usize> = (0..glyphs.len()).filter(|i| glyphs[*i].orig.is_ascii_alphabetic()).collect();
+    let together = letters.last().zip(letters.first()).is_some_and(|(last, first)| last - first + 1 == letters.len());
+    let small = letters.iter().all(|i| glyphs[*i].orig.is_ascii_lowercase());
+    small && together && letters.len() <= 3 && letters.first().is_some_and(|first| *first > 0)
+}
+
+/// A word of capitals: `code: QWERTZ`. Whether that stands out is for the score to say.
+fn capitals(text: &[Glyph], token: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
+    let glyphs = &text[token.start..token.end];
+    let is_code = token.kind == Kind::Word
+        && (5..=8).contains(&glyphs.len())
+        && glyphs.iter().all(|glyph| glyph.orig.is_ascii_uppercase());
+    let known = |hit: &Hit| hit.start < token.end && hit.end > token.start && hit.class != Class::Unit;
+    if is_code && !hits.iter().any(known) {
+        found.push(Candidate { shape: Shape::Letters, ..plain(text, token.start, token.end) });
+    }
+}

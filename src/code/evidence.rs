@@ -1,0 +1,179 @@
+//! A text with all that was found in it, and what kind of number each candidate is said to be.
+
+use super::bound::Retriever;
+use super::candidates::{Candidate, Shape};
+use super::fold::Glyph;
+use super::lexicon::{Class, Hit};
+use super::tokens::{Kind, Token, Tokens};
+
+/// What the words beside a number say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// Nothing: it may be the code.
+    Unknown,
+    /// An order, an account, a flight.
+    Other,
+    /// The same, but a code was announced in the same breath: "code for your account: 1234".
+    OtherAnnounced,
+    /// A telephone number.
+    Call,
+    Money,
+    /// Minutes, points, per cent.
+    Quantity,
+}
+
+/// How many words may stand between `order` and its number.
+const OTHER_WORDS: u32 = 2;
+const CALL_WORDS: u32 = 3;
+
+const MONEY_SIGNS: [char; 24] = [
+    '$', '€', '£', '¥', '₹', '₽', '₴', '₺', '₩', '₫', '₪', '₱', '₦', '₸', '₼', '₾', '₵', '฿', '៛', '﷼', '৳', '₮', '₭',
+    '¢',
+];
+
+const SENDING: [&str; 6] = ["text", "sms", "send", "fwd", "forward", "report"];
+
+const UNITS: [Class; 5] = [Class::Unit, Class::Second, Class::Minute, Class::Hour, Class::Day];
+
+/// A text with all that was found in it.
+pub struct Evidence<'a> {
+    pub text: &'a [Glyph],
+    pub tokens: &'a Tokens,
+    /// In the order of the text.
+    pub hits: Vec<Hit>,
+    by_class: [Vec<Hit>; Class::COUNT],
+    pub candidates: Vec<Candidate>,
+    pub brief_sender: bool,
+    pub retriever: Retriever,
+    /// Whether most letters are small, so that a word of capitals means something.
+    pub capitals_stand_out: bool,
+}
+
+impl<'a> Evidence<'a> {
+    pub fn new(
+        text: &'a [Glyph],
+        tokens: &'a Tokens,
+        hits: Vec<Hit>,
+        candidates: Vec<Candidate>,
+        brief_sender: bool,
+        retriever: Retriever,
+    ) -> Self {
+        let count = |test: fn(char) -> bool| text.iter().filter(|glyph| test(glyph.orig)).count();
+        let capitals_stand_out = candidates.iter().any(|candidate| candidate.shape == Shape::Letters)
+            && count(char::is_lowercase) > 2 * count(char::is_uppercase);
+        let mut by_class: [Vec<Hit>; Class::COUNT] = Default::default();
+        for hit in &hits {
+            by_class[hit.class as usize].push(*hit);
+        }
+        let mut evidence =
+            Self { text, tokens, hits, by_class, candidates, brief_sender, retriever, capitals_stand_out };
+        let kin: Vec<Kin> = evidence.candidates.iter().map(|candidate| evidence.kin(candidate)).collect();
+        for (candidate, kin) in evidence.candidates.iter_mut().zip(kin) {
+            candidate.kin = kin;
+        }
+        evidence
+    }
+
+    pub fn has(&self, class: Class) -> bool {
+        !self.by_class[class as usize].is_empty()
+    }
+
+    pub fn of(&self, class: Class) -> impl Iterator<Item = Hit> {
+        self.by_class[class as usize].iter().copied()
+    }
+
+    fn kin(&self, candidate: &Candidate) -> Kin {
+        let quantity = self.quantity(candidate);
+        if quantity == Kin::Unknown { self.other(candidate) } else { quantity }
+    }
+
+    /// What a word before the candidate names it.
+    fn other(&self, candidate: &Candidate) -> Kin {
+        if self.of(Class::Call).any(|hit| self.names(hit, candidate, CALL_WORDS)) || self.is_recipient(candidate) {
+            return Kin::Call;
+        }
+        if !self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS)) {
+            return Kin::Unknown;
+        }
+        let announced = |hit: &Hit| {
+            matches!(hit.class, Class::Otp | Class::Code)
+                && hit.end <= candidate.start
+                && self.tokens.sentence(candidate.start) - self.tokens.sentence(hit.start) <= 1
+        };
+        let set_apart = matches!(self.before(candidate), Some(':' | '\n' | '='));
+        match self.candidates.len() == 1 && set_apart && self.hits.iter().any(announced) {
+            true => Kin::OtherAnnounced,
+            false => Kin::Other,
+        }
+    }
+
+    /// "Text STOP to 12345".
+    fn is_recipient(&self, candidate: &Candidate) -> bool {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let is = |token: &Token, words: &[&str]| {
+            let word = &self.text[token.start..token.end];
+            words.iter().any(|known| known.chars().eq(word.iter().map(|glyph| glyph.fold)))
+        };
+        let sentence = self.tokens.sentence(candidate.start);
+        let mut before = list[..first].iter().rev().take_while(|token| self.tokens.sentence(token.start) == sentence);
+        before.next().is_some_and(|token| is(token, &["to"])) && before.any(|token| is(token, &SENDING))
+    }
+
+    /// The word stands before the candidate, in its sentence, with no number or code word between.
+    fn names(&self, hit: Hit, candidate: &Candidate, words: u32) -> bool {
+        if hit.end > candidate.start || self.tokens.distance(hit.end, candidate.start) > words {
+            return false;
+        }
+        let between = |start: usize, end: usize| start >= hit.end && end <= candidate.start;
+        // Telephone numbers are written in groups.
+        let grouped = hit.class == Class::Call;
+        let taken = !grouped
+            && self.tokens.list.iter().any(|token| token.kind == Kind::Number && between(token.start, token.end));
+        let closer = self.hits.iter().any(|other| {
+            matches!(other.class, Class::Otp | Class::Code | Class::Verify | Class::Enter)
+                && (hit.end..=candidate.start).contains(&other.end)
+        });
+        let apart = self.tokens.sentence(hit.start) != self.tokens.sentence(candidate.start)
+            && self.text[hit.end..candidate.start].iter().any(|glyph| matches!(glyph.orig, '!' | '?' | '。' | '.'));
+        !taken && !closer && !apart
+    }
+
+    /// Whether a sign or word beside the candidate makes it an amount.
+    fn quantity(&self, candidate: &Candidate) -> Kin {
+        let is_money = |c: Option<char>| c.is_some_and(|c| MONEY_SIGNS.contains(&c));
+        let after = self.text[candidate.end..].iter().find(|glyph| glyph.orig != ' ').map(|glyph| glyph.orig);
+        if is_money(self.before(candidate)) || is_money(after) {
+            return Kin::Money;
+        }
+        if after == Some('%') {
+            return Kin::Quantity;
+        }
+        // "4821 d'accès" is not so many days.
+        let letter = |hit: Hit| hit.end - hit.start == 1 && self.text[hit.start].orig.is_ascii();
+        let follows = |hit: Hit| hit.start >= candidate.end && self.is_blank(candidate.end, hit.start) && !letter(hit);
+        let precedes = |hit: Hit| hit.end <= candidate.start && self.is_blank(hit.end, candidate.start);
+        if self.of(Class::Money).any(|hit| (follows(hit) || precedes(hit)) && self.is_currency(hit)) {
+            return Kin::Money;
+        }
+        match UNITS.into_iter().any(|class| self.of(class).any(follows)) {
+            true => Kin::Quantity,
+            false => Kin::Unknown,
+        }
+    }
+
+    /// The last sign before the candidate, blanks aside.
+    pub fn before(&self, candidate: &Candidate) -> Option<char> {
+        self.text[..candidate.start].iter().rev().find(|glyph| glyph.orig != ' ').map(|glyph| glyph.orig)
+    }
+
+    fn is_blank(&self, from: usize, to: usize) -> bool {
+        self.text[from..to].iter().all(|glyph| matches!(glyph.orig, ' ' | '.'))
+    }
+
+    /// `MAD` is a currency, `mad` is not.
+    fn is_currency(&self, hit: Hit) -> bool {
+        let glyphs = &self.text[hit.start..hit.end];
+        glyphs.len() != 3 || glyphs.iter().all(|glyph| !glyph.orig.is_ascii_lowercase())
+    }
+}

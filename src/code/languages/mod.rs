@@ -1,0 +1,106 @@
+//! The words that the rules know, by language.
+//!
+//! Words are parted by blanks. `_` stands for anything between two words of a phrase, a final `*`
+//! for any ending, an initial `*` for any beginning (compounds: `*kod` is `engångskod`), an initial
+//! `^` for a word that counts only in capitals. Case,
+//! accents and spelling variants that `fold` removes need not be listed. All languages are
+//! looked for in every text: senders mix them.
+
+// Every entry ends alike, whether it has words for everything or not.
+#![allow(clippy::needless_update)]
+
+mod africa;
+mod asia;
+mod east;
+mod india;
+mod semitic;
+mod west;
+
+/// What one language has to say about codes. Each entry of the tables begins with its tag (BCP 47).
+pub struct Language {
+    /// Can only mean a one-time code.
+    pub otp: &'static str,
+    /// Code, password, PIN: may be another kind of code.
+    pub code: &'static str,
+    /// Verification, log-in, registration: what a one-time code is for.
+    pub verify: &'static str,
+    /// Use, enter: stands before a code.
+    pub enter: &'static str,
+    /// Do not share.
+    pub hush: &'static str,
+    /// We never ask: a warning about codes, which holds none.
+    pub ask: &'static str,
+    /// Valid for, expires in, within.
+    pub valid: &'static str,
+    pub second: &'static str,
+    pub minute: &'static str,
+    pub hour: &'static str,
+    pub day: &'static str,
+    /// Names another kind of number, which follows it: order, account, card, flight.
+    pub other: &'static str,
+    /// Discounts and gifts.
+    pub promo: &'static str,
+    /// A phone number follows.
+    pub call: &'static str,
+    /// Follows a number that is a quantity, or a number of something: `km`, `points`.
+    pub unit: &'static str,
+}
+
+const NONE: Language = Language {
+    otp: "",
+    code: "",
+    verify: "",
+    enter: "",
+    hush: "",
+    ask: "",
+    valid: "",
+    second: "",
+    minute: "",
+    hour: "",
+    day: "",
+    other: "",
+    promo: "",
+    call: "",
+    unit: "",
+};
+
+pub fn all() -> impl Iterator<Item = &'static Language> {
+    [west::LANGUAGES, east::LANGUAGES, semitic::LANGUAGES, india::LANGUAGES, asia::LANGUAGES, africa::LANGUAGES]
+        .into_iter()
+        .flatten()
+}
+
+/// Amounts of money: stand before or after a number. Signs are in `tokens.rs`.
+pub const MONEY: &str = "usd eur gbp inr rs rs. mrp pkr npr lkr bdt aed sar qar kwd omr bhd egp jod ils tl rub руб* р грн uah kzt \
+    тенге kgs сом uzs so'm azn manat amd gel pln zl chf sek nok dkk kr isk huf ft czk kc ron lei bgn лв rsd din \
+    дин* hrk mkd ден lek leke eth etb birr kes ksh ugx tzs tsh zar ngn ghs cfa xaf xof fcfa mad dh dhs dzd tnd \
+    idr rp rm myr sgd php thb baht บาท vnd vnđ đồng dong khr riel lak kip mmk kyat cny rmb yuan 元 块 円 yen jpy \
+    twd nt hkd hk 원 krw mnt төгрөг brl ars clp cop mxn pen uyu bob pesos dollars euro euros dolares reais rupees \
+    রুপি টাকা taka рублей гривен ريال درهم جنيه دينار تومان ريال روپے रुपये रु ₹ դրամ ლარი ש\"ח שח";
+
+/// Months: a number next to one is a day or a year.
+pub const MONTHS: &str = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october \
+    nov november dec december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre \
+    decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar \
+    februar marz juni juli oktober dezember gennaio febbraio aprile maggio giugno luglio settembre ottobre \
+    dicembre janeiro fevereiro marco maio junho julho setembro outubro dezembro января февраля марта апреля мая \
+    июня июля августа сентября октября ноября декабря stycznia lutego marca kwietnia maja czerwca lipca sierpnia \
+    wrzesnia pazdziernika listopada grudnia ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim \
+    aralik يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_can_name_a_code() {
+        assert!(all().count() >= 80, "{}", all().count());
+        for language in all() {
+            assert!(
+                !language.otp.is_empty() && !language.code.is_empty() && !language.verify.is_empty(),
+                "{}",
+                language.otp
+            );
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Germanic, Romance and Celtic languages, Basque, Maltese, Esperanto, Haitian.
+
+use super::{Language, NONE};
+
+pub const LANGUAGES: &[Language] = &[
+    Language {
+        // en
+        otp: "otp otps otac passcode one_time_password one_time_passcode one_time_code one_time_pin onetime_password \
+            verification_code verification_pin verification_number security_code login_code log_in_code sign_in_code \
+            authentication_code authorization_code authorisation_code two_factor_code 2fa_code passkey_code tac_code",
+        code: "code codes pin password passwd pwd vcode",
+        verify: "verif* authent* authoriz* authoris* confirm* login log_in log_into logging_in sign_in signin sign_into \
+            sign_up signing_in activat* register registration registering security one_time onetime 2_step two_step \
+            two_factor 2fa mfa identity reset validat* temporary access unlock recover* link_your pairing \
+            device_code set_up setting_up approve",
+        enter: "use enter type type_in key_in input insert",
+        hush: "share sharing disclose reveal anyone nobody forward_this confidential never_give not_give not_tell \
+            don_t_give keep_it_safe keep_it_secret",
+        valid: "valid validity expire* expiring within good_for usable lasts",
+        second: "second seconds sec secs s",
+        minute: "minute minutes min mins m",
+        hour: "hour hours hr hrs h",
+        day: "day days d",
+        other: "order orders ref refno reference account accounts acct a_c ac card cards ticket tickets invoice bill \
+            booking reservation flight tracking parcel shipment package consignment awb customer policy claim case \
+            id txn transaction trx balance amount ending ends_in ends_with ended last_4 last_four starting seat gate \
+            bus train platform room suite apt apartment building street zip postal postcode area country pnr puk \
+            imei iccid serial model version loan emi member membership plate vehicle receipt complaint docket \
+            request error appointment delivery_no queue cod_amount cod_order iban swift qr source dress barcode \
+            table unit sim item sku sort_code booking_code order_code zip_code postal_code area_code country_code \
+            tracking_code error_code qr_code dress_code source_code code_review password_protected wifi wi_fi \
+            hotspot door branch exam part_no user userid username completed changed updated modified sent_to \
+            serial_code reservation_code hs_code bank_code branch_code",
+        promo: "promo promocode promotion discount coupon voucher sale offer offers off deal deals cashback gift prize \
+            referral refer invite jackpot lottery bonus save_big checkout clearance",
+        call: "call dial phone tel telephone helpline hotline fax toll_free sms_to text_to stop_to contact call_us \
+            landline customer_care extension ext",
+        unit: "km kg gb mb kb points pts point miles items units people users steps calories kwh votes shares stars \
+            rewards coins st street avenue ave road rd mph percent pct words characters tokens credits",
+        ask: "never_ask not_ask will_never ever_ask nobody_will no_one_will fraudsters scammers beware asks_for_your",
+        ..NONE
+    },
+    Language {
+        // de
+        otp: "^tan einmalpasswort einmalkennwort einmalcode einmal_code einmalpin mtan smstan sms_tan ihre_tan die_tan \
+            tan_lautet tan_fur tan_nummer freigabecode freischaltcode bestatigungscode bestaetigungscode \
+            verifizierungscode verifikationscode sicherheitscode anmeldecode zugangscode prufcode pruefcode \
+            authentifizierungscode aktivierungscode login_code",
+        code: "code kennwort passwort geheimzahl *code *passwort *kennwort",
+        verify: "bestatig* bestaetig* verifi* anmeld* registrier* freischalt* freigabe sicherheits* einmal* einloggen \
+            aktivier* authentifizier* identitat zugang* zurucksetzen offnen",
+        enter: "verwenden_sie benutzen_sie geben_sie eingeben eingabe nutzen_sie verwende nutze gib",
+        hush: "weitergeben weiter_geben teilen teile niemandem geheim vertraulich niemals_weiter",
+        valid: "gultig gueltig gultigkeit ablauf* lauft_ab laeuft_ab lauft_in verfallt verfaellt innerhalb_von innerhalb \
+            innert",
+        second: "sekunde sekunden sek",
+        minute: "minute minuten",
+        hour: "stunde stunden std",
+        day: "tag tage tagen",
+        other: "bestellung bestellnummer auftrag auftragsnummer sendung sendungsnummer paket rechnung rechnungsnummer \
+            konto kontonummer karte kartennummer kundennummer vorgangsnummer vorgang ticketnummer flug buchung \
+            buchungsnummer tisch vertrag vertragsnummer endet_auf endend endziffern endziffer betrag saldo \
+            kontostand plz postleitzahl zimmer gleis buchungscode bestellcode zahlernummer geandert geaendert \
+            filiale aktenzeichen referenz referenznummer kennzeichen",
+        promo: "rabatt* gutschein* aktionscode angebot* gewinn* sparen bonus*",
+        call: "telefon rufnummer anrufen rufen_sie hotline tel kundenservice",
+        unit: "punkte punkten uhr personen stuck",
+        ask: "fragen_sie_nie fragen_sie_niemals fragen_nie niemals_nach nie_nach betrüger",
+        ..NONE
+    },
+    Language {
+        // nl
+        otp: "eenmalige_code eenmalig_wachtwoord verificatiecode beveiligingscode bevestigingscode toegangscode \
+            inlogcode activatiecode controlecode sms_code",
+        code: "code wachtwoord pincode *code *wachtwoord",
+        verify: "verifi* bevestig* inlog* aanmeld* in_te_loggen aan_te_melden log_in registr* beveilig* eenmalig* \
+            activer* identiteit toegang",
+        enter: "gebruik voer vul",
+        hush: "deel delen niemand vertrouwelijk",
+        valid: "geldig verloopt vervalt binnen geldigheid",
+        second: "seconde seconden",
+        minute: "minuut minuten",
+        hour: "uur",
+        day: "dag dagen",
+        other: "bestelling bestelnummer pakket zending rekening rekeningnummer kaart klantnummer factuur vlucht boeking \
+            eindigend eindigt_op saldo bedrag postcode kamer spoor",
+        promo: "korting* kortingscode actiecode aanbieding* cadeau*",
+        call: "bel telefoon telefoonnummer",
+        unit: "punten personen",
+        ask: "vragen_nooit nooit_om",
+        ..NONE
+    },
+    Language {
+        // sv
+        otp: "engangskod engangslosenord verifieringskod sakerhetskod bekraftelsekod inloggningskod aktiveringskod \
+            autentiseringskod",
+        code: "kod koden losenord pinkod *kod *koden *losenord",
+        verify: "verifi* bekraft* inlogg* logga_in registr* sakerhet* engangs* aktiver* identitet",
+        enter: "anvand ange skriv fyll",
+        hush: "dela lamna_inte ingen",
+        valid: "giltig galler gar_ut inom giltighet upphor",
+        second: "sekund sekunder",
+        minute: "minut minuter",
+        hour: "timme timmar",
+        day: "dag dagar dygn",
+        other: "bestallning order ordernummer paket konto kontonummer kort kundnummer faktura flyg bokning \
+            bokningsnummer slutar_pa saldo belopp postnummer rum",
+        promo: "rabatt* erbjudande* presentkort kampanj*",
+        call: "ring telefon",
+        unit: "poang personer",
+        ask: "aldrig_efter fragar_aldrig bedragare",
+        ..NONE
+    },
+    Language {
+        // da
+        otp: "engangskode engangsadgangskode bekraeftelseskode bekræftelseskode verifikationskode sikkerhedskode \
+            godkendelseskode aktiveringskode loginkode",
+        code: "kode koden adgangskode pinkode kodeord *kode *koden *adgangskode",
+        verify: "verifi* bekraeft* bekræft* log_ind logge_ind login registr* sikkerhed* engangs* aktiver* godkend* \
+            identitet",
+        enter: "brug indtast angiv",
+        hush: "del_ikke del_aldrig ikke_del ikke_dele ingen",
+        valid: "gyldig galder gælder udlober udløber inden_for gyldighed",
+        second: "sekund sekunder",
+        minute: "minut minutter",
+        hour: "time timer",
+        day: "dag dage",
+        other: "ordre ordrenummer bestilling pakke konto kontonummer kort kundenummer faktura booking slutter_pa \
+            ender_pa saldo belob beløb postnummer",
+        promo: "rabat* tilbud* gavekort kampagne*",
+        call: "ring telefon",
+        unit: "point personer",
+        ask: "aldrig_om aldrig_bede",
+        ..NONE
+    },
+    Language {
+        // no
+        otp: "engangskode engangspassord bekreftelseskode verifiseringskode sikkerhetskode paloggingskode \
+            innloggingskode aktiveringskode",
+        code: "kode koden passord pinkode *kode *koden *passord",
+        verify: "verifi* bekreft* logg_inn logge_inn innlogging palogging registr* sikkerhet* engangs* aktiver* identitet",
+        enter: "bruk skriv oppgi tast",
+        hush: "del_ikke del_aldri ikke_del ikke_dele ingen",
+        valid: "gyldig utloper utløper gjelder innen gyldighet",
+        second: "sekund sekunder",
+        minute: "minutt minutter",
+        hour: "time timer",
+        day: "dag dager dogn døgn",
+        other: "bestilling ordre ordrenummer pakke sending konto kontonummer kort kundenummer faktura slutter_pa saldo \
+            belop beløp postnummer",
+        promo: "rabatt* tilbud* gavekort",
+        call: "ring telefon",
+        unit: "poeng personer",
+        ask: "aldri_om aldri_be",
+        ..NONE
+    },
+    Language {
+        // is
+        otp: "stadfestingarkodi öryggiskodi öryggiskóði staðfestingarkóði einnota_kodi innskraningarkodi \
+            auðkenningarkóði einskiptis*",
+        code: "kodi kodinn kodann kodanum koda lykilord adgangsord pinnumer *kodi *kodinn *lykilord",
+        verify: "stadfest* staðfest* innskra* skra_inn skra_sig audkenn* auðkenn* oryggis* einnota",
+        enter: "notadu sladu notaðu sláðu",
+        hush: "deila deildu engum",
+        valid: "gildir gildur rennur_ut innan",
+        second: "sekundur sekundum",
+        minute: "minutur minutna minutum mínútur",
+        hour: "klukkustund klukkustundir klst klukkustundum",
+        day: "dagar daga",
+        other: "pontun pontunarnumer reikning* kort sending",
+        promo: "afslatt* tilbod",
+        ..NONE
+    },
+    Language {
+        // af
+        otp: "eenmalige_pin eenmalige_wagwoord verifikasiekode bevestigingskode sekuriteitskode",
+        code: "kode wagwoord *kode",
+        verify: "verifi* bevestig* aanteken* aan_te_meld registr* sekuriteit eenmalig*",
+        enter: "gebruik tik voer",
+        hush: "deel niemand",
+        valid: "geldig verval binne",
+        minute: "minute minuut",
+        hour: "uur ure",
+        other: "bestelling pakkie rekening kaart faktuur vlug saldo",
+        promo: "afslag spesiale",
+        call: "bel skakel",
+        ..NONE
+    },
+    Language {
+        // fr
+        otp: "code_a_usage_unique mot_de_passe_unique mot_de_passe_a_usage_unique code_de_verification \
+            code_de_securite code_de_confirmation code_de_validation code_d_activation code_d_authentification \
+            code_d_acces code_sms",
+        code: "code mot_de_passe",
+        verify: "verifi* confirm* valider validez connexion connect* identifi* inscription inscrire authentif* activ* \
+            securite unique temporaire",
+        enter: "utilisez saisissez entrez saisir renseignez tapez saisis utilise entre_le",
+        hush: "partag* communiqu* divulgu* personne transmett* confidentiel",
+        valid: "valable valide expire expirera validite d_ici dans_les pendant",
+        second: "seconde secondes",
+        minute: "minute minutes",
+        hour: "heure heures",
+        day: "jour jours",
+        other: "commande colis compte carte facture dossier client vol reservation billet suivi numero_de_suivi \
+            expedition solde montant terminant se_terminant finissant contrat chambre quai porte_d_embarquement cp \
+            code_postal code_de_reservation code_client modifie agence",
+        promo: "promo promotion remise reduction reductions soldes bon_d_achat cadeau offre offres parrainage",
+        call: "appelez telephone appeler tel",
+        unit: "points personnes",
+        ask: "demandons_jamais demandera_jamais demanderons_jamais fraude arnaque",
+        ..NONE
+    },
+    Language {
+        // es
+        otp: "clave_dinamica clave_de_un_solo_uso codigo_de_un_solo_uso codigo_de_verificacion codigo_de_seguridad \
+            codigo_de_confirmacion codigo_de_acceso clave_temporal token_digital codigo_sms clave_sms",
+        code: "codigo clave contrasen* password token",
+        verify: "verific* confirm* inici* sesion ingres* registr* autentic* activa* seguridad un_solo_uso acceso acceder \
+            validar validacion identidad temporal",
+        enter: "usa use utiliza utilice introduce introduzca ingresa ingrese ingresar digita digite escribe",
+        hush: "compart* revel* nadie divulg* no_lo_des confidencial",
+        valid: "valido valida vence caduca expira vigencia dentro_de durante vigente",
+        second: "segundo segundos seg",
+        minute: "minuto minutos",
+        hour: "hora horas",
+        day: "dia dias",
+        other: "pedido cuenta tarjeta factura cliente vuelo reserva billete boleto guia envio paquete rastreo \
+            seguimiento saldo monto importe terminada terminado termina_en terminacion localizador referencia folio \
+            postal cp habitacion cambiada cambiado oficina sucursal",
+        promo: "descuento descuentos promocion promo oferta ofertas cupon regalo sorteo",
+        call: "llama llame llamar telefono llamanos tel",
+        unit: "puntos personas",
+        ask: "nunca_le_pediremos nunca_te_pediremos no_pedimos pediremos estafa fraude",
+        ..NONE
+    },
+    Language {
+        // pt
+        otp: "codigo_de_verificacao codigo_de_seguranca codigo_de_confirmacao codigo_de_acesso codigo_de_uso_unico \
+            senha_temporaria codigo_de_autenticacao codigo_de_ativacao codigo_sms",
+        code: "codigo senha palavra_passe chave token",
+        verify: "verific* confirm* entrar login acess* registr* cadastr* autentic* ativ* seguranca uso_unico identidade \
+            iniciar_sessao",
+        enter: "use utilize digite insira informe introduza",
+        hush: "compartilh* partilh* ninguem divulgu* revel* nao_informe nao_passe",
+        valid: "valido valida expira validade dentro_de vence",
+        second: "segundos segundo",
+        minute: "minuto minutos",
+        hour: "hora horas",
+        day: "dia dias",
+        other: "pedido encomenda conta cartao fatura cliente voo reserva bilhete rastreio rastreamento saldo valor \
+            terminado final_do_cartao final protocolo boleto cep localizador referencia alterada agencia",
+        promo: "desconto descontos promocao promo oferta ofertas cupom cupao vale_presente sorteio",
+        call: "ligue telefone ligar tel contacte",
+        unit: "pontos pessoas",
+        ask: "nao_pedimos nunca_pedimos nao_solicitamos golpe fraude",
+        ..NONE
+    },
+    Language {
+        // it
+        otp: "codice_di_verifica codice_di_sicurezza codice_di_conferma codice_di_accesso codice_di_attivazione \
+            codice_usa_e_getta codice_temporaneo password_monouso codice_otp codice_sms",
+        code: "codice password",
+        verify: "verific* conferm* acced* accesso login registr* autentic* attiv* sicurezza monouso identita",
+        enter: "usa usare inserisci inserire utilizza digita immetti",
+        hush: "condivid* nessuno comunic* rivelare divulg*",
+        valid: "valido valida scade scadra validita entro valevole",
+        second: "secondo secondi",
+        minute: "minuto minuti",
+        hour: "ora ore",
+        day: "giorno giorni",
+        other: "ordine conto carta fattura cliente volo prenotazione biglietto spedizione pacco saldo importo \
+            termina_con terminante binario camera pratica riferimento",
+        promo: "sconto sconti promozione promo offerta offerte buono regalo saldi",
+        call: "chiama chiamare telefono numero_verde tel",
+        unit: "punti persone",
+        ask: "non_ti_chiederemo non_chiede* mai_il_codice truffa truffe",
+        ..NONE
+    },
+    Language {
+        // ro
+        otp: "cod_de_verificare codul_de_verificare cod_de_securitate codul_de_securitate cod_de_confirmare \
+            codul_de_confirmare cod_unic codul_unic parola_unica cod_de_autentificare",
+        code: "cod codul codului parola",
+        verify: "verific* confirm* autentific* conect* inregistr* activ* securitate unic logare",
+        enter: "folositi foloseste introduceti introdu utilizati utilizeaza",
+        hush: "distribui* impartas* nimanui divulg* comunica*",
+        valid: "valabil valabila expira valabilitate in_termen_de",
+        second: "secunde",
+        minute: "minut minute",
+        hour: "ora ore",
+        day: "zi zile",
+        other: "comanda comenzii contul card cardul factura client zbor rezervare colet awb soldul suma terminat \
+            se_termina",
+        promo: "reducere reduceri promotie oferta voucher cadou",
+        call: "suna sunati telefon apelati",
+        unit: "puncte",
+        ask: "nu_va_cere* nu_cerem frauda",
+        ..NONE
+    },
+    Language {
+        // ca
+        otp: "codi_de_verificacio codi_de_seguretat codi_d_un_sol_us codi_d_acces",
+        code: "codi contrasenya clau",
+        verify: "verific* confirm* inici* sessio registr* autentic* activ* seguretat acces un_sol_us",
+        enter: "utilitza introdueix fes_servir",
+        hush: "comparteix* comparteixis ningu",
+        valid: "valid caduca valida expira",
+        second: "segons",
+        minute: "minut minuts",
+        hour: "hora hores",
+        day: "dia dies",
+        other: "comanda compte targeta factura vol reserva paquet saldo acabada",
+        promo: "descompte oferta promocio val_regal",
+        call: "truca telefon",
+        ..NONE
+    },
+    Language {
+        // gl
+        otp: "codigo_de_verificacion codigo_de_seguridade codigo_dun_so_uso",
+        code: "codigo contrasinal",
+        verify: "verific* confirm* sesion rexistr* autentic* activa* seguridade",
+        enter: "usa utiliza introduce",
+        hush: "compart* ninguen",
+        valid: "valido caduca",
+        minute: "minutos",
+        hour: "horas",
+        other: "pedido conta tarxeta factura",
+        promo: "desconto oferta",
+        ..NONE
+    },
+    Language {
+        // eu
+        otp: "egiaztapen_kodea egiaztatze_kodea segurtasun_kodea erabilera_bakarreko_kodea baieztapen_kodea",
+        code: "kodea kode pasahitza *kodea",
+        verify: "egiazta* berrets* baiezt* saioa_hasi saioa erregistr* segurtasun*",
+        enter: "erabili sartu idatzi",
+        hush: "partekatu inorekin inori",
+        valid: "balio iraungi* barru",
+        minute: "minutu minutuz minututan minutura",
+        hour: "ordu orduz",
+        other: "eskaera kontu* txartel* faktura",
+        promo: "deskontu* eskaintza*",
+        ..NONE
+    },
+    Language {
+        // lb
+        otp: "bestategungscode sécherheetscode",
+        code: "code passwuert *code",
+        verify: "bestateg* umeld* verifi*",
+        hush: "deelt keengem weiderginn",
+        valid: "gulteg gëlteg",
+        minute: "minutten",
+        hour: "stonnen",
+        ..NONE
+    },
+    Language {
+        // cy
+        otp: "cod_dilysu cod_diogelwch cod_cadarnhau",
+        code: "cod cyfrinair",
+        verify: "dilys* diogelwch cadarnhau mewngofnodi cofrestru",
+        enter: "defnyddiwch rhowch",
+        hush: "rhannu rhannwch neb",
+        valid: "ddilys dilys dod_i_ben",
+        minute: "munud funud",
+        hour: "awr",
+        ..NONE
+    },
+    Language {
+        // ga
+        otp: "cod_fioraithe cod_slandala cod_aonuaire",
+        code: "cod chod pasfhocal",
+        verify: "fiorai* slandal* deimhni* logail aonuaire",
+        enter: "usaid cuir_isteach",
+        hush: "roinn roinnt aon_duine",
+        valid: "bailí bhaili eagfaidh",
+        minute: "noimead noiméad",
+        hour: "uair",
+        ..NONE
+    },
+    Language {
+        // mt
+        otp: "kodiċi_ta_verifika kodici_ta_sigurta",
+        code: "kodici kodiċi password",
+        verify: "verifik* sigurta konferma",
+        enter: "uza",
+        hush: "taqsamx taqsmu ma_hadd",
+        valid: "jiskadi validu",
+        minute: "minuti minuta",
+        ..NONE
+    },
+    Language {
+        // eo
+        otp: "konfirmkodo kontrolkodo",
+        code: "kodo pasvorto",
+        verify: "konfirm* kontrol* ensaluti",
+        hush: "diskonigu dividu",
+        valid: "validas",
+        minute: "minutoj minutojn",
+        ..NONE
+    },
+    Language {
+        // ht
+        otp: "kod_verifikasyon kòd_sekirite",
+        code: "kod modpas",
+        verify: "verifi* konekte konfime sekirite",
+        enter: "itilize antre",
+        hush: "pataje pesonn",
+        valid: "valab ekspire",
+        minute: "minit",
+        hour: "edtan",
+        ..NONE
+    },
+];

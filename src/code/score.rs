@@ -1,0 +1,385 @@
+//! How sure it is that a candidate is the code: evidence for and against, in points.
+
+use super::bound::Retriever;
+use super::candidates::{Candidate, Shape};
+use super::evidence::{Evidence, Kin};
+use super::lexicon::{Class, Hit};
+use super::tokens::Token;
+
+/// A candidate is a code from this many points on.
+pub const ENOUGH: f32 = 5.0;
+
+/// Two candidates that are closer than this are too alike to choose.
+pub const TOO_CLOSE: f32 = 0.25;
+
+/// Points by what the nearest word is and how near it is. Words count; a hit in another sentence
+/// counts as far unless nothing stands between.
+struct Reach {
+    beside: f32,
+    near: f32,
+    sentence: f32,
+    next: f32,
+    anywhere: f32,
+}
+
+const BESIDE_WORDS: u32 = 2;
+const NEAR_WORDS: u32 = 6;
+const NEXT_WORDS: u32 = 9;
+
+const OTP: Reach = Reach { beside: 6.0, near: 5.2, sentence: 4.4, next: 3.8, anywhere: 2.5 };
+const CODE: Reach = Reach { beside: 4.5, near: 3.6, sentence: 2.8, next: 2.4, anywhere: 1.0 };
+const VERIFY: Reach = Reach { beside: 2.0, near: 2.0, sentence: 1.5, next: 0.5, anywhere: 0.0 };
+
+/// A code word counts as `OTP` less this if a word of verification stands so near.
+const VERIFIED_CODE: f32 = 0.3;
+const VERIFIED_CODE_WORDS: u32 = 3;
+
+/// The word comes after the number: "1234 is your code".
+const AFTER: f32 = -0.3;
+/// Another number stands between.
+const BLOCKED: f32 = -2.0;
+
+mod context {
+    pub const VERIFY: f32 = 0.8;
+    pub const HUSH: f32 = 1.5;
+    pub const VALID: f32 = 1.0;
+    pub const ENTER_BESIDE: f32 = 2.0;
+    pub const ONLY_NUMBER: f32 = 0.5;
+    pub const BRIEF_SENDER: f32 = 0.4;
+    pub const RETRIEVER_HASH: f32 = 2.5;
+    pub const RETRIEVER_MARK: f32 = 5.0;
+}
+
+mod place {
+    pub const OWN_LINE: f32 = 1.5;
+    pub const TEXT_START: f32 = 0.7;
+    pub const TEXT_END: f32 = 0.4;
+    pub const AFTER_COLON: f32 = 0.5;
+    /// "... is 1234", "1234 is ...".
+    pub const COPULA: f32 = 0.5;
+    pub const BRACKETS: f32 = 0.4;
+}
+
+mod shape {
+    pub const SIX: f32 = 1.0;
+    pub const FOUR_OR_FIVE: f32 = 0.5;
+    pub const SEVEN_OR_EIGHT: f32 = 0.0;
+    pub const NINE: f32 = -1.5;
+    pub const TEN: f32 = -2.0;
+    pub const GROUPED: f32 = 0.5;
+    pub const PREFIXED: f32 = 1.0;
+    pub const MIXED: f32 = -0.3;
+    /// `Kq8Z2m`: small letters and capitals.
+    pub const BOTH_CASES: f32 = -0.7;
+    /// `SAVE20`: a word and a number.
+    pub const WORD_LIKE: f32 = -1.5;
+    pub const LETTERS: f32 = -1.5;
+}
+
+mod against {
+    /// The number is an order, an account, a flight ...
+    pub const OTHER: f32 = -7.0;
+    /// ... but a code was announced in the same breath: "code for your account: 1234".
+    pub const OTHER_ANNOUNCED: f32 = -1.5;
+    pub const CALL: f32 = -7.0;
+    pub const MONEY: f32 = -20.0;
+    pub const QUANTITY: f32 = -8.0;
+    pub const YEAR: f32 = -2.5;
+    pub const DAY_OF_CALENDAR: f32 = -2.0;
+    pub const AFTER_MONTH: f32 = -5.0;
+    pub const HASH_SIGN: f32 = -1.5;
+    /// A discount is offered, and the code is not said to be one for verification.
+    pub const PROMO: f32 = -5.0;
+    pub const PROMO_WORD_LIKE: f32 = -5.0;
+    pub const PROMO_BESIDE_OTP: f32 = -1.0;
+}
+
+/// "Is", folded, in the languages that put it between the code and its name.
+const COPULAS: [&str; 38] = [
+    "is",
+    "ist",
+    "lautet",
+    "es",
+    "e",
+    "est",
+    "este",
+    "is",
+    "ar",
+    "er",
+    "ass",
+    "on",
+    "to",
+    "je",
+    "est",
+    "yra",
+    "ir",
+    "ja",
+    "eshte",
+    "ειναι",
+    "einai",
+    "dir",
+    "ni",
+    "ke",
+    "waa",
+    "ita",
+    "ithi",
+    "dia",
+    "adalah",
+    "ialah",
+    "la",
+    "ay",
+    "ang",
+    "هو",
+    "هي",
+    "است",
+    "هذا",
+    "da",
+];
+
+impl Evidence<'_> {
+    /// Points of one candidate.
+    pub fn score(&self, at: usize) -> f32 {
+        let candidate = &self.candidates[at];
+        let binding = self.binding(candidate);
+        if candidate.shape == Shape::Letters
+            && (binding < OTP.near || self.has(Class::Promo) || !self.capitals_stand_out)
+        {
+            return 0.0;
+        }
+        binding
+            + self.context(candidate)
+            + self.place(candidate)
+            + shape_points(candidate)
+            + self.against(candidate, binding)
+    }
+
+    /// The best that any word says for the candidate.
+    fn binding(&self, candidate: &Candidate) -> f32 {
+        let best =
+            |class, reach: &Reach| self.of(class).map(|hit| self.reach(hit, candidate, reach)).fold(0.0, f32::max);
+        let otp = best(Class::Otp, &OTP);
+        let code = self.of(Class::Code).map(|hit| self.code_points(hit, candidate)).fold(0.0, f32::max);
+        let spoken_for = self.starts_line(candidate) && (self.has(Class::Valid) || self.has(Class::Hush));
+        let verify = match spoken_for || self.enter_beside(candidate) {
+            true => best(Class::Verify, &VERIFY),
+            false => 0.0,
+        };
+        otp.max(code).max(verify)
+    }
+
+    /// "code" alone, or "verification code" whatever the order of the language; nothing for
+    /// "order code".
+    fn code_points(&self, hit: Hit, candidate: &Candidate) -> f32 {
+        let gap = |other: Hit| match other.end <= hit.start {
+            true => self.tokens.distance(other.end, hit.start),
+            false => self.tokens.distance(hit.end, other.start.max(hit.end)),
+        };
+        let apart = |other: &Hit| {
+            let (start, end) = if other.end <= hit.start { (other.end, hit.start) } else { (hit.end, other.start) };
+            (candidate.start >= start && candidate.end <= end)
+                || self.tokens.sentence(other.start) != self.tokens.sentence(hit.start)
+        };
+        // "Unlock 30% off with code ..." verifies nothing.
+        let words = if self.has(Class::Promo) { 0 } else { VERIFIED_CODE_WORDS };
+        let verified = self.of(Class::Verify).any(|verify| !apart(&verify) && gap(verify) <= words);
+        if verified {
+            return self.reach(hit, candidate, &OTP) - VERIFIED_CODE;
+        }
+        let kind_of_code = |other: Hit| gap(other) == 0 && !apart(&other) && other.end <= hit.start;
+        if self.of(Class::Other).chain(self.of(Class::Promo)).any(kind_of_code) {
+            return 0.0;
+        }
+        // "código postal", "code promo": the language puts it after, before the number.
+        let kind_after =
+            |other: Hit| gap(other) <= 1 && !apart(&other) && other.start >= hit.end && other.end <= candidate.start;
+        if self.of(Class::Promo).any(kind_after)
+            || self
+                .of(Class::Other)
+                .any(|other| kind_after(other) && (gap(other) == 0 || self.is_particle(hit.end, other.start)))
+        {
+            return 0.0;
+        }
+        self.reach(hit, candidate, &CODE)
+    }
+
+    fn reach(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
+        let before = hit.end <= candidate.start;
+        if !before && hit.start < candidate.end {
+            return 0.0;
+        }
+        let (from, to) = if before { (hit.end, candidate.start) } else { (candidate.end, hit.start) };
+        let distance = self.tokens.distance(from, to);
+        let sentences = self.tokens.sentence(to).abs_diff(self.tokens.sentence(from.saturating_sub(1)));
+        let warning = sentences > 0 && self.of(Class::Ask).any(|ask| self.same_sentence(ask, hit));
+        if warning {
+            return 0.0;
+        }
+        let points = match (sentences, distance) {
+            (0, 0..=BESIDE_WORDS) | (_, 0) => reach.beside,
+            (0, 0..=NEAR_WORDS) => reach.near,
+            (0, _) => reach.sentence,
+            (1..=2, 0..=NEXT_WORDS) => reach.next,
+            (_, _) => reach.anywhere,
+        };
+        let blocked =
+            self.candidates.iter().any(|other| other.start >= from && other.end <= to && other.kin == Kin::Unknown);
+        points + if before { 0.0 } else { AFTER } + if blocked { BLOCKED } else { 0.0 }
+    }
+
+    /// "De", as in "código de reserva".
+    fn is_particle(&self, from: usize, to: usize) -> bool {
+        let between: String = self.text[from..to].iter().map(|glyph| glyph.fold).collect();
+        ["de", "di", "do", "da", "du", "del"].contains(&between.trim())
+    }
+
+    fn same_sentence(&self, one: Hit, other: Hit) -> bool {
+        self.tokens.sentence(one.start) == self.tokens.sentence(other.start)
+    }
+
+    fn context(&self, candidate: &Candidate) -> f32 {
+        let numbers =
+            self.candidates.iter().filter(|other| other.shape != Shape::Letters && other.kin == Kin::Unknown).count();
+        let retriever = match self.retriever {
+            Retriever::No => 0.0,
+            Retriever::Hash => context::RETRIEVER_HASH,
+            Retriever::Marked => context::RETRIEVER_MARK,
+        };
+        let given = |holds: bool, points: f32| if holds { points } else { 0.0 };
+        retriever
+            + given(self.has(Class::Verify), context::VERIFY)
+            + given(self.has(Class::Hush), context::HUSH)
+            + given(self.has(Class::Valid), context::VALID)
+            + given(self.enter_beside(candidate), context::ENTER_BESIDE)
+            + given(numbers == 1, context::ONLY_NUMBER)
+            + given(self.brief_sender, context::BRIEF_SENDER)
+    }
+
+    /// "Enter 1234", or where the verb comes last "1234 eingeben".
+    fn enter_beside(&self, candidate: &Candidate) -> bool {
+        let before = |hit: Hit| hit.end <= candidate.start && self.tokens.distance(hit.end, candidate.start) <= 1;
+        let after = |hit: Hit| hit.start >= candidate.end && self.tokens.distance(candidate.end, hit.start) == 0;
+        self.of(Class::Enter).any(|hit| before(hit) || after(hit))
+    }
+
+    fn place(&self, candidate: &Candidate) -> f32 {
+        let before = self.before(candidate);
+        let after =
+            self.text[candidate.end..].iter().find(|glyph| !matches!(glyph.orig, ' ' | '.')).map(|glyph| glyph.orig);
+        let line_starts = self.starts_line(candidate);
+        let line_ends = matches!(after, None | Some('\n' | '\r'));
+        let mut points = 0.0;
+        if line_starts && line_ends {
+            points += place::OWN_LINE;
+        } else if before.is_none() {
+            points += place::TEXT_START;
+        } else if after.is_none() {
+            points += place::TEXT_END;
+        }
+        match before {
+            Some(':' | '=') => points += place::AFTER_COLON,
+            Some('[' | '(' | '"' | '「' | '【' | '<' | '\'') => points += place::BRACKETS,
+            Some(_) | None => {}
+        }
+        if self.copula_beside(candidate) {
+            points += place::COPULA;
+        }
+        points
+    }
+
+    fn starts_line(&self, candidate: &Candidate) -> bool {
+        matches!(self.before(candidate), None | Some('\n' | '\r'))
+    }
+
+    fn copula_beside(&self, candidate: &Candidate) -> bool {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let next = list.partition_point(|token| token.start < candidate.end);
+        let is_copula = |token: &Token| {
+            let word = &self.text[token.start..token.end];
+            COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
+        };
+        first.checked_sub(1).is_some_and(|before| is_copula(&list[before])) || list.get(next).is_some_and(is_copula)
+    }
+
+    fn against(&self, candidate: &Candidate, binding: f32) -> f32 {
+        let mut points = kin_points(candidate.kin);
+        let beside = binding >= CODE.beside + AFTER;
+        if candidate.shape == Shape::Digits {
+            let year =
+                candidate.value.len() == 4 && (candidate.value.starts_with("19") || candidate.value.starts_with("20"));
+            if year && !candidate.grouped {
+                let month =
+                    |hit: Hit| hit.end <= candidate.start && self.tokens.distance(hit.end, candidate.start) == 0;
+                points += if self.of(Class::Month).any(month) {
+                    against::AFTER_MONTH
+                } else if beside {
+                    0.0
+                } else {
+                    against::YEAR
+                };
+            }
+            if is_calendar_day(&candidate.value) && !beside {
+                points += against::DAY_OF_CALENDAR;
+            }
+        }
+        if candidate.start > 0 && self.text[candidate.start - 1].orig == '#' {
+            points += against::HASH_SIGN;
+        }
+        if self.has(Class::Promo) {
+            points += match (binding >= OTP.near - VERIFIED_CODE + AFTER, is_word_like(candidate)) {
+                (_, true) => against::PROMO_WORD_LIKE,
+                (true, false) => against::PROMO_BESIDE_OTP,
+                (false, false) => against::PROMO,
+            };
+        }
+        points
+    }
+}
+
+fn kin_points(kin: Kin) -> f32 {
+    match kin {
+        Kin::Unknown => 0.0,
+        Kin::Other => against::OTHER,
+        Kin::OtherAnnounced => against::OTHER_ANNOUNCED,
+        Kin::Call => against::CALL,
+        Kin::Money => against::MONEY,
+        Kin::Quantity => against::QUANTITY,
+    }
+}
+
+fn shape_points(candidate: &Candidate) -> f32 {
+    let length = match candidate.value.len() {
+        0..=3 => shape::TEN,
+        4 | 5 => shape::FOUR_OR_FIVE,
+        6 => shape::SIX,
+        7 | 8 => shape::SEVEN_OR_EIGHT,
+        9 => shape::NINE,
+        _ => shape::TEN,
+    };
+    let kind = match candidate.shape {
+        Shape::Digits => 0.0,
+        Shape::Mixed if is_word_like(candidate) => shape::MIXED + shape::WORD_LIKE,
+        Shape::Mixed if !is_one_case(&candidate.value) => shape::MIXED + shape::BOTH_CASES,
+        Shape::Mixed => shape::MIXED,
+        Shape::Letters => shape::LETTERS,
+    };
+    let given = |holds: bool, points: f32| if holds { points } else { 0.0 };
+    length + kind + given(candidate.grouped, shape::GROUPED) + given(candidate.prefixed, shape::PREFIXED)
+}
+
+fn is_one_case(value: &str) -> bool {
+    !value.bytes().any(|b| b.is_ascii_lowercase()) || !value.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+/// `SAVE20`: three letters or more, then digits to the end.
+fn is_word_like(candidate: &Candidate) -> bool {
+    let letters = candidate.value.bytes().take_while(u8::is_ascii_alphabetic).count();
+    candidate.shape == Shape::Mixed && letters >= 3 && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
+}
+
+/// `20241231`, `31122024`.
+fn is_calendar_day(value: &str) -> bool {
+    let part = |from: usize, to: usize| value.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let fits = |year, month, day| (1990..2060).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    value.len() == 8 && (fits(part(0, 4), part(4, 6), part(6, 8)) || fits(part(4, 8), part(2, 4), part(0, 2)))
+}

@@ -1,0 +1,222 @@
+//! Whose code it is: the sender's name, or the name that the text gives.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::evidence::Evidence;
+use super::lexicon::{Class, Hit};
+use super::tokens::{Kind, Token};
+
+/// The service by the sender if it has a name, else by the text, else by the host.
+pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Option<String> {
+    let site = host.map(|host| host.strip_prefix("www.").unwrap_or(host));
+    let named = site.and_then(|site| spelled_in_text(evidence, site));
+    named
+        .or_else(|| sender_name(from))
+        .or_else(|| in_brackets(evidence))
+        .or_else(|| leading(evidence))
+        .or_else(|| beside_code(evidence))
+        .or(site.map(str::to_owned))
+}
+
+/// Senders that say what they send, not who they are.
+const GENERIC_SENDERS: [&str; 27] = [
+    "verify", "verified", "info", "infosms", "smsinfo", "sms", "otp", "code", "codes", "notice", "alert", "alerts",
+    "auth", "authmsg", "message", "msg", "service", "secure", "security", "notify", "confirm", "login", "passcode",
+    "smsotp", "account", "unknown", "2fa",
+];
+
+/// The name of an alphanumeric sender; of an Indian header (`VM-EXMPLE-S`) its middle.
+fn sender_name(from: &str) -> Option<String> {
+    let from = from.trim();
+    if !from.chars().any(char::is_alphabetic) || from.contains('@') {
+        return None;
+    }
+    let parts: Vec<&str> = from.split('-').collect();
+    let name = match parts.as_slice() {
+        [route, name] if is_route(route) && name.len() >= 5 => name,
+        [route, name, kind] if is_route(route) && kind.len() == 1 => name,
+        _ => from,
+    };
+    (!GENERIC_SENDERS.contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+}
+
+fn is_route(part: &str) -> bool {
+    part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The name of the site as the text spells it: `Example` for `example.com`.
+fn spelled_in_text(evidence: &Evidence<'_>, site: &str) -> Option<String> {
+    let words = evidence
+        .tokens
+        .list
+        .iter()
+        .filter(|token| token.kind != Kind::Mark && !evidence.tokens.in_address(token.start));
+    let mut labels = site.split('.').rev().skip(1);
+    let names: Vec<String> = words.map(|token| text_of(evidence, token.start, token.end)).collect();
+    labels.find_map(|label| names.iter().find(|name| name.to_lowercase() == label.to_lowercase()).cloned())
+}
+
+const OPENING: [(char, char); 7] =
+    [('[', ']'), ('【', '】'), ('<', '>'), ('「', '」'), ('(', ')'), ('〔', '〕'), ('［', '］')];
+
+/// `[Example] 1234 is ...`, `...【Example】`: at the beginning of the text, or in the heavier
+/// brackets at its end.
+fn in_brackets(evidence: &Evidence<'_>) -> Option<String> {
+    let text = evidence.text;
+    let first = text.iter().position(|glyph| !glyph.orig.is_whitespace())?;
+    let last = text.iter().rposition(|glyph| !glyph.orig.is_whitespace())?;
+    let bounds = OPENING.iter().find_map(|(open, close)| {
+        if text[first].orig == *open {
+            let length = text[first..].iter().position(|glyph| glyph.orig == *close)?;
+            Some((first + 1, first + length))
+        } else if text[last].orig == *close && matches!(close, ']' | '】') {
+            let start = text[..last].iter().rposition(|glyph| glyph.orig == *open)?;
+            Some((start + 1, last))
+        } else {
+            None
+        }
+    });
+    let (start, end) = bounds?;
+    let says_code = |hit: &Hit| hit.start >= start && hit.end <= end && matches!(hit.class, Class::Otp | Class::Code);
+    name(evidence, start, end).filter(|_| !evidence.hits.iter().any(says_code))
+}
+
+/// `Example: 1234 is your code`.
+fn leading(evidence: &Evidence<'_>) -> Option<String> {
+    let colon = evidence.text.iter().take(40).position(|glyph| matches!(glyph.orig, ':' | '\n'))?;
+    let words = evidence.tokens.list.iter().take_while(|token| token.start < colon);
+    let first = evidence.tokens.list.first()?;
+    let plain = words.clone().all(|token| token.kind == Kind::Word || text_of(evidence, token.start, token.end) == "-");
+    let short = words.filter(|token| token.kind == Kind::Word).count() <= 3;
+    let capital = !evidence.text[first.start].orig.is_lowercase();
+    let greeting = is_stop(evidence, *first);
+    if !(plain && short && capital && !greeting && is_quiet(evidence, first.start, colon)) {
+        return None;
+    }
+    name(evidence, first.start, colon)
+}
+
+/// `your Example code`, `code for Example`, `Example account`.
+fn beside_code(evidence: &Evidence<'_>) -> Option<String> {
+    let anchors = |classes: &'static [Class]| evidence.hits.iter().filter(move |hit| classes.contains(&hit.class));
+    let mut codes = anchors(&[Class::Otp, Class::Code]);
+    let mut purposes = anchors(&[Class::Verify, Class::Other]);
+    codes
+        .find_map(|hit| run_before(evidence, *hit).or_else(|| run_after(evidence, *hit)))
+        .or_else(|| purposes.find_map(|hit| run_after(evidence, *hit).or_else(|| run_before(evidence, *hit))))
+}
+
+/// Capitalised words before the phrase that the hit is part of.
+fn run_before(evidence: &Evidence<'_>, hit: Hit) -> Option<String> {
+    let list = &evidence.tokens.list;
+    let mut at = list.partition_point(|token| token.end <= hit.start);
+    while at > 0
+        && (is_known(evidence, list[at - 1])
+            || is_hyphen(evidence, list[at - 1])
+            || is_particle(evidence, list[at - 1]))
+    {
+        at -= 1;
+    }
+    let end = at;
+    while at > 0 && end - at < 3 && is_name(evidence, list[at - 1]) {
+        at -= 1;
+    }
+    (at < end).then(|| text_of(evidence, list[at].start, list[end - 1].end))
+}
+
+/// Capitalised words after the phrase that the hit is part of, behind a preposition or not.
+fn run_after(evidence: &Evidence<'_>, hit: Hit) -> Option<String> {
+    let list = &evidence.tokens.list;
+    let mut at = list.partition_point(|token| token.start < hit.end);
+    let mut steps = 0;
+    while at < list.len() && steps < 6 && (is_known(evidence, list[at]) || is_link(evidence, list[at])) {
+        at += 1;
+        steps += 1;
+    }
+    let start = at;
+    while at < list.len() && at - start < 3 && is_name(evidence, list[at]) {
+        at += 1;
+    }
+    (start < at).then(|| text_of(evidence, list[start].start, list[at - 1].end))
+}
+
+/// A word of the tables, or an article.
+fn is_known(evidence: &Evidence<'_>, token: Token) -> bool {
+    let known =
+        evidence.hits.iter().any(|hit| hit.start < token.end && hit.end > token.start && hit.class != Class::Unit);
+    token.kind == Kind::Word && known
+}
+
+fn is_hyphen(evidence: &Evidence<'_>, token: Token) -> bool {
+    token.kind == Kind::Mark && evidence.text[token.start].orig == '-'
+}
+
+/// The Japanese `の`, the Chinese `的`: between the name and the code.
+fn is_particle(evidence: &Evidence<'_>, token: Token) -> bool {
+    token.end - token.start == 1 && matches!(evidence.text[token.start].orig, 'の' | '的')
+}
+
+/// A word that can begin a name: a capital, and no word of the language's own.
+fn is_name(evidence: &Evidence<'_>, token: Token) -> bool {
+    let first = evidence.text[token.start].orig;
+    let inner_capital = evidence.text[token.start..token.end].iter().any(|glyph| glyph.orig.is_uppercase());
+    matches!(token.kind, Kind::Word)
+        && (first.is_uppercase() || inner_capital)
+        && token.end - token.start >= 2
+        && !is_known(evidence, token)
+        && !is_stop(evidence, token)
+        && !evidence.tokens.in_address(token.start)
+}
+
+fn is_stop(evidence: &Evidence<'_>, token: Token) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS.split_whitespace().collect());
+    WORDS.contains(folded(evidence, token).as_str())
+}
+
+fn is_link(evidence: &Evidence<'_>, token: Token) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LINKS.split_whitespace().collect());
+    WORDS.contains(folded(evidence, token).as_str())
+}
+
+fn folded(evidence: &Evidence<'_>, token: Token) -> String {
+    evidence.text[token.start..token.end].iter().map(|glyph| glyph.fold).collect()
+}
+
+/// Stands before a name, after "code" or "log in".
+const LINKS: &str = "for from by at on to with into your the in of de do da di du del dello della des en em no na ao a fur von bei zu \
+    zum zur pour sur chez para per su voor van bij naar till til pa hos i dla w od pro k pre za u pri с в во на от \
+    для за до у pentru la din cho cua tu untuk dari ke akun bagi account app compte cuenta conta konto konton ja ile \
+    icin uchun үшін bilan mo sa ya kwa για του της στο στην l d";
+
+/// Capitalised at the beginning of a sentence, and no name. Folded.
+const STOPS: &str = "your the this that use enter dear hi hello hey my our new a an is it its in on at to for from please you we \
+    welcome never do don not if no yes here and or with by as ihr ihre dein deine der die das den dem ein eine bitte \
+    sie hallo mit zur zum fur nur ist wir tu su sus tus el la los las un una te usa para con es hola estimado por \
+    favor nunca votre vos ton ta le les voici bonjour ne il tuo tua suo sua lo gli ciao ecco non o seu teu os ola um \
+    uma nao uw je jouw de het een hier din ditt dina dit deres vores er ar en ett et det hej sinun tama tassa ala \
+    teie sinu see jusu tavs sis tai tavo twoj twoja oto nie vas vase tvuj tvoj tvoje toto ez az kodja dumneavoastra \
+    acesta nu ваш ваша твой это вот не никому вам твій це вашият твоят вашиот ваши vaša ovo siz sizin sizning bu \
+    sana sayin degerli lutfen jest sugu anda kamu kode ini kodi nay ban quy khach ma kod ang iyong ito mo yako hii \
+    ni wako nambari si iyo usted sehr geehrter kunde kunden customer user client cliente usuario sir madam team \
+    support sms app online mobile bank-id";
+
+/// No word of the tables that speaks of codes.
+fn is_quiet(evidence: &Evidence<'_>, start: usize, end: usize) -> bool {
+    !evidence.hits.iter().any(|hit| hit.start < end && hit.end > start && SPEAKING.contains(&hit.class))
+}
+
+const SPEAKING: [Class; 8] =
+    [Class::Otp, Class::Code, Class::Verify, Class::Enter, Class::Hush, Class::Valid, Class::Other, Class::Call];
+
+/// The text between, if it can be a name.
+fn name(evidence: &Evidence<'_>, start: usize, end: usize) -> Option<String> {
+    let text = text_of(evidence, start, end);
+    let text = text.trim_matches([' ', '-', ':', '#', '*']);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (letters >= 2 && text.chars().count() <= 30 && !text.contains('\n')).then(|| text.to_owned())
+}
+
+fn text_of(evidence: &Evidence<'_>, start: usize, end: usize) -> String {
+    evidence.text[start..end].iter().map(|glyph| glyph.orig).collect()
+}

@@ -1,0 +1,274 @@
+//! Cuts a folded text into words, numbers and marks, and knows which of them are part of an
+//! address, which sentence each is in, and how far they are apart.
+
+use super::fold::Glyph;
+use super::lexicon::{Class, Lexicon, is_joined, is_letter};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    Number,
+    /// Latin letters and digits together.
+    Mixed,
+    /// Any other sign.
+    Mark,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A text, cut.
+pub struct Tokens {
+    pub list: Vec<Token>,
+    /// For each glyph, and one past the end: words before it, doubled. A letter of a script without
+    /// blanks counts as half a word.
+    words: Vec<u32>,
+    /// For each glyph: the sentence that it is in.
+    sentences: Vec<u32>,
+    addresses: Vec<(usize, usize)>,
+}
+
+impl Tokens {
+    pub fn new(text: &[Glyph], lexicon: &Lexicon) -> Self {
+        let list = cut(text, lexicon);
+        Self { words: count_words(text, &list), sentences: count_sentences(text), addresses: addresses(text), list }
+    }
+
+    /// Words between two places of the text.
+    pub fn distance(&self, from: usize, to: usize) -> u32 {
+        self.words[to].saturating_sub(self.words[from]).div_ceil(2)
+    }
+
+    pub fn sentence(&self, at: usize) -> u32 {
+        self.sentences.get(at).or(self.sentences.last()).copied().unwrap_or(0)
+    }
+
+    pub fn in_address(&self, at: usize) -> bool {
+        self.addresses.iter().any(|(start, end)| (*start..*end).contains(&at))
+    }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+fn cut(text: &[Glyph], lexicon: &Lexicon) -> Vec<Token> {
+    let mut list = Vec::with_capacity(text.len() / 4);
+    let mut at = 0;
+    while let Some(c) = text.get(at).map(|glyph| glyph.orig) {
+        if c.is_whitespace() {
+            at += 1;
+            continue;
+        }
+        let run = |test: fn(char) -> bool| text[at..].iter().take_while(|glyph| test(glyph.orig)).count();
+        let (kind, length) = if c.is_ascii_digit() || is_latin(c) {
+            let length = run(|c| c.is_ascii_digit() || is_latin(c));
+            let digits = text[at..at + length].iter().filter(|glyph| glyph.orig.is_ascii_digit()).count();
+            let kind = match digits {
+                0 => Kind::Word,
+                _ if digits == length => Kind::Number,
+                _ => Kind::Mixed,
+            };
+            (kind, length)
+        } else if is_letter(c) {
+            (Kind::Word, run(|c| is_letter(c) && !is_latin(c)))
+        } else {
+            (Kind::Mark, 1)
+        };
+        let token = Token { kind, start: at, end: at + length };
+        match split(text, token, lexicon) {
+            Some((first, second)) => list.extend([first, second]),
+            None => list.push(token),
+        }
+        at += length;
+    }
+    list
+}
+
+/// `10min`, `Rs500`, `OTP482913`, `482913is`: a number that lost its blank.
+fn split(text: &[Glyph], token: Token, lexicon: &Lexicon) -> Option<(Token, Token)> {
+    if token.kind != Kind::Mixed {
+        return None;
+    }
+    let glyphs = &text[token.start..token.end];
+    let digit_first = glyphs[0].orig.is_ascii_digit();
+    let border = glyphs.iter().position(|glyph| glyph.orig.is_ascii_digit() != digit_first)?;
+    let (head, tail) = glyphs.split_at(border);
+    if tail.iter().any(|glyph| glyph.orig.is_ascii_digit() == digit_first) {
+        return None;
+    }
+    let cut = token.start + border;
+    if digit_first {
+        let is = tail.len() == 2 && tail[0].fold == 'i' && tail[1].fold == 's';
+        let small = tail.iter().all(|glyph| glyph.orig.is_lowercase());
+        let lost_blank = head.len() >= 4 && small && (is || tail.len() >= 3);
+        let quantity = lexicon.classes(tail).any(|class| {
+            matches!(class, Class::Second | Class::Minute | Class::Hour | Class::Day | Class::Unit | Class::Money)
+        });
+        let shout = tail.len() <= 2 && tail.iter().all(|glyph| glyph.orig.is_uppercase()) && head.len() >= 3;
+        (lost_blank || (quantity && !shout)).then_some((
+            Token { kind: Kind::Number, end: cut, ..token },
+            Token { kind: Kind::Word, start: cut, ..token },
+        ))
+    } else {
+        let named = lexicon.classes(head).any(|class| matches!(class, Class::Otp | Class::Code))
+            || (head.len() > 1 && lexicon.classes(head).any(|class| class == Class::Money));
+        named.then_some((
+            Token { kind: Kind::Word, end: cut, ..token },
+            Token { kind: Kind::Number, start: cut, ..token },
+        ))
+    }
+}
+
+fn count_words(text: &[Glyph], list: &[Token]) -> Vec<u32> {
+    let mut words = vec![0; text.len() + 1];
+    for token in list {
+        match token.kind {
+            Kind::Word if is_joined(text[token.start].fold) => words[token.start + 1..=token.end].fill(1),
+            Kind::Word | Kind::Mixed | Kind::Number => words[token.end] = 2,
+            Kind::Mark => {}
+        }
+    }
+    let mut sum = 0;
+    for count in &mut words {
+        sum += *count;
+        *count = sum;
+    }
+    words
+}
+
+/// A sentence ends at `.`, `!`, `?`, `;` before a blank or a letter of another sentence, at their
+/// like in other scripts, and at a line end.
+fn count_sentences(text: &[Glyph]) -> Vec<u32> {
+    let mut sentence = 0;
+    let mut sentences = Vec::with_capacity(text.len());
+    for (i, glyph) in text.iter().enumerate() {
+        sentences.push(sentence);
+        if glyph.orig.is_ascii_alphanumeric() || glyph.orig == ' ' {
+            continue;
+        }
+        let next = text.get(i + 1).map_or(' ', |glyph| glyph.orig);
+        let before = if i == 0 { ' ' } else { text[i - 1].orig };
+        let ends = match glyph.orig {
+            '.' => {
+                next.is_whitespace() && !is_abbreviation(text, i) || (before.is_ascii_digit() && next.is_uppercase())
+            }
+            '!' | '?' | ';' => true,
+            '\n' | '。' | '！' | '？' | '；' | '؟' | '।' | '॥' | '։' | '።' | '။' | '។' | '؛' | '۔' | '܀' => {
+                true
+            }
+            _ => false,
+        };
+        if ends {
+            sentence += 1;
+        }
+    }
+    sentences
+}
+
+/// `No.`, `Ref.`, `Rs.`: at most three letters between a blank and the full stop.
+fn is_abbreviation(text: &[Glyph], stop: usize) -> bool {
+    let letters = text[..stop].iter().rev().take(4).take_while(|glyph| glyph.orig.is_alphabetic()).count();
+    let first_is_capital = stop > letters && text[stop - letters].orig.is_uppercase();
+    (1..=2).contains(&letters) || (letters == 3 && first_is_capital)
+}
+
+/// Links, host names and mail addresses: their digits are never codes.
+fn addresses(text: &[Glyph]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let length = text[at..].iter().take_while(|glyph| glyph.orig.is_ascii_graphic()).count();
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        found.extend(address_in(&text[at..at + length]).map(|(start, end)| (at + start, at + end)));
+        at += length;
+    }
+    found
+}
+
+fn address_in(chunk: &[Glyph]) -> Option<(usize, usize)> {
+    let dot_or_at = chunk.iter().any(|glyph| matches!(glyph.fold, '.' | '@'));
+    if chunk.len() < 4 || !dot_or_at {
+        return None;
+    }
+    let text: String = chunk.iter().map(|glyph| glyph.fold).collect();
+    if let Some(scheme) = text.find("://") {
+        let letters = text[..scheme].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        return Some((scheme - letters, chunk.len()));
+    }
+    if let Some(www) = text.find("www.") {
+        return Some((www, chunk.len()));
+    }
+    let is_host = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'@');
+    let begin = text.bytes().position(|b| b.is_ascii_alphanumeric())?;
+    let host_len = text[begin..].bytes().take_while(|b| is_host(*b)).count();
+    let host = text[begin..begin + host_len].trim_end_matches(['.', '-', '_']);
+    let (name, last) = host.rsplit_once('.')?;
+    let label = name.rsplit(['.', '@']).next()?;
+    let end = begin + host.len();
+    let capital = chunk[end - last.len()].orig.is_uppercase() && chunk.get(end - last.len() + 1)?.orig.is_lowercase();
+    let plausible = last.len() >= 2
+        && last.bytes().all(|b| b.is_ascii_alphabetic())
+        && label.bytes().any(|b| b.is_ascii_alphabetic())
+        && !capital;
+    let path = text[end..].starts_with(['/', '?', ':']);
+    plausible.then_some((begin, if path { chunk.len() } else { end }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::super::lexicon::lexicon;
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let glyphs = fold(text);
+        let tokens = Tokens::new(&glyphs, lexicon());
+        tokens
+            .list
+            .iter()
+            .map(|token| glyphs[token.start..token.end].iter().map(|glyph| glyph.orig).collect())
+            .collect()
+    }
+
+    #[test]
+    fn numbers_that_lost_their_blank_are_parted_from_words() {
+        for (text, parts) in [
+            ("OTP482913", vec!["OTP", "482913"]),
+            ("10min", vec!["10", "min"]),
+            ("Rs500", vec!["Rs", "500"]),
+            ("482913adalah", vec!["482913", "adalah"]),
+            ("A7K9QX", vec!["A7K9QX"]),
+            ("SAVE20", vec!["SAVE20"]),
+            ("인증번호123456를", vec!["인증번호", "123456", "를"]),
+        ] {
+            assert_eq!(shown(text), parts, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_known() {
+        for (text, address) in [
+            ("see https://a.example/123456 now", Some("https://a.example/123456")),
+            ("a.example/1234", Some("a.example/1234")),
+            ("x4821@mail.example", Some("x4821@mail.example")),
+            ("点击https://a.cn/1234查看", Some("https://a.cn/1234")),
+            ("code:4821.Do not", None),
+            ("4821.never", None),
+            ("is 4821. Do", None),
+        ] {
+            let glyphs = fold(text);
+            let found = addresses(&glyphs)
+                .first()
+                .map(|(start, end)| glyphs[*start..*end].iter().map(|glyph| glyph.orig).collect::<String>());
+            assert_eq!(found.as_deref(), address, "{text}");
+        }
+    }
+}
