@@ -1,0 +1,191 @@
+//! What one destination is given next: the deliveries that wait for it, in order, a few at a time.
+//!
+//! Only a window of what waits is in memory; the rest is on disk, so that a destination that is
+//! down for a day costs disk, not memory. One number's messages go one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use super::retry::Breaker;
+
+/// Deliveries of one destination held in memory.
+pub const WINDOW: usize = 256;
+/// Handed over and not answered, for one destination.
+pub const IN_FLIGHT_MAX: usize = 4;
+
+/// Deliveries of the same lane, that is of one SIM, keep their order.
+pub type Lane = i64;
+
+#[derive(Debug, Default)]
+pub struct Queue {
+    waiting: BTreeMap<i64, Lane>,
+    in_flight: BTreeMap<i64, Lane>,
+    breaker: Breaker,
+    /// The disk holds more that waits, all of it after `loaded_to`.
+    more: bool,
+    loaded_to: i64,
+}
+
+impl Queue {
+    /// A queue that knows nothing yet: the first page is to be loaded.
+    pub fn unread() -> Self {
+        Self { more: true, ..Self::default() }
+    }
+
+    /// A delivery was committed. Ids ascend.
+    pub fn offer(&mut self, delivery: i64, lane: Lane) {
+        if self.more || self.waiting.len() >= WINDOW {
+            self.more = true;
+        } else {
+            self.waiting.insert(delivery, lane);
+            self.loaded_to = self.loaded_to.max(delivery);
+        }
+    }
+
+    /// A delivery that had been put back on disk is due again: a refused one after its wait, a
+    /// dead letter after a person's word.
+    pub fn revive(&mut self, delivery: i64, lane: Lane) {
+        if !self.in_flight.contains_key(&delivery) {
+            self.waiting.insert(delivery, lane);
+        }
+    }
+
+    /// After which delivery the next page is to be loaded, when there is room and more on disk.
+    pub fn wants_page(&self) -> Option<i64> {
+        (self.more && self.waiting.len() < WINDOW / 2).then_some(self.loaded_to)
+    }
+
+    /// Takes the page asked for: what is due on disk after [`Queue::wants_page`], in order.
+    pub fn page(&mut self, page: &[(i64, Lane)], more: bool) {
+        for &(delivery, lane) in page {
+            self.loaded_to = self.loaded_to.max(delivery);
+            self.revive(delivery, lane);
+        }
+        self.more = more;
+    }
+
+    /// The next delivery to hand over, which is then in flight.
+    pub fn next(&mut self, now: Duration) -> Option<i64> {
+        let room = match self.breaker.next_probe() {
+            None => IN_FLIGHT_MAX,
+            Some(due) if due <= now => 1,
+            Some(_) => 0,
+        };
+        if self.in_flight.len() >= room {
+            return None;
+        }
+        let mut busy: BTreeSet<Lane> = self.in_flight.values().copied().collect();
+        let (&delivery, &lane) = self.waiting.iter().find(|&(_, &lane)| busy.insert(lane))?;
+        self.waiting.remove(&delivery);
+        self.in_flight.insert(delivery, lane);
+        Some(delivery)
+    }
+
+    /// When [`Queue::next`] may have something that it has not now.
+    pub fn wake_at(&self) -> Option<Duration> {
+        if self.waiting.is_empty() { None } else { self.breaker.next_probe() }
+    }
+
+    pub fn taken(&mut self, delivery: i64) {
+        self.in_flight.remove(&delivery);
+        self.breaker.succeeded();
+    }
+
+    /// Refused for its own sake: it waits on disk. The destination is up all the same.
+    pub fn refused(&mut self, delivery: i64) {
+        self.taken(delivery);
+    }
+
+    /// Back to its place: the destination is down.
+    pub fn unavailable(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+        if let Some(lane) = self.in_flight.remove(&delivery) {
+            self.waiting.insert(delivery, lane);
+        }
+        self.breaker.failed(now, retry_after);
+    }
+
+    /// No longer wanted: given up, or dropped by a person.
+    pub fn forget(&mut self, delivery: i64) {
+        self.waiting.remove(&delivery);
+        self.in_flight.remove(&delivery);
+    }
+
+    #[cfg(test)]
+    fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.in_flight.is_empty() && !self.more
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(100);
+
+    fn all_next(queue: &mut Queue) -> Vec<i64> {
+        std::iter::from_fn(|| queue.next(NOW)).collect()
+    }
+
+    #[test]
+    fn lanes_go_side_by_side_and_each_in_order() {
+        let mut queue = Queue::default();
+        for (delivery, lane) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
+            queue.offer(delivery, lane);
+        }
+        assert_eq!(all_next(&mut queue), [1, 3, 4, 5]);
+        queue.taken(3);
+        assert_eq!(all_next(&mut queue), [6]);
+        queue.taken(1);
+        assert_eq!(all_next(&mut queue), [2]);
+    }
+
+    #[test]
+    fn a_destination_that_is_down_is_probed_with_the_oldest_one() {
+        let mut queue = Queue::default();
+        for delivery in 1..=3 {
+            queue.offer(delivery, delivery);
+        }
+        assert_eq!(all_next(&mut queue), [1, 2, 3]);
+        for delivery in [2, 1, 3] {
+            queue.unavailable(delivery, NOW, None);
+        }
+        assert_eq!(queue.next(NOW), None);
+        let due = queue.wake_at().unwrap();
+        assert_eq!(queue.next(due), Some(1));
+        assert_eq!(queue.next(due), None, "one probe at a time");
+        queue.taken(1);
+        assert_eq!(all_next(&mut queue), [2, 3]);
+    }
+
+    #[test]
+    fn memory_holds_a_window_and_the_disk_the_rest() {
+        let mut queue = Queue::default();
+        let total = i64::try_from(WINDOW).unwrap() * 3;
+        for delivery in 1..=total {
+            queue.offer(delivery, delivery);
+        }
+        assert_eq!(queue.waiting.len(), WINDOW);
+        let mut given = Vec::new();
+        while !queue.is_empty() {
+            if let Some(from) = queue.wants_page() {
+                let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| (delivery, delivery)).collect();
+                let more = page.len() == WINDOW;
+                queue.page(&page, more);
+            }
+            for delivery in all_next(&mut queue) {
+                queue.taken(delivery);
+                given.push(delivery);
+            }
+        }
+        assert_eq!(given, (1..=total).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_is_in_flight_is_not_revived() {
+        let mut queue = Queue::default();
+        queue.offer(1, 1);
+        assert_eq!(queue.next(NOW), Some(1));
+        queue.revive(1, 1);
+        assert_eq!(queue.next(NOW), None);
+    }
+}

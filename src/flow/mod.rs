@@ -1,0 +1,173 @@
+//! Decisions, pure: what an arrival is, which group it joins, whom a message goes to, when a
+//! delivery is tried again, whether a PIN may be tried. No I/O, no clock, no state of its own that
+//! must survive: what must is the store's.
+//!
+//! [`Event`] and [`Action`] are the map of the program: everything that happens to simgate and
+//! everything that it does about it.
+
+pub mod assembly;
+pub mod delivery;
+pub mod inbound;
+pub mod notice;
+pub mod pin;
+pub mod retry;
+pub mod routing;
+
+use std::time::Duration;
+
+use crate::model::{DeviceName, Iccid, Imei, Imsi, Secret, SimId, Slot, Timestamp};
+
+/// What happens to simgate.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A TPDU was read from a device.
+    Arrived(Arrival),
+    /// A slot was seen empty after its message had been acknowledged.
+    Freed(Place),
+    /// A card and the subscription on it, read together.
+    Card { iccid: Iccid, imsi: Imsi },
+    /// A card wants its PIN: may it be tried?
+    PinWanted(PinRequest),
+    /// What came of the try.
+    PinTried { card: String, pin: Secret, opened: bool },
+    /// The card is open although nothing was heard of a try of this PIN: it worked.
+    CardOpen { card: String, pin: Secret },
+    /// A device is in another state than before.
+    Device(DeviceReport),
+    /// A forwarder is done with a delivery, one way or the other.
+    Answered { delivery: i64, destination: DeviceName, answer: Answer },
+}
+
+/// What simgate does.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// The arrival is on disk: it may leave the modem (`+CMGD`) or be acknowledged (`+CNMA`).
+    Acknowledge { device: DeviceName, ticket: u64 },
+    /// Whether the PIN may be tried. When it may, the try is journalled.
+    AnswerPin { device: DeviceName, verdict: pin::Verdict },
+    /// Hand this over to a destination.
+    Deliver(Box<Handover>),
+}
+
+/// One TPDU as it was read, with where and when.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Arrival {
+    pub device: DeviceName,
+    /// The device's own name for this reading: the acknowledgement bears it. Never used twice in
+    /// one run, so that an acknowledgement from before a reset acknowledges nothing after it.
+    pub ticket: u64,
+    pub sim: SimId,
+    /// `None` when it was handed over without being stored.
+    pub place: Option<Place>,
+    pub raw: Raw,
+    pub at: Timestamp,
+}
+
+impl std::fmt::Debug for Arrival {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = self.place.as_ref().map(|place| place.slot);
+        write!(f, "Arrival({} #{} at {place:?}, {} bytes)", self.device, self.ticket, self.raw.bytes().len())
+    }
+}
+
+/// What a modem gave.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Raw {
+    /// The SMSC address and the TPDU.
+    Pdu(Vec<u8>),
+    /// A line that should have been hexadecimal and, read again, still was not.
+    Line(Vec<u8>),
+}
+
+impl Raw {
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Pdu(bytes) | Self::Line(bytes) => bytes,
+        }
+    }
+}
+
+/// A slot of one holder: the card for `SM`, the equipment for `ME`. It stays the same place when
+/// the card moves to another modem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub holder: SimId,
+    pub slot: Slot,
+}
+
+/// A card that wants its PIN.
+#[derive(Debug, Clone)]
+pub struct PinRequest {
+    pub device: DeviceName,
+    /// `iccid:...`, or `imei:...` where the card's number can't be read before the PIN.
+    pub card: String,
+    pub pin: Secret,
+    /// As the card tells, where it does.
+    pub attempts_left: Option<u8>,
+}
+
+/// What can be said of a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceReport {
+    pub device: DeviceName,
+    pub state: DeviceState,
+    /// Why it is so, for a person.
+    pub reason: String,
+    pub maker: String,
+    pub model: String,
+    pub imei: Option<Imei>,
+    pub sim: Option<SimId>,
+    pub registration: Option<&'static str>,
+    pub signal_dbm: Option<i16>,
+}
+
+/// Whether a device can receive now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeviceState {
+    /// The port is not there or can't be opened.
+    Absent,
+    /// Opened, being made ready.
+    Starting,
+    /// Receives.
+    Ready,
+    /// Works, but the network does not carry messages to it.
+    NoNetwork,
+    /// A person has to look: no card, PIN, PUK.
+    Blocked,
+    /// Does not answer; left alone for a while.
+    Resting,
+}
+
+impl DeviceState {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Starting => "starting",
+            Self::Ready => "ready",
+            Self::NoNetwork => "no-network",
+            Self::Blocked => "blocked",
+            Self::Resting => "resting",
+        }
+    }
+}
+
+/// A delivery on its way to its destination.
+#[derive(Debug, Clone)]
+pub struct Handover {
+    pub delivery: i64,
+    pub destination: DeviceName,
+    pub notice: notice::Notice,
+}
+
+/// What a destination said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Its own yes: a 2xx.
+    Taken,
+    /// It refused this message; another one may pass.
+    Refused { why: String },
+    /// It wants this message never again (410).
+    Gone { why: String },
+    /// It can't be reached or takes nothing now.
+    Unavailable { why: String, retry_after: Option<Duration> },
+}

@@ -1,0 +1,142 @@
+//! The event as the outside world sees it: the body of webhooks, MQTT messages and streams. Its
+//! field names are a contract.
+
+use serde::Serialize;
+
+/// One event. The id is made of the message's id and what happened to it, so it is the same over
+/// every retry and restart.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// When it happened, RFC 3339.
+    pub time: String,
+    pub gateway: String,
+    pub data: Received,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Kind {
+    #[serde(rename = "sms.received")]
+    SmsReceived,
+}
+
+/// A message that arrived.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Received {
+    pub message_id: String,
+    /// As the network gave it: a number, or a name of up to 11 characters.
+    pub from: String,
+    /// The line's own number, where the operator told it.
+    pub to: Option<String>,
+    /// `None` where there is none: binary data, or a TPDU that can't be decoded.
+    pub text: Option<String>,
+    pub code: Option<Code>,
+    pub sim: Sim,
+    pub device: String,
+    /// The SMSC's own time, with its offset.
+    pub sent_at: Option<String>,
+    pub received_at: String,
+    pub parts: u16,
+    pub owner: Option<String>,
+    /// Parts that did not come in time, counted from 1.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing_parts: Vec<u16>,
+    /// Binary user data, as hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_hex: Option<String>,
+    /// The TPDU that can't be decoded as it came, as hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undecoded_hex: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Code {
+    pub value: String,
+    pub service: Option<String>,
+    pub origin: Option<String>,
+    /// 0 to 1, in hundredths.
+    pub confidence: Confidence,
+    pub expires_at: String,
+}
+
+/// Kept in hundredths, shown as a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confidence(pub u8);
+
+impl Confidence {
+    /// From a share of 1.
+    pub fn from_share(share: f32) -> Self {
+        // Clamped, so that the cast can't cut anything off.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+}
+
+impl Serialize for Confidence {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Sim {
+    pub name: String,
+    pub iccid: Option<String>,
+}
+
+/// Texts and codes must not reach a log by way of `{:?}`.
+impl std::fmt::Debug for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Notice({})", self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_the_contract() {
+        let notice = Notice {
+            id: "01JD.received".into(),
+            kind: Kind::SmsReceived,
+            time: "2026-11-22T10:30:00.120Z".into(),
+            gateway: "attic".into(),
+            data: Received {
+                message_id: "01JD".into(),
+                from: "Telegram".into(),
+                to: Some("+12025550143".into()),
+                text: Some("Telegram code: 12345".into()),
+                code: Some(Code {
+                    value: "12345".into(),
+                    service: Some("Telegram".into()),
+                    origin: None,
+                    confidence: Confidence(99),
+                    expires_at: "2026-11-22T10:40:00.120Z".into(),
+                }),
+                sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
+                device: "modem-1".into(),
+                sent_at: Some("2026-11-22T10:29:58+01:00".into()),
+                received_at: "2026-11-22T10:30:00.120Z".into(),
+                parts: 1,
+                owner: Some("alice".into()),
+                missing_parts: vec![],
+                data_hex: None,
+                undecoded_hex: None,
+            },
+        };
+        assert_eq!(
+            serde_json::to_string(&notice).unwrap(),
+            concat!(
+                r#"{"id":"01JD.received","type":"sms.received","time":"2026-11-22T10:30:00.120Z","gateway":"attic","#,
+                r#""data":{"message_id":"01JD","from":"Telegram","to":"+12025550143","text":"Telegram code: 12345","#,
+                r#""code":{"value":"12345","service":"Telegram","origin":null,"confidence":0.99,"#,
+                r#""expires_at":"2026-11-22T10:40:00.120Z"},"sim":{"name":"att-1","iccid":"8901"},"device":"modem-1","#,
+                r#""sent_at":"2026-11-22T10:29:58+01:00","received_at":"2026-11-22T10:30:00.120Z","parts":1,"owner":"alice"}}"#
+            )
+        );
+        assert_eq!(format!("{notice:?}"), "Notice(01JD.received)");
+    }
+}

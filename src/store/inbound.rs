@@ -1,0 +1,266 @@
+//! Messages on their way in.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::flow::assembly::{Group, Open};
+use crate::flow::notice::Code;
+use crate::flow::{Arrival, DeviceReport, Place, Raw};
+use crate::model::{Iccid, Imsi, MessageId, SimId, Timestamp};
+
+use super::{StoreError, Tx};
+
+/// A message to be written: whole, or the beginning of one.
+pub struct NewMessage<'a> {
+    pub id: MessageId,
+    pub state: &'static str,
+    pub sim: i64,
+    pub sim_name: &'a str,
+    pub arrival: &'a Arrival,
+    pub sender: &'a str,
+    pub number: Option<&'a str>,
+    pub owner: Option<&'a str>,
+    pub sent_at: Option<&'a str>,
+    pub parts: u8,
+    pub group: Option<&'a Group>,
+}
+
+/// What a message turned out to say.
+#[derive(Default)]
+pub struct Content {
+    pub text: Option<String>,
+    pub data: Option<Vec<u8>>,
+    /// With its expiry as a point in time.
+    pub code: Option<(Code, Timestamp)>,
+    pub missing: Vec<u8>,
+}
+
+/// What a message is known by.
+pub struct Head {
+    pub id: String,
+    pub sim: i64,
+    pub sender: String,
+    pub number: Option<String>,
+    pub parts: u8,
+}
+
+/// A part read back for decoding.
+pub struct StoredPart {
+    pub sequence: u8,
+    pub raw: Vec<u8>,
+}
+
+impl Tx<'_> {
+    /// The number that stands for a line in other tables.
+    pub fn sim(&self, sim: &SimId) -> Result<i64, StoreError> {
+        let key = sim.to_string();
+        let known = self
+            .0
+            .prepare_cached("SELECT id FROM sim WHERE key = ?1")?
+            .query_row([&key], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        self.0.prepare_cached("INSERT INTO sim (key) VALUES (?1)")?.execute([&key])?;
+        Ok(self.0.last_insert_rowid())
+    }
+
+    /// Notes which card a subscription is on. What was known by the subscription alone so far goes
+    /// on under the card's number.
+    pub fn card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
+        if self.card_of(imsi)?.as_ref() == Some(iccid) {
+            return Ok(());
+        }
+        let names = params![SimId::Iccid(iccid.clone()).to_string(), SimId::Imsi(imsi.clone()).to_string()];
+        self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
+        self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
+        self.0
+            .prepare_cached(
+                "INSERT INTO card (imsi, iccid) VALUES (?1, ?2)
+                 ON CONFLICT (imsi) DO UPDATE SET iccid = ?2 WHERE iccid <> ?2",
+            )?
+            .execute(params![imsi.as_str(), iccid.as_str()])?;
+        Ok(())
+    }
+
+    pub fn card_of(&self, imsi: &Imsi) -> Result<Option<Iccid>, StoreError> {
+        let known: Option<String> = self
+            .0
+            .prepare_cached("SELECT iccid FROM card WHERE imsi = ?1")?
+            .query_row([imsi.as_str()], |row| row.get(0))
+            .optional()?;
+        Ok(known.and_then(|iccid| Iccid::parse(&iccid).ok()))
+    }
+
+    /// What was last committed from this place and not seen deleted since.
+    pub fn in_place(&self, place: &Place) -> Result<Option<[u8; 32]>, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT fingerprint FROM place WHERE holder = ?1 AND store = ?2 AND slot = ?3")?
+            .query_row(params![place.holder.to_string(), place.slot.store.as_str(), place.slot.index], |row| row.get(0))
+            .optional()?)
+    }
+
+    pub fn placed(&self, place: &Place, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("INSERT OR REPLACE INTO place (holder, store, slot, fingerprint) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![place.holder.to_string(), place.slot.store.as_str(), place.slot.index, fingerprint])?;
+        Ok(())
+    }
+
+    /// The place was seen empty.
+    pub fn freed(&self, place: &Place) -> Result<(), StoreError> {
+        self.0.prepare_cached("DELETE FROM place WHERE holder = ?1 AND store = ?2 AND slot = ?3")?.execute(params![
+            place.holder.to_string(),
+            place.slot.store.as_str(),
+            place.slot.index
+        ])?;
+        Ok(())
+    }
+
+    /// Counts a repeat of a part that arrived after `since`, or later than the part `young`; `false`:
+    /// there is none.
+    pub fn repeated(&self, fingerprint: &[u8; 32], since: Timestamp, young: i64) -> Result<bool, StoreError> {
+        let changed = self
+            .0
+            .prepare_cached(
+                "UPDATE part SET repeats = repeats + 1 WHERE fingerprint = ?1 AND (arrived_at > ?2 OR id > ?3)",
+            )?
+            .execute(params![fingerprint, since.as_millis(), young])?;
+        Ok(changed > 0)
+    }
+
+    pub fn begun(&self, new: &NewMessage) -> Result<i64, StoreError> {
+        self.0
+            .prepare_cached(
+                "INSERT INTO message (id, state, sim, sim_name, device, sender, number, owner, sent_at,
+                   first_at, received_at, parts, reference, wide)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                new.id.to_string(),
+                new.state,
+                new.sim,
+                new.sim_name,
+                new.arrival.device.as_str(),
+                new.sender,
+                new.number,
+                new.owner,
+                new.sent_at,
+                new.arrival.at.as_millis(),
+                new.parts,
+                new.group.map(|group| group.reference),
+                new.group.map(|group| group.wide),
+            ])?;
+        Ok(self.0.last_insert_rowid())
+    }
+
+    pub fn part(
+        &self,
+        message: i64,
+        sequence: u8,
+        raw: &Raw,
+        fingerprint: &[u8; 32],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let hexadecimal = matches!(raw, Raw::Pdu(_));
+        self.0
+            .prepare_cached(
+                "INSERT INTO part (message, sequence, raw, hexadecimal, fingerprint, arrived_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![message, sequence, raw.bytes(), hexadecimal, fingerprint, at.as_millis()])?;
+        Ok(())
+    }
+
+    /// Groups that lack parts and have this key.
+    pub fn open_groups(&self, sim: i64, group: &Group) -> Result<Vec<Open>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT m.seq, p.sequence FROM message m JOIN part p ON p.message = m.seq
+             WHERE m.state = 'assembling' AND m.sim = ?1 AND m.sender = ?2 AND m.reference = ?3 AND m.wide = ?4
+               AND m.parts = ?5 ORDER BY m.seq",
+        )?;
+        let rows = statement
+            .query_map(params![sim, group.sender, group.reference, group.wide, group.total], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, u8>(1)?))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut open: Vec<Open> = Vec::new();
+        for (message, sequence) in rows {
+            match open.last_mut() {
+                Some(last) if last.message == message => last.have.push(sequence),
+                _ => open.push(Open { message, have: vec![sequence] }),
+            }
+        }
+        Ok(open)
+    }
+
+    pub fn head(&self, message: i64) -> Result<Head, StoreError> {
+        Ok(self.0.prepare_cached("SELECT id, sim, sender, number, parts FROM message WHERE seq = ?1")?.query_row(
+            [message],
+            |row| {
+                Ok(Head {
+                    id: row.get(0)?,
+                    sim: row.get(1)?,
+                    sender: row.get(2)?,
+                    number: row.get(3)?,
+                    parts: row.get(4)?,
+                })
+            },
+        )?)
+    }
+
+    pub fn parts(&self, message: i64) -> Result<Vec<StoredPart>, StoreError> {
+        let mut statement =
+            self.0.prepare_cached("SELECT sequence, raw FROM part WHERE message = ?1 ORDER BY sequence")?;
+        let rows = statement.query_map([message], |row| Ok(StoredPart { sequence: row.get(0)?, raw: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A message has all that it will have.
+    pub fn finished(&self, message: i64, state: &str, content: &Content, at: Timestamp) -> Result<(), StoreError> {
+        let code = content.code.as_ref();
+        let missing: Vec<String> = content.missing.iter().map(u8::to_string).collect();
+        self.0
+            .prepare_cached(
+                "UPDATE message SET state = ?2, text = ?3, data = ?4, missing = ?5, received_at = ?6, code = ?7,
+                   code_service = ?8, code_origin = ?9, code_confidence = ?10, code_expires_at = ?11 WHERE seq = ?1",
+            )?
+            .execute(params![
+                message,
+                state,
+                content.text,
+                content.data,
+                missing.join(","),
+                at.as_millis(),
+                code.map(|(code, _)| &code.value),
+                code.map(|(code, _)| &code.service),
+                code.map(|(code, _)| &code.origin),
+                code.map(|(code, _)| code.confidence.0),
+                code.map(|(_, expires_at)| expires_at.as_millis()),
+            ])?;
+        Ok(())
+    }
+
+    /// The state of a device, as `simgate devices` shows it.
+    pub fn device(&self, report: &DeviceReport, at: Timestamp) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, sim, registration, signal_dbm, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute(params![
+                report.device.as_str(),
+                report.state.as_str(),
+                report.reason,
+                report.maker,
+                report.model,
+                report.imei.as_ref().map(|imei| imei.as_str().to_owned()),
+                report.sim.as_ref().map(ToString::to_string),
+                report.registration,
+                report.signal_dbm,
+                at.as_millis(),
+            ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! SQLite: the only durable state. One writer; every write is named for what happened.
+//!
+//! WAL with `synchronous=FULL`: a commit returns after one fdatasync of the log, and what was
+//! committed survives a power cut. Whoever acknowledges anything does so after
+//! [`Store::transaction`] returned.
+
+mod deliveries;
+mod inbound;
+mod pins;
+mod retention;
+mod schema;
+mod views;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+pub use deliveries::{DeliveryState, Due};
+pub use inbound::{Content, Head, NewMessage, StoredPart};
+pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
+
+/// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.
+const BUSY: Duration = Duration::from_secs(5);
+
+const FILE_NAME: &str = "simgate.db";
+
+#[derive(Debug)]
+pub enum StoreError {
+    Sqlite(rusqlite::Error),
+    /// The database can't be opened there.
+    Open {
+        path: PathBuf,
+        error: rusqlite::Error,
+    },
+    FromLaterProgram {
+        found: usize,
+        known: usize,
+    },
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(error) => write!(f, "the store failed: {error}"),
+            Self::Open { path, error } => write!(f, "can't open the store `{}`: {error}", path.display()),
+            Self::FromLaterProgram { found, known } => {
+                write!(f, "the store has schema {found}, made by a later simgate; this one knows up to {known}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// The database, opened by the one writer or by a reader.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+/// Writes that become durable together, or not at all.
+pub struct Tx<'a>(Transaction<'a>);
+
+impl Store {
+    /// Where the database of a data directory is.
+    pub fn path(data: &Path) -> PathBuf {
+        data.join(FILE_NAME)
+    }
+
+    /// Opens the store of a data directory for writing, made new or brought up to date as needed.
+    pub fn open(data: &Path) -> Result<Self, StoreError> {
+        let path = Self::path(data);
+        let open = |error| StoreError::Open { path: path.clone(), error };
+        let connection = Connection::open(&path).map_err(open)?;
+        Self::prepare(connection)
+    }
+
+    /// A store that lives as long as its connection: for tests and the simulation.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Self::prepare(Connection::open_in_memory()?)
+    }
+
+    /// Opens it for reading beside a daemon that writes. Nothing is made or migrated.
+    pub fn open_to_read(data: &Path) -> Result<Self, StoreError> {
+        let path = Self::path(data);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = |error| StoreError::Open { path: path.clone(), error };
+        let connection = Connection::open_with_flags(&path, flags).map_err(open)?;
+        connection.busy_timeout(BUSY)?;
+        let found = schema::stamped(&connection)?;
+        if found != schema::version() {
+            return Err(StoreError::FromLaterProgram { found, known: schema::version() });
+        }
+        Ok(Self { connection })
+    }
+
+    fn prepare(mut connection: Connection) -> Result<Self, StoreError> {
+        connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        schema::migrate(&mut connection)?;
+        Ok(Self { connection })
+    }
+
+    /// Does `work` in one transaction. When this returns `Ok`, all of it is on disk; otherwise
+    /// none of it is.
+    pub fn transaction<T>(&mut self, work: impl FnOnce(&Tx) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = Tx(transaction);
+        let done = work(&tx)?;
+        tx.0.commit()?;
+        Ok(done)
+    }
+}

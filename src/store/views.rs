@@ -1,0 +1,207 @@
+//! What is read back: for forwarders, for people, for the gateway after a restart.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::flow::notice::{Code, Confidence, Kind, Notice, Received, Sim};
+use crate::model::Timestamp;
+use crate::pdu::hex;
+
+use super::{Store, StoreError};
+
+/// A message, as `simgate inbox` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    pub seq: i64,
+    pub state: String,
+    pub notice: Notice,
+}
+
+/// A delivery, as `simgate deliveries list` shows it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DeliveryRow {
+    pub id: i64,
+    pub event: String,
+    pub destination: String,
+    pub state: String,
+    pub attempts: u32,
+    pub created_at: String,
+    pub due_at: Option<String>,
+    pub error: Option<String>,
+}
+
+/// The last row of each table that grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    pub message: i64,
+    pub part: i64,
+    pub delivery: i64,
+}
+
+/// A device as last seen.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DeviceRow {
+    pub name: String,
+    pub state: String,
+    pub reason: String,
+    pub model: String,
+    pub imei: Option<String>,
+    pub sim: Option<String>,
+    pub registration: Option<String>,
+    pub signal_dbm: Option<i16>,
+    pub at: String,
+}
+
+const MESSAGE: &str = "e.seq, m.state, m.id, m.sender, m.number, m.text, m.code, m.code_service, m.code_origin,
+  m.code_confidence, m.code_expires_at, m.sim_name, s.key, m.device, m.sent_at, m.received_at, m.parts, m.owner, m.missing,
+  m.data, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1)";
+
+impl Store {
+    /// The event of a delivery that still waits.
+    pub fn notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
+        let sql = format!(
+            "SELECT {MESSAGE} FROM delivery d JOIN event e ON e.seq = d.event JOIN message m ON m.seq = e.message
+             JOIN sim s ON s.id = m.sim WHERE d.id = ?1 AND d.state = 'pending'"
+        );
+        let row =
+            self.connection.prepare_cached(&sql)?.query_row([delivery], |row| message(row, gateway)).optional()?;
+        Ok(row.map(|row| row.notice))
+    }
+
+    /// Messages whose event came after `after`, in this order.
+    pub fn inbox(&self, gateway: &str, after: i64, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+        self.messages("e.seq > ?1 ORDER BY e.seq", gateway, after, limit)
+    }
+
+    /// The number of the last event.
+    pub fn last_event(&self) -> Result<i64, StoreError> {
+        let last: Option<i64> = self.connection.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// The latest messages, the oldest of them first.
+    pub fn latest(&self, gateway: &str, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+        let mut rows = self.messages("e.seq > ?1 ORDER BY e.seq DESC", gateway, 0, limit)?;
+        rows.reverse();
+        Ok(rows)
+    }
+
+    fn messages(&self, which: &str, gateway: &str, after: i64, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+        let sql = format!(
+            "SELECT {MESSAGE} FROM event e JOIN message m ON m.seq = e.message JOIN sim s ON s.id = m.sim
+             WHERE {which} LIMIT ?2"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![after, limit], |row| message(row, gateway))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How far each table has come.
+    pub fn marks(&self) -> Result<Marks, StoreError> {
+        let last = |table: &str, column: &str| -> Result<i64, StoreError> {
+            let sql = format!("SELECT ifnull(max({column}), 0) FROM {table}");
+            Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
+        };
+        Ok(Marks { message: last("message", "seq")?, part: last("part", "id")?, delivery: last("delivery", "id")? })
+    }
+
+    /// Whether a TPDU is kept as it came.
+    pub fn holds(&self, raw: &[u8]) -> Result<bool, StoreError> {
+        Ok(self.connection.prepare("SELECT 1 FROM part WHERE raw = ?1")?.exists([raw])?)
+    }
+
+    /// Groups that still wait for parts, with the time their first part came.
+    pub fn assembling(&self) -> Result<Vec<(i64, Timestamp)>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT seq, first_at FROM message WHERE state = 'assembling'")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Deliveries in a state, the latest first.
+    pub fn deliveries(&self, state: Option<&str>, limit: usize) -> Result<Vec<DeliveryRow>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.id, e.id, d.destination, d.state, d.attempts, d.created_at, d.due_at, d.error
+             FROM delivery d JOIN event e ON e.seq = d.event WHERE ?1 IS NULL OR d.state = ?1 ORDER BY d.id DESC LIMIT ?2",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let time = |ms: i64| Timestamp::from_millis(ms).to_string();
+        let rows = statement.query_map(params![state, limit], |row| {
+            Ok(DeliveryRow {
+                id: row.get(0)?,
+                event: row.get(1)?,
+                destination: row.get(2)?,
+                state: row.get(3)?,
+                attempts: row.get(4)?,
+                created_at: time(row.get(5)?),
+                due_at: row.get::<_, Option<i64>>(6)?.map(time),
+                error: row.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn devices(&self) -> Result<Vec<DeviceRow>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT name, state, reason, maker || ' ' || model, imei, sim, registration, signal_dbm, at FROM device ORDER BY name",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(DeviceRow {
+                name: row.get(0)?,
+                state: row.get(1)?,
+                reason: row.get(2)?,
+                model: row.get(3)?,
+                imei: row.get(4)?,
+                sim: row.get(5)?,
+                registration: row.get(6)?,
+                signal_dbm: row.get(7)?,
+                at: Timestamp::from_millis(row.get(8)?).to_string(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
+    let id: String = row.get(2)?;
+    let time = |ms: i64| Timestamp::from_millis(ms).to_string();
+    let received_at = time(row.get(15)?);
+    let sim_key: String = row.get(12)?;
+    let missing: String = row.get(18)?;
+    let code = match row.get::<_, Option<String>>(6)? {
+        Some(value) => Some(Code {
+            value,
+            service: row.get(7)?,
+            origin: row.get(8)?,
+            confidence: Confidence(row.get(9)?),
+            expires_at: time(row.get(10)?),
+        }),
+        None => None,
+    };
+    let received = Received {
+        message_id: id.clone(),
+        from: row.get(3)?,
+        to: row.get(4)?,
+        text: row.get(5)?,
+        code,
+        sim: Sim { name: row.get(11)?, iccid: sim_key.strip_prefix("iccid:").map(str::to_owned) },
+        device: row.get(13)?,
+        sent_at: row.get(14)?,
+        received_at: received_at.clone(),
+        parts: row.get(16)?,
+        owner: row.get(17)?,
+        missing_parts: missing.split(',').filter_map(|number| number.parse().ok()).collect(),
+        data_hex: row.get::<_, Option<Vec<u8>>>(19)?.map(|data| hex::encode(&data)),
+        undecoded_hex: row.get::<_, Option<Vec<u8>>>(20)?.map(|raw| hex::encode(&raw)),
+    };
+    Ok(MessageRow {
+        seq: row.get(0)?,
+        state: row.get(1)?,
+        notice: Notice {
+            id: format!("{id}.received"),
+            kind: Kind::SmsReceived,
+            time: received_at,
+            gateway: gateway.to_owned(),
+            data: received,
+        },
+    })
+}
