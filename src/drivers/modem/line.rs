@@ -1,0 +1,485 @@
+//! One modem, as a pure machine: bytes, acknowledgements and the time go in; bytes, events and
+//! wishes for the port come out. The daemon runs it on a serial port, the simulation in memory.
+//!
+//! Whatever goes wrong, the answer is the same: forget what the modem was thought to hold, make it
+//! ready again from the beginning and read it again. Nothing is lost by that, since nothing leaves
+//! a slot before the gateway has said that it is on disk, and the gateway knows what it has.
+
+use std::time::Duration;
+
+use crate::at::command::{Command, Shape};
+use crate::at::reply::{Domain, Registration};
+use crate::at::urc::Direct;
+use crate::at::{self, Profile, Reply, Session, Urc};
+use crate::flow::pin::Verdict;
+use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
+use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName};
+
+use super::start::Start;
+use super::storage::Storage;
+use super::watch::Watch;
+
+/// What the operator says of a modem.
+#[derive(Debug, Clone)]
+pub struct LineSettings {
+    pub name: DeviceName,
+    pub pin: Option<Secret>,
+    /// Instead of the one that fits what the modem says of itself.
+    pub profile: Option<&'static Profile>,
+}
+
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// The port was opened.
+    Opened,
+    Bytes(&'a [u8]),
+    /// The port is gone, or can't be opened.
+    Lost(&'a str),
+    /// An arrival is on disk.
+    Acknowledged(u64),
+    PinVerdict(Verdict),
+    /// The time that [`Line::wake_at`] asked for has come.
+    Time,
+}
+
+#[derive(Debug)]
+pub enum Output {
+    Write(Vec<u8>),
+    Event(Event),
+    /// Close the port and open it again after this long.
+    Reopen(Duration),
+}
+
+/// What the reply to the command in flight is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Doing {
+    Resync,
+    Align,
+    Start(super::start::Step),
+    Select(StoreName),
+    Read(Slot),
+    Delete(Slot),
+    List(StoreName),
+    Count,
+    Check(super::watch::Check),
+    Acknowledge,
+    /// The radio or the modem is being restarted: the answer does not matter.
+    Reset,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// No port.
+    Closed,
+    /// `AT` until the modem answers, then until replies fit their commands.
+    Resync {
+        tries: u8,
+    },
+    Starting(Start),
+    Ready,
+    /// A person has to look, or the modem needs time: begins anew at `until`.
+    Resting {
+        until: Duration,
+    },
+}
+
+/// Who the modem is and what it holds.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
+    pub maker: String,
+    pub model: String,
+    pub imei: Option<Imei>,
+    pub sim: Option<SimId>,
+}
+
+#[derive(Debug)]
+pub struct Line {
+    pub(super) settings: LineSettings,
+    pub(super) session: Session,
+    pub(super) stage: Stage,
+    pub(super) doing: Option<Doing>,
+    pub(super) profile: &'static Profile,
+    pub(super) identity: Identity,
+    pub(super) storage: Storage,
+    pub(super) watch: Watch,
+    pub(super) state: (DeviceState, String),
+    reported: Option<DeviceReport>,
+    /// Deadlines missed since the modem last became ready.
+    pub(super) strikes: u8,
+    /// Echo was turned off: seeing it again means that the modem has restarted.
+    pub(super) echo_off: bool,
+    /// Direct messages not yet acknowledged to the network need `+CNMA`.
+    pub(super) acknowledges: bool,
+    next_ticket: u64,
+    /// Direct messages that came before the modem was ready.
+    early: Vec<Direct>,
+    /// Nothing is sent before this: the modem was asked to settle.
+    pub(super) quiet_until: Duration,
+    pub(super) out: Vec<Output>,
+}
+
+const ESCAPE: u8 = 0x1B;
+/// No network hands over more while none is acknowledged; modems that acknowledge by themselves
+/// may.
+const EARLY_MAX: usize = 16;
+/// Between two tries of `AT`.
+const RESYNC_EVERY: Duration = Duration::from_secs(1);
+/// Tries of `AT` before the port is opened anew.
+const RESYNC_TRIES: u8 = 15;
+/// A late reply of a command given up has this long to pass by.
+const SETTLE: Duration = Duration::from_millis(300);
+
+impl Line {
+    pub fn new(settings: LineSettings) -> Self {
+        Self {
+            profile: settings.profile.unwrap_or(&at::profile::GENERIC),
+            settings,
+            session: Session::default(),
+            stage: Stage::Closed,
+            doing: None,
+            identity: Identity::default(),
+            storage: Storage::default(),
+            watch: Watch::default(),
+            state: (DeviceState::Absent, "the port was not opened yet".into()),
+            reported: None,
+            strikes: 0,
+            echo_off: false,
+            acknowledges: false,
+            next_ticket: 1,
+            early: Vec::new(),
+            quiet_until: Duration::ZERO,
+            out: Vec::new(),
+        }
+    }
+
+    /// Tells the machine what happened; returns what to do.
+    pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
+        match input {
+            Input::Opened => {
+                self.begin_again("being made ready", now);
+            }
+            Input::Lost(why) => self.lost(why),
+            Input::Bytes(bytes) => self.bytes(bytes, now),
+            Input::Acknowledged(ticket) => self.storage.acknowledged(ticket, now.mono),
+            Input::PinVerdict(verdict) => self.pin_verdict(verdict, now),
+            Input::Time => {}
+        }
+        self.expire(now);
+        if self.stage == Stage::Ready {
+            for direct in std::mem::take(&mut self.early) {
+                self.direct(direct, now);
+            }
+        }
+        self.go_on(now);
+        self.report();
+        std::mem::take(&mut self.out)
+    }
+
+    /// When to call [`Line::handle`] with [`Input::Time`] at the latest.
+    pub fn wake_at(&self) -> Option<Duration> {
+        if let Some(deadline) = self.session.deadline() {
+            return Some(deadline);
+        }
+        let due = match &self.stage {
+            Stage::Closed => return None,
+            Stage::Resync { .. } => self.quiet_until,
+            Stage::Starting(start) => start.wake_at(self.quiet_until)?,
+            Stage::Resting { until } => *until,
+            Stage::Ready => {
+                let due = self.watch.next_due();
+                self.storage.next_due().map_or(due, |storage| storage.min(due))
+            }
+        };
+        Some(due.max(self.quiet_until))
+    }
+
+    /// Whether it receives now.
+    pub fn is_ready(&self) -> bool {
+        self.stage == Stage::Ready
+    }
+
+    /// Begins from the beginning on an open port: all that was thought of the modem is forgotten.
+    pub(super) fn restart(&mut self, now: Now) {
+        self.session.reset();
+        self.doing = None;
+        self.storage.forget();
+        self.echo_off = false;
+        self.quiet_until = now.mono;
+        self.stage = Stage::Resync { tries: 0 };
+        // An unfinished send, even another program's, would swallow the first command.
+        self.out.push(Output::Write(vec![ESCAPE]));
+    }
+
+    fn lost(&mut self, why: &str) {
+        self.session.reset();
+        self.doing = None;
+        self.storage.forget();
+        self.identity = Identity::default();
+        self.watch.card_number = None;
+        self.watch.tells_card = false;
+        self.stage = Stage::Closed;
+        self.enter(DeviceState::Absent, why);
+    }
+
+    fn bytes(&mut self, bytes: &[u8], now: Now) {
+        if self.stage == Stage::Closed {
+            return;
+        }
+        let mut heard = Vec::new();
+        self.session.receive(bytes, now.mono, &mut heard);
+        self.heard(heard, now);
+    }
+
+    fn expire(&mut self, now: Now) {
+        let mut heard = Vec::new();
+        self.session.expire(now.mono, &mut heard);
+        self.heard(heard, now);
+    }
+
+    fn heard(&mut self, heard: Vec<at::Output>, now: Now) {
+        for output in heard {
+            match output {
+                at::Output::Write(bytes) => self.out.push(Output::Write(bytes)),
+                at::Output::Item(item) => self.item(&item, now),
+                at::Output::Reply(reply) => self.replied(&reply, now),
+                at::Output::Urc(urc) => self.urc(urc, now),
+                at::Output::Echo => self.echo(now),
+                at::Output::Noise(_) => {}
+            }
+        }
+    }
+
+    fn replied(&mut self, reply: &Reply, now: Now) {
+        let Some(doing) = self.doing.take() else { return };
+        if reply.timed_out() && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
+            self.deadline_missed(&doing, now);
+            return;
+        }
+        match doing {
+            Doing::Resync => self.resynced(reply, now),
+            Doing::Align => self.aligned(reply, now),
+            Doing::Start(step) => self.started(step, reply, now),
+            Doing::Select(store) => self.selected(store, reply, now),
+            Doing::Read(slot) => self.read(slot, reply, now),
+            Doing::Delete(slot) => self.deleted(slot, reply, now),
+            Doing::List(store) => self.listed(store, reply, now),
+            Doing::Count => self.counted(reply, now),
+            Doing::Check(check) => self.checked(check, reply, now),
+            Doing::Acknowledge => self.network_acknowledged(reply),
+            Doing::Reset => self.rest(Duration::from_secs(10), now),
+        }
+    }
+
+    /// Puts the next command in flight, if there is one to be.
+    fn go_on(&mut self, now: Now) {
+        while self.session.is_idle() && self.quiet_until <= now.mono {
+            let next = match &self.stage {
+                Stage::Closed => None,
+                Stage::Resync { .. } => Some((Doing::Resync, Command::attention().within(RESYNC_EVERY))),
+                Stage::Starting(_) => self.next_start(now),
+                Stage::Ready => self.next_work(now),
+                Stage::Resting { until } if *until <= now.mono => {
+                    self.restart(now);
+                    continue;
+                }
+                Stage::Resting { .. } => None,
+            };
+            let Some((doing, command)) = next else { return };
+            self.send(doing, command, now);
+        }
+    }
+
+    pub(super) fn send(&mut self, doing: Doing, command: Command, now: Now) {
+        self.doing = Some(doing);
+        let bytes = self.session.start(command, now.mono);
+        self.out.push(Output::Write(bytes));
+    }
+
+    fn resynced(&mut self, reply: &Reply, now: Now) {
+        let Stage::Resync { tries } = &mut self.stage else { return };
+        if reply.is_ok() {
+            let probe = Command::plain("AT+CMGF?", Shape::Prefixed(&["+CMGF:"])).within(Duration::from_secs(2));
+            self.send(Doing::Align, probe, now);
+            return;
+        }
+        *tries += 1;
+        if *tries >= RESYNC_TRIES {
+            self.strike("does not answer", now);
+        } else if !reply.timed_out() {
+            self.quiet_until = now.mono + SETTLE;
+        }
+    }
+
+    /// `AT` may have been answered by the late `OK` of a command given up: then this question,
+    /// which has an answer of its own, gets a bare `OK`.
+    fn aligned(&mut self, reply: &Reply, now: Now) {
+        let Stage::Resync { tries } = &mut self.stage else { return };
+        if reply.timed_out() || (reply.is_ok() && reply.lines.is_empty() && *tries < RESYNC_TRIES) {
+            *tries += 1;
+            self.quiet_until = now.mono + SETTLE;
+            return;
+        }
+        self.stage = Stage::Starting(Start::new(now.mono));
+    }
+
+    /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
+    fn deadline_missed(&mut self, doing: &Doing, now: Now) {
+        match doing {
+            Doing::Delete(slot) => self.storage.delete_failed(*slot),
+            Doing::List(_) => self.storage.distrust_listing(now.mono),
+            Doing::Resync
+            | Doing::Align
+            | Doing::Start(_)
+            | Doing::Select(_)
+            | Doing::Read(_)
+            | Doing::Count
+            | Doing::Check(_)
+            | Doing::Acknowledge
+            | Doing::Reset => {}
+        }
+        self.strikes = self.strikes.saturating_add(1);
+        self.begin_again("did not answer in time: being made ready again", now);
+    }
+
+    /// Opens the port anew, later each time it did not help.
+    pub(super) fn strike(&mut self, why: &str, now: Now) {
+        self.strikes = self.strikes.saturating_add(1);
+        self.lost(why);
+        self.enter(DeviceState::Resting, why);
+        let wait = Duration::from_secs(1) * 2_u32.pow(u32::from(self.strikes.min(6)));
+        self.quiet_until = now.mono;
+        self.out.push(Output::Reopen(wait));
+    }
+
+    /// Leaves the modem alone for a while, then begins anew.
+    pub(super) fn rest(&mut self, wait: Duration, now: Now) {
+        self.storage.forget();
+        self.stage = Stage::Resting { until: now.mono + wait };
+    }
+
+    /// The echo is back: the modem has restarted and lost its settings, the store it reads from
+    /// among them.
+    fn echo(&mut self, now: Now) {
+        if self.echo_off && self.stage == Stage::Ready {
+            self.begin_again("has restarted: being made ready again", now);
+        }
+    }
+
+    fn urc(&mut self, urc: Urc, now: Now) {
+        match urc {
+            Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.announced(slot),
+            Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
+            Urc::StoreFull | Urc::MessagesReady => {
+                self.storage.sweep();
+                self.hurry_start(now);
+            }
+            Urc::Booted | Urc::Card(_) if self.stage == Stage::Ready => {
+                self.begin_again("has restarted, or its card was moved: being made ready again", now);
+            }
+            Urc::Booted | Urc::Card(_) => self.hurry_start(now),
+            Urc::CardChanged => self.watch.look_at_card(),
+            Urc::Registered(domain, state) => self.registered(domain, state),
+            // Calls, power and noise: nothing to do yet.
+            Urc::Ring | Urc::Caller(_) | Urc::Ussd(_) | Urc::Clock(_) | Urc::PowerAlarm(_) | Urc::Other(_) => {}
+        }
+    }
+
+    /// Something was heard that may end a wait for the modem or its card.
+    fn hurry_start(&mut self, now: Now) {
+        if let Stage::Resting { until } = &mut self.stage {
+            *until = now.mono;
+        }
+    }
+
+    pub(super) fn registered(&mut self, domain: Domain, state: Registration) {
+        self.watch.registered(domain, state);
+        if self.stage == Stage::Ready {
+            self.enter_ready();
+        }
+    }
+
+    /// A message that was not stored: it is committed like any other, and acknowledged to the
+    /// network only then. One that was spoilt on the line is not: the network sends it again, and
+    /// what comes the same twice is what was sent.
+    fn direct(&mut self, direct: Direct, now: Now) {
+        let raw = super::storage::raw(&direct.line);
+        if self.stage != Stage::Ready {
+            // Whose card this is, and whether the network waits for an answer, is known only later.
+            if self.early.len() < EARLY_MAX {
+                self.early.push(direct);
+            }
+            return;
+        }
+        if self.acknowledges {
+            if !super::storage::is_whole(&raw, direct.length)
+                && self.storage.spoilt_direct.as_ref() != Some(&direct.line)
+            {
+                self.storage.spoilt_direct = Some(direct.line);
+                return;
+            }
+            self.storage.spoilt_direct = None;
+        }
+        let ticket = self.ticket();
+        if self.acknowledges {
+            self.storage.owed(ticket);
+        }
+        self.arrived(ticket, None, raw, now);
+    }
+
+    pub(super) fn ticket(&mut self) -> u64 {
+        self.next_ticket += 1;
+        self.next_ticket
+    }
+
+    pub(super) fn arrived(&mut self, ticket: u64, slot: Option<Slot>, raw: crate::flow::Raw, now: Now) {
+        let place = slot.map(|slot| self.place(slot));
+        let (device, sim) = (self.settings.name.clone(), self.sim());
+        self.out.push(Output::Event(Event::Arrived(Arrival { device, ticket, sim, place, raw, at: now.wall })));
+    }
+
+    pub(super) fn place(&self, slot: Slot) -> Place {
+        let holder = if slot.store == StoreName::SM { self.sim() } else { self.equipment() };
+        Place { holder, slot }
+    }
+
+    fn sim(&self) -> SimId {
+        self.identity.sim.clone().unwrap_or_else(|| self.equipment())
+    }
+
+    fn equipment(&self) -> SimId {
+        match &self.identity.imei {
+            Some(imei) => SimId::Equipment(imei.clone()),
+            None => SimId::Device(self.settings.name.clone()),
+        }
+    }
+
+    pub(super) fn enter(&mut self, state: DeviceState, reason: impl Into<String>) {
+        self.state = (state, reason.into());
+    }
+
+    /// Ready, as far as the modem goes; whether the network carries messages is its own matter.
+    pub(super) fn enter_ready(&mut self) {
+        let (state, reason) = self.watch.verdict();
+        self.enter(state, reason);
+    }
+
+    /// Reports a change, once. The signal alone is no change.
+    fn report(&mut self) {
+        let report = DeviceReport {
+            device: self.settings.name.clone(),
+            state: self.state.0,
+            reason: self.state.1.clone(),
+            maker: self.identity.maker.clone(),
+            model: self.identity.model.clone(),
+            imei: self.identity.imei.clone(),
+            sim: self.identity.sim.clone(),
+            registration: self.watch.registration().map(Registration::as_str),
+            signal_dbm: self.watch.signal_dbm,
+        };
+        let signal = |report: &DeviceReport| DeviceReport { signal_dbm: None, ..report.clone() };
+        if self.reported.as_ref().map(signal) != Some(signal(&report)) {
+            self.reported = Some(report.clone());
+            self.out.push(Output::Event(Event::Device(report)));
+        }
+    }
+}

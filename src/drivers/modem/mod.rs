@@ -1,0 +1,199 @@
+//! Modems that speak AT on a serial port.
+//!
+//! `line` is the whole behaviour, pure; this file carries it out: bytes to and from the port,
+//! events to the gateway, acknowledgements back.
+
+mod card;
+mod line;
+mod port;
+mod start;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use crate::clock;
+use crate::flow::pin::Verdict;
+use crate::flow::{DeviceState, Event};
+
+use port::Port;
+
+pub use line::{Input, Line, LineSettings, Output};
+
+/// What the gateway says to a modem.
+#[derive(Debug, Clone, Copy)]
+pub enum Order {
+    Acknowledge(u64),
+    PinVerdict(Verdict),
+}
+
+#[derive(Debug, Clone)]
+pub struct ModemSettings {
+    pub line: LineSettings,
+    pub port: PathBuf,
+    pub baud: u32,
+}
+
+/// A port that is not there is looked for this often.
+const LOOK_FOR_PORT: Duration = Duration::from_millis(500);
+/// A modem that takes no bytes for so long has hung up its flow control.
+const WRITE_LIMIT: Duration = Duration::from_secs(5);
+const READ_BYTES: usize = 4096;
+/// Without anything to do, the task still shows that it runs.
+const PULSE: Duration = Duration::from_secs(5);
+
+/// One modem's task.
+pub struct Modem<E> {
+    settings: ModemSettings,
+    line: Line,
+    orders: UnboundedReceiver<Order>,
+    events: E,
+    pulse: Arc<AtomicU64>,
+}
+
+/// Why the port was left.
+enum Left {
+    Reopen(Duration),
+    /// The gateway is gone: so is the daemon.
+    Over,
+}
+
+impl<E: Fn(Event)> Modem<E> {
+    /// `pulse` counts up while the task makes progress.
+    pub fn new(settings: ModemSettings, orders: UnboundedReceiver<Order>, events: E, pulse: Arc<AtomicU64>) -> Self {
+        Self { line: Line::new(settings.line.clone()), settings, orders, events, pulse }
+    }
+
+    /// Runs until the gateway's side of `orders` is dropped.
+    pub async fn run(mut self) {
+        loop {
+            self.beat();
+            let wait = match port::open(&self.settings.port, self.settings.baud).await {
+                Ok(port) => match self.serve(&port).await {
+                    Left::Reopen(wait) => wait,
+                    Left::Over => return,
+                },
+                Err(why) => {
+                    self.act(Input::Lost(&why));
+                    LOOK_FOR_PORT
+                }
+            };
+            if !self.stay_away(wait).await {
+                return;
+            }
+        }
+    }
+
+    async fn serve(&mut self, port: &Port) -> Left {
+        tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
+        let mut buffer = [0; READ_BYTES];
+        let mut outputs = self.line.handle(Input::Opened, clock::now());
+        loop {
+            if let Some(left) = self.carry_out(port, outputs).await {
+                return left;
+            }
+            self.beat();
+            let pause = self.until_wake();
+            let input = tokio::select! {
+                biased;
+                read = port.read(&mut buffer) => match read {
+                    // A serial port has no end: this is a hang-up, and would be read for ever.
+                    Ok(0) => Input::Lost("the port is gone"),
+                    Ok(count) => Input::Bytes(&buffer[..count]),
+                    Err(_) => Input::Lost("the port failed"),
+                },
+                order = self.orders.recv() => match order {
+                    Some(order) => input(order),
+                    None => return Left::Over,
+                },
+                () = tokio::time::sleep(pause) => Input::Time,
+            };
+            if let Input::Lost(why) = input {
+                self.act(Input::Lost(why));
+                return Left::Reopen(LOOK_FOR_PORT);
+            }
+            outputs = self.line.handle(input, clock::now());
+        }
+    }
+
+    /// `Some`: the port is to be left.
+    async fn carry_out(&mut self, port: &Port, outputs: Vec<Output>) -> Option<Left> {
+        let mut left = None;
+        for output in outputs {
+            match output {
+                Output::Event(event) => self.tell(event),
+                Output::Reopen(wait) => left = Some(Left::Reopen(wait)),
+                Output::Write(bytes) => {
+                    let written = tokio::time::timeout(WRITE_LIMIT, port.write_all(&bytes)).await;
+                    if !matches!(written, Ok(Ok(()))) {
+                        self.act(Input::Lost("the port takes no bytes"));
+                        left = Some(Left::Reopen(LOOK_FOR_PORT));
+                    }
+                }
+            }
+        }
+        left
+    }
+
+    /// With no port there is nothing to write: only events come of it.
+    fn act(&mut self, input: Input) {
+        for output in self.line.handle(input, clock::now()) {
+            if let Output::Event(event) = output {
+                self.tell(event);
+            }
+        }
+    }
+
+    /// Waits without a port. `false`: the daemon is over.
+    async fn stay_away(&mut self, wait: Duration) -> bool {
+        let until = tokio::time::Instant::now() + wait;
+        loop {
+            self.beat();
+            let pause = (until - tokio::time::Instant::now()).min(PULSE);
+            tokio::select! {
+                // Meant for what was read before: the line knows that it is void.
+                order = self.orders.recv() => match order {
+                    Some(order) => self.act(input(order)),
+                    None => return false,
+                },
+                () = tokio::time::sleep(pause) => if tokio::time::Instant::now() >= until { return true },
+            }
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        if let Event::Device(report) = &event {
+            let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
+            match report.state {
+                DeviceState::Ready | DeviceState::Starting => tracing::info!(%device, state, reason, "device"),
+                DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
+                    tracing::warn!(%device, state, reason, "device");
+                }
+            }
+        }
+        (self.events)(event);
+    }
+
+    fn until_wake(&self) -> Duration {
+        let now = clock::now().mono;
+        self.line.wake_at().map_or(PULSE, |at| at.saturating_sub(now).min(PULSE))
+    }
+
+    fn beat(&self) {
+        self.pulse.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn input(order: Order) -> Input<'static> {
+    match order {
+        Order::Acknowledge(ticket) => Input::Acknowledged(ticket),
+        Order::PinVerdict(verdict) => Input::PinVerdict(verdict),
+    }
+}

@@ -1,0 +1,386 @@
+//! Making a modem ready: who it is, its card, its PIN, where messages are stored and how they are
+//! announced. Each step is one command; a modem is refused only where it can't serve without.
+
+use std::time::Duration;
+
+use crate::at::command::{CARD, Command, PLAIN, Shape};
+use crate::at::reply::{self, Domain};
+use crate::at::{Profile, Reply};
+use crate::flow::DeviceState;
+use crate::flow::pin::Verdict;
+use crate::model::{Imei, Imsi, Now, SimId};
+
+use super::line::{Doing, Line, Stage};
+
+/// How far a modem has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Start {
+    pub(super) step: Step,
+    /// When the modem began to be made ready: its boot time counts from here.
+    pub(super) since: Duration,
+    pub(super) pin: PinState,
+    pub(super) attempts_left: Option<u8>,
+    /// Tries to learn who the card is.
+    pub(super) tries_to_name: u8,
+    /// Repeats of this step.
+    pub(super) repeats: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PinState {
+    /// None was needed so far.
+    Unasked,
+    /// The gateway was asked whether the PIN may be tried.
+    AwaitsVerdict,
+    May,
+    Entered,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    EchoOff,
+    CauseNumbers,
+    Maker,
+    Model,
+    Equipment,
+    Early(usize),
+    Card,
+    Iccid(usize),
+    PinAttempts(usize),
+    Pin,
+    Subscription,
+    Late(usize),
+    PduMode,
+    AcknowledgedService,
+    StoreNames,
+    /// Which of [`super::storage::Storage::selections`].
+    Stores(usize),
+    IndicationValues,
+    Indication(usize),
+    RegistrationCodes,
+    RegistrationCodesEvolved,
+    Registration,
+    RegistrationEvolved,
+    Signal,
+}
+
+/// What comes after a step.
+pub(super) enum Next {
+    Step(Step),
+    /// The same again after this long, while the modem's boot time lasts; else the reason stands.
+    Again {
+        after: Duration,
+        why: &'static str,
+    },
+    /// Begin anew after this long: a person may have to do something first.
+    Blocked {
+        after: Duration,
+        why: String,
+    },
+    Ready,
+}
+
+pub(super) const RETRY: Duration = Duration::from_millis(500);
+/// A question answered with a bare `ERROR` so often, over five seconds, is one that the modem does
+/// not know; one that still boots may answer it by then.
+pub(super) const UNSUPPORTED_REPEATS: u8 = 10;
+pub(super) const PIN_BLOCKED_RETRY: Duration = Duration::from_secs(60);
+
+impl Start {
+    pub fn new(now: Duration) -> Self {
+        Self {
+            step: Step::EchoOff,
+            since: now,
+            pin: PinState::Unasked,
+            attempts_left: None,
+            tries_to_name: 0,
+            repeats: 0,
+        }
+    }
+
+    /// While the gateway is asked about the PIN there is nothing to wake up for.
+    pub fn wake_at(&self, quiet_until: Duration) -> Option<Duration> {
+        (self.pin != PinState::AwaitsVerdict).then_some(quiet_until)
+    }
+}
+
+impl Line {
+    pub(super) fn next_start(&mut self, now: Now) -> Option<(Doing, Command)> {
+        loop {
+            let Stage::Starting(start) = &self.stage else { return None };
+            if start.pin == PinState::AwaitsVerdict {
+                return None;
+            }
+            let step = start.step;
+            if let Some(command) = self.command(step) {
+                return Some((Doing::Start(step), command));
+            }
+            // A list that is at its end, or a step that this modem does not need.
+            let next = self.skip(step);
+            self.follow(next, now);
+        }
+    }
+
+    /// The command of a step; `None`: there is nothing to do in it.
+    fn command(&self, step: Step) -> Option<Command> {
+        let profile = self.profile;
+        let plain = |line: &'static str| Some(Command::plain(line, Shape::Nothing));
+        match step {
+            Step::EchoOff => plain("ATE0"),
+            Step::CauseNumbers => plain("AT+CMEE=1"),
+            Step::Maker => Some(Command::plain("AT+CGMI", Shape::Free)),
+            Step::Model => Some(Command::plain("AT+CGMM", Shape::Free)),
+            Step::Equipment => Some(Command::plain("AT+CGSN", Shape::Free)),
+            Step::Early(index) => profile.early.get(index).and_then(|step| plain(step.line)),
+            Step::Card => Some(Command::plain("AT+CPIN?", Shape::Prefixed(&["+CPIN:"])).within(CARD)),
+            Step::Iccid(index) => Some(Command::plain(*profile.iccid.get(index)?, Shape::Free).within(CARD)),
+            Step::PinAttempts(index) => {
+                Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free).within(CARD))
+            }
+            Step::Pin => self.settings.pin.as_ref().and_then(Command::enter_pin),
+            Step::Subscription => Some(Command::plain("AT+CIMI", Shape::Free).within(CARD)),
+            Step::Late(index) => profile.late.get(index).and_then(|step| plain(step.line)),
+            Step::PduMode => plain("AT+CMGF=0"),
+            Step::AcknowledgedService => {
+                profile.acknowledges.then(|| Command::plain("AT+CSMS=1", Shape::Prefixed(&["+CSMS:"])))
+            }
+            Step::StoreNames => Some(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"])).within(CARD)),
+            Step::Stores(index) => self.storage.selections.get(index).map(|stores| Command::select_stores(stores)),
+            Step::IndicationValues => Some(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
+            Step::Indication(index) => {
+                let set = self.watch.indications.get(index)?;
+                Some(Command::plain(format!("AT+CNMI={set}"), Shape::Nothing))
+            }
+            Step::RegistrationCodes => plain("AT+CREG=1"),
+            Step::RegistrationCodesEvolved => plain("AT+CEREG=1"),
+            Step::Registration => Some(Command::plain("AT+CREG?", Shape::Prefixed(&["+CREG:"]))),
+            Step::RegistrationEvolved => Some(Command::plain("AT+CEREG?", Shape::Prefixed(&["+CEREG:"]))),
+            Step::Signal => Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
+        }
+        .map(|command| if command.timeout == PLAIN { command.within(Duration::from_secs(3)) } else { command })
+    }
+
+    /// Where to go when a step has no command.
+    fn skip(&mut self, step: Step) -> Next {
+        match step {
+            Step::Early(_) => Next::Step(Step::Card),
+            // It could be read before: a card known by another name would be another card.
+            Step::Iccid(_) if self.watch.card_number.is_some() => {
+                Next::Again { after: RETRY, why: "does not tell the number of its card" }
+            }
+            Step::Iccid(_) | Step::PinAttempts(_) => self.card_read(step),
+            Step::Pin => Next::Blocked {
+                after: PIN_BLOCKED_RETRY,
+                why: "the card wants its PIN: configure `pin_file` of this device".into(),
+            },
+            Step::Late(_) => Next::Step(Step::PduMode),
+            Step::AcknowledgedService => Next::Step(Step::StoreNames),
+            Step::Stores(_) => Next::Again { after: RETRY, why: "does not give access to its message stores" },
+            // None was taken: the counts of the stores are polled all the same.
+            Step::Indication(_) => {
+                self.watch.indication = None;
+                Next::Step(Step::RegistrationCodes)
+            }
+            Step::EchoOff
+            | Step::CauseNumbers
+            | Step::Maker
+            | Step::Model
+            | Step::Equipment
+            | Step::Card
+            | Step::Subscription
+            | Step::PduMode
+            | Step::StoreNames
+            | Step::IndicationValues
+            | Step::RegistrationCodes
+            | Step::RegistrationCodesEvolved
+            | Step::Registration
+            | Step::RegistrationEvolved
+            | Step::Signal => unreachable!("{step:?} always has a command"),
+        }
+    }
+
+    pub(super) fn started(&mut self, step: Step, reply: &Reply, now: Now) {
+        if reply.timed_out() {
+            self.strikes = self.strikes.saturating_add(1);
+            if step == Step::Pin {
+                // Nobody knows what became of it: the journal says so already.
+                self.follow(Next::Blocked { after: PIN_BLOCKED_RETRY, why: Verdict::Unsettled.reason() }, now);
+            } else if self.strikes > 8 {
+                self.strike("does not answer while it is made ready", now);
+            } else {
+                self.restart(now);
+            }
+            return;
+        }
+        let next = self.after(step, reply, now);
+        self.follow(next, now);
+    }
+
+    fn after(&mut self, step: Step, reply: &Reply, now: Now) -> Next {
+        let text = || reply.lines.first().map(|line| line.trim_matches('"').to_owned()).unwrap_or_default();
+        match step {
+            Step::EchoOff => Next::Step(Step::CauseNumbers),
+            Step::CauseNumbers => {
+                self.echo_off = true;
+                Next::Step(Step::Maker)
+            }
+            Step::Maker => {
+                self.identity.maker = without_prefix(&text());
+                Next::Step(Step::Model)
+            }
+            Step::Model => {
+                self.identity.model = without_prefix(&text());
+                let found = Profile::of(&self.identity.maker, &self.identity.model);
+                self.profile = self.settings.profile.unwrap_or(found);
+                Next::Step(Step::Equipment)
+            }
+            Step::Equipment => {
+                let imei = reply.find(|line| Imei::parse(without_prefix(line).trim_matches('"')).ok());
+                self.identity.imei = imei;
+                Next::Step(Step::Early(0))
+            }
+            Step::Early(index) => Next::Step(Step::Early(index + 1)),
+            Step::Card => self.card(reply),
+            Step::Iccid(index) => match reply.find(reply::iccid) {
+                Some(iccid) => {
+                    self.identity.sim = Some(SimId::Iccid(iccid));
+                    self.watch.card_number = self.profile.iccid.get(index).copied();
+                    self.card_read(step)
+                }
+                None => Next::Step(Step::Iccid(index + 1)),
+            },
+            Step::PinAttempts(index) => match reply.find(reply::pin_attempts_left) {
+                Some(left) => {
+                    self.with_start(|start| start.attempts_left = Some(left));
+                    self.card_read(step)
+                }
+                None => Next::Step(Step::PinAttempts(index + 1)),
+            },
+            Step::Pin => self.pin_entered(reply, now),
+            Step::Subscription => {
+                let imsi = reply.find(|line| Imsi::parse(line.trim()).ok());
+                self.subscription(imsi)
+            }
+            Step::Late(index) => Next::Step(Step::Late(index + 1)),
+            Step::PduMode if reply.is_ok() => Next::Step(Step::AcknowledgedService),
+            Step::PduMode => Next::Again { after: RETRY, why: "does not take PDU mode" },
+            Step::AcknowledgedService => {
+                self.acknowledges = reply.is_ok();
+                Next::Step(Step::StoreNames)
+            }
+            Step::StoreNames if reply.is_ok() => {
+                let groups = reply.find(reply::store_groups).unwrap_or_default();
+                self.storage.plan(&groups);
+                Next::Step(Step::Stores(0))
+            }
+            // A modem that does not say may take the usual ones all the same.
+            Step::StoreNames if self.repeats() >= UNSUPPORTED_REPEATS => {
+                self.storage.plan(&[]);
+                Next::Step(Step::Stores(0))
+            }
+            Step::StoreNames => Next::Again { after: RETRY, why: "does not name its message stores" },
+            Step::Stores(index) if reply.is_ok() => {
+                self.storage.opened(index);
+                Next::Step(Step::IndicationValues)
+            }
+            Step::Stores(index) => Next::Step(Step::Stores(index + 1)),
+            Step::IndicationValues => {
+                let values = reply.find(reply::indication_values);
+                self.watch.plan_indications(self.profile, values.as_deref());
+                Next::Step(Step::Indication(0))
+            }
+            Step::Indication(index) if reply.is_ok() => {
+                self.watch.indication = self.watch.indications.get(index).copied();
+                Next::Step(Step::RegistrationCodes)
+            }
+            Step::Indication(index) => Next::Step(Step::Indication(index + 1)),
+            Step::RegistrationCodes => Next::Step(Step::RegistrationCodesEvolved),
+            Step::RegistrationCodesEvolved => Next::Step(Step::Registration),
+            Step::Registration => {
+                self.note_registration(Domain::Circuit, reply);
+                Next::Step(Step::RegistrationEvolved)
+            }
+            Step::RegistrationEvolved => {
+                self.note_registration(Domain::Evolved, reply);
+                Next::Step(Step::Signal)
+            }
+            Step::Signal => {
+                self.watch.signal_dbm = reply.find(reply::signal_dbm);
+                Next::Ready
+            }
+        }
+    }
+
+    fn note_registration(&mut self, domain: Domain, reply: &Reply) {
+        match reply.find(reply::registration) {
+            Some((domain, state)) => self.watch.registered(domain, state),
+            // A modem without LTE has nothing to say of it.
+            None => self.watch.unregistered(domain),
+        }
+    }
+
+    pub(super) fn repeats(&mut self) -> u8 {
+        self.with_start(|start| start.repeats)
+    }
+
+    pub(super) fn with_start<T: Default>(&mut self, work: impl FnOnce(&mut Start) -> T) -> T {
+        match &mut self.stage {
+            Stage::Starting(start) => work(start),
+            Stage::Closed | Stage::Resync { .. } | Stage::Ready | Stage::Resting { .. } => T::default(),
+        }
+    }
+
+    pub(super) fn follow(&mut self, next: Next, now: Now) {
+        match next {
+            Next::Step(step) => self.with_start(|start| {
+                start.step = step;
+                start.repeats = 0;
+            }),
+            Next::Again { after, why } => {
+                let boot = self.profile.boot;
+                let late = self.with_start(|start| {
+                    start.repeats = start.repeats.saturating_add(1);
+                    if matches!(start.step, Step::Stores(_)) {
+                        start.step = Step::StoreNames;
+                    } else if matches!(start.step, Step::Iccid(_) | Step::Subscription) {
+                        start.step = Step::Iccid(0);
+                    }
+                    now.mono.saturating_sub(start.since) > boot
+                });
+                if late {
+                    self.reset_modem(why, now);
+                } else {
+                    self.quiet_until = now.mono + after;
+                }
+            }
+            Next::Blocked { after, why } => {
+                self.enter(DeviceState::Blocked, why);
+                self.rest(after, now);
+            }
+            Next::Ready => {
+                self.stage = Stage::Ready;
+                self.strikes = 0;
+                self.storage.sweep();
+                self.watch.begin(now.mono);
+                self.enter_ready();
+            }
+        }
+    }
+
+    /// Words did not help: restart the modem once, then leave it alone for longer and longer.
+    fn reset_modem(&mut self, why: &'static str, now: Now) {
+        self.strikes = self.strikes.saturating_add(1);
+        self.enter(DeviceState::Resting, why);
+        if self.strikes % 4 == 2 {
+            self.send(Doing::Reset, Command::plain("AT+CFUN=1,1", Shape::Nothing), now);
+        } else {
+            self.rest(Duration::from_secs(2) * u32::from(self.strikes.min(30)), now);
+        }
+    }
+}
+
+/// Some modems answer `+CGMM: "X"` where others answer `X`.
+fn without_prefix(line: &str) -> String {
+    let bare = line.strip_prefix('+').and_then(|rest| rest.split_once(':')).map_or(line, |(_, value)| value);
+    bare.trim().trim_matches('"').to_owned()
+}

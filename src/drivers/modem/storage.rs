@@ -1,0 +1,504 @@
+//! The modem's message stores: what lies where, what was read, what may be deleted.
+//!
+//! A slot is deleted only by the ticket under which its bytes were read, and every restart voids
+//! all tickets: then it is read again, and the gateway, which has the bytes on disk, says again
+//! that they may go. So nothing is ever deleted but what was committed.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
+
+use crate::at::Reply;
+use crate::at::command::Command;
+use crate::at::reply::{Final, MessageStatus, StoreUse, stores_in_use};
+use crate::at::session::{End, Item};
+use crate::flow::{Event, Raw};
+use crate::model::{Now, Slot, StoreName};
+use crate::pdu::hex;
+
+use super::line::{Doing, Line};
+
+/// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
+const OFFERED_MAX: usize = 64;
+/// Slots tried one by one where a store can't be listed.
+const INDEX_MAX: u16 = 511;
+/// Within this time of an answer the store selected is still the one that answers, and a slot may
+/// be deleted without selecting it again. No modem resets and takes a message in so short a time.
+const CONTINUITY: Duration = Duration::from_millis(20);
+/// How long a listing that broke off is not tried again.
+const DISTRUST: Duration = Duration::from_secs(600);
+/// Every store is listed this often, whatever its count says: where somebody's draft went and a
+/// message came, unannounced because the store was full, the count is the same.
+const SWEEP_EVERY: Duration = Duration::from_secs(90);
+/// A store that could not be selected is tried again after this long.
+const SELECT_AGAIN: Duration = Duration::from_secs(10);
+/// Looks into a lasting difference before the modem is made ready anew.
+const FRUITLESS_MAX: u32 = 3;
+/// A difference between a store's count and what can be read of it is looked into this often.
+const EXCUSED: Duration = Duration::from_secs(60);
+
+/// What is known of an occupied slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Held {
+    /// Read and handed to the gateway.
+    Offered { ticket: u64, line: Vec<u8> },
+    /// On disk: to be deleted from `due` on.
+    Deletable { line: Vec<u8>, due: Duration },
+    /// Somebody's draft: left alone.
+    Draft,
+    /// Could not be read, or not deleted: read again at `due`.
+    Again { due: Duration },
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Storage {
+    /// Combinations of stores for `+CPMS`, the best first.
+    pub selections: Vec<Vec<StoreName>>,
+    selection: usize,
+    /// Stores that can be read and may hold messages.
+    readable: Vec<StoreName>,
+    /// The store that answers now, and when it last did.
+    selected: Option<(StoreName, Duration)>,
+    held: BTreeMap<Slot, Held>,
+    tickets: BTreeMap<u64, Slot>,
+    /// Direct messages whose acknowledgement the network waits for.
+    owed: BTreeSet<u64>,
+    acknowledge: u32,
+    to_read: VecDeque<Slot>,
+    /// In order: the store that receives comes last, and stays selected.
+    to_list: Vec<StoreName>,
+    totals: BTreeMap<StoreName, StoreUse>,
+    /// How often a slot could not be deleted, over restarts.
+    failures: BTreeMap<Slot, u32>,
+    /// A spoilt PDU as it was read before, to see whether it stays the same.
+    spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
+    pub spoilt_direct: Option<Vec<u8>>,
+    /// Differences between count and contents that were looked into: what they were, and until when
+    /// that is enough.
+    excused: BTreeMap<StoreName, (u16, usize, Duration)>,
+    /// Looks into a difference that changed nothing.
+    fruitless: u32,
+    /// A listing broke off: slots are read one by one until then.
+    listing_distrusted_until: Duration,
+    /// Everything is read again then, whatever the counts say.
+    sweep_due: Option<Duration>,
+    /// What the reading or listing under way has found.
+    found: BTreeSet<Slot>,
+}
+
+impl Storage {
+    /// Plans from the groups of `+CPMS=?`: which stores to read and where new messages shall go.
+    pub fn plan(&mut self, groups: &[Vec<StoreName>]) {
+        let group = |index: usize| groups.get(index).or(groups.first()).map_or(&[][..], Vec::as_slice);
+        let wanted = [StoreName::ME, StoreName::SM];
+        let in_group = |index: usize| wanted.into_iter().filter(move |store| group(index).contains(store));
+        // A store named in any group: one that can receive but is not listed as readable would be a
+        // trap for messages, and lists have been seen spoilt.
+        self.readable = wanted.into_iter().filter(|store| groups.iter().any(|group| group.contains(store))).collect();
+        if self.readable.is_empty() {
+            // A modem with only the union of both, or one that does not say.
+            let union = if group(0).contains(&StoreName::MT) { StoreName::MT } else { StoreName::SM };
+            self.readable = vec![union];
+        }
+        let receive = in_group(2).next().unwrap_or(self.readable[0]);
+        let first = if self.readable.contains(&receive) { receive } else { self.readable[0] };
+        self.readable.sort_by_key(|&store| store == first);
+        // The second place, which is for writing, is given to the other store: its count is then
+        // in every answer to `+CPMS?`.
+        let other = in_group(1).find(|&store| store != first).unwrap_or(first);
+        self.selections =
+            vec![vec![first, other, receive], vec![first, first, receive], vec![first, receive], vec![first]];
+        for &store in &self.readable {
+            self.selections.push(vec![store, store, store]);
+            self.selections.push(vec![store]);
+        }
+        self.selections.dedup();
+    }
+
+    /// The modem took this combination.
+    pub fn opened(&mut self, selection: usize) {
+        self.selection = selection;
+        self.selected = None;
+    }
+
+    /// Everything that depends on the modem not having restarted.
+    pub fn forget(&mut self) {
+        self.held.clear();
+        self.tickets.clear();
+        self.owed.clear();
+        self.acknowledge = 0;
+        self.to_read.clear();
+        self.to_list.clear();
+        self.spoilt.clear();
+        self.excused.clear();
+        self.totals.clear();
+        self.selected = None;
+        self.sweep_due = None;
+    }
+
+    pub fn sweep(&mut self) {
+        self.excused.clear();
+        self.to_list.clone_from(&self.readable);
+    }
+
+    pub fn announced(&mut self, slot: Slot) {
+        // Whatever was known of the slot, something new lies there now, or the announcement is a
+        // repeated one: reading tells.
+        if !self.to_read.contains(&slot) {
+            self.to_read.push_back(slot);
+        }
+    }
+
+    pub fn owed(&mut self, ticket: u64) {
+        self.owed.insert(ticket);
+    }
+
+    /// The gateway has it on disk. A ticket from before a restart acknowledges nothing.
+    pub fn acknowledged(&mut self, ticket: u64, now: Duration) {
+        if self.owed.remove(&ticket) {
+            self.acknowledge += 1;
+        }
+        let Some(slot) = self.tickets.remove(&ticket) else { return };
+        let failures = self.failures.get(&slot).copied().unwrap_or(0);
+        let wait = if failures == 0 { Duration::ZERO } else { Duration::from_secs(2_u64.pow(failures.min(6))) };
+        if let Some(Held::Offered { ticket: offered, line }) = self.held.get_mut(&slot)
+            && *offered == ticket
+        {
+            let line = std::mem::take(line);
+            self.held.insert(slot, Held::Deletable { line, due: now + wait });
+        }
+    }
+
+    pub fn delete_failed(&mut self, slot: Slot) {
+        *self.failures.entry(slot).or_default() += 1;
+    }
+
+    pub fn distrust_listing(&mut self, now: Duration) {
+        self.listing_distrusted_until = now + DISTRUST;
+    }
+
+    pub fn next_due(&self) -> Option<Duration> {
+        if !self.to_read.is_empty() || !self.to_list.is_empty() || self.acknowledge > 0 {
+            return Some(Duration::ZERO);
+        }
+        let due = |held: &Held| match held {
+            Held::Deletable { due, .. } | Held::Again { due } => Some(*due),
+            Held::Offered { .. } | Held::Draft => None,
+        };
+        self.held.values().filter_map(due).chain(self.sweep_due).min()
+    }
+
+    fn known_in(&self, store: StoreName) -> usize {
+        self.held.keys().filter(|slot| slot.store == store).count()
+    }
+
+    fn is_being_read(&self, store: StoreName) -> bool {
+        self.to_list.contains(&store) || self.to_read.iter().any(|slot| slot.store == store)
+    }
+
+    fn offered(&self) -> usize {
+        self.tickets.len()
+    }
+
+    fn next_deletable(&self, now: Duration) -> Option<Slot> {
+        let is_due = |held: &Held| matches!(held, Held::Deletable { due, .. } if *due <= now);
+        self.held.iter().find(|(_, held)| is_due(held)).map(|(&slot, _)| slot)
+    }
+}
+
+/// What a line of `+CMGR` or `+CMGL` holds, as it is to be kept.
+pub(super) fn raw(line: &[u8]) -> Raw {
+    hex::decode(line).map_or_else(|_| Raw::Line(line.to_vec()), Raw::Pdu)
+}
+
+/// Whether a PDU came over the line unspoilt: hexadecimal, and as long as its header says. Some
+/// firmware counts the SMSC address as well.
+pub(super) fn is_whole(raw: &Raw, length: usize) -> bool {
+    match raw {
+        Raw::Pdu(pdu) => {
+            let smsc = pdu.first().map_or(0, |&octets| 1 + usize::from(octets));
+            pdu.len() == smsc + length || pdu.len() == length
+        }
+        Raw::Line(_) => false,
+    }
+}
+
+impl Line {
+    /// The most urgent thing to do on a ready modem.
+    pub(super) fn next_work(&mut self, now: Now) -> Option<(Doing, Command)> {
+        let storage = &mut self.storage;
+        let sweep_due = *storage.sweep_due.get_or_insert(now.mono + SWEEP_EVERY);
+        if sweep_due <= now.mono {
+            storage.sweep_due = Some(now.mono + SWEEP_EVERY);
+            storage.sweep();
+        }
+        if storage.acknowledge > 0 {
+            return Some((Doing::Acknowledge, Command::acknowledge().within(Duration::from_secs(3))));
+        }
+        let again: Vec<Slot> = storage
+            .held
+            .iter()
+            .filter(|(_, held)| matches!(held, Held::Again { due } if *due <= now.mono))
+            .map(|(&slot, _)| slot)
+            .collect();
+        for slot in again {
+            storage.held.remove(&slot);
+            storage.announced(slot);
+        }
+        // Reading goes before deleting, so that the next message is on its way to the disk while
+        // the last one is taken off the card; but what may go must not pile up.
+        let deletable = storage.next_deletable(now.mono);
+        if storage.offered() < OFFERED_MAX
+            && let Some(&slot) = storage.to_read.front()
+            && (deletable.is_none() || storage.offered() == 0)
+        {
+            return Some(self.on(slot.store, Doing::Read(slot), now));
+        }
+        if let Some(slot) = deletable {
+            return Some(self.on(slot.store, Doing::Delete(slot), now));
+        }
+        if self.storage.offered() < OFFERED_MAX
+            && let Some(&store) = self.storage.to_list.first()
+        {
+            return Some(self.on(store, Doing::List(store), now));
+        }
+        self.watch.next(now.mono)
+    }
+
+    /// A command for one store, or the selection of that store if it may not be the one that
+    /// answers.
+    fn on(&mut self, store: StoreName, doing: Doing, now: Now) -> (Doing, Command) {
+        let fresh = self.storage.selected.is_some_and(|(selected, at)| {
+            let continuous = now.mono.saturating_sub(at) < CONTINUITY;
+            selected == store && (continuous || !matches!(doing, Doing::Delete(_)))
+        });
+        let limit = Duration::from_secs(5);
+        if !fresh {
+            let stores = match self.storage.selections.get(self.storage.selection).map(Vec::as_slice) {
+                Some([_, second, third]) => vec![store, *second, *third],
+                Some([_, second]) => vec![store, *second],
+                Some(_) | None => vec![store],
+            };
+            return (Doing::Select(store), Command::select_stores(&stores).within(limit));
+        }
+        match doing {
+            Doing::Read(slot) => {
+                self.storage.to_read.pop_front();
+                self.storage.found.clear();
+                (doing, Command::read(slot.index).within(limit))
+            }
+            Doing::Delete(slot) => (doing, Command::delete(slot.index).within(limit)),
+            Doing::List(_) if now.mono < self.storage.listing_distrusted_until || !self.profile.lists => {
+                self.storage.to_list.retain(|&other| other != store);
+                self.read_one_by_one(store);
+                (Doing::Count, Command::stores_in_use().within(limit))
+            }
+            Doing::List(_) => {
+                self.storage.to_list.retain(|&other| other != store);
+                self.storage.found.clear();
+                (doing, Command::list())
+            }
+            Doing::Resync
+            | Doing::Align
+            | Doing::Start(_)
+            | Doing::Select(_)
+            | Doing::Count
+            | Doing::Check(_)
+            | Doing::Acknowledge
+            | Doing::Reset => unreachable!("{doing:?} is not for a store"),
+        }
+    }
+
+    fn read_one_by_one(&mut self, store: StoreName) {
+        let total = self.storage.totals.get(&store).map_or(INDEX_MAX, |in_use| in_use.total.min(INDEX_MAX));
+        for index in 0..=total {
+            let slot = Slot { store, index };
+            if !self.storage.held.contains_key(&slot) {
+                self.storage.announced(slot);
+            }
+        }
+    }
+
+    /// The modem has spoken of this store: nothing restarted since it was selected.
+    fn still_selected(&mut self, store: StoreName, now: Now) {
+        self.storage.selected = Some((store, now.mono));
+    }
+
+    pub(super) fn selected(&mut self, store: StoreName, reply: &Reply, now: Now) {
+        if reply.is_ok() {
+            self.still_selected(store, now);
+            return;
+        }
+        // What lies there waits; the other stores are not held up by it.
+        self.storage.selected = None;
+        self.storage.to_read.retain(|slot| slot.store != store);
+        self.storage.to_list.retain(|&other| other != store);
+        self.storage.held.retain(|slot, _| slot.store != store);
+        self.storage.tickets.retain(|_, slot| slot.store != store);
+        self.storage.sweep_due = Some(now.mono + SELECT_AGAIN);
+    }
+
+    /// One message of a reading or a listing.
+    pub(super) fn item(&mut self, item: &Item, now: Now) {
+        let slot = match (&self.doing, item.header.index) {
+            (Some(Doing::Read(slot)), _) => *slot,
+            (Some(Doing::List(store)), Some(index)) => Slot { store: *store, index },
+            _ => return,
+        };
+        self.storage.found.insert(slot);
+        self.storage.to_read.retain(|&unread| unread != slot);
+        if item.header.status == MessageStatus::Draft {
+            self.storage.held.insert(slot, Held::Draft);
+            return;
+        }
+        match self.storage.held.get(&slot) {
+            Some(Held::Offered { line, .. } | Held::Deletable { line, .. }) if *line == item.line => return,
+            _ => {}
+        }
+        let raw = raw(&item.line);
+        if !is_whole(&raw, item.header.length) && !self.stays_spoilt(slot, &item.line) {
+            self.storage.held.insert(slot, Held::Again { due: now.mono });
+            return;
+        }
+        self.storage.spoilt.remove(&slot);
+        let ticket = self.ticket();
+        self.storage.tickets.insert(ticket, slot);
+        self.storage.held.insert(slot, Held::Offered { ticket, line: item.line.clone() });
+        self.arrived(ticket, Some(slot), raw, now);
+    }
+
+    /// A PDU that was spoilt on the line reads otherwise the next time; one that does not is kept
+    /// as it is.
+    fn stays_spoilt(&mut self, slot: Slot, line: &[u8]) -> bool {
+        let (readings, before) = self.storage.spoilt.entry(slot).or_default();
+        let same = *readings > 0 && before == line;
+        *readings = readings.saturating_add(1);
+        before.clear();
+        before.extend_from_slice(line);
+        same
+    }
+
+    pub(super) fn read(&mut self, slot: Slot, reply: &Reply, now: Now) {
+        self.still_selected(slot.store, now);
+        if !self.storage.found.is_empty() {
+            return;
+        }
+        // `OK` without a message, or a cause that says so: the slot is empty.
+        let empty = reply.is_ok() || matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(321));
+        if empty {
+            self.storage.failures.remove(&slot);
+            if self.storage.held.remove(&slot).is_some() {
+                self.freed(slot);
+            }
+            return;
+        }
+        let failures = self.storage.failures.entry(slot).or_default();
+        *failures += 1;
+        // Not a message that can be read: the count tells whether one is still there.
+        if *failures <= 5 {
+            let due = now.mono + Duration::from_millis(200) * 2_u32.pow((*failures).min(8));
+            self.storage.held.insert(slot, Held::Again { due });
+        } else {
+            self.storage.failures.remove(&slot);
+        }
+    }
+
+    pub(super) fn deleted(&mut self, slot: Slot, reply: &Reply, now: Now) {
+        self.still_selected(slot.store, now);
+        if reply.is_ok() {
+            self.storage.failures.remove(&slot);
+            self.storage.held.remove(&slot);
+            self.freed(slot);
+            return;
+        }
+        // Perhaps it is gone already: reading tells. Each time later, for it may never go.
+        self.storage.delete_failed(slot);
+        let failures = self.storage.failures.get(&slot).copied().unwrap_or(1);
+        let due = now.mono + Duration::from_millis(500) * 2_u32.pow(failures.min(8));
+        self.storage.held.insert(slot, Held::Again { due });
+    }
+
+    fn freed(&mut self, slot: Slot) {
+        let place = self.place(slot);
+        self.out.push(super::line::Output::Event(Event::Freed(place)));
+    }
+
+    pub(super) fn listed(&mut self, store: StoreName, reply: &Reply, now: Now) {
+        self.still_selected(store, now);
+        let used = self.storage.totals.get(&store).map_or(0, |in_use| in_use.used);
+        // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK`
+        // and nothing for ME although messages lie there.
+        if !reply.is_ok() || (self.storage.found.is_empty() && used > 0) {
+            self.read_one_by_one(store);
+            return;
+        }
+        let (held, found) = (&self.storage.held, &self.storage.found);
+        let gone: Vec<Slot> =
+            held.keys().filter(|slot| slot.store == store && !found.contains(slot)).copied().collect();
+        for slot in gone {
+            self.storage.held.remove(&slot);
+            self.freed(slot);
+        }
+    }
+
+    /// `+CPMS?`: does the modem still use the stores that it was told to, and does it hold what it
+    /// is thought to hold?
+    pub(super) fn counted(&mut self, reply: &Reply, now: Now) {
+        let Some(in_use) = reply.find(stores_in_use) else {
+            // A modem whose card was pulled has no stores to count.
+            self.watch.look_at_card();
+            return;
+        };
+        let selection = self.storage.selections.get(self.storage.selection).map(Vec::as_slice).unwrap_or_default();
+        let third = (selection.last(), in_use.last());
+        let first = (self.storage.selected.map(|(store, _)| store), in_use.first());
+        let moved = matches!(third, (Some(&wanted), Some(is)) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
+            || matches!(first, (Some(wanted), Some(is)) if wanted != is.store);
+        if moved {
+            self.begin_again("uses another message store than it was told: being made ready again", now);
+            return;
+        }
+        let mut differs = false;
+        for counted in in_use {
+            self.storage.totals.insert(counted.store, counted);
+            differs |= self.differs(counted, now);
+        }
+        if !differs {
+            self.storage.fruitless = 0;
+        } else if self.storage.fruitless > FRUITLESS_MAX {
+            self.storage.fruitless = 0;
+            self.begin_again("counts messages that can't be read: being made ready again", now);
+        }
+    }
+
+    /// Whether a store holds other than what is known of it; if so it is listed, once a minute while
+    /// that does not help.
+    fn differs(&mut self, counted: StoreUse, now: Now) -> bool {
+        let StoreUse { store, used, .. } = counted;
+        let reports = [StoreName::SR, StoreName::BM].contains(&store);
+        if reports || self.storage.is_being_read(store) {
+            return false;
+        }
+        if !self.storage.readable.contains(&store) && used > 0 {
+            self.storage.readable.insert(0, store);
+        }
+        let known = self.storage.known_in(store);
+        if usize::from(used) == known {
+            return false;
+        }
+        let excuse = self.storage.excused.get(&store);
+        if excuse.is_none_or(|&(then, held, until)| (then, held) != (used, known) || now.mono >= until) {
+            self.storage.fruitless += u32::from(excuse.is_some_and(|&(then, held, _)| (then, held) == (used, known)));
+            self.storage.excused.insert(store, (used, known, now.mono + EXCUSED));
+            self.storage.to_list.insert(0, store);
+        }
+        true
+    }
+
+    pub(super) fn network_acknowledged(&mut self, reply: &Reply) {
+        self.storage.acknowledge = self.storage.acknowledge.saturating_sub(1);
+        // A network that no longer waits (`+CMS ERROR: 340`) will send it again: merged then.
+        if !reply.is_ok() {
+            self.watch.look_at_card();
+        }
+    }
+}

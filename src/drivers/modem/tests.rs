@@ -1,0 +1,70 @@
+//! The line against modems that know very little, which the simulated ones never are.
+
+use std::time::Duration;
+
+use super::{Input, Line, LineSettings, Output};
+use crate::flow::{DeviceState, Event};
+use crate::model::{DeviceName, Now, Timestamp};
+
+/// Runs a line against a modem that answers each command by `answer`, for so long.
+fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
+    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None });
+    let mut mono = Duration::from_secs(100);
+    let (mut events, mut sent) = (Vec::new(), Vec::new());
+    let now = |mono| Now { wall: Timestamp::from_millis(1_795_343_400_000), mono };
+    let mut outputs = line.handle(Input::Opened, now(mono));
+    let end = mono + span;
+    while mono < end {
+        let mut reply = String::new();
+        for output in outputs.drain(..) {
+            match output {
+                Output::Write(bytes) => {
+                    let text = String::from_utf8(bytes).unwrap();
+                    let Some(command) = text.strip_suffix('\r') else { continue };
+                    sent.push(command.to_owned());
+                    reply.push_str(answer(command));
+                }
+                Output::Event(event) => events.push(event),
+                Output::Reopen(_) => panic!("the port is fine"),
+            }
+        }
+        mono += Duration::from_millis(2);
+        if reply.is_empty() {
+            mono = line.wake_at().unwrap_or(end).max(mono);
+            outputs = line.handle(Input::Time, now(mono));
+        } else {
+            outputs = line.handle(Input::Bytes(reply.as_bytes()), now(mono));
+        }
+    }
+    (line, events, sent)
+}
+
+fn states(events: &[Event]) -> Vec<DeviceState> {
+    let state = |event: &Event| if let Event::Device(report) = event { Some(report.state) } else { None };
+    events.iter().filter_map(state).collect()
+}
+
+#[test]
+fn a_modem_that_knows_little_is_served_all_the_same() {
+    let (line, events, sent) = run(Duration::from_secs(40), |command| match command {
+        "AT" | "ATE0" | "AT+CMGF=0" | "AT+CPMS=\"SM\"" => "\r\nOK\r\n",
+        "AT+CPMS?" => "\r\n+CPMS: \"SM\",0,10\r\n\r\nOK\r\n",
+        "AT+CMGL=4" => "\r\nOK\r\n",
+        _ => "\r\nERROR\r\n",
+    });
+    assert!(line.is_ready(), "{:?}", states(&events));
+    assert!(sent.iter().any(|command| command == "AT+CMGL=4"), "it is read from");
+    assert_eq!(states(&events).last(), Some(&DeviceState::Ready));
+}
+
+#[test]
+fn a_modem_that_refuses_pdu_mode_is_not_ready() {
+    let (line, _, sent) = run(Duration::from_secs(60), |command| match command {
+        "AT+CMGF=0" => "\r\n+CMS ERROR: 303\r\n",
+        "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n",
+        "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n",
+        _ => "\r\nOK\r\n",
+    });
+    assert!(!line.is_ready());
+    assert!(!sent.iter().any(|command| command.starts_with("AT+CMGD")));
+}

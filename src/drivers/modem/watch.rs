@@ -1,0 +1,169 @@
+//! Whether the modem still does what it was told, and whether the network carries messages to it.
+//!
+//! The counts of the stores are the backstop of every missed announcement: a message that nobody
+//! announced costs seconds, and a modem that restarted in silence is found by its forgotten
+//! settings.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use crate::at::command::{Command, Shape};
+use crate::at::reply::{self, Domain, Registration, Values};
+use crate::at::{Profile, Reply};
+use crate::flow::DeviceState;
+use crate::model::{Now, SimId};
+
+use super::line::{Doing, Line};
+
+/// `AT+CPMS?` at least this often while nothing else goes on.
+pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
+const CHECK_EVERY: Duration = Duration::from_secs(20);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Check {
+    Indication,
+    Registration,
+    RegistrationEvolved,
+    Signal,
+    Card,
+    /// Another card may have been put in without a word.
+    CardNumber,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    /// Values of `+CNMI` that this modem says it takes, the best first.
+    pub indications: Vec<&'static str>,
+    /// The one it took; without it only the counts tell of new messages.
+    pub indication: Option<&'static str>,
+    registrations: BTreeMap<Domain, Registration>,
+    pub signal_dbm: Option<i16>,
+    /// It has answered `+CPIN?` before.
+    pub tells_card: bool,
+    /// The command that read the card's number.
+    pub card_number: Option<&'static str>,
+    count_due: Duration,
+    check_due: Duration,
+    checks: VecDeque<Check>,
+}
+
+impl Watch {
+    pub fn begin(&mut self, now: Duration) {
+        self.count_due = now + COUNT_EVERY;
+        self.check_due = now + CHECK_EVERY;
+        self.checks.clear();
+    }
+
+    pub fn next_due(&self) -> Duration {
+        if self.checks.is_empty() { self.count_due.min(self.check_due) } else { Duration::ZERO }
+    }
+
+    pub fn look_at_card(&mut self) {
+        if !self.checks.contains(&Check::Card) {
+            self.checks.extend([Check::Card, Check::CardNumber]);
+        }
+    }
+
+    /// Only what the modem says it takes; all of it when it does not say.
+    pub fn plan_indications(&mut self, profile: &Profile, values: Option<&[Values]>) {
+        let allowed = |set: &&&str| {
+            let wanted = set.split(',').map(|number| number.parse().expect("profiles hold numbers"));
+            values.is_none_or(|values| wanted.zip(values).all(|(number, values)| values.allow(number)))
+        };
+        self.indications = profile.indications.iter().filter(allowed).copied().collect();
+        // Some list less than they take.
+        if self.indications.is_empty() {
+            self.indications = profile.indications.to_vec();
+        }
+    }
+
+    pub fn registered(&mut self, domain: Domain, state: Registration) {
+        self.registrations.insert(domain, state);
+    }
+
+    pub fn unregistered(&mut self, domain: Domain) {
+        self.registrations.remove(&domain);
+    }
+
+    /// The best of what the domains say.
+    pub fn registration(&self) -> Option<Registration> {
+        self.registrations.values().copied().max()
+    }
+
+    pub fn verdict(&self) -> (DeviceState, String) {
+        match self.registration() {
+            // A modem that says nothing of the network may receive all the same.
+            None => (DeviceState::Ready, "receives; the modem does not tell its registration".into()),
+            Some(state) if !state.carries_sms() => (DeviceState::NoNetwork, format!("network: {}", state.as_str())),
+            Some(_) if self.indication.is_none() => {
+                (DeviceState::Ready, "receives; the modem announces nothing, its stores are polled".into())
+            }
+            Some(_) => (DeviceState::Ready, "receives".into()),
+        }
+    }
+
+    /// The next thing to look at, when it is time for one.
+    pub fn next(&mut self, now: Duration) -> Option<(Doing, Command)> {
+        if self.count_due <= now {
+            self.count_due = now + COUNT_EVERY;
+            return Some((Doing::Count, Command::stores_in_use().within(Duration::from_secs(3))));
+        }
+        if self.check_due <= now {
+            self.check_due = now + CHECK_EVERY;
+            self.checks.extend([Check::Indication, Check::Registration, Check::RegistrationEvolved, Check::Signal]);
+            self.look_at_card();
+        }
+        let check = self.checks.pop_front()?;
+        Some((Doing::Check(check), self.command(check)?))
+    }
+
+    fn command(&self, check: Check) -> Option<Command> {
+        let ask = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
+        Some(match check {
+            Check::Indication => ask("AT+CNMI?", &["+CNMI:"]),
+            Check::Registration => ask("AT+CREG?", &["+CREG:"]),
+            Check::RegistrationEvolved => ask("AT+CEREG?", &["+CEREG:"]),
+            Check::Signal => ask("AT+CSQ", &["+CSQ:"]),
+            Check::Card => ask("AT+CPIN?", &["+CPIN:"]),
+            Check::CardNumber => Command::plain(self.card_number?, Shape::Free),
+        })
+    }
+}
+
+impl Line {
+    pub(super) fn checked(&mut self, check: Check, reply: &Reply, now: Now) {
+        match check {
+            Check::Indication => {
+                let set = reply.find(reply::indication_set);
+                let lost = self.watch.indication.is_some() && set.is_some_and(|set| set.get(1) != Some(&1));
+                if lost {
+                    self.begin_again("has lost its settings: being made ready again", now);
+                }
+            }
+            Check::Registration | Check::RegistrationEvolved => {
+                if let Some((domain, state)) = reply.find(reply::registration) {
+                    self.registered(domain, state);
+                }
+            }
+            Check::Signal => self.watch.signal_dbm = reply.find(reply::signal_dbm),
+            Check::Card => {
+                let state = reply.find(reply::card_state);
+                // A modem that fails to say what it said before is asked from the beginning, too.
+                if state.map_or(self.watch.tells_card && !reply.is_ok(), |state| state != reply::CardState::Ready) {
+                    self.begin_again("its card was removed or locked: being made ready again", now);
+                }
+            }
+            Check::CardNumber => {
+                let found = reply.find(reply::iccid).map(SimId::Iccid);
+                if found.is_some() && found != self.identity.sim {
+                    self.begin_again("has another card: being made ready again", now);
+                }
+            }
+        }
+    }
+
+    pub(super) fn begin_again(&mut self, why: &str, now: Now) {
+        self.enter(DeviceState::Starting, why);
+        self.restart(now);
+    }
+}

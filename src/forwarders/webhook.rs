@@ -1,0 +1,299 @@
+//! Events as HTTP POSTs, in the body that the receiver wants, signed.
+//!
+//! Blocking HTTP on threads of its own: a receiver that hangs holds up one thread until the
+//! timeout and nothing else. What is tried again, and when, is the gateway's to say.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use ureq::http::{HeaderMap, StatusCode, Uri};
+
+use crate::clock;
+use crate::flow::delivery::IN_FLIGHT_MAX;
+use crate::flow::notice::Notice;
+use crate::flow::{Answer, Event, Handover};
+use crate::model::{DeviceName, Secret};
+
+use super::sign;
+
+/// The shape of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// simgate's own event.
+    Event,
+    /// The Android app's webhook.
+    Smsgate,
+    /// The flat body of an ENUM backend.
+    Enum,
+}
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub name: DeviceName,
+    pub url: Uri,
+    pub format: Format,
+    /// `None`: unsigned, by the operator's word.
+    pub secret: Option<Secret>,
+    /// From connecting to the end of the answer.
+    pub timeout: Duration,
+}
+
+/// An answer's body is read so far, which keeps its connection usable.
+const ANSWER_BYTES_MAX: u64 = 64 * 1024;
+
+/// Starts the threads. They end when the sender returned here is dropped.
+pub fn start<E>(settings: Settings, events: E) -> std::io::Result<Sender<Handover>>
+where
+    E: Fn(Event) + Clone + Send + 'static,
+{
+    let (sender, receiver) = mpsc::channel();
+    let receiver = Arc::new(Mutex::new(receiver));
+    let agent = agent(settings.timeout);
+    for number in 1..=IN_FLIGHT_MAX {
+        let (settings, receiver, agent, events) =
+            (settings.clone(), Arc::clone(&receiver), agent.clone(), events.clone());
+        std::thread::Builder::new()
+            .name(format!("{}-{number}", settings.name))
+            .stack_size(256 * 1024)
+            .spawn(move || work(&settings, &receiver, &agent, events))?;
+    }
+    Ok(sender)
+}
+
+fn agent(timeout: Duration) -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .timeout_global(Some(timeout))
+        // A redirect could lead anywhere: the operator named this place.
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .max_idle_connections_per_host(IN_FLIGHT_MAX)
+        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into()
+}
+
+fn work(settings: &Settings, receiver: &Mutex<Receiver<Handover>>, agent: &ureq::Agent, events: impl Fn(Event)) {
+    loop {
+        let next = receiver.lock().map(|receiver| receiver.recv());
+        let Ok(Ok(Handover { delivery, destination, notice })) = next else { return };
+        let answer = post(settings, agent, &notice);
+        events(Event::Answered { delivery, destination, answer });
+    }
+}
+
+fn post(settings: &Settings, agent: &ureq::Agent, notice: &Notice) -> Answer {
+    let unix_seconds = clock::now().wall.as_seconds();
+    let body = body(settings, notice);
+    let mut request = agent.post(&settings.url).content_type("application/json");
+    for (name, value) in headers(settings, notice, unix_seconds, body.as_bytes()) {
+        request = request.header(name, value);
+    }
+    match request.send(body.as_bytes()) {
+        Ok(mut response) => {
+            let (status, retry_after) = (response.status(), retry_after(response.headers()));
+            // Without this the connection could not be used again.
+            let _ = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+            answer(status, retry_after)
+        }
+        // ureq's words name the host and what failed, never the body.
+        Err(error) => Answer::Unavailable { why: error.to_string(), retry_after: None },
+    }
+}
+
+/// What a status means. A receiver that does not know the path or the key is taken for one that
+/// is not ready: every message would meet the same, and a person mends it for all at once.
+fn answer(status: StatusCode, retry_after: Option<Duration>) -> Answer {
+    let why = format!("the receiver answered {status}");
+    match status.as_u16() {
+        200..=299 => Answer::Taken,
+        410 => Answer::Gone { why },
+        400 | 402 | 405..=407 | 409 | 411..=424 | 426..=428 | 430..=499 => Answer::Refused { why },
+        _ => Answer::Unavailable { why, retry_after },
+    }
+}
+
+/// Seconds, or a date as RFC 9110 10.2.3 has it.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get("retry-after")?.to_str().ok()?;
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = jiff::fmt::rfc2822::parse(value).ok()?.timestamp().as_second();
+    let seconds = date - clock::now().wall.as_seconds();
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8]) -> Vec<(&'static str, String)> {
+    let stamp = unix_seconds.to_string();
+    match (&settings.secret, settings.format) {
+        (Some(secret), Format::Smsgate) => {
+            vec![("x-timestamp", stamp), ("x-signature", sign::smsgate(secret, unix_seconds, body))]
+        }
+        (None, Format::Smsgate) => vec![],
+        (secret, Format::Event | Format::Enum) => {
+            let mut headers = vec![("webhook-id", notice.id.clone()), ("webhook-timestamp", stamp)];
+            if let Some(key) = secret.as_ref().and_then(sign::standard_key) {
+                headers.push(("webhook-signature", sign::standard(&key, &notice.id, unix_seconds, body)));
+            }
+            headers
+        }
+    }
+}
+
+fn body(settings: &Settings, notice: &Notice) -> String {
+    let value = match settings.format {
+        Format::Event => serde_json::to_value(notice).expect("a notice is plain data"),
+        Format::Smsgate => smsgate(settings, notice),
+        Format::Enum => flat(notice),
+    };
+    value.to_string()
+}
+
+/// `{from,to,message,timestamp,code}`. `message` is what there is to read: an empty string for
+/// binary data.
+fn flat(notice: &Notice) -> Value {
+    let data = &notice.data;
+    json!({
+        "from": data.from,
+        "to": data.to,
+        "message": data.text.as_deref().unwrap_or_default(),
+        "timestamp": data.received_at,
+        "code": data.code.as_ref().map(|code| &code.value),
+    })
+}
+
+/// The envelope of the Android app, version 1.68. Fields that are not known are left out, as the
+/// app does. `receivedAt` is the SMSC's time there, too.
+fn smsgate(settings: &Settings, notice: &Notice) -> Value {
+    let data = &notice.data;
+    let mut payload = json!({
+        "messageId": data.message_id,
+        "sender": data.from,
+        "phoneNumber": data.from,
+        "simNumber": 1,
+        "receivedAt": data.sent_at.as_ref().unwrap_or(&data.received_at),
+    });
+    if let Some(to) = &data.to {
+        payload["recipient"] = json!(to);
+    }
+    let event = match (&data.text, &data.data_hex) {
+        (None, Some(hex)) => {
+            use base64::Engine;
+            let octets = crate::pdu::hex::decode(hex).unwrap_or_default();
+            payload["data"] = json!(base64::prelude::BASE64_STANDARD.encode(octets));
+            "sms:data-received"
+        }
+        (text, _) => {
+            payload["message"] = json!(text.as_deref().unwrap_or_default());
+            "sms:received"
+        }
+    };
+    json!({
+        "id": notice.id,
+        "webhookId": settings.name.as_str(),
+        "event": event,
+        "deviceId": data.device,
+        "payload": payload,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::notice::{Kind, Received, Sim};
+
+    fn settings(format: Format) -> Settings {
+        Settings {
+            name: DeviceName::parse("backend").unwrap(),
+            url: "http://127.0.0.1:1/hook".parse().unwrap(),
+            format,
+            secret: Some(Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=")),
+            timeout: Duration::from_secs(1),
+        }
+    }
+
+    fn notice(text: Option<&str>, data_hex: Option<&str>) -> Notice {
+        Notice {
+            id: "01JD.received".into(),
+            kind: Kind::SmsReceived,
+            time: "2026-11-22T10:30:00.120Z".into(),
+            gateway: "attic".into(),
+            data: Received {
+                message_id: "01JD".into(),
+                from: "+12025550143".into(),
+                to: None,
+                text: text.map(str::to_owned),
+                code: None,
+                sim: Sim { name: "att-1".into(), iccid: None },
+                device: "modem-1".into(),
+                sent_at: Some("2026-11-22T10:29:58+01:00".into()),
+                received_at: "2026-11-22T10:30:00.120Z".into(),
+                parts: 1,
+                owner: None,
+                missing_parts: vec![],
+                data_hex: data_hex.map(str::to_owned),
+                undecoded_hex: None,
+            },
+        }
+    }
+
+    #[test]
+    fn each_format_has_its_body() {
+        assert_eq!(
+            body(&settings(Format::Enum), &notice(Some("hi"), None)),
+            r#"{"code":null,"from":"+12025550143","message":"hi","timestamp":"2026-11-22T10:30:00.120Z","to":null}"#
+        );
+        let app: Value = serde_json::from_str(&body(&settings(Format::Smsgate), &notice(Some("hi"), None))).unwrap();
+        assert_eq!(app["event"], "sms:received");
+        assert_eq!(app["payload"]["receivedAt"], "2026-11-22T10:29:58+01:00");
+        assert_eq!(app["payload"].get("recipient"), None);
+        let data: Value =
+            serde_json::from_str(&body(&settings(Format::Smsgate), &notice(None, Some("DEADBEEF")))).unwrap();
+        assert_eq!((&data["event"], &data["payload"]["data"]), (&json!("sms:data-received"), &json!("3q2+7w==")));
+    }
+
+    #[test]
+    fn each_format_has_its_signature() {
+        let names = |format, secret: bool| {
+            let mut settings = settings(format);
+            if !secret {
+                settings.secret = None;
+            }
+            let headers = headers(&settings, &notice(Some("hi"), None), 1, b"{}");
+            headers.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Format::Event, true), ["webhook-id", "webhook-timestamp", "webhook-signature"]);
+        assert_eq!(names(Format::Enum, false), ["webhook-id", "webhook-timestamp"]);
+        assert_eq!(names(Format::Smsgate, true), ["x-timestamp", "x-signature"]);
+        assert!(names(Format::Smsgate, false).is_empty());
+    }
+
+    #[test]
+    fn a_status_says_whom_the_trouble_concerns() {
+        let of = |status: u16| answer(StatusCode::from_u16(status).unwrap(), None);
+        for status in [200, 202, 204] {
+            assert_eq!(of(status), Answer::Taken);
+        }
+        for status in [400, 413, 422, 499] {
+            assert!(matches!(of(status), Answer::Refused { .. }), "{status}");
+        }
+        for status in [301, 307, 401, 403, 404, 408, 425, 429, 500, 503] {
+            assert!(matches!(of(status), Answer::Unavailable { .. }), "{status}");
+        }
+        assert!(matches!(of(410), Answer::Gone { .. }));
+    }
+
+    #[test]
+    fn retry_after_comes_in_seconds_or_as_a_date() {
+        let of = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("retry-after", value.parse().unwrap());
+            retry_after(&headers)
+        };
+        assert_eq!(of("120"), Some(Duration::from_secs(120)));
+        assert_eq!(of("Fri, 31 Dec 1999 23:59:59 GMT"), Some(Duration::ZERO));
+        assert_eq!(of("soon"), None);
+    }
+}
