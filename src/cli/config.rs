@@ -1,0 +1,121 @@
+//! `simgate config`: shows, checks and explains the configuration.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{CliError, Exit};
+use crate::config::{self, Config, ConfigErrors};
+
+/// For every verb that reads the configuration.
+#[derive(Args)]
+pub struct ConfigArg {
+    /// The configuration file [default: /etc/simgate/simgate.toml, if there is one]
+    #[arg(long, value_name = "PATH")]
+    config: Option<PathBuf>,
+}
+
+impl ConfigArg {
+    /// The configuration; warnings go to stderr.
+    pub fn load(&self) -> Result<Config, CliError> {
+        let config = Config::load(self.config.as_deref())?;
+        for warning in &config.warnings {
+            eprintln!("warning: {warning}");
+        }
+        Ok(config)
+    }
+}
+
+#[derive(Args)]
+pub struct ConfigArgs {
+    #[command(subcommand)]
+    verb: ConfigVerb,
+}
+
+#[derive(Subcommand)]
+enum ConfigVerb {
+    /// Print the configuration in force, defaults included, as TOML; secrets only as where they come from
+    Print {
+        #[command(flatten)]
+        config: ConfigArg,
+    },
+    /// Say whether a configuration is right, and if not, all that is wrong with it
+    Check {
+        /// The file to check
+        #[arg(value_name = "PATH", conflicts_with = "config")]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        config: ConfigArg,
+        /// Answer as one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the reference page: every section and key, with range, default and example
+    Reference,
+}
+
+pub fn run(args: ConfigArgs) -> Result<(), CliError> {
+    match args.verb {
+        ConfigVerb::Print { config } => print(&config.load()?.to_toml()),
+        ConfigVerb::Reference => print(&config::reference_page()),
+        ConfigVerb::Check { path, config, json } => {
+            let path = path.or(config.config);
+            let checked = Config::load(path.as_deref());
+            if json {
+                print(&format!("{}\n", as_json(&checked)))?;
+                return checked.map(drop).map_err(|_| CliError::new(Exit::Config, "the configuration has faults"));
+            }
+            let config = checked?;
+            for warning in &config.warnings {
+                eprintln!("warning: {warning}");
+            }
+            print(&summary(path, &config))
+        }
+    }
+}
+
+fn summary(path: Option<PathBuf>, config: &Config) -> String {
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    let file = path.unwrap_or_else(|| config::DEFAULT_PATH.into());
+    format!(
+        "{}: good, with {}, {}, {}, {}\n",
+        file.display(),
+        count(config.devices.len(), "device"),
+        count(config.sims.len(), "SIM"),
+        count(config.forwarders.len(), "forwarder"),
+        count(config.owners.len(), "owner")
+    )
+}
+
+fn as_json(checked: &Result<Config, ConfigErrors>) -> serde_json::Value {
+    match checked {
+        Ok(config) => json!({"good": true, "warnings": config.warnings, "problems": []}),
+        Err(errors) => {
+            let problems = errors.problems.iter().map(|problem| {
+                json!({
+                    "file": errors.file, "line": problem.line, "column": problem.column,
+                    "message": problem.what, "hint": problem.hint,
+                })
+            });
+            json!({"good": false, "warnings": [], "problems": problems.collect::<Vec<_>>()})
+        }
+    }
+}
+
+/// To stdout. A reader that has seen enough (`| head`) is no error.
+fn print(text: &str) -> Result<(), CliError> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CliError::failed("can't write the answer").because(&error))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+impl From<ConfigErrors> for CliError {
+    fn from(errors: ConfigErrors) -> Self {
+        CliError::new(Exit::Config, errors.to_string())
+    }
+}

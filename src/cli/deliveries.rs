@@ -1,0 +1,113 @@
+//! `simgate deliveries`: what is on its way to a destination, and what was given up.
+
+use std::io::{self, Write};
+
+use clap::{Subcommand, ValueEnum};
+
+use super::inbox::open;
+use super::{CliError, ConfigArg};
+use crate::store::DeliveryRow;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// List deliveries, the latest first
+    List {
+        #[command(flatten)]
+        config: ConfigArg,
+        /// Only those in this state
+        #[arg(long)]
+        state: Option<State>,
+        #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 50)]
+        lines: usize,
+        /// Print each as one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try deliveries again that were given up, dropped or settled
+    Replay {
+        #[command(flatten)]
+        config: ConfigArg,
+        /// Their numbers, as `list` shows them
+        #[arg(required = true, value_name = "NUMBER")]
+        deliveries: Vec<i64>,
+    },
+    /// Give deliveries up for good
+    Drop {
+        #[command(flatten)]
+        config: ConfigArg,
+        #[arg(required = true, value_name = "NUMBER")]
+        deliveries: Vec<i64>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum State {
+    Pending,
+    Settled,
+    Dead,
+    Dropped,
+}
+
+impl State {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Settled => "settled",
+            Self::Dead => "dead",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+pub fn run(args: Args) -> Result<(), CliError> {
+    match args.verb {
+        Verb::List { config, state, lines, json } => {
+            let store = open(&config.load()?)?;
+            let rows = store.deliveries(state.map(State::as_str), lines);
+            let rows = rows.map_err(|error| CliError::failed("can't read the deliveries").because(&error))?;
+            // A reader of the pipe that has gone is no error.
+            let _ = print(&rows, json);
+            Ok(())
+        }
+        Verb::Replay { config, deliveries } => change(&config, &deliveries, true),
+        Verb::Drop { config, deliveries } => change(&config, &deliveries, false),
+    }
+}
+
+fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), CliError> {
+    let mut store = open(&config.load()?)?;
+    let mut refused = Vec::new();
+    for &delivery in deliveries {
+        let changed = if replay { store.replay(delivery) } else { store.drop_delivery(delivery) };
+        if !changed.map_err(|error| CliError::failed("can't change the delivery").because(&error))? {
+            refused.push(delivery.to_string());
+        }
+    }
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let what = if replay { "still pending, or not there" } else { "settled or dropped already, or not there" };
+    Err(CliError::failed(format!("{what}: {}", refused.join(", ")))
+        .hint("`simgate deliveries list` shows their numbers"))
+}
+
+fn print(rows: &[DeliveryRow], json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for row in rows {
+        if json {
+            serde_json::to_writer(&mut out, row)?;
+            writeln!(out)?;
+            continue;
+        }
+        let (due, error) = (row.due_at.as_deref().unwrap_or("-"), row.error.as_deref().unwrap_or("-"));
+        let DeliveryRow { id, state, attempts, destination, event, .. } = row;
+        writeln!(out, "{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! `simgate demo`: the main job from end to end, with nothing simulated but the modems: a real
+//! store on disk, a real webhook with a real signature, and the time that each stage took.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::run::{failed, runtime};
+use super::{CliError, Exit};
+use crate::clock;
+use crate::config::Config;
+use crate::daemon;
+use crate::model::Secret;
+use crate::simulator::modem::{ModemEvent, Personality, Trace};
+use crate::simulator::random::Random;
+use crate::simulator::receiver::{self, Seen};
+use crate::simulator::rig::{Rig, RigOptions};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// End after the first code has gone all the way
+    #[arg(long)]
+    once: bool,
+    /// How many modems
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    modems: u16,
+    /// Show what the gateway says of itself, too
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+const MODELS: [&str; 4] = ["ec25", "e3372h", "sim800", "sim7600"];
+const EVERY: Duration = Duration::from_millis(1500);
+/// A code that takes longer than this has not gone all the way.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Texts as services send them, with the code's place marked by `#`.
+const TEXTS: [(&str, &str); 6] = [
+    ("Example", "Your Example code is #. Do not share it."),
+    ("+12025550143", "# is your verification code. It is valid for 10 minutes."),
+    ("Bank", "Ihr Sicherheitscode lautet: #. Gültig für 5 Minuten."),
+    ("Shop", "Код подтверждения: #. Никому не сообщайте."),
+    ("Login", "G-# is your login code.\n\n@login.example #"),
+    ("City", "【City】验证码 #，5分钟内有效。"),
+];
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    crate::log::start(if args.verbose { tracing::Level::INFO } else { tracing::Level::ERROR });
+    // The clock begins before the simulation does, so that times on one can be told on the other.
+    clock::now();
+    let data = Data::make()?;
+    let runtime = runtime()?;
+    let done = runtime.block_on(demo(args, &data.0));
+    runtime.shutdown_background();
+    done
+}
+
+/// The data directory of this demo, gone with it.
+struct Data(PathBuf);
+
+impl Data {
+    fn make() -> Result<Self, CliError> {
+        let path = std::env::temp_dir().join(format!("simgate-demo-{}", std::process::id()));
+        std::fs::create_dir_all(&path)
+            .map_err(|error| CliError::failed(format!("can't make `{}`", path.display())).because(&error))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Data {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
+    let io = |error: std::io::Error| CliError::failed("can't start the simulation").because(&error);
+    let secret = Secret::new("whsec_c2ltZ2F0ZSBkZW1vIHNlY3JldCwgMzIgYnl0ZXM=");
+    let (address, events) = receiver::start(&secret).await.map_err(io)?;
+    let modems = (0..usize::from(args.modems)).filter_map(|at| Personality::by_name(MODELS[at % MODELS.len()]));
+    let modems: Vec<_> = modems.map(|modem| Personality { baud: Some(115_200), ..modem.fast() }).collect();
+    let options = RigOptions { trace: true, dir: Some(data.to_owned()), ..RigOptions::new(modems, 1) };
+    let running = Rig::start(options).map_err(io)?;
+    let config = config(&running.rig, data, address, &secret)?;
+
+    println!("simgate {}: {} simulated modems at 115200 baud", env!("CARGO_PKG_VERSION"), running.rig.len());
+    println!("  store    {} (SQLite, synced before anything is acknowledged)", data.display());
+    println!("  webhook  http://{address}/ (checks every signature)");
+    println!("  Ctrl-C ends it\n");
+    let talk = converse(&running.rig, events, args.once);
+    tokio::select! {
+        done = daemon::run(&config, std::future::pending()) => done.map_err(|error| failed(&error)),
+        done = talk => done,
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+/// The demo's gateway is configured as any other is: by a text.
+fn config(rig: &Rig, data: &Path, address: std::net::SocketAddr, secret: &Secret) -> Result<Config, CliError> {
+    use std::fmt::Write;
+    let mut text = format!("[gateway]\nname = \"demo\"\ndata = {:?}\n", data.to_string_lossy());
+    for port in 0..rig.len() {
+        let path = data.join(format!("modem-{}", port + 1));
+        let _ = write!(text, "[[device]]\ntype = \"modem\"\nport = {:?}\n", path.to_string_lossy());
+        if let Some(iccid) = rig.modem(port, |modem, _| modem.card().map(|card| card.iccid.clone())).flatten() {
+            let number = 100 + port + 1;
+            let _ = write!(
+                text,
+                "[[sim]]\niccid = \"{iccid}\"\nname = \"sim-{}\"\nnumber = \"+1202555{number:04}\"\n",
+                port + 1
+            );
+        }
+    }
+    let _ = write!(
+        text,
+        "[[forwarder]]\ntype = \"webhook\"\nname = \"backend\"\nurl = \"http://{address}/\"\nsecret = \"{}\"\n",
+        secret.reveal()
+    );
+    Config::parse(Path::new("demo"), &text, &|_| None)
+        .map_err(|error| CliError::new(Exit::Bug, format!("the demo's own configuration is wrong: {error}")))
+}
+
+/// Sends codes, one at a time, and tells how each went.
+async fn converse(
+    rig: &Arc<Rig>,
+    mut events: UnboundedReceiver<Result<Seen, axum::http::StatusCode>>,
+    once: bool,
+) -> Result<(), CliError> {
+    ready(rig).await?;
+    let mut random = Random::new(clock::now().wall.as_millis().cast_unsigned());
+    for round in 0_usize.. {
+        let port = random.below(rig.len());
+        let (from, text) = TEXTS[round % TEXTS.len()];
+        let code = random.digits(6);
+        let _ = rig.take_events(port);
+        let (sent, sent_mono) = (rig.now(), clock::now().mono);
+        if !matches!(rig.post_text(port, from, &text.replace('#', &code)), Some(Ok(_))) {
+            return Err(CliError::new(Exit::Bug, "the simulated network refused a message"));
+        }
+        let seen = tokio::time::timeout(PATIENCE, arrival(&mut events)).await;
+        let Ok(Some(seen)) = seen else {
+            return Err(CliError::failed(format!("no code arrived within {} s", PATIENCE.as_secs()))
+                .hint("`simgate demo --verbose` shows what the gateway says"));
+        };
+        let received = sent + seen.at.saturating_sub(sent_mono);
+        let trace = whole_way(rig, port, received).await?;
+        show(rig, port, &seen, &trace, received);
+        if once {
+            println!("\nThe code went all the way: modem, disk, webhook, and off the card.");
+            return Ok(());
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+    Ok(())
+}
+
+/// Waits until every modem was made ready: its gateway then counts its stores.
+async fn ready(rig: &Rig) -> Result<(), CliError> {
+    let limit = rig.now() + PATIENCE;
+    let mut waiting: Vec<usize> = (0..rig.len()).collect();
+    while rig.now() < limit {
+        waiting.retain(|&port| {
+            let asked = |event: &ModemEvent| {
+                matches!(event, ModemEvent::Trace { what: Trace::Replied(command), .. } if command.starts_with("AT+CSQ"))
+            };
+            !rig.take_events(port).iter().any(asked)
+        });
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Err(CliError::failed("a modem was not ready in time").hint("`simgate demo --verbose` shows what the gateway says"))
+}
+
+async fn arrival(events: &mut UnboundedReceiver<Result<Seen, axum::http::StatusCode>>) -> Option<Seen> {
+    loop {
+        match events.recv().await? {
+            Ok(seen) if seen.again => {}
+            Ok(seen) => return Some(seen),
+            Err(status) => println!("a request was turned away: {status}"),
+        }
+    }
+}
+
+/// When what was on the line, in simulated time.
+#[derive(Default)]
+struct Stages {
+    announced: Option<Duration>,
+    read: Option<Duration>,
+    deleted: Option<Duration>,
+}
+
+/// Waits until the message is off the card, too: it was on disk before. What was read after its event was
+/// `received` was the check before the deletion.
+async fn whole_way(rig: &Rig, port: usize, received: Duration) -> Result<Stages, CliError> {
+    let mut stages = Stages::default();
+    let limit = rig.now() + PATIENCE;
+    while rig.now() < limit {
+        for event in rig.take_events(port) {
+            match event {
+                ModemEvent::Trace { at, what: Trace::Announced(_) } => stages.announced = Some(at),
+                ModemEvent::Trace { at, what: Trace::Replied(command) }
+                    if at <= received && (command.starts_with("AT+CMGR") || command.starts_with("AT+CMGL")) =>
+                {
+                    stages.read = Some(at);
+                }
+                ModemEvent::Deleted { at, .. } => stages.deleted = Some(at),
+                ModemEvent::Trace { .. }
+                | ModemEvent::Submitted { .. }
+                | ModemEvent::Acknowledged { .. }
+                | ModemEvent::NotAcknowledged { .. } => {}
+            }
+        }
+        if stages.deleted.is_some() {
+            return Ok(stages);
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Err(CliError::failed("the message was delivered but stayed on the card"))
+}
+
+/// `received` is when the event arrived, in simulated time.
+fn show(rig: &Rig, port: usize, seen: &Seen, stages: &Stages, received: Duration) {
+    let data = &seen.event["data"];
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+    let model = rig.modem(port, |modem, _| modem.personality().model).unwrap_or_default();
+    println!("{}  {} ({model})  from {}", word(&seen.event["time"]), word(&data["sim"]["name"]), word(&data["from"]));
+    println!("    code {}", word(&data["code"]["value"]));
+    // The announcement is the beginning: before it nobody could know of the message. One that was
+    // not announced was found by the counts of the stores.
+    let start = stages.announced.or(stages.read).unwrap_or(received);
+    let since = |at: Option<Duration>| {
+        at.map_or_else(|| "-".into(), |at| format!("{:.1} ms", at.saturating_sub(start).as_secs_f64() * 1e3))
+    };
+    println!(
+        "    announced 0 ms · read {} · on disk, signed and delivered {} · deleted from the card {}",
+        since(stages.read),
+        since(Some(received)),
+        since(stages.deleted)
+    );
+}

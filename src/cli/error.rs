@@ -1,0 +1,88 @@
+//! What a person sees when a verb fails.
+
+use std::error::Error;
+use std::fmt;
+use std::process::ExitCode;
+
+/// Exit codes, after sysexits(3) where it has a word for it. `simgate.service` does not restart
+/// after `Config`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The work was refused or failed.
+    Failed = 1,
+    /// The command line was not understood.
+    Usage = 2,
+    /// A broken invariant: a bug.
+    Bug = 70,
+    /// Not allowed by the system.
+    NoPermission = 77,
+    /// The configuration is wrong.
+    Config = 78,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// One sentence, its causes, and what to do about it.
+#[derive(Debug)]
+pub struct CliError {
+    pub exit: Exit,
+    what: String,
+    causes: Vec<String>,
+    hint: Option<String>,
+}
+
+impl CliError {
+    pub fn new(exit: Exit, what: impl Into<String>) -> Self {
+        Self { exit, what: what.into(), causes: Vec::new(), hint: None }
+    }
+
+    pub fn failed(what: impl Into<String>) -> Self {
+        Self::new(Exit::Failed, what)
+    }
+
+    /// Adds an error and all that stands behind it.
+    #[must_use]
+    pub fn because(mut self, error: &dyn Error) -> Self {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            self.causes.push(error.to_string());
+            next = error.source();
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "error: {}", self.what)?;
+        for cause in &self.causes {
+            writeln!(f, "  {cause}")?;
+        }
+        if let Some(hint) = &self.hint {
+            writeln!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_reads_as_sentence_causes_and_hint() {
+        let io = std::io::Error::other("disk full");
+        let error = CliError::new(Exit::Config, "can't read `a`").because(&io).hint("run `b`");
+        assert_eq!(error.to_string(), "error: can't read `a`\n  disk full\n\nhint: run `b`\n");
+    }
+}

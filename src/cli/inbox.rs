@@ -1,0 +1,81 @@
+//! `simgate inbox`: the messages that arrived, from the store, with or without a daemon running.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::{CliError, ConfigArg};
+use crate::config::Config;
+use crate::store::{MessageRow, Store};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    config: ConfigArg,
+    /// Show at most so many of the latest messages
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20)]
+    lines: usize,
+    /// Go on showing messages as they arrive
+    #[arg(short, long)]
+    follow: bool,
+    /// Print each message as one JSON object: the event that forwarders get
+    #[arg(long)]
+    json: bool,
+}
+
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+const PAGE: usize = 200;
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let config = args.config.load()?;
+    let store = open(&config)?;
+    let gateway = config.gateway.name.to_string();
+    let failed = |error| CliError::failed("can't read the messages").because(&error as &dyn std::error::Error);
+    let mut rows = store.latest(&gateway, args.lines).map_err(failed)?;
+    let mut last = store.last_event().map_err(failed)?;
+    loop {
+        for row in &rows {
+            last = last.max(row.seq);
+            if print(row, args.json).is_err() {
+                // Whoever read the pipe has gone.
+                return Ok(());
+            }
+        }
+        if !args.follow {
+            return Ok(());
+        }
+        if rows.len() < PAGE {
+            std::thread::sleep(LOOK_EVERY);
+        }
+        rows = store.inbox(&gateway, last, PAGE).map_err(failed)?;
+    }
+}
+
+/// The store of the configured data directory, beside a daemon that may be writing to it.
+pub fn open(config: &Config) -> Result<Store, CliError> {
+    Store::open_to_read(&config.gateway.data).map_err(|error| {
+        CliError::failed("there is no store to read")
+            .because(&error)
+            .hint("`data` in [gateway] names its directory; `simgate run` makes it")
+    })
+}
+
+fn print(row: &MessageRow, json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, &row.notice)?;
+        return writeln!(out);
+    }
+    let data = &row.notice.data;
+    let to = data.to.as_deref().unwrap_or(&data.sim.name);
+    let from = if data.from.is_empty() { "?" } else { &data.from };
+    let text = match (&data.text, &data.data_hex, &data.undecoded_hex) {
+        (Some(text), _, _) => text.replace(['\n', '\r'], " "),
+        (None, Some(hex), _) => format!("[{} octets of data]", hex.len() / 2),
+        (None, None, Some(_)) => "[can't be decoded; kept as it came]".to_owned(),
+        (None, None, None) => String::new(),
+    };
+    let missing = if data.missing_parts.is_empty() { "" } else { " [parts are missing]" };
+    // Control characters of a text are not for the terminal.
+    let text: String = text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    writeln!(out, "{}  {from} -> {to}  {text}{missing}", data.received_at)
+}

@@ -1,0 +1,84 @@
+//! The command line: one file per verb, each with its `Args` and a `run`.
+//!
+//! Data goes to stdout, everything else to stderr. An error is one sentence, its causes beneath
+//! it, then a hint that names something to do.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod code;
+mod config;
+mod deliveries;
+mod demo;
+mod error;
+mod inbox;
+mod lines;
+mod pdu;
+mod run;
+mod simulate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use config::ConfigArg;
+pub use error::{CliError, Exit};
+
+/// Turns your own SIM cards, in USB modems and Android phones, into one dependable SMS line.
+#[derive(Parser)]
+#[command(name = "simgate", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run the gateway
+    Run(run::Args),
+    /// Show it all at work: simulated modems, a real store, codes arriving at a real webhook
+    Demo(demo::Args),
+    /// Show the messages that arrived
+    Inbox(inbox::Args),
+    /// Show deliveries, try them again, give them up
+    Deliveries(deliveries::Args),
+    /// Find the one-time code in messages
+    Code(code::CodeArgs),
+    /// Show, check and explain the configuration
+    Config(config::ConfigArgs),
+    /// Read and write SMS PDUs, a line each
+    Pdu(pdu::Args),
+    /// Run simulated modems on pseudo terminals
+    Simulate(simulate::Args),
+}
+
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let usage = error.use_stderr();
+            let _ = error.print();
+            return if usage { Exit::Usage.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    let done = run(cli.verb);
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprint!("{error}");
+            error.exit.into()
+        }
+    }
+}
+
+fn run(verb: Verb) -> Result<(), CliError> {
+    match verb {
+        Verb::Run(args) => run::run(&args),
+        Verb::Demo(args) => demo::run(&args),
+        Verb::Inbox(args) => inbox::run(&args),
+        Verb::Deliveries(args) => deliveries::run(args),
+        Verb::Code(args) => code::run(args),
+        Verb::Config(args) => config::run(args),
+        Verb::Pdu(args) => pdu::run(&args),
+        Verb::Simulate(args) => simulate::run(&args),
+    }
+}

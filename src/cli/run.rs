@@ -1,0 +1,76 @@
+//! `simgate run`: the daemon itself.
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{CliError, ConfigArg, Exit};
+use crate::config::{Config, Level};
+use crate::daemon::{self, DaemonError};
+use crate::log;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    config: ConfigArg,
+}
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let config = args.config.load()?;
+    log::start(level(&config));
+    if config.devices.is_empty() {
+        return Err(CliError::new(Exit::Config, "no [[device]] is configured, so there is nothing to receive from")
+            .hint("name a port, as in `simgate config reference`, or see it at work with `simgate demo`"));
+    }
+    let runtime = runtime()?;
+    let done = runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate()).map_err(DaemonError::Thread)?;
+        let stop = async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        };
+        daemon::run(&config, stop).await
+    });
+    // A thread that hangs in opening a port is not waited for.
+    runtime.shutdown_background();
+    done.map_err(|error| failed(&error))
+}
+
+/// The small runtime of everything that is not the gateway's thread or a webhook's.
+pub fn runtime() -> Result<Runtime, CliError> {
+    let built = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    built.map_err(|error| CliError::failed("can't start").because(&error))
+}
+
+pub fn failed(error: &DaemonError) -> CliError {
+    let denied =
+        matches!(error, DaemonError::Data { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied);
+    let exit = match error {
+        DaemonError::Ended(_) => Exit::Bug,
+        DaemonError::Data { .. } if denied => Exit::NoPermission,
+        DaemonError::Data { .. } | DaemonError::InUse { .. } | DaemonError::Store(_) | DaemonError::Thread(_) => {
+            Exit::Failed
+        }
+    };
+    let shown = CliError::new(exit, error.to_string());
+    let shown = match std::error::Error::source(error) {
+        Some(cause) => shown.because(cause),
+        None => shown,
+    };
+    match error {
+        DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
+        DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
+        DaemonError::Store(_) | DaemonError::Thread(_) | DaemonError::Ended(_) => shown,
+    }
+}
+
+fn level(config: &Config) -> tracing::Level {
+    match config.log.level {
+        Level::Error => tracing::Level::ERROR,
+        Level::Warn => tracing::Level::WARN,
+        Level::Info => tracing::Level::INFO,
+        Level::Debug => tracing::Level::DEBUG,
+        Level::Trace => tracing::Level::TRACE,
+    }
+}

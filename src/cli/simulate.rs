@@ -1,0 +1,235 @@
+//! `simgate simulate`: modems that do not exist, on ports that do.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::CliError;
+use crate::simulator::console::{ControlSocket, converse};
+use crate::simulator::control::span;
+use crate::simulator::modem::{NAMES, Personality};
+use crate::simulator::random::Random;
+use crate::simulator::rig::{Rig, RigOptions, Running};
+use crate::simulator::smsc::SmscOptions;
+
+const MODEMS_MAX: usize = 1024;
+
+#[derive(clap::Args)]
+#[command(
+    after_help = "Prints the ports, one a line, and then answers control lines from standard input (try `help`)."
+)]
+pub struct Args {
+    /// How many modems
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 1)]
+    modems: usize,
+    /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, or mixed for all of them in turn
+    #[arg(long, value_name = "MODEL", default_value = "generic")]
+    model: String,
+    /// Pace the lines as a UART of this speed does; 0 for none [default: as the model does]
+    #[arg(long, value_name = "BAUD")]
+    baud: Option<u32>,
+    /// Make symlinks `modem-1`, `modem-2` ... in this directory; they stay the same after unplugging
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// All cards want this PIN
+    #[arg(long, value_name = "PIN", value_parser = parse_pin)]
+    pin: Option<String>,
+    /// What is random goes by this
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// Send a code to some modem this often, such as 2s
+    #[arg(long, value_name = "SPAN", value_parser = parse_span)]
+    every: Option<Duration>,
+    /// Boot a hundred times as fast, and send in 20 ms
+    #[arg(long)]
+    fast: bool,
+    /// No lines that nobody asked for
+    #[arg(long)]
+    quiet: bool,
+    /// Take control lines at this Unix socket, too, and go on after the end of standard input
+    #[arg(long, value_name = "PATH")]
+    control: Option<PathBuf>,
+    /// Go on after the end of standard input
+    #[arg(long)]
+    stay: bool,
+    /// Print a configuration for simgate instead of the ports
+    #[arg(long)]
+    print_config: bool,
+}
+
+fn parse_span(text: &str) -> Result<Duration, String> {
+    span(text).filter(|span| !span.is_zero()).ok_or_else(|| "a span is written 500ms, 10s or 2m".to_owned())
+}
+
+fn parse_pin(text: &str) -> Result<String, String> {
+    let right = (4..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if right { Ok(text.to_owned()) } else { Err("a PIN has 4 to 8 digits".to_owned()) }
+}
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let modems = personalities(args)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| CliError::failed("can't start").because(&error))?;
+    let done = runtime.block_on(simulate(args, modems));
+    // Standard input is read on a thread that nothing can wake.
+    runtime.shutdown_background();
+    done
+}
+
+fn personalities(args: &Args) -> Result<Vec<Personality>, CliError> {
+    if args.modems == 0 || args.modems > MODEMS_MAX {
+        return Err(CliError::failed(format!("can't simulate {} modems; from 1 to {MODEMS_MAX} go", args.modems)));
+    }
+    let names: &[&str] = if args.model == "mixed" { &NAMES } else { &[args.model.as_str()] };
+    let mut modems = Vec::with_capacity(args.modems);
+    for name in names.iter().cycle().take(args.modems) {
+        let mut modem = Personality::by_name(name).ok_or_else(|| {
+            CliError::failed(format!("there is no model `{name}`"))
+                .hint(format!("take one of {}, or mixed", NAMES.join(", ")))
+        })?;
+        if let Some(baud) = args.baud {
+            modem.baud = (baud > 0).then_some(baud);
+        }
+        if args.fast {
+            modem = modem.fast();
+        }
+        if args.quiet {
+            modem = modem.quiet();
+        }
+        modems.push(modem);
+    }
+    Ok(modems)
+}
+
+async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError> {
+    // Before anybody is told that it runs: a signal that comes sooner would leave the names behind.
+    let ended = told_to_end();
+    if let Some(dir) = &args.dir {
+        std::fs::create_dir_all(dir)
+            .map_err(|error| CliError::failed(format!("can't make `{}`", dir.display())).because(&error))?;
+    }
+    let smsc = SmscOptions { epoch: crate::clock::now().wall.as_seconds(), ..SmscOptions::default() };
+    let (dir, pin) = (args.dir.clone(), args.pin.clone());
+    let options = RigOptions { dir, pin, smsc, ..RigOptions::new(modems, args.seed) };
+    let Running { rig, mut tasks } =
+        Rig::start(options).map_err(|error| CliError::failed("can't open the pseudo terminals").because(&error))?;
+    let socket = match &args.control {
+        Some(path) => Some(
+            ControlSocket::bind(path)
+                .map_err(|error| CliError::failed(format!("can't listen at `{}`", path.display())).because(&error))?,
+        ),
+        None => None,
+    };
+    let shown = if args.print_config { config(&rig, args.pin.as_deref()) } else { ports(&rig) };
+    let mut stdout = std::io::stdout();
+    let printed = stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush());
+    printed.map_err(|error| CliError::failed("can't print the ports").because(&error))?;
+
+    let stays = args.stay || args.control.is_some();
+    let done = tokio::select! {
+        () = ended => Ok(()),
+        () = send_codes(&rig, args.every, args.seed) => Ok(()),
+        () = listen_to_stdin(&rig, stays) => Ok(()),
+        served = serve(socket.as_ref(), &rig) => {
+            served.map_err(|error| CliError::failed("the control socket failed").because(&error))
+        }
+    };
+    tasks.shutdown().await;
+    done
+}
+
+async fn serve(socket: Option<&ControlSocket>, rig: &Arc<Rig>) -> std::io::Result<()> {
+    match socket {
+        Some(socket) => socket.serve(rig).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn listen_to_stdin(rig: &Rig, stays: bool) {
+    // Whatever ends the conversation, it is over.
+    let _ = converse(rig, tokio::io::stdin(), tokio::io::stdout()).await;
+    if stays {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Listens from the call on, not from the first poll.
+fn told_to_end() -> impl Future<Output = ()> {
+    let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+    async move {
+        match signals {
+            (Ok(mut interrupt), Ok(mut terminate)) => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            // Without handlers the signals end the process by themselves.
+            (Err(_), _) | (_, Err(_)) => std::future::pending().await,
+        }
+    }
+}
+
+/// The ways in which services write their codes.
+const TEXTS: [(&str, &str); 8] = [
+    ("Telegram", "Telegram code: {}"),
+    ("Google", "G-{} is your Google verification code."),
+    ("MyBank", "Your MyBank code is {}. Never tell it to anybody. It is valid for 5 minutes."),
+    ("+12025550175", "{} is your Example verification code"),
+    ("Shop", "Use {} to sign in to Shop.\n\n@shop.example #{}"),
+    ("WhatsApp", "<#> Your WhatsApp code: {}\nDon't share this code with others\n4sgLq1p5sV6"),
+    ("Postbank", "Ihre TAN lautet {}. Geben Sie sie nur bei der Zahlung von 12,50 EUR ein."),
+    ("72975", "Код подтверждения: {}. Никому его не сообщайте."),
+];
+
+async fn send_codes(rig: &Rig, every: Option<Duration>, seed: u64) {
+    let Some(every) = every else { return std::future::pending().await };
+    let mut random = Random::new(seed);
+    let mut ticks = tokio::time::interval(every);
+    loop {
+        ticks.tick().await;
+        let (from, text) = TEXTS[random.below(TEXTS.len())];
+        let code = random.digits(6);
+        // A line that can take no more of them misses one.
+        let _ = rig.post_text(random.below(rig.len()), from, &text.replace("{}", &code));
+    }
+}
+
+fn ports(rig: &Rig) -> String {
+    (0..rig.len()).filter_map(|port| rig.path(port)).map(|path| format!("{}\n", path.display())).collect()
+}
+
+fn config(rig: &Rig, pin: Option<&str>) -> String {
+    let mut text = String::new();
+    // A JSON string is a TOML string.
+    let text_of = |value: &str| serde_json::Value::from(value);
+    for port in 0..rig.len() {
+        let Some(path) = rig.path(port) else { continue };
+        let card = rig.modem(port, |modem, _| modem.card().map(|card| (card.iccid.clone(), card.number.clone())));
+        let number = port + 1;
+        // Writing into a string can't fail.
+        let _ = write!(
+            text,
+            "[[device]]\ntype = \"modem\"\nname = \"modem-{number}\"\nport = {}\n",
+            text_of(&path.to_string_lossy())
+        );
+        if let Some(pin) = pin {
+            let _ = writeln!(text, "pin = {}", text_of(pin));
+        }
+        if let Some((iccid, msisdn)) = card.flatten() {
+            let _ = write!(text, "\n[[sim]]\niccid = {}\nname = \"sim-{number}\"\n", text_of(&iccid));
+            if let Some(msisdn) = msisdn {
+                let _ = writeln!(text, "number = {}", text_of(&msisdn));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}

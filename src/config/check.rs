@@ -1,0 +1,93 @@
+//! What must fit together across sections: names that are unique, names that are known.
+//!
+//! Works on the parsed file rather than on the finished sections, so that a section with a fault
+//! of its own does not make others look wrong. What has the wrong shape was reported before.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use toml::de::{DeTable, DeValue};
+
+use super::nearest::nearest;
+use super::reading::{Reading, listed, shown};
+use crate::model::{DeviceName, Iccid};
+
+pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
+    for (section, key, noun) in [
+        ("device", "port", "the port"),
+        ("sim", "name", "the SIM name"),
+        ("sim", "number", "the number"),
+        ("forwarder", "name", "the forwarder name"),
+        ("owner", "name", "the owner name"),
+        ("owner", "numbers", "the number"),
+    ] {
+        refuse_repeats(strings(root, section, key), noun, reading);
+    }
+    let cards = strings(root, "sim", "iccid").into_iter();
+    refuse_repeats(cards.filter_map(|(text, offset)| Some((Iccid::parse(text).ok()?, offset))), "the ICCID", reading);
+    refuse_unknown_forwarders(root, reading);
+    for owner in 0..offsets(root, "owner").len() {
+        refuse_repeats(strings_of(root, "owner", owner, "forward_to"), "the forwarder", reading);
+    }
+}
+
+/// Device names, which may come from their position: `names` are those of all tables, in order.
+pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a DeviceName>, reading: &mut Reading<'_>) {
+    refuse_repeats(names.zip(offsets(root, "device")), "the device name", reading);
+}
+
+fn refuse_repeats<T: Ord + Display>(
+    values: impl IntoIterator<Item = (T, usize)>,
+    noun: &str,
+    reading: &mut Reading<'_>,
+) {
+    let mut seen = BTreeSet::new();
+    for (value, offset) in values {
+        if seen.contains(&value) {
+            reading.problem(offset, format!("{noun} `{}` is given twice", shown(&value.to_string())));
+        } else {
+            seen.insert(value);
+        }
+    }
+}
+
+fn refuse_unknown_forwarders(root: &DeTable<'_>, reading: &mut Reading<'_>) {
+    let forwarders: Vec<&str> = strings(root, "forwarder", "name").into_iter().map(|(name, _)| name).collect();
+    for (name, offset) in strings(root, "owner", "forward_to") {
+        if forwarders.contains(&name) {
+            continue;
+        }
+        let what = format!("`forward_to` names `{}`, but no [[forwarder]] has this name", shown(name));
+        match nearest(name, forwarders.iter().copied()) {
+            Some(meant) => reading.problem_with_hint(offset, what, format!("did you mean `{meant}`?")),
+            None if forwarders.is_empty() => reading.problem(offset, what),
+            None => reading.problem_with_hint(offset, what, format!("the forwarders are {}", listed(&forwarders))),
+        }
+    }
+}
+
+/// Where the tables of a section begin.
+fn offsets(root: &DeTable<'_>, section: &str) -> Vec<usize> {
+    let list = root.get(section).and_then(|value| value.get_ref().as_array());
+    list.map_or(Vec::new(), |list| list.iter().map(|item| item.span().start).collect())
+}
+
+/// All strings that a key has in the tables of a section, with their places.
+fn strings<'a>(root: &'a DeTable<'_>, section: &str, key: &str) -> Vec<(&'a str, usize)> {
+    (0..offsets(root, section).len()).flat_map(|at| strings_of(root, section, at, key)).collect()
+}
+
+/// The string, or the list of strings, that a key has in one table of a section.
+fn strings_of<'a>(root: &'a DeTable<'_>, section: &str, at: usize, key: &str) -> Vec<(&'a str, usize)> {
+    let table = root.get(section).and_then(|value| value.get_ref().as_array()?.get(at)?.get_ref().as_table());
+    let Some(value) = table.and_then(|table| table.get(key)) else { return Vec::new() };
+    match value.get_ref() {
+        DeValue::String(text) => vec![(text.as_ref(), value.span().start)],
+        DeValue::Array(items) => {
+            items.iter().filter_map(|item| Some((item.get_ref().as_str()?, item.span().start))).collect()
+        }
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! `section!` and `variants!`: the one declaration of a section, from which come its type, its
+//! parser, its defaults, its printed form and its part of the reference.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::kinds::Kind;
+use super::reading::{Reading, Table};
+
+/// What the reference says of one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyDoc {
+    pub key: String,
+    /// Type, unit and range.
+    pub kind: String,
+    pub default: String,
+    /// As TOML.
+    pub example: String,
+    pub doc: String,
+    /// Whether the sample of the section shows it.
+    pub in_sample: bool,
+}
+
+/// One section of the file. Made by `section!`.
+pub trait Section: Sized {
+    /// As in the file: `device`.
+    const NAME: &'static str;
+
+    fn about() -> String;
+    fn docs() -> Vec<KeyDoc>;
+    /// All keys, problems reported; `None` if there was one.
+    fn read(table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self>;
+    /// The lines `key = value`.
+    fn write(&self, out: &mut String);
+}
+
+/// A section whose `type` says which keys it has. Made by `variants!`.
+pub trait Variants: Sized {
+    const NAME: &'static str;
+    const TYPES: &'static [&'static str];
+
+    /// What each type is, and its keys, in the order of `TYPES`.
+    fn docs() -> Vec<(String, Vec<KeyDoc>)>;
+    /// `None` for a word that is not in `TYPES`, and where a problem was reported.
+    fn read(word: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self>;
+    fn write(&self, out: &mut String);
+}
+
+/// A section's keys, and a report on those that are none; `also` are keys read elsewhere.
+pub fn read_section<S: Section>(table: &Table<'_>, also: &[&str], reading: &mut Reading<'_>) -> Option<S> {
+    let docs = S::docs();
+    let known: Vec<&str> = also.iter().copied().chain(docs.iter().map(|doc| doc.key.as_str())).collect();
+    table.refuse_unknown(&known, reading);
+    S::read(table, reading)
+}
+
+/// A key, or the three keys of a secret.
+pub trait Field {
+    type Value;
+    fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self::Value>;
+    fn write(&self, key: &str, value: &Self::Value, out: &mut String);
+    fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc>;
+}
+
+/// A key without which the section makes no sense.
+pub struct Required<K>(pub K);
+
+/// A key that may be absent.
+pub struct Optional<K> {
+    pub kind: K,
+    /// What it means that the key is absent.
+    pub absent: &'static str,
+}
+
+/// A key with a default, which is TOML and read as such.
+pub struct Defaulted<K> {
+    pub kind: K,
+    pub toml: &'static str,
+}
+
+/// A key whose default depends on the place or the machine.
+pub struct Computed<K: Kind> {
+    pub kind: K,
+    pub compute: fn(&Table<'_>, &Reading<'_>) -> K::Value,
+    /// For the reference.
+    pub means: &'static str,
+}
+
+fn line<K: Kind>(kind: &K, key: &str, value: &K::Value, out: &mut String) {
+    out.push_str(&format!("{key} = {}\n", kind.write(value)));
+}
+
+fn doc_of<K: Kind>(kind: &K, key: &str, doc: &str, example: &str, default: String) -> Vec<KeyDoc> {
+    let (key, example, doc) = (key.to_owned(), example.to_owned(), doc.to_owned());
+    vec![KeyDoc { key, kind: kind.describe(), default, example, doc, in_sample: true }]
+}
+
+impl<K: Kind> Field for Required<K> {
+    type Value = K::Value;
+
+    fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<K::Value> {
+        let Some(value) = table.get(key) else {
+            reading.problem(table.offset, format!("{} needs `{key}`", table.title));
+            return None;
+        };
+        self.0.read(key, value, reading)
+    }
+
+    fn write(&self, key: &str, value: &K::Value, out: &mut String) {
+        line(&self.0, key, value, out);
+    }
+
+    fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc> {
+        doc_of(&self.0, key, doc, example, "none, required".to_owned())
+    }
+}
+
+impl<K: Kind> Field for Optional<K> {
+    type Value = Option<K::Value>;
+
+    fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self::Value> {
+        match table.get(key) {
+            None => Some(None),
+            Some(value) => self.kind.read(key, value, reading).map(Some),
+        }
+    }
+
+    fn write(&self, key: &str, value: &Self::Value, out: &mut String) {
+        if let Some(value) = value {
+            line(&self.kind, key, value, out);
+        }
+    }
+
+    fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc> {
+        doc_of(&self.kind, key, doc, example, format!("none: {}", self.absent))
+    }
+}
+
+impl<K: Kind> Field for Defaulted<K> {
+    type Value = K::Value;
+
+    fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<K::Value> {
+        match table.get(key) {
+            Some(value) => self.kind.read(key, value, reading),
+            None => self.kind.read(key, &literal(self.toml), reading),
+        }
+    }
+
+    fn write(&self, key: &str, value: &K::Value, out: &mut String) {
+        line(&self.kind, key, value, out);
+    }
+
+    fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc> {
+        doc_of(&self.kind, key, doc, example, format!("`{}`", self.toml))
+    }
+}
+
+impl<K: Kind> Field for Computed<K> {
+    type Value = K::Value;
+
+    fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<K::Value> {
+        match table.get(key) {
+            Some(value) => self.kind.read(key, value, reading),
+            None => Some((self.compute)(table, reading)),
+        }
+    }
+
+    fn write(&self, key: &str, value: &K::Value, out: &mut String) {
+        line(&self.kind, key, value, out);
+    }
+
+    fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc> {
+        doc_of(&self.kind, key, doc, example, self.means.to_owned())
+    }
+}
+
+/// The default of a declaration as a value.
+fn literal(toml: &'static str) -> Spanned<DeValue<'static>> {
+    DeValue::parse(toml).expect("the defaults in a declaration are TOML")
+}
+
+/// Doc comment lines as one paragraph.
+pub fn paragraph(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// Declares a section: `key: type = kind => presence, example value;`. A presence is
+/// `required`, `optional "what absence means"`, `default value`, `computed by FN "as said in the
+/// reference"`, or `secret`. `check FN` names a check of all keys together.
+macro_rules! section {
+    (
+        $(#[doc = $about:literal])*
+        $name:ident in $section:literal $(check $check:path)? {
+            $(
+                $(#[doc = $doc:literal])*
+                $key:ident: $type:ty = $kind:expr
+                    => $presence:ident $($detail:literal)? $(by $compute:path, $means:literal)?,
+                    example $example:tt;
+            )*
+        }
+    ) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name { $($(#[doc = $doc])* pub $key: $type,)* }
+
+        impl $crate::config::declare::Section for $name {
+            const NAME: &'static str = $section;
+
+            fn about() -> String {
+                $crate::config::declare::paragraph(&[$($about),*])
+            }
+
+            fn docs() -> Vec<$crate::config::declare::KeyDoc> {
+                use $crate::config::declare::Field;
+                let mut docs = Vec::new();
+                $({
+                    let field = section!(@field $presence ($kind) $($detail)? $($compute, $means)?);
+                    let doc = $crate::config::declare::paragraph(&[$($doc),*]);
+                    docs.extend(field.docs(stringify!($key), &doc, stringify!($example)));
+                })*
+                docs
+            }
+
+            fn read(
+                table: &$crate::config::reading::Table<'_>,
+                reading: &mut $crate::config::reading::Reading<'_>,
+            ) -> Option<Self> {
+                use $crate::config::declare::Field;
+                $(let $key = section!(@field $presence ($kind) $($detail)? $($compute, $means)?)
+                    .read(stringify!($key), table, reading);)*
+                let section = Self { $($key: $key?,)* };
+                $($check(&section, table, reading)?;)?
+                Some(section)
+            }
+
+            fn write(&self, out: &mut String) {
+                use $crate::config::declare::Field;
+                $(section!(@field $presence ($kind) $($detail)? $($compute, $means)?)
+                    .write(stringify!($key), &self.$key, out);)*
+            }
+        }
+    };
+    (@field required ($kind:expr)) => { $crate::config::declare::Required($kind) };
+    (@field optional ($kind:expr) $absent:literal) => {
+        $crate::config::declare::Optional { kind: $kind, absent: $absent }
+    };
+    (@field default ($kind:expr) $value:literal) => {
+        $crate::config::declare::Defaulted { kind: $kind, toml: stringify!($value) }
+    };
+    (@field computed ($kind:expr) $compute:path, $means:literal) => {
+        $crate::config::declare::Computed { kind: $kind, compute: $compute, means: $means }
+    };
+    (@field secret ($keys:expr)) => { $keys };
+}
+pub(super) use section;
+
+/// Declares a section that has a `type`: one variant, with the section that it is made of, for
+/// each type.
+macro_rules! variants {
+    (
+        $(#[doc = $about:literal])*
+        $name:ident in $section:literal { $($word:literal => $variant:ident($settings:ty),)+ }
+    ) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $name { $($variant($settings),)+ }
+
+        impl $crate::config::declare::Variants for $name {
+            const NAME: &'static str = $section;
+            const TYPES: &'static [&'static str] = &[$($word),+];
+
+            fn docs() -> Vec<(String, Vec<$crate::config::declare::KeyDoc>)> {
+                use $crate::config::declare::Section;
+                vec![$((<$settings>::about(), <$settings>::docs())),+]
+            }
+
+            fn read(
+                word: &str,
+                table: &$crate::config::reading::Table<'_>,
+                reading: &mut $crate::config::reading::Reading<'_>,
+            ) -> Option<Self> {
+                match word {
+                    $($word => $crate::config::declare::read_section(table, &["type"], reading).map(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
+            fn write(&self, out: &mut String) {
+                use $crate::config::declare::Section;
+                match self {
+                    $(Self::$variant(settings) => {
+                        out.push_str(concat!("type = \"", $word, "\"\n"));
+                        settings.write(out);
+                    })+
+                }
+            }
+        }
+    };
+}
+pub(super) use variants;

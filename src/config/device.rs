@@ -1,0 +1,80 @@
+//! `[[device]]` and `[[sim]]`: the equipment, and what the cards can't tell.
+
+use std::path::PathBuf;
+
+use super::declare::{section, variants};
+use super::kinds::{File, ICCID, NAME, NUMBER, Whole, choice, one_of};
+use super::reading::{Reading, Table};
+use super::secret::{SecretFrom, SecretKeys};
+use crate::model::{DeviceName, Iccid, Msisdn};
+
+variants! {
+    /// A device that holds SIM cards.
+    Device in "device" {
+        "modem" => Modem(ModemSettings),
+    }
+}
+
+impl Device {
+    pub fn name(&self) -> &DeviceName {
+        match self {
+            Self::Modem(modem) => &modem.name,
+        }
+    }
+}
+
+choice! {
+    /// A family of modems that behave alike.
+    ProfileName {
+        "generic" => Generic,
+        "quectel" => Quectel,
+        "huawei" => Huawei,
+        "simcom" => Simcom,
+        "zte" => Zte,
+    }
+}
+
+section! {
+    /// A modem that speaks AT commands on a serial port, USB or not.
+    ModemSettings in "device" {
+        /// What the device is called in events, logs and on the command line.
+        name: DeviceName = NAME => computed by modem_name, "`modem-1`, `modem-2` and so on, in the order of the file",
+            example "modem-1";
+        /// The serial port that takes AT commands. `/dev/ttyUSB0` means another port after each replugging: better
+        /// a link below `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port
+        /// need not be there at start.
+        port: PathBuf = File => required, example "/dev/serial/by-id/usb-Example_Modem_0123-if02-port0";
+        /// Speed of the serial line. USB modems take any; a modem on a UART needs its own.
+        baud: u32 = Whole { unit: "bits a second", min: 300, max: 4_000_000 } => default 115200, example 921600;
+        /// PIN of the card in this modem, 4 to 8 digits. It is tried once, and only while the card has all of its
+        /// attempts left; a PIN that was refused is never tried again by itself. Not needed for a card that asks
+        /// for none.
+        pin: Option<SecretFrom> = SecretKeys { noun: "PIN", check: pin } => secret, example "1234";
+        /// Which family of modems it belongs to, where the modem does not say or says the wrong thing.
+        profile: Option<ProfileName> = one_of::<ProfileName>() => optional "by asking the modem", example "quectel";
+    }
+}
+
+section! {
+    /// What a card can't tell about itself. A card without an entry works too, under its ICCID.
+    SimSettings in "sim" {
+        /// The card's own number, as printed on it. It follows the card from modem to modem.
+        iccid: Iccid = ICCID => required, example "8901260712345678901";
+        /// What the SIM is called in events, logs and on the command line.
+        name: DeviceName = NAME => required, example "att-1";
+        /// The phone number of the SIM. Many cards do not know theirs; messages to it then can't name their
+        /// recipient, and no owner is found.
+        number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
+    }
+}
+
+fn modem_name(table: &Table<'_>, _: &Reading<'_>) -> DeviceName {
+    DeviceName::parse(&format!("modem-{}", table.position)).expect("letters, a hyphen and a number are a name")
+}
+
+fn pin(text: &str) -> Result<(), &'static str> {
+    match text.bytes().all(|b| b.is_ascii_digit()) && (4..=8).contains(&text.len()) {
+        true => Ok(()),
+        false => Err("must be 4 to 8 digits"),
+    }
+}

@@ -1,0 +1,58 @@
+//! What is wrong with a configuration, and where.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// One fault: the sentence names the key and never holds a secret's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Counted from 1; absent where the file as a whole is meant.
+    pub line: Option<usize>,
+    /// In characters, counted from 1.
+    pub column: Option<usize>,
+    pub what: String,
+    pub hint: Option<String>,
+}
+
+/// All that is wrong with one file, in its order. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigErrors {
+    pub file: PathBuf,
+    pub problems: Vec<Problem>,
+}
+
+/// So many problems are shown of one file; after that a person wants to repair first.
+pub const PROBLEMS_SHOWN: usize = 20;
+
+impl ConfigErrors {
+    pub fn one(file: impl Into<PathBuf>, what: impl Into<String>) -> Self {
+        let problem = Problem { line: None, column: None, what: what.into(), hint: None };
+        Self { file: file.into(), problems: vec![problem] }
+    }
+}
+
+/// `file:line: sentence`, then its hint; from the second on each begins with `error: `, as the
+/// command line puts it before the first.
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().take(PROBLEMS_SHOWN).enumerate() {
+            if i > 0 {
+                f.write_str("\nerror: ")?;
+            }
+            write!(f, "{}", self.file.display())?;
+            if let Some(line) = problem.line {
+                write!(f, ":{line}")?;
+            }
+            write!(f, ": {}", problem.what)?;
+            if let Some(hint) = &problem.hint {
+                write!(f, "\nhint: {hint}")?;
+            }
+        }
+        match self.problems.len().saturating_sub(PROBLEMS_SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "\nerror: {}: and {more} more", self.file.display()),
+        }
+    }
+}
+
+impl std::error::Error for ConfigErrors {}

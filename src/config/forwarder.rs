@@ -1,0 +1,133 @@
+//! `[[forwarder]]` and `[[owner]]`: where messages go, and whose they are.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use ureq::http::Uri;
+
+use super::declare::{section, variants};
+use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, URL, choice, one_of};
+use super::reading::{Reading, Table};
+use super::secret::{SecretFrom, SecretKeys};
+use crate::model::{DeviceName, Msisdn};
+
+variants! {
+    /// A destination of messages.
+    Forwarder in "forwarder" {
+        "webhook" => Webhook(WebhookSettings),
+    }
+}
+
+impl Forwarder {
+    pub fn name(&self) -> &DeviceName {
+        match self {
+            Self::Webhook(webhook) => &webhook.name,
+        }
+    }
+
+    /// Whether it gets the messages of numbers that have no owner.
+    pub fn is_default(&self) -> bool {
+        match self {
+            Self::Webhook(webhook) => webhook.default,
+        }
+    }
+}
+
+choice! {
+    /// The shape of a webhook's body.
+    WebhookFormat {
+        /// simgate's own event.
+        "event" => Event,
+        /// The webhook of the Android app, with its own signature.
+        "smsgate" => Smsgate,
+        /// `{from,to,message,timestamp,code}`.
+        "enum" => Enum,
+    }
+}
+
+section! {
+    /// Sends each event as an HTTP POST, and again until the receiver answers with a 2xx status.
+    WebhookSettings in "forwarder" check signing {
+        /// What the forwarder is called; owners name it in `forward_to`.
+        name: DeviceName = NAME => required, example "backend";
+        /// Where to post. Redirects are not followed. Over http:// anybody on the way can read the messages.
+        url: Uri = URL => required, example "https://enum.example/sms/webhook/simgate";
+        /// The key that signs each request, so that the receiver can tell it from a forged one. For the formats
+        /// `event` and `enum` a Standard Webhooks secret: `whsec_` and the base64 of 24 to 64 random bytes (`echo
+        /// whsec_$(head -c 32 /dev/urandom | base64 -w0)` makes one). For `smsgate` any string. Exactly one of
+        /// `secret`, `secret_file`, `secret_env` is needed unless `sign = false`.
+        secret: Option<SecretFrom> = SecretKeys { noun: "secret", check: not_empty } => secret,
+            example "whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==";
+        /// Whether requests are signed. Without a signature, anybody who learns the URL can send the receiver
+        /// forged messages.
+        sign: bool = Flag => default true, example true;
+        /// The body. `event`: simgate's own, with everything it knows. `smsgate`: the webhook of the Android app
+        /// SMS Gateway, with its `X-Signature`, for receivers written for that. `enum`: the flat
+        /// `{from,to,message,timestamp,code}` of an ENUM backend.
+        format: WebhookFormat = one_of::<WebhookFormat>() => default "event", example "event";
+        /// How long one attempt may take, from connecting to the end of the answer.
+        timeout: Duration = Span { min: "1s", max: "30s" } => default "10s", example "5s";
+        /// Whether it also gets the messages to numbers that have no owner. With no such forwarder these messages
+        /// are kept, and shown, but sent nowhere.
+        default: bool = Flag => default true, example false;
+        /// How long a delivery is tried again before it becomes a dead letter, which is kept and can be replayed by
+        /// hand.
+        give_up: Duration = Span { min: "1m", max: "30d" } => default "3d", example "7d";
+    }
+}
+
+section! {
+    /// Whose numbers they are, and where their messages go.
+    Owner in "owner" {
+        /// What the owner is called in events.
+        name: DeviceName = NAME => required, example "alice";
+        /// The owner's phone numbers. A number has one owner.
+        numbers: Vec<Msisdn> = ListOf(NUMBER) => required, example ["+12025550143"];
+        /// The names of the forwarders that get the messages to these numbers.
+        forward_to: Vec<DeviceName> = ListOf(NAME) => required, example ["backend"];
+    }
+}
+
+fn not_empty(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() { Err("must not be empty") } else { Ok(()) }
+}
+
+/// The secret that the format wants, where it wants one.
+fn signing(webhook: &WebhookSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let Some(from) = &webhook.secret else {
+        if webhook.sign {
+            reading.problem_with_hint(
+                table.offset,
+                format!("{} needs one of `secret`, `secret_file` and `secret_env`", table.title),
+                "a receiver can't tell forged messages without a signature; if yours does not look, say `sign = false`",
+            );
+            return None;
+        }
+        return Some(());
+    };
+    let key = ["secret", "secret_file", "secret_env"].into_iter().find(|key| table.get(key).is_some())?;
+    if !webhook.sign {
+        reading.problem(table.offset_of(key), format!("`{key}` is given, but `sign = false` says not to use it"));
+        return None;
+    }
+    match webhook.format {
+        WebhookFormat::Smsgate => Some(()),
+        WebhookFormat::Event | WebhookFormat::Enum if is_standard(from.secret.reveal()) => Some(()),
+        WebhookFormat::Event | WebhookFormat::Enum => {
+            let wanted = "must be `whsec_` and the base64 of 24 to 64 bytes, as Standard Webhooks wants it";
+            reading.problem_with_hint(
+                table.offset_of(key),
+                format!("`{key}`: the secret {wanted}"),
+                "`echo whsec_$(head -c 32 /dev/urandom | base64 -w0)` makes one",
+            );
+            None
+        }
+    }
+}
+
+/// Standard Webhooks, "Signature scheme": symmetric secrets have 24 to 64 bytes.
+fn is_standard(secret: &str) -> bool {
+    let key = secret.strip_prefix("whsec_").and_then(|text| BASE64_STANDARD.decode(text).ok());
+    key.is_some_and(|key| (24..=64).contains(&key.len()))
+}

@@ -1,0 +1,115 @@
+//! The sections that stand once: the gateway itself and how it keeps what it knows.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::declare::section;
+use super::kinds::{File, Flag, NAME, Span, choice, one_of};
+use super::reading::{Reading, Table};
+use crate::model::DeviceName;
+
+section! {
+    /// The gateway itself.
+    Gateway in "gateway" {
+        /// What this gateway is called: in every event it sends, and to tell several boards apart.
+        name: DeviceName = NAME => computed by host_name, "the host name, or `simgate` where that is no such name",
+            example "attic";
+        /// Directory of everything that simgate keeps: messages, deliveries, limits. It must lie on a disk that
+        /// keeps what is synced to it, not in memory, and only one simgate may use it at a time.
+        data: PathBuf = File => computed by data_directory,
+            "`$STATE_DIRECTORY` where systemd sets it, otherwise `\"/var/lib/simgate\"`", example "/var/lib/simgate";
+    }
+}
+
+choice! {
+    /// The least important log lines that are still written.
+    Level {
+        "error" => Error,
+        "warn" => Warn,
+        "info" => Info,
+        "debug" => Debug,
+        "trace" => Trace,
+    }
+}
+
+section! {
+    /// What simgate says to its log, which goes to standard error and from there to the journal.
+    Log in "log" {
+        /// The least important lines that are written. `error`: something is not being delivered; `warn`: look
+        /// today; `info`: what happened; `debug`: why; `trace`: every line that a modem says.
+        level: Level = one_of::<Level>() => default "info", example "debug";
+        /// Whether phone numbers, texts and codes are written to the log. Otherwise they are masked at every level.
+        /// Switch it on only to find a fault, and off again afterwards: logs are copied and kept.
+        personal_data: bool = Flag => default false, example true;
+    }
+}
+
+section! {
+    /// Networks send a message again when its acknowledgement was lost on the way.
+    Dedupe in "dedupe" {
+        /// How long an identical message (same sender, same time stamp, same bytes) counts as the network repeating
+        /// itself, and is merged with the first. Longer is safe; much shorter lets repeats through as new messages.
+        window: Duration = Span { min: "1m", max: "90d" } => default "24h", example "48h";
+    }
+}
+
+section! {
+    /// Long messages arrive in parts, which the network may hold back or lose.
+    Assembly in "assembly" {
+        /// How long to wait for the missing parts of a message, counted from the first part that came. Then it is
+        /// delivered as it is, marked as incomplete; parts that come later are delivered on their own.
+        wait: Duration = Span { min: "1m", max: "7d" } => default "1h", example "30m";
+    }
+}
+
+section! {
+    /// How long what is done with stays on disk.
+    Retention in "retention" {
+        /// How long a message is kept after the last of its deliveries was settled. A message that is still to be
+        /// delivered is never removed.
+        messages: Duration = Span { min: "1h", max: "3650d" } => default "30d", example "90d";
+    }
+}
+
+/// The host name as far as it can be a name here: up to its first dot.
+fn host_name(_: &Table<'_>, _: &Reading<'_>) -> DeviceName {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    clean_name(&host)
+}
+
+fn clean_name(host: &str) -> DeviceName {
+    let first = host.trim().split('.').next().unwrap_or_default();
+    let clean: String =
+        first.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') { c } else { '-' }).collect();
+    DeviceName::parse(clean.trim_start_matches(['-', '_']))
+        .or_else(|_| DeviceName::parse("simgate"))
+        .expect("`simgate` is a name")
+}
+
+/// systemd may name several directories, with `:` between them; the first is the main one.
+fn data_directory(_: &Table<'_>, reading: &Reading<'_>) -> PathBuf {
+    let given = (reading.variable)("STATE_DIRECTORY").unwrap_or_default();
+    match given.split(':').next() {
+        Some(first) if first.starts_with('/') => PathBuf::from(first),
+        Some(_) | None => PathBuf::from("/var/lib/simgate"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_name_becomes_a_name() {
+        for (host, name) in [
+            ("attic\n", "attic"),
+            ("pi-4.example.net", "pi-4"),
+            ("böard", "b-ard"),
+            ("", "simgate"),
+            ("(none)", "none-"),
+            ("...", "simgate"),
+        ] {
+            assert_eq!(clean_name(host).as_str(), name, "{host}");
+        }
+    }
+}

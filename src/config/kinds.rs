@@ -1,0 +1,334 @@
+//! The kinds of values that a key can have: how each is read, written and described.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::DeValue;
+use ureq::http::Uri;
+
+use super::duration;
+use super::nearest::nearest;
+use super::reading::{Reading, listed, shown};
+use crate::model::{DeviceName, Iccid, Msisdn};
+
+/// A kind of value. A value that can't be read is reported with its place, and is `None`.
+pub trait Kind {
+    type Value;
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value>;
+    /// As TOML that `read` takes again.
+    fn write(&self, value: &Self::Value) -> String;
+    /// Type, unit and range, for the reference.
+    fn describe(&self) -> String;
+}
+
+/// A TOML basic string.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The string, or a report that it should be one: `noun` says what is wanted, with its article.
+fn string<'a>(key: &str, value: &'a Spanned<DeValue<'_>>, noun: &str, reading: &mut Reading<'_>) -> Option<&'a str> {
+    let text = value.get_ref().as_str();
+    if text.is_none() {
+        let what = format!("`{key}` must be {noun} in quotes, not {}", type_of(value.get_ref()));
+        reading.problem(value.span().start, what);
+    }
+    text
+}
+
+pub fn type_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// `true` or `false`.
+pub struct Flag;
+
+impl Kind for Flag {
+    type Value = bool;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<bool> {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            let what = format!("`{key}` must be true or false, without quotes, not {}", type_of(value.get_ref()));
+            reading.problem(value.span().start, what);
+        }
+        flag
+    }
+
+    fn write(&self, value: &bool) -> String {
+        value.to_string()
+    }
+
+    fn describe(&self) -> String {
+        "true or false".to_owned()
+    }
+}
+
+/// A whole number in a range.
+pub struct Whole {
+    pub unit: &'static str,
+    pub min: u32,
+    pub max: u32,
+}
+
+impl Kind for Whole {
+    type Value = u32;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<u32> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            let what = format!("`{key}` must be a whole number without quotes, not {}", type_of(value.get_ref()));
+            reading.problem(value.span().start, what);
+            return None;
+        };
+        let number = u32::from_str_radix(number.as_str(), number.radix())
+            .ok()
+            .filter(|number| (self.min..=self.max).contains(number));
+        if number.is_none() {
+            reading.problem(value.span().start, format!("`{key}` must be from {} to {}", self.min, self.max));
+        }
+        number
+    }
+
+    fn write(&self, value: &u32) -> String {
+        value.to_string()
+    }
+
+    fn describe(&self) -> String {
+        format!("whole number of {}, from {} to {}", self.unit, self.min, self.max)
+    }
+}
+
+/// A span of time in a range.
+pub struct Span {
+    pub min: &'static str,
+    pub max: &'static str,
+}
+
+impl Kind for Span {
+    type Value = Duration;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Duration> {
+        let text = string(key, value, "a duration such as `90s`, `1h30m` or `30d`", reading)?;
+        let Some(span) = duration::parse(text) else {
+            let what = format!(
+                "`{key}` must be a duration such as `90s`, `1h30m` or `30d` (units w d h m s ms), not `{}`",
+                shown(text)
+            );
+            reading.problem(value.span().start, what);
+            return None;
+        };
+        let limit = |text| duration::parse(text).expect("the limits in a declaration are durations");
+        if span < limit(self.min) || span > limit(self.max) {
+            let what = format!("`{key}` must be from {} to {}, not `{}`", self.min, self.max, shown(text));
+            reading.problem(value.span().start, what);
+            return None;
+        }
+        Some(span)
+    }
+
+    fn write(&self, value: &Duration) -> String {
+        quoted(&duration::write(*value))
+    }
+
+    fn describe(&self) -> String {
+        format!("duration, from {} to {}", self.min, self.max)
+    }
+}
+
+/// A path. A relative one begins at the directory of the configuration file.
+pub struct File;
+
+impl Kind for File {
+    type Value = PathBuf;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<PathBuf> {
+        let text = string(key, value, "a path", reading)?;
+        if text.is_empty() || text.contains('\0') {
+            reading.problem(value.span().start, format!("`{key}` must be a path, not an empty string"));
+            return None;
+        }
+        Some(reading.resolve(text))
+    }
+
+    fn write(&self, value: &PathBuf) -> String {
+        quoted(&value.to_string_lossy())
+    }
+
+    fn describe(&self) -> String {
+        "path; a relative one begins at the directory of this file".to_owned()
+    }
+}
+
+/// A fixed set of words. Made by `choice!`.
+pub trait Choice: Copy + PartialEq + 'static {
+    const ALL: &'static [(&'static str, Self)];
+
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, value)| *value == self).expect("`choice!` lists every variant").0
+    }
+}
+
+/// Declares an enum and the words that the configuration has for it.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $word:literal => $variant:ident,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $crate::config::kinds::Choice for $name {
+            const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
+        }
+    };
+}
+pub(super) use choice;
+
+/// One word of a `Choice`.
+pub struct OneOf<T>(PhantomData<T>);
+
+pub const fn one_of<T: Choice>() -> OneOf<T> {
+    OneOf(PhantomData)
+}
+
+impl<T: Choice> Kind for OneOf<T> {
+    type Value = T;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<T> {
+        let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+        let text = string(key, value, &format!("one of {}", listed(&words)), reading)?;
+        let found = T::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let what = format!("`{key}` must be one of {}, not `{}`", listed(&words), shown(text));
+            match nearest(text, words) {
+                Some(meant) => reading.problem_with_hint(value.span().start, what, format!("did you mean `{meant}`?")),
+                None => reading.problem(value.span().start, what),
+            }
+        }
+        found
+    }
+
+    fn write(&self, value: &T) -> String {
+        quoted(value.word())
+    }
+
+    fn describe(&self) -> String {
+        let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+        format!("one of {}", listed(&words))
+    }
+}
+
+/// A string that a type of its own reads.
+pub struct Parsed<T> {
+    /// With its article and an example: completes "must be ...".
+    pub noun: &'static str,
+    pub parse: fn(&str) -> Result<T, String>,
+    /// Whether a wrong value may be shown: a URL may hold a password.
+    pub show_wrong: bool,
+}
+
+impl<T: fmt::Display> Kind for Parsed<T> {
+    type Value = T;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<T> {
+        let text = string(key, value, self.noun, reading)?;
+        match (self.parse)(text) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                let given = if self.show_wrong { format!("`{}`", shown(text)) } else { "this one".to_owned() };
+                reading.problem(value.span().start, format!("`{key}` must be {}: {given} {why}", self.noun));
+                None
+            }
+        }
+    }
+
+    fn write(&self, value: &T) -> String {
+        quoted(&value.to_string())
+    }
+
+    fn describe(&self) -> String {
+        self.noun.split_once(' ').map_or(self.noun, |(_, noun)| noun).to_owned()
+    }
+}
+
+pub const NAME: Parsed<DeviceName> = Parsed {
+    noun: "a name of 1 to 64 letters, digits, `.`, `_` or `-`, the first a letter or digit",
+    parse: |text| DeviceName::parse(text).map_err(|_| "is not".to_owned()),
+    show_wrong: true,
+};
+
+pub const NUMBER: Parsed<Msisdn> = Parsed {
+    noun: "a number in E.164 form, such as `+12025550143`",
+    parse: |text| Msisdn::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+pub const ICCID: Parsed<Iccid> = Parsed {
+    noun: "an ICCID, the 18 to 20 digits beginning with 89 that are printed on the card",
+    parse: |text| Iccid::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+pub const URL: Parsed<Uri> = Parsed { noun: "a URL beginning with http:// or https://", parse: url, show_wrong: false };
+
+fn url(text: &str) -> Result<Uri, String> {
+    let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return Err("has another scheme, or none".to_owned());
+    }
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    if authority.contains('@') {
+        return Err("holds a user name or password, which simgate does not send".to_owned());
+    }
+    if uri.host().is_none_or(str::is_empty) {
+        return Err("has no host".to_owned());
+    }
+    if text.contains('#') {
+        return Err("has a `#` part, which is never sent".to_owned());
+    }
+    Ok(uri)
+}
+
+/// A list of values of one kind.
+pub struct ListOf<K>(pub K);
+
+impl<K: Kind> Kind for ListOf<K> {
+    type Value = Vec<K::Value>;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value> {
+        let Some(list) = value.get_ref().as_array() else {
+            let what = format!("`{key}` must be a list in brackets, not {}", type_of(value.get_ref()));
+            reading.problem(value.span().start, what);
+            return None;
+        };
+        let read: Vec<_> = list.iter().map(|value| self.0.read(key, value, reading)).collect();
+        read.into_iter().collect()
+    }
+
+    fn write(&self, value: &Self::Value) -> String {
+        let items: Vec<String> = value.iter().map(|item| self.0.write(item)).collect();
+        format!("[{}]", items.join(", "))
+    }
+
+    fn describe(&self) -> String {
+        format!("list, each a {}", self.0.describe())
+    }
+}

@@ -1,0 +1,111 @@
+//! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
+//! defaults for all that it does not say.
+//!
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`); parser, defaults, printed
+//! form and reference page come from the declaration. A new key is a line there; a new kind of
+//! device or forwarder is a variant and its section. Nothing here acts on what is configured.
+
+mod check;
+mod declare;
+mod device;
+mod duration;
+mod error;
+mod file;
+mod forwarder;
+mod gateway;
+mod kinds;
+mod nearest;
+mod reading;
+mod reference;
+mod secret;
+#[cfg(test)]
+mod tests;
+
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use reading::Reading;
+
+pub use declare::KeyDoc;
+pub use device::{Device, ModemSettings, ProfileName, SimSettings};
+pub use error::{ConfigErrors, Problem};
+pub use file::SectionDoc;
+pub use forwarder::{Forwarder, Owner, WebhookFormat, WebhookSettings};
+pub use gateway::{Assembly, Dedupe, Gateway, Level, Log, Retention};
+pub use reference::page as reference_page;
+pub use secret::{SecretFrom, SecretSource};
+
+/// Where the configuration is when nobody says otherwise.
+pub const DEFAULT_PATH: &str = "/etc/simgate/simgate.toml";
+
+const BYTES_MAX: u64 = 1 << 20;
+
+file::sections! {
+    /// All that an operator can say.
+    Config {
+        gateway: once Gateway,
+        log: once Log,
+        dedupe: once Dedupe,
+        assembly: once Assembly,
+        retention: once Retention,
+        devices: typed Device,
+        sims: many SimSettings,
+        forwarders: typed Forwarder,
+        owners: many Owner,
+    }
+}
+
+impl Config {
+    /// Reads the file at `path`; without a path the default one, which may be absent.
+    pub fn load(path: Option<&Path>) -> Result<Self, ConfigErrors> {
+        let file = path.unwrap_or(Path::new(DEFAULT_PATH));
+        let cannot = |error: std::io::Error| ConfigErrors::one(file, format!("can't read it: {error}"));
+        let mut bytes = Vec::new();
+        match std::fs::File::open(file) {
+            Ok(open) => open.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?,
+            Err(error) if path.is_none() && error.kind() == ErrorKind::NotFound => 0,
+            Err(error) => return Err(cannot(error)),
+        };
+        if bytes.len() as u64 > BYTES_MAX {
+            return Err(ConfigErrors::one(file, "is larger than 1 MiB"));
+        }
+        let text = String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))?;
+        Self::parse(file, &text, &|name| std::env::var(name).ok())
+    }
+
+    /// Reads a text that stands in `file`, with environment variables as `variable` gives them.
+    pub fn parse(file: &Path, text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
+        let mut reading = Reading::new(file, text, variable);
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            // The parser's message is its first line; others may quote the file, and with it a secret.
+            let what = error.message().lines().next().unwrap_or("is not TOML");
+            reading.problem(error.span().map_or(0, |span| span.start), format!("not TOML: {what}"));
+        }
+        if !errors.is_empty() {
+            return Err(reading.into_errors());
+        }
+        let config = Self::read_sections(root.get_ref(), &mut reading);
+        check::across_sections(root.get_ref(), &mut reading);
+        if let Some(config) = &config {
+            check::device_names(root.get_ref(), config.devices.iter().map(Device::name), &mut reading);
+        }
+        match config {
+            Some(mut config) if reading.problems.is_empty() => {
+                config.warnings = reading.warnings;
+                Ok(config)
+            }
+            Some(_) | None => Err(reading.into_errors()),
+        }
+    }
+}
+
+impl Default for Config {
+    /// What is in force without a file.
+    fn default() -> Self {
+        Self::parse(Path::new(DEFAULT_PATH), "", &|name| std::env::var(name).ok())
+            .expect("the defaults of the declarations are in their own ranges")
+    }
+}

@@ -1,0 +1,43 @@
+//! The reference page: every section and key, from the declarations.
+
+use super::Config;
+use super::declare::KeyDoc;
+
+/// The page, in Markdown.
+pub fn page() -> String {
+    let mut out = String::from(HEAD);
+    for section in Config::docs() {
+        let kind = section.kind.map(|kind| format!(" type = \"{kind}\"")).unwrap_or_default();
+        out.push_str(&format!("\n## {}{kind}\n\n{}\n\n", section.title, section.about));
+        out.push_str(&format!("```toml\n{}\n", section.title));
+        if let Some(kind) = section.kind {
+            out.push_str(&format!("type = \"{kind}\"\n"));
+        }
+        for key in section.keys.iter().filter(|key| key.in_sample) {
+            out.push_str(&format!("{} = {}\n", key.key, key.example));
+        }
+        out.push_str("```\n");
+        for key in &section.keys {
+            describe(key, &mut out);
+        }
+    }
+    out
+}
+
+const HEAD: &str = "# simgate.toml
+
+simgate reads one TOML file, `/etc/simgate/simgate.toml` or the one that `--config` names, and works without one. \
+Unknown keys are refused. `simgate config check` tells whether a file is right, `simgate config print` shows what \
+is in force.
+
+Durations are numbers with units, the largest first: `w`, `d`, `h`, `m`, `s`, `ms`, as in `90s` or `1h30m`. Names \
+have 1 to 64 letters, digits, `.`, `_` or `-`. `[section]` stands once, `[[section]]` once for each thing that it names.
+";
+
+fn describe(key: &KeyDoc, out: &mut String) {
+    out.push_str(&format!("\n### {}\n\n{}\n\n", key.key, key.doc));
+    out.push_str(&format!(
+        "- Type: {}\n- Default: {}\n- Example: `{} = {}`\n",
+        key.kind, key.default, key.key, key.example
+    ));
+}

@@ -1,0 +1,240 @@
+//! Whole files: what is accepted, and the sentence for each fault.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::*;
+
+fn parse(text: &str) -> Result<Config, ConfigErrors> {
+    Config::parse(Path::new("/conf/simgate.toml"), text, &|name| (name == "HOOK_SECRET").then(|| SECRET.to_owned()))
+}
+
+const SECRET: &str = "whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==";
+
+/// The faults as `line: sentence`.
+fn faults(text: &str) -> Vec<String> {
+    let errors = parse(text).expect_err("has a fault");
+    errors.problems.iter().map(|problem| format!("{}: {}", problem.line.unwrap_or(0), problem.what)).collect()
+}
+
+#[test]
+fn a_file_with_everything_reads_as_written() {
+    let config = parse(
+        r#"
+        [gateway]
+        name = "attic"
+        data = "state"
+        [log]
+        level = "debug"
+        [dedupe]
+        window = "1h30m"
+        [[device]]
+        type = "modem"
+        port = "/dev/ttyUSB2"
+        pin = "1234"
+        profile = "huawei"
+        [[device]]
+        type = "modem"
+        port = "/dev/ttyS0"
+        baud = 9_600
+        [[sim]]
+        iccid = "8901260712345678901F"
+        name = "att-1"
+        number = "+12025550143"
+        [[forwarder]]
+        type = "webhook"
+        name = "backend"
+        url = "https://enum.example:8443/in?x=1"
+        secret_env = "HOOK_SECRET"
+        format = "enum"
+        [[owner]]
+        name = "alice"
+        numbers = ["+12025550143"]
+        forward_to = ["backend"]
+        "#,
+    )
+    .expect("is right");
+    assert_eq!(config.gateway.data, PathBuf::from("/conf/state"));
+    assert_eq!(config.log.level, Level::Debug);
+    assert_eq!(config.dedupe.window, Duration::from_secs(5400));
+    assert_eq!(config.retention.messages, Duration::from_secs(30 * 86_400));
+    let Device::Modem(first) = &config.devices[0];
+    assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Some(ProfileName::Huawei)));
+    assert_eq!(first.pin.as_ref().map(|from| from.secret.reveal()), Some("1234"));
+    let Device::Modem(second) = &config.devices[1];
+    assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));
+    assert_eq!(config.sims[0].iccid.as_str(), "8901260712345678901");
+    let Forwarder::Webhook(hook) = &config.forwarders[0];
+    assert_eq!((hook.format, hook.default, hook.give_up), (WebhookFormat::Enum, true, Duration::from_secs(3 * 86_400)));
+    assert_eq!(hook.url.to_string(), "https://enum.example:8443/in?x=1");
+    assert_eq!(hook.secret.as_ref().map(|from| from.secret.reveal()), Some(SECRET));
+    assert_eq!(config.owners[0].forward_to[0].as_str(), "backend");
+}
+
+#[test]
+fn each_fault_has_its_sentence_and_line() {
+    let hook = |rest: &str| format!("[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\nurl=\"http://h/\"\n{rest}");
+    let owner = |rest: &str| hook(&format!("sign=false\n[[owner]]\nname=\"o\"\n{rest}"));
+    for (text, fault) in [
+        ("x = 1".to_owned(), "1: unknown key `x` outside of any section"),
+        ("[gateway]\n[gatway]\n".to_owned(), "2: unknown section `gatway`"),
+        ("[[gateway]]\n".to_owned(), "1: `gateway` must be a section that stands once, [gateway]"),
+        ("[device]\n".to_owned(), "1: `device` can stand several times and is written [[device]], in two brackets"),
+        ("sim = [1]".to_owned(), "1: `sim` can stand several times and is written [[sim]], in two brackets"),
+        (
+            "[dedupe]\n\nwindow = 24".to_owned(),
+            "3: `window` must be a duration such as `90s`, `1h30m` or `30d` in quotes, not a number",
+        ),
+        ("[dedupe]\nwindow = \"91d\"".to_owned(), "2: `window` must be from 1m to 90d, not `91d`"),
+        ("[[device]]\ntype=\"modem\"\nport=\"/p\"\nbaud=1".to_owned(), "4: `baud` must be from 300 to 4000000"),
+        ("[[device]]\ntype=\"modem\"\nport=\"\"".to_owned(), "3: `port` must be a path, not an empty string"),
+        (
+            "[[device]]\ntype=\"modem\"\nport=\"/p\"\npin=1234".to_owned(),
+            "4: `pin` must be a string in quotes, not a number",
+        ),
+        ("[[device]]\ntype=\"modem\"\nport=\"/p\"\npin=\"123\"".to_owned(), "4: `pin`: the PIN must be 4 to 8 digits"),
+        (
+            "[[device]]\ntype=\"modem\"\nport=\"/p\"\npin_env=\"NO\"".to_owned(),
+            "4: `pin_env`: the environment variable `NO` is not set",
+        ),
+        (
+            "[[device]]\ntype=\"modem\"\nport=\"/p\"\n[[device]]\ntype=\"modem\"\nport=\"/q\"\nname=\"modem-1\""
+                .to_owned(),
+            "4: the device name `modem-1` is given twice",
+        ),
+        (
+            "[[sim]]\nname=\"a\"\niccid=\"89012607\"".to_owned(),
+            "3: `iccid` must be an ICCID, the 18 to 20 digits beginning with 89 that are printed on the card: `89012607` has the wrong number of digits",
+        ),
+        (
+            "[[sim]]\nname=\"a\"\niccid=\"8901260712345678901\"\n[[sim]]\nname=\"b\"\niccid=\"8901260712345678901F\""
+                .to_owned(),
+            "6: the ICCID `8901260712345678901` is given twice",
+        ),
+        (hook(""), "1: [[forwarder]] needs one of `secret`, `secret_file` and `secret_env`"),
+        (
+            hook("secret=\"short\""),
+            "5: `secret`: the secret must be `whsec_` and the base64 of 24 to 64 bytes, as Standard Webhooks wants it",
+        ),
+        (hook("secret=\"s\"\nsign=false"), "5: `secret` is given, but `sign = false` says not to use it"),
+        (hook("secret=\"\"\nformat=\"smsgate\""), "5: `secret`: the secret must not be empty"),
+        (
+            hook("secret_file=\"/none/here\""),
+            "5: `secret_file`: can't read /none/here: No such file or directory (os error 2)",
+        ),
+        (owner("numbers=[]\nforward_to=[\"c\"]"), "9: `forward_to` names `c`, but no [[forwarder]] has this name"),
+        (owner("numbers=[]\nforward_to=[\"b\", \"b\"]"), "9: the forwarder `b` is given twice"),
+        (owner("forward_to=[]"), "6: [[owner]] needs `numbers`"),
+        ("[gateway".to_owned(), "1: not TOML: unclosed table, expected `]`"),
+    ] {
+        assert_eq!(faults(&text), [fault], "{text}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_named_with_the_one_that_was_meant() {
+    let errors =
+        parse("[[owner]]\nname = \"a\"\nnumbers = []\nforward_to = []\nforwardto = []").expect_err("unknown key");
+    assert_eq!(
+        errors.to_string(),
+        "/conf/simgate.toml:5: unknown key `forwardto` in [[owner]]\nhint: did you mean `forward_to`?"
+    );
+    assert_eq!(errors.problems[0].column, Some(1));
+}
+
+#[test]
+fn all_faults_are_told_at_once_but_not_without_end() {
+    let text = "[log]\n".to_owned() + &(0..50).map(|i| format!("k{i:02} = 1\n")).collect::<String>();
+    let shown = parse(&text).expect_err("unknown keys").to_string();
+    assert_eq!(shown.matches("unknown key").count(), 20);
+    assert!(shown.ends_with("error: /conf/simgate.toml: and 30 more"), "{shown}");
+    assert!(shown.contains(":2: unknown key `k00`"), "{shown}");
+}
+
+#[test]
+fn no_secret_is_shown_in_any_form() {
+    let right = "[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\nurl=\"http://h/\"\nformat=\"smsgate\"\nsecret=\"geheim\"";
+    let config = parse(right).expect("is right");
+    assert!(!format!("{config:?}").contains("geheim"));
+    assert!(
+        config.to_toml().contains("secret_file = \"/conf/simgate.toml#forwarder.1.secret\""),
+        "{}",
+        config.to_toml()
+    );
+    for wrong in [
+        "secret = \"geheim\"\nsecret_env = \"geheim\"",
+        "secret = [\"geheim\"]",
+        "secret = \"geheim",
+        "secret = geheim",
+        "secret = \"geheim\"\nsecret = \"geheim\"",
+        "sercet = \"geheim\"",
+        "secret = \"geheim\"",
+        "sign = false\nsecret = \"geheim\"",
+        "url = \"http://geheim:geheim@h/\"",
+    ] {
+        let errors = parse(&format!("[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\n{wrong}")).expect_err("has a fault");
+        assert!(!errors.to_string().contains("geheim"), "{errors}");
+    }
+}
+
+#[test]
+fn secrets_come_from_files_and_from_other_configurations() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("hook");
+    std::fs::write(&file, format!("{SECRET}\r\n")).unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    let conf = dir.path().join("simgate.toml");
+    let text = "[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\nurl=\"http://h/\"\nsecret_file=\"hook\"";
+    let read = |text: &str| Config::parse(&conf, text, &|_| None);
+
+    let config = read(text).expect("is right");
+    assert_eq!(config.warnings, [""; 0]);
+    assert_eq!(read(&config.to_toml()), Ok(config));
+
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+    let warned = read(text).expect("is right").warnings;
+    assert_eq!(warned.len(), 1);
+    assert!(
+        warned[0].ends_with(&format!(":5: everybody on this machine can read the secret in {}", file.display())),
+        "{warned:?}"
+    );
+
+    let inline = text.replace("secret_file=\"hook\"", &format!("secret=\"{SECRET}\""));
+    std::fs::write(&conf, &inline).unwrap();
+    std::fs::set_permissions(&conf, PermissionsExt::from_mode(0o600)).unwrap();
+    let config = read(&inline).expect("is right");
+    assert_eq!(read(&config.to_toml()), Ok(config), "the printed form finds the secret again");
+}
+
+#[test]
+fn the_state_directory_of_systemd_beats_the_default_and_not_the_file() {
+    let read = |text: &str, given: &str| {
+        Config::parse(Path::new("/c"), text, &|name| (name == "STATE_DIRECTORY").then(|| given.to_owned()))
+            .unwrap()
+            .gateway
+            .data
+    };
+    assert_eq!(read("", "/var/lib/a:/var/lib/b"), PathBuf::from("/var/lib/a"));
+    assert_eq!(read("", ""), PathBuf::from("/var/lib/simgate"));
+    assert_eq!(read("[gateway]\ndata=\"/srv\"", "/var/lib/a"), PathBuf::from("/srv"));
+}
+
+#[test]
+fn every_default_and_example_of_a_declaration_is_accepted() {
+    for section in Config::docs() {
+        for key in &section.keys {
+            let value = toml::de::DeValue::parse(&key.example);
+            assert!(value.is_ok(), "{} {}: {}", section.title, key.key, key.example);
+            assert!(key.doc.ends_with('.') && key.doc.len() > 30, "{} {}: {}", section.title, key.key, key.doc);
+        }
+    }
+    assert_eq!(parse(&parse("").unwrap().to_toml()), parse(""));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "[\\[\\]a-z_=\"0-9. \n#+-]{0,200}") {
+        let _ = parse(&text);
+    }
+}

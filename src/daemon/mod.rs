@@ -1,0 +1,247 @@
+//! Wiring: the configuration becomes a store, a gateway on its thread, forwarders and devices,
+//! and all of it runs until it is told to stop.
+
+mod core;
+mod watchdog;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use rustix::fs::FlockOperation;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::at::Profile;
+use crate::clock;
+use crate::config::{Config, Device, Forwarder, ProfileName, WebhookFormat};
+use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
+use crate::flow::routing::{Directory, Line, Owner};
+use crate::forwarders::webhook;
+use crate::gateway::{Gateway, Settings};
+use crate::model::{DeviceName, IdSource};
+use crate::store::{Store, StoreError};
+use crate::systemd;
+
+pub use core::{Core, Inbox};
+
+/// Why the daemon can't start.
+#[derive(Debug)]
+pub enum DaemonError {
+    Data {
+        what: String,
+        error: std::io::Error,
+    },
+    /// Another simgate uses the data directory.
+    InUse {
+        directory: String,
+    },
+    Store(StoreError),
+    Thread(std::io::Error),
+    /// A part that runs as long as the daemon does has ended: a bug.
+    Ended(&'static str),
+}
+
+impl fmt::Display for DaemonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Data { what, .. } => f.write_str(what),
+            Self::InUse { directory } => write!(f, "another simgate uses the data directory `{directory}`"),
+            Self::Store(_) => f.write_str("the store can't be used"),
+            Self::Thread(_) => f.write_str("can't start a thread"),
+            Self::Ended(what) => write!(f, "{what} has ended by itself"),
+        }
+    }
+}
+
+impl std::error::Error for DaemonError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Data { error, .. } | Self::Thread(error) => Some(error),
+            Self::Store(error) => Some(error),
+            Self::InUse { .. } | Self::Ended(_) => None,
+        }
+    }
+}
+
+/// The way out of a hung request is not waited for longer than this.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Runs until `stop` is done. Must be called within a tokio runtime.
+pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), DaemonError> {
+    let data = &config.gateway.data;
+    let _lock = take_data_directory(data)?;
+    let key = fingerprint_key(data)?;
+    let store = Store::open(data).map_err(DaemonError::Store)?;
+    let now = clock::now();
+    let gateway =
+        Gateway::open(store, settings(config), key, IdSource::new(seed()), now).map_err(DaemonError::Store)?;
+
+    let (inbox, waiting) = core::inbox();
+    let mut core = Core::new(gateway);
+    for forwarder in &config.forwarders {
+        match forwarder {
+            Forwarder::Webhook(webhook) => {
+                let inbox = inbox.clone();
+                let settings = webhook::Settings {
+                    name: webhook.name.clone(),
+                    url: webhook.url.clone(),
+                    format: match webhook.format {
+                        WebhookFormat::Event => webhook::Format::Event,
+                        WebhookFormat::Smsgate => webhook::Format::Smsgate,
+                        WebhookFormat::Enum => webhook::Format::Enum,
+                    },
+                    secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
+                    timeout: webhook.timeout,
+                };
+                let sender = webhook::start(settings, move |event| inbox.tell(event)).map_err(DaemonError::Thread)?;
+                core.forwarder(webhook.name.clone(), sender);
+            }
+        }
+    }
+    let mut tasks = tokio::task::JoinSet::new();
+    let mut pulses = BTreeMap::new();
+    for device in &config.devices {
+        match device {
+            Device::Modem(modem) => {
+                let (orders, receiver) = mpsc::unbounded_channel();
+                core.device(modem.name.clone(), orders);
+                let pulse = Arc::new(AtomicU64::new(0));
+                pulses.insert(modem.name.clone(), Arc::clone(&pulse));
+                let line = LineSettings {
+                    name: modem.name.clone(),
+                    pin: modem.pin.as_ref().map(|from| from.secret.clone()),
+                    profile: modem.profile.and_then(profile),
+                };
+                let settings = ModemSettings { line, port: modem.port.clone(), baud: modem.baud };
+                let inbox = inbox.clone();
+                tasks.spawn(Modem::new(settings, receiver, move |event| inbox.tell(event), pulse).run());
+            }
+        }
+    }
+    let (running, gone) = oneshot::channel();
+    let thread = core.start(waiting, running).map_err(DaemonError::Thread)?;
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        gateway = %config.gateway.name,
+        devices = config.devices.len(),
+        forwarders = config.forwarders.len(),
+        data = %data.display(),
+        "running"
+    );
+    systemd::ready("receiving");
+    let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), pulses));
+
+    // With a part of it gone the daemon can't keep its promise: better to be started anew.
+    let done = tokio::select! {
+        () = stop => Ok(()),
+        Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task")),
+        _ = gone => Err(DaemonError::Ended("the gateway's thread")),
+    };
+    systemd::stopping();
+    watchdog.abort();
+    inbox.stop();
+    // The thread writes what it has put off; what is under way is tried again after the next start.
+    let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(move || thread.join()));
+    let _ = ended.await;
+    tasks.abort_all();
+    tracing::info!("stopped");
+    done
+}
+
+fn settings(config: &Config) -> Settings {
+    let forwarders = || config.forwarders.iter();
+    let owners = config.owners.iter().flat_map(|owner| {
+        let who = Owner { name: owner.name.to_string(), destinations: owner.forward_to.clone() };
+        owner.numbers.iter().map(move |number| (number.clone(), who.clone()))
+    });
+    let lines = config.sims.iter().map(|sim| {
+        let line = Line { name: sim.name.clone(), number: sim.number.clone() };
+        (sim.iccid.clone(), line)
+    });
+    Settings {
+        name: config.gateway.name.to_string(),
+        dedupe_window: config.dedupe.window,
+        assembly_wait: config.assembly.wait,
+        keep_messages: config.retention.messages,
+        destinations: forwarders().map(|forwarder| (forwarder.name().clone(), give_up(forwarder))).collect(),
+        directory: Directory {
+            lines: lines.collect(),
+            owners: owners.collect(),
+            default_destinations: forwarders()
+                .filter(|forwarder| forwarder.is_default())
+                .map(|forwarder| forwarder.name().clone())
+                .collect::<Vec<DeviceName>>(),
+        },
+    }
+}
+
+fn profile(name: ProfileName) -> Option<&'static Profile> {
+    Profile::named(match name {
+        ProfileName::Generic => "generic",
+        ProfileName::Quectel => "quectel",
+        ProfileName::Huawei => "huawei",
+        ProfileName::Simcom => "simcom",
+        ProfileName::Zte => "zte",
+    })
+}
+
+fn give_up(forwarder: &Forwarder) -> Duration {
+    match forwarder {
+        Forwarder::Webhook(webhook) => webhook.give_up,
+    }
+}
+
+/// Makes the data directory, for its owner alone, and holds it while the lock lives.
+fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
+    let failed = |what: &str, error| DaemonError::Data { what: format!("can't {what} `{}`", data.display()), error };
+    if !data.is_dir() {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
+        made.map_err(|error| failed("make the data directory", error))?;
+    }
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(data.join("lock"));
+    let lock = lock.map_err(|error| failed("write to the data directory", error))?;
+    match rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(lock),
+        Err(rustix::io::Errno::WOULDBLOCK) => Err(DaemonError::InUse { directory: data.display().to_string() }),
+        Err(error) => Err(failed("lock the data directory", error.into())),
+    }
+}
+
+/// The key of all fingerprints, made at the first start. It lies beside the database, not in it:
+/// a copy of the database alone tells nothing.
+fn fingerprint_key(data: &Path) -> Result<[u8; 32], DaemonError> {
+    let path = data.join("fingerprint.key");
+    let failed = |error| DaemonError::Data { what: format!("can't use `{}`", path.display()), error };
+    let mut key = [0; 32];
+    match File::open(&path) {
+        Ok(mut file) => {
+            file.read_exact(&mut key).map_err(failed)?;
+            return Ok(key);
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    getrandom::fill(&mut key).map_err(|error| failed(std::io::Error::other(error)))?;
+    // Whole or not at all: half a key after a power cut would keep simgate from starting.
+    let half = data.join("fingerprint.key.new");
+    let write = || {
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&half)?;
+        file.write_all(&key)?;
+        file.sync_all()?;
+        fs::rename(&half, &path)?;
+        File::open(data)?.sync_all()
+    };
+    write().map_err(failed)?;
+    Ok(key)
+}
+
+fn seed() -> u64 {
+    // Ids have to be distinct, not secret: the clock will do where the system has no randomness.
+    getrandom::u64().unwrap_or_else(|_| clock::now().wall.as_millis().cast_unsigned())
+}

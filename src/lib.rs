@@ -1,0 +1,22 @@
+//! simgate: the SIM cards that you own as one dependable SMS line.
+//!
+//! Arrows run one way (ARCHITECTURE.md, held by `tests/house.rs`):
+//! `model <- at, pdu, code <- flow <- store <- gateway <- (drivers, forwarders, cli) <- daemon`.
+
+pub mod at;
+pub mod cli;
+pub mod clock;
+pub mod code;
+pub mod config;
+pub mod daemon;
+pub mod drivers;
+pub mod flow;
+pub mod forwarders;
+pub mod gateway;
+pub mod log;
+pub mod model;
+pub mod pdu;
+pub mod simulator;
+pub mod store;
+pub mod systemd;
+pub mod tty;

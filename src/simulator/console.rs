@@ -1,0 +1,126 @@
+//! Control lines over a stream: standard input, or a Unix socket that any number of clients may open.
+
+use std::io;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::UnixListener;
+
+use super::control::answer_line;
+use super::rig::Rig;
+
+/// A longer control line ends the conversation.
+const LINE_BYTES_MAX: u64 = 64 * 1024;
+
+/// Answers each line until there are no more.
+pub async fn converse(rig: &Rig, input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+    let mut input = BufReader::new(input);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let count = (&mut input).take(LINE_BYTES_MAX).read_until(b'\n', &mut line).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        if line.last() != Some(&b'\n') && line.len() as u64 >= LINE_BYTES_MAX {
+            output.write_all(b"error: the line is too long\n").await?;
+            return output.flush().await;
+        }
+        if let Some(answer) = answer_line(rig, &String::from_utf8_lossy(&line)) {
+            output.write_all(format!("{answer}\n").as_bytes()).await?;
+            output.flush().await?;
+        }
+    }
+}
+
+/// A socket for control lines, for its owner alone. Gone when dropped.
+pub struct ControlSocket {
+    listener: UnixListener,
+    path: PathBuf,
+}
+
+impl ControlSocket {
+    /// Takes the place of a socket that nobody listens at any more; of nothing else.
+    pub fn bind(path: &Path) -> io::Result<Self> {
+        let stale = std::fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket())
+            && std::os::unix::net::UnixStream::connect(path).is_err();
+        if stale {
+            std::fs::remove_file(path)?;
+        }
+        let listener = UnixListener::bind(path)?;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+        Ok(Self { listener, path: path.to_owned() })
+    }
+
+    pub async fn serve(&self, rig: &Arc<Rig>) -> io::Result<()> {
+        loop {
+            let (stream, _) = self.listener.accept().await?;
+            let rig = Arc::clone(rig);
+            tokio::spawn(async move {
+                let (input, output) = stream.into_split();
+                // A client that goes away in the middle is nobody's error.
+                let _ = converse(&rig, input, output).await;
+            });
+        }
+    }
+}
+
+impl Drop for ControlSocket {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulator::modem::Personality;
+    use crate::simulator::rig::{RigOptions, Running};
+    use tokio::net::UnixStream;
+
+    fn start() -> Running {
+        Rig::start(RigOptions::new(vec![Personality::generic().fast()], 1)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn each_line_has_one_answer() {
+        let running = start();
+        let mut output = Vec::new();
+        converse(&running.rig, &b"full 1\n\n# x\nnonsense\nroomy 1"[..], &mut output).await.unwrap();
+        assert_eq!(String::from_utf8(output).unwrap(), "ok\nerror: no command `nonsense`; try `help`\nok\n");
+    }
+
+    #[tokio::test]
+    async fn a_line_without_end_is_cut_off() {
+        let running = start();
+        let mut output = Vec::new();
+        converse(&running.rig, tokio::io::repeat(b'x'), &mut output).await.unwrap();
+        assert_eq!(output, b"error: the line is too long\n");
+    }
+
+    #[tokio::test]
+    async fn a_socket_is_its_owners_and_goes_with_it() {
+        let running = start();
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("control");
+        let socket = ControlSocket::bind(&path).unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(ControlSocket::bind(&path).is_err(), "somebody listens");
+        let rig = Arc::clone(&running.rig);
+        let serving = tokio::spawn(async move { socket.serve(&rig).await });
+        let mut client = UnixStream::connect(&path).await.unwrap();
+        client.write_all(b"full 1\n").await.unwrap();
+        let mut answer = [0; 3];
+        client.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"ok\n");
+        serving.abort();
+        assert!(serving.await.is_err());
+        assert!(!path.exists());
+        drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
+        assert!(ControlSocket::bind(&path).is_ok(), "a stale one is replaced");
+        std::fs::write(dir.path().join("file"), "").unwrap();
+        assert!(ControlSocket::bind(&dir.path().join("file")).is_err());
+    }
+}

@@ -1,0 +1,481 @@
+//! The control line: one command a line, one line in answer, `ok ...` or `error: ...`.
+//!
+//! The grammar is pure; `run` carries a command out on a rig.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::modem::{Answer, Coverage, Fault, LockState, SimModem, Status};
+use super::rig::Rig;
+use crate::pdu::hex;
+
+/// One line for `help`: every command and every fault.
+pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | fault N FAULT | heal N | plug N | unplug N | \
+     full N | roomy N | pull-sim N | insert-sim N [FROM] | call N NUMBER [RINGS] | slots N | status | sent | help; \
+     N is a modem from 1, or all; faults: silent SPAN | hang-up SPAN | reset | reset-silent [slow] | garbage BYTES | lose-urcs COUNT | \
+     lose-urcs-for SPAN | home | roaming | searching | denied | answer COMMAND TIMES HOW | send TIMES HOW; \
+     HOW: error | cms CODE | late-cms CODE SPAN | cme CODE | slow SPAN | lost | not-done | cut; SPAN: 500ms, 10s, 2m";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Sms { to: Modems, from: String, text: String },
+    Pdu { to: Modems, pdu: Vec<u8> },
+    Repeat { id: u64 },
+    Fault { at: Modems, fault: Fault },
+    Heal(Modems),
+    Plug(Modems),
+    Unplug(Modems),
+    PullSim(Modems),
+    InsertSim { into: usize, from: usize },
+    Slots(Modems),
+    Status,
+    Sent,
+    Help,
+}
+
+/// Counted from 0 here, from 1 on the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Modems {
+    One(usize),
+    All,
+}
+
+/// What is wrong with a line, for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint(String);
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn complain<T>(what: impl Into<String>) -> Result<T, Complaint> {
+    Err(Complaint(what.into()))
+}
+
+/// Reads a line; `None` if it is empty or a comment.
+pub fn parse(line: &str) -> Result<Option<Command>, Complaint> {
+    let line = line.trim();
+    if line.is_empty() || line.starts_with('#') {
+        return Ok(None);
+    }
+    let mut words = Words(line);
+    let verb = words.next().unwrap_or_default();
+    let command = match verb {
+        "sms" => {
+            let (to, from) = (words.modems()?, words.need("an originator")?.to_owned());
+            let text = words.0.trim().to_owned();
+            if text.is_empty() {
+                return complain("`sms` needs a text");
+            }
+            return Ok(Some(Command::Sms { to, from, text }));
+        }
+        "pdu" => {
+            let to = words.modems()?;
+            let pdu =
+                hex::decode(words.need("a PDU in hex")?).map_err(|error| Complaint(format!("the PDU is {error}")))?;
+            Command::Pdu { to, pdu }
+        }
+        "repeat" => Command::Repeat { id: words.number("the id of a message")? },
+        "fault" => Command::Fault { at: words.modems()?, fault: fault(&mut words)? },
+        "full" => Command::Fault { at: words.modems()?, fault: Fault::Full },
+        "roomy" => Command::Fault { at: words.modems()?, fault: Fault::Roomy },
+        "call" => {
+            let (at, number) = (words.modems()?, words.need("the caller's number")?.to_owned());
+            let rings = words.next().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
+            Command::Fault { at, fault: Fault::Call { number, rings } }
+        }
+        "heal" => Command::Heal(words.modems()?),
+        "plug" => Command::Plug(words.modems()?),
+        "unplug" => Command::Unplug(words.modems()?),
+        "pull-sim" => Command::PullSim(words.modems()?),
+        "insert-sim" => {
+            let into = words.modem()?;
+            let from = if words.0.trim().is_empty() { into } else { words.modem()? };
+            Command::InsertSim { into, from }
+        }
+        "slots" => Command::Slots(words.modems()?),
+        "status" => Command::Status,
+        "sent" => Command::Sent,
+        "help" => Command::Help,
+        _ => return complain(format!("no command `{verb}`; try `help`")),
+    };
+    match words.next() {
+        Some(extra) => complain(format!("`{extra}` is too much for `{verb}`")),
+        None => Ok(Some(command)),
+    }
+}
+
+fn fault(words: &mut Words<'_>) -> Result<Fault, Complaint> {
+    let name = words.need("the name of a fault")?;
+    Ok(match name {
+        "silent" => Fault::Silent(words.span()?),
+        "reset" => Fault::Reset,
+        "reset-silent" => match words.next() {
+            None => Fault::ResetSilently { instant: true },
+            Some("slow") => Fault::ResetSilently { instant: false },
+            Some(other) => return complain(format!("`reset-silent` may be `slow`, not `{other}`")),
+        },
+        "hang-up" => Fault::HangUp(words.span()?),
+        "garbage" => Fault::Garbage(words.number("how many bytes")?),
+        "lose-urcs" => Fault::LoseUrcs(words.number("how many URCs")?),
+        "lose-urcs-for" => Fault::LoseUrcsFor(words.span()?),
+        "home" => Fault::Coverage(Coverage::Home),
+        "roaming" => Fault::Coverage(Coverage::Roaming),
+        "searching" => Fault::Coverage(Coverage::Searching),
+        "denied" => Fault::Coverage(Coverage::Denied),
+        "answer" => {
+            let command = words.need("a command such as +CMGD")?.to_owned();
+            let times = words.number("how many times")?;
+            Fault::Answer { command, times, answer: answer(words)? }
+        }
+        "send" => Fault::SendResult { times: words.number("how many times")?, answer: answer(words)? },
+        _ => return complain(format!("no fault `{name}`; try `help`")),
+    })
+}
+
+fn answer(words: &mut Words<'_>) -> Result<Answer, Complaint> {
+    let name = words.need("how to answer")?;
+    Ok(match name {
+        "error" => Answer::Error,
+        "cms" => Answer::Cms(words.number("a CMS code")?),
+        "cme" => Answer::Cme(words.number("a CME code")?),
+        "late-cms" => Answer::LateCms(words.number("a CMS code")?, words.span()?),
+        "slow" => Answer::Slow(words.span()?),
+        "lost" => Answer::Lost,
+        "not-done" => Answer::NotDone,
+        "cut" => Answer::Cut,
+        _ => return complain(format!("no answer `{name}`; try `help`")),
+    })
+}
+
+struct Words<'a>(&'a str);
+
+impl<'a> Words<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.0.trim_start();
+        let (word, rest) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        self.0 = rest;
+        (!word.is_empty()).then_some(word)
+    }
+
+    fn need(&mut self, what: &str) -> Result<&'a str, Complaint> {
+        self.next().ok_or_else(|| Complaint(format!("{what} is missing")))
+    }
+
+    fn number<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, Complaint> {
+        parse_number(self.need(what)?, what)
+    }
+
+    fn modems(&mut self) -> Result<Modems, Complaint> {
+        let what = "a modem's number, or `all`,";
+        match self.need(what)? {
+            "all" => Ok(Modems::All),
+            word => modem(word, what).map(Modems::One),
+        }
+    }
+
+    fn modem(&mut self) -> Result<usize, Complaint> {
+        let what = "a modem's number";
+        modem(self.need(what)?, what)
+    }
+
+    fn span(&mut self) -> Result<Duration, Complaint> {
+        let word = self.need("a span such as 10s")?;
+        span(word).ok_or_else(|| Complaint(format!("`{word}` is no span such as 500ms, 10s or 2m")))
+    }
+}
+
+fn modem(word: &str, what: &str) -> Result<usize, Complaint> {
+    match parse_number::<usize>(word, what)?.checked_sub(1) {
+        Some(number) => Ok(number),
+        None => complain("modems count from 1"),
+    }
+}
+
+fn parse_number<T: std::str::FromStr>(word: &str, what: &str) -> Result<T, Complaint> {
+    word.parse().or_else(|_| complain(format!("`{word}` is not {what}")))
+}
+
+/// `500ms`, `10s`, `2m`, at most a day.
+pub fn span(word: &str) -> Option<Duration> {
+    let (digits, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
+    let number: u64 = digits.parse().ok()?;
+    let ms = number.checked_mul(match unit {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60_000,
+        _ => return None,
+    })?;
+    (ms <= 86_400_000).then(|| Duration::from_millis(ms))
+}
+
+/// The answer to one line, without its end.
+pub fn answer_line(rig: &Rig, line: &str) -> Option<String> {
+    match parse(line) {
+        Ok(None) => None,
+        Ok(Some(command)) => Some(match run(rig, &command) {
+            Ok(said) if said.is_empty() => "ok".to_owned(),
+            Ok(said) => format!("ok {said}"),
+            Err(complaint) => format!("error: {complaint}"),
+        }),
+        Err(complaint) => Some(format!("error: {complaint}")),
+    }
+}
+
+/// Carries out a command. The answer is one line, JSON where there is much to say.
+pub fn run(rig: &Rig, command: &Command) -> Result<String, Complaint> {
+    match command {
+        Command::Sms { to, from, text } => {
+            let mut ids = Vec::new();
+            for port in ports(rig, *to)? {
+                let posted = rig.post_text(port, from, text).ok_or_else(|| no_card(port))?;
+                ids.extend(posted.map_err(|error| Complaint(error.to_string()))?);
+            }
+            Ok(numbers(&ids))
+        }
+        Command::Pdu { to, pdu } => {
+            let mut ids = Vec::new();
+            for port in ports(rig, *to)? {
+                let posted = rig.post(port, pdu.clone()).ok_or_else(|| no_card(port))?;
+                ids.push(posted.map_err(|error| Complaint(error.to_string()))?);
+            }
+            Ok(numbers(&ids))
+        }
+        Command::Repeat { id } => match rig.smsc(|smsc, now| smsc.repeat(*id, now)) {
+            true => Ok(String::new()),
+            false => complain(format!("no message {id}")),
+        },
+        Command::Fault { at, fault } => each(rig, *at, |modem, now| modem.fault(fault.clone(), now)),
+        Command::Heal(at) => each(rig, *at, SimModem::heal),
+        Command::Plug(at) => each(rig, *at, SimModem::power_on),
+        Command::Unplug(at) => each(rig, *at, SimModem::unplug),
+        Command::PullSim(at) => {
+            for port in ports(rig, *at)? {
+                if rig.pull_card(port) != Some(true) {
+                    return complain(format!("modem {} has no card", port + 1));
+                }
+            }
+            Ok(String::new())
+        }
+        Command::InsertSim { into, from } => match rig.insert_card(*into, *from) {
+            Some(true) => Ok(String::new()),
+            Some(false) => complain(format!("no card was pulled out of modem {}", from + 1)),
+            None => complain(format!("there is no modem {}", into + 1)),
+        },
+        Command::Slots(at) => {
+            let lists: Vec<Value> = ports(rig, *at)?.map(|port| rig.modem(port, slots).unwrap_or_default()).collect();
+            Ok(json!(lists).to_string())
+        }
+        Command::Status => Ok(status(rig).to_string()),
+        Command::Sent => Ok(sent(rig).to_string()),
+        Command::Help => Ok(HELP.to_owned()),
+    }
+}
+
+fn ports(rig: &Rig, modems: Modems) -> Result<std::ops::Range<usize>, Complaint> {
+    match modems {
+        Modems::All => Ok(0..rig.len()),
+        Modems::One(port) if port < rig.len() => Ok(port..port + 1),
+        Modems::One(port) => complain(format!("there is no modem {}; there are {}", port + 1, rig.len())),
+    }
+}
+
+fn each(rig: &Rig, modems: Modems, act: impl Fn(&mut SimModem, Duration)) -> Result<String, Complaint> {
+    for port in ports(rig, modems)? {
+        rig.modem(port, &act);
+    }
+    Ok(String::new())
+}
+
+fn no_card(port: usize) -> Complaint {
+    Complaint(format!("modem {} has no card", port + 1))
+}
+
+fn numbers(ids: &[u64]) -> String {
+    ids.iter().map(u64::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn slots(modem: &mut SimModem, now: Duration) -> Value {
+    modem.advance(now);
+    let shown = |status: Status| match status {
+        Status::Unread => "unread",
+        Status::Read => "read",
+        Status::Unsent => "unsent",
+        Status::Sent => "sent",
+    };
+    let all = modem.slots();
+    let one = |(slot, stored): &(crate::model::Slot, &super::modem::Stored)| {
+        json!({
+            "store": slot.store.as_str(),
+            "index": slot.index,
+            "status": shown(stored.status),
+            "pdu": hex::encode(&stored.pdu),
+        })
+    };
+    all.iter().map(one).collect()
+}
+
+fn status(rig: &Rig) -> Value {
+    let card_shown = |state: LockState| match state {
+        LockState::Ready => "ready",
+        LockState::Pin => "PIN",
+        LockState::Puk => "PUK",
+        LockState::Blocked => "blocked",
+    };
+    let modems: Vec<Value> = (0..rig.len())
+        .filter_map(|port| {
+            let host = rig.has_host(port);
+            let path = rig.path(port);
+            rig.modem(port, |modem, now| {
+                modem.advance(now);
+                json!({
+                    "modem": port + 1,
+                    "port": path,
+                    "open": host,
+                    "model": modem.personality().name,
+                    "imei": modem.imei(),
+                    "iccid": modem.card().map(|card| &card.iccid),
+                    "number": modem.card().and_then(|card| card.number.as_ref()),
+                    "card": modem.card().map(|card| card_shown(card.state())),
+                    "registered": modem.registered(),
+                    "stored": modem.slots().len(),
+                })
+            })
+        })
+        .collect();
+    rig.smsc(|smsc, _| {
+        let delivered = smsc.posted().filter(|(_, posted)| posted.copies > 0).count();
+        json!({
+            "modems": modems,
+            "waiting": smsc.waiting(),
+            "delivered": delivered,
+            "sent": smsc.submitted().len(),
+        })
+    })
+}
+
+fn sent(rig: &Rig) -> Value {
+    let one = |sent: &super::smsc::Submitted| {
+        let submit = sent.submit();
+        json!({
+            "imsi": sent.imsi,
+            "mr": sent.mr,
+            "recipient": submit.as_ref().map(|submit| submit.recipient.to_string()),
+            "text": submit.as_ref().and_then(|submit| submit.text()),
+            "pdu": hex::encode(&sent.pdu),
+        })
+    };
+    rig.smsc(|smsc, _| smsc.submitted().map(one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulator::modem::Personality;
+    use crate::simulator::rig::RigOptions;
+
+    #[test]
+    fn lines_read_as_help_says() {
+        let at = Modems::One(0);
+        let fault = |fault| Some(Command::Fault { at, fault });
+        let answer = |answer| fault(Fault::Answer { command: "+CMGD".into(), times: 2, answer });
+        for (line, expected) in [
+            ("", None),
+            ("  # nothing", None),
+            (
+                "sms 1 +12025550143 Your  code is 1",
+                Some(Command::Sms { to: at, from: "+12025550143".into(), text: "Your  code is 1".into() }),
+            ),
+            ("sms all Bank x", Some(Command::Sms { to: Modems::All, from: "Bank".into(), text: "x".into() })),
+            ("pdu 2 0a0B", Some(Command::Pdu { to: Modems::One(1), pdu: vec![10, 11] })),
+            ("repeat 7", Some(Command::Repeat { id: 7 })),
+            ("fault 1 silent 10s", fault(Fault::Silent(Duration::from_secs(10)))),
+            ("fault 1 reset", fault(Fault::Reset)),
+            ("fault 1 reset-silent", fault(Fault::ResetSilently { instant: true })),
+            ("fault 1 reset-silent slow", fault(Fault::ResetSilently { instant: false })),
+            ("fault 1 garbage 64", fault(Fault::Garbage(64))),
+            ("fault 1 lose-urcs 3", fault(Fault::LoseUrcs(3))),
+            ("fault 1 lose-urcs-for 2m", fault(Fault::LoseUrcsFor(Duration::from_secs(120)))),
+            ("fault 1 denied", fault(Fault::Coverage(Coverage::Denied))),
+            ("fault 1 answer +CMGD 2 error", answer(Answer::Error)),
+            ("fault 1 answer +CMGD 2 cms 500", answer(Answer::Cms(500))),
+            ("fault 1 answer +CMGD 2 cme 14", answer(Answer::Cme(14))),
+            ("fault 1 hang-up 5s", fault(Fault::HangUp(Duration::from_secs(5)))),
+            ("fault 1 answer +CMGD 2 late-cms 350 2m", answer(Answer::LateCms(350, Duration::from_secs(120)))),
+            ("fault 1 answer +CMGD 2 slow 500ms", answer(Answer::Slow(Duration::from_millis(500)))),
+            ("fault 1 answer +CMGD 2 lost", answer(Answer::Lost)),
+            ("fault 1 answer +CMGD 2 not-done", answer(Answer::NotDone)),
+            ("fault 1 answer +CMGD 2 cut", answer(Answer::Cut)),
+            ("fault 1 send 1 lost", fault(Fault::SendResult { times: 1, answer: Answer::Lost })),
+            ("full 1", fault(Fault::Full)),
+            ("roomy 1", fault(Fault::Roomy)),
+            ("call 1 +12025550143", fault(Fault::Call { number: "+12025550143".into(), rings: 5 })),
+            ("call 1 +12025550143 2", fault(Fault::Call { number: "+12025550143".into(), rings: 2 })),
+            ("heal all", Some(Command::Heal(Modems::All))),
+            ("plug 1", Some(Command::Plug(at))),
+            ("unplug 1", Some(Command::Unplug(at))),
+            ("pull-sim 1", Some(Command::PullSim(at))),
+            ("insert-sim 1", Some(Command::InsertSim { into: 0, from: 0 })),
+            ("insert-sim 1 2", Some(Command::InsertSim { into: 0, from: 1 })),
+            ("slots all", Some(Command::Slots(Modems::All))),
+            ("status", Some(Command::Status)),
+            ("sent", Some(Command::Sent)),
+            ("help", Some(Command::Help)),
+        ] {
+            assert_eq!(parse(line), Ok(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_read_is_told() {
+        for (line, told) in [
+            ("hello", "no command `hello`; try `help`"),
+            ("sms", "a modem's number, or `all`, is missing"),
+            ("sms 0 x y", "modems count from 1"),
+            ("sms x y z", "`x` is not a modem's number, or `all`,"),
+            ("sms 1 Bank", "`sms` needs a text"),
+            ("pdu 1 0", "the PDU is an odd number of hex digits"),
+            ("fault 1", "the name of a fault is missing"),
+            ("fault 1 hunger", "no fault `hunger`; try `help`"),
+            ("fault 1 silent long", "`long` is no span such as 500ms, 10s or 2m"),
+            ("fault 1 silent 99999999999999999999s", "`99999999999999999999s` is no span such as 500ms, 10s or 2m"),
+            ("fault 1 silent 10", "`10` is no span such as 500ms, 10s or 2m"),
+            ("fault 1 reset-silent fast", "`reset-silent` may be `slow`, not `fast`"),
+            ("fault 1 answer +CMGD 2 sing", "no answer `sing`; try `help`"),
+            ("status 1", "`1` is too much for `status`"),
+        ] {
+            assert_eq!(parse(line), complain(told), "{line}");
+        }
+    }
+
+    #[tokio::test]
+    async fn commands_act_on_the_rig() {
+        let running = Rig::start(RigOptions::new(vec![Personality::generic().fast(); 2], 1)).unwrap();
+        let ask = |line: &str| answer_line(&running.rig, line).unwrap();
+        assert_eq!(ask("sms 3 Bank x"), "error: there is no modem 3; there are 2");
+        assert_eq!(ask("sms all Bank 4711"), "ok 1 2");
+        assert_eq!(ask("repeat 9"), "error: no message 9");
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+        while !ask("status").contains("\"delivered\":2") {
+            assert!(tokio::time::Instant::now() < deadline, "{}", ask("status"));
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert!(ask("slots 1").contains("\"store\":\"SM\""));
+        assert_eq!(ask("full 1"), "ok");
+        assert_eq!(ask("slots 1").matches("unsent").count(), 119);
+        assert_eq!(ask("heal all"), "ok");
+        assert_eq!(ask("slots 1").matches("unsent").count(), 0);
+        assert_eq!(ask("unplug 2"), "ok");
+        assert!(ask("status").contains("\"registered\":false"));
+        assert_eq!(ask("pull-sim 1"), "ok");
+        assert_eq!(ask("pull-sim 1"), "error: modem 1 has no card");
+        assert_eq!(ask("insert-sim 2"), "error: no card was pulled out of modem 2");
+        assert_eq!(ask("insert-sim 1"), "ok");
+        assert_eq!(ask("sent"), "ok []");
+        assert!(answer_line(&running.rig, "").is_none());
+    }
+}

@@ -1,0 +1,247 @@
+//! Power: booting, resets, the port that vanishes on USB, and all that happens later by itself.
+
+use std::time::Duration;
+
+use super::card::LockState;
+use super::dialogue::{Input, Settings, UrcKind};
+use super::event::{ModemEvent, OfferId};
+use super::personality::BootStep;
+use super::{SimCard, SimModem};
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Power {
+    /// Has current: false while unplugged.
+    pub plugged: bool,
+    /// The host sees the port.
+    pub port: bool,
+    /// The firmware reads its line.
+    pub listening: bool,
+    /// The card answers.
+    pub card: bool,
+    /// Message commands work.
+    pub messages: bool,
+    /// The last boot shows no URCs.
+    pub silent: bool,
+    /// The last boot takes no time.
+    pub instant: bool,
+}
+
+/// What happens later.
+#[derive(Debug, Clone)]
+pub(super) enum Timer {
+    Listen,
+    PortBack,
+    Boot(BootStep),
+    Reset { visible: bool },
+    Camp,
+    CardIn,
+    Noise,
+    OfferExpires(OfferId),
+    Ring { number: String, left: u32 },
+    Ussd,
+    Shutdown,
+}
+
+/// How a modem comes up again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Boot {
+    /// Ready at once, without a word.
+    Instant,
+    /// In its own time, without a word.
+    Silent,
+    Visible,
+}
+
+impl SimModem {
+    /// Current comes on: the host sees the port, and the modem begins to boot.
+    pub fn power_on(&mut self, now: Duration) {
+        self.advance(now);
+        if !self.power.plugged {
+            self.power = Power { plugged: true, port: true, ..Power::default() };
+            self.boot(Boot::Visible);
+        }
+    }
+
+    /// Pulled out of its socket: the port is gone, settings that were not saved too.
+    pub fn unplug(&mut self, now: Duration) {
+        self.advance(now);
+        self.forget();
+        self.power = Power::default();
+    }
+
+    /// Takes the card out, with its messages.
+    pub fn pull_card(&mut self, now: Duration) -> Option<SimCard> {
+        self.advance(now);
+        let card = self.card.take();
+        if card.is_some() {
+            if self.power.card {
+                self.timers.retain(|_, timer| !matches!(timer, Timer::Boot(_) | Timer::Camp | Timer::CardIn));
+            }
+            self.power.messages = false;
+            self.camp(false);
+            for urc in self.personality.card.removed {
+                self.urc(urc, UrcKind::Plain, None);
+            }
+        }
+        card
+    }
+
+    /// Puts a card in; the one that was in comes back.
+    pub fn insert_card(&mut self, card: SimCard, now: Duration) -> Option<SimCard> {
+        let before = self.pull_card(now);
+        self.card = Some(card);
+        if self.power.card {
+            self.later(Duration::from_secs(1) / self.personality.boot.speed.max(1), Timer::CardIn);
+        }
+        before
+    }
+
+    pub(super) fn reset(&mut self, how: Boot) {
+        self.forget();
+        if !self.power.plugged {
+            return;
+        }
+        let gone = self.personality.boot.reenumerates.filter(|_| how == Boot::Visible);
+        self.power = Power { plugged: true, port: gone.is_none(), ..Power::default() };
+        if let Some(gone) = gone {
+            self.later(gone / self.personality.boot.speed.max(1), Timer::PortBack);
+        }
+        self.boot(how);
+    }
+
+    /// What no power cycle leaves: the line, the settings, the network, all that was to come.
+    fn forget(&mut self) {
+        self.line.cut();
+        self.faults.woken();
+        self.timers.clear();
+        self.work = None;
+        self.held.clear();
+        self.input = Input::default();
+        let stores = self.settings.stores;
+        self.settings = self.saved.clone();
+        if self.personality.stores.persists {
+            self.settings.stores = stores;
+        }
+        if let Some(offer) = self.network.offer.take() {
+            self.events.push(ModemEvent::NotAcknowledged { at: self.now, offer });
+        }
+        self.network.restart();
+        if let Some(card) = &mut self.card {
+            card.powered_up();
+        }
+    }
+
+    fn boot(&mut self, how: Boot) {
+        self.power.silent = how != Boot::Visible;
+        self.power.instant = how == Boot::Instant;
+        if how == Boot::Instant {
+            self.power.listening = true;
+            self.schedule_noise();
+            self.boot_step(BootStep::Card(false));
+            return;
+        }
+        let boot = self.personality.boot.clone();
+        self.later(boot.deaf / boot.speed.max(1), Timer::Listen);
+        for (after, step) in boot.power {
+            self.later(boot.span(*after), Timer::Boot(*step));
+        }
+    }
+
+    pub(super) fn fire(&mut self, timer: Timer) {
+        match timer {
+            Timer::Listen => {
+                self.power.listening = true;
+                self.schedule_noise();
+            }
+            Timer::PortBack => self.power.port = true,
+            Timer::Boot(step) => self.boot_step(step),
+            Timer::Reset { visible } => self.reset(if visible { Boot::Visible } else { Boot::Silent }),
+            Timer::Camp => self.camp(true),
+            Timer::CardIn => {
+                for urc in self.personality.card.inserted {
+                    self.urc(urc, UrcKind::Plain, None);
+                }
+                self.card_answers(false);
+            }
+            Timer::Noise => self.make_noise(),
+            Timer::OfferExpires(offer) => self.offer_expires(offer),
+            Timer::Ring { number, left } => self.ring(&number, left),
+            Timer::Ussd => self.urc("+CUSD: 0,\"Balance: 12.50\",15", UrcKind::Plain, None),
+            Timer::Shutdown => {
+                self.forget();
+                self.power = Power { plugged: true, ..Power::default() };
+            }
+        }
+    }
+
+    fn boot_step(&mut self, step: BootStep) {
+        match step {
+            BootStep::Urc(text) => self.urc(text, UrcKind::Boot, None),
+            BootStep::Card(shown) => self.card_answers(shown),
+            BootStep::Messages => self.power.messages = true,
+            BootStep::Registered => self.camp(self.settings.function == 1),
+        }
+    }
+
+    fn card_answers(&mut self, shown: bool) {
+        self.power.card = true;
+        let state = self.card.as_ref().map(SimCard::state);
+        if shown {
+            let text = state.map_or("NOT INSERTED", cpin_text);
+            self.urc(&format!("+CPIN: {text}"), UrcKind::Boot, None);
+        }
+        if state == Some(LockState::Ready) {
+            self.card_open();
+        }
+    }
+
+    /// The card needed no PIN or got it: the rest of the boot.
+    pub(super) fn card_open(&mut self) {
+        if self.power.instant {
+            self.power.messages = true;
+            self.camp(self.settings.function == 1);
+            return;
+        }
+        let boot = self.personality.boot.clone();
+        for (after, step) in boot.unlocked {
+            self.later(boot.span(*after), Timer::Boot(*step));
+        }
+    }
+
+    fn schedule_noise(&mut self) {
+        self.network.noise_ended = false;
+        if let Some(noise) = &self.personality.noise {
+            let after = self.random.about(noise.every);
+            self.later(after, Timer::Noise);
+        }
+    }
+
+    fn make_noise(&mut self) {
+        let Some(noise) = self.personality.noise.clone() else { return };
+        if self.network.noise_ended || noise.lines.is_empty() {
+            return;
+        }
+        let text = noise.lines[self.random.below(noise.lines.len())];
+        self.urc(text, UrcKind::Noise, None);
+        let after = self.random.about(noise.every).max(Duration::from_millis(1));
+        self.later(after, Timer::Noise);
+    }
+
+    /// Back to what the factory set, or to what `AT&W` saved.
+    pub(super) fn restore(&mut self, factory: bool) {
+        let stores = self.settings.stores;
+        self.settings = if factory { Settings::factory(&self.personality) } else { self.saved.clone() };
+        self.settings.function = 1;
+        if self.personality.stores.persists {
+            self.settings.stores = stores;
+        }
+    }
+}
+
+pub(super) fn cpin_text(state: LockState) -> &'static str {
+    match state {
+        LockState::Ready => "READY",
+        LockState::Pin => "SIM PIN",
+        LockState::Puk | LockState::Blocked => "SIM PUK",
+    }
+}

@@ -1,0 +1,344 @@
+//! Commands that are not about messages: V.250, identity, card, registration (3GPP TS 27.007).
+
+use std::time::Duration;
+
+use super::SimModem;
+use super::answers::cme;
+use super::boot::{Timer, cpin_text};
+use super::card::LockState;
+use super::dialogue::{Failure, Outcome};
+use super::parse::{Command, Op};
+use super::personality::{AttemptsCommand, BootStep};
+
+/// Taken with OK and without effect, by every model.
+const ACCEPTED: [&str; 14] =
+    ["", "H", "X", "L", "M", "&C", "&D", "&K", "S0", "+CSDH", "+CSMP", "+CRC", "+CGATT", "+CHUP"];
+
+impl SimModem {
+    /// Carries out one command.
+    pub(super) fn execute(&mut self, command: &Command) -> Outcome {
+        let outcome = match self.basic(command) {
+            Some(outcome) => outcome,
+            None => match self.card_command(command) {
+                Some(outcome) => outcome,
+                None => match self.network_command(command) {
+                    Some(outcome) => outcome,
+                    None => self.message_command(command).unwrap_or_else(|| self.other(command)),
+                },
+            },
+        };
+        if matches!(outcome, Outcome::Done(_)) {
+            self.take_note(command);
+        }
+        outcome
+    }
+
+    /// Commands that calm a model down when they succeed.
+    fn take_note(&mut self, command: &Command) {
+        let named = |wanted: &str| {
+            let name = wanted.split('=').next().unwrap_or_default();
+            let value = wanted.split_once('=').and_then(|(_, value)| value.parse().ok());
+            command.name == name && value.is_none_or(|value| command.number(0, u32::MAX) == Some(value))
+        };
+        if self.personality.indications.unlocked_by.is_some_and(named) {
+            self.settings.urcs_unlocked = true;
+        }
+        if command.name == "^CURC" {
+            self.network.noise_ended = command.number(0, 1) == Some(0);
+        } else if self.personality.noise.as_ref().is_some_and(|noise| named(noise.ended_by)) {
+            self.network.noise_ended = true;
+        }
+    }
+
+    fn basic(&mut self, command: &Command) -> Option<Outcome> {
+        let value = command.number(0, 0);
+        Some(match command.name.as_str() {
+            "E" => self.switch(value, |settings, on| settings.echo = on),
+            "V" => self.switch(value, |settings, on| settings.verbose = on),
+            "Q" => self.switch(value, |settings, on| settings.quiet = on),
+            "Z" => {
+                self.restore(false);
+                Outcome::ok()
+            }
+            "&F" => {
+                self.restore(true);
+                Outcome::ok()
+            }
+            "&W" => {
+                self.saved = self.settings.clone();
+                self.saved.function = 1;
+                Outcome::ok()
+            }
+            "I" => {
+                let line = |line: &&str| line.replace("{imei}", &self.imei);
+                Outcome::Done(self.personality.identity.iter().map(line).collect())
+            }
+            "S3" | "S4" | "S5" => Outcome::ok(),
+            "+CGMI" | "+GMI" => self.identity(command, self.personality.manufacturer.to_owned()),
+            "+CGMM" | "+GMM" => self.identity(command, self.personality.model.to_owned()),
+            "+CGMR" | "+GMR" => {
+                let text = format!("{}{}", self.personality.revision_prefix, self.personality.revision);
+                self.identity(command, text)
+            }
+            "+CGSN" | "+GSN" => self.identity(command, self.imei.clone()),
+            "+GCAP" => Outcome::line("+GCAP: +CGSM"),
+            "+CMEE" => match self.setting(command, "+CMEE", "(0-2)", 2, self.settings.errors) {
+                Setting::To(level) => {
+                    self.settings.errors = level;
+                    Outcome::ok()
+                }
+                Setting::Answer(outcome) => outcome,
+            },
+            "+CSCS" => self.charset(command),
+            "+CPAS" => Outcome::line("+CPAS: 0"),
+            "+CCLK" if command.op == Op::Read => Outcome::line("+CCLK: \"26/11/22,10:30:00+04\""),
+            _ => return None,
+        })
+    }
+
+    fn switch(&mut self, value: Option<u32>, set: impl FnOnce(&mut super::Settings, bool)) -> Outcome {
+        match value {
+            Some(value @ 0..=1) => {
+                set(&mut self.settings, value == 1);
+                Outcome::ok()
+            }
+            Some(_) | None => Failure::Error.into(),
+        }
+    }
+
+    fn identity(&self, command: &Command, text: String) -> Outcome {
+        match command.op {
+            Op::Execute => Outcome::line(text),
+            Op::Test => Outcome::ok(),
+            Op::Set | Op::Read => Failure::Error.into(),
+        }
+    }
+
+    /// A command with one number from 0 to `max` that can be set, read and asked for its range.
+    pub(super) fn setting(&self, command: &Command, name: &str, range: &str, max: u32, present: u32) -> Setting {
+        match command.op {
+            Op::Test => Setting::Answer(Outcome::line(format!("{name}: {range}"))),
+            Op::Read => Setting::Answer(Outcome::line(format!("{name}: {present}"))),
+            Op::Set | Op::Execute => match command.number(0, 0) {
+                Some(value) if value <= max => Setting::To(value),
+                Some(_) | None => Setting::Answer(Failure::Cme(cme::NOT_ALLOWED).into()),
+            },
+        }
+    }
+
+    fn charset(&mut self, command: &Command) -> Outcome {
+        match command.op {
+            Op::Test => Outcome::line("+CSCS: (\"GSM\",\"IRA\",\"UCS2\")"),
+            Op::Read => Outcome::line(format!("+CSCS: \"{}\"", self.settings.charset)),
+            Op::Set | Op::Execute => match command.text(0) {
+                Some(name) if ["GSM", "IRA", "UCS2"].contains(&name.as_str()) => {
+                    self.settings.charset = name;
+                    Outcome::ok()
+                }
+                Some(_) | None => Failure::Cme(cme::NOT_ALLOWED).into(),
+            },
+        }
+    }
+
+    fn card_command(&mut self, command: &Command) -> Option<Outcome> {
+        let access = self.personality.card.clone();
+        let reads_iccid = match access.iccid_command.strip_suffix('?') {
+            Some(name) => command.name == name && command.op == Op::Read,
+            None => command.name == access.iccid_command && command.op == Op::Execute,
+        };
+        if reads_iccid {
+            return Some(self.iccid(access.iccid_prefix));
+        }
+        if let Some(outcome) = self.attempts(command, access.attempts) {
+            return Some(outcome);
+        }
+        Some(match (command.name.as_str(), command.op) {
+            ("+CPIN", Op::Read) => match self.card_state() {
+                Ok(state) => Outcome::line(format!("+CPIN: {}", cpin_text(state))),
+                Err(failure) => failure.into(),
+            },
+            ("+CPIN", Op::Set) => self.enter_pin(command),
+            ("+CPIN", Op::Test) => Outcome::ok(),
+            ("+CIMI", Op::Execute) => match self.open_card() {
+                Ok(()) => Outcome::line(self.card.as_ref().map(|card| card.imsi.clone()).unwrap_or_default()),
+                Err(failure) => failure.into(),
+            },
+            ("+CNUM", Op::Execute) => match self.card.as_ref().and_then(|card| card.number.clone()) {
+                Some(number) => Outcome::line(format!("+CNUM: \"\",\"{number}\",145")),
+                None => Outcome::ok(),
+            },
+            _ => return None,
+        })
+    }
+
+    /// Whether there is a card, and what it wants.
+    pub(super) fn card_state(&self) -> Result<LockState, Failure> {
+        match &self.card {
+            None => Err(Failure::Cme(cme::SIM_ABSENT)),
+            Some(_) if !self.power.card => Err(Failure::Cme(cme::SIM_BUSY)),
+            Some(card) if card.state() == LockState::Blocked => Err(Failure::Cme(cme::SIM_FAILURE)),
+            Some(card) => Ok(card.state()),
+        }
+    }
+
+    /// The card can be used; else what a command that needs it answers.
+    pub(super) fn open_card(&self) -> Result<(), Failure> {
+        match self.card_state()? {
+            LockState::Ready => Ok(()),
+            LockState::Pin => Err(Failure::Cme(cme::PIN_REQUIRED)),
+            LockState::Puk | LockState::Blocked => Err(Failure::Cme(cme::PUK_REQUIRED)),
+        }
+    }
+
+    fn enter_pin(&mut self, command: &Command) -> Outcome {
+        let state = match self.card_state() {
+            Ok(state) => state,
+            Err(failure) => return failure.into(),
+        };
+        let (Some(card), Some(code)) = (&mut self.card, command.text(0)) else {
+            return Failure::Error.into();
+        };
+        let accepted = match state {
+            LockState::Ready => return Failure::Cme(cme::NOT_ALLOWED).into(),
+            LockState::Pin => card.try_pin(&code),
+            LockState::Puk | LockState::Blocked => match command.text(1) {
+                Some(new_pin) => card.try_puk(&code, &new_pin),
+                None => return Failure::Cme(cme::PUK_REQUIRED).into(),
+            },
+        };
+        if !accepted {
+            return Failure::Cme(cme::WRONG_PASSWORD).into();
+        }
+        self.power.silent = false;
+        self.card_open();
+        Outcome::ok()
+    }
+
+    fn iccid(&self, prefix: &str) -> Outcome {
+        let Some(card) = &self.card else { return Failure::Cme(cme::SIM_ABSENT).into() };
+        if !self.power.card {
+            return Failure::Cme(cme::SIM_BUSY).into();
+        }
+        let access = &self.personality.card;
+        let mut digits = card.iccid.clone();
+        if digits.len() % 2 == 1 && (access.iccid_filler || access.iccid_swapped) {
+            digits.push('F');
+        }
+        if access.iccid_swapped {
+            let pairs: Vec<char> = digits.chars().collect();
+            digits = pairs.chunks(2).flat_map(|pair| pair.iter().rev()).collect();
+        }
+        Outcome::line(format!("{prefix}{digits}"))
+    }
+
+    fn attempts(&self, command: &Command, how: AttemptsCommand) -> Option<Outcome> {
+        let (name, op) = match how {
+            AttemptsCommand::Cpinr => ("+CPINR", Op::Execute),
+            AttemptsCommand::Huawei => ("^CPIN", Op::Read),
+            AttemptsCommand::Quectel => ("+QPINC", Op::Read),
+            AttemptsCommand::Simcom => ("+SPIC", Op::Execute),
+            AttemptsCommand::Zte => ("+ZPINPUK", Op::Test),
+            AttemptsCommand::Unknown => return None,
+        };
+        if command.name != name || command.op != op {
+            return None;
+        }
+        let state = match self.card_state() {
+            Ok(state) => state,
+            Err(failure) => return Some(failure.into()),
+        };
+        let (pin, puk) = self.card.as_ref().map(super::SimCard::attempts).unwrap_or_default();
+        Some(match how {
+            AttemptsCommand::Cpinr | AttemptsCommand::Unknown => {
+                Outcome::Done(vec![format!("+CPINR: SIM PIN,{pin},3"), format!("+CPINR: SIM PUK,{puk},10")])
+            }
+            AttemptsCommand::Huawei => {
+                let left = match state {
+                    LockState::Ready => String::new(),
+                    LockState::Pin => pin.to_string(),
+                    LockState::Puk | LockState::Blocked => puk.to_string(),
+                };
+                Outcome::line(format!("^CPIN: {},{left},{puk},{pin},10,3", cpin_text(state)))
+            }
+            AttemptsCommand::Quectel => {
+                Outcome::Done(vec![format!("+QPINC: \"SC\",{pin},{puk}"), "+QPINC: \"P2\",3,10".to_owned()])
+            }
+            AttemptsCommand::Simcom => Outcome::line(format!("+SPIC: {pin},{puk},3,10")),
+            AttemptsCommand::Zte => Outcome::line(format!("+ZPINPUK: {pin},{puk}")),
+        })
+    }
+
+    /// What only one maker has, and what nobody knows.
+    fn other(&mut self, command: &Command) -> Outcome {
+        let name = command.name.as_str();
+        let maker = self.personality.manufacturer;
+        match (maker, name, command.op) {
+            ("Quectel", "+QURCCFG", Op::Set) => match (command.text(0).as_deref(), command.text(1)) {
+                (Some("urcport"), None) => {
+                    Outcome::line(format!("+QURCCFG: \"urcport\",\"{}\"", self.settings.urc_port))
+                }
+                (Some("urcport"), Some(port)) if ["usbat", "usbmodem", "uart1"].contains(&port.as_str()) => {
+                    self.saved.urc_port.clone_from(&port);
+                    self.settings.urc_port = port;
+                    Outcome::ok()
+                }
+                (Some(_), _) | (None, _) => Failure::Error.into(),
+            },
+            ("Quectel", "+QINISTAT", Op::Execute) => {
+                let bits = u32::from(self.power.card) + if self.power.messages { 6 } else { 0 };
+                Outcome::line(format!("+QINISTAT: {bits}"))
+            }
+            ("Quectel", "+QCFG", Op::Set) if command.text(0).as_deref() == Some("ims") && command.args.len() == 1 => {
+                Outcome::line("+QCFG: \"ims\",1,1")
+            }
+            ("Quectel", "+QSIMSTAT", Op::Read) => {
+                Outcome::line(format!("+QSIMSTAT: 0,{}", u32::from(self.card.is_some())))
+            }
+            ("huawei", "^CURC", Op::Set) => Outcome::ok(),
+            ("huawei", "^RESET", Op::Execute) | ("SIMCOM INCORPORATED", "+CRESET", Op::Execute) => self.reset_soon(),
+            ("huawei", "^RFSWITCH", Op::Read) => Outcome::line("^RFSWITCH: 1,1"),
+            ("huawei", "^SETPORT", Op::Read) => Outcome::line("^SETPORT:A1;10,12,16,A2"),
+            ("Quectel", "+QPOWD", Op::Set | Op::Execute) => {
+                self.later(Duration::from_millis(500), Timer::Shutdown);
+                Outcome::ok()
+            }
+            _ if ACCEPTED.contains(&name) || self.personality.accepts.contains(&name) => Outcome::ok(),
+            _ => Failure::Unknown.into(),
+        }
+    }
+
+    pub(super) fn reset_soon(&mut self) -> Outcome {
+        self.later(Duration::from_millis(200), Timer::Reset { visible: true });
+        Outcome::ok()
+    }
+
+    /// `+CFUN`: 4 and 0 switch the radio off, `1,1` boots.
+    pub(super) fn function(&mut self, command: &Command) -> Outcome {
+        match command.op {
+            Op::Test => return Outcome::line("+CFUN: (0,1,4),(0,1)"),
+            Op::Read => return Outcome::line(format!("+CFUN: {}", self.settings.function)),
+            Op::Execute => return Failure::Error.into(),
+            Op::Set => {}
+        }
+        match (command.number(0, 1), command.number(1, 0)) {
+            (Some(1), Some(1)) => self.reset_soon(),
+            (Some(wanted @ (0 | 1 | 4)), Some(0)) => {
+                if wanted != self.settings.function {
+                    self.timers.retain(|_, timer| !matches!(timer, Timer::Camp | Timer::Boot(BootStep::Registered)));
+                    self.radio(wanted);
+                    if wanted == 1 {
+                        self.later(self.personality.timing.register, Timer::Camp);
+                    }
+                }
+                Outcome::ok()
+            }
+            (Some(_) | None, _) => Failure::Cme(cme::NOT_ALLOWED).into(),
+        }
+    }
+}
+
+/// What became of a command that sets one number.
+pub(super) enum Setting {
+    To(u32),
+    Answer(Outcome),
+}

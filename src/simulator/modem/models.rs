@@ -1,0 +1,523 @@
+//! The models that can be simulated. What is known of them comes from vendor manuals, public logs and
+//! the issue trackers of other gateways; where only one person saw something, the comment says so.
+
+use std::time::Duration;
+
+use super::personality::*;
+use crate::model::StoreName;
+
+const SM: StoreName = StoreName::SM;
+const ME: StoreName = StoreName::ME;
+const MT: StoreName = StoreName::MT;
+const SR: StoreName = StoreName::SR;
+
+const fn ms(ms: u64) -> Duration {
+    Duration::from_millis(ms)
+}
+
+/// The names that `by_name` knows, `generic` first.
+pub const NAMES: [&str; 7] = ["generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf"];
+
+impl Personality {
+    pub fn by_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "generic" => Self::generic(),
+            "ec25" => Self::ec25(),
+            "e3372h" => Self::e3372h(),
+            "e173" => Self::e173(),
+            "sim800" => Self::sim800(),
+            "sim7600" => Self::sim7600(),
+            "zte-mf" => Self::zte_mf(),
+            _ => return None,
+        })
+    }
+
+    /// A modem by the letter of the standards, with no habits of its own.
+    pub fn generic() -> Self {
+        Self {
+            name: "generic",
+            manufacturer: "Simgate",
+            model: "Generic",
+            revision: "1.0",
+            revision_prefix: "",
+            identity: &["Simgate", "Generic", "Revision: 1.0"],
+            lte: true,
+            card: CardAccess {
+                iccid_command: "+CCID",
+                iccid_prefix: "+CCID: ",
+                iccid_filler: false,
+                iccid_swapped: false,
+                attempts: AttemptsCommand::Cpinr,
+                removed: &["+CPIN: NOT INSERTED"],
+                inserted: &[],
+            },
+            stores: StorePlan {
+                sm: 20,
+                me: 100,
+                sr: 0,
+                index_base: 1,
+                test: r#"("SM","ME","MT"),("SM","ME","MT"),("SM","ME","MT")"#,
+                groups: &[&[SM, ME, MT], &[SM, ME, MT], &[SM, ME, MT]],
+                default: [SM, SM, SM],
+                persists: false,
+                select_ok_only: false,
+                delete_lists_used: true,
+                empty_read: EmptyRead::InvalidIndex,
+                empty_delete_fails: false,
+                full: FullUrc::None,
+                list_fails: None,
+                unreadable: None,
+                alpha: Alpha::Empty,
+            },
+            indications: Indications {
+                test: "(0-3),(0-3),(0,2),(0-2),(0,1)",
+                takes: [&[0, 1, 2, 3], &[0, 1, 2, 3], &[0, 2], &[0, 1, 2], &[0, 1]],
+                default: [0, 0, 0, 0, 0],
+                cnma: true,
+                csms_service: true,
+                cds_comma: false,
+                cdsi_store: None,
+                urc_port: None,
+                unlocked_by: None,
+            },
+            replies: Replies {
+                unknown: Unknown::Error,
+                cmee: 0,
+                text_mode: false,
+                joins: true,
+                busy: Busy::Queues,
+                spaced_lists: false,
+                interleave: Interleave::Before,
+                not_ready: 314,
+            },
+            boot: Boot {
+                deaf: ms(500),
+                power: &[(500, BootStep::Card(false))],
+                unlocked: &[(500, BootStep::Messages), (1500, BootStep::Registered)],
+                reenumerates: None,
+                speed: 1,
+            },
+            noise: None,
+            timing: Timing {
+                reply: ms(2),
+                slower: &[],
+                send: ms(2500),
+                // Telit and MultiTech manuals: then RP-ERROR, and mt and ds are 0.
+                acknowledge: Duration::from_secs(17),
+                register: ms(3000),
+            },
+            baud: None,
+            accepts: &[],
+        }
+    }
+
+    /// Quectel EC25: `+QIND: SMS DONE` some seconds after RDY; reports lie in SR but are announced as
+    /// `+CDSI: "SM",0`; URCs only on the port that `+QURCCFG` names.
+    pub fn ec25() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "ec25",
+            manufacturer: "Quectel",
+            model: "EC25",
+            revision: "EC25EFAR06A06M4G",
+            identity: &["Quectel", "EC25", "Revision: EC25EFAR06A06M4G"],
+            card: CardAccess {
+                iccid_command: "+QCCID",
+                iccid_prefix: "+QCCID: ",
+                iccid_filler: true,
+                attempts: AttemptsCommand::Quectel,
+                removed: &["+CPIN: NOT READY"],
+                inserted: &["+CPIN: READY"],
+                ..generic.card
+            },
+            stores: StorePlan {
+                sm: 50,
+                me: 255,
+                sr: 5,
+                index_base: 0,
+                test: r#"("SM","ME","MT","SR"),("SM","ME","MT","SR"),("SM","ME","MT")"#,
+                groups: &[&[SM, ME, MT, SR], &[SM, ME, MT, SR], &[SM, ME, MT]],
+                default: [ME, ME, ME],
+                persists: true,
+                empty_read: EmptyRead::Ok,
+                delete_lists_used: true,
+                ..generic.stores
+            },
+            indications: Indications {
+                test: "(0-2),(0-3),(0,2),(0-2),(0,1)",
+                takes: [&[0, 1, 2], &[0, 1, 2, 3], &[0, 2], &[0, 1, 2], &[0, 1]],
+                default: [2, 1, 0, 0, 0],
+                cdsi_store: Some(SM),
+                urc_port: Some("usbat"),
+                ..generic.indications
+            },
+            replies: Replies { cmee: 1, interleave: Interleave::Anywhere, ..generic.replies },
+            boot: Boot {
+                deaf: ms(8000),
+                power: &[
+                    (8000, BootStep::Urc("RDY")),
+                    (8100, BootStep::Urc("+CFUN: 1")),
+                    (8400, BootStep::Card(true)),
+                    (8450, BootStep::Urc("+QUSIM: 1")),
+                ],
+                unlocked: &[
+                    (3000, BootStep::Registered),
+                    (5000, BootStep::Messages),
+                    (5000, BootStep::Urc("+QIND: SMS DONE")),
+                    (5600, BootStep::Urc("+QIND: PB DONE")),
+                ],
+                reenumerates: Some(ms(4000)),
+                speed: 1,
+            },
+            accepts: &["+QINDCFG", "+QCFG", "+QSIMDET", "+QMBNCFG", "+CGSMS"],
+            ..generic
+        }
+    }
+
+    /// Huawei E3372h in stick mode: `^RSSI` and `^HCSQ` without end, `COMMAND NOT SUPPORT`, `^SMMEMFULL`
+    /// in place of the last `+CMTI`, `+CSMS?` without its service, indexes from 0.
+    pub fn e3372h() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "e3372h",
+            manufacturer: "huawei",
+            model: "E3372",
+            revision: "21.200.07.00.00",
+            identity: &[
+                "Manufacturer: huawei",
+                "Model: E3372",
+                "Revision: 21.200.07.00.00",
+                "IMEI: {imei}",
+                "+GCAP: +CGSM,+DS,+ES",
+            ],
+            card: CardAccess {
+                iccid_command: "^ICCID?",
+                iccid_prefix: "^ICCID: ",
+                iccid_filler: true,
+                attempts: AttemptsCommand::Huawei,
+                removed: &["^SIMST:255,0"],
+                inserted: &["^SIMST:1,0"],
+                ..generic.card
+            },
+            stores: StorePlan {
+                sm: 20,
+                me: 50,
+                index_base: 0,
+                test: r#"("SM","ME"),("SM","ME"),("SM","ME")"#,
+                groups: &[&[SM, ME], &[SM, ME], &[SM, ME]],
+                delete_lists_used: false,
+                full: FullUrc::Instead("^SMMEMFULL: \"{store}\""),
+                ..generic.stores
+            },
+            indications: Indications {
+                test: "(0-2),(0-3),(0,2),(0-2),(0,1)",
+                takes: [&[0, 1, 2], &[0, 1, 2, 3], &[0, 2], &[0, 1, 2], &[0, 1]],
+                default: [1, 0, 0, 0, 0],
+                csms_service: false,
+                ..generic.indications
+            },
+            replies: Replies {
+                unknown: Unknown::NotSupport,
+                cmee: 1,
+                busy: Busy::Aborts,
+                interleave: Interleave::Anywhere,
+                not_ready: 500,
+                ..generic.replies
+            },
+            boot: Boot {
+                deaf: ms(3000),
+                power: &[(6000, BootStep::Card(false)), (6100, BootStep::Urc("^SIMST:1,0"))],
+                unlocked: &[
+                    (2000, BootStep::Messages),
+                    (3000, BootStep::Registered),
+                    (3000, BootStep::Urc("^SRVST:2")),
+                ],
+                reenumerates: Some(ms(6000)),
+                speed: 1,
+            },
+            noise: Some(Noise {
+                lines: &["^RSSI:20", "^HCSQ:\"LTE\",50,42,121,18", "^RSSI:19", "^LTERSRP:-95,-11"],
+                every: ms(3000),
+                ended_by: "^CURC",
+            }),
+            accepts: &["^PORTSEL", "^SETPORT", "^SYSCFGEX", "^RFSWITCH", "^DSFLOWRPT"],
+            ..generic
+        }
+    }
+
+    /// Huawei E173: the 3G stick. Lists ds=1 and refuses it, as many Qualcomm sticks do; `^BOOT` every few
+    /// seconds. One owner got no URC before `AT^PORTSEL=1` (`indications.unlocked_by` simulates that).
+    pub fn e173() -> Self {
+        let huawei = Self::e3372h();
+        Self {
+            name: "e173",
+            model: "E173",
+            revision: "11.126.83.00.00",
+            identity: &[
+                "Manufacturer: huawei",
+                "Model: E173",
+                "Revision: 11.126.83.00.00",
+                "IMEI: {imei}",
+                "+GCAP: +CGSM,+DS,+ES",
+            ],
+            lte: false,
+            card: CardAccess { iccid_swapped: true, ..huawei.card },
+            stores: StorePlan {
+                me: 23,
+                sr: 10,
+                test: r#"("ME","MT","SM","SR"),("ME","MT","SM","SR"),("ME","MT","SM","SR")"#,
+                groups: &[&[ME, MT, SM, SR], &[ME, MT, SM, SR], &[ME, MT, SM, SR]],
+                ..huawei.stores
+            },
+            indications: Indications {
+                test: "(0,1,2),(0,1,2,3),(0,2,3),(0,1,2),(0,1)",
+                takes: [&[0, 1, 2], &[0, 1, 2, 3], &[0, 2], &[0, 2], &[0, 1]],
+                ..huawei.indications
+            },
+            boot: Boot {
+                deaf: ms(4000),
+                power: &[(8000, BootStep::Card(false)), (8100, BootStep::Urc("^SIMST:1"))],
+                unlocked: &[
+                    (3000, BootStep::Messages),
+                    (5000, BootStep::Registered),
+                    (5000, BootStep::Urc("^SRVST:2")),
+                    (5100, BootStep::Urc("^MODE:5,4")),
+                ],
+                reenumerates: Some(ms(10_000)),
+                speed: 1,
+            },
+            noise: Some(Noise {
+                lines: &["^RSSI:17", "^BOOT:27710117,0,0,0,75", "^MODE:5,4", "^DSFLOWRPT:0,0,0,0,0,0,0"],
+                every: ms(3000),
+                ended_by: "^CURC",
+            }),
+            ..huawei
+        }
+    }
+
+    /// SIMCom SIM800 on a UART: `SMS Ready` 10 s and more after power-on, no CNMA, what comes during a
+    /// command is lost, store names that are not two letters in `+CPMS=?`.
+    pub fn sim800() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "sim800",
+            manufacturer: "SIMCOM_Ltd",
+            model: "SIMCOM_SIM800L",
+            revision: "Revision:1418B05SIM800L24",
+            identity: &["SIM800 R14.18"],
+            lte: false,
+            card: CardAccess {
+                iccid_prefix: "",
+                iccid_filler: true,
+                attempts: AttemptsCommand::Simcom,
+                removed: &["+CPIN: NOT INSERTED"],
+                inserted: &["+CPIN: READY"],
+                ..generic.card
+            },
+            stores: StorePlan {
+                sm: 10,
+                me: 0,
+                test: r#"("SM","SM_P"),("SM","SM_P"),("SM","SM_P")"#,
+                groups: &[&[SM], &[SM], &[SM]],
+                alpha: Alpha::Quoted,
+                delete_lists_used: false,
+                empty_read: EmptyRead::Ok,
+                ..generic.stores
+            },
+            indications: Indications {
+                test: "(0-3),(0-3),(0,2),(0,1),(0,1)",
+                takes: [&[0, 1, 2, 3], &[0, 1, 2, 3], &[0, 2], &[0, 1], &[0, 1]],
+                default: [2, 1, 0, 0, 0],
+                cnma: false,
+                ..generic.indications
+            },
+            replies: Replies {
+                busy: Busy::Ignores,
+                interleave: Interleave::Anywhere,
+                not_ready: 302,
+                ..generic.replies
+            },
+            boot: Boot {
+                deaf: ms(3000),
+                power: &[(3000, BootStep::Urc("RDY")), (3100, BootStep::Urc("+CFUN: 1")), (3800, BootStep::Card(true))],
+                unlocked: &[
+                    (4000, BootStep::Registered),
+                    (6000, BootStep::Urc("Call Ready")),
+                    (8000, BootStep::Messages),
+                    (8000, BootStep::Urc("SMS Ready")),
+                ],
+                reenumerates: None,
+                speed: 1,
+            },
+            noise: Some(Noise {
+                lines: &["UNDER-VOLTAGE WARNNING", "*PSUTTZ: 2026,11,22,9,41,18,\"+4\",0", "DST: 0"],
+                every: ms(60_000),
+                ended_by: "",
+            }),
+            baud: Some(115_200),
+            accepts: &["+CIURC", "+CLTS", "+CNETLIGHT", "+CSCLK", "+IPR", "+IFC"],
+            ..generic
+        }
+    }
+
+    /// SIMCom SIM7600: `+SMS FULL`, 23 places in ME, a revision with its command in front, no CNMA, and
+    /// ds=1 refused as its sister A7670 does.
+    pub fn sim7600() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "sim7600",
+            manufacturer: "SIMCOM INCORPORATED",
+            model: "SIMCOM_SIM7600E-H",
+            revision: "LE20B04SIM7600M22",
+            revision_prefix: "+CGMR: ",
+            identity: &[
+                "Manufacturer: SIMCOM INCORPORATED",
+                "Model: SIMCOM_SIM7600E-H",
+                "Revision: LE20B04SIM7600M22",
+                "IMEI: {imei}",
+                "+GCAP: +CGSM",
+            ],
+            card: CardAccess {
+                iccid_command: "+CICCID",
+                iccid_prefix: "+ICCID: ",
+                attempts: AttemptsCommand::Simcom,
+                removed: &["+SIMCARD: NOT AVAILABLE"],
+                inserted: &["+CPIN: READY"],
+                ..generic.card
+            },
+            stores: StorePlan {
+                sm: 50,
+                me: 23,
+                sr: 50,
+                index_base: 0,
+                test: r#"("ME","MT","SM","SR"),("ME","MT","SM","SR"),("ME","SM")"#,
+                groups: &[&[ME, MT, SM, SR], &[ME, MT, SM, SR], &[ME, SM]],
+                default: [ME, ME, ME],
+                persists: true,
+                empty_read: EmptyRead::Ok,
+                full: FullUrc::Also("+SMS FULL"),
+                ..generic.stores
+            },
+            indications: Indications {
+                test: "(0,1,2),(0,1,2,3),(0,2),(0,1,2),(0,1)",
+                takes: [&[0, 1, 2], &[0, 1, 2, 3], &[0, 2], &[0, 2], &[0, 1]],
+                default: [2, 1, 0, 0, 0],
+                cnma: false,
+                ..generic.indications
+            },
+            replies: Replies {
+                cmee: 2,
+                spaced_lists: true,
+                interleave: Interleave::Anywhere,
+                not_ready: 500,
+                ..generic.replies
+            },
+            boot: Boot {
+                deaf: ms(7000),
+                power: &[(7000, BootStep::Urc("RDY")), (8500, BootStep::Card(true))],
+                unlocked: &[
+                    (2500, BootStep::Registered),
+                    (4500, BootStep::Messages),
+                    (4500, BootStep::Urc("SMS DONE")),
+                    (5500, BootStep::Urc("PB DONE")),
+                ],
+                reenumerates: Some(ms(5000)),
+                speed: 1,
+            },
+            accepts: &["+CNMP", "+CNSMOD", "+AUTOCSQ", "+CRESETCFG"],
+            ..generic
+        }
+    }
+
+    /// ZTE MF sticks: `+ZUSIMR:2` every 2 s until `AT+CPMS?`, `+CDS` with a stray comma, CNMI mode 2 listed
+    /// and refused, `+CPMS=` answered with OK alone.
+    pub fn zte_mf() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "zte-mf",
+            manufacturer: "ZTE INCORPORATED",
+            model: "MF190",
+            revision: "BD_MF190V1.0.0B03",
+            identity: &[
+                "Manufacturer: ZTE INCORPORATED",
+                "Model: MF190",
+                "Revision: BD_MF190V1.0.0B03",
+                "IMEI: {imei}",
+                "+GCAP: +CGSM,+DS,+ES",
+            ],
+            lte: false,
+            card: CardAccess {
+                iccid_command: "+ICCID",
+                iccid_prefix: "ICCID: ",
+                attempts: AttemptsCommand::Zte,
+                ..generic.card
+            },
+            stores: StorePlan {
+                sm: 20,
+                me: 100,
+                index_base: 0,
+                test: r#"("ME","MT","SM","SR"),("ME","MT","SM","SR"),("ME","MT","SM","SR")"#,
+                groups: &[&[ME, MT, SM, SR], &[ME, MT, SM, SR], &[ME, MT, SM, SR]],
+                sr: 10,
+                select_ok_only: true,
+                empty_delete_fails: true,
+                alpha: Alpha::Absent,
+                ..generic.stores
+            },
+            indications: Indications {
+                test: "(0,1,2),(0,1,2,3),(0,2,3),(0,1,2),(0,1)",
+                takes: [&[0, 1], &[0, 1, 2, 3], &[0, 2], &[0, 1, 2], &[0, 1]],
+                cds_comma: true,
+                ..generic.indications
+            },
+            // That joined commands fail is taken from no log: one model had to be without them.
+            replies: Replies {
+                cmee: 1,
+                joins: false,
+                interleave: Interleave::Anywhere,
+                not_ready: 500,
+                ..generic.replies
+            },
+            boot: Boot {
+                deaf: ms(4000),
+                power: &[(6000, BootStep::Card(false))],
+                unlocked: &[(2000, BootStep::Messages), (4000, BootStep::Registered)],
+                reenumerates: Some(ms(8000)),
+                speed: 1,
+            },
+            noise: Some(Noise { lines: &["+ZUSIMR:2"], every: ms(2000), ended_by: "+CPMS" }),
+            accepts: &["+ZCDRUN", "+ZOPRT", "+ZSNT"],
+            ..generic
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_to_its_model() {
+        for name in NAMES {
+            assert_eq!(Personality::by_name(name).unwrap().name, name);
+        }
+        assert!(Personality::by_name("e3372").is_none());
+    }
+
+    #[test]
+    fn every_model_keeps_its_own_word() {
+        for name in NAMES {
+            let model = Personality::by_name(name).unwrap();
+            for (store, group) in model.stores.default.iter().zip(model.stores.groups) {
+                assert!(group.contains(store), "{name}: the default store {store} can be selected");
+            }
+            for (value, takes) in model.indications.default.iter().zip(model.indications.takes) {
+                assert!(takes.contains(value), "{name}: the default +CNMI can be set");
+            }
+            assert!(model.boot.power.iter().any(|(_, step)| matches!(step, BootStep::Card(_))), "{name}");
+            for step in [BootStep::Messages, BootStep::Registered] {
+                assert!(model.boot.unlocked.iter().any(|(_, s)| *s == step), "{name}: {step:?}");
+            }
+        }
+    }
+}
