@@ -1,0 +1,90 @@
+//! simgate's own share of the way in: from a message's announcement to its webhook, without the
+//! time that the line and the modem take. The shipped binary, four modems on ports at 115200 baud,
+//! a real store, a real receiver.
+//!
+//! The simulator wakes by the millisecond and runs on the same processors: both count against
+//! simgate here.
+
+// A measurement that can't be made has nobody to tell but its reader.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use simgate::clock;
+use simgate::simulator::modem::{ModemEvent, Trace};
+use simgate::simulator::random::Random;
+use support::{Bench, quick};
+
+const MODEMS: usize = 4;
+const MESSAGES: usize = 400;
+const BYTE: Duration = Duration::from_nanos(10_000_000_000 / 115_200);
+/// `CR LF CR LF OK CR LF` behind the PDU: the message is there before.
+const TRAILER: u32 = 8;
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let mut shares = runtime.block_on(measure());
+    shares.sort();
+    let at = |percent: usize| shares[(shares.len() * percent / 100).min(shares.len() - 1)].as_secs_f64() * 1e3;
+    println!(
+        "own share of {} messages, {MODEMS} modems at 115200 baud: p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, max {:.2} ms",
+        shares.len(),
+        at(50),
+        at(95),
+        at(99),
+        at(100)
+    );
+}
+
+async fn measure() -> Vec<Duration> {
+    let names = ["generic", "ec25", "e3372h", "sim7600"];
+    let modems = (0..MODEMS).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
+    let mut bench = Bench::new(modems, 3, true).await;
+    let _daemon = bench.daemon();
+    // Long enough for every modem to be made ready and swept.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let mut random = Random::new(1);
+    let mut shares = Vec::new();
+    for number in 0..MESSAGES {
+        let port = number % MODEMS;
+        let _ = bench.rig().take_events(port);
+        let text = format!("message {number}: your code is {}", random.digits(6));
+        bench.rig().post_text(port, "Example", &text).unwrap().unwrap();
+        let arrived = loop {
+            let seen = bench.seen.recv().await.unwrap().unwrap();
+            if seen.event["data"]["text"] == text.as_str() {
+                break seen.at;
+            }
+        };
+        // Both clocks are the system's monotonic one, with other beginnings.
+        let offset = clock::now().mono.as_secs_f64() - bench.rig().now().as_secs_f64();
+        let arrived = Duration::from_secs_f64(arrived.as_secs_f64() - offset);
+        tokio::time::sleep(Duration::from_millis(15)).await;
+        shares.extend(share(bench.rig().take_events(port), arrived));
+        let pause = random.about(Duration::from_millis(25));
+        tokio::time::sleep(pause).await;
+    }
+    shares
+}
+
+/// `None`: the message was found by the counts of the stores before its announcement was read.
+fn share(events: Vec<ModemEvent>, arrived: Duration) -> Option<Duration> {
+    let mut times: BTreeMap<&str, (Duration, u32)> = BTreeMap::new();
+    for event in &events {
+        let ModemEvent::Trace { at, what } = event else { continue };
+        let (stage, length) = match what {
+            Trace::Announced(_) => ("announced", 0),
+            Trace::Command(line) if line.starts_with("AT+CMGR") => ("asked", line.len()),
+            Trace::Replied(line) if line.starts_with("AT+CMGR") => ("replied", 0),
+            Trace::Command(_) | Trace::Replied(_) => continue,
+        };
+        times.insert(stage, (*at, u32::try_from(length).unwrap()));
+    }
+    let (announced, asked, replied) = (times.get("announced")?, times.get("asked")?, times.get("replied")?);
+    let to_ask = asked.0.saturating_sub(announced.0).saturating_sub(BYTE * (asked.1 + 1));
+    Some(to_ask + arrived.saturating_sub(replied.0.saturating_sub(BYTE * TRAILER)))
+}

@@ -1,0 +1,43 @@
+//! Bytes as they may come over a line. Used by the fuzz target, and by `tests/corpora.rs` on what it found.
+
+use simgate::at::frame::{Framer, LINE_BYTES_MAX, Token};
+
+/// The same tokens however the bytes are split, none of them empty or too long. The first byte says
+/// how long the pieces are, and whether a prompt is waited for.
+pub fn check(input: &[u8]) {
+    let Some((&first, bytes)) = input.split_first() else { return };
+    let prompt_of = (first & 1 != 0).then_some("AT+CMGS=23");
+    let whole = cut(bytes, bytes.len().max(1), prompt_of);
+    assert_eq!(whole, cut(bytes, 1, prompt_of));
+    assert_eq!(whole, cut(bytes, usize::from(first / 2).max(1), prompt_of));
+    let kept: usize = whole.iter().map(length).sum();
+    assert!(kept <= bytes.len());
+}
+
+fn cut(bytes: &[u8], size: usize, prompt_of: Option<&str>) -> Vec<Token> {
+    let mut framer = Framer::default();
+    let mut tokens = Vec::new();
+    for mut piece in bytes.chunks(size) {
+        while !piece.is_empty() {
+            let (taken, token) = framer.take(piece, prompt_of);
+            assert!(taken > 0);
+            piece = &piece[taken..];
+            tokens.extend(token);
+        }
+    }
+    tokens
+}
+
+fn length(token: &Token) -> usize {
+    match token {
+        Token::Line(line) => {
+            assert!(!line.is_empty() && line.len() <= LINE_BYTES_MAX);
+            line.len()
+        }
+        Token::Overlong(line) => {
+            assert_eq!(line.len(), LINE_BYTES_MAX);
+            line.len()
+        }
+        Token::Prompt => 0,
+    }
+}

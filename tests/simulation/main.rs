@@ -1,0 +1,323 @@
+//! Seeded simulation of the way in: what the SMSC believes delivered reaches the receiver, once
+//! after dedupe by event id, whatever breaks; and when all faults are healed, all queues drain.
+//!
+//! `SIMGATE_SEED=n` repeats one world (with `SIMGATE_TRANSCRIPT=1` its bytes are printed when it
+//! fails), `SIMGATE_SEEDS=n` runs so many. A seed that found a bug stays in `OLD_SEEDS`.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod world;
+
+use std::time::Duration;
+
+use simgate::pdu::{
+    Address, Class, Pdu, Reference, Request, Submit, Text, Timestamp as PduTimestamp, Tpdu, compose, deliver_parts, hex,
+};
+use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
+use simgate::simulator::random::Random;
+
+use world::{Receiver, Sabotage, WALL, Waiting, World};
+
+/// Seeds that once failed.
+const OLD_SEEDS: &[u64] = &[];
+
+const FRESH_SEEDS: u64 = 200;
+
+/// How long a world may take to drain once everything is healed: refusals wait for hours, and a
+/// clock that was set while the daemon was down makes them wait longer.
+const HEALED_WITHIN: Duration = Duration::from_secs(12 * 3600);
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// The text of a message of the plan: distinct, of one to three parts, in both alphabets.
+fn text(random: &mut Random, message: usize) -> String {
+    let filler = ["Your code is ", "Ваш код ", "[x] €{} ", "验证码："];
+    let mut text = format!("#{message} {}{}", filler[random.below(4)], random.digits(6));
+    if random.once_in(4) {
+        let more = 100 + random.below(300);
+        text.extend((0..more).map(|_| char::from(b'a' + random.byte() % 26)));
+    }
+    text
+}
+
+/// A message of the plan: its TPDUs, and what its event will say.
+fn message(random: &mut Random, message: usize) -> (String, Vec<Vec<u8>>) {
+    let smsc = Address::parse("+12063130004").unwrap();
+    if random.once_in(12) {
+        // What nobody can read: an SMS-SUBMIT where only received messages lie, cut off anywhere.
+        let mut pdu = Pdu { smsc: Some(smsc), tpdu: Tpdu::Submit(draft()) }.encode().octets;
+        pdu.truncate(9 + random.below(8));
+        pdu.extend(u16::try_from(message).unwrap().to_be_bytes());
+        return (hex::encode(&pdu), vec![pdu]);
+    }
+    let text = text(random, message);
+    let senders = ["+12025550143", "Telegram", "611", "+4915112345678"];
+    let sender = Address::parse(senders[random.below(4)]).unwrap();
+    let sent_at = PduTimestamp::new(1_795_343_400 + i64::try_from(message).unwrap(), 4).unwrap();
+    // Parts that arrive hours apart, mixed with those of another message by the same sender with the
+    // same reference and total, can't be told apart by anybody: each sender counts, in either width.
+    let number = u8::try_from(message / 2).unwrap();
+    let narrow = message.is_multiple_of(2);
+    let reference = if narrow { Reference::Narrow(number) } else { Reference::Wide(u16::from(number)) };
+    // Class 2 is stored on the card. Class 0 is handed over without being stored, and +CNMA does not say
+    // what it acknowledges: where the announcement of one was lost, that of another takes it along.
+    let class = [None, None, None, None, Some(Class::Card)][random.below(5)];
+    let coded = Text { reference, class, ..Text::from(text.as_str()) };
+    let pdus = deliver_parts(&sender, sent_at, &coded)
+        .unwrap()
+        .into_iter()
+        .map(|deliver| Pdu { smsc: Some(smsc.clone()), tpdu: Tpdu::Deliver(deliver) })
+        .map(|pdu| pdu.encode().octets)
+        .collect();
+    (text, pdus)
+}
+
+fn draft() -> Submit {
+    let parts = compose(&Address::parse("+12025550100").unwrap(), &Text::from("never sent"), &Request::default());
+    parts.unwrap().swap_remove(0)
+}
+
+/// What goes wrong in a world, out of everything that can.
+fn trouble(world: &mut World) {
+    let site = world.random.below(world.sites.len());
+    let now = world.now;
+    let span = Duration::from_millis(100 + u64::try_from(world.random.below(8000)).unwrap());
+    let command =
+        ["+CMGR", "+CMGD", "+CMGL", "+CPMS", "+CNMI", "+CMGF", "+CPIN", "AT"][world.random.below(8)].to_owned();
+    let answers = [
+        ModemAnswer::Error,
+        ModemAnswer::Cms(500),
+        ModemAnswer::Cms(314),
+        ModemAnswer::Slow(span),
+        ModemAnswer::Lost,
+        ModemAnswer::NotDone,
+        ModemAnswer::Cut,
+    ];
+    let answer = answers[world.random.below(answers.len())];
+    let times = u32::from(1 + world.random.byte() % 3);
+    let fault = match world.random.below(16) {
+        0 => Fault::Silent(span),
+        1 => Fault::ResetSilently { instant: false },
+        2 => Fault::ResetSilently { instant: true },
+        3 => Fault::Reset,
+        4 => Fault::Garbage(usize::from(world.random.byte())),
+        5 => Fault::LoseUrcs(times),
+        6 => Fault::LoseUrcsFor(span),
+        7 | 8 => Fault::Answer { command, times, answer },
+        9 => Fault::Full,
+        10 => Fault::Roomy,
+        11 => return world.unplug(site, span),
+        12 => {
+            world.await_the_worst();
+            return world.kill(span / 4);
+        }
+        13 => {
+            // The clock is set: by less than the window in which a repeat is known as one.
+            let minutes = i64::try_from(world.random.below(40)).unwrap() - 20;
+            world.wall_base = WALL + minutes * 60_000;
+            return;
+        }
+        14 => Fault::HangUp(span),
+        _ => {
+            world.await_the_worst();
+            return world.power_cut(span / 2);
+        }
+    };
+    world.sites[site].modem.fault(fault, now);
+}
+
+/// One world from its seed. `Err` says which promise broke.
+fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
+    let mut random = Random::new(seed);
+    let modems = (0..1 + random.below(4))
+        .map(|_| {
+            let mut personality = Personality::by_name(NAMES[random.below(NAMES.len())]).unwrap().fast();
+            personality.baud = [None, Some(115_200), Some(9600)][random.below(3)];
+            if random.once_in(2) {
+                personality = personality.quiet();
+            }
+            (SimModem::new(personality, random.number()), None)
+        })
+        .collect();
+    let mut world = World::new(random.number(), modems);
+    world.sabotage = sabotage;
+    world.repeats = random.below(10);
+    let calm = random.once_in(10);
+    if !calm {
+        world.receiver = Receiver {
+            lost_requests: random.below(30),
+            lost_answers: random.below(30),
+            refusals: random.below(4),
+            down: false,
+        };
+    }
+    let lasts = 20 + u64::try_from(random.below(60)).unwrap();
+    let messages = 5 + random.below(60);
+    let cards: Vec<String> =
+        world.sites.iter().map(|site| site.modem.card().expect("made with a card").imsi.clone()).collect();
+    let mut texts = Vec::new();
+    for number in 0..messages {
+        let (text, pdus) = message(&mut random, number);
+        let imsi = &cards[random.below(cards.len())];
+        let at = seconds(1)
+            + Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap());
+        for pdu in pdus {
+            let later = random.about(Duration::from_millis(500));
+            world.submit(Waiting { imsi: imsi.clone(), pdu, message: number }, at + later);
+        }
+        texts.push(text);
+    }
+    let end = world.now + seconds(lasts);
+    while world.now < end {
+        let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
+        world.run_until((world.now + pause).min(end));
+        world.receiver.down = !calm && random.once_in(5);
+        if !calm {
+            trouble(&mut world);
+        }
+    }
+    heal(&mut world);
+    let limit = world.now + HEALED_WITHIN;
+    while !world.is_drained() && world.now < limit {
+        world.run_until(world.now + seconds(if world.now < limit - HEALED_WITHIN + seconds(600) { 1 } else { 60 }));
+    }
+    check(&world, &texts).map_err(|why| format!("seed {seed}: {why}\n{}", world.transcript()))?;
+    Ok(world.commits)
+}
+
+fn heal(world: &mut World) {
+    let now = world.now;
+    world.receiver = Receiver::default();
+    for site in &mut world.sites {
+        site.modem.heal(now);
+        site.modem.power_on(now);
+    }
+}
+
+fn check(world: &World, texts: &[String]) -> Result<(), String> {
+    let events = world.events_by_text();
+    if let Some(pdu) = world.believed_pdus.iter().find(|pdu| !world.holds(pdu)) {
+        return Err(format!(
+            "a TPDU of {} octets is believed delivered and is not on disk: {}",
+            pdu.len(),
+            hex::encode(pdu)
+        ));
+    }
+    for &message in world.believed.keys().filter(|message| !world.unpromised.contains(message)) {
+        match events.get(texts[message].as_str()) {
+            None => {
+                let stored = world.stored(&texts[message]);
+                return Err(format!("message {message} is believed delivered and reached nobody; stored: {stored}"));
+            }
+            Some(ids) if ids.len() > 1 => {
+                let sims: Vec<_> = ids.iter().map(|id| format!("{:?}", world.taken[*id].0.data.sim.iccid)).collect();
+                return Err(format!("message {message} came as {} events: {ids:?} {sims:?}", ids.len()));
+            }
+            Some(_) => {}
+        }
+    }
+    // Of what such a modem showed, a part may have come, or come spoilt.
+    let strange = events.keys().find(|text| !texts.iter().any(|sent| sent == *text));
+    if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
+        return Err(format!("nobody sent what arrived: {} characters", text.chars().count()));
+    }
+    if !world.is_drained() {
+        let states: Vec<_> = world
+            .sites
+            .iter()
+            .map(|site| {
+                format!(
+                    "{} ready={} slots={}",
+                    site.modem.personality().name,
+                    site.line.is_ready(),
+                    site.modem.slots().len()
+                )
+            })
+            .collect();
+        return Err(format!("something is stuck after everything was healed: {} unsent, {states:?}", world.unsent));
+    }
+    Ok(())
+}
+
+fn seeds() -> Vec<u64> {
+    let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    if let Some(seed) = number("SIMGATE_SEED") {
+        return vec![seed];
+    }
+    let base = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos();
+    let base = u64::try_from(base & 0xFFFF_FFFF_FFFF).unwrap();
+    let fresh = number("SIMGATE_SEEDS").unwrap_or(FRESH_SEEDS);
+    OLD_SEEDS.iter().copied().chain((0..fresh).map(|n| base + n)).collect()
+}
+
+#[test]
+fn what_the_network_believes_delivered_arrives_whatever_breaks() {
+    let seeds = seeds();
+    let (first, last) = (seeds[0], seeds[seeds.len() - 1]);
+    let done: Vec<Result<u64, String>> = std::thread::scope(|scope| {
+        let halves: Vec<_> = seeds
+            .chunks(seeds.len().div_ceil(2))
+            .map(|half| scope.spawn(|| half.iter().map(|&seed| run(seed, Sabotage::None)).collect::<Vec<_>>()))
+            .collect();
+        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+    });
+    let broken: Vec<&String> = done.iter().filter_map(|result| result.as_ref().err()).collect();
+    let commits: u64 = done.iter().filter_map(|result| result.as_ref().ok()).sum();
+    println!(
+        "figures: {} simulated worlds (seeds {first}..={last}), {commits} commits, {} with a broken promise",
+        seeds.len(),
+        broken.len()
+    );
+    assert!(broken.is_empty(), "{}", broken.iter().take(3).map(|why| why.as_str()).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn acknowledging_before_the_commit_is_noticed_within_twenty_seeds() {
+    let noticed = (1..=20).find(|&seed| run(seed, Sabotage::AcknowledgeBeforeCommit).is_err());
+    assert!(noticed.is_some(), "twenty worlds did not notice that messages left the modem before they were on disk");
+}
+
+/// A card that wants a PIN, a daemon that is killed and a modem that loses its power at any moment
+/// of the start: a wrong PIN costs one attempt ever, a right one none.
+#[test]
+fn a_pin_is_never_burnt() {
+    for seed in 1..=60 {
+        let mut random = Random::new(seed);
+        let right = random.once_in(2);
+        let personality = Personality::by_name(NAMES[random.below(NAMES.len())]).unwrap().fast();
+        let mut modem = SimModem::new(personality, random.number());
+        let card = modem.card_mut().unwrap();
+        *card = card.clone().with_pin("1234", "12345678");
+        let mut world = World::new(random.number(), vec![(modem, Some(if right { "1234" } else { "4321" }))]);
+        for _ in 0..30 {
+            let pause = random.about(Duration::from_millis(1200));
+            world.run_until(world.now + pause);
+            match random.below(4) {
+                0 => world.kill(Duration::from_millis(50)),
+                1 => world.power_cut(Duration::from_millis(200)),
+                2 => world.unplug(0, Duration::from_millis(300)),
+                _ => {
+                    let now = world.now;
+                    world.sites[0].modem.fault(Fault::Silent(Duration::from_millis(700)), now);
+                }
+            }
+            let left = world.sites[0].modem.card().unwrap().attempts().0;
+            assert!(left >= if right { 3 } else { 2 }, "seed {seed}, right PIN: {right}: {left} attempts left");
+        }
+    }
+}
+
+#[test]
+fn a_right_pin_opens_the_card_again_after_every_restart() {
+    let mut modem = SimModem::new(Personality::by_name("ec25").unwrap().fast(), 5);
+    let card = modem.card_mut().unwrap();
+    *card = card.clone().with_pin("1234", "12345678");
+    let mut world = World::new(9, vec![(modem, Some("1234"))]);
+    for _ in 0..5 {
+        world.run_until(world.now + seconds(30));
+        assert!(world.sites[0].line.is_ready(), "the PIN did not open the card");
+        world.power_cut(seconds(1));
+    }
+}

@@ -1,0 +1,519 @@
+//! A world in memory: simulated modems and SMSC, the lines and the gateway that ship, a receiver
+//! that loses things, a clock, and power that fails. One seed, one run.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use simgate::drivers::modem::{Input, Line, LineSettings, Output};
+use simgate::flow::notice::Notice;
+use simgate::flow::pin::Verdict;
+use simgate::flow::routing::Directory;
+use simgate::flow::{Action, Answer, Event, Handover};
+use simgate::gateway::{Gateway, Settings};
+use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
+use simgate::simulator::modem::{ModemEvent, Placed, SimModem};
+use simgate::simulator::random::Random;
+use simgate::store::Store;
+
+/// How the order of things may be broken, to see that the checks would notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sabotage {
+    None,
+    /// A message leaves the modem before it is on disk.
+    AcknowledgeBeforeCommit,
+}
+
+/// A modem, the line that drives it, and the port between them.
+pub struct Site {
+    pub modem: SimModem,
+    pub line: Line,
+    settings: LineSettings,
+    open: bool,
+}
+
+/// One TPDU that the SMSC wants delivered.
+#[derive(Clone)]
+pub struct Waiting {
+    /// The subscription it is for: the network finds the card, in whatever modem it is.
+    pub imsi: String,
+    pub pdu: Vec<u8>,
+    /// Which message of the plan it is of.
+    pub message: usize,
+}
+
+/// What is under way and arrives later. What belongs to a daemon dies with it.
+enum Later {
+    Open { site: usize },
+    Acknowledge { life: u32, site: usize, ticket: u64 },
+    Pin { life: u32, site: usize, verdict: Verdict },
+    Commit { life: u32 },
+    Request { life: u32, handover: Box<Handover> },
+    Answer { life: u32, event: Event },
+    Network { waiting: Waiting },
+    Start,
+    PowerOn { site: usize },
+}
+
+/// How the receiver behaves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Receiver {
+    /// Out of a hundred: requests that never arrive, answers that never come back, refusals.
+    pub lost_requests: usize,
+    pub lost_answers: usize,
+    pub refusals: usize,
+    pub down: bool,
+}
+
+pub struct World {
+    pub random: Random,
+    pub now: Duration,
+    pub wall_base: i64,
+    pub sites: Vec<Site>,
+    gateway: Option<Gateway>,
+    /// What the disk holds while no daemon runs.
+    disk: Option<Store>,
+    inbox: Vec<Event>,
+    later: BTreeMap<(Duration, u64), Later>,
+    made: u64,
+    life: u32,
+    commit_planned: bool,
+    pub receiver: Receiver,
+    /// Every event that the receiver took, with how often.
+    pub taken: BTreeMap<String, (Notice, u32)>,
+    /// TPDUs that the SMSC believes delivered, by message of the plan.
+    pub believed: BTreeMap<usize, u32>,
+    pub believed_pdus: BTreeSet<Vec<u8>>,
+    /// Messages that a modem showed and acknowledged by itself.
+    pub unpromised: BTreeSet<usize>,
+    offered: BTreeMap<(usize, u32), Waiting>,
+    pub sabotage: Sabotage,
+    /// Out of a hundred: TPDUs that the SMSC sends again although they were stored.
+    pub repeats: usize,
+    pub unsent: usize,
+    pub commits: u64,
+    transcript: Option<Vec<String>>,
+}
+
+/// More steps than this without time going on are a loop.
+const STEPS_AT_ONCE_MAX: u32 = 20_000;
+
+/// The wall clock at the beginning, in milliseconds.
+pub const WALL: i64 = 1_795_343_400_000;
+
+pub const DESTINATION: &str = "backend";
+
+impl World {
+    pub fn new(seed: u64, modems: Vec<(SimModem, Option<&str>)>) -> Self {
+        let sites: Vec<Site> = modems
+            .into_iter()
+            .enumerate()
+            .map(|(index, (modem, pin))| {
+                let settings = LineSettings { name: device(index), pin: pin.map(Secret::new), profile: None };
+                Site { modem, line: Line::new(settings.clone()), settings, open: false }
+            })
+            .collect();
+        let mut world = Self {
+            random: Random::new(seed),
+            now: Duration::from_secs(10),
+            wall_base: WALL,
+            sites,
+            gateway: None,
+            disk: Some(Store::in_memory().unwrap()),
+            inbox: Vec::new(),
+            later: BTreeMap::new(),
+            made: 0,
+            life: 0,
+            commit_planned: false,
+            receiver: Receiver::default(),
+            taken: BTreeMap::new(),
+            believed: BTreeMap::new(),
+            believed_pdus: BTreeSet::new(),
+            unpromised: BTreeSet::new(),
+            offered: BTreeMap::new(),
+            sabotage: Sabotage::None,
+            repeats: 0,
+            unsent: 0,
+            commits: 0,
+            transcript: std::env::var_os("SIMGATE_TRANSCRIPT").map(|_| Vec::new()),
+        };
+        for site in 0..world.sites.len() {
+            let after = world.random.about(Duration::from_millis(400));
+            world.after(after, Later::PowerOn { site });
+        }
+        world.after(Duration::from_millis(1), Later::Start);
+        world
+    }
+
+    fn now(&self) -> Now {
+        let wall = self.wall_base + i64::try_from(self.now.as_millis()).unwrap();
+        Now { wall: Timestamp::from_millis(wall), mono: self.now }
+    }
+
+    fn after(&mut self, wait: Duration, later: Later) {
+        self.made += 1;
+        self.later.insert((self.now + wait, self.made), later);
+    }
+
+    fn soon(&mut self, at_most: Duration) -> Duration {
+        let micros = usize::try_from(at_most.as_micros()).unwrap();
+        Duration::from_micros(u64::try_from(self.random.below(micros + 1)).unwrap())
+    }
+
+    /// Hands a TPDU to the SMSC, which tries until the modem takes it.
+    pub fn submit(&mut self, waiting: Waiting, wait: Duration) {
+        self.unsent += 1;
+        self.after(wait, Later::Network { waiting });
+    }
+
+    /// Lets everything happen up to `until`.
+    pub fn run_until(&mut self, until: Duration) {
+        let mut standing = 0;
+        while let Some(at) = self.next_at().filter(|&at| at <= until) {
+            standing = if at > self.now { 0 } else { standing + 1 };
+            assert!(standing < STEPS_AT_ONCE_MAX, "time stands still: {}", self.who_holds_it());
+            self.now = self.now.max(at);
+            self.step();
+        }
+        self.now = until;
+    }
+
+    fn who_holds_it(&self) -> String {
+        let due = |at: Option<Duration>| at.is_some_and(|at| at <= self.now);
+        let sites = self.sites.iter().enumerate().flat_map(|(index, site)| {
+            let line = due(site.line.wake_at()).then(|| format!("line {index} {:?}", site.line));
+            let modem = due(site.modem.next_at()).then(|| format!("modem {index} {}", site.modem.personality().name));
+            line.into_iter().chain(modem)
+        });
+        sites.collect::<Vec<_>>().join("; ")
+    }
+
+    fn next_at(&self) -> Option<Duration> {
+        let later = self.later.keys().next().map(|&(at, _)| at);
+        let line = |site: &Site| if site.open { site.line.wake_at() } else { None };
+        let sites = self.sites.iter().flat_map(|site| [site.modem.next_at(), line(site)]).flatten();
+        let gateway = (!self.commit_planned).then(|| self.gateway.as_ref().map(Gateway::wake_at)).flatten();
+        sites.chain(later).chain(gateway).min()
+    }
+
+    fn step(&mut self) {
+        while let Some(entry) = self.later.first_entry().filter(|entry| entry.key().0 <= self.now) {
+            let later = entry.remove();
+            self.happen(later);
+        }
+        for site in 0..self.sites.len() {
+            self.network_events(site);
+            self.carry(site);
+        }
+        let due = self.gateway.as_ref().is_some_and(|gateway| !self.inbox.is_empty() || gateway.wake_at() <= self.now);
+        if due && !self.commit_planned {
+            self.commit_planned = true;
+            // Now and then a disk takes its time, as SD cards do.
+            let slowest = Duration::from_millis(if self.random.once_in(16) { 1000 } else { 5 });
+            let takes = Duration::from_micros(200) + self.soon(slowest);
+            self.after(takes, Later::Commit { life: self.life });
+        }
+    }
+
+    /// Bytes both ways, and what the line makes of the time.
+    fn carry(&mut self, site: usize) {
+        let now = self.now();
+        let hung_up = self.sites[site].modem.hung_up();
+        if self.sites[site].open && hung_up {
+            self.sites[site].open = false;
+            self.tell(site, Input::Lost("the port is gone"));
+            self.after(Duration::from_millis(500), Later::Open { site });
+        }
+        let bytes = self.sites[site].modem.transmit(now.mono);
+        if self.sites[site].open && self.gateway.is_some() {
+            if !bytes.is_empty() {
+                self.record(site, '<', &bytes);
+                self.tell(site, Input::Bytes(&bytes));
+            }
+            if self.sites[site].line.wake_at().is_some_and(|at| at <= now.mono) {
+                self.tell(site, Input::Time);
+            }
+        }
+    }
+
+    fn tell(&mut self, site: usize, input: Input) {
+        if self.gateway.is_none() {
+            return;
+        }
+        let now = self.now();
+        for output in self.sites[site].line.handle(input, now) {
+            match output {
+                Output::Write(bytes) => {
+                    self.record(site, '>', &bytes);
+                    self.sites[site].modem.receive(&bytes, now.mono);
+                }
+                Output::Event(event) => {
+                    self.sabotage(site, &event);
+                    self.inbox.push(event);
+                }
+                Output::Reopen(wait) => {
+                    self.sites[site].open = false;
+                    self.after(wait, Later::Open { site });
+                }
+            }
+        }
+    }
+
+    fn sabotage(&mut self, site: usize, event: &Event) {
+        if let (Sabotage::AcknowledgeBeforeCommit, Event::Arrived(arrival)) = (self.sabotage, event) {
+            let (life, ticket) = (self.life, arrival.ticket);
+            self.after(Duration::ZERO, Later::Acknowledge { life, site, ticket });
+        }
+    }
+
+    fn happen(&mut self, later: Later) {
+        match later {
+            Later::PowerOn { site } => self.sites[site].modem.power_on(self.now),
+            Later::Open { site } => self.open(site),
+            Later::Start => self.start(),
+            Later::Network { waiting } => self.network(waiting),
+            Later::Request { life, handover } => self.request(life, handover),
+            Later::Acknowledge { life, site, ticket } if life == self.life => {
+                self.tell(site, Input::Acknowledged(ticket))
+            }
+            Later::Pin { life, site, verdict } if life == self.life => self.tell(site, Input::PinVerdict(verdict)),
+            Later::Commit { life } if life == self.life => self.commit(),
+            Later::Answer { life, event } if life == self.life => self.inbox.push(event),
+            Later::Acknowledge { .. } | Later::Pin { .. } | Later::Commit { .. } | Later::Answer { .. } => {}
+        }
+    }
+
+    fn open(&mut self, site: usize) {
+        if self.gateway.is_none() || self.sites[site].open {
+            return;
+        }
+        if self.sites[site].modem.hung_up() {
+            self.tell(site, Input::Lost("there is no port"));
+            self.after(Duration::from_millis(500), Later::Open { site });
+        } else {
+            self.sites[site].open = true;
+            self.tell(site, Input::Opened);
+        }
+    }
+
+    fn start(&mut self) {
+        let Some(disk) = self.disk.take() else { return };
+        let destinations = [(DeviceName::parse(DESTINATION).unwrap(), Duration::from_secs(30 * 86400))];
+        let settings = Settings {
+            name: "world".into(),
+            dedupe_window: Duration::from_secs(86400),
+            assembly_wait: Duration::from_secs(3600),
+            keep_messages: Duration::from_secs(3650 * 86400),
+            directory: Directory {
+                default_destinations: destinations.iter().map(|(name, _)| name.clone()).collect(),
+                ..Directory::default()
+            },
+            destinations: destinations.into(),
+        };
+        let ids = IdSource::new(self.random.number());
+        self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.now()).unwrap());
+        self.life += 1;
+        self.commit_planned = false;
+        for site in 0..self.sites.len() {
+            self.sites[site].line = Line::new(self.sites[site].settings.clone());
+            self.sites[site].open = false;
+            self.after(Duration::ZERO, Later::Open { site });
+        }
+    }
+
+    /// Goes on until something was read and is not on disk, if that happens soon, and then a little
+    /// further: the moment at which it matters most in which order things are done.
+    pub fn await_the_worst(&mut self) {
+        let limit = self.now + Duration::from_secs(3);
+        let waits = |world: &Self| world.inbox.iter().any(|event| matches!(event, Event::Arrived(_)));
+        while !waits(self)
+            && let Some(at) = self.next_at().filter(|&at| at <= limit)
+        {
+            self.run_until(at);
+        }
+        let further = self.soon(Duration::from_millis(5));
+        self.run_until(self.now + further);
+    }
+
+    /// The daemon dies between two steps: what was committed is all that is left.
+    pub fn kill(&mut self, down_for: Duration) {
+        let Some(gateway) = self.gateway.take() else { return };
+        self.disk = Some(gateway.into_store());
+        self.inbox.clear();
+        self.life += 1;
+        for site in &mut self.sites {
+            site.open = false;
+        }
+        self.after(down_for, Later::Start);
+    }
+
+    /// The power fails: modems and daemon together.
+    pub fn power_cut(&mut self, down_for: Duration) {
+        self.kill(down_for);
+        for site in 0..self.sites.len() {
+            self.sites[site].modem.unplug(self.now);
+            let after = down_for + self.soon(Duration::from_millis(300));
+            self.after(after, Later::PowerOn { site });
+        }
+    }
+
+    pub fn unplug(&mut self, site: usize, away_for: Duration) {
+        self.sites[site].modem.unplug(self.now);
+        self.after(away_for, Later::PowerOn { site });
+    }
+
+    fn commit(&mut self) {
+        self.commit_planned = false;
+        let events = std::mem::take(&mut self.inbox);
+        let now = self.now();
+        let Some(gateway) = &mut self.gateway else { return };
+        let actions = gateway.handle(&events, now).unwrap();
+        self.commits += 1;
+        let life = self.life;
+        for action in actions {
+            let wait = self.soon(Duration::from_millis(2));
+            match action {
+                Action::Acknowledge { device, ticket } => {
+                    let site = self.site(&device);
+                    self.after(wait, Later::Acknowledge { life, site, ticket });
+                }
+                Action::AnswerPin { device, verdict } => {
+                    let site = self.site(&device);
+                    self.after(wait, Later::Pin { life, site, verdict });
+                }
+                Action::Deliver(handover) => self.after(wait, Later::Request { life, handover }),
+            }
+        }
+    }
+
+    fn site(&self, device: &DeviceName) -> usize {
+        self.sites.iter().position(|site| site.settings.name == *device).unwrap()
+    }
+
+    fn request(&mut self, life: u32, handover: Box<Handover>) {
+        let Handover { delivery, destination, notice } = *handover;
+        let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
+        let unavailable = || Answer::Unavailable { why: "lost".into(), retry_after: None };
+        let answer = if self.receiver.down || chance(&mut self.random, self.receiver.lost_requests) {
+            unavailable()
+        } else if chance(&mut self.random, self.receiver.refusals) {
+            Answer::Refused { why: "400".into() }
+        } else {
+            let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
+            assert_eq!(entry.0.data.message_id, notice.data.message_id, "one event id, two messages");
+            entry.1 += 1;
+            if chance(&mut self.random, self.receiver.lost_answers) { unavailable() } else { Answer::Taken }
+        };
+        let wait = self.soon(Duration::from_millis(20));
+        self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
+    }
+
+    fn network(&mut self, waiting: Waiting) {
+        let now = self.now;
+        let has_card = |site: &Site| site.modem.card().is_some_and(|card| card.imsi == waiting.imsi);
+        let site = self.sites.iter().position(has_card);
+        let placed = site.map(|site| (site, self.sites[site].modem.deliver(&waiting.pdu, now)));
+        match placed {
+            Some((_, Ok(Placed::Stored(_)))) => self.believe(waiting),
+            // Neither stored nor acknowledged by us: such a modem can't keep the promise.
+            Some((_, Ok(Placed::Shown))) => {
+                self.unsent -= 1;
+                self.unpromised.insert(waiting.message);
+            }
+            Some((site, Ok(Placed::Offered(offer)))) => {
+                self.offered.insert((site, offer), waiting);
+            }
+            Some((_, Ok(Placed::Discarded))) => panic!("nothing is thrown away in these worlds"),
+            Some((_, Err(_))) | None => {
+                let wait = self.random.about(Duration::from_secs(2));
+                self.after(wait, Later::Network { waiting });
+            }
+        }
+    }
+
+    fn believe(&mut self, waiting: Waiting) {
+        *self.believed.entry(waiting.message).or_default() += 1;
+        self.believed_pdus.insert(waiting.pdu.clone());
+        self.unsent -= 1;
+        if self.random.below(100) < self.repeats {
+            // The acknowledgement was lost on its way: the network sends it again.
+            self.unsent += 1;
+            let wait = self.random.about(Duration::from_secs(5));
+            self.after(wait, Later::Network { waiting });
+        }
+    }
+
+    fn network_events(&mut self, site: usize) {
+        for event in self.sites[site].modem.take_events() {
+            match event {
+                ModemEvent::Acknowledged { offer, .. } => {
+                    let waiting = self.offered.remove(&(site, offer)).unwrap();
+                    self.believe(waiting);
+                }
+                ModemEvent::NotAcknowledged { offer, .. } => {
+                    let waiting = self.offered.remove(&(site, offer)).unwrap();
+                    let wait = self.random.about(Duration::from_secs(2));
+                    self.after(wait, Later::Network { waiting });
+                }
+                ModemEvent::Submitted { .. } | ModemEvent::Deleted { .. } | ModemEvent::Trace { .. } => {}
+            }
+        }
+    }
+
+    /// Everything is where it belongs.
+    pub fn is_drained(&self) -> bool {
+        let empty = |site: &Site| {
+            use simgate::simulator::modem::Status;
+            site.modem.slots().iter().all(|(_, stored)| !matches!(stored.status, Status::Unread | Status::Read))
+        };
+        self.unsent == 0
+            && self.inbox.is_empty()
+            && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
+            && self.sites.iter().all(empty)
+    }
+
+    /// What the store says of messages whose text begins so.
+    pub fn stored(&self, text: &str) -> String {
+        let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
+        let store = gateway.store();
+        let rows = store.latest("world", 100_000).unwrap();
+        let found = rows.iter().filter(|row| row.notice.data.text.as_deref() == Some(text));
+        let ids: Vec<_> = found.map(|row| (row.state.as_str(), row.notice.id.as_str())).collect();
+        let deliveries = store.deliveries(None, 100_000).unwrap();
+        let mine = deliveries.iter().filter(|row| ids.iter().any(|(_, id)| *id == row.event));
+        format!("{ids:?} {:?}", mine.map(|row| (&row.state, row.attempts)).collect::<Vec<_>>())
+    }
+
+    /// Distinct events by the text they carry, or by the octets of what has no text.
+    pub fn events_by_text(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (id, (notice, _)) in &self.taken {
+            let data = &notice.data;
+            if !data.missing_parts.is_empty() && !self.unpromised.is_empty() {
+                continue;
+            }
+            let said = data.text.as_deref().or(data.undecoded_hex.as_deref()).or(data.data_hex.as_deref());
+            found.entry(said.unwrap_or_default()).or_default().insert(id);
+        }
+        found
+    }
+
+    pub fn holds(&self, pdu: &[u8]) -> bool {
+        self.gateway.as_ref().is_some_and(|gateway| gateway.store().holds(pdu).unwrap())
+    }
+
+    fn record(&mut self, site: usize, way: char, bytes: &[u8]) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.push(format!("{:9.4} {site} {way} {}", self.now.as_secs_f64(), bytes.escape_ascii()));
+        }
+    }
+
+    pub fn transcript(&self) -> String {
+        self.transcript.as_ref().map_or_else(String::new, |lines| lines.join("\n"))
+    }
+}
+
+pub fn device(index: usize) -> DeviceName {
+    DeviceName::parse(&format!("modem-{}", index + 1)).unwrap()
+}

@@ -1,0 +1,130 @@
+//! What tests of the real binary share: simulated modems on ports, a receiver, a configuration,
+//! and the daemon as a process.
+
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use simgate::model::Secret;
+use simgate::simulator::modem::Personality;
+use simgate::simulator::receiver::{self, Seen};
+use simgate::simulator::rig::{Rig, RigOptions, Running};
+use tempfile::TempDir;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+pub const SECRET: &str = "whsec_c2ltZ2F0ZSB0ZXN0IHNlY3JldCwgMzIgYnl0ZXM=";
+
+/// Modems, receiver and a place on disk; the daemon comes and goes.
+pub struct Bench {
+    pub running: Running,
+    pub address: SocketAddr,
+    pub seen: UnboundedReceiver<Result<Seen, axum::http::StatusCode>>,
+    pub dir: TempDir,
+    pub config: PathBuf,
+    /// Distinct events by text.
+    pub events: BTreeMap<String, BTreeMap<String, u32>>,
+}
+
+impl Bench {
+    pub async fn new(modems: Vec<Personality>, seed: u64, trace: bool) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (address, seen) = receiver::start(&Secret::new(SECRET)).await.unwrap();
+        let options = RigOptions { trace, dir: Some(dir.path().to_owned()), ..RigOptions::new(modems, seed) };
+        let running = Rig::start(options).unwrap();
+        let config = dir.path().join("simgate.toml");
+        std::fs::write(&config, text(dir.path(), running.rig.len(), address)).unwrap();
+        Self { running, address, seen, dir, config, events: BTreeMap::new() }
+    }
+
+    pub fn rig(&self) -> &Arc<Rig> {
+        &self.running.rig
+    }
+
+    /// The shipped binary; its log goes to a file beside the configuration.
+    pub fn daemon(&self) -> Daemon {
+        Daemon(self.command(Command::new(env!("CARGO_BIN_EXE_simgate"))).spawn().unwrap())
+    }
+
+    /// The same under another program, as in `strace ... simgate run`.
+    pub fn command(&self, mut command: Command) -> Command {
+        let log = File::options().create(true).append(true).open(self.dir.path().join("log")).unwrap();
+        command.arg("run").arg("--config").arg(&self.config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.dir.path().join("log")).unwrap_or_default()
+    }
+
+    /// Takes what has arrived, and waits at most `wait` for the first of it.
+    pub async fn collect(&mut self, wait: Duration) -> usize {
+        let mut taken = 0;
+        while let Ok(Some(seen)) =
+            tokio::time::timeout(if taken == 0 { wait } else { Duration::ZERO }, self.seen.recv()).await
+        {
+            let event = seen.expect("every request is signed").event;
+            let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let ids = self.events.entry(word(&event["data"]["text"])).or_default();
+            *ids.entry(word(&event["id"])).or_default() += 1;
+            taken += 1;
+        }
+        taken
+    }
+
+    /// Waits until so many distinct texts have arrived.
+    pub async fn expect(&mut self, texts: usize, limit: Duration) {
+        let until = tokio::time::Instant::now() + limit;
+        while self.events.len() < texts {
+            assert!(
+                tokio::time::Instant::now() < until,
+                "{} of {texts} messages arrived; the daemon said:\n{}",
+                self.events.len(),
+                self.log()
+            );
+            self.collect(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+/// A process that does not outlive its test.
+pub struct Daemon(pub Child);
+
+impl Daemon {
+    /// kill -9.
+    pub fn kill(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn text(dir: &Path, modems: usize, address: SocketAddr) -> String {
+    let mut text = format!("[gateway]\nname = \"test\"\ndata = {:?}\n", dir.join("data").to_string_lossy());
+    for number in 1..=modems {
+        let port = dir.join(format!("modem-{number}"));
+        writeln!(text, "[[device]]\ntype = \"modem\"\nport = {:?}", port.to_string_lossy()).unwrap();
+    }
+    writeln!(
+        text,
+        "[[forwarder]]\ntype = \"webhook\"\nname = \"backend\"\nurl = \"http://{address}/\"\nsecret = \"{SECRET}\""
+    )
+    .unwrap();
+    text
+}
+
+/// A modem that boots at once and says nothing unasked.
+pub fn quick(name: &str, baud: Option<u32>) -> Personality {
+    Personality { baud, ..Personality::by_name(name).unwrap().fast().quiet() }
+}
