@@ -19,7 +19,7 @@ use simgate::simulator::random::Random;
 use world::{Receiver, Sabotage, WALL, Waiting, World};
 
 /// Seeds that once failed.
-const OLD_SEEDS: &[u64] = &[];
+const OLD_SEEDS: &[u64] = &[104_186_167_268_255];
 
 const FRESH_SEEDS: u64 = 200;
 

@@ -13,7 +13,7 @@ use crate::at::reply::{Final, MessageStatus, StoreUse, stores_in_use};
 use crate::at::session::{End, Item};
 use crate::flow::{Event, Raw};
 use crate::model::{Now, Slot, StoreName};
-use crate::pdu::hex;
+use crate::pdu::{Flaw, Flaws, Pdu, hex};
 
 use super::line::{Doing, Line};
 
@@ -211,15 +211,17 @@ pub(super) fn raw(line: &[u8]) -> Raw {
 }
 
 /// Whether a PDU came over the line unspoilt: hexadecimal, and as long as its header says. Some
-/// firmware counts the SMSC address as well.
+/// firmware counts the SMSC address as well; but so does a reply seem to that was cut off by just
+/// that many octets, so the PDU itself must then say that it is complete.
 pub(super) fn is_whole(raw: &Raw, length: usize) -> bool {
-    match raw {
-        Raw::Pdu(pdu) => {
-            let smsc = pdu.first().map_or(0, |&octets| 1 + usize::from(octets));
-            pdu.len() == smsc + length || pdu.len() == length
-        }
-        Raw::Line(_) => false,
-    }
+    let Raw::Pdu(pdu) = raw else { return false };
+    let smsc = pdu.first().map_or(0, |&octets| 1 + usize::from(octets));
+    pdu.len() == smsc + length || (pdu.len() == length && is_complete(pdu))
+}
+
+fn is_complete(pdu: &[u8]) -> bool {
+    let cut_off = |flaws: Flaws| flaws.contains(Flaw::Truncated) || flaws.contains(Flaw::ShortUserData);
+    Pdu::decode(pdu).is_ok_and(|pdu| !cut_off(pdu.tpdu.flaws()))
 }
 
 impl Line {
