@@ -27,20 +27,33 @@ const TRAILER: u32 = 8;
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut shares = runtime.block_on(measure());
-    shares.sort();
-    let at = |percent: usize| shares[(shares.len() * percent / 100).min(shares.len() - 1)].as_secs_f64() * 1e3;
-    println!(
-        "own share of {} messages, {MODEMS} modems at 115200 baud: p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, max {:.2} ms",
-        shares.len(),
-        at(50),
-        at(95),
-        at(99),
-        at(100)
-    );
+    let shares = runtime.block_on(measure());
+    println!("own share of {} messages, {MODEMS} modems at 115200 baud:", shares.len());
+    print("announced to AT+CMGR", shares.iter().map(|share| share.asking));
+    print("reply to AT+CMGD", shares.iter().map(|share| share.keeping));
+    print("reply to webhook", shares.iter().map(|share| share.telling));
+    print("all of it", shares.iter().map(|share| share.asking + share.telling));
 }
 
-async fn measure() -> Vec<Duration> {
+fn print(what: &str, times: impl Iterator<Item = Duration>) {
+    let mut times: Vec<f64> = times.map(|time| time.as_secs_f64() * 1e3).collect();
+    times.sort_by(f64::total_cmp);
+    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
+    let (p50, p95, p99, max) = (at(50), at(95), at(99), at(100));
+    println!("{what:>20}: p50 {p50:.2} ms, p95 {p95:.2} ms, p99 {p99:.2} ms, max {max:.2} ms");
+}
+
+/// What simgate took of a message's time, and the line and the modem did not.
+struct Share {
+    /// Until it asked for the message.
+    asking: Duration,
+    /// From the message to its deletion: it is on disk.
+    keeping: Duration,
+    /// From the message to the whole request at the receiver.
+    telling: Duration,
+}
+
+async fn measure() -> Vec<Share> {
     let names = ["generic", "ec25", "e3372h", "sim7600"];
     let modems = (0..MODEMS).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
     let mut bench = Bench::new(modems, 3, true).await;
@@ -72,19 +85,28 @@ async fn measure() -> Vec<Duration> {
 }
 
 /// `None`: the message was found by the counts of the stores before its announcement was read.
-fn share(events: Vec<ModemEvent>, arrived: Duration) -> Option<Duration> {
-    let mut times: BTreeMap<&str, (Duration, u32)> = BTreeMap::new();
+fn share(events: Vec<ModemEvent>, arrived: Duration) -> Option<Share> {
+    // When each of these was on the line to its last byte.
+    let mut times: BTreeMap<&str, Duration> = BTreeMap::new();
     for event in &events {
         let ModemEvent::Trace { at, what } = event else { continue };
-        let (stage, length) = match what {
-            Trace::Announced(_) => ("announced", 0),
-            Trace::Command(line) if line.starts_with("AT+CMGR") => ("asked", line.len()),
-            Trace::Replied(line) if line.starts_with("AT+CMGR") => ("replied", 0),
-            Trace::Command(_) | Trace::Replied(_) => continue,
+        match what {
+            Trace::Announced(_) => times.insert("announced", *at),
+            Trace::Command(line) if line.starts_with("AT+CMGR") => times.insert("asked", *at - sending(line)),
+            Trace::Replied(line) if line.starts_with("AT+CMGR") => times.insert("replied", *at - BYTE * TRAILER),
+            Trace::Command(line) if line.starts_with("AT+CMGD") => times.insert("deleted", *at - sending(line)),
+            Trace::Command(_) | Trace::Replied(_) => None,
         };
-        times.insert(stage, (*at, u32::try_from(length).unwrap()));
     }
-    let (announced, asked, replied) = (times.get("announced")?, times.get("asked")?, times.get("replied")?);
-    let to_ask = asked.0.saturating_sub(announced.0).saturating_sub(BYTE * (asked.1 + 1));
-    Some(to_ask + arrived.saturating_sub(replied.0.saturating_sub(BYTE * TRAILER)))
+    let (announced, replied) = (*times.get("announced")?, *times.get("replied")?);
+    Some(Share {
+        asking: times.get("asked")?.saturating_sub(announced),
+        keeping: times.get("deleted")?.saturating_sub(replied),
+        telling: arrived.saturating_sub(replied),
+    })
+}
+
+/// The line's time for a command.
+fn sending(line: &str) -> Duration {
+    BYTE * (u32::try_from(line.len()).unwrap() + 1)
 }

@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use super::modem::{ModemEvent, Personality, SimCard, SimModem};
 use super::pty::{Hosts, Pty};
 use super::smsc::{PostError, PostId, Smsc, SmscOptions};
+use super::timer::Timer;
 
 /// A pseudo terminal that can't be had is asked for again after this.
 const REOPEN_AFTER: Duration = Duration::from_secs(1);
@@ -97,7 +98,7 @@ impl Rig {
         let mut tasks = JoinSet::new();
         for port in 0..rig.ports.len() {
             let pty = rig.open(port)?;
-            tasks.spawn(Arc::clone(&rig).drive(port, pty));
+            tasks.spawn(Arc::clone(&rig).drive(port, pty, Timer::new()?));
         }
         tasks.spawn({
             let rig = Arc::clone(&rig);
@@ -204,7 +205,7 @@ impl Rig {
     }
 
     /// Runs one modem for ever.
-    async fn drive(self: Arc<Self>, number: usize, pty: Pty) {
+    async fn drive(self: Arc<Self>, number: usize, pty: Pty, timer: Timer) {
         let port = &self.ports[number];
         let mut pty = Some(pty);
         let mut unsent: Vec<u8> = Vec::new();
@@ -230,12 +231,12 @@ impl Rig {
             let next = [step.next, reopen].into_iter().flatten().min();
             let Some(open) = &pty else {
                 tokio::select! {
-                    () = self.sleep_until(next) => {}
+                    () = self.sleep_until(next, &timer) => {}
                     () = port.wake.notified() => {}
                 }
                 continue;
             };
-            match Self::wait(port, open, &unsent, &mut buffer, self.sleep_until(next)).await {
+            match Self::wait(port, open, &unsent, &mut buffer, self.sleep_until(next, &timer)).await {
                 Heard::Bytes(count) => lock(&port.modem).receive(&buffer[..count], self.now()),
                 Heard::Written(count) => drop(unsent.drain(..count)),
                 Heard::Nothing => {}
@@ -258,9 +259,9 @@ impl Rig {
         }
     }
 
-    async fn sleep_until(&self, next: Option<Duration>) {
+    async fn sleep_until(&self, next: Option<Duration>, timer: &Timer) {
         match next {
-            Some(next) => tokio::time::sleep_until(self.start + next).await,
+            Some(next) => timer.sleep(next.saturating_sub(self.now())).await,
             None => std::future::pending().await,
         }
     }
