@@ -83,8 +83,9 @@ impl Run {
     }
 }
 
-/// How long what is not urgent waits for company: every transaction costs an fsync.
-const LINGER: Duration = Duration::from_millis(50);
+/// How long what is not urgent waits for company: every transaction costs an fsync, and one that is
+/// under way keeps a message waiting.
+const LINGER: Duration = Duration::from_millis(200);
 const UNWRITTEN_MAX: usize = 512;
 
 /// Settled deliveries and emptied slots.

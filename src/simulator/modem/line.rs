@@ -107,8 +107,9 @@ impl Line {
     /// When something is due to the host next.
     pub fn next_out(&self) -> Option<Duration> {
         let segment = self.to_host.front()?;
-        let piece = segment.bytes.len().min(segment.sent + PIECE_BYTES);
-        Some(segment.start + self.span(piece))
+        let rest = segment.bytes.get(segment.sent..).unwrap_or_default();
+        let line_end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
+        Some(segment.start + self.span(segment.sent + line_end.min(PIECE_BYTES)))
     }
 
     /// The host doesn't read: no room for more replies.
