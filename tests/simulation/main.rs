@@ -19,7 +19,7 @@ use simgate::simulator::random::Random;
 use world::{Receiver, Sabotage, WALL, Waiting, World};
 
 /// Seeds that once failed.
-const OLD_SEEDS: &[u64] = &[104_186_167_268_255];
+const OLD_SEEDS: &[u64] = &[104_186_167_268_255, 108_658_147_341_149];
 
 const FRESH_SEEDS: u64 = 200;
 
@@ -61,9 +61,8 @@ fn message(random: &mut Random, message: usize) -> (String, Vec<Vec<u8>>) {
     let number = u8::try_from(message / 2).unwrap();
     let narrow = message.is_multiple_of(2);
     let reference = if narrow { Reference::Narrow(number) } else { Reference::Wide(u16::from(number)) };
-    // Class 2 is stored on the card. Class 0 is handed over without being stored, and +CNMA does not say
-    // what it acknowledges: where the announcement of one was lost, that of another takes it along.
-    let class = [None, None, None, None, Some(Class::Card)][random.below(5)];
+    // Class 0 is handed over without being stored, class 2 is stored on the card.
+    let class = [None, None, None, Some(Class::Flash), Some(Class::Card)][random.below(5)];
     let coded = Text { reference, class, ..Text::from(text.as_str()) };
     let pdus = deliver_parts(&sender, sent_at, &coded)
         .unwrap()

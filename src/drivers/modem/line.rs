@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{Domain, Registration};
-use crate::at::urc::Direct;
 use crate::at::{self, Profile, Reply, Session, Urc};
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
 use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName};
 
+use super::direct::HandedOver;
 use super::start::Start;
 use super::storage::Storage;
 use super::watch::Watch;
@@ -108,20 +108,14 @@ pub struct Line {
     pub(super) strikes: u8,
     /// Echo was turned off: seeing it again means that the modem has restarted.
     pub(super) echo_off: bool,
-    /// Direct messages not yet acknowledged to the network need `+CNMA`.
-    pub(super) acknowledges: bool,
+    pub(super) handed_over: HandedOver,
     next_ticket: u64,
-    /// Direct messages that came before the modem was ready.
-    early: Vec<Direct>,
     /// Nothing is sent before this: the modem was asked to settle.
     pub(super) quiet_until: Duration,
     pub(super) out: Vec<Output>,
 }
 
 const ESCAPE: u8 = 0x1B;
-/// No network hands over more while none is acknowledged; modems that acknowledge by themselves
-/// may.
-const EARLY_MAX: usize = 16;
 /// Between two tries of `AT`.
 const RESYNC_EVERY: Duration = Duration::from_secs(1);
 /// Tries of `AT` before the port is opened anew.
@@ -144,9 +138,8 @@ impl Line {
             reported: None,
             strikes: 0,
             echo_off: false,
-            acknowledges: false,
+            handed_over: HandedOver::default(),
             next_ticket: 1,
-            early: Vec::new(),
             quiet_until: Duration::ZERO,
             out: Vec::new(),
         }
@@ -160,15 +153,16 @@ impl Line {
             }
             Input::Lost(why) => self.lost(why),
             Input::Bytes(bytes) => self.bytes(bytes, now),
-            Input::Acknowledged(ticket) => self.storage.acknowledged(ticket, now.mono),
+            Input::Acknowledged(ticket) => {
+                self.storage.acknowledged(ticket, now.mono);
+                self.handed_over.acknowledged(ticket);
+            }
             Input::PinVerdict(verdict) => self.pin_verdict(verdict, now),
             Input::Time => {}
         }
         self.expire(now);
         if self.stage == Stage::Ready {
-            for direct in std::mem::take(&mut self.early) {
-                self.direct(direct, now);
-            }
+            self.take_early(now);
         }
         self.go_on(now);
         self.report();
@@ -185,6 +179,7 @@ impl Line {
             Stage::Resync { .. } => self.quiet_until,
             Stage::Starting(start) => start.wake_at(self.quiet_until)?,
             Stage::Resting { until } => *until,
+            Stage::Ready if self.handed_over.has_due() => Duration::ZERO,
             Stage::Ready => {
                 let due = self.watch.next_due();
                 self.storage.next_due().map_or(due, |storage| storage.min(due))
@@ -203,6 +198,7 @@ impl Line {
         self.session.reset();
         self.doing = None;
         self.storage.forget();
+        self.handed_over.forget();
         self.echo_off = false;
         self.quiet_until = now.mono;
         self.stage = Stage::Resync { tries: 0 };
@@ -214,6 +210,7 @@ impl Line {
         self.session.reset();
         self.doing = None;
         self.storage.forget();
+        self.handed_over.forget();
         self.identity = Identity::default();
         self.watch.card_number = None;
         self.watch.tells_card = false;
@@ -354,6 +351,7 @@ impl Line {
     /// Leaves the modem alone for a while, then begins anew.
     pub(super) fn rest(&mut self, wait: Duration, now: Now) {
         self.storage.forget();
+        self.handed_over.forget();
         self.stage = Stage::Resting { until: now.mono + wait };
     }
 
@@ -396,34 +394,6 @@ impl Line {
         if self.stage == Stage::Ready {
             self.enter_ready();
         }
-    }
-
-    /// A message that was not stored: it is committed like any other, and acknowledged to the
-    /// network only then. One that was spoilt on the line is not: the network sends it again, and
-    /// what comes the same twice is what was sent.
-    fn direct(&mut self, direct: Direct, now: Now) {
-        let raw = super::storage::raw(&direct.line);
-        if self.stage != Stage::Ready {
-            // Whose card this is, and whether the network waits for an answer, is known only later.
-            if self.early.len() < EARLY_MAX {
-                self.early.push(direct);
-            }
-            return;
-        }
-        if self.acknowledges {
-            if !super::storage::is_whole(&raw, direct.length)
-                && self.storage.spoilt_direct.as_ref() != Some(&direct.line)
-            {
-                self.storage.spoilt_direct = Some(direct.line);
-                return;
-            }
-            self.storage.spoilt_direct = None;
-        }
-        let ticket = self.ticket();
-        if self.acknowledges {
-            self.storage.owed(ticket);
-        }
-        self.arrived(ticket, None, raw, now);
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

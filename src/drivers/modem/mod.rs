@@ -4,6 +4,7 @@
 //! events to the gateway, acknowledgements back.
 
 mod card;
+mod direct;
 mod line;
 mod port;
 mod start;

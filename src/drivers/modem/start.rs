@@ -265,7 +265,7 @@ impl Line {
             Step::PduMode if reply.is_ok() => Next::Step(Step::AcknowledgedService),
             Step::PduMode => Next::Again { after: RETRY, why: "does not take PDU mode" },
             Step::AcknowledgedService => {
-                self.acknowledges = reply.is_ok();
+                self.handed_over.agreed(reply.is_ok());
                 Next::Step(Step::StoreNames)
             }
             Step::StoreNames if reply.is_ok() => {

@@ -60,9 +60,6 @@ pub(super) struct Storage {
     selected: Option<(StoreName, Duration)>,
     held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
-    /// Direct messages whose acknowledgement the network waits for.
-    owed: BTreeSet<u64>,
-    acknowledge: u32,
     to_read: VecDeque<Slot>,
     /// In order: the store that receives comes last, and stays selected.
     to_list: Vec<StoreName>,
@@ -71,7 +68,6 @@ pub(super) struct Storage {
     failures: BTreeMap<Slot, u32>,
     /// A spoilt PDU as it was read before, to see whether it stays the same.
     spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
-    pub spoilt_direct: Option<Vec<u8>>,
     /// Differences between count and contents that were looked into: what they were, and until when
     /// that is enough.
     excused: BTreeMap<StoreName, (u16, usize, Duration)>,
@@ -124,8 +120,6 @@ impl Storage {
     pub fn forget(&mut self) {
         self.held.clear();
         self.tickets.clear();
-        self.owed.clear();
-        self.acknowledge = 0;
         self.to_read.clear();
         self.to_list.clear();
         self.spoilt.clear();
@@ -148,15 +142,8 @@ impl Storage {
         }
     }
 
-    pub fn owed(&mut self, ticket: u64) {
-        self.owed.insert(ticket);
-    }
-
     /// The gateway has it on disk. A ticket from before a restart acknowledges nothing.
     pub fn acknowledged(&mut self, ticket: u64, now: Duration) {
-        if self.owed.remove(&ticket) {
-            self.acknowledge += 1;
-        }
         let Some(slot) = self.tickets.remove(&ticket) else { return };
         let failures = self.failures.get(&slot).copied().unwrap_or(0);
         let wait = if failures == 0 { Duration::ZERO } else { Duration::from_secs(2_u64.pow(failures.min(6))) };
@@ -177,7 +164,7 @@ impl Storage {
     }
 
     pub fn next_due(&self) -> Option<Duration> {
-        if !self.to_read.is_empty() || !self.to_list.is_empty() || self.acknowledge > 0 {
+        if !self.to_read.is_empty() || !self.to_list.is_empty() {
             return Some(Duration::ZERO);
         }
         let due = |held: &Held| match held {
@@ -233,7 +220,7 @@ impl Line {
             storage.sweep_due = Some(now.mono + SWEEP_EVERY);
             storage.sweep();
         }
-        if storage.acknowledge > 0 {
+        if self.handed_over.is_due(now.mono) {
             return Some((Doing::Acknowledge, Command::acknowledge().within(Duration::from_secs(3))));
         }
         let again: Vec<Slot> = storage
@@ -494,13 +481,5 @@ impl Line {
             self.storage.to_list.insert(0, store);
         }
         true
-    }
-
-    pub(super) fn network_acknowledged(&mut self, reply: &Reply) {
-        self.storage.acknowledge = self.storage.acknowledge.saturating_sub(1);
-        // A network that no longer waits (`+CMS ERROR: 340`) will send it again: merged then.
-        if !reply.is_ok() {
-            self.watch.look_at_card();
-        }
     }
 }

@@ -6,15 +6,21 @@ use super::{Input, Line, LineSettings, Output};
 use crate::flow::{DeviceState, Event};
 use crate::model::{DeviceName, Now, Timestamp};
 
-/// Runs a line against a modem that answers each command by `answer`, for so long.
+const BEGINNING: Duration = Duration::from_secs(100);
+
+fn now(mono: Duration) -> Now {
+    Now { wall: Timestamp::from_millis(1_795_343_400_000), mono }
+}
+
+/// Runs a line against a modem that answers each command by `answer`, for so long, and then until no
+/// command is under way.
 fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
     let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None });
-    let mut mono = Duration::from_secs(100);
+    let mut mono = BEGINNING;
     let (mut events, mut sent) = (Vec::new(), Vec::new());
-    let now = |mono| Now { wall: Timestamp::from_millis(1_795_343_400_000), mono };
     let mut outputs = line.handle(Input::Opened, now(mono));
     let end = mono + span;
-    while mono < end {
+    loop {
         let mut reply = String::new();
         for output in outputs.drain(..) {
             match output {
@@ -28,15 +34,17 @@ fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Even
                 Output::Reopen(_) => panic!("the port is fine"),
             }
         }
+        if mono >= end && reply.is_empty() {
+            return (line, events, sent);
+        }
         mono += Duration::from_millis(2);
         if reply.is_empty() {
-            mono = line.wake_at().unwrap_or(end).max(mono);
+            mono = line.wake_at().unwrap_or(end).clamp(mono, end.max(mono));
             outputs = line.handle(Input::Time, now(mono));
         } else {
             outputs = line.handle(Input::Bytes(reply.as_bytes()), now(mono));
         }
     }
-    (line, events, sent)
 }
 
 fn states(events: &[Event]) -> Vec<DeviceState> {
@@ -80,4 +88,63 @@ fn a_pdu_cut_off_by_the_length_of_its_smsc_address_is_not_whole() {
     assert!(!is_whole(&whole[..80], 40), "eight octets are missing");
     assert!(!is_whole(&whole[..94], 40), "one octet is missing");
     assert!(!is_whole("07912160130300F4040xD0", 3), "not hexadecimal");
+}
+
+const DIRECT: &str = "\r\n+CMT: ,36\r\n07912160130300F404038116F10000621122110324401723\
+    9A0C947DD7E5A0F19B5C06A5E7A059ED86CBE500\r\n";
+
+fn quectel(command: &str) -> &'static str {
+    match command {
+        "AT+CMGF?" => "\r\n+CMGF: 0\r\n\r\nOK\r\n",
+        "AT+CGMI" => "\r\nQuectel\r\n\r\nOK\r\n",
+        "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n",
+        "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n",
+        "AT+CSMS=1" => "\r\n+CSMS: 1,1,1\r\n\r\nOK\r\n",
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n",
+        "AT+CREG?" => "\r\n+CREG: 1,1\r\n\r\nOK\r\n",
+        command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,255,0,50,0,255\r\n\r\nOK\r\n",
+        _ => "\r\nOK\r\n",
+    }
+}
+
+fn ticket(events: &[Event]) -> Option<u64> {
+    events.iter().find_map(|event| if let Event::Arrived(arrival) = event { Some(arrival.ticket) } else { None })
+}
+
+fn acknowledges(outputs: &[Output]) -> bool {
+    outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"AT+CNMA")))
+}
+
+#[test]
+fn the_network_hears_of_a_direct_message_in_time_or_not_at_all() {
+    for (committed_after, expected) in [(1, true), (7, true), (9, false), (60, false)] {
+        let (mut line, _, _) = run(Duration::from_secs(20), quectel);
+        assert!(line.is_ready());
+        let at = BEGINNING + Duration::from_secs(20);
+        let events = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)).into_iter();
+        let events: Vec<Event> =
+            events.filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None }).collect();
+        let ticket = ticket(&events).expect("it arrives at once");
+        let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(committed_after)));
+        assert_eq!(acknowledges(&outputs), expected, "on disk after {committed_after} s");
+    }
+}
+
+/// What comes before `+CSMS=1` a modem that has just restarted acknowledges by itself; `+CNMA` would
+/// be for another message, whose announcement may have been lost.
+#[test]
+fn a_direct_message_from_before_the_agreement_is_kept_and_not_acknowledged() {
+    for (before, expected) in [("AT+CMGF=0", false), ("AT+CPMS=?", true)] {
+        let (mut line, events, _) =
+            run(Duration::from_secs(4), |command| if command == before { concat_direct() } else { quectel(command) });
+        assert!(line.is_ready());
+        let ticket = ticket(&events).expect("it is kept until the modem is ready");
+        let outputs = line.handle(Input::Acknowledged(ticket), now(BEGINNING + Duration::from_secs(5)));
+        assert_eq!(acknowledges(&outputs), expected, "shown before {before}");
+    }
+}
+
+fn concat_direct() -> &'static str {
+    static REPLY: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| format!("{DIRECT}\r\nOK\r\n"));
+    &REPLY
 }

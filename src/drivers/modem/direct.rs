@@ -1,0 +1,117 @@
+//! Messages that a modem hands over without storing them (`+CMT`, `+CDS`): class 0, with most.
+//!
+//! With `+CSMS=1` the network waits until the host says `+CNMA`, and sends the message again
+//! otherwise. `+CNMA` does not say which message it means: one that comes too late acknowledges
+//! the next one, which may never have been heard of. So it is said in time or not at all.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use crate::at::Reply;
+use crate::at::urc::Direct;
+use crate::flow::Raw;
+use crate::model::Now;
+
+use super::line::{Line, Stage};
+use super::storage::{is_whole, raw};
+
+/// A modem waits 12 s at least before it tells the network that nobody took the message
+/// (TS 24.011 10, TR2M).
+const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(8);
+/// No network hands over more while none is acknowledged; modems that acknowledge by themselves
+/// may.
+const EARLY_MAX: usize = 16;
+
+#[derive(Debug, Default)]
+pub(super) struct HandedOver {
+    /// The modem leaves it to the host to acknowledge.
+    acknowledges: bool,
+    /// What came before the modem was ready, with the time until which it may be acknowledged.
+    early: Vec<(Direct, Duration)>,
+    /// By the ticket of each message: until when it may be acknowledged.
+    owed: BTreeMap<u64, Duration>,
+    /// The same for those that are on disk.
+    due: VecDeque<Duration>,
+    spoilt: Option<Vec<u8>>,
+}
+
+impl HandedOver {
+    /// The modem may have restarted: then it waits for nothing.
+    pub fn forget(&mut self) {
+        self.owed.clear();
+        self.due.clear();
+        self.void_early();
+    }
+
+    /// The answer to `+CSMS=1`. What came before may have been acknowledged by the modem itself.
+    pub fn agreed(&mut self, acknowledges: bool) {
+        self.acknowledges = acknowledges;
+        self.void_early();
+    }
+
+    fn void_early(&mut self) {
+        self.early.iter_mut().for_each(|(_, until)| *until = Duration::ZERO);
+    }
+
+    pub fn acknowledged(&mut self, ticket: u64) {
+        self.due.extend(self.owed.remove(&ticket));
+    }
+
+    /// Whether `+CNMA` is to be said.
+    pub fn is_due(&mut self, now: Duration) -> bool {
+        self.due.retain(|&until| until > now);
+        !self.due.is_empty()
+    }
+
+    pub fn has_due(&self) -> bool {
+        !self.due.is_empty()
+    }
+}
+
+impl Line {
+    /// A message that was not stored: it is committed like any other, and acknowledged to the
+    /// network only then.
+    pub(super) fn direct(&mut self, direct: Direct, now: Now) {
+        let until = now.mono + ACKNOWLEDGE_WITHIN;
+        if self.stage == Stage::Ready {
+            self.take(direct, until, now);
+        } else if self.handed_over.early.len() < EARLY_MAX {
+            // Whose card this is, and whether the network waits for an answer, is known only later.
+            self.handed_over.early.push((direct, until));
+        }
+    }
+
+    pub(super) fn take_early(&mut self, now: Now) {
+        for (direct, until) in std::mem::take(&mut self.handed_over.early) {
+            self.take(direct, until, now);
+        }
+    }
+
+    fn take(&mut self, direct: Direct, until: Duration, now: Now) {
+        let raw = raw(&direct.line);
+        if self.handed_over.acknowledges && !self.is_believed(&raw, direct) {
+            return;
+        }
+        let ticket = self.ticket();
+        if self.handed_over.acknowledges {
+            self.handed_over.owed.insert(ticket, until);
+        }
+        self.arrived(ticket, None, raw, now);
+    }
+
+    /// One that was spoilt on the line is not acknowledged: the network sends it again, and what
+    /// comes the same twice is what was sent.
+    fn is_believed(&mut self, raw: &Raw, direct: Direct) -> bool {
+        let believed = is_whole(raw, direct.length) || self.handed_over.spoilt.as_ref() == Some(&direct.line);
+        self.handed_over.spoilt = (!believed).then_some(direct.line);
+        believed
+    }
+
+    pub(super) fn network_acknowledged(&mut self, reply: &Reply) {
+        self.handed_over.due.pop_front();
+        // A network that no longer waits (`+CMS ERROR: 340`) will send it again: merged then.
+        if !reply.is_ok() {
+            self.watch.look_at_card();
+        }
+    }
+}
