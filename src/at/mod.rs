@@ -3,13 +3,15 @@
 //!
 //! `frame` cuts bytes into lines and prompts, `session` keeps one command in flight and tells its
 //! reply from what the modem says on its own, `reply`, `urc`, `network`, `ussd` and `clock` read the
-//! lines, `error` gives every cause its retry class, `profile` says how models differ. Nothing here opens a port or
+//! lines, `error` gives every cause its retry class, `profile` says how models differ, `masked` shows lines without
+//! what is personal. Nothing here opens a port or
 //! decides what to do next: that is the modem driver's.
 
 pub mod clock;
 pub mod command;
 pub mod error;
 pub mod frame;
+pub mod masked;
 pub mod network;
 pub mod profile;
 pub mod reply;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::declare::section;
-use super::kinds::{File, Flag, NAME, Span, choice, one_of};
+use super::kinds::{File, NAME, Span, choice, one_of};
 use super::reading::{Reading, Table};
 use crate::model::DeviceName;
 
@@ -36,11 +36,9 @@ section! {
     /// What simgate says to its log, which goes to standard error and from there to the journal.
     Log in "log" {
         /// The least important lines that are written. `error`: something is not being delivered; `warn`: look
-        /// today; `info`: what happened; `debug`: why; `trace`: every line that a modem says.
+        /// today; `info`: what happened; `debug`: the commands given to modems; `trace`: every line that a modem says,
+        /// too. Numbers, texts, codes and PINs are never written: their length stands for them.
         level: Level = one_of::<Level>() => default "info", example "debug";
-        /// Whether phone numbers, texts and codes are written to the log. Otherwise they are masked at every level.
-        /// Switch it on only to find a fault, and off again afterwards: logs are copied and kept.
-        personal_data: bool = Flag => default false, example true;
     }
 }
 

@@ -11,6 +11,7 @@ mod start;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod transcript;
 mod watch;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::flow::pin::Verdict;
 use crate::flow::{DeviceState, Event};
 
 use port::Port;
+use transcript::Transcript;
 
 pub use line::{Input, Line, LineSettings, Output};
 
@@ -95,8 +97,10 @@ impl<E: Fn(Event)> Modem<E> {
     async fn serve(&mut self, port: &Port) -> Left {
         tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
         let mut buffer = [0; READ_BYTES];
+        let mut transcript = Transcript::new(self.settings.line.name.clone());
         let mut outputs = self.line.handle(Input::Opened, clock::now());
         loop {
+            transcript.said(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
             }
@@ -107,7 +111,10 @@ impl<E: Fn(Event)> Modem<E> {
                 read = port.read(&mut buffer) => match read {
                     // A serial port has no end: this is a hang-up, and would be read for ever.
                     Ok(0) => Input::Lost("the port is gone"),
-                    Ok(count) => Input::Bytes(&buffer[..count]),
+                    Ok(count) => {
+                        transcript.heard(&buffer[..count]);
+                        Input::Bytes(&buffer[..count])
+                    }
                     Err(_) => Input::Lost("the port failed"),
                 },
                 order = self.orders.recv() => match order {

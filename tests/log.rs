@@ -1,0 +1,33 @@
+//! What the log of the shipped binary says, and what it must not say.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::io::Write as _;
+use std::time::Duration;
+
+use support::{Bench, quick};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_fullest_log_shows_the_dialogue_and_nothing_personal() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 11, false).await;
+    let card = bench.rig().modem(0, |modem, _| modem.card().cloned()).unwrap().unwrap();
+    let mut config = std::fs::File::options().append(true).open(&bench.config).unwrap();
+    writeln!(config, "[log]\nlevel = \"trace\"").unwrap();
+    let _daemon = bench.daemon();
+    let text = "Your Example code is 471108";
+    bench.rig().post_text(0, "+12025550143", text).unwrap().unwrap();
+    bench.expect(1, Duration::from_secs(30)).await;
+    assert!(bench.events.contains_key(text));
+    // The log is a file: what was delivered was logged before.
+    let log = bench.log();
+    for shown in ["> AT+CMGF=0", "> AT+CMGR=", "< +CMTI: ", "< OK"] {
+        assert!(log.contains(shown), "{shown} is missing in\n{log}");
+    }
+    for personal in [&card.imsi, &card.iccid, "471108", "Your Example", "2025550143", support::SECRET] {
+        assert!(!log.contains(personal), "{personal} is in\n{log}");
+    }
+    let pdu = log.split(|next: char| !next.is_ascii_hexdigit()).find(|run| run.len() >= 20);
+    assert_eq!(pdu, None, "in\n{log}");
+}
