@@ -1,6 +1,6 @@
 //! SQLite: the only durable state. One writer; every write is named for what happened.
 //!
-//! WAL with `synchronous=FULL`: a commit returns after one fdatasync of the log, and what was
+//! WAL with `synchronous=FULL`: a commit returns after one fsync of the log, and what was
 //! committed survives a power cut. Whoever acknowledges anything does so after
 //! [`Store::transaction`] returned.
 
