@@ -186,6 +186,14 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     Ok(world.commits)
 }
 
+/// The same, where a panic is a broken promise like any other, and says its seed.
+fn attempt(seed: u64) -> Result<u64, String> {
+    std::panic::catch_unwind(|| run(seed, Sabotage::None)).unwrap_or_else(|panic| {
+        let why = panic.downcast_ref::<String>().map_or("a panic", String::as_str);
+        Err(format!("seed {seed}: {}", why.chars().take(1000).collect::<String>()))
+    })
+}
+
 fn heal(world: &mut World) {
     let now = world.now;
     world.receiver = Receiver::default();
@@ -258,7 +266,7 @@ fn what_the_network_believes_delivered_arrives_whatever_breaks() {
     let done: Vec<Result<u64, String>> = std::thread::scope(|scope| {
         let halves: Vec<_> = seeds
             .chunks(seeds.len().div_ceil(2))
-            .map(|half| scope.spawn(|| half.iter().map(|&seed| run(seed, Sabotage::None)).collect::<Vec<_>>()))
+            .map(|half| scope.spawn(|| half.iter().map(|&seed| attempt(seed)).collect::<Vec<_>>()))
             .collect();
         halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
     });

@@ -164,7 +164,8 @@ impl Storage {
     }
 
     pub fn next_due(&self) -> Option<Duration> {
-        if !self.to_read.is_empty() || !self.to_list.is_empty() {
+        // With too many offered nothing is read until some of them are on disk, which wakes the line.
+        if self.offered() < OFFERED_MAX && (!self.to_read.is_empty() || !self.to_list.is_empty()) {
             return Some(Duration::ZERO);
         }
         let due = |held: &Held| match held {

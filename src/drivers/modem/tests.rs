@@ -148,3 +148,26 @@ fn concat_direct() -> &'static str {
     static REPLY: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| format!("{DIRECT}\r\nOK\r\n"));
     &REPLY
 }
+
+/// A disk that stalls while a full store is read: there is nothing to do, and no time to burn.
+#[test]
+fn a_line_that_may_not_read_on_sleeps_until_something_is_on_disk() {
+    static LIST: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        let pdu = DIRECT.lines().last().expect("the PDU");
+        let item = |index: usize| format!("\r\n+CMGL: {index},1,,36\r\n{pdu}");
+        (0..65).map(item).collect::<String>() + "\r\n\r\nOK\r\n"
+    });
+    let (mut line, events, _) = run(Duration::from_secs(4), |command| match command {
+        "AT+CMGL=4" => &LIST,
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",65,255,\"ME\",65,255,\"ME\",65,255\r\n\r\nOK\r\n",
+        "AT+CPMS=?" => "\r\n+CPMS: (\"ME\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n",
+        command => quectel(command),
+    });
+    let arrived = events.iter().filter(|event| matches!(event, Event::Arrived(_))).count();
+    assert_eq!(arrived, 65, "all of the list");
+    let at = BEGINNING + Duration::from_secs(4);
+    line.handle(Input::Bytes(b"\r\n+CMTI: \"ME\",70\r\n"), now(at));
+    assert!(line.wake_at().expect("some check is due later") > at);
+    let outputs = line.handle(Input::Acknowledged(ticket(&events).expect("65")), now(at));
+    assert!(!outputs.is_empty(), "one is deleted");
+}
