@@ -1,7 +1,7 @@
 //! The gateway on a thread of its own, since an fsync blocks: takes all that waits, commits it in
 //! one transaction, then hands out what follows.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -45,40 +45,11 @@ impl Inbox {
     }
 }
 
-pub struct Waiting {
-    messages: Receiver<Message>,
-    /// Came while the store did not work.
-    held: VecDeque<Message>,
-}
+pub struct Waiting(Receiver<Message>);
 
 pub fn inbox() -> (Inbox, Waiting) {
-    let (sender, messages) = mpsc::channel();
-    (Inbox(sender), Waiting { messages, held: VecDeque::new() })
-}
-
-impl Waiting {
-    fn next(&mut self, pause: Duration) -> Result<Message, RecvTimeoutError> {
-        self.held.pop_front().map_or_else(|| self.messages.recv_timeout(pause), Ok)
-    }
-
-    fn next_now(&mut self) -> Option<Message> {
-        self.held.pop_front().or_else(|| self.messages.try_recv().ok())
-    }
-
-    /// Lets the time pass. Pings are answered: who tries again is not stuck, and being started anew
-    /// makes no room on a full disk.
-    fn pass(&mut self, span: Duration) {
-        let until = clock::now().mono + span;
-        loop {
-            let rest = until.saturating_sub(clock::now().mono);
-            match self.messages.recv_timeout(rest) {
-                Ok(Message::Ping(answer)) => drop(answer.send(())),
-                Ok(message) => self.held.push_back(message),
-                Err(RecvTimeoutError::Timeout) => return,
-                Err(RecvTimeoutError::Disconnected) => return std::thread::sleep(rest),
-            }
-        }
-    }
+    let (sender, receiver) = mpsc::channel();
+    (Inbox(sender), Waiting(receiver))
 }
 
 /// Events of one transaction: more would keep the first of them waiting.
@@ -106,20 +77,20 @@ impl Core {
     }
 
     /// `running` is dropped when the thread ends, however it does.
-    pub fn start(mut self, mut waiting: Waiting, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
+    pub fn start(mut self, waiting: Waiting, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
         std::thread::Builder::new().name("gateway".into()).spawn(move || {
             let _running = running;
-            self.run(&mut waiting);
+            self.run(&waiting.0);
         })
     }
 
-    fn run(&mut self, waiting: &mut Waiting) {
+    fn run(&mut self, waiting: &Receiver<Message>) {
         let mut going_on = true;
         // Once at the start without any event: deliveries of the last run are due.
         let mut batch = Batch::default();
         while going_on {
             let now = clock::now();
-            self.handle(&batch.events, now, waiting);
+            self.handle(&batch.events, now);
             for ping in batch.pings.drain(..) {
                 let _ = ping.send(());
             }
@@ -129,12 +100,12 @@ impl Core {
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();
-        self.handle(&batch.events, now, waiting);
-        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now }, waiting);
+        self.handle(&batch.events, now);
+        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now });
     }
 
     /// Until the store takes it: nothing is acknowledged meanwhile, so nothing is lost.
-    fn handle(&mut self, events: &[Event], now: Now, waiting: &mut Waiting) {
+    fn handle(&mut self, events: &[Event], now: Now) {
         let mut failures: u64 = 0;
         let actions = loop {
             match self.gateway.handle(events, now) {
@@ -144,7 +115,7 @@ impl Core {
                         tracing::error!(%error, "nothing is taken from the modems until the store works again");
                     }
                     failures += 1;
-                    waiting.pass(STORE_RETRY);
+                    std::thread::sleep(STORE_RETRY);
                 }
             }
         };
@@ -187,8 +158,8 @@ struct Batch {
 impl Batch {
     /// Waits at most `pause` for something, then takes all that is there. `false`: it is time to
     /// stop.
-    fn fill(&mut self, waiting: &mut Waiting, pause: Duration) -> bool {
-        let mut next = match waiting.next(pause) {
+    fn fill(&mut self, waiting: &Receiver<Message>, pause: Duration) -> bool {
+        let mut next = match waiting.recv_timeout(pause) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return false,
@@ -202,32 +173,8 @@ impl Batch {
             if self.events.len() >= BATCH_MAX {
                 break;
             }
-            next = waiting.next_now();
+            next = waiting.try_recv().ok();
         }
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::flow::Answer;
-
-    #[test]
-    fn a_thread_that_waits_for_the_store_answers_pings_and_forgets_nothing() {
-        let (inbox, mut waiting) = inbox();
-        let destination = DeviceName::parse("backend").unwrap();
-        let event = |delivery| Event::Answered { delivery, destination: destination.clone(), answer: Answer::Taken };
-        inbox.tell(event(1));
-        let mut ping = inbox.ping();
-        inbox.tell(event(2));
-        waiting.pass(Duration::from_millis(1));
-        assert_eq!(ping.try_recv(), Ok(()));
-        inbox.tell(event(3));
-        inbox.stop();
-        let mut batch = Batch::default();
-        assert!(!batch.fill(&mut waiting, Duration::ZERO), "it is time to stop");
-        let number = |event: &Event| if let Event::Answered { delivery, .. } = event { *delivery } else { 0 };
-        assert_eq!(batch.events.iter().map(number).collect::<Vec<_>>(), [1, 2, 3], "in their order");
     }
 }
