@@ -60,7 +60,6 @@ pub struct Gateway {
     next_clean: Duration,
     trouble: Option<StoreError>,
     run: Run,
-    /// Wall clock less monotonic clock, in milliseconds.
     clock_offset: i64,
 }
 
@@ -141,7 +140,7 @@ impl Gateway {
             next_clean: now.mono,
             trouble: None,
             run,
-            clock_offset: now.wall.as_millis() - i64::try_from(now.mono.as_millis()).unwrap_or(0),
+            clock_offset: now.clock_offset(),
         })
     }
 
@@ -171,7 +170,7 @@ impl Gateway {
 
     /// A wall clock that was set takes the waits of deliveries along: they are spans, not dates.
     fn follow_clock(&mut self, now: Now) -> Result<(), StoreError> {
-        let offset = now.wall.as_millis() - i64::try_from(now.mono.as_millis()).unwrap_or(0);
+        let offset = now.clock_offset();
         let step = offset - self.clock_offset;
         if step.abs() >= CLOCK_STEP_MS {
             self.store.transaction(|tx| tx.clock_stepped(step))?;
@@ -343,9 +342,9 @@ impl Write<'_> {
     fn event(&mut self, event: &Event) -> Result<(), StoreError> {
         match event {
             Event::Arrived(arrival) => {
-                let known = self.named(&arrival.sim)?;
+                let line = self.named(&arrival.sim)?;
                 let place = arrival.place.as_ref().map(|place| self.placed(place)).transpose()?;
-                self.arrived(&Arrival { sim: known, place, ..arrival.clone() })
+                self.arrived(arrival, &line, place.as_ref())
             }
             Event::Freed(place) => self.tx.freed(&self.placed(place)?),
             Event::Card { iccid, imsi } => self.tx.card(iccid, imsi),
@@ -374,23 +373,23 @@ impl Write<'_> {
 
     /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU
     /// within the window is the network repeating itself. Both are acknowledged, neither is new.
-    fn arrived(&mut self, arrival: &Arrival) -> Result<(), StoreError> {
+    fn arrived(&mut self, arrival: &Arrival, line: &SimId, place: Option<&Place>) -> Result<(), StoreError> {
         // A slot of the equipment stays the same under another card; a repeat is one line's.
         let lying = self.fingerprint(None, &arrival.raw);
-        let in_place = match &arrival.place {
+        let in_place = match place {
             Some(place) => self.tx.in_place(place)?,
             None => None,
         };
         if in_place != Some(lying) {
-            if let Some(place) = &arrival.place {
+            if let Some(place) = place {
                 self.tx.placed(place, &lying)?;
             }
-            let sim = self.tx.sim(&arrival.sim)?;
+            let sim = self.tx.sim(line)?;
             let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
             let window = self.settings.dedupe_window;
             let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
             if !self.tx.repeated(&fingerprint, arrival.at.before(window), young)? {
-                self.begin(arrival, sim, &fingerprint)?;
+                self.begin(arrival, line, sim, &fingerprint)?;
             }
         }
         let acknowledge = Action::Acknowledge { device: arrival.device.clone(), ticket: arrival.ticket };
@@ -399,7 +398,7 @@ impl Write<'_> {
     }
 
     /// A message, or a part of one, that was not here before.
-    fn begin(&mut self, arrival: &Arrival, sim: i64, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
+    fn begin(&mut self, arrival: &Arrival, line: &SimId, sim: i64, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
         let incoming = inbound::read(&arrival.raw);
         let (group, sequence) = match &incoming.kind {
             Kind::Part { group, sequence } => (Some(group), *sequence),
@@ -412,7 +411,7 @@ impl Write<'_> {
         let message = match joined {
             Some(message) => message,
             None => {
-                let (sim_name, number) = self.settings.directory.line(&arrival.sim);
+                let (sim_name, number) = self.settings.directory.line(line);
                 let message = self.tx.begun(&NewMessage {
                     id: self.ids.next(arrival.at),
                     state: "assembling",

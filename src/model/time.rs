@@ -48,6 +48,13 @@ pub struct Now {
     pub mono: Duration,
 }
 
+impl Now {
+    /// Wall clock less monotonic clock, in milliseconds: another one when the wall clock was set.
+    pub fn clock_offset(self) -> i64 {
+        self.wall.before(self.mono).as_millis()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

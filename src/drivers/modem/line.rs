@@ -197,8 +197,7 @@ impl Line {
     pub(super) fn restart(&mut self, now: Now) {
         self.session.reset();
         self.doing = None;
-        self.storage.forget();
-        self.handed_over.forget();
+        self.forget();
         self.echo_off = false;
         self.quiet_until = now.mono;
         self.stage = Stage::Resync { tries: 0 };
@@ -206,11 +205,16 @@ impl Line {
         self.out.push(Output::Write(vec![ESCAPE]));
     }
 
+    /// What the modem was thought to hold and to wait for: it may have restarted.
+    fn forget(&mut self) {
+        self.storage.forget();
+        self.handed_over.forget();
+    }
+
     fn lost(&mut self, why: &str) {
         self.session.reset();
         self.doing = None;
-        self.storage.forget();
-        self.handed_over.forget();
+        self.forget();
         self.identity = Identity::default();
         self.watch.card_number = None;
         self.watch.tells_card = false;
@@ -350,8 +354,7 @@ impl Line {
 
     /// Leaves the modem alone for a while, then begins anew.
     pub(super) fn rest(&mut self, wait: Duration, now: Now) {
-        self.storage.forget();
-        self.handed_over.forget();
+        self.forget();
         self.stage = Stage::Resting { until: now.mono + wait };
     }
 
