@@ -14,9 +14,10 @@ use crate::code;
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::inbound::{self, Kind};
+use crate::flow::lines::{LineState, Lines};
 use crate::flow::notice::{Code, Confidence};
 use crate::flow::routing::Directory;
-use crate::flow::{Action, Answer, Arrival, Event, Handover, PinRequest, Place, Raw, pin, retry};
+use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, Handover, PinRequest, Place, Raw, pin, retry};
 use crate::model::{DeviceName, IdSource, Now, SimId};
 use crate::store::{Content, DeliveryState, Marks, NewMessage, Store, StoreError, Tx};
 
@@ -31,9 +32,16 @@ pub struct Settings {
     pub assembly_wait: Duration,
     /// How long settled messages are kept.
     pub keep_messages: Duration,
-    /// How long each destination is tried before its deliveries become dead letters.
-    pub destinations: BTreeMap<DeviceName, Duration>,
+    pub destinations: BTreeMap<DeviceName, Destination>,
     pub directory: Directory,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Destination {
+    /// How long it is tried before a delivery becomes a dead letter.
+    pub give_up: Duration,
+    /// How many deliveries it may have at once that it has not answered.
+    pub at_once: usize,
 }
 
 /// A code that does not say how long it is valid.
@@ -49,6 +57,9 @@ pub struct Gateway {
     key: [u8; 32],
     ids: IdSource,
     queues: BTreeMap<DeviceName, Queue>,
+    lines: Lines,
+    /// Lines to be shown with the next actions.
+    shown: Vec<LineState>,
     /// When each half message is delivered as it is.
     groups: BTreeMap<i64, Duration>,
     /// What need not be on disk before anything else happens: it is written with the next
@@ -90,7 +101,7 @@ const UNWRITTEN_MAX: usize = 512;
 /// Settled deliveries and emptied slots.
 fn can_wait(event: &Event) -> bool {
     match event {
-        Event::Freed(_) | Event::Answered { answer: Answer::Taken, .. } => true,
+        Event::Freed(_) | Event::Reachable { .. } | Event::Answered { answer: Answer::Taken, .. } => true,
         Event::Arrived(_)
         | Event::PinWanted(_)
         | Event::PinTried { .. }
@@ -106,6 +117,7 @@ fn can_wait(event: &Event) -> bool {
 /// What a transaction leads to once it is on disk.
 enum Effect {
     Do(Action),
+    Reported(DeviceReport),
     Waits(i64, Duration),
     Complete(i64),
     Offer { destination: DeviceName, delivery: i64, lane: Lane },
@@ -125,7 +137,10 @@ impl Gateway {
                 (message, now.mono + assembly::time_left(first_at, now.wall, settings.assembly_wait))
             })
             .collect();
-        let queues = settings.destinations.keys().map(|name| (name.clone(), Queue::unread())).collect();
+        let queue =
+            |(name, destination): (&DeviceName, &Destination)| (name.clone(), Queue::unread(destination.at_once));
+        let queues = settings.destinations.iter().map(queue).collect();
+        let shown = Lines::unseen(&settings.directory, now.wall);
         let run = Run { since: now.mono, before: store.marks()? };
         Ok(Self {
             store,
@@ -133,6 +148,8 @@ impl Gateway {
             key,
             ids,
             queues,
+            lines: Lines::default(),
+            shown,
             groups,
             unwritten: Vec::new(),
             unwritten_due: now.mono,
@@ -158,6 +175,12 @@ impl Gateway {
         } else if !events.is_empty() {
             self.put_off(events, now);
         }
+        for event in events {
+            if let Event::Reachable { destination } = event {
+                self.with_queue(destination, Queue::reachable);
+            }
+        }
+        actions.extend(self.shown.drain(..).map(|line| Action::Show(Box::new(line))));
         // What was committed above must be acted on even if this fails: it is tried again soon.
         let housekeeping =
             self.clean(now).and_then(|()| self.look(now, &mut actions)).and_then(|()| self.dispatch(now, &mut actions));
@@ -212,7 +235,9 @@ impl Gateway {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
                 self.with_queue(destination, |queue| queue.taken(*delivery));
             }
-            self.unwritten.push(event.clone());
+            if !matches!(event, Event::Reachable { .. }) {
+                self.unwritten.push(event.clone());
+            }
         }
         if self.unwritten.len() >= UNWRITTEN_MAX {
             self.unwritten_due = now.mono;
@@ -243,6 +268,9 @@ impl Gateway {
     fn apply(&mut self, effect: Effect, now: Now, actions: &mut Vec<Action>) {
         match effect {
             Effect::Do(action) => actions.push(action),
+            Effect::Reported(report) => {
+                self.shown.extend(self.lines.report(&report, &self.settings.directory, now.wall));
+            }
             Effect::Waits(message, wait) => {
                 self.groups.insert(message, now.mono + wait);
             }
@@ -353,8 +381,13 @@ impl Write<'_> {
                 self.tx.pin_tried(card, &self.mark(&["pin", card, pin.reveal()]), *opened)
             }
             Event::CardOpen { card, pin } => self.tx.pin_worked(card, &self.mark(&["pin", card, pin.reveal()])),
-            Event::Device(report) => self.tx.device(report, self.now.wall),
+            Event::Device(report) => {
+                let sim = report.sim.as_ref().map(|sim| self.named(sim)).transpose()?;
+                self.effects.push(Effect::Reported(DeviceReport { sim, ..report.clone() }));
+                self.tx.device(report, self.now.wall)
+            }
             Event::Answered { delivery, destination, answer } => self.answered(*delivery, destination, answer),
+            Event::Reachable { .. } => Ok(()),
         }
     }
 
@@ -518,7 +551,8 @@ impl Write<'_> {
             }
             Answer::Unavailable { why, retry_after } => {
                 let retry_after = *retry_after;
-                let give_up = self.settings.destinations.get(&destination).copied().unwrap_or(Duration::MAX);
+                let known = self.settings.destinations.get(&destination);
+                let give_up = known.map_or(Duration::MAX, |known| known.give_up);
                 let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
                 let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
                 if !young && made.is_some_and(|made| now >= made.after(give_up)) {

@@ -49,6 +49,7 @@ pub fn failed(error: &DaemonError) -> CliError {
     let exit = match error {
         DaemonError::Ended(_) => Exit::Bug,
         DaemonError::Data { .. } if denied => Exit::NoPermission,
+        DaemonError::Tls { .. } => Exit::Config,
         DaemonError::Data { .. } | DaemonError::InUse { .. } | DaemonError::Store(_) | DaemonError::Thread(_) => {
             Exit::Failed
         }
@@ -61,7 +62,7 @@ pub fn failed(error: &DaemonError) -> CliError {
     match error {
         DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
         DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
-        DaemonError::Store(_) | DaemonError::Thread(_) | DaemonError::Ended(_) => shown,
+        DaemonError::Store(_) | DaemonError::Thread(_) | DaemonError::Tls { .. } | DaemonError::Ended(_) => shown,
     }
 }
 

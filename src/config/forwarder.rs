@@ -7,7 +7,9 @@ use base64::prelude::BASE64_STANDARD;
 use ureq::http::Uri;
 
 use super::declare::{section, variants};
+use super::exec::ExecSettings;
 use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, URL, choice, one_of};
+use super::mqtt::MqttSettings;
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use crate::model::{DeviceName, Msisdn};
@@ -16,6 +18,8 @@ variants! {
     /// A destination of messages.
     Forwarder in "forwarder" {
         "webhook" => Webhook(WebhookSettings),
+        "mqtt" => Mqtt(MqttSettings),
+        "exec" => Exec(ExecSettings),
     }
 }
 
@@ -23,6 +27,8 @@ impl Forwarder {
     pub fn name(&self) -> &DeviceName {
         match self {
             Self::Webhook(webhook) => &webhook.name,
+            Self::Mqtt(mqtt) => &mqtt.name,
+            Self::Exec(exec) => &exec.name,
         }
     }
 
@@ -30,6 +36,8 @@ impl Forwarder {
     pub fn is_default(&self) -> bool {
         match self {
             Self::Webhook(webhook) => webhook.default,
+            Self::Mqtt(mqtt) => mqtt.default,
+            Self::Exec(exec) => exec.default,
         }
     }
 }

@@ -289,6 +289,65 @@ pub const ICCID: Parsed<Iccid> = Parsed {
 
 pub const URL: Parsed<Uri> = Parsed { noun: "a URL beginning with http:// or https://", parse: url, show_wrong: false };
 
+pub const BROKER: Parsed<Uri> =
+    Parsed { noun: "a URL beginning with mqtt:// or mqtts://", parse: broker, show_wrong: false };
+
+fn broker(text: &str) -> Result<Uri, String> {
+    let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
+    if !matches!(uri.scheme_str(), Some("mqtt" | "mqtts")) {
+        return Err("has another scheme, or none".to_owned());
+    }
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err("holds a user name or password: say `username` and `password` instead".to_owned());
+    }
+    if uri.host().is_none_or(str::is_empty) {
+        return Err("has no host".to_owned());
+    }
+    if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
+        return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
+    }
+    Ok(uri)
+}
+
+/// MQTT 5.0 section 4.7: levels without wildcards, and none empty.
+pub const PREFIX: Parsed<String> = Parsed {
+    noun: "a topic of levels separated by `/`, such as `simgate` or `home/sms`",
+    parse: |text| {
+        if text.chars().any(|c| matches!(c, '+' | '#') || c.is_control() || c.is_whitespace()) {
+            return Err("has a wildcard or a blank".to_owned());
+        }
+        if text.split('/').any(str::is_empty) || text.starts_with('$') || text.len() > 256 {
+            return Err("has an empty level, begins with `$`, or is too long".to_owned());
+        }
+        Ok(text.to_owned())
+    },
+    show_wrong: true,
+};
+
+pub const CLIENT_ID: Parsed<String> = Parsed {
+    noun: "a client identifier of 1 to 128 printable characters",
+    parse: |text| match text.len() {
+        1..=128 if text.chars().all(|c| c.is_ascii_graphic()) => Ok(text.to_owned()),
+        _ => Err("is not".to_owned()),
+    },
+    show_wrong: true,
+};
+
+pub const USER: Parsed<String> = Parsed {
+    noun: "a user name",
+    parse: |text| {
+        let good = !text.is_empty() && text.len() <= 1024 && !text.contains('\0');
+        if good { Ok(text.to_owned()) } else { Err("is empty or too long".to_owned()) }
+    },
+    show_wrong: true,
+};
+
+pub const ARGUMENT: Parsed<String> = Parsed {
+    noun: "a string without a NUL",
+    parse: |text| if text.contains('\0') { Err("has one".to_owned()) } else { Ok(text.to_owned()) },
+    show_wrong: false,
+};
+
 fn url(text: &str) -> Result<Uri, String> {
     let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {

@@ -1,7 +1,7 @@
 //! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
 //! defaults for all that it does not say.
 //!
-//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`); parser, defaults, printed
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`); parser, defaults, printed
 //! form and reference page come from the declaration. A new key is a line there; a new kind of
 //! device or forwarder is a variant and its section. Nothing here acts on what is configured.
 
@@ -10,10 +10,12 @@ mod declare;
 mod device;
 mod duration;
 mod error;
+mod exec;
 mod file;
 mod forwarder;
 mod gateway;
 mod kinds;
+mod mqtt;
 mod nearest;
 mod reading;
 mod reference;
@@ -31,9 +33,11 @@ use reading::Reading;
 pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, ProfileName, SimSettings};
 pub use error::{ConfigErrors, Problem};
+pub use exec::ExecSettings;
 pub use file::SectionDoc;
 pub use forwarder::{Forwarder, Owner, WebhookFormat, WebhookSettings};
 pub use gateway::{Assembly, Dedupe, Gateway, Level, Log, Retention};
+pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
 

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use crate::clock;
 use crate::drivers::modem::Order;
+use crate::flow::lines::LineState;
 use crate::flow::{Action, Event, Handover};
 use crate::gateway::Gateway;
 use crate::model::{DeviceName, Now};
@@ -57,23 +58,32 @@ const BATCH_MAX: usize = 256;
 /// Between two tries of a transaction that failed, as with a full disk.
 const STORE_RETRY: Duration = Duration::from_millis(500);
 
+/// Gives something to a task or thread that waits for it, which takes no time.
+pub type Outlet<T> = Box<dyn Fn(T) + Send>;
+
 pub struct Core {
     gateway: Gateway,
     devices: BTreeMap<DeviceName, UnboundedSender<Order>>,
-    forwarders: BTreeMap<DeviceName, Sender<Handover>>,
+    forwarders: BTreeMap<DeviceName, Outlet<Handover>>,
+    /// Whoever shows lines.
+    shows: Vec<Outlet<LineState>>,
 }
 
 impl Core {
     pub fn new(gateway: Gateway) -> Self {
-        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new() }
+        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new() }
     }
 
     pub fn device(&mut self, name: DeviceName, orders: UnboundedSender<Order>) {
         self.devices.insert(name, orders);
     }
 
-    pub fn forwarder(&mut self, name: DeviceName, handovers: Sender<Handover>) {
-        self.forwarders.insert(name, handovers);
+    pub fn forwarder(&mut self, name: DeviceName, outlet: Outlet<Handover>) {
+        self.forwarders.insert(name, outlet);
+    }
+
+    pub fn show(&mut self, outlet: Outlet<LineState>) {
+        self.shows.push(outlet);
     }
 
     /// `running` is dropped when the thread ends, however it does.
@@ -136,9 +146,10 @@ impl Core {
             Action::AnswerPin { device, verdict } => self.order(&device, Order::PinVerdict(verdict)),
             Action::Deliver(handover) => {
                 if let Some(forwarder) = self.forwarders.get(&handover.destination) {
-                    let _ = forwarder.send(*handover);
+                    forwarder(*handover);
                 }
             }
+            Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
         }
     }
 

@@ -2,6 +2,7 @@
 //! and all of it runs until it is told to stop.
 
 mod core;
+mod forwarding;
 mod watchdog;
 
 use std::collections::BTreeMap;
@@ -19,10 +20,10 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::at::Profile;
 use crate::clock;
-use crate::config::{Config, Device, Forwarder, ProfileName, WebhookFormat};
+use crate::config::{Config, Device, ProfileName};
 use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
 use crate::flow::routing::{Directory, Line, Owner};
-use crate::forwarders::webhook;
+use crate::forwarders::mqtt::TlsError;
 use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::store::{Store, StoreError};
@@ -43,6 +44,10 @@ pub enum DaemonError {
     },
     Store(StoreError),
     Thread(std::io::Error),
+    Tls {
+        forwarder: DeviceName,
+        error: TlsError,
+    },
     /// A part that runs as long as the daemon does has ended: a bug.
     Ended(&'static str),
 }
@@ -54,6 +59,7 @@ impl fmt::Display for DaemonError {
             Self::InUse { directory } => write!(f, "another simgate uses the data directory `{directory}`"),
             Self::Store(_) => f.write_str("the store can't be used"),
             Self::Thread(_) => f.write_str("can't start a thread"),
+            Self::Tls { forwarder, .. } => write!(f, "the TLS files of the forwarder `{forwarder}` can't be used"),
             Self::Ended(what) => write!(f, "{what} has ended by itself"),
         }
     }
@@ -64,6 +70,7 @@ impl std::error::Error for DaemonError {
         match self {
             Self::Data { error, .. } | Self::Thread(error) => Some(error),
             Self::Store(error) => Some(error),
+            Self::Tls { error, .. } => Some(error),
             Self::InUse { .. } | Self::Ended(_) => None,
         }
     }
@@ -84,25 +91,9 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
 
     let (inbox, waiting) = core::inbox();
     let mut core = Core::new(gateway);
+    let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
-        match forwarder {
-            Forwarder::Webhook(webhook) => {
-                let inbox = inbox.clone();
-                let settings = webhook::Settings {
-                    name: webhook.name.clone(),
-                    url: webhook.url.clone(),
-                    format: match webhook.format {
-                        WebhookFormat::Event => webhook::Format::Event,
-                        WebhookFormat::Smsgate => webhook::Format::Smsgate,
-                        WebhookFormat::Enum => webhook::Format::Enum,
-                    },
-                    secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
-                    timeout: webhook.timeout,
-                };
-                let sender = webhook::start(settings, move |event| inbox.tell(event)).map_err(DaemonError::Thread)?;
-                core.forwarder(webhook.name.clone(), sender);
-            }
-        }
+        forwarding::start(forwarder, &config.gateway, &mut core, &mut senders, &inbox)?;
     }
     let mut tasks = tokio::task::JoinSet::new();
     let mut pulses = BTreeMap::new();
@@ -141,6 +132,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     let done = tokio::select! {
         () = stop => Ok(()),
         Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task")),
+        Some(_) = senders.join_next() => Err(DaemonError::Ended("a forwarder's task")),
         _ = gone => Err(DaemonError::Ended("the gateway's thread")),
     };
     systemd::stopping();
@@ -149,6 +141,8 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     // The thread writes what it has put off; what is under way is tried again after the next start.
     let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(move || thread.join()));
     let _ = ended.await;
+    // The thread had their orders; without it they say good-bye.
+    let _ = tokio::time::timeout(FAREWELL, async { while senders.join_next().await.is_some() {} }).await;
     tasks.abort_all();
     tracing::info!("stopped");
     done
@@ -169,7 +163,9 @@ fn settings(config: &Config) -> Settings {
         dedupe_window: config.dedupe.window,
         assembly_wait: config.assembly.wait,
         keep_messages: config.retention.messages,
-        destinations: forwarders().map(|forwarder| (forwarder.name().clone(), give_up(forwarder))).collect(),
+        destinations: forwarders()
+            .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
+            .collect(),
         directory: Directory {
             lines: lines.collect(),
             owners: owners.collect(),
@@ -189,12 +185,6 @@ fn profile(name: ProfileName) -> Option<&'static Profile> {
         ProfileName::Simcom => "simcom",
         ProfileName::Zte => "zte",
     })
-}
-
-fn give_up(forwarder: &Forwarder) -> Duration {
-    match forwarder {
-        Forwarder::Webhook(webhook) => webhook.give_up,
-    }
 }
 
 /// Makes the data directory, for its owner alone, and holds it while the lock lives.

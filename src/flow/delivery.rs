@@ -10,8 +10,6 @@ use super::retry::Breaker;
 
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
-/// Handed over and not answered, for one destination.
-pub const IN_FLIGHT_MAX: usize = 4;
 
 /// Deliveries of the same lane, that is of one SIM, keep their order.
 pub type Lane = i64;
@@ -21,6 +19,8 @@ pub struct Queue {
     waiting: BTreeMap<i64, Lane>,
     in_flight: BTreeMap<i64, Lane>,
     breaker: Breaker,
+    /// How many may be handed over and not answered.
+    at_once: usize,
     /// The disk holds more that waits, all of it after `loaded_to`.
     more: bool,
     loaded_to: i64,
@@ -28,8 +28,8 @@ pub struct Queue {
 
 impl Queue {
     /// A queue that knows nothing yet: the first page is to be loaded.
-    pub fn unread() -> Self {
-        Self { more: true, ..Self::default() }
+    pub fn unread(at_once: usize) -> Self {
+        Self { more: true, at_once, ..Self::default() }
     }
 
     /// A delivery was committed. Ids ascend.
@@ -67,7 +67,7 @@ impl Queue {
     /// The next delivery to hand over, which is then in flight.
     pub fn next(&mut self, now: Duration) -> Option<i64> {
         let room = match self.breaker.next_probe() {
-            None => IN_FLIGHT_MAX,
+            None => self.at_once,
             Some(due) if due <= now => 1,
             Some(_) => 0,
         };
@@ -88,6 +88,11 @@ impl Queue {
 
     pub fn taken(&mut self, delivery: i64) {
         self.in_flight.remove(&delivery);
+        self.breaker.succeeded();
+    }
+
+    /// The destination says itself that it is there: nothing has to be risked to find out.
+    pub fn reachable(&mut self) {
         self.breaker.succeeded();
     }
 
@@ -122,13 +127,17 @@ mod tests {
 
     const NOW: Duration = Duration::from_secs(100);
 
+    fn empty() -> Queue {
+        Queue { more: false, ..Queue::unread(4) }
+    }
+
     fn all_next(queue: &mut Queue) -> Vec<i64> {
         std::iter::from_fn(|| queue.next(NOW)).collect()
     }
 
     #[test]
     fn lanes_go_side_by_side_and_each_in_order() {
-        let mut queue = Queue::default();
+        let mut queue = empty();
         for (delivery, lane) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
             queue.offer(delivery, lane);
         }
@@ -141,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_destination_that_is_down_is_probed_with_the_oldest_one() {
-        let mut queue = Queue::default();
+        let mut queue = empty();
         for delivery in 1..=3 {
             queue.offer(delivery, delivery);
         }
@@ -158,8 +167,21 @@ mod tests {
     }
 
     #[test]
+    fn a_destination_that_says_it_is_there_gets_what_waits_at_once() {
+        let mut queue = empty();
+        for delivery in 1..=3 {
+            queue.offer(delivery, delivery);
+        }
+        for delivery in all_next(&mut queue) {
+            queue.unavailable(delivery, NOW, None);
+        }
+        queue.reachable();
+        assert_eq!(all_next(&mut queue), [1, 2, 3]);
+    }
+
+    #[test]
     fn memory_holds_a_window_and_the_disk_the_rest() {
-        let mut queue = Queue::default();
+        let mut queue = empty();
         let total = i64::try_from(WINDOW).unwrap() * 3;
         for delivery in 1..=total {
             queue.offer(delivery, delivery);
@@ -182,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_is_in_flight_is_not_revived() {
-        let mut queue = Queue::default();
+        let mut queue = empty();
         queue.offer(1, 1);
         assert_eq!(queue.next(NOW), Some(1));
         queue.revive(1, 1);

@@ -8,6 +8,7 @@
 pub mod assembly;
 pub mod delivery;
 pub mod inbound;
+pub mod lines;
 pub mod notice;
 pub mod pin;
 pub mod retry;
@@ -36,6 +37,8 @@ pub enum Event {
     Device(DeviceReport),
     /// A forwarder is done with a delivery, one way or the other.
     Answered { delivery: i64, destination: DeviceName, answer: Answer },
+    /// A destination that could not be reached is there again.
+    Reachable { destination: DeviceName },
 }
 
 /// What simgate does.
@@ -47,6 +50,8 @@ pub enum Action {
     AnswerPin { device: DeviceName, verdict: pin::Verdict },
     /// Hand this over to a destination.
     Deliver(Box<Handover>),
+    /// A line is in another state: whoever shows lines may show it.
+    Show(Box<lines::LineState>),
 }
 
 /// One TPDU as it was read, with where and when.

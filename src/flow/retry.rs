@@ -28,7 +28,7 @@ pub fn wait_after_refusal(attempts: u32, delivery: i64) -> Option<Duration> {
 }
 
 /// A short outage must cost seconds.
-const PROBE_MAX_AT_FIRST: Duration = Duration::from_secs(4);
+const PROBE_MAX_AT_FIRST: Duration = Duration::from_secs(2);
 const AT_FIRST: Duration = minutes(5);
 const PROBE_MAX: Duration = minutes(5);
 /// A receiver may ask for more patience than this; it does not get it.
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_destination_is_probed_every_four_seconds_for_the_first_minutes() {
+    fn a_destination_is_probed_every_two_seconds_for_the_first_minutes() {
         let mut breaker = Breaker::default();
         let mut now = Duration::from_secs(1000);
         let start = now;

@@ -1,4 +1,6 @@
-//! What carries events to their destinations: one file for each kind.
+//! What carries events to their destinations: one file, or folder, for each kind.
 
+pub mod exec;
+pub mod mqtt;
 pub mod sign;
 pub mod webhook;

@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use ureq::http::{HeaderMap, StatusCode, Uri};
 
 use crate::clock;
-use crate::flow::delivery::IN_FLIGHT_MAX;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
@@ -40,6 +39,9 @@ pub struct Settings {
     pub timeout: Duration,
 }
 
+/// Requests under way at the same time, each on a thread of its own.
+pub const AT_ONCE: usize = 4;
+
 /// An answer's body is read so far, which keeps its connection usable.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
@@ -51,7 +53,7 @@ where
     let (sender, receiver) = mpsc::channel();
     let receiver = Arc::new(Mutex::new(receiver));
     let agent = agent(settings.timeout);
-    for number in 1..=IN_FLIGHT_MAX {
+    for number in 1..=AT_ONCE {
         let (settings, receiver, agent, events) =
             (settings.clone(), Arc::clone(&receiver), agent.clone(), events.clone());
         std::thread::Builder::new()
@@ -68,7 +70,7 @@ fn agent(timeout: Duration) -> ureq::Agent {
         // A redirect could lead anywhere: the operator named this place.
         .max_redirects(0)
         .http_status_as_error(false)
-        .max_idle_connections_per_host(IN_FLIGHT_MAX)
+        .max_idle_connections_per_host(AT_ONCE)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
         .build()
         .into()

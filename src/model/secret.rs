@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 /// A PIN, key or password. `Debug` shows only that there is one; reading it takes a word that
 /// can be searched for.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

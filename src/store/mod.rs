@@ -103,6 +103,11 @@ impl Store {
         Ok(Self { connection })
     }
 
+    /// Behaves like a store on a disk that can be read and not written. For the simulation.
+    pub fn refuse_writes(&self, refuse: bool) -> Result<(), StoreError> {
+        Ok(self.connection.pragma_update(None, "query_only", refuse)?)
+    }
+
     fn prepare(mut connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(BUSY)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -16,7 +16,7 @@ use simgate::pdu::{
 use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
 use simgate::simulator::random::Random;
 
-use world::{Receiver, Sabotage, WALL, Waiting, World};
+use world::{Faults, Receiver, Sabotage, WALL, Waiting, World};
 
 /// Seeds that once failed.
 const OLD_SEEDS: &[u64] = &[104_186_167_268_255, 108_658_147_341_149];
@@ -145,12 +145,14 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     world.repeats = random.below(10);
     let calm = random.once_in(10);
     if !calm {
-        world.receiver = Receiver {
+        let mut faults = |refusals: usize| Faults {
             lost_requests: random.below(30),
             lost_answers: random.below(30),
-            refusals: random.below(4),
+            refusals: random.below(refusals),
             down: false,
         };
+        world.receivers[0].faults = faults(4);
+        world.receivers[1].faults = faults(1);
     }
     let lasts = 20 + u64::try_from(random.below(60)).unwrap();
     let messages = 5 + random.below(60);
@@ -172,8 +174,13 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     while world.now < end {
         let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
         world.run_until((world.now + pause).min(end));
-        world.receiver.down = !calm && random.once_in(5);
         if !calm {
+            for receiver in 0..world.receivers.len() {
+                let down = random.once_in(5);
+                world.set_down(receiver, down);
+            }
+            let full = random.once_in(12);
+            world.set_disk_full(full);
             trouble(&mut world);
         }
     }
@@ -196,7 +203,11 @@ fn attempt(seed: u64) -> Result<u64, String> {
 
 fn heal(world: &mut World) {
     let now = world.now;
-    world.receiver = Receiver::default();
+    world.set_disk_full(false);
+    for receiver in 0..world.receivers.len() {
+        world.set_down(receiver, false);
+        world.receivers[receiver].faults = Faults::default();
+    }
     for site in &mut world.sites {
         site.modem.heal(now);
         site.modem.power_on(now);
@@ -204,7 +215,6 @@ fn heal(world: &mut World) {
 }
 
 fn check(world: &World, texts: &[String]) -> Result<(), String> {
-    let events = world.events_by_text();
     if let Some(pdu) = world.believed_pdus.iter().find(|pdu| !world.holds(pdu)) {
         return Err(format!(
             "a TPDU of {} octets is believed delivered and is not on disk: {}",
@@ -212,23 +222,8 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
             hex::encode(pdu)
         ));
     }
-    for &message in world.believed.keys().filter(|message| !world.unpromised.contains(message)) {
-        match events.get(texts[message].as_str()) {
-            None => {
-                let stored = world.stored(&texts[message]);
-                return Err(format!("message {message} is believed delivered and reached nobody; stored: {stored}"));
-            }
-            Some(ids) if ids.len() > 1 => {
-                let sims: Vec<_> = ids.iter().map(|id| format!("{:?}", world.taken[*id].0.data.sim.iccid)).collect();
-                return Err(format!("message {message} came as {} events: {ids:?} {sims:?}", ids.len()));
-            }
-            Some(_) => {}
-        }
-    }
-    // Of what such a modem showed, a part may have come, or come spoilt.
-    let strange = events.keys().find(|text| !texts.iter().any(|sent| sent == *text));
-    if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
-        return Err(format!("nobody sent what arrived: {} characters", text.chars().count()));
+    for receiver in &world.receivers {
+        check_receiver(world, receiver, texts).map_err(|why| format!("{}: {why}", receiver.name))?;
     }
     if !world.is_drained() {
         let states: Vec<_> = world
@@ -244,6 +239,32 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
             })
             .collect();
         return Err(format!("something is stuck after everything was healed: {} unsent, {states:?}", world.unsent));
+    }
+    Ok(())
+}
+
+fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Result<(), String> {
+    let events = world.events_by_text(receiver);
+    if let Some(id) = &receiver.out_of_order {
+        return Err(format!("{id} came after one that arrived later on its line"));
+    }
+    for &message in world.believed.keys().filter(|message| !world.unpromised.contains(message)) {
+        match events.get(texts[message].as_str()) {
+            None => {
+                let stored = world.stored(&texts[message]);
+                return Err(format!("message {message} is believed delivered and reached nobody; stored: {stored}"));
+            }
+            Some(ids) if ids.len() > 1 => {
+                let sims: Vec<_> = ids.iter().map(|id| format!("{:?}", receiver.taken[id].0.data.sim.iccid)).collect();
+                return Err(format!("message {message} came as {} events: {ids:?} {sims:?}", ids.len()));
+            }
+            Some(_) => {}
+        }
+    }
+    // Of what such a modem showed, a part may have come, or come spoilt.
+    let strange = events.keys().find(|text| !texts.iter().any(|sent| sent == *text));
+    if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
+        return Err(format!("nobody sent what arrived: {} characters", text.chars().count()));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use simgate::flow::notice::Notice;
 use simgate::flow::pin::Verdict;
 use simgate::flow::routing::Directory;
 use simgate::flow::{Action, Answer, Event, Handover};
-use simgate::gateway::{Gateway, Settings};
+use simgate::gateway::{Destination, Gateway, Settings};
 use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
 use simgate::simulator::modem::{ModemEvent, Placed, SimModem};
 use simgate::simulator::random::Random;
@@ -56,14 +56,49 @@ enum Later {
     PowerOn { site: usize },
 }
 
-/// How the receiver behaves.
+/// How a receiver behaves.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Receiver {
+pub struct Faults {
     /// Out of a hundred: requests that never arrive, answers that never come back, refusals.
     pub lost_requests: usize,
     pub lost_answers: usize,
     pub refusals: usize,
     pub down: bool,
+}
+
+/// Where events go, and what has come of them.
+pub struct Receiver {
+    pub name: &'static str,
+    at_once: usize,
+    /// Says itself when it is there again, as the connection to a broker does.
+    says_so: bool,
+    pub faults: Faults,
+    /// Every event that it took, with how often.
+    pub taken: BTreeMap<String, (Notice, u32)>,
+    /// The last delivery of each line that it took for the first time. A refused one comes after
+    /// those that followed it, so this is kept only where nothing was ever refused.
+    last: BTreeMap<String, i64>,
+    refused_some: bool,
+    pub out_of_order: Option<String>,
+}
+
+impl Receiver {
+    fn new(name: &'static str, at_once: usize, says_so: bool) -> Self {
+        let (taken, last) = (BTreeMap::new(), BTreeMap::new());
+        Self { name, at_once, says_so, faults: Faults::default(), taken, last, refused_some: false, out_of_order: None }
+    }
+
+    fn take(&mut self, delivery: i64, notice: &Notice) {
+        let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
+        assert_eq!(entry.0.data.message_id, notice.data.message_id, "one event id, two messages");
+        entry.1 += 1;
+        if entry.1 == 1 && !self.refused_some {
+            let last = self.last.insert(notice.data.sim.name.clone(), delivery);
+            if last.is_some_and(|last| last > delivery) {
+                self.out_of_order = Some(notice.id.clone());
+            }
+        }
+    }
 }
 
 pub struct World {
@@ -79,9 +114,9 @@ pub struct World {
     made: u64,
     life: u32,
     commit_planned: bool,
-    pub receiver: Receiver,
-    /// Every event that the receiver took, with how often.
-    pub taken: BTreeMap<String, (Notice, u32)>,
+    pub receivers: Vec<Receiver>,
+    /// The disk takes nothing.
+    pub disk_full: bool,
     /// TPDUs that the SMSC believes delivered, by message of the plan.
     pub believed: BTreeMap<usize, u32>,
     pub believed_pdus: BTreeSet<Vec<u8>>,
@@ -102,7 +137,8 @@ const STEPS_AT_ONCE_MAX: u32 = 20_000;
 /// The wall clock at the beginning, in milliseconds.
 pub const WALL: i64 = 1_795_343_400_000;
 
-pub const DESTINATION: &str = "backend";
+/// Between two tries of a transaction that failed.
+const STORE_RETRY: Duration = Duration::from_millis(500);
 
 impl World {
     pub fn new(seed: u64, modems: Vec<(SimModem, Option<&str>)>) -> Self {
@@ -126,8 +162,8 @@ impl World {
             made: 0,
             life: 0,
             commit_planned: false,
-            receiver: Receiver::default(),
-            taken: BTreeMap::new(),
+            receivers: vec![Receiver::new("backend", 4, false), Receiver::new("broker", 16, true)],
+            disk_full: false,
             believed: BTreeMap::new(),
             believed_pdus: BTreeSet::new(),
             unpromised: BTreeSet::new(),
@@ -299,17 +335,21 @@ impl World {
 
     fn start(&mut self) {
         let Some(disk) = self.disk.take() else { return };
-        let destinations = [(DeviceName::parse(DESTINATION).unwrap(), Duration::from_secs(30 * 86400))];
+        let destination = |receiver: &Receiver| {
+            let (give_up, at_once) = (Duration::from_secs(30 * 86400), receiver.at_once);
+            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, at_once })
+        };
+        let destinations: BTreeMap<_, _> = self.receivers.iter().map(destination).collect();
         let settings = Settings {
             name: "world".into(),
             dedupe_window: Duration::from_secs(86400),
             assembly_wait: Duration::from_secs(3600),
             keep_messages: Duration::from_secs(3650 * 86400),
             directory: Directory {
-                default_destinations: destinations.iter().map(|(name, _)| name.clone()).collect(),
+                default_destinations: destinations.keys().cloned().collect(),
                 ..Directory::default()
             },
-            destinations: destinations.into(),
+            destinations,
         };
         let ids = IdSource::new(self.random.number());
         self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.now()).unwrap());
@@ -368,7 +408,16 @@ impl World {
         let events = std::mem::take(&mut self.inbox);
         let now = self.now();
         let Some(gateway) = &mut self.gateway else { return };
-        let actions = gateway.handle(&events, now).unwrap();
+        let actions = match gateway.handle(&events, now) {
+            Ok(actions) => actions,
+            Err(error) => {
+                assert!(self.disk_full, "{error}");
+                // The same events again, before all that came meanwhile.
+                self.inbox.splice(0..0, events);
+                self.commit_planned = true;
+                return self.after(STORE_RETRY, Later::Commit { life: self.life });
+            }
+        };
         self.commits += 1;
         let life = self.life;
         for action in actions {
@@ -383,6 +432,7 @@ impl World {
                     self.after(wait, Later::Pin { life, site, verdict });
                 }
                 Action::Deliver(handover) => self.after(wait, Later::Request { life, handover }),
+                Action::Show(_) => {}
             }
         }
     }
@@ -395,18 +445,37 @@ impl World {
         let Handover { delivery, destination, notice } = *handover;
         let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
         let unavailable = || Answer::Unavailable { why: "lost".into(), retry_after: None };
-        let answer = if self.receiver.down || chance(&mut self.random, self.receiver.lost_requests) {
+        let receiver = self.receivers.iter_mut().find(|receiver| receiver.name == destination.as_str()).unwrap();
+        let faults = receiver.faults;
+        let answer = if faults.down || chance(&mut self.random, faults.lost_requests) {
             unavailable()
-        } else if chance(&mut self.random, self.receiver.refusals) {
+        } else if chance(&mut self.random, faults.refusals) {
+            receiver.refused_some = true;
             Answer::Refused { why: "400".into() }
         } else {
-            let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
-            assert_eq!(entry.0.data.message_id, notice.data.message_id, "one event id, two messages");
-            entry.1 += 1;
-            if chance(&mut self.random, self.receiver.lost_answers) { unavailable() } else { Answer::Taken }
+            receiver.take(delivery, &notice);
+            if chance(&mut self.random, faults.lost_answers) { unavailable() } else { Answer::Taken }
         };
         let wait = self.soon(Duration::from_millis(20));
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
+    }
+
+    /// A receiver goes away or comes back.
+    pub fn set_down(&mut self, receiver: usize, down: bool) {
+        let there_again = self.receivers[receiver].faults.down && !down;
+        self.receivers[receiver].faults.down = down;
+        if there_again && self.receivers[receiver].says_so {
+            let destination = DeviceName::parse(self.receivers[receiver].name).unwrap();
+            let wait = self.soon(Duration::from_secs(2));
+            self.after(wait, Later::Answer { life: self.life, event: Event::Reachable { destination } });
+        }
+    }
+
+    /// The disk takes nothing any more, or takes everything again.
+    pub fn set_disk_full(&mut self, full: bool) {
+        self.disk_full = full;
+        let stores = self.gateway.as_ref().map(Gateway::store).into_iter().chain(self.disk.as_ref());
+        stores.for_each(|store| store.refuse_writes(full).unwrap());
     }
 
     fn network(&mut self, waiting: Waiting) {
@@ -485,16 +554,16 @@ impl World {
         format!("{ids:?} {:?}", mine.map(|row| (&row.state, row.attempts)).collect::<Vec<_>>())
     }
 
-    /// Distinct events by the text they carry, or by the octets of what has no text.
-    pub fn events_by_text(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (id, (notice, _)) in &self.taken {
+    /// Distinct events that a receiver took, by the text they carry, or by the octets of what has no text.
+    pub fn events_by_text(&self, receiver: &Receiver) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (id, (notice, _)) in &receiver.taken {
             let data = &notice.data;
             if !data.missing_parts.is_empty() && !self.unpromised.is_empty() {
                 continue;
             }
             let said = data.text.as_deref().or(data.undecoded_hex.as_deref()).or(data.data_hex.as_deref());
-            found.entry(said.unwrap_or_default()).or_default().insert(id);
+            found.entry(said.unwrap_or_default().to_owned()).or_default().insert(id.clone());
         }
         found
     }

@@ -1,0 +1,107 @@
+//! `[[forwarder]]` of the type `mqtt`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use ureq::http::Uri;
+
+use super::declare::section;
+use super::kinds::{BROKER, CLIENT_ID, File, Flag, NAME, PREFIX, Span, USER, choice, one_of};
+use super::reading::{Reading, Table};
+use super::secret::{SecretFrom, SecretKeys};
+use crate::model::DeviceName;
+
+choice! {
+    /// Which version of the protocol is spoken.
+    MqttVersion {
+        /// 5.0, and 3.1.1 with a broker that does not know it.
+        "auto" => Auto,
+        "5" => V5,
+        "3.1.1" => V311,
+    }
+}
+
+section! {
+    /// Publishes each event to an MQTT broker, QoS 1, never retained: to `PREFIX/GATEWAY/sim/NAME/sms` and, where the
+    /// number is known, `PREFIX/GATEWAY/number/DIGITS/sms`; one with a code also to `.../code` instead of `.../sms`.
+    /// `PREFIX/GATEWAY/status` is `online` or `offline`, and `PREFIX/GATEWAY/sim/NAME/state` tells a line's state; both
+    /// are retained and hold nothing of any message. A delivery is settled when the broker has acknowledged it.
+    MqttSettings in "forwarder" check together {
+        /// What the forwarder is called; owners name it in `forward_to`.
+        name: DeviceName = NAME => required, example "broker";
+        /// The broker. Without a port it is 1883, and 8883 for mqtts://. Over mqtt:// anybody on the way can read the
+        /// messages and the password.
+        url: Uri = BROKER => required, example "mqtts://broker.example:8883";
+        /// The user name, where the broker wants one.
+        username: Option<String> = USER => optional "no user name is sent", example "simgate";
+        /// The password of `username`.
+        password: Option<SecretFrom> = SecretKeys { noun: "password", check: any } => secret, example "correct horse";
+        /// The certificates, in PEM form, of the authorities that may have signed the broker's certificate; no others
+        /// are trusted then.
+        ca_file: Option<PathBuf> = File => optional "the authorities that browsers trust", example "/etc/simgate/ca.pem";
+        /// This gateway's certificate, in PEM form, for a broker that asks for one; needs `key_file`.
+        cert_file: Option<PathBuf> = File => optional "none is shown", example "/etc/simgate/client.pem";
+        /// The private key of `cert_file`, in PEM form.
+        key_file: Option<PathBuf> = File => optional "none", example "/etc/simgate/client.key";
+        /// What every topic begins with, before the gateway's name.
+        prefix: String = PREFIX => default "simgate", example "home/sms";
+        /// By what the broker tells its clients apart. Two clients with the same one throw each other out.
+        client_id: Option<String> = CLIENT_ID => optional "`simgate-GATEWAY-NAME`", example "simgate-attic";
+        /// The version of MQTT. `auto` begins with 5.0 and goes over to 3.1.1 with a broker that does not know it. With
+        /// 3.1.1 a broker can't say that it refuses a message.
+        version: MqttVersion = one_of::<MqttVersion>() => default "auto", example "5";
+        /// How long the broker may take to acknowledge a message, and to let simgate in.
+        timeout: Duration = Span { min: "1s", max: "60s" } => default "10s", example "5s";
+        /// Whether it also gets the messages to numbers that have no owner. With no such forwarder these messages
+        /// are kept, and shown, but sent nowhere.
+        default: bool = Flag => default true, example false;
+        /// How long a delivery is tried again before it becomes a dead letter, which is kept and can be replayed by
+        /// hand.
+        give_up: Duration = Span { min: "1m", max: "30d" } => default "3d", example "7d";
+    }
+}
+
+fn any(_: &str) -> Result<(), &'static str> {
+    Ok(())
+}
+
+/// Keys that make sense only together, and files that are what they should be.
+fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let before = reading.problems.len();
+    let given = |key: &str| table.get(key).is_some();
+    if mqtt.username.is_none() {
+        for key in ["password", "password_file", "password_env"].into_iter().filter(|key| given(key)) {
+            reading.problem(table.offset_of(key), format!("`{key}` is given, but no `username`"));
+        }
+    }
+    for (key, other) in [("cert_file", "key_file"), ("key_file", "cert_file")] {
+        if given(key) && !given(other) {
+            reading.problem(table.offset_of(key), format!("`{key}` is given, but no `{other}`"));
+        }
+    }
+    for key in ["ca_file", "cert_file", "key_file"].into_iter().filter(|key| given(key)) {
+        if mqtt.url.scheme_str() != Some("mqtts") {
+            reading.problem(table.offset_of(key), format!("`{key}` is given, but `url` does not begin with mqtts://"));
+        }
+    }
+    let certificate = |file: &Path| CertificateDer::from_pem_file(file).map(drop);
+    let key = |file: &Path| PrivateKeyDer::from_pem_file(file).map(drop);
+    let mut look = |name: &str, file: &Option<PathBuf>, noun: &str, read: &dyn Fn(&Path) -> Result<(), Pem>| {
+        if let Some(Err(error)) = file.as_deref().map(read) {
+            let shown = file.as_deref().map(Path::display).expect("it was read");
+            let what = match error {
+                Pem::Io(error) => format!("`{name}`: can't read {shown}: {error}"),
+                _ => format!("`{name}`: {shown} has no {noun} in PEM form"),
+            };
+            reading.problem(table.offset_of(name), what);
+        }
+    };
+    look("ca_file", &mqtt.ca_file, "certificate", &certificate);
+    look("cert_file", &mqtt.cert_file, "certificate", &certificate);
+    look("key_file", &mqtt.key_file, "private key", &key);
+    (reading.problems.len() == before).then_some(())
+}
+
+type Pem = rustls::pki_types::pem::Error;

@@ -1,0 +1,104 @@
+//! From a forwarder's configuration to the threads or tasks that carry its events.
+
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+
+use super::DaemonError;
+use super::core::{Core, Inbox};
+use crate::config::{self, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
+use crate::flow::Event;
+use crate::forwarders::{exec, mqtt, webhook};
+use crate::gateway::Destination;
+
+/// What the gateway has to know of it.
+pub fn destination(forwarder: &Forwarder) -> Destination {
+    let (give_up, at_once) = match forwarder {
+        Forwarder::Webhook(webhook) => (webhook.give_up, webhook::AT_ONCE),
+        Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::AT_ONCE),
+        Forwarder::Exec(exec) => (exec.give_up, exec::AT_ONCE),
+    };
+    Destination { give_up, at_once }
+}
+
+/// Starts it, and tells the core where to leave what it is to carry. Tasks go to `tasks`.
+pub fn start(
+    forwarder: &Forwarder,
+    gateway: &config::Gateway,
+    core: &mut Core,
+    tasks: &mut JoinSet<()>,
+    inbox: &Inbox,
+) -> Result<(), DaemonError> {
+    let inbox = inbox.clone();
+    let events = move |event: Event| inbox.tell(event);
+    match forwarder {
+        Forwarder::Webhook(settings) => {
+            let sender = webhook::start(webhook_settings(settings), events).map_err(DaemonError::Thread)?;
+            let outlet = move |handover| drop(sender.send(handover));
+            core.forwarder(settings.name.clone(), Box::new(outlet));
+        }
+        Forwarder::Mqtt(settings) => {
+            let sender = mqtt::start(mqtt_settings(settings, gateway)?, tasks, events);
+            let lines = sender.clone();
+            core.show(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
+            let outlet = move |handover| drop(sender.send(mqtt::Task::Deliver(handover)));
+            core.forwarder(settings.name.clone(), Box::new(outlet));
+        }
+        Forwarder::Exec(settings) => {
+            let sender = exec::start(exec_settings(settings), tasks, events);
+            let outlet = move |handover| drop(sender.send(handover));
+            core.forwarder(settings.name.clone(), Box::new(outlet));
+        }
+    }
+    Ok(())
+}
+
+fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
+    webhook::Settings {
+        name: webhook.name.clone(),
+        url: webhook.url.clone(),
+        format: match webhook.format {
+            WebhookFormat::Event => webhook::Format::Event,
+            WebhookFormat::Smsgate => webhook::Format::Smsgate,
+            WebhookFormat::Enum => webhook::Format::Enum,
+        },
+        secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
+        timeout: webhook.timeout,
+    }
+}
+
+fn mqtt_settings(mqtt: &MqttSettings, gateway: &config::Gateway) -> Result<mqtt::Settings, DaemonError> {
+    let root = format!("{}/{}", mqtt.prefix, gateway.name);
+    let secure = mqtt.url.scheme_str() == Some("mqtts");
+    let files = mqtt::Files { authority: mqtt.ca_file.clone(), own: mqtt.cert_file.clone().zip(mqtt.key_file.clone()) };
+    let tls = secure
+        .then(|| mqtt::tls_client(&files))
+        .transpose()
+        .map_err(|error| DaemonError::Tls { forwarder: mqtt.name.clone(), error })?;
+    let password = mqtt.password.as_ref().map(|from| from.secret.clone());
+    let host = mqtt.url.host().unwrap_or_default();
+    let address = mqtt::Address {
+        // A literal IPv6 address stands in brackets in a URL, and nowhere else.
+        host: host.trim_matches(['[', ']']).to_owned(),
+        port: mqtt.url.port_u16().unwrap_or(if secure { 8883 } else { 1883 }),
+        tls,
+        credentials: mqtt.username.clone().map(|user| (user, password.unwrap_or_default())),
+        client_id: mqtt.client_id.clone().unwrap_or_else(|| format!("simgate-{}-{}", gateway.name, mqtt.name)),
+        keep_alive: KEEP_ALIVE,
+        timeout: mqtt.timeout,
+        will: mqtt::status_topic(&root),
+    };
+    let version = match mqtt.version {
+        MqttVersion::Auto => None,
+        MqttVersion::V5 => Some(mqtt::Version::V5),
+        MqttVersion::V311 => Some(mqtt::Version::V311),
+    };
+    Ok(mqtt::Settings { name: mqtt.name.clone(), address, root, version, timeout: mqtt.timeout })
+}
+
+/// A connection that broke without a word is noticed within twice this.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+fn exec_settings(exec: &ExecSettings) -> exec::Settings {
+    exec::Settings { name: exec.name.clone(), command: exec.command.clone(), timeout: exec.timeout }
+}
