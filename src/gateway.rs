@@ -130,16 +130,11 @@ enum Effect {
 impl Gateway {
     /// Takes up where the store left off.
     pub fn open(store: Store, settings: Settings, key: [u8; 32], ids: IdSource, now: Now) -> Result<Self, StoreError> {
-        let groups = store
-            .assembling()?
-            .into_iter()
-            .map(|(message, first_at)| {
-                (message, now.mono + assembly::time_left(first_at, now.wall, settings.assembly_wait))
-            })
-            .collect();
-        let queue =
-            |(name, destination): (&DeviceName, &Destination)| (name.clone(), Queue::unread(destination.at_once));
-        let queues = settings.destinations.iter().map(queue).collect();
+        let left = |first_at| assembly::time_left(first_at, now.wall, settings.assembly_wait);
+        let groups = store.assembling()?.into_iter();
+        let groups = groups.map(|(message, first_at)| (message, now.mono + left(first_at))).collect();
+        let destinations = settings.destinations.iter();
+        let queues = destinations.map(|(name, known)| (name.clone(), Queue::unread(known.at_once))).collect();
         let shown = Lines::unseen(&settings.directory, now.wall);
         let run = Run { since: now.mono, before: store.marks()? };
         Ok(Self {

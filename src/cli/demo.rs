@@ -17,6 +17,7 @@ use crate::simulator::modem::{ModemEvent, Personality, Trace};
 use crate::simulator::random::Random;
 use crate::simulator::receiver::{self, Seen};
 use crate::simulator::rig::{Rig, RigOptions};
+use crate::store::Store;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -26,6 +27,9 @@ pub struct Args {
     /// How many modems
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
     modems: u16,
+    /// Publish the codes to this MQTT broker as well: mqtt://HOST[:PORT]
+    #[arg(long, value_name = "URL")]
+    mqtt: Option<String>,
     /// Show what the gateway says of itself, too
     #[arg(short, long)]
     verbose: bool,
@@ -83,13 +87,16 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     let modems: Vec<_> = modems.map(|modem| Personality { baud: Some(115_200), ..modem.fast() }).collect();
     let options = RigOptions { trace: true, dir: Some(data.to_owned()), ..RigOptions::new(modems, 1) };
     let running = Rig::start(options).map_err(io)?;
-    let config = config(&running.rig, data, address, &secret)?;
+    let config = config(&running.rig, data, address, &secret, args.mqtt.as_deref())?;
 
     println!("simgate {}: {} simulated modems at 115200 baud", env!("CARGO_PKG_VERSION"), running.rig.len());
     println!("  store    {} (SQLite, synced before anything is acknowledged)", data.display());
     println!("  webhook  http://{address}/ (checks every signature)");
+    if let Some(url) = &args.mqtt {
+        println!("  broker   {url} (mosquitto_sub -v -t 'simgate/demo/#' shows it)");
+    }
     println!("  Ctrl-C ends it\n");
-    let talk = converse(&running.rig, events, args.once);
+    let talk = converse(&running.rig, events, args.mqtt.is_some().then_some(data), args.once);
     tokio::select! {
         done = daemon::run(&config, std::future::pending()) => done.map_err(|error| failed(&error)),
         done = talk => done,
@@ -98,7 +105,13 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
 }
 
 /// The demo's gateway is configured as any other is: by a text.
-fn config(rig: &Rig, data: &Path, address: std::net::SocketAddr, secret: &Secret) -> Result<Config, CliError> {
+fn config(
+    rig: &Rig,
+    data: &Path,
+    address: std::net::SocketAddr,
+    secret: &Secret,
+    mqtt: Option<&str>,
+) -> Result<Config, CliError> {
     use std::fmt::Write;
     let mut text = format!("[gateway]\nname = \"demo\"\ndata = {:?}\n", data.to_string_lossy());
     for port in 0..rig.len() {
@@ -118,14 +131,27 @@ fn config(rig: &Rig, data: &Path, address: std::net::SocketAddr, secret: &Secret
         "[[forwarder]]\ntype = \"webhook\"\nname = \"backend\"\nurl = \"http://{address}/\"\nsecret = \"{}\"\n",
         secret.reveal()
     );
-    Config::parse(Path::new("demo"), &text, &|_| None)
-        .map_err(|error| CliError::new(Exit::Bug, format!("the demo's own configuration is wrong: {error}")))
+    let parse = |text: &str| Config::parse(Path::new("demo"), text, &|_| None);
+    if let Some(url) = mqtt {
+        let broker = format!("[[forwarder]]\ntype = \"mqtt\"\nname = \"{BROKER}\"\nurl = {url:?}\n");
+        parse(&broker).map_err(|errors| {
+            let what = errors.problems.first().map_or("is no broker", |problem| &problem.what);
+            CliError::new(Exit::Usage, format!("--mqtt: {what}")).hint("for example `--mqtt mqtt://127.0.0.1:1883`")
+        })?;
+        text.push_str(&broker);
+    }
+    parse(&text).map_err(|error| CliError::new(Exit::Bug, format!("the demo's own configuration is wrong: {error}")))
 }
 
-/// Sends codes, one at a time, and tells how each went.
+/// The forwarder to the broker that was asked for.
+const BROKER: &str = "broker";
+
+/// Sends codes, one at a time, and tells how each went; `broker` is the data directory where what a
+/// broker has acknowledged can be seen.
 async fn converse(
     rig: &Arc<Rig>,
     mut events: UnboundedReceiver<Result<Seen, axum::http::StatusCode>>,
+    broker: Option<&Path>,
     once: bool,
 ) -> Result<(), CliError> {
     ready(rig).await?;
@@ -147,6 +173,10 @@ async fn converse(
         let received = sent + seen.at.saturating_sub(sent_mono);
         let trace = whole_way(rig, port, received).await?;
         show(rig, port, &seen, &trace, received);
+        if let Some(data) = broker {
+            acknowledged(data).await?;
+            println!("    acknowledged by the broker");
+        }
         if once {
             println!("\nThe code went all the way: modem, disk, webhook, and off the card.");
             return Ok(());
@@ -220,6 +250,23 @@ async fn whole_way(rig: &Rig, port: usize, received: Duration) -> Result<Stages,
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     Err(CliError::failed("the message was delivered but stayed on the card"))
+}
+
+/// Waits until the broker has everything that it was to have.
+async fn acknowledged(data: &Path) -> Result<(), CliError> {
+    let failed = |error: &dyn std::error::Error| CliError::failed("the demo's own store can't be read").because(error);
+    let store = Store::open_to_read(data).map_err(|error| failed(&error))?;
+    let limit = clock::now().mono + PATIENCE;
+    loop {
+        let pending = store.deliveries(Some("pending"), 1000).map_err(|error| failed(&error))?;
+        let Some(waiting) = pending.into_iter().find(|delivery| delivery.destination == BROKER) else { return Ok(()) };
+        if clock::now().mono > limit {
+            let why = waiting.error.unwrap_or_else(|| "it did not answer".to_owned());
+            return Err(CliError::failed(format!("the broker has not acknowledged the code: {why}"))
+                .hint("`mosquitto -p 1883` starts one for a try"));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// `received` is when the event arrived, in simulated time.

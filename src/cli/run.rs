@@ -62,6 +62,10 @@ pub fn failed(error: &DaemonError) -> CliError {
     match error {
         DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
         DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
+        DaemonError::Store(error) if error.is_damage() => shown.hint(
+            "keep the file: `sqlite3 simgate.db .recover | sqlite3 new.db` saves what can be read; \
+             messages stay in the modems meanwhile",
+        ),
         DaemonError::Store(_) | DaemonError::Thread(_) | DaemonError::Tls { .. } | DaemonError::Ended(_) => shown,
     }
 }

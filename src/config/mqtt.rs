@@ -36,7 +36,7 @@ section! {
         url: Uri = BROKER => required, example "mqtts://broker.example:8883";
         /// The user name, where the broker wants one.
         username: Option<String> = USER => optional "no user name is sent", example "simgate";
-        /// The password of `username`.
+        /// The password that goes with `username`, where the broker wants one.
         password: Option<SecretFrom> = SecretKeys { noun: "password", check: any } => secret, example "correct horse";
         /// The certificates, in PEM form, of the authorities that may have signed the broker's certificate; no others
         /// are trusted then.
@@ -86,14 +86,18 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
             reading.problem(table.offset_of(key), format!("`{key}` is given, but `url` does not begin with mqtts://"));
         }
     }
+    if reading.problems.len() > before {
+        return None;
+    }
     let certificate = |file: &Path| CertificateDer::from_pem_file(file).map(drop);
     let key = |file: &Path| PrivateKeyDer::from_pem_file(file).map(drop);
     let mut look = |name: &str, file: &Option<PathBuf>, noun: &str, read: &dyn Fn(&Path) -> Result<(), Pem>| {
         if let Some(Err(error)) = file.as_deref().map(read) {
             let shown = file.as_deref().map(Path::display).expect("it was read");
-            let what = match error {
-                Pem::Io(error) => format!("`{name}`: can't read {shown}: {error}"),
-                _ => format!("`{name}`: {shown} has no {noun} in PEM form"),
+            let what = if let Pem::Io(error) = error {
+                format!("`{name}`: can't read {shown}: {error}")
+            } else {
+                format!("`{name}`: {shown} has no {noun} in PEM form")
             };
             reading.problem(table.offset_of(name), what);
         }

@@ -48,6 +48,16 @@ fn a_file_with_everything_reads_as_written() {
         url = "https://enum.example:8443/in?x=1"
         secret_env = "HOOK_SECRET"
         format = "enum"
+        [[forwarder]]
+        type = "mqtt"
+        name = "broker"
+        url = "mqtts://broker.example"
+        username = "u"
+        password_env = "HOOK_SECRET"
+        [[forwarder]]
+        type = "exec"
+        name = "script"
+        command = ["/bin/cat", "-"]
         [[owner]]
         name = "alice"
         numbers = ["+12025550143"]
@@ -65,16 +75,24 @@ fn a_file_with_everything_reads_as_written() {
     let Device::Modem(second) = &config.devices[1];
     assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));
     assert_eq!(config.sims[0].iccid.as_str(), "8901260712345678901");
-    let Forwarder::Webhook(hook) = &config.forwarders[0];
+    let Forwarder::Webhook(hook) = &config.forwarders[0] else { panic!("it is a webhook") };
     assert_eq!((hook.format, hook.default, hook.give_up), (WebhookFormat::Enum, true, Duration::from_secs(3 * 86_400)));
     assert_eq!(hook.url.to_string(), "https://enum.example:8443/in?x=1");
     assert_eq!(hook.secret.as_ref().map(|from| from.secret.reveal()), Some(SECRET));
     assert_eq!(config.owners[0].forward_to[0].as_str(), "backend");
+    let Forwarder::Mqtt(mqtt) = &config.forwarders[1] else { panic!("it is a broker") };
+    assert_eq!(
+        (mqtt.prefix.as_str(), mqtt.version, mqtt.username.as_deref()),
+        ("simgate", MqttVersion::Auto, Some("u"))
+    );
+    let Forwarder::Exec(exec) = &config.forwarders[2] else { panic!("it is a program") };
+    assert_eq!(exec.command, ["/bin/cat", "-"]);
 }
 
 #[test]
 fn each_fault_has_its_sentence_and_line() {
     let hook = |rest: &str| format!("[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\nurl=\"http://h/\"\n{rest}");
+    let mqtt = |rest: &str| format!("[[forwarder]]\ntype=\"mqtt\"\nname=\"b\"\n{rest}");
     let owner = |rest: &str| hook(&format!("sign=false\n[[owner]]\nname=\"o\"\n{rest}"));
     for (text, fault) in [
         ("x = 1".to_owned(), "1: unknown key `x` outside of any section"),
@@ -126,6 +144,27 @@ fn each_fault_has_its_sentence_and_line() {
         (owner("numbers=[]\nforward_to=[\"c\"]"), "9: `forward_to` names `c`, but no [[forwarder]] has this name"),
         (owner("numbers=[]\nforward_to=[\"b\", \"b\"]"), "9: the forwarder `b` is given twice"),
         (owner("forward_to=[]"), "6: [[owner]] needs `numbers`"),
+        (
+            mqtt("url=\"http://h\""),
+            "4: `url` must be a URL beginning with mqtt:// or mqtts://: this one has another scheme, or none",
+        ),
+        (
+            mqtt("url=\"mqtt://u:p@h\""),
+            "4: `url` must be a URL beginning with mqtt:// or mqtts://: this one holds a user name or password: say \
+             `username` and `password` instead",
+        ),
+        (
+            mqtt("url=\"mqtt://h\"\nprefix=\"a/#\""),
+            "5: `prefix` must be a topic of levels separated by `/`, such as `simgate` or `home/sms`: `a/#` has a \
+             wildcard or a blank",
+        ),
+        (mqtt("url=\"mqtt://h\"\npassword=\"p\""), "5: `password` is given, but no `username`"),
+        (
+            mqtt("url=\"mqtt://h\"\nca_file=\"/dev/null\""),
+            "5: `ca_file` is given, but `url` does not begin with mqtts://",
+        ),
+        (mqtt("url=\"mqtts://h\"\nca_file=\"/dev/null\""), "5: `ca_file`: /dev/null has no certificate in PEM form"),
+        ("[[forwarder]]\ntype=\"exec\"\nname=\"b\"\ncommand=[]".to_owned(), "4: `command` must begin with a program"),
         ("[gateway".to_owned(), "1: not TOML: unclosed table, expected `]`"),
     ] {
         assert_eq!(faults(&text), [fault], "{text}");

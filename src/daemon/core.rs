@@ -15,6 +15,7 @@ use crate::flow::lines::LineState;
 use crate::flow::{Action, Event, Handover};
 use crate::gateway::Gateway;
 use crate::model::{DeviceName, Now};
+use crate::systemd;
 
 enum Message {
     Event(Event),
@@ -56,7 +57,8 @@ pub fn inbox() -> (Inbox, Waiting) {
 /// Events of one transaction: more would keep the first of them waiting.
 const BATCH_MAX: usize = 256;
 /// Between two tries of a transaction that failed, as with a full disk.
-const STORE_RETRY: Duration = Duration::from_millis(500);
+pub const STORE_RETRY: Duration = Duration::from_millis(500);
+const TRIES_TO_TELL: u64 = 120;
 
 /// Gives something to a task or thread that waits for it, which takes no time.
 pub type Outlet<T> = Box<dyn Fn(T) + Send>;
@@ -64,7 +66,7 @@ pub type Outlet<T> = Box<dyn Fn(T) + Send>;
 pub struct Core {
     gateway: Gateway,
     devices: BTreeMap<DeviceName, UnboundedSender<Order>>,
-    forwarders: BTreeMap<DeviceName, Outlet<Handover>>,
+    forwarders: BTreeMap<DeviceName, Outlet<Box<Handover>>>,
     /// Whoever shows lines.
     shows: Vec<Outlet<LineState>>,
 }
@@ -78,7 +80,7 @@ impl Core {
         self.devices.insert(name, orders);
     }
 
-    pub fn forwarder(&mut self, name: DeviceName, outlet: Outlet<Handover>) {
+    pub fn forwarder(&mut self, name: DeviceName, outlet: Outlet<Box<Handover>>) {
         self.forwarders.insert(name, outlet);
     }
 
@@ -121,8 +123,9 @@ impl Core {
             match self.gateway.handle(events, now) {
                 Ok(actions) => break actions,
                 Err(error) => {
-                    if failures.is_multiple_of(120) {
+                    if failures.is_multiple_of(TRIES_TO_TELL) {
                         tracing::error!(%error, "nothing is taken from the modems until the store works again");
+                        systemd::status(&format!("nothing is taken from the modems: {error}"));
                     }
                     failures += 1;
                     std::thread::sleep(STORE_RETRY);
@@ -131,6 +134,7 @@ impl Core {
         };
         if failures > 0 {
             tracing::warn!(failures, "the store works again");
+            systemd::status("receiving");
         }
         if let Some(error) = self.gateway.take_trouble() {
             tracing::error!(%error, "the store could not be read");
@@ -146,7 +150,7 @@ impl Core {
             Action::AnswerPin { device, verdict } => self.order(&device, Order::PinVerdict(verdict)),
             Action::Deliver(handover) => {
                 if let Some(forwarder) = self.forwarders.get(&handover.destination) {
-                    forwarder(*handover);
+                    forwarder(handover);
                 }
             }
             Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),

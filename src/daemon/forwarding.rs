@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use super::DaemonError;
 use super::core::{Core, Inbox};
 use crate::config::{self, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
-use crate::flow::Event;
+use crate::flow::{Event, Handover};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
 
@@ -34,7 +34,7 @@ pub fn start(
     match forwarder {
         Forwarder::Webhook(settings) => {
             let sender = webhook::start(webhook_settings(settings), events).map_err(DaemonError::Thread)?;
-            let outlet = move |handover| drop(sender.send(handover));
+            let outlet = move |handover: Box<Handover>| drop(sender.send(*handover));
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {
@@ -46,7 +46,7 @@ pub fn start(
         }
         Forwarder::Exec(settings) => {
             let sender = exec::start(exec_settings(settings), tasks, events);
-            let outlet = move |handover| drop(sender.send(handover));
+            let outlet = move |handover: Box<Handover>| drop(sender.send(*handover));
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
     }

@@ -84,7 +84,11 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     let data = &config.gateway.data;
     let _lock = take_data_directory(data)?;
     let key = fingerprint_key(data)?;
-    let store = Store::open(data).map_err(DaemonError::Store)?;
+    tokio::pin!(stop);
+    let store = tokio::select! {
+        store = open_store(data) => store.map_err(DaemonError::Store)?,
+        () = &mut stop => return Ok(()),
+    };
     let now = clock::now();
     let gateway =
         Gateway::open(store, settings(config), key, IdSource::new(seed()), now).map_err(DaemonError::Store)?;
@@ -130,7 +134,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
     let done = tokio::select! {
-        () = stop => Ok(()),
+        () = &mut stop => Ok(()),
         Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task")),
         Some(_) = senders.join_next() => Err(DaemonError::Ended("a forwarder's task")),
         _ = gone => Err(DaemonError::Ended("the gateway's thread")),
@@ -146,6 +150,24 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     tasks.abort_all();
     tracing::info!("stopped");
     done
+}
+
+/// A disk that is full, or fails for now, is waited for: the modems keep what they have.
+async fn open_store(data: &Path) -> Result<Store, StoreError> {
+    let mut told = false;
+    loop {
+        match Store::open(data) {
+            Err(error) if error.may_pass() => {
+                if !told {
+                    tracing::error!(%error, "nothing is taken from the modems until the store works");
+                    systemd::status(&format!("the store can't be opened: {error}"));
+                }
+                told = true;
+                tokio::time::sleep(core::STORE_RETRY).await;
+            }
+            done => return done,
+        }
+    }
 }
 
 fn settings(config: &Config) -> Settings {

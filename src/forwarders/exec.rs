@@ -118,3 +118,88 @@ fn answer(status: ExitStatus) -> Answer {
         None => Answer::Unavailable { why: format!("the program was ended by {status}"), retry_after: None },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::notice::{Kind, Received, Sim};
+
+    fn notice() -> Notice {
+        Notice {
+            id: "01JD.received".into(),
+            kind: Kind::SmsReceived,
+            time: String::new(),
+            gateway: "test".into(),
+            data: Received {
+                message_id: "01JD".into(),
+                from: "Example".into(),
+                to: None,
+                text: Some("$(reboot); `reboot`\n".into()),
+                code: None,
+                sim: Sim { name: "sim".into(), iccid: None },
+                device: "modem-1".into(),
+                sent_at: None,
+                received_at: String::new(),
+                parts: 1,
+                owner: None,
+                missing_parts: vec![],
+                data_hex: None,
+                undecoded_hex: None,
+            },
+        }
+    }
+
+    async fn given(command: &[&str], timeout: Duration) -> Answer {
+        let command = command.iter().map(|&word| word.to_owned()).collect();
+        give(&Settings { name: DeviceName::parse("script").unwrap(), command, timeout }, &notice()).await
+    }
+
+    async fn script(text: &str) -> Answer {
+        given(&["/bin/sh", "-c", text], Duration::from_secs(10)).await
+    }
+
+    fn is_unavailable(answer: &Answer, said: &str) -> bool {
+        matches!(answer, Answer::Unavailable { why, .. } if why.contains(said))
+    }
+
+    #[tokio::test]
+    async fn the_exit_code_decides() {
+        assert_eq!(script("cat >/dev/null").await, Answer::Taken);
+        assert_eq!(script("exit 0").await, Answer::Taken, "it need not read");
+        assert!(is_unavailable(&script("exit 75").await, "later"));
+        assert_eq!(script("exit 3").await, Answer::Refused { why: "the program ended with 3".into() });
+        assert!(is_unavailable(&script("kill -9 $$").await, "signal"));
+        let missing = given(&["/none/here"], Duration::from_secs(10)).await;
+        assert!(is_unavailable(&missing, "can't start the program"));
+    }
+
+    #[tokio::test]
+    async fn the_event_is_one_line_of_input_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("out");
+        let save =
+            format!("cat > {0}; echo $SIMGATE_EVENT_ID $# >> {0}; env | grep -c CARGO >> {0}; exit 0", out.display());
+        assert_eq!(script(&save).await, Answer::Taken);
+        let line = serde_json::to_string(&notice()).unwrap();
+        assert_eq!(std::fs::read_to_string(out).unwrap(), format!("{line}\n01JD.received 0\n0\n"));
+    }
+
+    #[tokio::test]
+    async fn a_program_that_hangs_is_ended_with_all_that_it_started() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("pid");
+        let hang = format!("sleep 60 & echo $! > {}; wait", out.display());
+        let answer = given(&["/bin/sh", "-c", &hang], Duration::from_millis(500)).await;
+        assert!(is_unavailable(&answer, "had not ended"));
+        let child = std::fs::read_to_string(out).unwrap();
+        for _ in 0..500 {
+            // A zombie nobody has collected yet counts as ended.
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
+            if stat.is_empty() || stat.contains(") Z ") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("what the program started still runs");
+    }
+}

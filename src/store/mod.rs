@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub use deliveries::{DeliveryState, Due};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
@@ -54,6 +54,24 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl StoreError {
+    /// Whether the disk may take it later, by itself: it is full, or fails for now. A file that is
+    /// no database, or one that must not be written, stays so until a person acts.
+    pub fn may_pass(&self) -> bool {
+        let (Self::Sqlite(error) | Self::Open { error, .. }) = self else { return false };
+        matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::DatabaseBusy)
+        )
+    }
+
+    /// Whether the file itself is damaged.
+    pub fn is_damage(&self) -> bool {
+        let (Self::Sqlite(error) | Self::Open { error, .. }) = self else { return false };
+        matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    }
+}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod broker;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -41,6 +43,12 @@ impl Bench {
         let config = dir.path().join("simgate.toml");
         std::fs::write(&config, text(dir.path(), running.rig.len(), address)).unwrap();
         Self { running, address, seen, dir, config, events: BTreeMap::new() }
+    }
+
+    /// One more forwarder, or whatever else the configuration can hold.
+    pub fn configure(&self, more: &str) {
+        use std::io::Write as _;
+        File::options().append(true).open(&self.config).unwrap().write_all(more.as_bytes()).unwrap();
     }
 
     pub fn rig(&self) -> &Arc<Rig> {
@@ -100,6 +108,15 @@ impl Daemon {
     /// kill -9.
     pub fn kill(&mut self) {
         let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Daemon {
+    /// SIGTERM, and its end.
+    pub fn stop(&mut self) {
+        let pid = rustix::process::Pid::from_child(&self.0);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
         let _ = self.0.wait();
     }
 }

@@ -47,10 +47,8 @@ impl Line {
             (Some(CardState::Locked), _) => {
                 Next::Blocked { after: PIN_BLOCKED_RETRY, why: "the card or the modem is locked to a network".into() }
             }
-            (Some(CardState::Missing), _) => Next::Blocked { after: BLOCKED_RETRY, why: "there is no card".into() },
-            (None, End::Final(Final::Equipment(cause))) if cause.is(10) => {
-                Next::Blocked { after: BLOCKED_RETRY, why: "there is no card".into() }
-            }
+            (Some(CardState::Missing), _) => self.no_card(),
+            (None, End::Final(Final::Equipment(cause))) if cause.is(10) => self.no_card(),
             (None, End::Final(Final::Equipment(cause))) if cause.is(13) || cause.is(15) => {
                 Next::Blocked { after: BLOCKED_RETRY, why: format!("the card does not work: {}", cause.sentence) }
             }
@@ -61,6 +59,12 @@ impl Line {
             }
             (None, _) => Next::Again { after: RETRY, why: "does not tell the state of its card" },
         }
+    }
+
+    /// Its line may turn up in another modem.
+    fn no_card(&mut self) -> Next {
+        self.identity.sim = None;
+        Next::Blocked { after: BLOCKED_RETRY, why: "there is no card".into() }
     }
 
     /// Both numbers together tell the gateway which card it is when only one can be read later: a

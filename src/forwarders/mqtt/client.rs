@@ -169,23 +169,21 @@ impl Link {
 
 /// The library's words name the host and what failed, never a message.
 fn lost_v5(error: &v5::ConnectionError) -> Lost {
-    use v5::mqttbytes::v5::ConnectReturnCode as Code;
-    let strange = match error {
-        v5::ConnectionError::ConnectionRefused(code) => {
-            matches!(code, Code::UnsupportedProtocolVersion | Code::RefusedProtocolVersion)
-        }
-        v5::ConnectionError::MqttState(_) | v5::ConnectionError::NotConnAck(_) => true,
-        _ => false,
-    };
+    use v5::ConnectionError::{ConnectionRefused, MqttState, NotConnAck};
+    use v5::mqttbytes::v5::ConnectReturnCode::{RefusedProtocolVersion, UnsupportedProtocolVersion};
+    let strange = matches!(
+        error,
+        ConnectionRefused(UnsupportedProtocolVersion | RefusedProtocolVersion) | MqttState(_) | NotConnAck(_)
+    );
     Lost { why: error.to_string(), strange }
 }
 
 fn lost_v311(error: &v4::ConnectionError) -> Lost {
-    let strange = match error {
-        v4::ConnectionError::ConnectionRefused(code) => *code == v4::ConnectReturnCode::RefusedProtocolVersion,
-        v4::ConnectionError::MqttState(_) | v4::ConnectionError::NotConnAck(_) => true,
-        _ => false,
-    };
+    use v4::ConnectionError::{ConnectionRefused, MqttState, NotConnAck};
+    let strange = matches!(
+        error,
+        ConnectionRefused(v4::ConnectReturnCode::RefusedProtocolVersion) | MqttState(_) | NotConnAck(_)
+    );
     Lost { why: error.to_string(), strange }
 }
 

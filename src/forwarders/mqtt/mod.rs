@@ -40,7 +40,7 @@ pub struct Settings {
 /// What the task is given to do.
 #[derive(Debug)]
 pub enum Task {
-    Deliver(Handover),
+    Deliver(Box<Handover>),
     Show(LineState),
 }
 
@@ -208,8 +208,8 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    fn deliver(&self, publisher: &Publisher, welcome: Welcome, handover: Handover, under_way: &mut UnderWay) {
-        let Handover { delivery, notice, .. } = handover;
+    fn deliver(&self, publisher: &Publisher, welcome: Welcome, handover: Box<Handover>, under_way: &mut UnderWay) {
+        let Handover { delivery, notice, .. } = *handover;
         match self.publish(publisher, welcome, &notice) {
             Ok(receipts) => under_way.add(delivery, receipts, self.settings.timeout),
             Err(verdict) => self.answer(delivery, answer(verdict)),
@@ -310,3 +310,6 @@ fn worse(one: Verdict, other: Verdict) -> Verdict {
         (Verdict::Taken, Verdict::Taken) => Verdict::Taken,
     }
 }
+
+#[cfg(test)]
+mod tests;

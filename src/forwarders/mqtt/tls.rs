@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 
@@ -71,9 +71,6 @@ fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
 }
 
 /// Without the bytes that the library would quote: they may be a key's.
-fn said(error: &rustls::pki_types::pem::Error, wanted: &str) -> String {
-    match error {
-        rustls::pki_types::pem::Error::Io(error) => error.to_string(),
-        _ => format!("has no {wanted} in PEM form"),
-    }
+fn said(error: &pem::Error, wanted: &str) -> String {
+    if let pem::Error::Io(error) = error { error.to_string() } else { format!("has no {wanted} in PEM form") }
 }

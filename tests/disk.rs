@@ -1,0 +1,163 @@
+//! A disk that is full, one that can't be written, and a file that is damaged: nothing is
+//! acknowledged, nothing is lost, and all goes on by itself.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod support;
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Duration;
+
+use simgate::simulator::modem::{ModemEvent, NAMES};
+use support::{Bench, quick};
+use tokio::time::Instant;
+
+/// A shell in a mount namespace of its own, where the data directory is a small disk.
+struct Small {
+    shell: Child,
+    input: ChildStdin,
+}
+
+impl Small {
+    /// `None`: this system does not let a user have a namespace.
+    fn start(bench: &Bench) -> Option<Self> {
+        let data = bench.dir.path().join("data");
+        std::fs::create_dir_all(&data).unwrap();
+        let log = std::fs::File::options().create(true).append(true).open(bench.dir.path().join("log")).unwrap();
+        let mut shell = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "--kill-child", "sh"])
+            .env("DATA", &data)
+            .env("SIMGATE", env!("CARGO_BIN_EXE_simgate"))
+            .env("CONFIG", &bench.config)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .ok()?;
+        let mut input = shell.stdin.take().unwrap();
+        writeln!(input, "mount -t tmpfs -o size=24m,mode=700 none \"$DATA\" && echo mounted || echo no").ok()?;
+        let mut said = String::new();
+        BufReader::new(shell.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        if said.trim() != "mounted" {
+            println!("figures: no namespaces on this system: the full disk was left out ({})", bench.log().trim());
+            return None;
+        }
+        Some(Self { shell, input })
+    }
+
+    fn say(&mut self, line: &str) {
+        writeln!(self.input, "{line}").unwrap();
+    }
+}
+
+impl Drop for Small {
+    fn drop(&mut self) {
+        let _ = writeln!(self.input, "kill -9 $daemon; exit");
+        let _ = self.shell.kill();
+        let _ = self.shell.wait();
+    }
+}
+
+const RUN: &str = "\"$SIMGATE\" run --config \"$CONFIG\" & daemon=$!";
+const FILL: &str = "dd if=/dev/zero of=\"$DATA/filler\" bs=4k 2>/dev/null";
+
+fn deleted(bench: &Bench) -> usize {
+    let events = (0..bench.rig().len()).flat_map(|port| bench.rig().take_events(port));
+    events.filter(|event| matches!(event, ModemEvent::Deleted { .. })).count()
+}
+
+/// How long the disk is full; `SIMGATE_FULL_FOR` sets another number of seconds.
+fn full_for() -> Duration {
+    let given = std::env::var("SIMGATE_FULL_FOR").ok().and_then(|value| value.parse().ok());
+    Duration::from_secs(given.unwrap_or(8))
+}
+
+/// Posts a numbered text each 25 ms, over all modems.
+async fn load(bench: &Bench, sent: &mut usize, span: Duration) {
+    let until = Instant::now() + span;
+    while Instant::now() < until {
+        bench.rig().post_text(*sent % 4, "+12025550143", &format!("message {sent}")).unwrap().unwrap();
+        *sent += 1;
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_holds_everything_up_and_loses_nothing() {
+    let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
+    let mut bench = Bench::new(modems, 61, false).await;
+    let Some(mut small) = Small::start(&bench) else { return };
+    small.say(RUN);
+    let mut sent = 0;
+    load(&bench, &mut sent, Duration::from_secs(3)).await;
+    bench.expect(sent, Duration::from_secs(20)).await;
+
+    small.say(FILL);
+    load(&bench, &mut sent, full_for()).await;
+    // What fits into the blocks that the log has already may go through; then nothing does.
+    bench.collect(Duration::ZERO).await;
+    deleted(&bench);
+    let before = bench.events.len();
+    load(&bench, &mut sent, Duration::from_secs(2)).await;
+    bench.collect(Duration::ZERO).await;
+    assert_eq!(deleted(&bench), 0, "something was acknowledged that is on no disk");
+    assert!(before < sent && bench.events.len() == before, "{before} of {sent} came through; the disk was not full");
+    assert!(bench.log().contains("nothing is taken from the modems until the store works again"), "{}", bench.log());
+
+    small.say("rm \"$DATA/filler\"");
+    let healed = Instant::now();
+    bench.expect(sent, Duration::from_secs(30)).await;
+    let took = healed.elapsed();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    bench.collect(Duration::ZERO).await;
+    let twice = bench.events.values().filter(|ids| ids.len() > 1).count();
+    println!(
+        "figures: {sent} messages, disk full for {} s: 0 lost, {twice} twice, all there {:.1} s after it was not",
+        full_for().as_secs() + 2,
+        took.as_secs_f64()
+    );
+    assert_eq!((twice, bench.events.len()), (0, sent));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_is_full_at_the_start_is_waited_for() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 62, false).await;
+    let Some(mut small) = Small::start(&bench) else { return };
+    // A store that is there, and then no room for as much as its index of the log.
+    small.say("\"$SIMGATE\" run --config \"$CONFIG\" & first=$!; sleep 1.5; kill $first; wait $first");
+    small.say(FILL);
+    small.say(RUN);
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    bench.rig().post_text(0, "+12025550143", "patience").unwrap().unwrap();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    bench.collect(Duration::ZERO).await;
+    assert!(bench.events.is_empty() && deleted(&bench) == 0, "{}", bench.log());
+    small.say("rm \"$DATA/filler\"");
+    bench.expect(1, Duration::from_secs(20)).await;
+}
+
+/// Neither is healed by waiting: it ends with a sentence, and a restart finds everything.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_store_is_refused_and_kept() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 63, false).await;
+    let mut daemon = bench.daemon();
+    bench.rig().post_text(0, "+12025550143", "before").unwrap().unwrap();
+    bench.expect(1, Duration::from_secs(20)).await;
+    daemon.stop();
+    deleted(&bench);
+    let file = bench.dir.path().join("data/simgate.db");
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, [b"garbage!".repeat(512), whole[4096..].to_vec()].concat()).unwrap();
+    let damaged = std::fs::read(&file).unwrap();
+    bench.rig().post_text(0, "+12025550143", "meanwhile").unwrap().unwrap();
+    let run = bench.command(Command::new(env!("CARGO_BIN_EXE_simgate"))).stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("error: ") && said.contains("file is not a database") && said.contains("hint: "), "{said}");
+    assert_eq!(std::fs::read(&file).unwrap(), damaged, "the file was changed");
+    assert_eq!(deleted(&bench), 0, "something left the modem");
+    std::fs::write(&file, whole).unwrap();
+    let _daemon = bench.daemon();
+    bench.expect(2, Duration::from_secs(20)).await;
+}
