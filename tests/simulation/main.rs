@@ -96,7 +96,7 @@ fn trouble(world: &mut World) {
     ];
     let answer = answers[world.random.below(answers.len())];
     let times = u32::from(1 + world.random.byte() % 3);
-    let fault = match world.random.below(16) {
+    let fault = match world.random.below(17) {
         0 => Fault::Silent(span),
         1 => Fault::ResetSilently { instant: false },
         2 => Fault::ResetSilently { instant: true },
@@ -119,6 +119,8 @@ fn trouble(world: &mut World) {
             return;
         }
         14 => Fault::HangUp(span),
+        // Nobody changes a card in less.
+        15 => return world.change_cards(seconds(4) + span / 2),
         _ => {
             world.await_the_worst();
             return world.power_cut(span / 2);
@@ -204,6 +206,7 @@ fn attempt(seed: u64) -> Result<u64, String> {
 fn heal(world: &mut World) {
     let now = world.now;
     world.set_disk_full(false);
+    world.insert_all();
     for receiver in 0..world.receivers.len() {
         world.set_down(receiver, false);
         world.receivers[receiver].faults = Faults::default();

@@ -13,7 +13,7 @@ use simgate::flow::routing::Directory;
 use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Destination, Gateway, Settings};
 use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
-use simgate::simulator::modem::{ModemEvent, Placed, SimModem};
+use simgate::simulator::modem::{ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
 use simgate::store::Store;
 
@@ -54,6 +54,7 @@ enum Later {
     Network { waiting: Waiting },
     Start,
     PowerOn { site: usize },
+    Cards,
 }
 
 /// How a receiver behaves.
@@ -123,6 +124,7 @@ pub struct World {
     /// Messages that a modem showed and acknowledged by itself.
     pub unpromised: BTreeSet<usize>,
     offered: BTreeMap<(usize, u32), Waiting>,
+    pulled: Vec<(usize, SimCard)>,
     pub sabotage: Sabotage,
     /// Out of a hundred: TPDUs that the SMSC sends again although they were stored.
     pub repeats: usize,
@@ -168,6 +170,7 @@ impl World {
             believed_pdus: BTreeSet::new(),
             unpromised: BTreeSet::new(),
             offered: BTreeMap::new(),
+            pulled: Vec::new(),
             sabotage: Sabotage::None,
             repeats: 0,
             unsent: 0,
@@ -308,6 +311,7 @@ impl World {
             Later::PowerOn { site } => self.sites[site].modem.power_on(self.now),
             Later::Open { site } => self.open(site),
             Later::Start => self.start(),
+            Later::Cards => self.insert_all(),
             Later::Network { waiting } => self.network(waiting),
             Later::Request { life, handover } => self.request(life, handover),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
@@ -458,6 +462,31 @@ impl World {
         };
         let wait = self.soon(Duration::from_millis(20));
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
+    }
+
+    /// All cards are pulled, and put back a little later: each into any of the modems, unless one of
+    /// them keeps messages in itself. Whose those are, nobody could tell afterwards.
+    pub fn change_cards(&mut self, out_for: Duration) {
+        let now = self.now;
+        for site in 0..self.sites.len() {
+            let card = self.sites[site].modem.pull_card(now);
+            self.pulled.extend(card.map(|card| (site, card)));
+        }
+        self.after(out_for, Later::Cards);
+    }
+
+    /// Every card that lies about is put in where none is.
+    pub fn insert_all(&mut self) {
+        let now = self.now;
+        if self.sites.iter().all(|site| site.modem.personality().stores.me == 0) {
+            let mut sites: Vec<usize> = self.pulled.iter().map(|&(site, _)| site).collect();
+            for (site, _) in &mut self.pulled {
+                *site = sites.swap_remove(self.random.below(sites.len()));
+            }
+        }
+        for (site, card) in std::mem::take(&mut self.pulled) {
+            assert!(self.sites[site].modem.insert_card(card, now).is_none());
+        }
     }
 
     /// A receiver goes away or comes back.

@@ -18,6 +18,8 @@ use super::start::{Next, PIN_BLOCKED_RETRY, PinState, RETRY, Step, UNSUPPORTED_R
 const HALF_NAMED_TRIES: u8 = 6;
 const NAMELESS_TRIES: u8 = 20;
 const BLOCKED_RETRY: Duration = Duration::from_secs(10);
+/// Whoever puts a card in waits for it, and not every modem says that there is one.
+const NO_CARD_RETRY: Duration = Duration::from_secs(2);
 
 impl Line {
     pub(super) fn card(&mut self, reply: &Reply) -> Next {
@@ -64,7 +66,7 @@ impl Line {
     /// Its line may turn up in another modem.
     fn no_card(&mut self) -> Next {
         self.identity.sim = None;
-        Next::Blocked { after: BLOCKED_RETRY, why: "there is no card".into() }
+        Next::Blocked { after: NO_CARD_RETRY, why: "there is no card".into() }
     }
 
     /// Both numbers together tell the gateway which card it is when only one can be read later: a
