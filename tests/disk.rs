@@ -10,7 +10,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
 
 use simgate::simulator::modem::{ModemEvent, NAMES};
-use support::{Bench, quick};
+use support::{Bench, Daemon, quick};
 use tokio::time::Instant;
 
 /// A shell in a mount namespace of its own, where the data directory is a small disk.
@@ -137,7 +137,56 @@ async fn a_disk_that_is_full_at_the_start_is_waited_for() {
     bench.expect(1, Duration::from_secs(20)).await;
 }
 
-/// Neither is healed by waiting: it ends with a sentence, and a restart finds everything.
+/// A daemon under strace, which would outlive strace.
+struct Traced(Daemon);
+
+impl Drop for Traced {
+    fn drop(&mut self) {
+        let _ = Command::new("pkill").args(["-KILL", "-P", &self.0.0.id().to_string()]).status();
+    }
+}
+
+/// A disk that fails for a while, as the system calls tell it, or that takes its time: strace plays it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn errors_of_the_disk_are_waited_out() {
+    for (seed, fault) in [
+        "pwrite64:error=EIO:when=60..90",
+        "pwrite64:error=EROFS:when=60..90",
+        "fsync:error=EIO:when=10..15",
+        "fsync:delay_enter=400ms:when=3..20",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
+        let mut bench = Bench::new(modems, 64 + u64::try_from(seed).unwrap(), false).await;
+        // The files have to be there to be watched.
+        let mut first = bench.daemon();
+        bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
+        bench.expect(1, Duration::from_secs(20)).await;
+        first.kill();
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "--seccomp-bpf", "-o"]).arg(bench.dir.path().join("calls"));
+        for file in ["simgate.db", "simgate.db-wal"] {
+            strace.arg("-P").arg(bench.dir.path().join("data").join(file));
+        }
+        strace.args(["-e", &format!("inject={fault}"), env!("CARGO_BIN_EXE_simgate")]);
+        let _daemon = Traced(Daemon(bench.command(strace).spawn().unwrap()));
+        let mut sent = 0;
+        load(&bench, &mut sent, Duration::from_secs(6)).await;
+        bench.expect(sent + 1, Duration::from_secs(60)).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        bench.collect(Duration::ZERO).await;
+        let calls = std::fs::read_to_string(bench.dir.path().join("calls")).unwrap();
+        let met = calls.lines().filter(|line| line.contains("INJECTED") || line.contains("DELAYED")).count();
+        assert!(met > 3, "the fault was not met: {calls}");
+        let twice = bench.events.values().filter(|ids| ids.len() > 1).count();
+        println!("figures: {fault}: {sent} messages, met {met} times, 0 lost, {twice} twice");
+        assert_eq!((twice, bench.events.len()), (0, sent + 1));
+    }
+}
+
+/// It is not healed by waiting: simgate ends with a sentence, and a restart finds everything.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_damaged_store_is_refused_and_kept() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 63, false).await;
