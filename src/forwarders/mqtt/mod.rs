@@ -57,6 +57,9 @@ const PAUSE_FIRST: Duration = Duration::from_millis(250);
 const PAUSE_MAX_AT_FIRST: Duration = Duration::from_secs(2);
 const AT_FIRST: Duration = Duration::from_secs(300);
 const PAUSE_MAX: Duration = Duration::from_secs(15);
+/// A connection that ends sooner is no sign of a broker that is well: another client may have our
+/// identifier, and each throws the other out.
+const STEADY: Duration = Duration::from_secs(5);
 
 /// Starts the task within the running tokio runtime. It ends, after a farewell to the broker, when
 /// the sender returned here is dropped.
@@ -82,7 +85,11 @@ struct Broker<E> {
 
 /// How a connection ended.
 enum End {
-    Lost { why: String, was_up: bool },
+    /// `up_for` is how long the broker had let us in.
+    Lost {
+        why: String,
+        up_for: Option<Duration>,
+    },
     Stop,
 }
 
@@ -93,12 +100,12 @@ impl<E: Fn(Event)> Broker<E> {
         loop {
             let why = match self.connection().await {
                 End::Stop => return,
-                End::Lost { why, was_up: true } => {
+                End::Lost { why, up_for: Some(span) } if span > STEADY => {
                     (pause, down_since) = (PAUSE_FIRST, Instant::now());
                     told.clear();
                     why
                 }
-                End::Lost { why, was_up: false } => why,
+                End::Lost { why, .. } => why,
             };
             if why != told {
                 tracing::warn!(forwarder = %self.settings.name, why, "no connection to the broker");
@@ -134,7 +141,7 @@ impl<E: Fn(Event)> Broker<E> {
         let (welcomes, mut welcome) = mpsc::unbounded_channel();
         let drive = drive(link, welcomes);
         tokio::pin!(drive);
-        let mut up: Option<Welcome> = None;
+        let mut up: Option<(Welcome, Instant)> = None;
         let mut under_way = UnderWay::default();
         let lost = loop {
             tokio::select! {
@@ -148,7 +155,7 @@ impl<E: Fn(Event)> Broker<E> {
                     }
                 }
                 Some(heard) = welcome.recv() => {
-                    up = Some(heard);
+                    up = Some((heard, Instant::now()));
                     self.greet(&publisher);
                 }
                 lost = &mut drive => break lost,
@@ -166,7 +173,7 @@ impl<E: Fn(Event)> Broker<E> {
                     }
                     Some(Task::Deliver(handover)) => match up {
                         None => self.answer(handover.delivery, unavailable("not connected to the broker")),
-                        Some(welcome) => self.deliver(&publisher, welcome, handover, &mut under_way),
+                        Some((welcome, _)) => self.deliver(&publisher, welcome, handover, &mut under_way),
                     },
                 },
             }
@@ -178,7 +185,7 @@ impl<E: Fn(Event)> Broker<E> {
         if up.is_none() && lost.strange && self.settings.version.is_none() {
             self.version = self.version.other();
         }
-        End::Lost { why: lost.why, was_up: up.is_some() }
+        End::Lost { why: lost.why, up_for: up.map(|(_, since)| since.elapsed()) }
     }
 
     /// The broker let us in: it is told who is here, and the store that it may go on.
