@@ -5,7 +5,7 @@ use std::fmt;
 /// One departure from the specification that a receiver can live with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Flaw {
-    /// The TPDU ends before its last mandatory field.
+    /// The TPDU ends before its last field does.
     Truncated,
     /// Octets follow the TPDU's last field.
     TrailingOctets,
@@ -21,7 +21,7 @@ pub enum Flaw {
     Timestamp,
     /// A data coding scheme that no release of the specification defines.
     ReservedCoding,
-    /// TP-UDL names more user data than there is.
+    /// TP-UDL names more user data than there is; the TPDU is truncated, too.
     ShortUserData,
     /// The user data header is longer than the user data; all of it is taken for the message.
     LongHeader,

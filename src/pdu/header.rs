@@ -16,6 +16,8 @@ const LOCKING_SHIFT: u8 = 0x25;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     octets: Vec<u8>,
+    /// So many octets at the end are of an element that was cut off together with its TPDU.
+    torn: usize,
 }
 
 /// One information element; those that nobody knows are kept too.
@@ -89,16 +91,34 @@ impl WaitingKind {
 
 impl Header {
     pub fn from_octets(octets: &[u8]) -> Self {
-        Self { octets: octets.to_vec() }
+        Self { octets: octets.to_vec(), torn: 0 }
     }
 
+    /// What there is of a header whose TPDU was cut off within it. Its whole elements count: that
+    /// none does which is in a header that does not add up (9.2.3.24) is meant for senders that
+    /// can't count.
+    pub(super) fn cut_off(octets: &[u8]) -> Self {
+        let mut rest = octets;
+        while let Some((_, after)) = split_element(rest) {
+            rest = after;
+        }
+        Self { octets: octets.to_vec(), torn: rest.len() }
+    }
+
+    /// All that there is of it.
     pub fn octets(&self) -> &[u8] {
         &self.octets
     }
 
-    /// Whether the elements add up to the length. If not, none of them counts (9.2.3.24).
+    /// Without the element that was cut off.
+    pub(super) fn untorn(&self) -> &[u8] {
+        &self.octets[..self.octets.len() - self.torn]
+    }
+
+    /// Whether the elements, as far as they were not cut off, add up to the length. If not, none
+    /// of them counts (9.2.3.24).
     pub fn is_sound(&self) -> bool {
-        let mut rest = self.octets.as_slice();
+        let mut rest = self.untorn();
         while !rest.is_empty() {
             let Some((_, after)) = split_element(rest) else { return false };
             rest = after;
@@ -108,7 +128,7 @@ impl Header {
 
     /// None if the header is not sound.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        let mut rest = if self.is_sound() { self.octets.as_slice() } else { &[] };
+        let mut rest = if self.is_sound() { self.untorn() } else { &[] };
         std::iter::from_fn(move || {
             let (element, after) = split_element(rest)?;
             rest = after;
@@ -197,12 +217,12 @@ impl Header {
                 octets.extend([id, 1, language.identifier()]);
             }
         }
-        (!octets.is_empty()).then_some(Self { octets })
+        (!octets.is_empty()).then_some(Self { octets, torn: 0 })
     }
 
-    /// The octets it takes, its length octet among them.
+    /// The octets it takes when written, its length octet among them.
     pub(super) fn size(&self) -> usize {
-        self.octets.len() + 1
+        self.untorn().len() + 1
     }
 }
 
@@ -259,6 +279,24 @@ mod tests {
         }
         assert!(header("").is_sound());
         assert!(header("7000").is_sound());
+    }
+
+    #[test]
+    fn the_whole_elements_of_a_header_that_was_cut_off_count() {
+        for (text, whole, count) in [
+            ("", "", 0),
+            ("00", "", 0),
+            ("0003A7", "", 0),
+            ("0003A70201", "0003A70201", 1),
+            ("0003A7020170", "0003A70201", 1),
+            ("0003A70201700401", "0003A70201", 1),
+            ("7000710102", "7000710102", 2),
+        ] {
+            let header = Header::cut_off(&hex::decode(text).unwrap());
+            assert!(header.is_sound(), "{text}");
+            assert_eq!((hex::encode(header.octets()).as_str(), header.elements().count()), (text, count));
+            assert_eq!((hex::encode(header.untorn()).as_str(), header.size()), (whole, whole.len() / 2 + 1), "{text}");
+        }
     }
 
     #[test]

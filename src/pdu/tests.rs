@@ -254,9 +254,12 @@ fn flawed_messages_are_read_as_far_as_they_go() {
     for (text, message, expected) in [
         (format!("{SMSC}04{NUMBER}00006231220192854002EF35"), Some("ok"), vec![Flaw::Timestamp]),
         (of("04", "0000", "02EF35FFFF"), Some("ok"), vec![Flaw::TrailingOctets]),
-        (of("04", "0000", "14E8329BFD06"), Some("hello"), vec![Flaw::ShortUserData]),
-        (of("04", "0008", "0600610062"), Some("ab"), vec![Flaw::ShortUserData]),
-        (of("04", "0004", "05AABB"), None, vec![Flaw::ShortUserData]),
+        (of("04", "0000", "14E8329BFD06"), Some("hello"), vec![Flaw::Truncated, Flaw::ShortUserData]),
+        (of("04", "0008", "0600610062"), Some("ab"), vec![Flaw::Truncated, Flaw::ShortUserData]),
+        (of("04", "0004", "05AABB"), None, vec![Flaw::Truncated, Flaw::ShortUserData]),
+        (of("04", "0000", "02"), Some(""), vec![Flaw::Truncated, Flaw::ShortUserData]),
+        (of("44", "0000", "02"), Some(""), vec![Flaw::Truncated, Flaw::ShortUserData]),
+        (of("44", "0000", "04D4329E"), Some("Tex"), vec![Flaw::Truncated, Flaw::ShortUserData, Flaw::LongHeader]),
         (of("44", "0008", "0420616263"), Some("\u{2061}\u{6263}"), vec![Flaw::LongHeader]),
         (of("44", "0000", "00"), Some(""), vec![Flaw::LongHeader]),
         (of("44", "0000", "04D4329E0E"), Some("Text"), vec![Flaw::LongHeader]),
@@ -271,6 +274,32 @@ fn flawed_messages_are_read_as_far_as_they_go() {
     ] {
         assert_eq!(deliver(&text).text(), message, "{text}");
         assert_eq!(flaws(&text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_header_that_was_cut_off_is_not_taken_for_the_message() {
+    let concat = Some(Concat { reference: 0xA7, wide: false, total: 2, sequence: 1 });
+    for (pid_dcs, user_data, header, elements, concat) in [
+        ("0000", "A005", "", 0, None),
+        ("0000", "A0050003A7", "0003A7", 0, None),
+        ("0000", "A0050003A70201", "0003A70201", 1, concat),
+        ("0000", "A0080003A702012401", "0003A702012401", 1, concat),
+        ("0008", "8C0B0003A7020105040B84", "0003A7020105040B84", 1, concat),
+        ("0004", "140605040B84", "05040B84", 0, None),
+        ("0020", "140605040B84", "05040B84", 0, None),
+    ] {
+        let text = of("44", pid_dcs, user_data);
+        let user_data = deliver(&text).user_data;
+        assert_eq!((user_data.text().unwrap_or(""), user_data.octets().unwrap_or(&[])), ("", &[][..]), "{text}");
+        let read = user_data.header().unwrap();
+        assert_eq!((hex::encode(read.octets()).as_str(), read.elements().count()), (header, elements), "{text}");
+        assert_eq!(user_data.concat(), concat, "{text}");
+        assert_eq!(flaws(&text), [Flaw::Truncated, Flaw::ShortUserData], "{text}");
+        // What is whole of it is written, and reads the same.
+        let again = Pdu::decode(&pdu(&text).encode().octets).unwrap();
+        assert!(again.tpdu.flaws().is_empty(), "{text}");
+        assert_eq!(again.tpdu.user_data().and_then(UserData::concat), concat, "{text}");
     }
 }
 

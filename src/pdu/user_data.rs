@@ -69,22 +69,17 @@ impl UserData {
         let length = usize::from(reader.octet());
         let octets_wanted = if alphabet == Alphabet::Gsm7 { septets::octets_for(length) } else { length };
         let octets = reader.take(octets_wanted);
-        reader.flaws.add_if(Flaw::ShortUserData, octets.len() < octets_wanted);
-
-        let mut header = None;
-        if has_header {
-            match octets.split_first().and_then(|(length, rest)| rest.split_at_checked(usize::from(*length))) {
-                Some((elements, _)) => header = Some(Header::from_octets(elements)),
-                None => reader.flaws.add(Flaw::LongHeader),
-            }
+        for flaw in [Flaw::ShortUserData, Flaw::Truncated] {
+            reader.flaws.add_if(flaw, octets.len() < octets_wanted);
         }
-        reader.flaws.add_if(Flaw::BadHeader, header.as_ref().is_some_and(|header| !header.is_sound()));
-        let header_size = header.as_ref().map_or(0, Header::size);
+
+        let header = if has_header { read_header(octets, octets_wanted, &mut reader.flaws) } else { None };
+        let (header, header_size) = header.map_or((None, 0), |(header, size)| (Some(header), size));
         let units = if alphabet == Alphabet::Gsm7 {
             let start = septets::of_header(header_size);
             septets::unpack(octets, start, length.saturating_sub(start))
         } else {
-            octets[header_size..].to_vec()
+            octets.get(header_size..).unwrap_or_default().to_vec()
         };
         Self::new(header, alphabet, units, &mut reader.flaws)
     }
@@ -99,8 +94,8 @@ impl UserData {
         // A header that was read with 255 septets may end within a 256th.
         octets.push(u8::try_from(length).unwrap_or(u8::MAX));
         if let Some(header) = &self.header {
-            octets.push(u8::try_from(header.octets().len()).expect("read from one octet or composed"));
-            octets.extend(header.octets());
+            octets.push(u8::try_from(header.untorn().len()).expect("read from one octet or composed"));
+            octets.extend(header.untorn());
         }
         match self.alphabet {
             Alphabet::Gsm7 => septets::pack(&self.units, header_size, octets),
@@ -148,6 +143,27 @@ impl UserData {
     pub fn join_octets<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {
         parts.into_iter().filter_map(Self::octets).flatten().copied().collect()
     }
+}
+
+/// The header at the beginning of user data, and how many octets it was sent with; of `sent`
+/// octets of user data there are `octets`.
+///
+/// One longer than all that was sent is taken for none, and the user data for the message: where a
+/// network sets TP-UDHI on a plain text, its first character is the length, and what the message
+/// says would be gone. It shows in the flaw if it was a header all the same.
+fn read_header(octets: &[u8], sent: usize, flaws: &mut Flaws) -> Option<(Header, usize)> {
+    let Some((length, rest)) = octets.split_first() else {
+        flaws.add_if(Flaw::LongHeader, sent == 0);
+        return None;
+    };
+    let length = usize::from(*length);
+    if length >= sent {
+        flaws.add(Flaw::LongHeader);
+        return None;
+    }
+    let header = rest.get(..length).map_or_else(|| Header::cut_off(rest), Header::from_octets);
+    flaws.add_if(Flaw::BadHeader, !header.is_sound());
+    Some((header, 1 + length))
 }
 
 fn coded(dcs: Dcs) -> Alphabet {
