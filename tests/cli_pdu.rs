@@ -26,7 +26,7 @@ fn answers(verb: &str, input: &[u8]) -> Vec<Value> {
 
 fn assert_has(answer: &Value, expected: Value) {
     for (name, value) in expected.as_object().unwrap() {
-        assert_eq!(&answer[name], value, "{name} of {answer}");
+        assert_eq!(answer.get(name), Some(value), "{name} of {answer}");
     }
 }
 
@@ -64,6 +64,53 @@ fn data_drafts_and_reports_are_decoded() {
         "discharge": "2026-11-22T10:30:00+01:00", "text": null,
     });
     assert_has(&answers[2], expected);
+}
+
+#[test]
+fn what_a_pdu_ends_before_is_null() {
+    let answers = answers(
+        "decode",
+        b"000406\n00040B912120550541F3\n00040B912120550541F3000462112201928540\n\
+          0001\n0011070B912120550541F30000\n\
+          0006\n0006D60B912120550541F3621122\n\
+          00440B912120550541F3000062112201928540A0050003A7\n\
+          00440B912120550541F3000462112201928540140605040B84\n\
+          0051070B912120550541F30000A7A00500",
+    );
+    let nothing = json!({
+        "pid": null, "dcs": null, "mr": null, "validity": null, "timestamp": null, "status": null, "text": null,
+        "data_hex": null, "encoding": null, "class": null, "udh": null, "flaws": ["truncated"],
+    });
+    let number = "+12025550143";
+    let header = json!({"udh": [], "flaws": ["truncated", "short-user-data"]});
+    for (answer, same, expected) in [
+        (&answers[0], &nothing, json!({"type": "deliver", "sender": null, "sender_type": null})),
+        (&answers[1], &nothing, json!({"type": "deliver", "sender": number, "sender_type": "international"})),
+        (
+            &answers[2],
+            &json!({"text": null, "data_hex": null, "encoding": null, "flaws": ["truncated"]}),
+            json!({"sender": number, "pid": 0, "dcs": 4, "timestamp": "2026-11-22T10:29:58+01:00"}),
+        ),
+        (&answers[3], &nothing, json!({"type": "submit", "recipient": null, "recipient_type": null})),
+        (
+            &answers[4],
+            &json!({"text": null, "encoding": null, "validity": null, "flaws": ["truncated"]}),
+            json!({"mr": 7, "recipient": number, "pid": 0, "dcs": 0}),
+        ),
+        (&answers[5], &nothing, json!({"type": "status-report", "recipient": null, "discharge": null})),
+        (
+            &answers[6],
+            &json!({"timestamp": null, "discharge": null, "status": null, "flaws": ["truncated"]}),
+            json!({"mr": 214, "recipient": number, "status_class": null}),
+        ),
+        // Cut within the header, which is no text.
+        (&answers[7], &header, json!({"text": "", "data_hex": null, "encoding": "gsm7"})),
+        (&answers[8], &header, json!({"text": null, "data_hex": "", "encoding": "8bit"})),
+        (&answers[9], &header, json!({"text": "", "mr": 7})),
+    ] {
+        assert_has(answer, same.clone());
+        assert_has(answer, expected);
+    }
 }
 
 #[test]

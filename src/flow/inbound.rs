@@ -1,7 +1,7 @@
 //! What an arrival is: a whole message, a part of one, a status report, or bytes that nobody can
-//! read, which are kept all the same.
+//! read or that end before the text, which are kept all the same.
 
-use crate::pdu::{Pdu, Tpdu, UserData};
+use crate::pdu::{Address, Pdu, Timestamp, Tpdu, UserData};
 
 use super::Raw;
 use super::assembly::Group;
@@ -11,7 +11,8 @@ use super::assembly::Group;
 pub struct Incoming {
     /// TP-OA: a number or a name; empty where it can't be read.
     pub sender: String,
-    /// TP-SCTS as RFC 3339, with the SMSC's own offset; `None` for an impossible one.
+    /// TP-SCTS as RFC 3339, with the SMSC's own offset; `None` for an impossible one, and for one
+    /// that did not come.
     pub sent_at: Option<String>,
     pub kind: Kind,
 }
@@ -37,9 +38,11 @@ pub fn read(raw: &Raw) -> Incoming {
     let Raw::Pdu(bytes) = raw else { return undecoded };
     match Pdu::decode(bytes).map(|pdu| pdu.tpdu) {
         Ok(Tpdu::Deliver(deliver)) => {
-            let sender = deliver.originator.to_string();
-            let kind = match deliver.concat() {
-                Some(concat) if concat.total > 1 => Kind::Part {
+            let sender = shown(deliver.originator.as_ref());
+            let kind = match (&deliver.user_data, deliver.concat()) {
+                // Cut off before its text: an empty message would say that it had none.
+                (None, _) => Kind::Undecoded,
+                (Some(_), Some(concat)) if concat.total > 1 => Kind::Part {
                     group: Group {
                         sender: sender.clone(),
                         reference: concat.reference,
@@ -48,18 +51,22 @@ pub fn read(raw: &Raw) -> Incoming {
                     },
                     sequence: concat.sequence,
                 },
-                Some(_) | None => Kind::Whole,
+                (Some(_), _) => Kind::Whole,
             };
-            Incoming { sender, sent_at: deliver.smsc_timestamp.rfc3339(), kind }
+            Incoming { sender, sent_at: deliver.smsc_timestamp.and_then(Timestamp::rfc3339), kind }
         }
         Ok(Tpdu::StatusReport(report)) => Incoming {
-            sender: report.recipient.to_string(),
-            sent_at: report.smsc_timestamp.rfc3339(),
+            sender: shown(report.recipient.as_ref()),
+            sent_at: report.smsc_timestamp.and_then(Timestamp::rfc3339),
             kind: Kind::Report,
         },
         // A submit in a slot of received messages is nothing that was sent to us.
         Ok(Tpdu::Submit(_)) | Err(_) => undecoded,
     }
+}
+
+fn shown(address: Option<&Address>) -> String {
+    address.map(Address::to_string).unwrap_or_default()
 }
 
 /// Reads all parts of a message together, in their order: a character that its sender split over
@@ -71,7 +78,7 @@ pub fn body<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Body {
             Tpdu::Submit(_) | Tpdu::StatusReport(_) => None,
         })
         .collect();
-    let parts = || delivers.iter().map(|deliver| &deliver.user_data);
+    let parts = || delivers.iter().filter_map(|deliver| deliver.user_data.as_ref());
     if delivers.iter().any(|deliver| deliver.text().is_some()) {
         Body { text: Some(UserData::join(parts())), data: None }
     } else {
@@ -105,6 +112,29 @@ mod tests {
         let incoming = read(&raw("00440B912120555510F30000621122013000000C0500030A0201D06536FB0D"));
         let group = Group { sender: "+12025555013".into(), reference: 10, wide: false, total: 2 };
         assert_eq!(incoming.kind, Kind::Part { group, sequence: 1 });
+    }
+
+    #[test]
+    fn a_message_that_was_cut_off_comes_as_far_as_it_goes() {
+        let Raw::Pdu(bytes) = raw(HELLO) else { unreachable!() };
+        let mut told = Vec::new();
+        for end in 9..bytes.len() {
+            let cut = &bytes[..end];
+            let Incoming { sender, sent_at, kind } = read(&Raw::Pdu(cut.to_vec()));
+            let text = body([cut].into_iter()).text;
+            assert_eq!(kind == Kind::Undecoded, text.is_none(), "{end}");
+            assert!(text.as_deref().is_none_or(|text| "hello".starts_with(text)), "{end}");
+            told.push((sender, sent_at.is_some(), kind));
+        }
+        told.dedup();
+        let known = |sender: &str, at, kind| (sender.to_owned(), at, kind);
+        let cut_within_the_number = ["", "+12", "+1202", "+120255", "+12025555", "+1202555501"];
+        let mut expected: Vec<_> =
+            cut_within_the_number.map(|sender| known(sender, false, Kind::Undecoded)).into_iter().collect();
+        expected.push(known("+12025555013", false, Kind::Undecoded));
+        expected.push(known("+12025555013", true, Kind::Undecoded));
+        expected.push(known("+12025555013", true, Kind::Whole));
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub struct Received {
     /// Binary user data, as hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_hex: Option<String>,
-    /// The TPDU that can't be decoded as it came, as hexadecimal digits.
+    /// The TPDU that can't be decoded, or that ends before its text, as it came, as hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undecoded_hex: Option<String>,
 }

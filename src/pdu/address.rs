@@ -136,22 +136,18 @@ impl Address {
         self.text.is_empty()
     }
 
-    /// What a TPDU has that ends before its address.
-    pub(super) fn absent() -> Self {
-        Self { type_octet: 0x80, text: String::new() }
-    }
-
-    /// Length in semi-octets, type, value.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
-        let length = usize::from(reader.octet());
-        let Some(type_octet) = reader.octet_if_there() else {
-            reader.flaws.add(Flaw::Truncated);
-            return Self::absent();
-        };
+    /// Length in semi-octets, type, value. `None` if the TPDU ends before there is any of the
+    /// value: an address without digits is not what was sent.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let length = usize::from(reader.octet()?);
+        let type_octet = reader.octet()?;
         let octets = reader.take(length.div_ceil(2));
         reader.flaws.add_if(Flaw::Truncated, octets.len() < length.div_ceil(2));
         reader.flaws.add_if(Flaw::AddressLength, length > DIGITS_MAX);
-        Self::from_octets(type_octet, octets, length.min(octets.len() * 2), &mut reader.flaws)
+        if length > 0 && octets.is_empty() {
+            return None;
+        }
+        Some(Self::from_octets(type_octet, octets, length.min(octets.len() * 2), &mut reader.flaws))
     }
 
     /// Length in octets, the type among them; an odd last half octet is a filler. Zero is no
@@ -273,7 +269,7 @@ mod tests {
     fn read(text: &str) -> (Address, Flaws) {
         let octets = hex::decode(text).unwrap();
         let mut reader = Reader::new(&octets);
-        let address = Address::read(&mut reader);
+        let address = Address::read(&mut reader).unwrap();
         (address, reader.finish())
     }
 
@@ -333,13 +329,21 @@ mod tests {
             ("069121F3F4", "+1234", Flaw::AddressFiller),
             ("0691FFFFFF", "", Flaw::AddressFiller),
             ("0A912143", "+1234", Flaw::Truncated),
-            ("0A", "", Flaw::Truncated),
-            ("", "", Flaw::Truncated),
             ("16912143658709214365870921", "+1234567890123456789012", Flaw::AddressLength),
         ] {
             let (address, flaws) = read(hex);
             assert!(flaws.contains(flaw), "{hex} {flaws:?}");
             assert_eq!(address.to_string(), shown, "{hex}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_which_nothing_came_is_none() {
+        for text in ["", "0B", "0B91", "0ED0"] {
+            let octets = hex::decode(text).unwrap();
+            let mut reader = Reader::new(&octets);
+            assert_eq!(Address::read(&mut reader), None, "{text}");
+            assert!(reader.finish().contains(Flaw::Truncated), "{text}");
         }
     }
 

@@ -390,7 +390,7 @@ mod tests {
         let parts = compose(&Address::number("+12025550143").unwrap(), &text, &request).unwrap();
         assert_eq!(parts.len(), 2);
         for part in &parts {
-            assert_eq!((part.dcs, part.validity), (Dcs(0x10), Some(Validity::Relative(167))));
+            assert_eq!((part.dcs, part.validity), (Some(Dcs(0x10)), Some(Validity::Relative(167))));
             assert!(part.status_report && part.reject_duplicates && part.reply_path);
             assert_eq!(part.concat().map(|concat| concat.reference), Some(0xA7));
         }
@@ -403,7 +403,7 @@ mod tests {
         let time = Timestamp::new(1_795_339_798, 4).unwrap();
         let parts = deliver_parts(&bank, time, &Text::from(&*text)).unwrap();
         assert_eq!(parts.len(), 2);
-        assert!(parts.iter().all(|part| part.originator == bank && part.smsc_timestamp == time));
-        assert_eq!(UserData::join(parts.iter().map(|part| &part.user_data)), text);
+        assert!(parts.iter().all(|part| part.originator.as_ref() == Some(&bank) && part.smsc_timestamp == Some(time)));
+        assert_eq!(UserData::join(parts.iter().filter_map(|part| part.user_data.as_ref())), text);
     }
 }

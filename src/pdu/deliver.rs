@@ -2,8 +2,8 @@
 
 use super::address::Address;
 use super::coding::Dcs;
-use super::flaw::{Flaw, Flaws};
-use super::header::{Concat, Waiting};
+use super::flaw::Flaws;
+use super::header::{Concat, Header, Waiting};
 use super::pid::Pid;
 use super::reader::Reader;
 use super::timestamp::Timestamp;
@@ -14,14 +14,15 @@ use super::{REPLY_PATH, REPORT, UDHI};
 const NO_MORE_MESSAGES: u8 = 0x04;
 const LOOP_PREVENTION: u8 = 0x08;
 
+/// Where a TPDU was cut off, the fields from there on are `None`: nobody knows what they were. One
+/// made by [`new`](Self::new) has them all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deliver {
-    pub originator: Address,
-    pub pid: Pid,
-    pub dcs: Dcs,
-    /// [`Timestamp::ABSENT`] if the TPDU ends before it.
-    pub smsc_timestamp: Timestamp,
-    pub user_data: UserData,
+    pub originator: Option<Address>,
+    pub pid: Option<Pid>,
+    pub dcs: Option<Dcs>,
+    pub smsc_timestamp: Option<Timestamp>,
+    pub user_data: Option<UserData>,
     /// More messages wait at the SMSC.
     pub more_messages: bool,
     /// The SMSC told the sender of the delivery.
@@ -34,36 +35,23 @@ pub struct Deliver {
 impl Deliver {
     pub fn new(originator: Address, smsc_timestamp: Timestamp, dcs: Dcs, user_data: UserData) -> Self {
         Self {
-            originator,
-            pid: Pid::default(),
-            dcs,
-            smsc_timestamp,
-            user_data,
-            more_messages: false,
-            status_report: false,
-            reply_path: false,
-            loop_prevention: false,
-            flaws: Flaws::default(),
+            originator: Some(originator),
+            pid: Some(Pid::default()),
+            dcs: Some(dcs),
+            smsc_timestamp: Some(smsc_timestamp),
+            user_data: Some(user_data),
+            ..Self::of(NO_MORE_MESSAGES)
         }
     }
 
-    pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
-        let originator = Address::read(reader);
-        let pid = Pid(reader.octet());
-        let dcs = Dcs(reader.octet());
-        let smsc_timestamp = reader.array().map_or(Timestamp::ABSENT, Timestamp::from_octets);
-        reader.flaws.add_if(Flaw::Timestamp, smsc_timestamp.unix_seconds().is_none());
-        let user_data = if reader.flaws.contains(Flaw::Truncated) {
-            UserData::empty(dcs)
-        } else {
-            UserData::read(dcs, first & UDHI != 0, reader)
-        };
+    /// What the first octet says, and no field.
+    fn of(first: u8) -> Self {
         Self {
-            originator,
-            pid,
-            dcs,
-            smsc_timestamp,
-            user_data,
+            originator: None,
+            pid: None,
+            dcs: None,
+            smsc_timestamp: None,
+            user_data: None,
             more_messages: first & NO_MORE_MESSAGES == 0,
             status_report: first & REPORT != 0,
             reply_path: first & REPLY_PATH != 0,
@@ -72,7 +60,24 @@ impl Deliver {
         }
     }
 
-    /// The TPDU. What was flawed comes out as it was understood.
+    pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
+        let mut deliver = Self::of(first);
+        let _ = deliver.read_fields(first & UDHI != 0, reader);
+        deliver
+    }
+
+    /// `None` where the TPDU ends.
+    fn read_fields(&mut self, has_header: bool, reader: &mut Reader<'_>) -> Option<()> {
+        self.originator = Some(Address::read(reader)?);
+        self.pid = Some(Pid(reader.octet()?));
+        let dcs = Dcs(reader.octet()?);
+        self.dcs = Some(dcs);
+        self.smsc_timestamp = Some(Timestamp::read(reader)?);
+        self.user_data = Some(UserData::read(dcs, has_header, reader)?);
+        Some(())
+    }
+
+    /// The TPDU. What was flawed comes out as it was understood, what was cut off as far as it goes.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(176);
         self.write(&mut octets);
@@ -85,25 +90,37 @@ impl Deliver {
             flag(NO_MORE_MESSAGES, !self.more_messages)
                 | flag(LOOP_PREVENTION, self.loop_prevention)
                 | flag(REPORT, self.status_report)
-                | flag(UDHI, self.user_data.header().is_some())
+                | flag(UDHI, self.header().is_some())
                 | flag(REPLY_PATH, self.reply_path),
         );
-        self.originator.write(octets);
-        octets.extend([self.pid.0, self.dcs.0]);
-        octets.extend(self.smsc_timestamp.octets());
-        self.user_data.write(octets);
+        // Nothing stands behind a field that is `None`.
+        let _ = self.write_fields(octets);
+    }
+
+    fn write_fields(&self, octets: &mut Vec<u8>) -> Option<()> {
+        self.originator.as_ref()?.write(octets);
+        octets.push(self.pid?.0);
+        octets.push(self.dcs?.0);
+        octets.extend(self.smsc_timestamp?.octets());
+        self.user_data.as_ref()?.write(octets);
+        Some(())
+    }
+
+    fn header(&self) -> Option<&Header> {
+        self.user_data.as_ref()?.header()
     }
 
     pub fn text(&self) -> Option<&str> {
-        self.user_data.text()
+        self.user_data.as_ref()?.text()
     }
 
     pub fn concat(&self) -> Option<Concat> {
-        self.user_data.concat()
+        self.header()?.concat()
     }
 
     /// From the data coding scheme or the header.
     pub fn waiting(&self) -> Vec<Waiting> {
-        self.dcs.waiting().into_iter().chain(self.user_data.header().into_iter().flat_map(|h| h.waiting())).collect()
+        let of_dcs = self.dcs.and_then(Dcs::waiting);
+        of_dcs.into_iter().chain(self.header().into_iter().flat_map(|header| header.waiting())).collect()
     }
 }

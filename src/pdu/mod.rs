@@ -200,10 +200,11 @@ impl Tpdu {
         }
     }
 
+    /// `None` for a report without, and for what ends before it.
     pub fn user_data(&self) -> Option<&UserData> {
         match self {
-            Self::Deliver(deliver) => Some(&deliver.user_data),
-            Self::Submit(submit) => Some(&submit.user_data),
+            Self::Deliver(deliver) => deliver.user_data.as_ref(),
+            Self::Submit(submit) => submit.user_data.as_ref(),
             Self::StatusReport(report) => report.user_data.as_ref(),
         }
     }

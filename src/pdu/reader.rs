@@ -1,4 +1,5 @@
-//! Takes octets off the front of a TPDU. What is not there is flagged and reads as nothing.
+//! Takes octets off the front of a TPDU. What is not there is flagged and `None`, and nothing
+//! follows it.
 
 use super::flaw::{Flaw, Flaws};
 
@@ -16,12 +17,11 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
-    /// An octet that must be there; 0 if it is not.
-    pub fn octet(&mut self) -> u8 {
-        self.octet_if_there().unwrap_or_else(|| {
-            self.flaws.add(Flaw::Truncated);
-            0
-        })
+    /// An octet that must be there.
+    pub fn octet(&mut self) -> Option<u8> {
+        let octet = self.octet_if_there();
+        self.flaws.add_if(Flaw::Truncated, octet.is_none());
+        octet
     }
 
     pub fn octet_if_there(&mut self) -> Option<u8> {
@@ -37,6 +37,7 @@ impl<'a> Reader<'a> {
         taken
     }
 
+    /// Octets that must be there, all of them.
     pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
         match self.rest.split_first_chunk::<N>() {
             Some((taken, rest)) => {

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::coding::Dcs;
-use super::flaw::{Flaw, Flaws};
+use super::flaw::Flaws;
 use super::pid::Pid;
 use super::reader::Reader;
 use super::status::Status;
@@ -19,16 +19,18 @@ const EXTENDED: u8 = 0x80;
 const NO_MORE_MESSAGES: u8 = 0x04;
 const LOOP_PREVENTION: u8 = 0x08;
 
+/// Where a TPDU was cut off, the fields from there on are `None`: nobody knows what they were. One
+/// made by [`new`](Self::new) has those up to the status, and no report needs the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusReport {
     /// TP-MR of the SMS-SUBMIT that this is about.
-    pub reference: u8,
-    pub recipient: Address,
+    pub reference: Option<u8>,
+    pub recipient: Option<Address>,
     /// When the SMSC took the message.
-    pub smsc_timestamp: Timestamp,
+    pub smsc_timestamp: Option<Timestamp>,
     /// When the status became what it is.
-    pub discharge: Timestamp,
-    /// `None` if the TPDU ends before it: nothing is known then.
+    pub discharge: Option<Timestamp>,
+    /// Nothing is known of the message without it.
     pub status: Option<Status>,
     pub pid: Option<Pid>,
     pub dcs: Option<Dcs>,
@@ -49,59 +51,66 @@ impl StatusReport {
         status: Status,
     ) -> Self {
         Self {
-            reference,
-            recipient,
-            smsc_timestamp,
-            discharge,
+            reference: Some(reference),
+            recipient: Some(recipient),
+            smsc_timestamp: Some(smsc_timestamp),
+            discharge: Some(discharge),
             status: Some(status),
+            ..Self::of(NO_MORE_MESSAGES)
+        }
+    }
+
+    /// What the first octet says, and no field.
+    fn of(first: u8) -> Self {
+        Self {
+            reference: None,
+            recipient: None,
+            smsc_timestamp: None,
+            discharge: None,
+            status: None,
             pid: None,
             dcs: None,
             user_data: None,
-            more_messages: false,
-            of_command: false,
-            loop_prevention: false,
+            more_messages: first & NO_MORE_MESSAGES == 0,
+            of_command: first & REPORT != 0,
+            loop_prevention: first & LOOP_PREVENTION != 0,
             flaws: Flaws::default(),
         }
     }
 
     pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
-        let reference = reader.octet();
-        let recipient = Address::read(reader);
-        let mut time = || {
-            let time = reader.array().map_or(Timestamp::ABSENT, Timestamp::from_octets);
-            reader.flaws.add_if(Flaw::Timestamp, time.unix_seconds().is_none());
-            time
-        };
-        let (smsc_timestamp, discharge) = (time(), time());
-        let status = reader.octet_if_there().map(Status);
-        reader.flaws.add_if(Flaw::Truncated, status.is_none());
-        let mut report = Self {
-            status,
-            more_messages: first & NO_MORE_MESSAGES == 0,
-            of_command: first & REPORT != 0,
-            loop_prevention: first & LOOP_PREVENTION != 0,
-            ..Self::new(reference, recipient, smsc_timestamp, discharge, Status(0))
-        };
-        if let Some(indicator) = reader.octet_if_there() {
-            report.read_optional(first, indicator, reader);
-        }
+        let mut report = Self::of(first);
+        let _ = report.read_fields(first & UDHI != 0, reader);
         report
     }
 
-    fn read_optional(&mut self, first: u8, indicator: u8, reader: &mut Reader<'_>) {
+    /// `None` where the TPDU ends.
+    fn read_fields(&mut self, has_header: bool, reader: &mut Reader<'_>) -> Option<()> {
+        self.reference = Some(reader.octet()?);
+        self.recipient = Some(Address::read(reader)?);
+        self.smsc_timestamp = Some(Timestamp::read(reader)?);
+        self.discharge = Some(Timestamp::read(reader)?);
+        self.status = Some(Status(reader.octet()?));
+        // The report may end here.
+        let indicator = reader.octet_if_there()?;
         let mut extension = indicator;
         while extension & EXTENDED != 0 {
             extension = reader.octet_if_there().unwrap_or(0);
         }
-        self.pid = (indicator & HAS_PID != 0).then(|| Pid(reader.octet()));
-        self.dcs = (indicator & HAS_DCS != 0).then(|| Dcs(reader.octet()));
+        if indicator & HAS_PID != 0 {
+            self.pid = Some(Pid(reader.octet()?));
+        }
+        if indicator & HAS_DCS != 0 {
+            self.dcs = Some(Dcs(reader.octet()?));
+        }
         if indicator & HAS_USER_DATA != 0 {
             // Without TP-DCS it is the default alphabet.
-            self.user_data = Some(UserData::read(self.dcs.unwrap_or_default(), first & UDHI != 0, reader));
+            self.user_data = Some(UserData::read(self.dcs.unwrap_or_default(), has_header, reader)?);
         }
+        Some(())
     }
 
-    /// The TPDU.
+    /// The TPDU. What was flawed comes out as it was understood, what was cut off as far as it goes.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(32);
         self.write(&mut octets);
@@ -118,12 +127,17 @@ impl StatusReport {
                 | flag(REPORT, self.of_command)
                 | flag(UDHI, has_header),
         );
-        octets.push(self.reference);
-        self.recipient.write(octets);
-        octets.extend(self.smsc_timestamp.octets());
-        octets.extend(self.discharge.octets());
-        let Some(status) = self.status else { return };
-        octets.push(status.0);
+        // Nothing stands behind a field that is `None`, up to the status.
+        let _ = self.write_fields(octets);
+    }
+
+    fn write_fields(&self, octets: &mut Vec<u8>) -> Option<()> {
+        octets.push(self.reference?);
+        self.recipient.as_ref()?.write(octets);
+        octets.extend(self.smsc_timestamp?.octets());
+        octets.extend(self.discharge?.octets());
+        octets.push(self.status?.0);
+        let flag = |bit: u8, set: bool| if set { bit } else { 0 };
         let indicator = flag(HAS_PID, self.pid.is_some())
             | flag(HAS_DCS, self.dcs.is_some())
             | flag(HAS_USER_DATA, self.user_data.is_some());
@@ -132,8 +146,7 @@ impl StatusReport {
         }
         octets.extend(self.pid.map(|pid| pid.0));
         octets.extend(self.dcs.map(|dcs| dcs.0));
-        if let Some(user_data) = &self.user_data {
-            user_data.write(octets);
-        }
+        self.user_data.as_ref()?.write(octets);
+        Some(())
     }
 }

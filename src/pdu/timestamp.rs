@@ -2,17 +2,26 @@
 
 use std::fmt;
 
+use super::flaw::Flaw;
+use super::reader::Reader;
+
 /// Seven octets, kept as they came: swapped decimal digits of year, month, day, hour, minute,
 /// second, and the zone in quarter hours. The year has two digits: 90 to 99 are of the 1990s.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Timestamp([u8; 7]);
 
 impl Timestamp {
-    /// What a TPDU has that ends before its timestamp.
+    /// Fillers, for who has no time to tell.
     pub const ABSENT: Self = Self([0xFF; 7]);
 
     pub fn from_octets(octets: [u8; 7]) -> Self {
         Self(octets)
+    }
+
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let time = Self(reader.array()?);
+        reader.flaws.add_if(Flaw::Timestamp, time.fields().is_none());
+        Some(time)
     }
 
     pub fn octets(self) -> [u8; 7] {

@@ -57,16 +57,11 @@ impl UserData {
         Self { header, alphabet, tables, units, text: Some(text.to_owned()) }
     }
 
-    /// What a TPDU has that ends before its user data.
-    pub(super) fn empty(dcs: Dcs) -> Self {
-        Self::new(None, coded(dcs), Vec::new(), &mut Flaws::default())
-    }
-
-    /// TP-UDL and TP-UD.
-    pub(super) fn read(dcs: Dcs, has_header: bool, reader: &mut Reader<'_>) -> Self {
+    /// TP-UDL and TP-UD. `None` if the TPDU ends before them.
+    pub(super) fn read(dcs: Dcs, has_header: bool, reader: &mut Reader<'_>) -> Option<Self> {
         let alphabet = coded(dcs);
         reader.flaws.add_if(Flaw::ReservedCoding, dcs.is_reserved());
-        let length = usize::from(reader.octet());
+        let length = usize::from(reader.octet()?);
         let octets_wanted = if alphabet == Alphabet::Gsm7 { septets::octets_for(length) } else { length };
         let octets = reader.take(octets_wanted);
         for flaw in [Flaw::ShortUserData, Flaw::Truncated] {
@@ -81,7 +76,7 @@ impl UserData {
         } else {
             octets.get(header_size..).unwrap_or_default().to_vec()
         };
-        Self::new(header, alphabet, units, &mut reader.flaws)
+        Some(Self::new(header, alphabet, units, &mut reader.flaws))
     }
 
     /// TP-UDL and TP-UD.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::modem::{Answer, Coverage, Fault, LockState, SimModem, Status};
 use super::rig::Rig;
-use crate::pdu::hex;
+use crate::pdu::{Address, hex};
 
 /// One line for `help`: every command and every fault.
 pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | fault N FAULT | heal N | plug N | unplug N | \
@@ -364,7 +364,7 @@ fn sent(rig: &Rig) -> Value {
         json!({
             "imsi": sent.imsi,
             "mr": sent.mr,
-            "recipient": submit.as_ref().map(|submit| submit.recipient.to_string()),
+            "recipient": submit.as_ref().and_then(|submit| submit.recipient.as_ref()).map(Address::to_string),
             "text": submit.as_ref().and_then(|submit| submit.text()),
             "pdu": hex::encode(&sent.pdu),
         })

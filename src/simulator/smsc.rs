@@ -344,24 +344,29 @@ impl Smsc {
 
     /// To one of the own lines if the number is there, else into the world, which takes everything.
     fn forward(&mut self, submitted: &Submitted) {
-        let Some(submit) = submitted.submit() else { return };
+        let Some(Submit {
+            recipient: Some(recipient), dcs: Some(dcs), user_data: Some(user_data), status_report, ..
+        }) = submitted.submit()
+        else {
+            return;
+        };
         let now = submitted.at;
         let sent_at = self.timestamp(now);
-        let report_to = submit.status_report.then(|| ReportTo {
+        let report_to = status_report.then(|| ReportTo {
             imsi: submitted.imsi.clone(),
             mr: submitted.mr,
-            recipient: submit.recipient.clone(),
+            recipient: recipient.clone(),
             sent_at,
         });
         let own = |imsi: &str| self.lines.get(imsi).and_then(|line| line.number.clone());
-        let wanted = format!("+{}", submit.recipient.digits());
+        let wanted = format!("+{}", recipient.digits());
         let to =
             self.lines.iter().find(|(_, line)| line.number.as_ref() == Some(&wanted)).map(|(imsi, _)| imsi.clone());
         let from = own(&submitted.imsi).and_then(|number| Address::number(&number).ok());
         match (to, from) {
             (Some(to), from) => {
                 let from = from.unwrap_or_else(own_address);
-                let deliver = crate::pdu::Deliver::new(from, sent_at, submit.dcs, submit.user_data);
+                let deliver = crate::pdu::Deliver::new(from, sent_at, dcs, user_data);
                 // A line with 100,000 messages waiting gets no more; its sender gets no report.
                 let _ = self.enqueue(&to, with_own_address(Tpdu::Deliver(deliver)), report_to, now, now);
             }
@@ -544,7 +549,8 @@ mod tests {
         world.send(0, "+12025550101");
         let (_, stored) = world.modems[1].slots()[0];
         let Tpdu::Deliver(deliver) = Pdu::decode(&stored.pdu).unwrap().tpdu else { panic!("a DELIVER") };
-        assert_eq!((deliver.originator.to_string().as_str(), deliver.text()), ("+12025550100", Some("hi")));
+        let sender = deliver.originator.as_ref().map(Address::to_string);
+        assert_eq!((sender.as_deref(), deliver.text()), (Some("+12025550100"), Some("hi")));
         assert_eq!(world.said.matches("+CDS:").count(), 1, "{}", world.said);
         assert_eq!(world.smsc.submitted().len(), 1);
 

@@ -1,11 +1,12 @@
-//! What a PDU says, as one JSON object. The names of fields and values are the contract.
+//! What a PDU says, as one JSON object. The names of fields and values are the contract. What a PDU
+//! does not have, or ends before, is `null`.
 
 use serde::Serialize;
 
 use super::super::lines::TooLong;
 use crate::pdu::{
-    Address, Alphabet, Class, Concat, Dcs, Element, NumberType, Pdu, Pid, Status, Tpdu, UserData, Validity, Waiting,
-    hex,
+    Address, Alphabet, Class, Concat, Dcs, Element, NumberType, Pdu, Pid, Status, Timestamp, Tpdu, UserData, Validity,
+    Waiting, hex,
 };
 
 /// The longest PDU has some 400 digits.
@@ -25,14 +26,8 @@ pub fn decode(line: Result<&[u8], TooLong>, octets: &mut Vec<u8>) -> Result<Deco
 pub struct Decoded {
     r#type: &'static str,
     smsc: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sender: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sender_type: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    recipient: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    recipient_type: Option<&'static str>,
+    #[serde(flatten)]
+    peer: Peer,
     text: Option<String>,
     data_hex: Option<String>,
     encoding: Option<&'static str>,
@@ -52,6 +47,14 @@ pub struct Decoded {
     udh: Option<Vec<ElementShown>>,
     validity: Option<ValidityShown>,
     flaws: Vec<&'static str>,
+}
+
+/// Who is at the other end. The names are there, too, where the TPDU ends before the address.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Peer {
+    Sender { sender: Option<String>, sender_type: Option<&'static str> },
+    Recipient { recipient: Option<String>, recipient_type: Option<&'static str> },
 }
 
 #[derive(Serialize)]
@@ -98,88 +101,81 @@ struct ValidityShown {
 
 impl Decoded {
     fn new(pdu: &Pdu) -> Self {
-        let mut shown = Self::common(pdu);
         match &pdu.tpdu {
-            Tpdu::Deliver(deliver) => {
-                shown.r#type = "deliver";
-                shown.sender = Some(deliver.originator.to_string());
-                shown.sender_type = Some(type_name(&deliver.originator));
-                shown.timestamp = deliver.smsc_timestamp.rfc3339();
-                shown.show_coding(Some(deliver.pid), Some(deliver.dcs));
-            }
-            Tpdu::Submit(submit) => {
-                shown.r#type = "submit";
-                shown.recipient = Some(submit.recipient.to_string());
-                shown.recipient_type = Some(type_name(&submit.recipient));
-                shown.mr = Some(submit.reference);
-                shown.validity = submit.validity.map(show_validity);
-                shown.show_coding(Some(submit.pid), Some(submit.dcs));
-            }
-            Tpdu::StatusReport(report) => {
-                shown.r#type = "status-report";
-                shown.recipient = Some(report.recipient.to_string());
-                shown.recipient_type = Some(type_name(&report.recipient));
-                shown.timestamp = report.smsc_timestamp.rfc3339();
-                shown.mr = Some(report.reference);
-                shown.status = report.status.map(|Status(octet)| octet);
-                shown.report = Some(ReportShown {
+            Tpdu::Deliver(deliver) => Self {
+                timestamp: deliver.smsc_timestamp.and_then(Timestamp::rfc3339),
+                ..Self::common("deliver", pdu, Peer::sender(deliver.originator.as_ref()), deliver.pid, deliver.dcs)
+            },
+            Tpdu::Submit(submit) => Self {
+                mr: submit.reference,
+                validity: submit.validity.map(show_validity),
+                ..Self::common("submit", pdu, Peer::recipient(submit.recipient.as_ref()), submit.pid, submit.dcs)
+            },
+            Tpdu::StatusReport(report) => Self {
+                timestamp: report.smsc_timestamp.and_then(Timestamp::rfc3339),
+                mr: report.reference,
+                status: report.status.map(|Status(octet)| octet),
+                report: Some(ReportShown {
                     status_class: report.status.map(|status| status.outcome().name()),
                     status_meaning: report.status.map(Status::meaning),
-                    discharge: report.discharge.rfc3339(),
-                });
-                shown.show_coding(report.pid, report.dcs);
-            }
+                    discharge: report.discharge.and_then(Timestamp::rfc3339),
+                }),
+                ..Self::common("status-report", pdu, Peer::recipient(report.recipient.as_ref()), report.pid, report.dcs)
+            },
         }
-        shown
     }
 
-    fn common(pdu: &Pdu) -> Self {
+    /// What every type may have.
+    fn common(r#type: &'static str, pdu: &Pdu, peer: Peer, pid: Option<Pid>, dcs: Option<Dcs>) -> Self {
         let user_data = pdu.tpdu.user_data();
         let header = user_data.and_then(UserData::header);
+        let waiting = header.into_iter().flat_map(|header| header.waiting());
         Self {
-            r#type: "",
+            r#type,
             smsc: pdu.smsc.as_ref().map(Address::to_string),
-            sender: None,
-            sender_type: None,
-            recipient: None,
-            recipient_type: None,
+            peer,
             text: user_data.and_then(UserData::text).map(str::to_owned),
             data_hex: user_data.and_then(UserData::octets).map(hex::encode),
-            encoding: None,
+            encoding: user_data.map(|_| match dcs.unwrap_or_default().alphabet() {
+                Alphabet::Gsm7 => "gsm7",
+                Alphabet::Data => "8bit",
+                Alphabet::Ucs2 => "ucs2",
+            }),
             timestamp: None,
             concat: user_data.and_then(UserData::concat).map(show_concat),
-            class: None,
+            class: dcs.and_then(Dcs::class).map(Class::number),
             mr: None,
             status: None,
             report: None,
-            pid: None,
-            replace_type: None,
-            dcs: None,
-            compressed: false,
+            pid: pid.map(|pid| pid.0),
+            replace_type: pid.and_then(Pid::replace_type),
+            dcs: dcs.map(|dcs| dcs.0),
+            compressed: dcs.is_some_and(Dcs::is_compressed),
             ports: user_data
                 .and_then(UserData::ports)
                 .map(|ports| PortsShown { destination: ports.destination, source: ports.source }),
-            mwi: header.into_iter().flat_map(|header| header.waiting()).map(show_waiting).collect(),
+            mwi: waiting.chain(dcs.and_then(Dcs::waiting)).map(show_waiting).collect(),
             udh: header.map(|header| header.elements().map(show_element).collect()),
             validity: None,
             flaws: pdu.tpdu.flaws().iter().map(|flaw| flaw.name()).collect(),
         }
     }
+}
 
-    fn show_coding(&mut self, pid: Option<Pid>, dcs: Option<Dcs>) {
-        self.pid = pid.map(|pid| pid.0);
-        self.replace_type = pid.and_then(Pid::replace_type);
-        self.dcs = dcs.map(|dcs| dcs.0);
-        self.class = dcs.and_then(Dcs::class).map(Class::number);
-        self.mwi.extend(dcs.and_then(Dcs::waiting).map(show_waiting));
-        self.compressed = dcs.is_some_and(Dcs::is_compressed);
-        let has_user_data = self.text.is_some() || self.data_hex.is_some();
-        self.encoding = has_user_data.then(|| match dcs.unwrap_or_default().alphabet() {
-            Alphabet::Gsm7 => "gsm7",
-            Alphabet::Data => "8bit",
-            Alphabet::Ucs2 => "ucs2",
-        });
+impl Peer {
+    fn sender(address: Option<&Address>) -> Self {
+        let (sender, sender_type) = show_address(address);
+        Self::Sender { sender, sender_type }
     }
+
+    fn recipient(address: Option<&Address>) -> Self {
+        let (recipient, recipient_type) = show_address(address);
+        Self::Recipient { recipient, recipient_type }
+    }
+}
+
+fn show_address(address: Option<&Address>) -> (Option<String>, Option<&'static str>) {
+    (address.map(Address::to_string), address.map(type_name))
 }
 
 fn type_name(address: &Address) -> &'static str {
