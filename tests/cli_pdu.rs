@@ -166,6 +166,32 @@ fn a_text_is_encoded_and_decoded_again() {
 }
 
 #[test]
+fn languages_are_combined_to_the_fewest_parts() {
+    let line = |text: &str, languages: &[&str]| json!({"to": "+1", "text": text, "languages": languages}).to_string();
+    let (euros, letters) = ("€".repeat(100), "ığ".repeat(40) + "ãõ");
+    let lines = [
+        line(&euros, &[]),
+        line(&euros, &["turkish"]),
+        line(&letters, &["turkish"]),
+        line(&letters, &["turkish", "portuguese"]),
+    ];
+    let encoded = answers("encode", lines.join("\n").as_bytes());
+    let counts: Vec<_> = encoded.iter().map(|answer| answer["pdus"].as_array().unwrap().len()).collect();
+    assert_eq!(counts, [2, 1, 2, 1]);
+    let hex = format!(
+        "{}\n{}\n",
+        encoded[1]["pdus"][0]["hex"].as_str().unwrap(),
+        encoded[3]["pdus"][0]["hex"].as_str().unwrap()
+    );
+    let decoded = answers("decode", hex.as_bytes());
+    assert_has(&decoded[0], json!({"text": euros, "udh": [{"id": 0x25, "data_hex": "01"}], "flaws": []}));
+    assert_has(
+        &decoded[1],
+        json!({"text": letters, "udh": [{"id": 0x24, "data_hex": "03"}, {"id": 0x25, "data_hex": "01"}], "flaws": []}),
+    );
+}
+
+#[test]
 fn what_cannot_be_encoded_is_refused_by_name_and_without_its_text() {
     let long = format!(r#"{{"to":"611","text":"{}"}}"#, "secret ".repeat(6000));
     for (line, error) in [

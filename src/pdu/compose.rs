@@ -3,18 +3,20 @@
 //! Parts are cut between characters, never within an escape or a surrogate pair; and where it
 //! costs no part, not within what shows as one character (accents, emoji sequences).
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::address::Address;
-use super::alphabet::{Code, ESCAPE, Language, Tables};
+use super::alphabet::{Language, Tables};
 use super::cluster;
-use super::coding::{Alphabet, Class, Dcs};
+use super::coder::{Coder, Kind};
+use super::coding::{Class, Dcs};
 use super::deliver::Deliver;
 use super::header::{Concat, Header};
 use super::septets;
 use super::submit::Submit;
 use super::timestamp::Timestamp;
-use super::user_data::{OCTETS_MAX, UserData};
+use super::user_data::UserData;
 use super::validity::Validity;
 
 pub const PARTS_MAX: usize = 255;
@@ -116,30 +118,63 @@ impl Text<'_> {
         Ok((dcs, parts))
     }
 
-    /// The default alphabet if it has every character; else what takes the fewest parts; of those
-    /// a national one, for it was asked for, and of these the shortest. With the text's size in it.
+    /// What takes the fewest parts; of those the default alphabet, which every phone has; then
+    /// national ones, for they were asked for; and of these what takes the fewest septets. With
+    /// the text's size in it.
     fn coder(&self) -> (Coder, usize) {
         let default = Coder::Gsm7(Tables::default());
-        if let Some(size) = default.size(self.text) {
-            return (default, size);
+        match default.size(self.text) {
+            Some(size) if self.languages.is_empty() || size <= default.room(None) => (default, size),
+            None if self.languages.is_empty() => {
+                (Coder::Ucs2, Coder::Ucs2.size(self.text).expect("UCS2 has every character"))
+            }
+            Some(_) | None => self.cheapest_coder(),
         }
-        let national = self.languages.iter().flat_map(|language| {
-            let (own, locking) = (Some(*language), language.has_locking_table().then_some(*language));
-            [(None, own), (locking, None), (locking, own)]
-                .map(|(locking, single)| Coder::Gsm7(Tables { locking, single }))
-        });
-        let sized = national.chain([Coder::Ucs2]).filter_map(|coder| Some((coder, coder.size(self.text)?)));
-        sized.min_by_key(|(coder, size)| self.cost(*coder, *size)).expect("UCS2 has every character")
     }
 
-    fn cost(&self, coder: Coder, size: usize) -> (usize, bool, usize) {
-        let header = coder.header(None);
-        let parts = if size <= coder.room(header.as_ref()) {
-            1
-        } else {
-            Marks::new(self.text, coder, self.room_of_many(coder)).parts_from(0)
-        };
-        (parts, coder.alphabet() == Alphabet::Ucs2, header.map_or(0, |header| header.size() * 8) + size * 7)
+    fn cheapest_coder(&self) -> (Coder, usize) {
+        // A table for single shifts goes with any locking one (23.038 6.2.1.2.3).
+        let singles = || std::iter::once(None).chain(self.languages.iter().copied().map(Some));
+        let lockings = singles().filter(|locking| locking.is_none_or(Language::has_locking_table));
+        let national = lockings.flat_map(|locking| singles().map(move |single| Tables { locking, single }));
+        // Counted once: most texts have few different characters, and a few languages many pairs.
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        for c in self.text.chars() {
+            *counts.entry(c).or_default() += 1;
+        }
+        let mut best: Option<(Cost, Coder, usize)> = None;
+        for coder in national.map(Coder::Gsm7).chain([Coder::Ucs2]) {
+            let size = counts.iter().try_fold(0, |size, (c, count)| Some(size + coder.size_of(*c)? * count));
+            let Some(size) = size else { continue };
+            let least = best.as_ref().map(|(cost, ..)| *cost);
+            // Most need not be cut up to see that they take too much.
+            let fewest = self.fewest_parts(coder, size);
+            if least.is_some_and(|least| self.cost(coder, size, fewest) >= least) {
+                continue;
+            }
+            let parts =
+                if fewest == 1 { 1 } else { Marks::new(self.text, coder, self.room_of_many(coder)).parts_from(0) };
+            let cost = self.cost(coder, size, parts);
+            if least.is_none_or(|least| cost < least) {
+                best = Some((cost, coder, size));
+            }
+        }
+        let (_, coder, size) = best.expect("UCS2 has every character");
+        (coder, size)
+    }
+
+    /// One if it fits; else so many that there are no fewer, were it not for what stays together.
+    fn fewest_parts(&self, coder: Coder, size: usize) -> usize {
+        if size <= coder.room(coder.header(None).as_ref()) {
+            return 1;
+        }
+        size.div_ceil(self.room_of_many(coder)).max(2)
+    }
+
+    fn cost(&self, coder: Coder, size: usize, parts: usize) -> Cost {
+        let header = coder.header((parts > 1).then(|| self.concat(1, 1)));
+        let septets = septets::of_header(header.as_ref().map_or(0, Header::size));
+        Cost { parts, kind: coder.kind(), units: parts * septets + size }
     }
 
     fn room_of_many(&self, coder: Coder) -> usize {
@@ -155,72 +190,13 @@ impl Text<'_> {
     }
 }
 
-/// Turns characters into units: septets, or octets of UTF-16.
-#[derive(Clone, Copy)]
-enum Coder {
-    Gsm7(Tables),
-    Ucs2,
-}
-
-impl Coder {
-    fn alphabet(self) -> Alphabet {
-        match self {
-            Self::Gsm7(_) => Alphabet::Gsm7,
-            Self::Ucs2 => Alphabet::Ucs2,
-        }
-    }
-
-    fn header(self, concat: Option<Concat>) -> Option<Header> {
-        let tables = match self {
-            Self::Gsm7(tables) => tables,
-            Self::Ucs2 => Tables::default(),
-        };
-        Header::compose(concat, tables)
-    }
-
-    /// The units that one part has room for beside a header.
-    fn room(self, header: Option<&Header>) -> usize {
-        let header_size = header.map_or(0, Header::size);
-        match self {
-            Self::Gsm7(_) => septets::that_fit(OCTETS_MAX) - septets::of_header(header_size),
-            Self::Ucs2 => OCTETS_MAX - header_size,
-        }
-    }
-
-    /// In units. `None` for a character that it doesn't have.
-    fn size_of(self, c: char) -> Option<usize> {
-        match self {
-            Self::Gsm7(tables) => tables.code(c).map(|code| match code {
-                Code::Plain(_) => 1,
-                Code::Extended(_) => 2,
-            }),
-            Self::Ucs2 => Some(c.len_utf16() * 2),
-        }
-    }
-
-    fn size(self, text: &str) -> Option<usize> {
-        text.chars().try_fold(0, |size, c| Some(size + self.size_of(c)?))
-    }
-
-    /// `text` is known to have a size and to fit.
-    fn part(self, header: Option<Header>, text: &str) -> UserData {
-        let mut units = Vec::with_capacity(septets::that_fit(OCTETS_MAX));
-        match self {
-            Self::Gsm7(tables) => {
-                for c in text.chars() {
-                    match tables.code(c).expect("the text was measured with these tables") {
-                        Code::Plain(septet) => units.push(septet),
-                        Code::Extended(septet) => units.extend([ESCAPE, septet]),
-                    }
-                }
-                UserData::of_text(header, Alphabet::Gsm7, tables, units, text)
-            }
-            Self::Ucs2 => {
-                units.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-                UserData::of_text(header, Alphabet::Ucs2, Tables::default(), units, text)
-            }
-        }
-    }
+/// What is compared to choose a coder, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    parts: usize,
+    kind: Kind,
+    /// Only coders of the same kind have the same units.
+    units: usize,
 }
 
 /// The places between characters where a text may be cut.
@@ -357,6 +333,54 @@ mod tests {
             let (dcs, parts) = parts(&Text { languages: &[Language::Hindi, language], ..Text::from(text) });
             let octets = parts[0].header().map(|header| super::super::hex::encode(header.octets()));
             assert_eq!((dcs, octets.as_deref()), (Dcs(0), Some(header)), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_two_tables_go_together_if_that_saves_a_part() {
+        use Language::{Portuguese, Spanish, Turkish};
+        let ten = "ığ".repeat(5);
+        for (text, languages, count, header) in [
+            // The default alphabet has € after an escape only; but while it costs no part, it stays.
+            ("€".repeat(100), &[Turkish][..], 1, Some("250101")),
+            ("€".repeat(80), &[Turkish], 1, None),
+            ("€".repeat(160), &[Turkish], 2, Some("0003000201250101")),
+            ("a".repeat(161), &[Turkish, Portuguese], 2, Some("0003000201")),
+            (ten.repeat(8) + "ãõ", &[Turkish, Portuguese], 1, Some("240103250101")),
+            (ten.repeat(8) + "ãõ", &[Portuguese, Turkish], 1, Some("240103250101")),
+            (ten.repeat(8) + "á", &[Turkish, Spanish], 1, Some("240102250101")),
+            // UCS2, which takes no more parts, only where they are not asked for.
+            (ten.repeat(7), &[], 1, None),
+            (ten.repeat(7), &[Turkish], 1, Some("250101")),
+        ] {
+            let (_, parts) = parts(&Text { languages, ..Text::from(&*text) });
+            let octets = parts[0].header().map(|header| super::super::hex::encode(header.octets()));
+            assert_eq!((parts.len(), octets.as_deref()), (count, header), "{text}");
+        }
+    }
+
+    #[test]
+    fn none_of_all_pairs_takes_less_than_the_one_chosen() {
+        let pieces = ["ığ", "ãõ", "€{}", "áéí", "नमस्ते", "வணக்", "hello ", "я", "१२", "ç^"];
+        let choices: Vec<_> = std::iter::once(None).chain(Language::ALL.map(Some)).collect();
+        for (index, piece) in pieces.into_iter().enumerate() {
+            for (count, other) in [(1, 1), (20, 3), (40, 5), (75, 7), (200, 9)] {
+                let text = piece.repeat(count) + &pieces[(index + other) % pieces.len()].repeat(other);
+                let text = Text { languages: &Language::ALL, ..Text::from(&*text) };
+                let cost = |coder: Coder| {
+                    let size = coder.size(text.text)?;
+                    let room = coder.room(coder.header(None).as_ref());
+                    let cut = Marks::new(text.text, coder, text.room_of_many(coder));
+                    Some(text.cost(coder, size, if size <= room { 1 } else { cut.parts_from(0) }))
+                };
+                let tables = choices
+                    .iter()
+                    .flat_map(|locking| choices.iter().map(|single| Tables { locking: *locking, single: *single }));
+                let tables = tables.filter(|tables| tables.locking != Some(Language::Spanish));
+                let least = tables.map(Coder::Gsm7).chain([Coder::Ucs2]).filter_map(cost).min();
+                let chosen = cost(text.coder().0);
+                assert_eq!(chosen, least, "{}", text.text);
+            }
         }
     }
 

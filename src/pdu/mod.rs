@@ -6,6 +6,7 @@
 mod address;
 mod alphabet;
 mod cluster;
+mod coder;
 mod coding;
 mod compose;
 mod deliver;

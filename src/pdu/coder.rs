@@ -1,0 +1,91 @@
+//! Turns the characters of a text into the units of one alphabet.
+
+use super::alphabet::{Code, ESCAPE, Tables};
+use super::coding::Alphabet;
+use super::header::{Concat, Header};
+use super::septets;
+use super::user_data::{OCTETS_MAX, UserData};
+
+/// The most welcome first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Default,
+    National,
+    Ucs2,
+}
+
+/// Turns characters into units: septets, or octets of UTF-16.
+#[derive(Clone, Copy)]
+pub(super) enum Coder {
+    Gsm7(Tables),
+    Ucs2,
+}
+
+impl Coder {
+    pub fn alphabet(self) -> Alphabet {
+        match self {
+            Self::Gsm7(_) => Alphabet::Gsm7,
+            Self::Ucs2 => Alphabet::Ucs2,
+        }
+    }
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Gsm7(tables) if tables == Tables::default() => Kind::Default,
+            Self::Gsm7(_) => Kind::National,
+            Self::Ucs2 => Kind::Ucs2,
+        }
+    }
+
+    pub fn header(self, concat: Option<Concat>) -> Option<Header> {
+        let tables = match self {
+            Self::Gsm7(tables) => tables,
+            Self::Ucs2 => Tables::default(),
+        };
+        Header::compose(concat, tables)
+    }
+
+    /// The units that one part has room for beside a header.
+    pub fn room(self, header: Option<&Header>) -> usize {
+        let header_size = header.map_or(0, Header::size);
+        match self {
+            Self::Gsm7(_) => septets::that_fit(OCTETS_MAX) - septets::of_header(header_size),
+            Self::Ucs2 => OCTETS_MAX - header_size,
+        }
+    }
+
+    /// In units. `None` for a character that it doesn't have.
+    pub fn size_of(self, c: char) -> Option<usize> {
+        match self {
+            Self::Gsm7(tables) => tables.code(c).map(|code| match code {
+                Code::Plain(_) => 1,
+                Code::Extended(_) => 2,
+            }),
+            Self::Ucs2 => Some(c.len_utf16() * 2),
+        }
+    }
+
+    pub fn size(self, text: &str) -> Option<usize> {
+        text.chars().try_fold(0, |size, c| Some(size + self.size_of(c)?))
+    }
+
+    /// `text` is known to have a size and to fit.
+    pub fn part(self, header: Option<Header>, text: &str) -> UserData {
+        let mut units = Vec::with_capacity(septets::that_fit(OCTETS_MAX));
+        match self {
+            Self::Gsm7(tables) => {
+                for c in text.chars() {
+                    match tables.code(c).expect("the text was measured with these tables") {
+                        Code::Plain(septet) => units.push(septet),
+                        Code::Extended(septet) => units.extend([ESCAPE, septet]),
+                    }
+                }
+                UserData::of_text(header, Alphabet::Gsm7, tables, units, text)
+            }
+            Self::Ucs2 => {
+                units.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+                UserData::of_text(header, Alphabet::Ucs2, Tables::default(), units, text)
+            }
+        }
+    }
+}
