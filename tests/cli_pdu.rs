@@ -114,6 +114,18 @@ fn what_a_pdu_ends_before_is_null() {
 }
 
 #[test]
+fn a_name_has_the_characters_that_its_length_says_and_an_smsc_has_digits() {
+    let answers = answers(
+        "decode",
+        b"00040ED06180183006900100006211220192854002E834\n00040DD0CE32DDCC4EE30100006211220192854002E834\n\
+          0191040ED0D432BB7C9687DB00006211220192854002E834",
+    );
+    assert_has(&answers[0], json!({"sender": "a@b@c@d@", "text": "hi", "flaws": []}));
+    assert_has(&answers[1], json!({"sender": "Netflix", "text": "hi", "flaws": []}));
+    assert_has(&answers[2], json!({"smsc": null, "sender": "Telegram", "text": "hi", "flaws": []}));
+}
+
+#[test]
 fn every_line_has_its_answer_whatever_it_is() {
     let mut input = Vec::new();
     let good = "07912120550501F0040B912120550541F300006211220192854002EF35";

@@ -150,8 +150,8 @@ impl Address {
         Some(Self::from_octets(type_octet, octets, length.min(octets.len() * 2), &mut reader.flaws))
     }
 
-    /// Length in octets, the type among them; an odd last half octet is a filler. Zero is no
-    /// address: the modem's own setting counts. `Err` if there are fewer octets than that.
+    /// Length in octets, the type among them; an odd last half octet is a filler. Without a digit
+    /// it is no address: the modem's own setting counts. `Err` if there are fewer octets than that.
     pub(super) fn read_smsc(reader: &mut Reader<'_>) -> Result<Option<Self>, ()> {
         let length = usize::from(reader.octet_if_there().ok_or(())?);
         let octets = reader.take(length);
@@ -160,8 +160,14 @@ impl Address {
         }
         let Some((type_octet, octets)) = octets.split_first() else { return Ok(None) };
         reader.flaws.add_if(Flaw::AddressLength, octets.len() > OCTETS_MAX);
-        let filled = usize::from(octets.last().is_some_and(|octet| octet >> 4 == 0xF));
-        Ok(Some(Self::from_octets(*type_octet, octets, octets.len() * 2 - filled, &mut reader.flaws)))
+        // Seven characters take as many whole octets as eight of which the last is an `@`.
+        let is_filled = |last: &u8| match type_octet & 0x70 {
+            0x50 => octets.len().is_multiple_of(7) && last >> 1 == 0,
+            _ => last >> 4 == 0xF,
+        };
+        let length = octets.len() * 2 - usize::from(octets.last().is_some_and(is_filled));
+        let address = Self::from_octets(*type_octet, octets, length, &mut reader.flaws);
+        Ok((!address.is_empty()).then_some(address))
     }
 
     fn from_octets(type_octet: u8, octets: &[u8], length: usize, flaws: &mut Flaws) -> Self {
@@ -232,13 +238,11 @@ fn semi_octet(c: char) -> Option<u8> {
     u8::try_from(digit).ok()
 }
 
-/// A name of `length` semi-octets. Some senders count whole octets, and seven characters then look
-/// like eight with an `@` at the end; no company is called so.
+/// A name of `length` semi-octets, which are those in use (9.1.2.5): 13 with seven characters, 14
+/// with eight. Where a network says 14 of seven, an `@` shows after the name, as it does on phones,
+/// which count the same. Without it, names that end in `@` would be others.
 fn name(octets: &[u8], length: usize) -> String {
-    let mut septets = septets::unpack(octets, 0, length * 4 / 7);
-    if septets.len().is_multiple_of(8) && septets.last() == Some(&0) {
-        septets.pop();
-    }
+    let septets = septets::unpack(octets, 0, length * 4 / 7);
     let mut text = String::with_capacity(septets.len());
     let mut rest = septets.iter();
     while let Some(septet) = rest.next() {
@@ -308,6 +312,8 @@ mod tests {
             ("14D04576D95E768FD161F91C", "Elevenchars"),
             ("02D041", "A"),
             ("06D0618018", "a@b"),
+            ("0ED061801830069001", "a@b@c@d@"),
+            ("0DD061801830069001", "a@b@c@d"),
         ] {
             let (address, flaws) = read(hex);
             assert_eq!(address.to_string(), shown, "{hex}");
@@ -316,7 +322,7 @@ mod tests {
             assert_eq!(Address::parse(shown), Ok(address));
         }
         // Seven characters, their length given in whole octets.
-        assert_eq!(read("0ED0CE32DDCC4EE301").0.to_string(), "Netflix");
+        assert_eq!(read("0ED0CE32DDCC4EE301").0.to_string(), "Netflix@");
         // An escape cut off by the length.
         assert_eq!(read("04D0C10D").0.to_string(), "A ");
         assert_eq!(read("00D0").0.to_string(), "");
@@ -388,7 +394,11 @@ mod tests {
         assert_eq!(read("0791212055050100"), smsc("+120255501000"));
         assert_eq!(read("0581214365F7"), smsc("1234567"));
         assert_eq!(read("00"), Ok(None));
-        assert_eq!(read("0191"), smsc(""));
+        assert_eq!(read("0191"), Ok(None));
+        assert_eq!(read("0291FF"), Ok(None));
+        assert_eq!(read("08D0CE32DDCC4EE301"), smsc("Netflix"));
+        assert_eq!(read("08D0D432BB7C9687DB"), smsc("Telegram"));
+        assert_eq!(read("08D0C5F4194DD7EBF5"), smsc("Eightzzz"));
         assert_eq!(read("07912120"), Err(()));
         assert_eq!(read("FF91"), Err(()));
         assert_eq!(read(""), Err(()));
