@@ -114,6 +114,20 @@ fn what_a_pdu_ends_before_is_null() {
 }
 
 #[test]
+fn what_is_damaged_is_marked() {
+    let answers = answers(
+        "decode",
+        b"00040B912120550541F30000621122019285FF02EF35\n\
+          0006D60B912120550541F362112201928540621122010300400080\n\
+          0006D60B912120550541F362112201928540621122010300A000",
+    );
+    let time = "2026-11-22T10:29:58+00:00";
+    assert_has(&answers[0], json!({"text": "ok", "timestamp": time, "flaws": ["timestamp"]}));
+    assert_has(&answers[1], json!({"status": 0, "flaws": ["truncated"]}));
+    assert_has(&answers[2], json!({"status": 0, "discharge": "2026-11-22T10:30:00+00:00", "flaws": ["timestamp"]}));
+}
+
+#[test]
 fn a_name_has_the_characters_that_its_length_says_and_an_smsc_has_digits() {
     let answers = answers(
         "decode",

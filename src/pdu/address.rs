@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_septets_whatever_their_length_says() {
+    fn names_are_as_many_septets_as_their_length_says() {
         for (hex, shown) in [
             ("0ED0D432BB7C9687DB", "Telegram"),
             ("0DD0CE32DDCC4EE301", "Netflix"),

@@ -17,7 +17,8 @@ pub enum Flaw {
     AddressLength,
     /// A filler among the digits.
     AddressFiller,
-    /// A time that is no time: other than decimal digits, or no such day or hour.
+    /// A time that is no time: other than decimal digits, or no such day or hour. With a zone that
+    /// is not decimal it counts as of UTC.
     Timestamp,
     /// A data coding scheme that no release of the specification defines.
     ReservedCoding,

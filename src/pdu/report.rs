@@ -95,7 +95,7 @@ impl StatusReport {
         let indicator = reader.octet_if_there()?;
         let mut extension = indicator;
         while extension & EXTENDED != 0 {
-            extension = reader.octet_if_there().unwrap_or(0);
+            extension = reader.octet()?;
         }
         if indicator & HAS_PID != 0 {
             self.pid = Some(Pid(reader.octet()?));

@@ -198,6 +198,7 @@ fn drafts_with_every_kind_of_validity() {
         let encoded = pdu(text).encode();
         assert_eq!((encoded.hex().as_str(), encoded.tpdu_length), (text, text.len() / 2 - 1));
     }
+    assert_eq!(flaws("0019070B912120550541F30000621122019285FF02E834"), [Flaw::Timestamp]);
     let draft = submit("0085070B912120550541F3001102E834");
     assert!(draft.reject_duplicates && draft.reply_path && !draft.status_report);
     assert_eq!(draft.dcs.and_then(Dcs::class), Some(Class::Equipment));
@@ -224,6 +225,12 @@ fn reports_with_and_without_what_is_optional() {
     let extended = report(&format!("{start}2081800041"));
     assert_eq!((extended.pid, extended.dcs), (Some(Pid(0x41)), None));
     assert!(extended.flaws.is_empty());
+
+    for cut in ["0080", "008080", "0081", "0001"] {
+        let text = format!("{start}{cut}");
+        assert_eq!((report(&text).status, report(&text).pid), (Some(Status(0)), None), "{text}");
+        assert_eq!(flaws(&text), [Flaw::Truncated], "{text}");
+    }
 
     let of_command = report(&format!("{SMSC}26D6{NUMBER}{TIME}{TIME}30"));
     assert!(of_command.of_command);
@@ -262,6 +269,11 @@ fn a_reserved_type_is_read_as_a_message() {
 fn flawed_messages_are_read_as_far_as_they_go() {
     for (text, message, expected) in [
         (format!("{SMSC}04{NUMBER}00006231220192854002EF35"), Some("ok"), vec![Flaw::Timestamp]),
+        (format!("{SMSC}04{NUMBER}0000621122019285FF02EF35"), Some("ok"), vec![Flaw::Timestamp]),
+        (format!("{SMSC}04{NUMBER}0000621122019285A002EF35"), Some("ok"), vec![Flaw::Timestamp]),
+        (format!("{SMSC}04{NUMBER}0000621122019285F802EF35"), Some("ok"), vec![Flaw::Timestamp]),
+        (format!("{SMSC}04{NUMBER}0000621122019285FD02EF35"), Some("ok"), vec![Flaw::Timestamp]),
+        (format!("{SMSC}04{NUMBER}00006211220192850802EF35"), Some("ok"), vec![]),
         (of("04", "0000", "02EF35FFFF"), Some("ok"), vec![Flaw::TrailingOctets]),
         (of("04", "0000", "14E8329BFD06"), Some("hello"), vec![Flaw::Truncated, Flaw::ShortUserData]),
         (of("04", "0008", "0600610062"), Some("ab"), vec![Flaw::Truncated, Flaw::ShortUserData]),

@@ -20,7 +20,7 @@ impl Timestamp {
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let time = Self(reader.array()?);
-        reader.flaws.add_if(Flaw::Timestamp, time.fields().is_none());
+        reader.flaws.add_if(Flaw::Timestamp, time.fields().is_none() || time.zone().is_none());
         Some(time)
     }
 
@@ -66,21 +66,27 @@ impl Timestamp {
         Some(days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - zone * 900)
     }
 
-    /// A zone that is not decimal counts as none; in all else only true dates are taken.
+    /// A zone that is not decimal counts as none, for the time itself may be right; in all else only
+    /// true dates are taken.
     fn fields(self) -> Option<Fields> {
-        let [year, month, day, hour, minute, second, zone] = self.0;
+        let [year, month, day, hour, minute, second, _] = self.0;
         let year = unswapped(year)?;
         let year = year + if year >= 90 { 1900 } else { 2000 };
         let (month, day) = (unswapped(month)?, unswapped(day)?);
         let (hour, minute, second) = (unswapped(hour)?, unswapped(minute)?, unswapped(second)?);
-        let zone_size = unswapped(zone & !0x08).unwrap_or(0);
-        let zone = if zone & 0x08 != 0 { -zone_size } else { zone_size };
         let possible = (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day)
             && hour < 24
             && minute < 60
             && second < 60;
-        possible.then_some(Fields { year, month, day, hour, minute, second, zone })
+        possible.then_some(Fields { year, month, day, hour, minute, second, zone: self.zone().unwrap_or(0) })
+    }
+
+    /// In quarter hours.
+    fn zone(self) -> Option<i64> {
+        let [.., zone] = self.0;
+        let size = unswapped(zone & !0x08)?;
+        Some(if zone & 0x08 != 0 { -size } else { size })
     }
 }
 
