@@ -128,6 +128,51 @@ fn what_is_damaged_is_marked() {
 }
 
 #[test]
+fn headers_are_shown_octet_by_octet_and_element_by_element() {
+    let answers = answers(
+        "decode",
+        b"00440B912120550541F300046211220192854006040003700141\n\
+          00440B912120550541F30004621122019285400A0605040B8423F001062F\n\
+          00440B912120550541F300046211220192854006040402F0F141\n\
+          00440B912120550541F300046211220192854001\n\
+          00440B912120550541F3000062112201928540A0080003A7020124\n\
+          00040B912120550541F300046211220192854001FF",
+    );
+    let wide = json!({"bits": 16, "destination": 2948, "source": 9200});
+    let bad = json!({"udh": [], "udh_hex": "00037001", "data_hex": "41", "ports": null, "flaws": ["bad-header"]});
+    assert_has(&answers[0], bad);
+    let elements = json!([{"id": 5, "data_hex": "0B8423F0"}]);
+    assert_has(&answers[1], json!({"udh": elements, "udh_hex": "05040B8423F0", "ports": wide, "data_hex": "01062F"}));
+    let narrow = json!({"bits": 8, "destination": 240, "source": 241});
+    assert_has(&answers[2], json!({"udh_hex": "0402F0F1", "ports": narrow, "data_hex": "41"}));
+    assert_has(&answers[3], json!({"udh": null, "udh_hex": null, "data_hex": ""}));
+    let elements = json!([{"id": 0, "data_hex": "A70201"}]);
+    let concat = json!({"ref": 167, "bits": 8, "total": 2, "seq": 1});
+    assert_has(&answers[4], json!({"udh": elements, "udh_hex": "0003A7020124", "concat": concat, "text": ""}));
+    assert_has(&answers[5], json!({"udh": null, "udh_hex": null, "data_hex": "FF"}));
+}
+
+#[test]
+fn what_is_asked_of_the_network_is_shown() {
+    let answers = answers(
+        "decode",
+        b"0001070B912120550541F3000002E834\n00A5070B912120550541F3000002E834\n\
+          00040B912120550541F300006211220192854002EF35\n00800B912120550541F300006211220192854002EF35\n\
+          0006D60B912120550541F3621122019285406211220103004000",
+    );
+    let of_submit = |asked: bool| json!({"status_report": asked, "reject_duplicates": asked, "reply_path": asked});
+    assert_has(&answers[0], of_submit(false));
+    assert_has(&answers[1], of_submit(true));
+    assert_has(&answers[2], json!({"more_messages": false, "reply_path": false}));
+    assert_has(&answers[3], json!({"more_messages": true, "reply_path": true}));
+    for (answer, absent) in
+        [(&answers[0], "more_messages"), (&answers[2], "status_report"), (&answers[4], "reply_path")]
+    {
+        assert_eq!(answer.get(absent), None, "{answer}");
+    }
+}
+
+#[test]
 fn a_name_has_the_characters_that_its_length_says_and_an_smsc_has_digits() {
     let answers = answers(
         "decode",

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::super::lines::TooLong;
 use crate::pdu::{
-    Address, Alphabet, Class, Concat, Dcs, Element, NumberType, Pdu, Pid, Status, Timestamp, Tpdu, UserData, Validity,
-    Waiting, hex,
+    Address, Alphabet, Class, Concat, Dcs, Deliver, Element, NumberType, Pdu, Pid, Ports, Status, StatusReport, Submit,
+    Timestamp, Tpdu, UserData, Validity, Waiting, hex,
 };
 
 /// The longest PDU has some 400 digits.
@@ -37,7 +37,7 @@ pub struct Decoded {
     mr: Option<u8>,
     status: Option<u8>,
     #[serde(flatten)]
-    report: Option<ReportShown>,
+    own: Own,
     pid: Option<u8>,
     replace_type: Option<u8>,
     dcs: Option<u8>,
@@ -45,6 +45,8 @@ pub struct Decoded {
     ports: Option<PortsShown>,
     mwi: Vec<WaitingShown>,
     udh: Option<Vec<ElementShown>>,
+    /// The elements as they were sent: those of `udh`, and those that don't add up or were cut off.
+    udh_hex: Option<String>,
     validity: Option<ValidityShown>,
     flaws: Vec<&'static str>,
 }
@@ -57,11 +59,13 @@ enum Peer {
     Recipient { recipient: Option<String>, recipient_type: Option<&'static str> },
 }
 
+/// What one type has and the others don't.
 #[derive(Serialize)]
-struct ReportShown {
-    status_class: Option<&'static str>,
-    status_meaning: Option<&'static str>,
-    discharge: Option<String>,
+#[serde(untagged)]
+enum Own {
+    Deliver { more_messages: bool, reply_path: bool },
+    Submit { status_report: bool, reject_duplicates: bool, reply_path: bool },
+    Report { status_class: Option<&'static str>, status_meaning: Option<&'static str>, discharge: Option<String> },
 }
 
 #[derive(Serialize)]
@@ -74,6 +78,7 @@ struct ConcatShown {
 
 #[derive(Serialize)]
 struct PortsShown {
+    bits: u8,
     destination: u16,
     source: u16,
 }
@@ -104,36 +109,31 @@ impl Decoded {
         match &pdu.tpdu {
             Tpdu::Deliver(deliver) => Self {
                 timestamp: deliver.smsc_timestamp.and_then(Timestamp::rfc3339),
-                ..Self::common("deliver", pdu, Peer::sender(deliver.originator.as_ref()), deliver.pid, deliver.dcs)
+                ..Self::common("deliver", pdu, deliver.pid, deliver.dcs)
             },
             Tpdu::Submit(submit) => Self {
                 mr: submit.reference,
                 validity: submit.validity.map(show_validity),
-                ..Self::common("submit", pdu, Peer::recipient(submit.recipient.as_ref()), submit.pid, submit.dcs)
+                ..Self::common("submit", pdu, submit.pid, submit.dcs)
             },
             Tpdu::StatusReport(report) => Self {
                 timestamp: report.smsc_timestamp.and_then(Timestamp::rfc3339),
                 mr: report.reference,
                 status: report.status.map(|Status(octet)| octet),
-                report: Some(ReportShown {
-                    status_class: report.status.map(|status| status.outcome().name()),
-                    status_meaning: report.status.map(Status::meaning),
-                    discharge: report.discharge.and_then(Timestamp::rfc3339),
-                }),
-                ..Self::common("status-report", pdu, Peer::recipient(report.recipient.as_ref()), report.pid, report.dcs)
+                ..Self::common("status-report", pdu, report.pid, report.dcs)
             },
         }
     }
 
     /// What every type may have.
-    fn common(r#type: &'static str, pdu: &Pdu, peer: Peer, pid: Option<Pid>, dcs: Option<Dcs>) -> Self {
+    fn common(r#type: &'static str, pdu: &Pdu, pid: Option<Pid>, dcs: Option<Dcs>) -> Self {
         let user_data = pdu.tpdu.user_data();
         let header = user_data.and_then(UserData::header);
         let waiting = header.into_iter().flat_map(|header| header.waiting());
         Self {
             r#type,
             smsc: pdu.smsc.as_ref().map(Address::to_string),
-            peer,
+            peer: Peer::of(&pdu.tpdu),
             text: user_data.and_then(UserData::text).map(str::to_owned),
             data_hex: user_data.and_then(UserData::octets).map(hex::encode),
             encoding: user_data.map(|_| match dcs.unwrap_or_default().alphabet() {
@@ -146,16 +146,15 @@ impl Decoded {
             class: dcs.and_then(Dcs::class).map(Class::number),
             mr: None,
             status: None,
-            report: None,
+            own: Own::of(&pdu.tpdu),
             pid: pid.map(|pid| pid.0),
             replace_type: pid.and_then(Pid::replace_type),
             dcs: dcs.map(|dcs| dcs.0),
             compressed: dcs.is_some_and(Dcs::is_compressed),
-            ports: user_data
-                .and_then(UserData::ports)
-                .map(|ports| PortsShown { destination: ports.destination, source: ports.source }),
+            ports: user_data.and_then(UserData::ports).map(show_ports),
             mwi: waiting.chain(dcs.and_then(Dcs::waiting)).map(show_waiting).collect(),
             udh: header.map(|header| header.elements().map(show_element).collect()),
+            udh_hex: header.map(|header| hex::encode(header.octets())),
             validity: None,
             flaws: pdu.tpdu.flaws().iter().map(|flaw| flaw.name()).collect(),
         }
@@ -163,19 +162,36 @@ impl Decoded {
 }
 
 impl Peer {
-    fn sender(address: Option<&Address>) -> Self {
-        let (sender, sender_type) = show_address(address);
-        Self::Sender { sender, sender_type }
-    }
-
-    fn recipient(address: Option<&Address>) -> Self {
-        let (recipient, recipient_type) = show_address(address);
-        Self::Recipient { recipient, recipient_type }
+    fn of(tpdu: &Tpdu) -> Self {
+        let (Tpdu::Deliver(Deliver { originator: address, .. })
+        | Tpdu::Submit(Submit { recipient: address, .. })
+        | Tpdu::StatusReport(StatusReport { recipient: address, .. })) = tpdu;
+        let (name, kind) = (address.as_ref().map(Address::to_string), address.as_ref().map(type_name));
+        match tpdu {
+            Tpdu::Deliver(_) => Self::Sender { sender: name, sender_type: kind },
+            Tpdu::Submit(_) | Tpdu::StatusReport(_) => Self::Recipient { recipient: name, recipient_type: kind },
+        }
     }
 }
 
-fn show_address(address: Option<&Address>) -> (Option<String>, Option<&'static str>) {
-    (address.map(Address::to_string), address.map(type_name))
+impl Own {
+    fn of(tpdu: &Tpdu) -> Self {
+        match tpdu {
+            Tpdu::Deliver(deliver) => {
+                Self::Deliver { more_messages: deliver.more_messages, reply_path: deliver.reply_path }
+            }
+            Tpdu::Submit(submit) => Self::Submit {
+                status_report: submit.status_report,
+                reject_duplicates: submit.reject_duplicates,
+                reply_path: submit.reply_path,
+            },
+            Tpdu::StatusReport(report) => Self::Report {
+                status_class: report.status.map(|status| status.outcome().name()),
+                status_meaning: report.status.map(Status::meaning),
+                discharge: report.discharge.and_then(Timestamp::rfc3339),
+            },
+        }
+    }
 }
 
 fn type_name(address: &Address) -> &'static str {
@@ -198,6 +214,11 @@ fn show_concat(concat: Concat) -> ConcatShown {
         total: concat.total,
         seq: concat.sequence,
     }
+}
+
+fn show_ports(ports: Ports) -> PortsShown {
+    let Ports { destination, source, wide } = ports;
+    PortsShown { bits: if wide { 16 } else { 8 }, destination, source }
 }
 
 fn show_waiting(waiting: Waiting) -> WaitingShown {
