@@ -14,7 +14,7 @@ pub enum Validity {
     /// Steps of 5 minutes, half hours, days, weeks: 5 minutes to 63 weeks.
     Relative(u8),
     Absolute(Timestamp),
-    /// Seven octets, the first of them flags and the format of the others.
+    /// Seven octets: flags and the format of the period, then the period.
     Enhanced([u8; 7]),
 }
 
@@ -37,15 +37,19 @@ impl Validity {
         let seconds = match self {
             Self::Relative(value) => relative_seconds(value),
             Self::Absolute(_) => return None,
-            Self::Enhanced([flags, value, minutes, seconds, ..]) => match flags & 7 {
-                1 => relative_seconds(value),
-                2 if value > 0 => u64::from(value),
-                3 => {
-                    let [hours, minutes, seconds] = [value, minutes, seconds].map(unswapped);
-                    u64::try_from(hours? * 3600 + minutes? * 60 + seconds?).ok()?
+            Self::Enhanced(octets) => {
+                // Bit 7 says that another octet of flags follows before the period (9.2.3.12.3).
+                let extensions = octets.iter().take_while(|flags| *flags & 0x80 != 0).count();
+                match (octets[0] & 7, octets.get(extensions + 1..)?) {
+                    (1, [value, ..]) => relative_seconds(*value),
+                    (2, [value, ..]) if *value > 0 => u64::from(*value),
+                    (3, [hours, minutes, seconds, ..]) => {
+                        let [hours, minutes, seconds] = [*hours, *minutes, *seconds].map(unswapped);
+                        u64::try_from(hours? * 3600 + minutes? * 60 + seconds?).ok()?
+                    }
+                    _ => return None,
                 }
-                _ => return None,
-            },
+            }
         };
         Some(Duration::from_secs(seconds))
     }
@@ -137,6 +141,12 @@ mod tests {
         assert_eq!(period([0x03, 0xA1, 0x03, 0x54, 0, 0, 0]), None);
         assert_eq!(period([0x00, 1, 2, 3, 4, 5, 6]), None);
         assert_eq!(period([0x07, 1, 2, 3, 4, 5, 6]), None);
+        assert_eq!(period([0x81, 0, 11, 0, 0, 0, 0]), Some(HOUR));
+        assert_eq!(period([0xC2, 0x80, 0, 90, 0, 0, 0]), Some(90));
+        assert_eq!(period([0x83, 0x80, 0x80, 0, 0x21, 0x03, 0x54]), Some(12 * HOUR + 30 * MINUTE + 45));
+        assert_eq!(period([0x83, 0x80, 0x80, 0x80, 0, 0x21, 0x03]), None);
+        assert_eq!(period([0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0]), None);
+        assert_eq!(period([0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80]), None);
         for seconds in [1, 255, 256, 3600, 99 * HOUR + 59 * MINUTE + 59] {
             let duration = Duration::from_secs(seconds);
             assert_eq!(Validity::enhanced(duration, true).unwrap().duration(), Some(duration));
