@@ -185,6 +185,21 @@ fn a_name_has_the_characters_that_its_length_says_and_an_smsc_has_digits() {
 }
 
 #[test]
+fn blanks_may_stand_between_octets() {
+    let answers = answers(
+        "decode",
+        b"00 04 0B91 2120550541F3 0000\t62112201928540 02EF35\n00 0 4\n00 040\n00 0g\n\
+          0009070B912120550541F30000 82005A00000000 02E834",
+    );
+    assert_has(&answers[0], json!({"sender": "+12025550143", "text": "ok", "flaws": []}));
+    assert_has(&answers[1], json!({"error": "an odd number of hex digits"}));
+    assert_has(&answers[2], json!({"error": "an odd number of hex digits"}));
+    assert_has(&answers[3], json!({"error": "not a hex digit at position 5"}));
+    // With a second octet of flags before the period.
+    assert_has(&answers[4], json!({"validity": {"format": "enhanced", "seconds": 90, "until": null}}));
+}
+
+#[test]
 fn every_line_has_its_answer_whatever_it_is() {
     let mut input = Vec::new();
     let good = "07912120550501F0040B912120550541F300006211220192854002EF35";

@@ -31,6 +31,24 @@ pub fn decode(text: impl AsRef<[u8]>) -> Result<Vec<u8>, HexError> {
 /// Like [`decode`], into a buffer that is cleared first and can be used again.
 pub fn decode_into(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
     octets.clear();
+    append(text, octets)
+}
+
+/// Like [`decode_into`], with blanks between octets, as people write and manuals print them.
+pub fn decode_spaced_into(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
+    octets.clear();
+    let mut at = 0;
+    for run in text.split(|byte| matches!(byte, b' ' | b'\t')) {
+        append(run, octets).map_err(|error| match error {
+            HexError::OddLength => HexError::OddLength,
+            HexError::Digit(within) => HexError::Digit(at + within),
+        })?;
+        at += run.len() + 1;
+    }
+    Ok(())
+}
+
+fn append(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
     octets.reserve(text.len() / 2);
     let (pairs, rest) = text.as_chunks::<2>();
     for pair in pairs {
@@ -84,6 +102,29 @@ mod tests {
         assert_eq!(encode(&[0x00, 0xFF, 0xAB, 0x9C]), "00FFAB9C");
         let all: Vec<u8> = (0..=255).collect();
         assert_eq!(decode(encode(&all)), Ok(all));
+    }
+
+    #[test]
+    fn blanks_may_stand_between_octets_but_not_within() {
+        let decode = |text: &str| {
+            let mut octets = vec![1, 2, 3];
+            decode_spaced_into(text.as_bytes(), &mut octets).map(|()| octets)
+        };
+        for text in ["00FFAB9C", "00 FF AB 9C", "00FF AB9C", "00\tFF  AB \t 9C", " 00FFAB9C "] {
+            assert_eq!(decode(text), Ok(vec![0x00, 0xFF, 0xAB, 0x9C]), "{text}");
+        }
+        assert_eq!(decode(" "), Ok(vec![]));
+        for (text, error) in [
+            ("00 F", HexError::OddLength),
+            ("0 0", HexError::OddLength),
+            ("0 0FF", HexError::OddLength),
+            ("00 FG", HexError::Digit(4)),
+            ("00\t FF x", HexError::Digit(7)),
+            ("00\u{a0}FF", HexError::Digit(2)),
+            ("00\nFF", HexError::Digit(2)),
+        ] {
+            assert_eq!(decode(text), Err(error), "{text}");
+        }
     }
 
     #[test]

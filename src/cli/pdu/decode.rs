@@ -9,7 +9,7 @@ use crate::pdu::{
     Timestamp, Tpdu, UserData, Validity, Waiting, hex,
 };
 
-/// The longest PDU has some 400 digits.
+/// The longest PDU has some 400 digits, and may have blanks between them.
 pub const LINE_BYTES_MAX: usize = 8 << 10;
 
 pub fn decode(line: Result<&[u8], TooLong>, octets: &mut Vec<u8>) -> Result<Decoded, String> {
@@ -17,7 +17,7 @@ pub fn decode(line: Result<&[u8], TooLong>, octets: &mut Vec<u8>) -> Result<Deco
     if line.is_empty() {
         return Err("an empty line".to_owned());
     }
-    hex::decode_into(line, octets).map_err(|error| error.to_string())?;
+    hex::decode_spaced_into(line, octets).map_err(|error| error.to_string())?;
     let pdu = Pdu::decode(octets).map_err(|error| error.to_string())?;
     Ok(Decoded::new(&pdu))
 }

@@ -19,6 +19,9 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Verb {
     /// Hex PDUs as modems give them, SMSC first, to JSON objects.
+    ///
+    /// Blanks may stand between octets. What a PDU ends before is null, and what is wrong with it
+    /// is listed in flaws.
     Decode,
     /// JSON objects to the hex PDUs that AT+CMGS takes.
     ///
