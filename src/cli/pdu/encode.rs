@@ -24,10 +24,7 @@ struct EncodedPdu {
 
 pub fn encode(line: Result<&[u8], TooLong>) -> Result<Encoded, String> {
     let line = line.map_err(|TooLong| format!("longer than {LINE_BYTES_MAX} bytes"))?;
-    let Ok(fields) = serde_json::from_slice::<Map<String, Value>>(line) else {
-        return Err("not a JSON object".to_owned());
-    };
-    let mut fields = Fields(fields);
+    let mut fields = Fields(serde_json::from_slice::<Map<String, Value>>(line).map_err(|error| refusal(&error))?);
     let to = fields.string("to")?.ok_or("`to` is missing")?;
     let text = fields.string("text")?.ok_or("`text` is missing")?;
     let smsc = fields.string("smsc")?;
@@ -56,6 +53,14 @@ pub fn encode(line: Result<&[u8], TooLong>) -> Result<Encoded, String> {
         EncodedPdu { hex: encoded.hex(), length: encoded.tpdu_length }
     });
     Ok(Encoded { pdus: encoded.collect() })
+}
+
+/// Half of a surrogate pair is named, for other programs write it without complaint where they cut
+/// an emoji in two. serde_json tells it by these words alone, and by them of nothing else.
+fn refusal(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let lone = ["lone leading surrogate", "unexpected end of hex escape"].iter().any(|start| words.starts_with(start));
+    if lone { "a string has half of a surrogate pair" } else { "not a JSON object" }.to_owned()
 }
 
 /// A reference that differs from message to message without anything being remembered (FNV-1a).
