@@ -39,9 +39,10 @@ fn assert_same(mut one: Tpdu, mut other: Tpdu) {
     assert_eq!(one, other);
 }
 
-/// What the user data says: text, octets, elements of the header.
-fn said(tpdu: &Tpdu) -> Option<(Option<&str>, Option<&[u8]>, Vec<Element<'_>>)> {
+/// What the user data says, as text or octets, and the elements of its header.
+fn said(tpdu: &Tpdu) -> Option<(&[u8], Vec<Element<'_>>)> {
     let user_data = tpdu.user_data()?;
     let elements = user_data.header().into_iter().flat_map(|header| header.elements());
-    Some((user_data.text(), user_data.octets(), elements.collect()))
+    let octets = user_data.text().map(str::as_bytes).or(user_data.octets());
+    Some((octets.expect("one of the two"), elements.collect()))
 }
