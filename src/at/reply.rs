@@ -3,9 +3,15 @@
 //! Modems differ from the specs and from each other; a parser takes what it can use and answers
 //! `None` rather than guess.
 
-use crate::model::{Iccid, StoreName};
+use crate::model::StoreName;
 
 use super::error::Cause;
+
+mod card;
+mod registration;
+
+pub use card::{CardState, card_state, iccid, pin_attempts_left};
+pub use registration::{Domain, Registration, is_registration_answer, registration};
 
 /// A final result code: the command is over (V.250 table 1, 27.005 3.2.5, 27.007 9.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,88 +243,6 @@ pub fn services(line: &str) -> Option<Services> {
     Some(Services { received: number::<u8>(received)? == 1, sent: number::<u8>(sent)? == 1 })
 }
 
-/// Registration with a network (27.007 7.2, 10.1.20, 10.1.22), the part that SMS depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Registration {
-    NotRegistered,
-    Searching,
-    Denied,
-    Unknown,
-    EmergencyOnly,
-    Home,
-    Roaming,
-}
-
-impl Registration {
-    fn from_stat(stat: u8) -> Option<Self> {
-        Some(match stat {
-            0 => Self::NotRegistered,
-            1 | 6 | 9 => Self::Home,
-            2 => Self::Searching,
-            3 => Self::Denied,
-            4 => Self::Unknown,
-            5 | 7 | 10 => Self::Roaming,
-            8 => Self::EmergencyOnly,
-            _ => return None,
-        })
-    }
-
-    pub fn carries_sms(self) -> bool {
-        matches!(self, Self::Home | Self::Roaming)
-    }
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotRegistered => "not registered",
-            Self::Searching => "searching",
-            Self::Denied => "denied",
-            Self::Unknown => "unknown",
-            Self::EmergencyOnly => "emergency calls only",
-            Self::Home => "home",
-            Self::Roaming => "roaming",
-        }
-    }
-}
-
-/// Which registration a line speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Domain {
-    /// `+CREG`: circuit switched.
-    Circuit,
-    /// `+CGREG`: packet switched, 2G and 3G.
-    Packet,
-    /// `+CEREG`: LTE; SMS over SGs or IMS.
-    Evolved,
-    /// `+C5GREG`: SMS over NAS or IMS.
-    FiveG,
-}
-
-const REGISTRATIONS: [(&str, Domain); 4] = [
-    ("+CREG:", Domain::Circuit),
-    ("+CGREG:", Domain::Packet),
-    ("+CEREG:", Domain::Evolved),
-    ("+C5GREG:", Domain::FiveG),
-];
-
-/// Both forms: the answer to the read command `+CREG: <n>,<stat>[,...]` and the unsolicited
-/// `+CREG: <stat>[,...]`.
-pub fn registration(line: &str) -> Option<(Domain, Registration)> {
-    let (domain, rest) = REGISTRATIONS.iter().find_map(|(prefix, domain)| Some((*domain, after(line, prefix)?)))?;
-    let mut parameters = rest.split(',').map(str::trim);
-    let stat = if is_registration_answer(line) { parameters.nth(1) } else { parameters.next() };
-    Some((domain, Registration::from_stat(number(stat?)?)?))
-}
-
-/// The forms are told apart by the second parameter: `<stat>` is a bare small number behind a bare
-/// small `<n>`; a location code is quoted, or has several digits and a cell behind it.
-pub fn is_registration_answer(line: &str) -> bool {
-    let rest = line.split_once(':').map_or("", |(_, rest)| rest);
-    let parameters: Vec<&str> = rest.split(',').map(str::trim).collect();
-    let [mode, stat, more @ ..] = parameters.as_slice() else { return false };
-    let small = stat.len() == 1 || *stat == "10" || (stat.len() == 2 && more.is_empty());
-    small && number::<u8>(stat).is_some() && number::<u8>(mode).is_some_and(|mode| mode <= 5)
-}
-
 /// `+CSQ: 17,99` (27.007 8.5) as dBm; 99 and whatever lies beyond the scale is unknown. 100-199
 /// is the TD-SCDMA scale of some Chinese sticks.
 pub fn signal_dbm(line: &str) -> Option<i16> {
@@ -327,54 +251,6 @@ pub fn signal_dbm(line: &str) -> Option<i16> {
         rssi @ 100..=191 => Some(-116 + (rssi - 100)),
         _ => None,
     }
-}
-
-/// State of the card (27.007 8.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CardState {
-    Ready,
-    WantsPin,
-    WantsPuk,
-    /// Any other lock, PIN2 and network locks among them.
-    Locked,
-    Missing,
-}
-
-pub fn card_state(line: &str) -> Option<CardState> {
-    Some(match after(line, "+CPIN:")?.trim() {
-        "READY" | "SIM PIN2" | "SIM PUK2" => CardState::Ready,
-        "SIM PIN" => CardState::WantsPin,
-        "SIM PUK" => CardState::WantsPuk,
-        "NOT INSERTED" | "NOT READY" => CardState::Missing,
-        _ => CardState::Locked,
-    })
-}
-
-/// The ICCID, by whichever of its commands the modem knows, with or without prefix and quotes, or as
-/// the card's file has it.
-pub fn iccid(line: &str) -> Option<Iccid> {
-    const PREFIXES: [&str; 6] = ["+CCID:", "+QCCID:", "+ICCID:", "^ICCID:", "ICCID:", "+CRSM: 144,"];
-    let rest = PREFIXES.iter().find_map(|prefix| after(line, prefix)).unwrap_or(line);
-    Iccid::parse(fields(rest).last()?).ok()
-}
-
-/// Attempts left for PIN1, from `+CPINR: SIM PIN,3,3` (27.007 8.65), `^CPIN: READY,,10,3,10,3`
-/// (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10` (Quectel), or four numbers
-/// with PIN1 first: `+CPINC: 3,3,10,10` (Sierra), `+SPIC:` (SIMCom), `+ZPINPUK:` (ZTE).
-pub fn pin_attempts_left(line: &str) -> Option<u8> {
-    if let Some(rest) = after(line, "+CPINR:") {
-        let fields = fields(rest);
-        return if *fields.first()? == "SIM PIN" { number(fields.get(1)?) } else { None };
-    }
-    if let Some(rest) = after(line, "^CPIN:") {
-        return number(fields(rest).get(3)?);
-    }
-    if let Some(rest) = after(line, "+QPINC:") {
-        let fields = fields(rest);
-        return if *fields.first()? == "SC" { number(fields.get(1)?) } else { None };
-    }
-    let rest = ["+CPINC:", "+SPIC:", "+ZPINPUK:"].iter().find_map(|prefix| after(line, prefix))?;
-    number(fields(rest).first()?)
 }
 
 #[cfg(test)]
@@ -466,64 +342,10 @@ mod tests {
     }
 
     #[test]
-    fn registration_is_read_from_answer_and_announcement() {
-        use Registration as R;
-        for (line, want) in [
-            ("+CREG: 0,1", Some((Domain::Circuit, R::Home))),
-            ("+CREG: 1", Some((Domain::Circuit, R::Home))),
-            ("+CREG: 5,\"00C3\",\"0000A1B2\",7", Some((Domain::Circuit, R::Roaming))),
-            ("+CREG: 2,1,\"00C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
-            ("+CREG: 1,00C3,A1B2", Some((Domain::Circuit, R::Home))),
-            ("+CEREG: 0,3", Some((Domain::Evolved, R::Denied))),
-            ("+CGREG: 2,10", Some((Domain::Packet, R::Roaming))),
-            ("+CREG: 1,\"C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
-            ("+CREG: 5,13,A1B2", Some((Domain::Circuit, R::Roaming))),
-            ("+C5GREG: 2,1,\"00C300\",\"000000A1B2\",11", Some((Domain::FiveG, R::Home))),
-            ("+CREG: ", None),
-            ("+CREG: 0,77", None),
-        ] {
-            assert_eq!(registration(line), want, "{line}");
-        }
-    }
-
-    #[test]
     fn signal_is_in_dbm() {
         assert_eq!(signal_dbm("+CSQ: 17,99"), Some(-79));
         assert_eq!(signal_dbm("+CSQ: 99,99"), None);
         assert_eq!(signal_dbm("+CSQ: 0,0"), Some(-113));
         assert_eq!(signal_dbm("+CSQ: 150,99"), Some(-66));
-    }
-
-    #[test]
-    fn the_card_says_what_it_wants() {
-        assert_eq!(card_state("+CPIN: READY"), Some(CardState::Ready));
-        assert_eq!(card_state("+CPIN: SIM PIN"), Some(CardState::WantsPin));
-        assert_eq!(card_state("+CPIN: SIM PUK"), Some(CardState::WantsPuk));
-        assert_eq!(card_state("+CPIN: PH-NET PIN"), Some(CardState::Locked));
-        for line in [
-            "+CCID: 8901260712345678901F",
-            "+QCCID: 8901260712345678901F",
-            "\"8901260712345678901\"",
-            "^ICCID: 8901260712345678901",
-            "+CRSM: 144,0,\"981062702143658709F1\"",
-        ] {
-            assert_eq!(iccid(line).unwrap().as_str(), "8901260712345678901", "{line}");
-        }
-        assert_eq!(iccid("OK"), None);
-    }
-
-    #[test]
-    fn attempts_left_are_read_from_every_dialect() {
-        for (line, want) in [
-            ("+CPINR: SIM PIN,3,3", Some(3)),
-            ("+CPINR: SIM PUK,10,10", None),
-            ("^CPIN: SIM PIN,,10,2,10,3", Some(2)),
-            ("+QPINC: \"SC\",1,10", Some(1)),
-            ("+CPINC: 3,3,10,10", Some(3)),
-            ("+SPIC: 3,10,0,10", Some(3)),
-            ("+CSQ: 1,1", None),
-        ] {
-            assert_eq!(pin_attempts_left(line), want, "{line}");
-        }
     }
 }

@@ -1,0 +1,112 @@
+//! Registration with a network, as `+CREG` and its sisters tell it (27.007 7.2, 10.1.20, 10.1.22,
+//! 10.1.47).
+
+use super::{after, number};
+
+/// Registration with a network (27.007 7.2, 10.1.20, 10.1.22), the part that SMS depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Registration {
+    NotRegistered,
+    Searching,
+    Denied,
+    Unknown,
+    EmergencyOnly,
+    Home,
+    Roaming,
+}
+
+impl Registration {
+    fn from_stat(stat: u8) -> Option<Self> {
+        Some(match stat {
+            0 => Self::NotRegistered,
+            1 | 6 | 9 => Self::Home,
+            2 => Self::Searching,
+            3 => Self::Denied,
+            4 => Self::Unknown,
+            5 | 7 | 10 => Self::Roaming,
+            8 => Self::EmergencyOnly,
+            _ => return None,
+        })
+    }
+
+    pub fn carries_sms(self) -> bool {
+        matches!(self, Self::Home | Self::Roaming)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotRegistered => "not registered",
+            Self::Searching => "searching",
+            Self::Denied => "denied",
+            Self::Unknown => "unknown",
+            Self::EmergencyOnly => "emergency calls only",
+            Self::Home => "home",
+            Self::Roaming => "roaming",
+        }
+    }
+}
+
+/// Which registration a line speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Domain {
+    /// `+CREG`: circuit switched.
+    Circuit,
+    /// `+CGREG`: packet switched, 2G and 3G.
+    Packet,
+    /// `+CEREG`: LTE; SMS over SGs or IMS.
+    Evolved,
+    /// `+C5GREG`: SMS over NAS or IMS.
+    FiveG,
+}
+
+const REGISTRATIONS: [(&str, Domain); 4] = [
+    ("+CREG:", Domain::Circuit),
+    ("+CGREG:", Domain::Packet),
+    ("+CEREG:", Domain::Evolved),
+    ("+C5GREG:", Domain::FiveG),
+];
+
+/// Both forms: the answer to the read command `+CREG: <n>,<stat>[,...]` and the unsolicited
+/// `+CREG: <stat>[,...]`.
+pub fn registration(line: &str) -> Option<(Domain, Registration)> {
+    let (domain, rest) = REGISTRATIONS.iter().find_map(|(prefix, domain)| Some((*domain, after(line, prefix)?)))?;
+    let mut parameters = rest.split(',').map(str::trim);
+    let stat = if is_registration_answer(line) { parameters.nth(1) } else { parameters.next() };
+    Some((domain, Registration::from_stat(number(stat?)?)?))
+}
+
+/// The forms are told apart by the second parameter: `<stat>` is a bare small number behind a bare
+/// small `<n>`; a location code is quoted, or has several digits and a cell behind it.
+pub fn is_registration_answer(line: &str) -> bool {
+    let rest = line.split_once(':').map_or("", |(_, rest)| rest);
+    let parameters: Vec<&str> = rest.split(',').map(str::trim).collect();
+    let [mode, stat, more @ ..] = parameters.as_slice() else { return false };
+    let small = stat.len() == 1 || *stat == "10" || (stat.len() == 2 && more.is_empty());
+    small && number::<u8>(stat).is_some() && number::<u8>(mode).is_some_and(|mode| mode <= 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registration_is_read_from_answer_and_announcement() {
+        use Registration as R;
+        for (line, want) in [
+            ("+CREG: 0,1", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 1", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 5,\"00C3\",\"0000A1B2\",7", Some((Domain::Circuit, R::Roaming))),
+            ("+CREG: 2,1,\"00C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 1,00C3,A1B2", Some((Domain::Circuit, R::Home))),
+            ("+CEREG: 0,3", Some((Domain::Evolved, R::Denied))),
+            ("+CGREG: 2,10", Some((Domain::Packet, R::Roaming))),
+            ("+CREG: 1,\"C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 5,13,A1B2", Some((Domain::Circuit, R::Roaming))),
+            ("+C5GREG: 2,1,\"00C300\",\"000000A1B2\",11", Some((Domain::FiveG, R::Home))),
+            ("+CREG: ", None),
+            ("+CREG: 0,77", None),
+        ] {
+            assert_eq!(registration(line), want, "{line}");
+        }
+    }
+}
