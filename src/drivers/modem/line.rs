@@ -15,6 +15,7 @@ use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
 use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName};
 
 use super::direct::HandedOver;
+use super::echo::Echo;
 use super::start::Start;
 use super::storage::Storage;
 use super::watch::Watch;
@@ -106,8 +107,7 @@ pub struct Line {
     reported: Option<DeviceReport>,
     /// Deadlines missed since the modem last became ready.
     pub(super) strikes: u8,
-    /// Echo was turned off: seeing it again means that the modem has restarted.
-    pub(super) echo_off: bool,
+    pub(super) echo: Echo,
     pub(super) handed_over: HandedOver,
     next_ticket: u64,
     /// Nothing is sent before this: the modem was asked to settle.
@@ -137,7 +137,7 @@ impl Line {
             state: (DeviceState::Absent, "the port was not opened yet".into()),
             reported: None,
             strikes: 0,
-            echo_off: false,
+            echo: Echo::default(),
             handed_over: HandedOver::default(),
             next_ticket: 1,
             quiet_until: Duration::ZERO,
@@ -198,7 +198,7 @@ impl Line {
         self.session.reset();
         self.doing = None;
         self.forget();
-        self.echo_off = false;
+        self.echo.begin();
         self.quiet_until = now.mono;
         self.stage = Stage::Resync { tries: 0 };
         // An unfinished send, even another program's, would swallow the first command.
@@ -361,7 +361,7 @@ impl Line {
     /// The echo is back: the modem has restarted and lost its settings, the store it reads from
     /// among them.
     fn echo(&mut self, now: Now) {
-        if self.echo_off && self.stage == Stage::Ready {
+        if self.echo.heard(self.stage == Stage::Ready, now.mono) {
             self.begin_again("has restarted: being made ready again", now);
         }
     }

@@ -5,6 +5,7 @@
 
 mod card;
 mod direct;
+mod echo;
 mod line;
 mod port;
 mod start;

@@ -219,9 +219,12 @@ impl Line {
     fn after(&mut self, step: Step, reply: &Reply, now: Now) -> Next {
         let text = || reply.lines.first().map(|line| line.trim_matches('"').to_owned()).unwrap_or_default();
         match step {
-            Step::EchoOff => Next::Step(Step::CauseNumbers),
+            Step::EchoOff => {
+                self.echo.told(reply);
+                Next::Step(Step::CauseNumbers)
+            }
             Step::CauseNumbers => {
-                self.echo_off = true;
+                self.echo.shown(now.mono);
                 Next::Step(Step::Maker)
             }
             Step::Maker => {

@@ -1,5 +1,7 @@
 //! The line against modems that know very little, which the simulated ones never are.
 
+mod starting;
+
 use std::time::Duration;
 
 use super::{Input, Line, LineSettings, Output};

@@ -1,0 +1,74 @@
+//! Modems that make it hard to become ready, each by one habit.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use super::{quectel, run, states};
+use crate::flow::{DeviceState, Event};
+
+const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
+
+/// A reply with its command in front, as a modem that echoes gives it. Leaked: there are few.
+fn echoed(command: &str, reply: &str) -> &'static str {
+    format!("{command}\r{reply}").leak()
+}
+
+/// One store, in which nothing lies.
+fn empty(command: &str) -> &'static str {
+    match command {
+        "AT+CPMS=?" => "\r\n+CPMS: (\"ME\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n",
+        command => quectel(command),
+    }
+}
+
+/// One store, in which one message lies.
+fn holding_one(command: &str) -> &'static str {
+    match command {
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",1,255,\"ME\",1,255,\"ME\",1,255\r\n\r\nOK\r\n",
+        "AT+CMGL=4" => format!("\r\n+CMGL: 1,0,,23\r\n{PDU}\r\n\r\nOK\r\n").leak(),
+        command => empty(command),
+    }
+}
+
+fn arrived(events: &[Event]) -> usize {
+    events.iter().filter(|event| matches!(event, Event::Arrived(_))).count()
+}
+
+fn starts(sent: &[String]) -> usize {
+    sent.iter().filter(|command| *command == "ATE0").count()
+}
+
+/// A7672: `ATE0`, `OK`, and the echo goes on. Others refuse `ATE0`.
+#[test]
+fn a_modem_whose_echo_stays_is_served() {
+    for answer in ["\r\nOK\r\n", "\r\nERROR\r\n"] {
+        let (line, events, sent) = run(Duration::from_secs(60), |command| {
+            echoed(command, if command == "ATE0" { answer } else { holding_one(command) })
+        });
+        assert!(line.is_ready(), "{:?}", states(&events));
+        assert_eq!((starts(&sent), arrived(&events)), (1, 1));
+    }
+}
+
+#[test]
+fn an_echo_that_comes_back_tells_of_a_restart() {
+    let (commands, echoes) = (Cell::new(0), Cell::new(true));
+    let (line, _, sent) = run(Duration::from_secs(60), |command| {
+        commands.set(commands.get() + 1);
+        echoes.set(command != "ATE0" && (echoes.get() || commands.get() == 50));
+        if echoes.get() { echoed(command, empty(command)) } else { empty(command) }
+    });
+    assert!(line.is_ready());
+    assert_eq!(starts(&sent), 2, "once at first, once for the echo");
+}
+
+/// The first command behind `ATE0` is not echoed, and all others are.
+#[test]
+fn an_echo_that_always_comes_back_is_believed_in_the_end() {
+    let (line, events, sent) = run(Duration::from_secs(300), |command| {
+        if command == "AT+CMEE=1" { quectel(command) } else { echoed(command, holding_one(command)) }
+    });
+    assert!(line.is_ready(), "{:?}", states(&events));
+    assert_eq!(starts(&sent), 4);
+    assert_eq!(states(&events).last(), Some(&DeviceState::Ready));
+}
