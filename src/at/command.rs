@@ -32,6 +32,9 @@ pub struct Command {
     pub body: Option<Secret>,
     pub shape: Shape,
     pub timeout: Duration,
+    /// How long the final result code may take once the information response has come, where it
+    /// may never come.
+    pub rest: Option<Duration>,
     secret: bool,
 }
 
@@ -83,7 +86,7 @@ impl Function {
 impl Command {
     /// A command whose text is fixed in this program or in a profile.
     pub fn plain(line: impl Into<String>, shape: Shape) -> Self {
-        Self { line: line.into(), body: None, shape, timeout: PLAIN, secret: false }
+        Self { line: line.into(), body: None, shape, timeout: PLAIN, rest: None, secret: false }
     }
 
     #[must_use]
@@ -228,6 +231,13 @@ impl Command {
     /// Quectel: whether IMS is wanted, and whether there is any.
     pub fn ims() -> Self {
         Self::plain("AT+QCFG=\"ims\"", Shape::Prefixed(&["+QCFG:"]))
+    }
+
+    /// `+CPIN?`. Wavecom answers `+CPIN: READY` and no `OK` behind it: after `rest` such a reply ends
+    /// as one that timed out, and says all the same what it says.
+    pub fn card_state(rest: Duration) -> Self {
+        let command = Self::plain("AT+CPIN?", Shape::Prefixed(&["+CPIN:"])).within(CARD);
+        Self { rest: Some(rest), ..command }
     }
 
     /// `+CPIN=`. A PIN has 4 to 8 digits (TS 31.101 9.5); anything else is refused, not sent.

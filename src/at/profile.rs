@@ -26,6 +26,8 @@ pub struct Profile {
     pub iccid: &'static [&'static str],
     /// Commands that tell how many attempts the PIN has left, tried in this order.
     pub pin_attempts: &'static [&'static str],
+    /// `+CPIN?` is answered without a final result code.
+    pub card_state_ends: bool,
     /// After the PIN was taken.
     pub pin_rest: Duration,
     /// How long the modem may need from its start until message commands work.
@@ -63,6 +65,7 @@ pub const GENERIC: Profile = Profile {
     late: &[],
     iccid: ICCID,
     pin_attempts: &["AT+CPINR=\"SIM PIN\"", "AT^CPIN?", "AT+QPINC?", "AT+CPINC?"],
+    card_state_ends: false,
     pin_rest: Duration::from_secs(1),
     boot: Duration::from_secs(30),
     indications: INDICATIONS,
@@ -123,8 +126,18 @@ const ZTE: Profile = Profile {
     ..GENERIC
 };
 
+/// Q24, Q26. `AT+CPIN?` is answered `+CPIN: READY` and no `OK` comes behind it (oFono ends the reply
+/// there); after a PIN they are busy for 5 s, told by `+CME ERROR: 515`.
+const WAVECOM: Profile = Profile {
+    name: "wavecom",
+    makers: &["WAVECOM"],
+    card_state_ends: true,
+    pin_rest: Duration::from_secs(5),
+    ..GENERIC
+};
+
 /// More special rows first.
-const PROFILES: &[Profile] = &[QUECTEL_NO_LIST, QUECTEL, HUAWEI, SIMCOM, ZTE, GENERIC];
+const PROFILES: &[Profile] = &[QUECTEL_NO_LIST, QUECTEL, HUAWEI, SIMCOM, ZTE, WAVECOM, GENERIC];
 
 impl Profile {
     /// The profile for what a modem says of itself.
@@ -161,6 +174,7 @@ mod tests {
             ("SIMCOM INCORPORATED", "SIMCOM_SIM7600E", "simcom"),
             ("SIMCOM_Ltd", "SIMCOM_SIM800L", "simcom"),
             ("ZTE INCORPORATED", "MF190", "zte"),
+            ("WAVECOM MODEM", "MULTIBAND  900E  1800", "wavecom"),
             ("", "", "generic"),
             ("Acme", "X1", "generic"),
         ] {

@@ -193,8 +193,19 @@ impl Session {
                 None => {}
                 Some(Token::Prompt) => self.prompted(now, out),
                 Some(Token::Overlong(line)) => self.noise(&line, out),
-                Some(Token::Line(line)) => self.line(&line, now, out),
+                Some(Token::Line(line)) => {
+                    self.line(&line, now, out);
+                    self.limit_rest(now);
+                }
             }
+        }
+    }
+
+    fn limit_rest(&mut self, now: Duration) {
+        if let Some(in_flight) = self.in_flight.as_mut().filter(|in_flight| !in_flight.lines.is_empty())
+            && let Some(rest) = in_flight.command.rest
+        {
+            in_flight.deadline = in_flight.deadline.min(now + rest);
         }
     }
 

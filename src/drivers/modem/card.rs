@@ -11,8 +11,9 @@ use crate::flow::pin::Verdict;
 use crate::flow::{Event, PinRequest};
 use crate::model::{Imsi, Now, SimId};
 
-use super::line::{Line, Output, Stage};
+use super::line::{Doing, Line, Output, Stage};
 use super::start::{Next, PIN_BLOCKED_RETRY, PinState, RETRY, Step, UNSUPPORTED_REPEATS};
+use super::watch::Check;
 
 /// Tries to read both numbers of a card, and to read any.
 const HALF_NAMED_TRIES: u8 = 6;
@@ -24,6 +25,7 @@ const NO_CARD_RETRY: Duration = Duration::from_secs(2);
 impl Line {
     pub(super) fn card(&mut self, reply: &Reply) -> Next {
         self.watch.tells_card |= reply.find(reply::card_state).is_some();
+        self.watch.card_state_ends = reply.timed_out();
         match (reply.find(reply::card_state), &reply.end) {
             // Its number comes first: the journal of PINs goes by it.
             (Some(CardState::Ready | CardState::WantsPin), _) => {
@@ -67,6 +69,12 @@ impl Line {
     fn no_card(&mut self) -> Next {
         self.identity.sim = None;
         Next::Blocked { after: NO_CARD_RETRY, why: "there is no card".into() }
+    }
+
+    /// An answer that says all, with or without a final result code behind it.
+    pub(super) fn is_card_state(&self, doing: &Doing, reply: &Reply) -> bool {
+        let asked = matches!(doing, Doing::Start(Step::Card) | Doing::Check(Check::Card));
+        asked && reply.find(reply::card_state).is_some()
     }
 
     /// Both numbers together tell the gateway which card it is when only one can be read later: a

@@ -218,6 +218,7 @@ impl Line {
         self.identity = Identity::default();
         self.watch.card_number = None;
         self.watch.tells_card = false;
+        self.watch.card_state_ends = false;
         self.stage = Stage::Closed;
         self.enter(DeviceState::Absent, why);
     }
@@ -252,9 +253,14 @@ impl Line {
 
     fn replied(&mut self, reply: &Reply, now: Now) {
         let Some(doing) = self.doing.take() else { return };
-        if reply.timed_out() && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
+        let answered = !reply.timed_out() || self.is_card_state(&doing, reply);
+        if !answered && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
             self.deadline_missed(&doing, now);
             return;
+        }
+        if answered && reply.timed_out() {
+            // An `OK` that comes after all is not the next command's.
+            self.quiet_until = now.mono + SETTLE;
         }
         match doing {
             Doing::Resync => self.resynced(reply, now),

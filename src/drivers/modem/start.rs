@@ -132,7 +132,7 @@ impl Line {
             Step::Model => Some(Command::plain("AT+CGMM", Shape::Free)),
             Step::Equipment => Some(Command::plain("AT+CGSN", Shape::Free)),
             Step::Early(index) => profile.early.get(index).and_then(|step| plain(step.line)),
-            Step::Card => Some(Command::plain("AT+CPIN?", Shape::Prefixed(&["+CPIN:"])).within(CARD)),
+            Step::Card => Some(self.watch.card_question()),
             Step::Iccid(index) => Some(Command::plain(*profile.iccid.get(index)?, Shape::Free).within(CARD)),
             Step::PinAttempts(index) => {
                 Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free).within(CARD))
@@ -200,7 +200,7 @@ impl Line {
     }
 
     pub(super) fn started(&mut self, step: Step, reply: &Reply, now: Now) {
-        if reply.timed_out() {
+        if reply.timed_out() && !self.is_card_state(&Doing::Start(step), reply) {
             self.strikes = self.strikes.saturating_add(1);
             if step == Step::Pin {
                 // Nobody knows what became of it: the journal says so already.
@@ -235,6 +235,7 @@ impl Line {
                 self.identity.model = without_prefix(&text());
                 let found = Profile::of(&self.identity.maker, &self.identity.model);
                 self.profile = self.settings.profile.unwrap_or(found);
+                self.watch.card_state_ends |= self.profile.card_state_ends;
                 Next::Step(Step::Equipment)
             }
             Step::Equipment => {

@@ -18,6 +18,9 @@ use super::line::{Doing, Line};
 /// `AT+CPMS?` at least this often while nothing else goes on.
 pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
 const CHECK_EVERY: Duration = Duration::from_secs(20);
+/// From `+CPIN: READY` to its `OK`, which comes at once if it comes.
+const CARD_STATE_REST: Duration = Duration::from_secs(3);
+const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
@@ -40,6 +43,8 @@ pub(super) struct Watch {
     pub signal_dbm: Option<i16>,
     /// It has answered `+CPIN?` before.
     pub tells_card: bool,
+    /// No final result code comes behind the answer.
+    pub card_state_ends: bool,
     /// The command that read the card's number.
     pub card_number: Option<&'static str>,
     count_due: Duration,
@@ -117,6 +122,11 @@ impl Watch {
         Some((Doing::Check(check), self.command(check)?))
     }
 
+    /// A modem that was seen to leave out the `OK` is not waited for again.
+    pub fn card_question(&self) -> Command {
+        Command::card_state(if self.card_state_ends { CARD_STATE_ENDED } else { CARD_STATE_REST })
+    }
+
     fn command(&self, check: Check) -> Option<Command> {
         let ask = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
         Some(match check {
@@ -124,7 +134,7 @@ impl Watch {
             Check::Registration => ask("AT+CREG?", &["+CREG:"]),
             Check::RegistrationEvolved => ask("AT+CEREG?", &["+CEREG:"]),
             Check::Signal => ask("AT+CSQ", &["+CSQ:"]),
-            Check::Card => ask("AT+CPIN?", &["+CPIN:"]),
+            Check::Card => self.card_question(),
             Check::CardNumber => Command::plain(self.card_number?, Shape::Free),
         })
     }

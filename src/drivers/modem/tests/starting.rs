@@ -72,3 +72,27 @@ fn an_echo_that_always_comes_back_is_believed_in_the_end() {
     assert_eq!(starts(&sent), 4);
     assert_eq!(states(&events).last(), Some(&DeviceState::Ready));
 }
+
+/// Wavecom: `+CPIN: READY` and no `OK` behind it.
+#[test]
+fn a_card_state_without_a_result_code_is_one() {
+    let (line, events, sent) = run(Duration::from_secs(120), |command| match command {
+        "AT+CPIN?" => "\r\n+CPIN: READY\r\n",
+        command => holding_one(command),
+    });
+    assert!(line.is_ready(), "{:?}", states(&events));
+    assert_eq!((starts(&sent), arrived(&events)), (1, 1));
+    assert!(sent.iter().filter(|command| *command == "AT+CPIN?").count() > 2, "it is watched all the same");
+}
+
+/// The same with a maker's name that has a profile: no time is lost over it.
+#[test]
+fn a_wavecom_is_ready_at_once() {
+    let (line, events, _) = run(Duration::from_secs(2), |command| match command {
+        "AT+CGMI" => "\r\n WAVECOM MODEM\r\n\r\nOK\r\n",
+        "AT+CPIN?" => "\r\n+CPIN: READY\r\n",
+        "AT+CCID" => "\r\n+CCID: \"8901260712345678901\"\r\n\r\nOK\r\n",
+        command => empty(command),
+    });
+    assert!(line.is_ready(), "{:?}", states(&events));
+}
