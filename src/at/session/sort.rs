@@ -166,7 +166,8 @@ impl Session {
             Shape::Pdus(_) => {
                 let header = Header::parse(text);
                 in_flight.incomplete |= header.is_none() || in_flight.header.is_some();
-                in_flight.header = header;
+                // Siemens MC35 says of an empty slot `+CMGR: 0,,0`: no PDU follows.
+                in_flight.header = header.filter(|header| header.length > 0);
                 if header.is_none() {
                     in_flight.keep(text);
                 }

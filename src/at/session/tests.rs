@@ -220,6 +220,9 @@ fn a_lost_pdu_or_header_makes_a_reply_incomplete() {
         ),
         (format!("{PDU}\r\nOK\r\n"), vec![Output::Noise(PDU.into()), incomplete(&[])]),
         ("+CMGL: 0,0,,23\r\n+CMS ERROR: 320\r\n".into(), vec![reply(&[], Final::Message(Cause::message("320")))]),
+        // Siemens MC35: an empty slot.
+        ("+CMGL: 0,0,,0\r\n\r\nOK\r\n".into(), vec![reply(&[], Final::Ok)]),
+        (format!("+CMGL: 0,0,,0\r\n{PDU}\r\nOK\r\n"), vec![Output::Noise(PDU.into()), incomplete(&[])]),
         ("hello\r\nOK\r\n".into(), vec![Output::Noise("hello".into()), reply(&[], Final::Ok)]),
     ];
     for (from_modem, want) in cases {

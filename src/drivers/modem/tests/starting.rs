@@ -96,3 +96,19 @@ fn a_wavecom_is_ready_at_once() {
     });
     assert!(line.is_ready(), "{:?}", states(&events));
 }
+
+/// Siemens MC35 says of an empty slot `+CMGR: 0,,0` and `OK`: no PDU follows.
+#[test]
+fn a_slot_of_no_length_is_empty() {
+    let (_, events, sent) = run(Duration::from_secs(30), |command| match command {
+        "AT+CMGL=4" => "\r\n+CMS ERROR: 303\r\n",
+        "AT+CMGR=200" => format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n").leak(),
+        command if command.starts_with("AT+CMGR=") => "\r\n+CMGR: 0,,0\r\n\r\nOK\r\n",
+        command => holding_one(command),
+    });
+    let mut reads: Vec<&String> = sent.iter().filter(|command| command.starts_with("AT+CMGR=")).collect();
+    let all = reads.len();
+    reads.sort();
+    reads.dedup();
+    assert_eq!((arrived(&events), all), (1, reads.len()), "each slot is read once");
+}
