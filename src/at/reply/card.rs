@@ -5,23 +5,36 @@ use crate::model::Iccid;
 use super::{after, fields, number};
 
 /// State of the card (27.007 8.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CardState {
     Ready,
     WantsPin,
     WantsPuk,
-    /// Any other lock, PIN2 and network locks among them.
+    /// A lock on the equipment: it takes cards of one network, or one card, only.
     Locked,
     Missing,
+    /// Still being read: ask again.
+    Busy,
+    /// Anything else, in the modem's own words: `SIM FAILURE`, `SIM CRASH`.
+    Other(String),
 }
 
+/// Words of 27.007, and those of makers: `SIM REMOVED` (A76xx, ML307), `NOT INSERTED`, `NOT READY`
+/// (SIM800, Quectel), `SIM BUSY`; in quotes, in small letters or with more behind them.
 pub fn card_state(line: &str) -> Option<CardState> {
-    Some(match after(line, "+CPIN:")?.trim() {
+    const CHARACTERS_MAX: usize = 40;
+    const MISSING: [&str; 5] = ["NOT INSERTED", "NOT READY", "REMOVED", "ABSENT", "NO SIM"];
+    let said = fields(after(line, "+CPIN:")?).first().copied().filter(|said| !said.is_empty())?;
+    let words = said.to_ascii_uppercase();
+    let any = |known: &[&str]| known.iter().any(|known| words.contains(known));
+    Some(match words.as_str() {
         "READY" | "SIM PIN2" | "SIM PUK2" => CardState::Ready,
         "SIM PIN" => CardState::WantsPin,
         "SIM PUK" => CardState::WantsPuk,
-        "NOT INSERTED" | "NOT READY" => CardState::Missing,
-        _ => CardState::Locked,
+        _ if any(&MISSING) => CardState::Missing,
+        _ if any(&["BUSY"]) => CardState::Busy,
+        _ if words.starts_with("PH-") || any(&["PERSONALI"]) => CardState::Locked,
+        _ => CardState::Other(said.chars().filter(|c| !c.is_control()).take(CHARACTERS_MAX).collect()),
     })
 }
 
@@ -58,10 +71,35 @@ mod tests {
 
     #[test]
     fn the_card_says_what_it_wants() {
-        assert_eq!(card_state("+CPIN: READY"), Some(CardState::Ready));
-        assert_eq!(card_state("+CPIN: SIM PIN"), Some(CardState::WantsPin));
-        assert_eq!(card_state("+CPIN: SIM PUK"), Some(CardState::WantsPuk));
-        assert_eq!(card_state("+CPIN: PH-NET PIN"), Some(CardState::Locked));
+        use CardState as S;
+        for (line, want) in [
+            ("+CPIN: READY", S::Ready),
+            ("+CPIN: \"READY\"", S::Ready),
+            ("+CPIN:ready", S::Ready),
+            ("+CPIN: READY,1", S::Ready),
+            ("+CPIN: SIM PIN2", S::Ready),
+            ("+CPIN: SIM PIN", S::WantsPin),
+            ("+CPIN: SIM PUK", S::WantsPuk),
+            ("+CPIN: PH-NET PIN", S::Locked),
+            ("+CPIN: PH-SIM PIN", S::Locked),
+            ("+CPIN: NETWORK PERSONALIZATION", S::Locked),
+            ("+CPIN: SIM REMOVED", S::Missing),
+            ("+CPIN: SIM not inserted", S::Missing),
+            ("+CPIN: ABSENT", S::Missing),
+            ("+CPIN: NOT READY", S::Missing),
+            ("+CPIN: SIM BUSY", S::Busy),
+            ("+CPIN: SIM FAILURE", S::Other("SIM FAILURE".into())),
+            ("+CPIN: Sim Crash\u{7}", S::Other("Sim Crash".into())),
+        ] {
+            assert_eq!(card_state(line), Some(want), "{line}");
+        }
+        assert_eq!(card_state("+CPIN: "), None);
+        let long = card_state(&format!("+CPIN: {}", "é".repeat(500)));
+        assert_eq!(long, Some(S::Other("é".repeat(40))));
+    }
+
+    #[test]
+    fn a_number_is_read_behind_any_of_its_names() {
         for line in [
             "+CCID: 8901260712345678901F",
             "+QCCID: 8901260712345678901F",

@@ -28,8 +28,8 @@ impl Line {
         self.watch.card_state_ends = reply.timed_out();
         match (reply.find(reply::card_state), &reply.end) {
             // Its number comes first: the journal of PINs goes by it.
-            (Some(CardState::Ready | CardState::WantsPin), _) => {
-                let wants_pin = reply.find(reply::card_state) == Some(CardState::WantsPin);
+            (Some(state @ (CardState::Ready | CardState::WantsPin)), _) => {
+                let wants_pin = state == CardState::WantsPin;
                 let entered = self.with_start(|start| {
                     if !wants_pin {
                         start.pin = PinState::Unasked;
@@ -49,7 +49,11 @@ impl Line {
                 why: "the card is locked and wants its PUK: unlock it in a phone".into(),
             },
             (Some(CardState::Locked), _) => {
-                Next::Blocked { after: PIN_BLOCKED_RETRY, why: "the card or the modem is locked to a network".into() }
+                Next::Blocked { after: PIN_BLOCKED_RETRY, why: "the modem is locked to a network or to a card".into() }
+            }
+            (Some(CardState::Busy), _) => Next::Again { after: RETRY, why: "says that its card is busy" },
+            (Some(CardState::Other(words)), _) => {
+                Next::Blocked { after: BLOCKED_RETRY, why: format!("the modem says of its card: {words}") }
             }
             (Some(CardState::Missing), _) => self.no_card(),
             (None, End::Final(Final::Equipment(cause))) if cause.is(10) => self.no_card(),

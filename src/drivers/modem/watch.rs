@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use crate::at::command::{Command, Shape};
-use crate::at::reply::{self, Domain, Registration, Values};
+use crate::at::reply::{self, CardState, Domain, Registration, Values};
 use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
 use crate::model::{Now, SimId};
@@ -157,9 +157,12 @@ impl Line {
             }
             Check::Signal => self.watch.signal_dbm = reply.find(reply::signal_dbm),
             Check::Card => {
-                let state = reply.find(reply::card_state);
-                // A modem that fails to say what it said before is asked from the beginning, too.
-                if state.map_or(self.watch.tells_card && !reply.is_ok(), |state| state != reply::CardState::Ready) {
+                let is_open = match reply.find(reply::card_state) {
+                    Some(state) => matches!(state, CardState::Ready | CardState::Busy),
+                    // A modem that fails to say what it said before is asked from the beginning, too.
+                    None => reply.is_ok() || !self.watch.tells_card,
+                };
+                if !is_open {
                     self.begin_again("its card was removed or locked: being made ready again", now);
                 }
             }

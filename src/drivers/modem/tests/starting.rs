@@ -34,6 +34,11 @@ fn arrived(events: &[Event]) -> usize {
     events.iter().filter(|event| matches!(event, Event::Arrived(_))).count()
 }
 
+fn reasons(events: &[Event]) -> Vec<String> {
+    let reason = |event: &Event| if let Event::Device(report) = event { Some(report.reason.clone()) } else { None };
+    events.iter().filter_map(reason).collect()
+}
+
 fn starts(sent: &[String]) -> usize {
     sent.iter().filter(|command| *command == "ATE0").count()
 }
@@ -111,4 +116,30 @@ fn a_slot_of_no_length_is_empty() {
     reads.sort();
     reads.dedup();
     assert_eq!((arrived(&events), all), (1, reads.len()), "each slot is read once");
+}
+
+#[test]
+fn what_a_modem_says_of_its_card_is_told_as_it_is() {
+    for (said, why) in [
+        ("SIM REMOVED", "there is no card"),
+        ("PH-NET PIN", "the modem is locked to a network or to a card"),
+        ("SIM CRASH", "the modem says of its card: SIM CRASH"),
+    ] {
+        let (_, events, _) = run(Duration::from_secs(20), |command| match command {
+            "AT+CPIN?" => format!("\r\n+CPIN: {said}\r\n\r\nOK\r\n").leak(),
+            command => empty(command),
+        });
+        assert_eq!(states(&events).last(), Some(&DeviceState::Blocked));
+        assert_eq!(reasons(&events).last().map(String::as_str), Some(why), "{said}");
+    }
+}
+
+#[test]
+fn a_card_that_is_busy_is_asked_again() {
+    let asked = Cell::new(0);
+    let (line, events, _) = run(Duration::from_secs(20), |command| match command {
+        "AT+CPIN?" if asked.replace(asked.get() + 1) < 5 => "\r\n+CPIN: SIM BUSY\r\n\r\nOK\r\n",
+        command => empty(command),
+    });
+    assert!(line.is_ready(), "{:?}", reasons(&events));
 }
