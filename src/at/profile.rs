@@ -57,6 +57,20 @@ const INDICATIONS_MODE_1: &[&str] = &["1,1,0,1,0", "1,1,0,2,0", "1,1,0,0,0", "2,
 const ICCID: &[&str] =
     &["AT+CCID", "AT+ICCID", "AT^ICCID?", "AT+QCCID", "AT+CICCID", "AT+ZGETICCID", "AT+CRSM=176,12258,0,0,10"];
 
+/// Besides 27.007's own: Huawei's kin, Quectel, Sierra, u-blox (without a question mark), Telit,
+/// Cinterion, Intel (Fibocom), Ericsson.
+const PIN_ATTEMPTS: &[&str] = &[
+    "AT+CPINR=\"SIM PIN\"",
+    "AT^CPIN?",
+    "AT+QPINC?",
+    "AT+CPINC?",
+    "AT+UPINCNT",
+    "AT#PCT",
+    "AT^SPIC",
+    "AT+XPINCNT",
+    "AT*EPIN?",
+];
+
 pub const GENERIC: Profile = Profile {
     name: "generic",
     makers: &[],
@@ -64,7 +78,7 @@ pub const GENERIC: Profile = Profile {
     early: &[],
     late: &[],
     iccid: ICCID,
-    pin_attempts: &["AT+CPINR=\"SIM PIN\"", "AT^CPIN?", "AT+QPINC?", "AT+CPINC?"],
+    pin_attempts: PIN_ATTEMPTS,
     card_state_ends: false,
     pin_rest: Duration::from_secs(1),
     boot: Duration::from_secs(30),
@@ -80,7 +94,8 @@ const QUECTEL: Profile = Profile {
     // Wrong value: no +CMTI at all reaches this port. Saved in NVRAM, so asked for at every start.
     late: &[optional("AT+QURCCFG=\"urcport\",\"usbat\""), optional("AT+QINDCFG=\"smsfull\",1")],
     iccid: &["AT+QCCID", "AT+CCID", "AT+ICCID"],
-    pin_attempts: &["AT+QPINC=\"SC\"", "AT+QPINC?", "AT+CPINR=\"SIM PIN\""],
+    // The last one is that of the older serial modems (M95).
+    pin_attempts: &["AT+QPINC=\"SC\"", "AT+QPINC?", "AT+CPINR=\"SIM PIN\"", "AT+QTRPIN"],
     ..GENERIC
 };
 

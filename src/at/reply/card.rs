@@ -46,9 +46,15 @@ pub fn iccid(line: &str) -> Option<Iccid> {
     Iccid::parse(fields(rest).last()?).ok()
 }
 
-/// Attempts left for PIN1, from `+CPINR: SIM PIN,3,3` (27.007 8.65), `^CPIN: READY,,10,3,10,3`
-/// (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10` (Quectel), or four numbers
-/// with PIN1 first: `+CPINC: 3,3,10,10` (Sierra), `+SPIC:` (SIMCom), `+ZPINPUK:` (ZTE).
+/// What a line that tells PIN1's attempts as its first number begins with: Sierra, SIMCom, ZTE, u-blox
+/// (`+UPINCNT: 1,3,10,10`), Quectel's older modems, Intel (Fibocom), Ericsson, Alcatel; Telit and
+/// Cinterion tell one number, that of the code wanted now (`#PCT: 1`, `^SPIC: 3`).
+const ATTEMPTS_FIRST: [&str; 10] =
+    ["+CPINC:", "+SPIC:", "+ZPINPUK:", "+UPINCNT:", "+QTRPIN:", "+XPINCNT:", "*EPIN:", "+PNNM:", "#PCT:", "^SPIC:"];
+
+/// Attempts left for PIN1, where PIN1 is wanted: from `+CPINR: SIM PIN,3,3` (27.007 8.65),
+/// `^CPIN: READY,,10,3,10,3` (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10`
+/// (Quectel), `+CPNNUM: PIN1=3; PUK1=10` (SpeedUp), or the first of some numbers.
 pub fn pin_attempts_left(line: &str) -> Option<u8> {
     if let Some(rest) = after(line, "+CPINR:") {
         let fields = fields(rest);
@@ -61,7 +67,10 @@ pub fn pin_attempts_left(line: &str) -> Option<u8> {
         let fields = fields(rest);
         return if *fields.first()? == "SC" { number(fields.get(1)?) } else { None };
     }
-    let rest = ["+CPINC:", "+SPIC:", "+ZPINPUK:"].iter().find_map(|prefix| after(line, prefix))?;
+    if let Some(rest) = after(line, "+CPNNUM:") {
+        return number(rest.split(';').find_map(|part| part.trim().strip_prefix("PIN1="))?);
+    }
+    let rest = ATTEMPTS_FIRST.iter().find_map(|prefix| after(line, prefix))?;
     number(fields(rest).first()?)
 }
 
@@ -121,6 +130,16 @@ mod tests {
             ("+QPINC: \"SC\",1,10", Some(1)),
             ("+CPINC: 3,3,10,10", Some(3)),
             ("+SPIC: 3,10,0,10", Some(3)),
+            ("+CPINR: \"SIM PIN\",2", Some(2)),
+            ("+QPINC: SC,1,10", Some(1)),
+            ("+UPINCNT: 1,3,10,10", Some(1)),
+            ("+QTRPIN: 2,3,10,10", Some(2)),
+            ("+XPINCNT: 3,3,10,10", Some(3)),
+            ("*EPIN: 3, 10, 3, 10", Some(3)),
+            ("#PCT: 1", Some(1)),
+            ("^SPIC: 2", Some(2)),
+            ("^SPIC: SIM PIN", None),
+            ("+CPNNUM: PIN1=3; PUK1=10; PIN2=0; PUK2=0", Some(3)),
             ("+CSQ: 1,1", None),
         ] {
             assert_eq!(pin_attempts_left(line), want, "{line}");

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Input, Line, LineSettings, Output};
 use crate::flow::{DeviceState, Event};
-use crate::model::{DeviceName, Now, Timestamp};
+use crate::model::{DeviceName, Now, Secret, Timestamp};
 
 const BEGINNING: Duration = Duration::from_secs(100);
 
@@ -17,7 +17,20 @@ fn now(mono: Duration) -> Now {
 /// Runs a line against a modem that answers each command by `answer`, for so long, and then until no
 /// command is under way.
 fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
-    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None });
+    run_line(None, span, answer)
+}
+
+/// The same with a PIN, about which nobody decides.
+fn run_with_pin(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
+    run_line(Some(Secret::new("1234")), span, answer)
+}
+
+fn run_line(
+    pin: Option<Secret>,
+    span: Duration,
+    answer: impl Fn(&str) -> &'static str,
+) -> (Line, Vec<Event>, Vec<String>) {
+    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin, profile: None });
     let mut mono = BEGINNING;
     let (mut events, mut sent) = (Vec::new(), Vec::new());
     let mut outputs = line.handle(Input::Opened, now(mono));

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use super::{quectel, run, states};
+use super::{quectel, run, run_with_pin, states};
 use crate::flow::{DeviceState, Event};
 
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -142,4 +142,36 @@ fn a_card_that_is_busy_is_asked_again() {
         command => empty(command),
     });
     assert!(line.is_ready(), "{:?}", reasons(&events));
+}
+
+/// What the gateway is told of the attempts left, when the modem answers one command with `reply`
+/// and knows no other of the kind.
+fn attempts_told(maker: &'static str, command: &'static str, reply: &'static str) -> Option<u8> {
+    let others = ["CPINR", "CPIN?", "PINC", "SPIC", "PINCNT", "PCT", "EPIN", "ZPINPUK", "QTRPIN"];
+    let (_, events, _) = run_with_pin(Duration::from_secs(20), |sent| match sent {
+        "AT+CGMI" => format!("\r\n{maker}\r\n\r\nOK\r\n").leak(),
+        "AT+CPIN?" => "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n",
+        sent if sent == command => format!("\r\n{reply}\r\n\r\nOK\r\n").leak(),
+        sent if others.iter().any(|other| sent.contains(other)) => "\r\nERROR\r\n",
+        sent => empty(sent),
+    });
+    let wanted = |event: &Event| if let Event::PinWanted(wanted) = event { Some(wanted.attempts_left) } else { None };
+    events.iter().find_map(wanted).expect("the gateway is asked")
+}
+
+#[test]
+fn the_attempts_left_are_asked_for_as_each_maker_wants_it() {
+    for (maker, command, reply) in [
+        ("u-blox", "AT+UPINCNT", "+UPINCNT: 1,3,10,10"),
+        ("Telit", "AT#PCT", "#PCT: 1"),
+        ("Cinterion", "AT^SPIC", "^SPIC: 1"),
+        ("Fibocom", "AT+XPINCNT", "+XPINCNT: 1,3,10,10"),
+        ("Ericsson", "AT*EPIN?", "*EPIN: 1, 10, 3, 10"),
+        ("Quectel", "AT+QTRPIN", "+QTRPIN: 1,3,10,10"),
+        ("Quectel", "AT+QPINC?", "+QPINC: \"SC\",1,10"),
+        ("Sierra", "AT+CPINC?", "+CPINC: 1,3,10,10"),
+    ] {
+        assert_eq!(attempts_told(maker, command, reply), Some(1), "{maker}");
+    }
+    assert_eq!(attempts_told("u-blox", "AT+NONE", ""), None);
 }
