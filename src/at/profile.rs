@@ -32,7 +32,8 @@ pub struct Profile {
     pub pin_rest: Duration,
     /// How long the modem may need from its start until message commands work.
     pub boot: Duration,
-    /// Values of `+CNMI` to try, the best first. All have mt=1: store, then announce.
+    /// Values of `+CNMI` to try, the best first. All have mt=1: store, then announce. What a modem does
+    /// not list of bm and bfr is replaced by what it lists.
     pub indications: &'static [&'static str],
     /// Whether messages handed over directly (`+CMT`, class 0 among them) are acknowledged with
     /// `+CNMA`.

@@ -181,6 +181,10 @@ impl Values {
     pub fn allow(&self, value: u8) -> bool {
         self.0.iter().any(|&(low, high)| (low..=high).contains(&value))
     }
+
+    pub fn lowest(&self) -> Option<u8> {
+        self.0.iter().map(|&(low, _)| low).min()
+    }
 }
 
 /// `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)`: what `+CNMI=` may be given (27.005 3.4.1).

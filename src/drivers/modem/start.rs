@@ -178,7 +178,7 @@ impl Line {
             Step::Stores(_) => Next::Again { after: RETRY, why: "does not give access to its message stores" },
             // None was taken: the counts of the stores are polled all the same.
             Step::Indication(_) => {
-                self.watch.indication = None;
+                self.watch.announces = false;
                 Next::Step(Step::RegistrationCodes)
             }
             Step::EchoOff
@@ -293,8 +293,8 @@ impl Line {
                 self.watch.plan_indications(self.profile, values.as_deref());
                 Next::Step(Step::Indication(0))
             }
-            Step::Indication(index) if reply.is_ok() => {
-                self.watch.indication = self.watch.indications.get(index).copied();
+            Step::Indication(_) if reply.is_ok() => {
+                self.watch.announces = true;
                 Next::Step(Step::RegistrationCodes)
             }
             Step::Indication(index) => Next::Step(Step::Indication(index + 1)),

@@ -35,10 +35,10 @@ pub(super) enum Check {
 
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    /// Values of `+CNMI` that this modem says it takes, the best first.
-    pub indications: Vec<&'static str>,
-    /// The one it took; without it only the counts tell of new messages.
-    pub indication: Option<&'static str>,
+    /// Values of `+CNMI` to try, the best first.
+    pub indications: Vec<String>,
+    /// It took one; else only the counts tell of new messages.
+    pub announces: bool,
     registrations: BTreeMap<Domain, Registration>,
     pub signal_dbm: Option<i16>,
     /// It has answered `+CPIN?` before.
@@ -69,16 +69,19 @@ impl Watch {
         }
     }
 
-    /// Only what the modem says it takes; all of it when it does not say.
+    /// What the modem says it takes goes first: Cinterion MC75i lists `(0-3),(0,1),(0,2,3),(0,2),(1)`
+    /// and takes nothing but `<bfr>` 1. Then the rest of the profile, since some list less than they
+    /// take.
     pub fn plan_indications(&mut self, profile: &Profile, values: Option<&[Values]>) {
-        let allowed = |set: &&&str| {
-            let wanted = set.split(',').map(|number| number.parse().expect("profiles hold numbers"));
-            values.is_none_or(|values| wanted.zip(values).all(|(number, values)| values.allow(number)))
+        let fitting = |keeps_reports: bool| {
+            profile.indications.iter().filter_map(move |set| fitted(set, values.unwrap_or_default(), keeps_reports))
         };
-        self.indications = profile.indications.iter().filter(allowed).copied().collect();
-        // Some list less than they take.
-        if self.indications.is_empty() {
-            self.indications = profile.indications.to_vec();
+        let all = fitting(true).chain(fitting(false)).chain(profile.indications.iter().map(|&set| set.to_owned()));
+        self.indications.clear();
+        for set in all {
+            if !self.indications.contains(&set) {
+                self.indications.push(set);
+            }
         }
     }
 
@@ -100,7 +103,7 @@ impl Watch {
             // A modem that says nothing of the network may receive all the same.
             None => (DeviceState::Ready, "receives; the modem does not tell its registration".into()),
             Some(state) if !state.carries_sms() => (DeviceState::NoNetwork, format!("network: {}", state.as_str())),
-            Some(_) if self.indication.is_none() => {
+            Some(_) if !self.announces => {
                 (DeviceState::Ready, "receives; the modem announces nothing, its stores are polled".into())
             }
             Some(_) => (DeviceState::Ready, "receives".into()),
@@ -140,12 +143,28 @@ impl Watch {
     }
 }
 
+/// A set of `+CNMI` with values that the modem lists, and as many as it lists (27.005 3.4.1: mode, mt,
+/// bm, ds, bfr). Mode and mt stay, or the set is none; so does ds, which asks for reports, where
+/// `keeps_reports` says so.
+fn fitted(set: &str, values: &[Values], keeps_reports: bool) -> Option<String> {
+    const MAY_CHANGE: [bool; 5] = [false, false, true, false, true];
+    let mut fitted = Vec::new();
+    for (at, number) in set.split(',').enumerate() {
+        let wanted: u8 = number.parse().expect("profiles hold numbers");
+        let Some(allowed) = values.get(at) else { break };
+        let may_change = MAY_CHANGE.get(at) == Some(&true) || (at == 3 && !keeps_reports);
+        let value = if allowed.allow(wanted) { Some(wanted) } else { allowed.lowest().filter(|_| may_change) };
+        fitted.push(value?.to_string());
+    }
+    (fitted.len() >= 2).then(|| fitted.join(","))
+}
+
 impl Line {
     pub(super) fn checked(&mut self, check: Check, reply: &Reply, now: Now) {
         match check {
             Check::Indication => {
                 let set = reply.find(reply::indication_set);
-                let lost = self.watch.indication.is_some() && set.is_some_and(|set| set.get(1) != Some(&1));
+                let lost = self.watch.announces && set.is_some_and(|set| set.get(1) != Some(&1));
                 if lost {
                     self.begin_again("has lost its settings: being made ready again", now);
                 }

@@ -175,3 +175,43 @@ fn the_attempts_left_are_asked_for_as_each_maker_wants_it() {
     }
     assert_eq!(attempts_told("u-blox", "AT+NONE", ""), None);
 }
+
+/// A modem that takes `+CNMI` only as it says. Which values were tried, and what became of it.
+fn indications(maker: &'static str, values: &'static str, takes: impl Fn(&str) -> bool) -> (Vec<String>, String) {
+    let (_, events, sent) = run(Duration::from_secs(20), |command| match command {
+        "AT+CGMI" => format!("\r\n{maker}\r\n\r\nOK\r\n").leak(),
+        "AT+CNMI=?" => format!("\r\n+CNMI: {values}\r\n\r\nOK\r\n").leak(),
+        command => match command.strip_prefix("AT+CNMI=") {
+            Some(set) if !takes(set) => "\r\n+CMS ERROR: 303\r\n",
+            Some(_) | None => empty(command),
+        },
+    });
+    let tried = sent.iter().filter_map(|command| command.strip_prefix("AT+CNMI=")).filter(|set| *set != "?");
+    (tried.map(str::to_owned).collect(), reasons(&events).pop().unwrap())
+}
+
+#[test]
+fn announcements_are_asked_for_by_values_that_the_modem_lists() {
+    for (maker, values, want) in [
+        // Cinterion MC75i clears its buffer at each setting, and takes no other value.
+        ("Cinterion", "(0-3),(0,1),(0,2,3),(0,2),(1)", "2,1,0,2,1"),
+        ("Cinterion", "(0-3),(0,1),(0,2,3),(2),(1)", "2,1,0,2,1"),
+        ("Acme", "(2),(0-3)", "2,1"),
+        ("Acme", "(0-2),(0-3),(0,2),(0-2),(0,1)", "2,1,0,1,0"),
+        ("HUAWEI", "(0-2),(0-3),(0,2),(0-2),(0,1)", "1,1,0,1,0"),
+    ] {
+        let (tried, why) = indications(maker, values, |set| set == want);
+        assert_eq!((tried, why.as_str()), (vec![want.to_owned()], "receives"), "{values}");
+    }
+}
+
+#[test]
+fn a_modem_that_refuses_what_it_lists_is_asked_for_the_rest() {
+    let (tried, why) = indications("Acme", "(0-2),(1),(0),(1),(1)", |set| set == "1,1,0,0,0");
+    assert_eq!((tried.last().unwrap().as_str(), why.as_str()), ("1,1,0,0,0", "receives"));
+    let before = tried.len();
+    let mut tried = tried;
+    tried.sort();
+    tried.dedup();
+    assert_eq!(tried.len(), before, "none twice");
+}
