@@ -3,6 +3,8 @@
 //! Modems differ from the specs and from each other; a parser takes what it can use and answers
 //! `None` rather than guess.
 
+use std::borrow::Cow;
+
 use crate::model::StoreName;
 
 use super::error::Cause;
@@ -32,18 +34,25 @@ impl Final {
     pub fn parse(line: &str) -> Option<Self> {
         Some(match line {
             "OK" => Self::Ok,
-            "ERROR" => Self::Error,
+            // The second is Huawei EM770's.
+            "ERROR" | "TOO MANY PARAMETERS" => Self::Error,
             "COMMAND NOT SUPPORT" => Self::NotSupported,
             "NO CARRIER" | "BUSY" | "NO ANSWER" | "NO DIALTONE" | "NO DIAL TONE" => Self::CallEnded,
             _ => {
-                if let Some(rest) = line.strip_prefix("+CME ERROR:") {
-                    Self::Equipment(Cause::equipment(rest.trim()))
+                if let Some(cause) = cause(line, "+CME ERROR") {
+                    Self::Equipment(Cause::equipment(cause))
                 } else {
-                    Self::Message(Cause::message(line.strip_prefix("+CMS ERROR:")?.trim()))
+                    Self::Message(Cause::message(cause(line, "+CMS ERROR")?))
                 }
             }
         })
     }
+}
+
+/// Cinterion PLS8 leaves out the colon: `+CME ERROR 767`.
+fn cause<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    let rest = line.strip_prefix(prefix)?;
+    rest.strip_prefix([':', ' ']).map(str::trim)
 }
 
 /// What follows `+XYZ:` in a line, without leading blanks.
@@ -132,18 +141,20 @@ pub struct StoreUse {
     pub total: u16,
 }
 
-/// `+CPMS: "SM",3,20,"SM",3,20,"ME",0,255`: up to three stores with their use.
-pub fn stores_in_use(line: &str) -> Option<Vec<StoreUse>> {
-    let fields = fields(after(line, "+CPMS:")?);
-    let mut found = Vec::new();
-    for triple in fields.chunks_exact(3) {
-        found.push(StoreUse {
-            store: StoreName::parse(triple[0])?,
-            used: number(triple[1])?,
-            total: number(triple[2])?,
-        });
-    }
-    (!found.is_empty()).then_some(found)
+/// `+CPMS: "SM",3,20,"SM",3,20,"ME",0,255`: up to three stores with their use, `None` in the place
+/// of one that can't be read (`"",,`).
+pub fn stores_in_use(line: &str) -> Option<Vec<Option<StoreUse>>> {
+    let one = |triple: &[&str]| {
+        let [store, used, total] = triple else { return None };
+        Some(StoreUse { store: store_name(store)?, used: number(used)?, total: number(total)? })
+    };
+    let found: Vec<Option<StoreUse>> = fields(after(line, "+CPMS:")?).chunks_exact(3).map(one).collect();
+    found.iter().any(Option::is_some).then_some(found)
+}
+
+/// SIM800 has `SM_P` besides `SM`: the card is preferred. It is the same store.
+pub(super) fn store_name(field: &str) -> Option<StoreName> {
+    StoreName::parse(field.strip_suffix("_P").unwrap_or(field))
 }
 
 /// `+CPMS: (..),(..),(..)`: which stores can be mem1 (read, delete), mem2 (write) and mem3
@@ -158,7 +169,7 @@ pub fn store_groups(line: &str) -> Option<Vec<Vec<StoreName>>> {
         .into_iter()
         .map(|group| {
             let inner = group.trim_start_matches('(').trim_end_matches(')');
-            fields(inner).into_iter().filter_map(StoreName::parse).collect()
+            fields(inner).into_iter().filter_map(store_name).collect()
         })
         .collect();
     (!groups.iter().all(Vec::is_empty)).then_some(groups)
@@ -218,13 +229,30 @@ pub fn message_reference(line: &str) -> Option<u8> {
 /// `+CSCA: "+12063130004",145`. An empty one means that the card names none: nothing can be sent.
 pub fn smsc(line: &str) -> Option<String> {
     let fields = fields(after(line, "+CSCA:")?);
-    let (number, kind) = (*fields.first()?, fields.get(1).copied().unwrap_or_default());
+    let (number, kind) = (decoded(fields.first()?), fields.get(1).copied().unwrap_or_default());
+    let number = number.as_ref();
     let digits = number.strip_prefix('+').unwrap_or(number);
     if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let plus = if kind == "145" { "+" } else { &number[..number.len() - digits.len()] };
     Some(format!("{plus}{digits}"))
+}
+
+/// A number as it stands, where somebody left `+CSCS` at `"UCS2"` (`002B0031...`) or at `"HEX"`
+/// (`2B31...`): digits and `+` are ASCII in both.
+fn decoded(field: &str) -> Cow<'_, str> {
+    let digits = |group: usize, zeros: &str| {
+        let pieces: Vec<&[u8]> = field.as_bytes().chunks(group).collect();
+        let one = |piece: &&[u8]| {
+            let low = std::str::from_utf8(piece).ok()?.strip_prefix(zeros).filter(|low| low.len() == 2)?;
+            u8::from_str_radix(low, 16).ok().map(char::from).filter(|c| c.is_ascii_digit() || *c == '+')
+        };
+        pieces.iter().map(one).collect::<Option<String>>().filter(|number| !number.is_empty())
+    };
+    // Without `2B`, half octets of two digits each may be a number themselves.
+    let hex = || digits(2, "").filter(|_| field.starts_with("2B"));
+    digits(4, "00").or_else(hex).map_or(Cow::Borrowed(field), Cow::Owned)
 }
 
 /// `+CFUN: 1`: what the modem is allowed to do (27.007 8.2). 1 is everything.
@@ -269,7 +297,10 @@ mod tests {
         assert!(
             matches!(Final::parse("+CME ERROR: SIM not inserted"), Some(Final::Equipment(cause)) if cause.code == Some(10))
         );
-        for line in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
+        // Huawei EM770 with a command that it takes for too long; Cinterion without the colon.
+        assert_eq!(Final::parse("TOO MANY PARAMETERS"), Some(Final::Error));
+        assert!(matches!(Final::parse("+CME ERROR 767"), Some(Final::Equipment(cause)) if cause.code == Some(767)));
+        for line in ["OKAY", "", "+CME ERRORS", "+CMTI: \"SM\",1", "ok"] {
             assert_eq!(Final::parse(line), None, "{line}");
         }
     }
@@ -312,8 +343,20 @@ mod tests {
         assert_eq!(groups(r#"+CPMS: "SM","SM","SM""#), Some(vec![vec![S::SM], vec![S::SM], vec![S::SM]]));
         assert_eq!(groups("+CPMS: "), None);
         let used = stores_in_use(r#"+CPMS: "SM",3,20,"SM",3,20,"ME",0,255"#).unwrap();
-        assert_eq!(used[2], StoreUse { store: S::ME, used: 0, total: 255 });
+        assert_eq!(used[2], Some(StoreUse { store: S::ME, used: 0, total: 255 }));
         assert_eq!(stores_in_use("+CPMS: 3,20,3,20,3,20"), None);
+        // SIM800L: the card, preferred.
+        assert_eq!(groups(r#"+CPMS: ("SM_P"),("SM_P")"#), Some(vec![vec![S::SM], vec![S::SM]]));
+        let sm = Some(StoreUse { store: S::SM, used: 1, total: 20 });
+        for (line, want) in [
+            (r#"+CPMS: "SM_P",1,20,"SM_P",1,20"#, [sm, sm]),
+            (r#"+CPMS: SM,1,20,"",,"#, [sm, None]),
+            (r#"+CPMS: "ME",70000,99999,"SM",1,20"#, [None, sm]),
+            (r#"+CPMS: "ME",-1,20,"SM" ,1 ,20"#, [None, sm]),
+        ] {
+            assert_eq!(stores_in_use(line), Some(want.to_vec()), "{line}");
+        }
+        assert_eq!(stores_in_use(r#"+CPMS: "",,"#), None);
     }
 
     #[test]
@@ -337,7 +380,12 @@ mod tests {
         assert_eq!(smsc("+CSCA: \"12063130004\",145").as_deref(), Some("+12063130004"));
         assert_eq!(smsc("+CSCA: \"0170\",129").as_deref(), Some("0170"));
         assert_eq!(smsc("+CSCA: \"\",129"), None);
-        assert_eq!(smsc("+CSCA: \"002B0031\",145"), None, "UCS2");
+        // With `+CSCS="UCS2"`, and with `"HEX"`.
+        let ucs2 = "002B00310032003000360033003100330030003000300034";
+        assert_eq!(smsc(&format!("+CSCA: \"{ucs2}\",145")).as_deref(), Some("+12063130004"));
+        assert_eq!(smsc("+CSCA: \"0030003100370030\",129").as_deref(), Some("0170"));
+        assert_eq!(smsc("+CSCA: \"2B3132303633313330303034\",145").as_deref(), Some("+12063130004"));
+        assert_eq!(smsc("+CSCA: \"002B0041\",145"), None);
         assert_eq!(functionality("+CFUN: 4,0"), Some(4));
         let both = Some(Services { received: true, sent: true });
         assert_eq!((services("+CSMS: 1,1,1"), services("+CSMS: 1,1,1,1")), (both, both));

@@ -1,10 +1,12 @@
 //! Unsolicited result codes: what a modem says on its own (27.005 3.4.1, 27.007 7.2, 7.11, makers'
 //! manuals). A line that no table knows is still told apart from a reply: see `session`.
 
-use crate::model::{Slot, StoreName};
+use crate::model::Slot;
 
 use super::clock::{self, Clock};
-use super::reply::{CardState, Domain, Registration, after, card_state, fields, is_registration_answer, registration};
+use super::reply::{
+    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, registration, store_name,
+};
 use super::ussd::{self, Ussd};
 
 pub use super::ussd::OpenText;
@@ -302,7 +304,7 @@ fn last_number(rest: &str) -> Option<usize> {
 fn slot(rest: &str) -> Option<Slot> {
     let fields = fields(rest);
     let [store, index, ..] = fields.as_slice() else { return None };
-    Some(Slot { store: StoreName::parse(store)?, index: index.parse().ok()? })
+    Some(Slot { store: store_name(store)?, index: index.parse().ok()? })
 }
 
 /// Splits a line into the pieces that a modem glued together: `ERROR+CNUM: ...`,
@@ -340,6 +342,7 @@ fn outside_quotes(line: &str, needle: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StoreName;
 
     fn whole(line: &str) -> Option<Urc> {
         match parse(line)? {

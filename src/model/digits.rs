@@ -64,7 +64,8 @@ macro_rules! number {
 
 number! {
     /// The card (ITU-T E.118, ETSI TS 102 221): the key of a SIM. 18 to 20 digits beginning with
-    /// 89, without the filler `F` that a 19-digit card has in its last half octet.
+    /// 89, without the filler `F` that a 19-digit card has in its last half octet. Some issuers have
+    /// letters from A to E among the digits.
     Iccid
 }
 number! {
@@ -80,13 +81,16 @@ number! {
     Msisdn
 }
 
+/// `89`, the country and the issuer at the least (E.118 4).
+const ISSUER_DIGITS: usize = 6;
+
 impl Iccid {
     /// Reads an ICCID as modems give it: with or without filler, and in the card's own order of
     /// half octets, which some firmwares do not swap back (`98...` for `89...`).
     pub fn parse(text: &str) -> Result<Self, DigitsError> {
         let bare = text.trim_end_matches(['F', 'f']);
         if bare.starts_with("89") {
-            return Ok(Self(digits(bare, 18..=20)?.to_owned()));
+            return Self::in_order(bare);
         }
         if !text.starts_with("98") || !text.len().is_multiple_of(2) || !text.is_ascii() {
             return Err(match digits(bare, 18..=20) {
@@ -96,7 +100,21 @@ impl Iccid {
         }
         let swapped: String =
             text.as_bytes().chunks_exact(2).flat_map(|pair| [char::from(pair[1]), char::from(pair[0])]).collect();
-        Ok(Self(digits(swapped.trim_end_matches(['F', 'f']), 18..=20)?.to_owned()))
+        Self::in_order(swapped.trim_end_matches(['F', 'f']))
+    }
+
+    /// E.118 has digits alone, but the card's half octets hold more, and China Mobile's number their
+    /// cards with it: `898600A1179407112134`. Behind country and issuer such a letter is a digit too.
+    fn in_order(bare: &str) -> Result<Self, DigitsError> {
+        let (issuer, rest) = bare.split_at_checked(ISSUER_DIGITS).ok_or(DigitsError::Length)?;
+        if !rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'A'..=b'E' | b'a'..=b'e')) {
+            return Err(DigitsError::Character);
+        }
+        digits(issuer, ISSUER_DIGITS..=ISSUER_DIGITS)?;
+        if !(18..=20).contains(&bare.len()) {
+            return Err(DigitsError::Length);
+        }
+        Ok(Self(bare.to_ascii_uppercase()))
     }
 
     /// The last four digits: enough to tell cards apart in a log.
@@ -144,6 +162,9 @@ mod tests {
         }
         assert_eq!(Iccid::parse("89014103211118510720").unwrap().as_str(), "89014103211118510720");
         assert_eq!(Iccid::parse("89014103211118510720").unwrap().tail(), "0720");
+        for text in ["898600a1179407112134", "898600A1179407112134", "9868001A714970111243"] {
+            assert_eq!(Iccid::parse(text).unwrap().as_str(), "898600A1179407112134", "{text}");
+        }
     }
 
     #[test]
@@ -154,6 +175,8 @@ mod tests {
             ("890126071234567890123", DigitsError::Length),
             ("1201260712345678901", DigitsError::Prefix),
             ("89012607123456789x1", DigitsError::Character),
+            ("89012607F1234567891", DigitsError::Character),
+            ("89A12607012345678901", DigitsError::Character),
             ("98é0626021436587091", DigitsError::Character),
         ] {
             assert_eq!(Iccid::parse(text), Err(error), "{text}");

@@ -38,12 +38,13 @@ pub fn card_state(line: &str) -> Option<CardState> {
     })
 }
 
-/// The ICCID, by whichever of its commands the modem knows, with or without prefix and quotes, or as
-/// the card's file has it.
+/// The ICCID, by whichever of its commands the modem knows: behind any name (`+CCID:`, `+ICCID:`,
+/// `+CICCID:`, `+ZGETICCID:`, `#CCID:`, `ICCID `) or none, in quotes or not, or as the card's file has
+/// it (`+CRSM: 144,0,"98..."`). Nothing else is so long and begins with 89.
 pub fn iccid(line: &str) -> Option<Iccid> {
-    const PREFIXES: [&str; 6] = ["+CCID:", "+QCCID:", "+ICCID:", "^ICCID:", "ICCID:", "+CRSM: 144,"];
-    let rest = PREFIXES.iter().find_map(|prefix| after(line, prefix)).unwrap_or(line);
-    Iccid::parse(fields(rest).last()?).ok()
+    let rest = line.split_once(':').map_or(line, |(_, rest)| rest);
+    let rest = rest.strip_prefix("ICCID ").unwrap_or(rest);
+    fields(rest).into_iter().find_map(|field| Iccid::parse(field).ok())
 }
 
 /// What a line that tells PIN1's attempts as its first number begins with: Sierra, SIMCom, ZTE, u-blox
@@ -115,10 +116,21 @@ mod tests {
             "\"8901260712345678901\"",
             "^ICCID: 8901260712345678901",
             "+CRSM: 144,0,\"981062702143658709F1\"",
+            "+CRSM:144,0,981062702143658709F1",
+            "+ZGETICCID: 8901260712345678901",
+            "+CICCID: 8901260712345678901",
+            "#CCID: 8901260712345678901",
+            "SCID: 8901260712345678901",
+            "ICCID 8901260712345678901",
+            "+CCID: 8901260712345678901,1",
         ] {
             assert_eq!(iccid(line).unwrap().as_str(), "8901260712345678901", "{line}");
         }
-        assert_eq!(iccid("OK"), None);
+        // From a log of a China Mobile card.
+        assert_eq!(iccid("+CCID: \"898600a1179407112134\"").unwrap().as_str(), "898600A1179407112134");
+        for line in ["OK", "+CGSN: 490154203237518", "310260123456789", "+CRSM: 106,130"] {
+            assert_eq!(iccid(line), None, "{line}");
+        }
     }
 
     #[test]

@@ -24,7 +24,8 @@ impl Registration {
             3 => Self::Denied,
             4 => Self::Unknown,
             5 | 7 | 10 => Self::Roaming,
-            8 => Self::EmergencyOnly,
+            // 11: attached for restricted local services (RLOS), which are no more than that.
+            8 | 11 => Self::EmergencyOnly,
             _ => return None,
         })
     }
@@ -76,14 +77,27 @@ pub fn registration(line: &str) -> Option<(Domain, Registration)> {
 }
 
 /// The forms are told apart by the second parameter: `<stat>` is a bare small number behind a bare
-/// small `<n>`; a location code is quoted, or has several digits and a cell behind it.
+/// small `<n>`; a location code is quoted, or has several digits and a cell behind it. A `<stat>` of
+/// two digits stands alone or before quoted ones (`+CEREG: 2,11,"7010","06b80a01",7`); Motorola writes
+/// both with three (`+CREG: 000,001`).
 pub fn is_registration_answer(line: &str) -> bool {
     let rest = line.split_once(':').map_or("", |(_, rest)| rest);
     let parameters: Vec<&str> = rest.split(',').map(str::trim).collect();
     let [mode, stat, more @ ..] = parameters.as_slice() else { return false };
-    let small = stat.len() == 1 || *stat == "10" || (stat.len() == 2 && more.is_empty());
-    small && number::<u8>(stat).is_some() && number::<u8>(mode).is_some_and(|mode| mode <= 5)
+    let quoted_next = more.first().is_some_and(|next| next.starts_with('"'));
+    let small = match stat.len() {
+        1 => true,
+        2 => *stat == "10" || more.is_empty() || quoted_next,
+        3 => mode.len() == 3 && more.is_empty(),
+        _ => false,
+    };
+    small
+        && number::<u8>(stat).is_some_and(|stat| stat <= STAT_MAX || more.is_empty())
+        && number::<u8>(mode).is_some_and(|mode| mode <= 5)
 }
+
+/// What `<stat>` may grow to: release 17 has 11.
+const STAT_MAX: u8 = 15;
 
 #[cfg(test)]
 mod tests {
@@ -103,6 +117,13 @@ mod tests {
             ("+CREG: 1,\"C3\",\"A1B2\",7", Some((Domain::Circuit, R::Home))),
             ("+CREG: 5,13,A1B2", Some((Domain::Circuit, R::Roaming))),
             ("+C5GREG: 2,1,\"00C300\",\"000000A1B2\",11", Some((Domain::FiveG, R::Home))),
+            ("+CEREG: 2,11,\"7010\",\"06b80a01\",7", Some((Domain::Evolved, R::EmergencyOnly))),
+            ("+CREG: 0,11", Some((Domain::Circuit, R::EmergencyOnly))),
+            ("+CREG: 000,001", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 001,005", Some((Domain::Circuit, R::Roaming))),
+            ("+CREG: 1,0000,0000", Some((Domain::Circuit, R::Home))),
+            ("+CREG: 2,10,\"00C3\",\"A1\",7", Some((Domain::Circuit, R::Roaming))),
+            ("+CEREG: 5,\"13\",\"A1B2\",7", Some((Domain::Evolved, R::Roaming))),
             ("+CREG: ", None),
             ("+CREG: 0,77", None),
         ] {

@@ -35,7 +35,7 @@ impl Session {
             }
         }
         match urc::unglue(text.trim_end()).as_slice() {
-            [_] => self.piece(text.trim_end(), line, now, out),
+            [_] => self.piece(text.trim_end(), line.trim_ascii_end(), now, out),
             pieces => pieces.iter().for_each(|piece| self.piece(piece, piece.as_bytes(), now, out)),
         }
     }

@@ -148,6 +148,13 @@ fn glued_lines_and_halves_of_echoes_are_understood() {
 }
 
 #[test]
+fn a_blank_behind_a_pdu_is_not_part_of_it() {
+    let from_modem = format!("+CMGR: 0,,23\r\n{PDU} \r\n\r\nOK \r\n");
+    check(Some(Command::read(1)), &from_modem, &[item(None, 23, PDU), reply(&[], Final::Ok)]);
+    check(None, &format!("+CMT: ,23\r\n{PDU} \r\n"), &[message(PDU, 23)]);
+}
+
+#[test]
 fn a_registration_announced_while_it_is_asked_for_is_not_lost() {
     check(
         Some(Command::plain("AT+CREG?", Shape::Prefixed(&["+CREG:"]))),

@@ -441,14 +441,14 @@ impl Line {
         let selection = self.storage.selections.get(self.storage.selection).map(Vec::as_slice).unwrap_or_default();
         let third = (selection.last(), in_use.last());
         let first = (self.storage.selected.map(|(store, _)| store), in_use.first());
-        let moved = matches!(third, (Some(&wanted), Some(is)) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
-            || matches!(first, (Some(wanted), Some(is)) if wanted != is.store);
+        let moved = matches!(third, (Some(&wanted), Some(Some(is))) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
+            || matches!(first, (Some(wanted), Some(Some(is))) if wanted != is.store);
         if moved {
             self.begin_again("uses another message store than it was told: being made ready again", now);
             return;
         }
         let mut differs = false;
-        for counted in in_use {
+        for counted in in_use.into_iter().flatten() {
             self.storage.totals.insert(counted.store, counted);
             differs |= self.differs(counted, now);
         }

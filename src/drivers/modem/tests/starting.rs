@@ -215,3 +215,28 @@ fn a_modem_that_refuses_what_it_lists_is_asked_for_the_rest() {
     tried.dedup();
     assert_eq!(tried.len(), before, "none twice");
 }
+
+/// SIM800L as somebody left it: the card by its other name.
+#[test]
+fn the_card_is_read_by_its_other_name() {
+    let (line, events, sent) = run(Duration::from_secs(20), |command| match command {
+        "AT+CPMS=?" => "\r\n+CPMS: (\"SM_P\"),(\"SM_P\"),(\"SM_P\")\r\n\r\nOK\r\n",
+        "AT+CPMS?" => "\r\n+CPMS: \"SM_P\",1,20,\"SM_P\",1,20,\"\",,\r\n\r\nOK\r\n",
+        command => holding_one(command),
+    });
+    assert!(line.is_ready(), "{:?}", reasons(&events));
+    assert_eq!((starts(&sent), arrived(&events)), (1, 1));
+    let asked = sent.iter().filter(|command| *command == "AT+CPIN?").count();
+    assert!(asked <= 2, "a count that can be read is no reason to look at the card: {asked}");
+}
+
+#[test]
+fn the_number_of_a_card_is_read_behind_the_makers_own_name() {
+    let (line, _, _) = run(Duration::from_secs(20), |command| match command {
+        "AT+CGMI" => "\r\nZTE INCORPORATED\r\n\r\nOK\r\n",
+        "AT+ZGETICCID" => "\r\n+ZGETICCID: 89860042190733578148\r\n\r\nOK\r\n",
+        "AT+CCID" | "AT+ICCID" => "\r\nERROR\r\n",
+        command => empty(command),
+    });
+    assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("iccid:89860042190733578148"));
+}
