@@ -53,8 +53,9 @@ impl Cause {
             }
             Err(_) if text.len() > WORDS_BYTES_MAX => None,
             Err(_) => {
-                let text = plain_words(text);
-                table.iter().find(|row| plain_words(row.2) == text)
+                let words = plain_words(text);
+                let words = ALIASES.iter().find(|alias| alias.0 == words).map_or(words.as_str(), |alias| alias.1);
+                table.iter().find(|row| plain_words(row.2) == words)
             }
         };
         row.map_or(Self { code: None, class: RetryClass::Later, sentence: UNKNOWN }, Self::from)
@@ -71,10 +72,27 @@ impl From<&Row> for Cause {
     }
 }
 
-/// Modems write `SIM`, `USIM` or `(U)SIM`, in either case.
+/// Modems write `SIM`, `USIM` or `(U)SIM`, in either case, `personalisation` or `personalization`, and
+/// what they please between the words.
 fn plain_words(text: &str) -> String {
-    text.to_ascii_lowercase().replace("(u)sim", "sim").replace("usim", "sim")
+    let text = text.to_ascii_lowercase().replace("(u)sim", "sim");
+    let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    text.replace("usim", "sim").replace("personalisation", "personalization")
 }
+
+/// Plain words that makers have for those of the specification: 27.007 8.3 names the locks so.
+const ALIASES: [(&str, &str); 9] = [
+    ("phnetpinrequired", "networkpersonalizationpinrequired"),
+    ("phnetpukrequired", "networkpersonalizationpukrequired"),
+    ("phnetsubpinrequired", "networksubsetpersonalizationpinrequired"),
+    ("phnetsubpukrequired", "networksubsetpersonalizationpukrequired"),
+    ("phsppinrequired", "serviceproviderpersonalizationpinrequired"),
+    ("phsppukrequired", "serviceproviderpersonalizationpukrequired"),
+    ("phcorppinrequired", "corporatepersonalizationpinrequired"),
+    ("phcorppukrequired", "corporatepersonalizationpukrequired"),
+    // Of `+CME ERROR`; `+CMS ERROR` has it as 500.
+    ("unknown", "unknownerror"),
+];
 
 /// No cause has more words than this.
 const WORDS_BYTES_MAX: usize = 120;
@@ -92,8 +110,8 @@ const EQUIPMENT: &[Row] = &[
     (0, Later, "phone failure"),
     (1, Later, "no connection to phone"),
     (2, Later, "phone-adaptor link reserved"),
-    (3, Never, "operation not allowed"),
-    (4, Never, "operation not supported"),
+    (3, AnotherSim, "operation not allowed"),
+    (4, AnotherSim, "operation not supported"),
     (5, AskPerson, "PH-SIM PIN required"),
     (6, AskPerson, "PH-FSIM PIN required"),
     (7, AskPerson, "PH-FSIM PUK required"),
@@ -131,8 +149,8 @@ const EQUIPMENT: &[Row] = &[
     (51, Later, "command implemented but currently disabled"),
     (52, Later, "command aborted by user"),
     (53, Later, "not attached to network due to MT functionality restrictions"),
-    (54, Never, "modem not allowed - MT restricted to emergency calls only"),
-    (55, Never, "operation not allowed because of MT functionality restrictions"),
+    (54, AnotherSim, "modem not allowed - MT restricted to emergency calls only"),
+    (55, Later, "operation not allowed because of MT functionality restrictions"),
     (56, Never, "fixed dial number only allowed - called number is not a fixed dial number"),
     (57, Later, "temporarily out of service due to other MT usage"),
     (58, Never, "language/alphabet not supported"),
@@ -141,7 +159,7 @@ const EQUIPMENT: &[Row] = &[
     (61, Later, "data missing"),
     (62, AnotherSim, "call barred"),
     (63, Later, "message waiting indication subscription failure"),
-    (100, Later, "unknown"),
+    (100, Later, "unknown error"),
     (102, AnotherSim, "IMSI unknown in HSS"),
     (103, AnotherSim, "illegal MS"),
     (104, AnotherSim, "IMSI unknown in VLR"),
@@ -324,8 +342,8 @@ const MESSAGE: &[Row] = &[
     (255, Later, "unspecified error cause"),
     (300, Later, "ME failure"),
     (301, AnotherSim, "SMS service of ME reserved"),
-    (302, Never, "operation not allowed"),
-    (303, Never, "operation not supported"),
+    (302, AnotherSim, "operation not allowed"),
+    (303, AnotherSim, "operation not supported"),
     (304, Never, "invalid PDU mode parameter"),
     (305, Never, "invalid text mode parameter"),
     (310, AskPerson, "(U)SIM not inserted"),
@@ -373,9 +391,43 @@ mod tests {
             (Cause::message("254"), Some(254), RetryClass::Never),
             (Cause::message("999"), Some(999), RetryClass::Later),
             (Cause::message("who knows"), None, RetryClass::Later),
+            (Cause::message("500"), Some(500), RetryClass::Later),
+            (Cause::message("unknown error"), Some(500), RetryClass::Later),
+            (Cause::equipment("unknown error"), Some(100), RetryClass::Later),
+            (Cause::equipment("network personalisation PIN required"), Some(40), RetryClass::AskPerson),
+            (Cause::equipment("PH-NET PIN required"), Some(40), RetryClass::AskPerson),
+            (Cause::equipment("PH-NETSUB PUK required"), Some(43), RetryClass::AskPerson),
+            (Cause::equipment("PH-SP PIN required"), Some(44), RetryClass::AskPerson),
+            (Cause::equipment("PH-CORP PUK required."), Some(47), RetryClass::AskPerson),
+            (Cause::equipment("\"SIM_BUSY\""), Some(14), RetryClass::Later),
+            (Cause::equipment("incorrect password."), Some(16), RetryClass::AskPerson),
+            (Cause::message("SIM-PIN required"), Some(311), RetryClass::AskPerson),
             (Cause::message("70000"), None, RetryClass::Later),
         ] {
             assert_eq!((cause.code, cause.class), (code, class), "{cause:?}");
+        }
+    }
+
+    /// Another SIM lies in another modem: a message is not lost over what one modem can't do.
+    #[test]
+    fn what_the_equipment_can_not_do_is_not_the_messages_fault() {
+        for cause in ["3", "4", "54", "Operation not allowed"].map(Cause::equipment) {
+            assert_eq!(cause.class, RetryClass::AnotherSim, "{cause:?}");
+        }
+        for cause in ["302", "303", "operation not supported"].map(Cause::message) {
+            assert_eq!(cause.class, RetryClass::AnotherSim, "{cause:?}");
+        }
+        assert_eq!(Cause::equipment("55").class, RetryClass::Later, "until +CFUN is 1 again");
+        assert_eq!(Cause::message("304").class, RetryClass::Never, "a PDU that is wrong stays wrong");
+    }
+
+    #[test]
+    fn no_words_stand_for_two_classes() {
+        for table in [EQUIPMENT, MESSAGE] {
+            let mut words: Vec<_> = table.iter().map(|row| (plain_words(row.2), row.1)).collect();
+            words.sort();
+            let clash = words.windows(2).find(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1);
+            assert_eq!(clash, None);
         }
     }
 
