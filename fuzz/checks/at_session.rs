@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use simgate::at::command::{Command, Shape};
+use simgate::at::ussd::Form;
 use simgate::at::{Output, Session};
 use simgate::model::Secret;
 
@@ -68,7 +69,7 @@ fn command(number: u8) -> Command {
         5 => Command::plain("AT+CREG?", Shape::Prefixed(&["+CREG:"])),
         6 => Command::plain("AT+CPIN?", Shape::Prefixed(&["+CPIN:"])),
         7 => Command::send(4, &Secret::new("0011000B91")).expect("hexadecimal"),
-        8 => Command::ussd("*100#").expect("a code"),
+        8 => Command::ussd("*100#", Form::Plain).expect("a code"),
         _ => Command::acknowledge(),
     }
 }

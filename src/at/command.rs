@@ -10,6 +10,11 @@ use std::time::Duration;
 use at_commands::builder::CommandBuilder;
 
 use crate::model::{Secret, StoreName};
+use crate::pdu::{self, hex};
+
+use super::network::Bearer;
+use super::reply::{Charset, Domain};
+use super::ussd::Form;
 
 /// How the information response of a command looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,13 +186,18 @@ impl Command {
     }
 
     /// `+CUSD=1`: asks the network, or answers it. What people type has digits, `*`, `#` and `+`;
-    /// anything else is refused: the code goes into quotes, and nothing there is escaped.
-    pub fn ussd(code: &str) -> Option<Self> {
+    /// anything else is refused: the code goes into quotes, and nothing there is escaped. Huawei's
+    /// sticks want it packed: `AT+CUSD=1,"AA180C3602",15` for `*100#`.
+    pub fn ussd(code: &str, form: Form) -> Option<Self> {
         let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | b'#' | b'+');
         if !(1..=USSD_DIGITS_MAX).contains(&code.len()) || !code.bytes().all(allowed) {
             return None;
         }
-        Some(Self::plain(format!("AT+CUSD=1,\"{code}\",15"), Shape::Nothing).within(USSD))
+        let written = match form {
+            Form::Plain => code.to_owned(),
+            Form::Packed => hex::encode(&pdu::ussd::pack(code)?),
+        };
+        Some(Self::plain(format!("AT+CUSD=1,\"{written}\",15"), Shape::Nothing).within(USSD))
     }
 
     /// `+CUSD=2`: ends a dialogue that waits for an answer.
@@ -202,6 +212,51 @@ impl Command {
     /// `+CLIP=1`: tells who calls.
     pub fn announce_callers() -> Self {
         Self::plain("AT+CLIP=1", Shape::Nothing).within(CARD)
+    }
+
+    /// `+CHUP`: ends a call that came in. On some modems no message arrives while one rings; on Huawei
+    /// E3372h-153 none arrives after one was refused, until one is sent.
+    pub fn hang_up() -> Self {
+        Self::plain("AT+CHUP", Shape::Nothing).within(CARD)
+    }
+
+    /// `H` (V.250 6.3.6): the same for modems without `+CHUP`.
+    pub fn hook_on() -> Self {
+        Self::plain("ATH", Shape::Nothing).within(CARD)
+    }
+
+    /// `+CREG?` and its sisters.
+    pub fn registration(domain: Domain) -> Self {
+        let (question, prefix): (_, &'static [&'static str]) = match domain {
+            Domain::Circuit => ("AT+CREG?", &["+CREG:"]),
+            Domain::Packet => ("AT+CGREG?", &["+CGREG:"]),
+            Domain::Evolved => ("AT+CEREG?", &["+CEREG:"]),
+            Domain::FiveG => ("AT+C5GREG?", &["+C5GREG:"]),
+        };
+        Self::plain(question, Shape::Prefixed(prefix))
+    }
+
+    /// `+CSCS=`: how the modem writes names, numbers and USSD texts from now on.
+    pub fn use_charset(charset: Charset) -> Self {
+        Self::plain(format!("AT+CSCS=\"{}\"", charset.as_str()), Shape::Nothing)
+    }
+
+    pub fn charset() -> Self {
+        Self::plain("AT+CSCS?", Shape::Prefixed(&["+CSCS:"]))
+    }
+
+    /// `+CGSMS=`: which way messages are sent.
+    pub fn send_by(bearer: Bearer) -> Self {
+        Self::plain(format!("AT+CGSMS={}", bearer.number()), Shape::Nothing)
+    }
+
+    pub fn bearer() -> Self {
+        Self::plain("AT+CGSMS?", Shape::Prefixed(&["+CGSMS:"]))
+    }
+
+    /// `+CTZR=2`: the modem tells when the time zone changes, by `+CTZE` with the time in it (27.007 8.41).
+    pub fn announce_clock() -> Self {
+        Self::plain("AT+CTZR=2", Shape::Nothing)
     }
 
     /// `+CTZU=1`: the network sets the modem's clock.
@@ -296,7 +351,14 @@ mod tests {
             (Command::send(4, &Secret::new("0011000B91")).unwrap(), "AT+CMGS=4"),
             (Command::set_smsc("+12063130004").unwrap(), "AT+CSCA=\"+12063130004\",145"),
             (Command::set_smsc("0170").unwrap(), "AT+CSCA=\"0170\",129"),
-            (Command::ussd("*100#").unwrap(), "AT+CUSD=1,\"*100#\",15"),
+            (Command::ussd("*100#", Form::Plain).unwrap(), "AT+CUSD=1,\"*100#\",15"),
+            (Command::ussd("*100#", Form::Packed).unwrap(), "AT+CUSD=1,\"AA180C3602\",15"),
+            (Command::hang_up(), "AT+CHUP"),
+            (Command::hook_on(), "ATH"),
+            (Command::registration(Domain::FiveG), "AT+C5GREG?"),
+            (Command::use_charset(Charset::Gsm), "AT+CSCS=\"GSM\""),
+            (Command::send_by(Bearer::PacketPreferred), "AT+CGSMS=2"),
+            (Command::announce_clock(), "AT+CTZR=2"),
             (Command::function(Function::Restart), "AT+CFUN=1,1"),
             (Command::keep_link(true), "AT+CMMS=1"),
             (Command::ims(), "AT+QCFG=\"ims\""),
@@ -309,7 +371,9 @@ mod tests {
     #[test]
     fn what_could_begin_a_second_command_is_refused() {
         for bad in ["*100#\"\r\nAT+CFUN=0", "", "*1 00#", "ä", "\u{1a}", "1\"", &"1".repeat(183)] {
-            assert_eq!(Command::ussd(bad), None, "{bad:?}");
+            for form in [Form::Plain, Form::Packed] {
+                assert_eq!(Command::ussd(bad, form), None, "{bad:?}");
+            }
         }
         for bad in ["+1206\",1", "", "+", "12", "+1 206 313", "++1206", "1206+", &"1".repeat(21)] {
             assert_eq!(Command::set_smsc(bad), None, "{bad:?}");

@@ -17,10 +17,11 @@ pub enum Technology {
 impl Technology {
     fn from_number(number: u8) -> Option<Self> {
         Some(match number {
-            0 | 1 | 3 | 8 => Self::Gsm,
+            0 | 1 | 3 => Self::Gsm,
             2 | 4..=6 => Self::Umts,
             7 | 13 => Self::Lte,
-            9 => Self::LteIot,
+            // 27.007 has 8 for EC-GSM-IoT, which no network runs; on Quectel BG96 it is Cat-M1.
+            8 | 9 => Self::LteIot,
             10..=12 => Self::Nr,
             _ => return None,
         })
@@ -92,6 +93,36 @@ pub fn ims(line: &str) -> Option<Ims> {
     Some(Ims { setting, available: number::<u8>(available)? == 1 })
 }
 
+/// Which way messages are sent (27.007 10.1.21). A card without circuit switched service needs
+/// `Packet`: Quectel RM502Q on 5G alone sends with `PacketPreferred`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    Packet,
+    Circuit,
+    PacketPreferred,
+    CircuitPreferred,
+}
+
+impl Bearer {
+    const ALL: [Self; 4] = [Self::Packet, Self::Circuit, Self::PacketPreferred, Self::CircuitPreferred];
+
+    /// `<service>`
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Packet => 0,
+            Self::Circuit => 1,
+            Self::PacketPreferred => 2,
+            Self::CircuitPreferred => 3,
+        }
+    }
+}
+
+/// `+CGSMS: 1`
+pub fn bearer(line: &str) -> Option<Bearer> {
+    let service: u8 = number(fields(after(line, "+CGSMS:")?).first()?)?;
+    Bearer::ALL.into_iter().find(|bearer| bearer.number() == service)
+}
+
 /// `+CEER: 6,259`, `+CEER: "No cause information available"`: in the modem's own words, without
 /// control characters and of bounded length.
 pub fn last_cause(line: &str) -> Option<String> {
@@ -112,6 +143,7 @@ mod tests {
             ("+COPS: 0,2,\"310260\",7", operator_of("310260", Some(Technology::Lte))),
             ("+COPS: 0,0,\"T-Mobile, USA\"", operator_of("T-Mobile, USA", None)),
             ("+COPS: 1,2,\"26201\",2", operator_of("26201", Some(Technology::Umts))),
+            ("+COPS: 0,2,\"26201\",8", operator_of("26201", Some(Technology::LteIot))),
             ("+COPS: 0,2,\"00101\",99", operator_of("00101", None)),
             ("+COPS: 0", None),
             ("+COPS: 0,0,\"\"", None),
@@ -140,6 +172,8 @@ mod tests {
         for line in ["+QCFG: \"usbnet\",1", "+QCFG: \"ims\"", "+QCFG: \"ims\",7,1"] {
             assert_eq!(ims(line), None, "{line}");
         }
+        assert_eq!(bearer("+CGSMS: 3"), Some(Bearer::CircuitPreferred));
+        assert_eq!((bearer("+CGSMS: 4"), bearer("+CGSMS: (0-3)")), (None, None));
         assert_eq!(last_cause("+CEER: 6,259").as_deref(), Some("6,259"));
         assert_eq!(last_cause("+CEER: \"No report\"").as_deref(), Some("No report"));
         assert_eq!(last_cause("+CEER:").as_deref(), None);

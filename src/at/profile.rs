@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use super::ussd::Form;
+
 /// One step of making a modem ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -38,6 +40,8 @@ pub struct Profile {
     /// Whether messages handed over directly (`+CMT`, class 0 among them) are acknowledged with
     /// `+CNMA`.
     pub acknowledges: bool,
+    /// How codes and answers of USSD are written.
+    pub ussd: Form,
     /// Whether `+CMGL` works in PDU mode; else slots are read one by one.
     pub lists: bool,
 }
@@ -85,6 +89,7 @@ pub const GENERIC: Profile = Profile {
     boot: Duration::from_secs(30),
     indications: INDICATIONS,
     acknowledges: true,
+    ussd: Form::Plain,
     lists: true,
 };
 
@@ -115,6 +120,7 @@ const HUAWEI: Profile = Profile {
     // Sooner, firmware may reboot itself.
     pin_rest: Duration::from_secs(3),
     indications: INDICATIONS_MODE_1,
+    ussd: Form::Packed,
     ..GENERIC
 };
 

@@ -255,6 +255,35 @@ fn decoded(field: &str) -> Cow<'_, str> {
     digits(4, "00").or_else(hex).map_or(Cow::Borrowed(field), Cow::Owned)
 }
 
+/// How a modem writes names, numbers and USSD texts (27.007 5.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    Gsm,
+    Ira,
+    /// In hexadecimal digits, as `Hex`.
+    Ucs2,
+    Hex,
+}
+
+impl Charset {
+    const ALL: [Self; 4] = [Self::Gsm, Self::Ira, Self::Ucs2, Self::Hex];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gsm => "GSM",
+            Self::Ira => "IRA",
+            Self::Ucs2 => "UCS2",
+            Self::Hex => "HEX",
+        }
+    }
+}
+
+/// `+CSCS: "GSM"`. Huawei may say `"UCS2"` and write otherwise.
+pub fn charset(line: &str) -> Option<Charset> {
+    let name = *fields(after(line, "+CSCS:")?).first()?;
+    Charset::ALL.into_iter().find(|charset| charset.as_str() == name)
+}
+
 /// `+CFUN: 1`: what the modem is allowed to do (27.007 8.2). 1 is everything.
 pub fn functionality(line: &str) -> Option<u8> {
     number(fields(after(line, "+CFUN:")?).first()?)
@@ -387,6 +416,8 @@ mod tests {
         assert_eq!(smsc("+CSCA: \"2B3132303633313330303034\",145").as_deref(), Some("+12063130004"));
         assert_eq!(smsc("+CSCA: \"002B0041\",145"), None);
         assert_eq!(functionality("+CFUN: 4,0"), Some(4));
+        assert_eq!(charset("+CSCS: \"UCS2\""), Some(Charset::Ucs2));
+        assert_eq!((charset("+CSCS: GSM"), charset("+CSCS: \"8859-1\"")), (Some(Charset::Gsm), None));
         let both = Some(Services { received: true, sent: true });
         assert_eq!((services("+CSMS: 1,1,1"), services("+CSMS: 1,1,1,1")), (both, both));
         assert_eq!(services("+CSMS: 0,1,0"), Some(Services { received: false, sent: true }));

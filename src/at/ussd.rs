@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::pdu::{self, Alphabet, hex};
+
 use super::reply::number;
 use super::urc::{Head, Urc};
 
@@ -24,9 +26,43 @@ pub enum UssdState {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ussd {
     pub state: UssdState,
-    /// As it came: plain, or hexadecimal digits of UCS2 or of packed septets, as the model pleases.
+    /// As it came: plain, or hexadecimal digits of UCS2 or of packed septets, as the model pleases. See
+    /// [`Ussd::readable`].
     pub text: Option<String>,
     pub coding: Option<u8>,
+}
+
+/// How a modem writes codes and answers of the default alphabet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Plain,
+    /// Septets packed into octets, in hexadecimal digits: nearly all E-series sticks of Huawei.
+    Packed,
+}
+
+impl Ussd {
+    /// The text for a person: what came in hexadecimal digits is decoded as its coding scheme says.
+    /// What can't be stays as it is.
+    pub fn readable(&self, form: Form) -> Option<String> {
+        let text = self.text.as_deref()?;
+        let coding = self.coding.unwrap_or(pdu::ussd::DEFAULT_CODING);
+        let decoded = hex::decode(text).ok().filter(|octets| !octets.is_empty()).and_then(|octets| {
+            match (pdu::ussd::alphabet(coding), form) {
+                (Alphabet::Ucs2, _) | (Alphabet::Gsm7, Form::Packed) => pdu::ussd::text(coding, &octets),
+                (Alphabet::Gsm7, Form::Plain) => of_charset(&octets),
+                (Alphabet::Data, _) => None,
+            }
+        });
+        Some(decoded.unwrap_or_else(|| text.to_owned()))
+    }
+}
+
+/// A plain text is written as UCS2 where somebody left `+CSCS` so. Its characters then come from the
+/// first alphabets of Unicode (up to Arabic); digits of a plain number would give others.
+fn of_charset(octets: &[u8]) -> Option<String> {
+    const LAST_HIGH: u8 = 0x06;
+    let near = octets.iter().step_by(2).all(|&high| high <= LAST_HIGH);
+    if near { pdu::ussd::ucs2(octets) } else { None }
 }
 
 /// Balances and phone numbers stand in it.
@@ -134,6 +170,30 @@ mod tests {
                 Err(still) => open = still,
             }
         }
+    }
+
+    #[test]
+    fn a_text_in_hexadecimal_digits_is_decoded_by_its_coding() {
+        let readable = |text: &str, coding, form| {
+            Ussd { state: UssdState::Done, text: Some(text.to_owned()), coding }.readable(form).unwrap()
+        };
+        for (text, coding, form, want) in [
+            ("Balance: 4.20", Some(15), Form::Plain, "Balance: 4.20"),
+            ("C2303BEC1E9775209A0B", Some(15), Form::Packed, "Balance: 4."),
+            ("C2303BEC1E9775209A0B", Some(15), Form::Plain, "C2303BEC1E9775209A0B"),
+            ("00420061006C", Some(15), Form::Plain, "Bal"),
+            ("04110430043B0430043D0441", Some(72), Form::Plain, "Баланс"),
+            ("04110430043B0430043D0441", Some(72), Form::Packed, "Баланс"),
+            ("Баланс", Some(72), Form::Packed, "Баланс"),
+            ("12345678", Some(15), Form::Plain, "12345678"),
+            ("0612345", Some(15), Form::Plain, "0612345"),
+            ("DEAD", Some(0x44), Form::Packed, "DEAD"),
+            ("", None, Form::Packed, ""),
+        ] {
+            assert_eq!(readable(text, coding, form), want, "{text} {coding:?} {form:?}");
+        }
+        let without = Ussd { state: UssdState::Ended, text: None, coding: None };
+        assert_eq!(without.readable(Form::Plain), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod status;
 mod submit;
 mod timestamp;
 mod user_data;
+pub mod ussd;
 mod validity;
 
 use std::fmt;
