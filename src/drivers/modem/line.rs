@@ -401,7 +401,7 @@ impl Line {
     pub(super) fn registered(&mut self, domain: Domain, state: Registration) {
         self.watch.registered(domain, state);
         if self.stage == Stage::Ready {
-            self.enter_ready();
+            self.registration_heard(domain);
         }
     }
 

@@ -59,8 +59,7 @@ pub(super) enum Step {
     Indication(usize),
     RegistrationCodes,
     RegistrationCodesEvolved,
-    Registration,
-    RegistrationEvolved,
+    Registration(Domain),
     Signal,
 }
 
@@ -153,8 +152,7 @@ impl Line {
             }
             Step::RegistrationCodes => plain("AT+CREG=1"),
             Step::RegistrationCodesEvolved => plain("AT+CEREG=1"),
-            Step::Registration => Some(Command::plain("AT+CREG?", Shape::Prefixed(&["+CREG:"]))),
-            Step::RegistrationEvolved => Some(Command::plain("AT+CEREG?", Shape::Prefixed(&["+CEREG:"]))),
+            Step::Registration(domain) => Some(Command::registration(domain)),
             Step::Signal => Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
         }
         .map(|command| if command.timeout == PLAIN { command.within(Duration::from_secs(3)) } else { command })
@@ -193,8 +191,7 @@ impl Line {
             | Step::IndicationValues
             | Step::RegistrationCodes
             | Step::RegistrationCodesEvolved
-            | Step::Registration
-            | Step::RegistrationEvolved
+            | Step::Registration(_)
             | Step::Signal => unreachable!("{step:?} always has a command"),
         }
     }
@@ -262,7 +259,7 @@ impl Line {
             },
             Step::Pin => self.pin_entered(reply, now),
             Step::Subscription => {
-                let imsi = reply.find(|line| Imsi::parse(line.trim()).ok());
+                let imsi = reply.find(|line| Imsi::parse(&without_prefix(line)).ok());
                 self.subscription(imsi)
             }
             Step::Late(index) => Next::Step(Step::Late(index + 1)),
@@ -299,14 +296,15 @@ impl Line {
             }
             Step::Indication(index) => Next::Step(Step::Indication(index + 1)),
             Step::RegistrationCodes => Next::Step(Step::RegistrationCodesEvolved),
-            Step::RegistrationCodesEvolved => Next::Step(Step::Registration),
-            Step::Registration => {
-                self.note_registration(Domain::Circuit, reply);
-                Next::Step(Step::RegistrationEvolved)
-            }
-            Step::RegistrationEvolved => {
-                self.note_registration(Domain::Evolved, reply);
-                Next::Step(Step::Signal)
+            Step::RegistrationCodesEvolved => Next::Step(Step::Registration(Domain::Circuit)),
+            Step::Registration(domain) => {
+                self.note_registration(domain, reply);
+                Next::Step(match domain {
+                    Domain::Circuit => Step::Registration(Domain::Evolved),
+                    Domain::Evolved if self.watch.needs_other_domains() => Step::Registration(Domain::Packet),
+                    Domain::Packet => Step::Registration(Domain::FiveG),
+                    Domain::Evolved | Domain::FiveG => Step::Signal,
+                })
             }
             Step::Signal => {
                 self.watch.signal_dbm = reply.find(reply::signal_dbm);
@@ -318,7 +316,7 @@ impl Line {
     fn note_registration(&mut self, domain: Domain, reply: &Reply) {
         match reply.find(reply::registration) {
             Some((domain, state)) => self.watch.registered(domain, state),
-            // A modem without LTE has nothing to say of it.
+            // A modem without LTE, or without 5G, has nothing to say of it.
             None => self.watch.unregistered(domain),
         }
     }

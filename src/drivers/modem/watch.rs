@@ -25,8 +25,7 @@ const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
     Indication,
-    Registration,
-    RegistrationEvolved,
+    Registration(Domain),
     Signal,
     Card,
     /// Another card may have been put in without a word.
@@ -52,6 +51,10 @@ pub(super) struct Watch {
     checks: VecDeque<Check>,
 }
 
+const USUAL_DOMAINS: [Domain; 2] = [Domain::Circuit, Domain::Evolved];
+/// Asked only where the usual two don't carry messages.
+const OTHER_DOMAINS: [Domain; 2] = [Domain::Packet, Domain::FiveG];
+
 impl Watch {
     pub fn begin(&mut self, now: Duration) {
         self.count_due = now + COUNT_EVERY;
@@ -61,6 +64,14 @@ impl Watch {
 
     pub fn next_due(&self) -> Duration {
         if self.checks.is_empty() { self.count_due.min(self.check_due) } else { Duration::ZERO }
+    }
+
+    fn ask(&mut self, domains: &[Domain]) {
+        for check in domains.iter().map(|&domain| Check::Registration(domain)) {
+            if !self.checks.contains(&check) {
+                self.checks.push_back(check);
+            }
+        }
     }
 
     pub fn look_at_card(&mut self) {
@@ -93,6 +104,22 @@ impl Watch {
         self.registrations.remove(&domain);
     }
 
+    /// Whether the usual two, circuit switched and LTE, say that they carry no messages: 5G alone does,
+    /// and data may. Else what the others said once is of no use any more.
+    pub fn needs_other_domains(&mut self) -> bool {
+        let usual = USUAL_DOMAINS.iter().filter_map(|domain| self.registrations.get(domain));
+        let needed = usual.max().is_some_and(|best| !best.carries_sms());
+        if !needed {
+            self.registrations.retain(|domain, _| !OTHER_DOMAINS.contains(domain));
+        }
+        needed
+    }
+
+    fn has_data_alone(&self) -> bool {
+        let mut carrying = self.registrations.iter().filter(|(_, state)| state.carries_sms());
+        carrying.all(|(domain, _)| *domain == Domain::Packet)
+    }
+
     /// The best of what the domains say.
     pub fn registration(&self) -> Option<Registration> {
         self.registrations.values().copied().max()
@@ -106,6 +133,10 @@ impl Watch {
             Some(_) if !self.announces => {
                 (DeviceState::Ready, "receives; the modem announces nothing, its stores are polled".into())
             }
+            Some(_) if self.has_data_alone() => {
+                let reason = "receives; registered for data only, where not every network carries messages";
+                (DeviceState::Ready, reason.into())
+            }
             Some(_) => (DeviceState::Ready, "receives".into()),
         }
     }
@@ -118,7 +149,9 @@ impl Watch {
         }
         if self.check_due <= now {
             self.check_due = now + CHECK_EVERY;
-            self.checks.extend([Check::Indication, Check::Registration, Check::RegistrationEvolved, Check::Signal]);
+            self.checks.push_back(Check::Indication);
+            self.ask(&USUAL_DOMAINS);
+            self.checks.push_back(Check::Signal);
             self.look_at_card();
         }
         let check = self.checks.pop_front()?;
@@ -134,8 +167,7 @@ impl Watch {
         let ask = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
         Some(match check {
             Check::Indication => ask("AT+CNMI?", &["+CNMI:"]),
-            Check::Registration => ask("AT+CREG?", &["+CREG:"]),
-            Check::RegistrationEvolved => ask("AT+CEREG?", &["+CEREG:"]),
+            Check::Registration(domain) => Command::registration(domain),
             Check::Signal => ask("AT+CSQ", &["+CSQ:"]),
             Check::Card => self.card_question(),
             Check::CardNumber => Command::plain(self.card_number?, Shape::Free),
@@ -169,10 +201,13 @@ impl Line {
                     self.begin_again("has lost its settings: being made ready again", now);
                 }
             }
-            Check::Registration | Check::RegistrationEvolved => {
-                if let Some((domain, state)) = reply.find(reply::registration) {
-                    self.registered(domain, state);
+            Check::Registration(asked) => {
+                match reply.find(reply::registration) {
+                    Some((domain, state)) => self.watch.registered(domain, state),
+                    None if OTHER_DOMAINS.contains(&asked) => self.watch.unregistered(asked),
+                    None => {}
                 }
+                self.registration_heard(asked);
             }
             Check::Signal => self.watch.signal_dbm = reply.find(reply::signal_dbm),
             Check::Card => {
@@ -191,6 +226,17 @@ impl Line {
                     self.begin_again("has another card: being made ready again", now);
                 }
             }
+        }
+    }
+
+    /// The state follows what was heard of the network, once all was asked that it depends on.
+    pub(super) fn registration_heard(&mut self, of: Domain) {
+        if !OTHER_DOMAINS.contains(&of) && self.watch.needs_other_domains() {
+            self.watch.ask(&OTHER_DOMAINS);
+        }
+        let asks = |check: &Check| matches!(check, Check::Registration(_));
+        if !self.watch.checks.iter().any(asks) {
+            self.enter_ready();
         }
     }
 

@@ -240,3 +240,83 @@ fn the_number_of_a_card_is_read_behind_the_makers_own_name() {
     });
     assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("iccid:89860042190733578148"));
 }
+
+/// What is told of the network by a modem that answers the four questions so.
+fn network(circuit: &str, evolved: &str, packet: &str, five_g: &str) -> (DeviceState, String) {
+    let answers = [
+        ("AT+CREG?", format!("+CREG: {circuit}")),
+        ("AT+CEREG?", format!("+CEREG: {evolved}")),
+        ("AT+CGREG?", format!("+CGREG: {packet}")),
+        ("AT+C5GREG?", format!("+C5GREG: {five_g}")),
+    ];
+    let answers = answers.map(|(command, line)| (command, &*format!("\r\n{line}\r\n\r\nOK\r\n").leak()));
+    let (_, events, _) = run(Duration::from_secs(60), |command| {
+        let known = answers.iter().find(|(question, _)| *question == command);
+        known
+            .map_or_else(|| empty(command), |(_, answer)| if answer.contains(": -") { "\r\nERROR\r\n" } else { answer })
+    });
+    (*states(&events).last().unwrap(), reasons(&events).pop().unwrap())
+}
+
+#[test]
+fn the_best_registration_counts() {
+    for (answers, state, reason) in [
+        (["0,1", "0,0", "0,0", "-"], DeviceState::Ready, "receives"),
+        (["0,2", "0,1", "0,0", "-"], DeviceState::Ready, "receives"),
+        // 5G alone, without LTE beside it.
+        (["0,0", "0,0", "0,0", "0,1"], DeviceState::Ready, "receives"),
+        (
+            ["0,3", "-", "0,5", "-"],
+            DeviceState::Ready,
+            "receives; registered for data only, where not every network carries messages",
+        ),
+        (["0,3", "-", "0,2", "-"], DeviceState::NoNetwork, "network: denied"),
+        (["-", "-", "0,1", "0,0"], DeviceState::Ready, "receives; the modem does not tell its registration"),
+    ] {
+        let [circuit, evolved, packet, five_g] = answers;
+        assert_eq!(network(circuit, evolved, packet, five_g), (state, reason.to_owned()), "{answers:?}");
+    }
+}
+
+/// From LTE to 5G alone: no word of a lost network in between.
+#[test]
+fn a_change_of_networks_is_asked_about_before_it_is_told() {
+    let asked = Cell::new(0);
+    let (_, events, _) = run(Duration::from_secs(100), |command| {
+        let lte = asked.get() < 3;
+        match command {
+            "AT+CREG?" => "\r\n+CREG: 0,0\r\n\r\nOK\r\n",
+            "AT+CEREG?" => {
+                asked.set(asked.get() + 1);
+                if lte { "\r\n+CEREG: 0,1\r\n\r\nOK\r\n" } else { "\r\n+CEREG: 0,0\r\n\r\nOK\r\n" }
+            }
+            "AT+CPMS?" if asked.get() == 3 => {
+                asked.set(4);
+                "\r\n+CPMS: \"ME\",0,255,\"ME\",0,255,\"ME\",0,255\r\n\r\n+CEREG: 0\r\n\r\nOK\r\n"
+            }
+            "AT+C5GREG?" => "\r\n+C5GREG: 0,1\r\n\r\nOK\r\n",
+            command => empty(command),
+        }
+    });
+    assert!(!states(&events).contains(&DeviceState::NoNetwork), "{:?}", reasons(&events));
+    assert!(asked.get() > 5);
+}
+
+/// The questions that only few modems need are not asked of the others.
+#[test]
+fn a_registration_that_carries_messages_is_enough() {
+    let (_, _, sent) = run(Duration::from_secs(60), empty);
+    assert!(!sent.iter().any(|command| command.contains("C5GREG") || command.contains("CGREG")));
+}
+
+#[test]
+fn the_subscription_is_read_with_its_name_in_front() {
+    for answer in ["+CIMI: 310260123456789", "\"310260123456789\"", "310260123456789"] {
+        let (line, _, _) = run(Duration::from_secs(20), |command| match command {
+            "AT+CIMI" => format!("\r\n{answer}\r\n\r\nOK\r\n").leak(),
+            command => empty(command),
+        });
+        let sim = line.identity.sim.as_ref().map(ToString::to_string);
+        assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
+    }
+}
