@@ -15,6 +15,8 @@ mod sort;
 /// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
 const REPLY_LINES_MAX: usize = 256;
 const REPLY_BYTES_MAX: usize = 64 * 1024;
+/// A listing that goes on may take so many times the time of its command.
+const ITEMS_TIMES_MAX: u32 = 10;
 const ESCAPE: u8 = 0x1B;
 const CTRL_Z: u8 = 0x1A;
 /// The second line of a two-line code comes with the first; one that has not come by now was lost.
@@ -107,6 +109,8 @@ impl Reply {
 struct InFlight {
     command: Command,
     deadline: Duration,
+    /// Whatever comes until then.
+    last_deadline: Duration,
     phase: Phase,
     lines: Vec<String>,
     /// A header whose PDU is to come.
@@ -166,6 +170,7 @@ impl Session {
         self.in_flight = Some(InFlight {
             command,
             deadline: now + timeout,
+            last_deadline: now + timeout * ITEMS_TIMES_MAX,
             phase,
             lines: Vec::new(),
             header: None,
@@ -194,17 +199,23 @@ impl Session {
                 Some(Token::Prompt) => self.prompted(now, out),
                 Some(Token::Overlong(line)) => self.noise(&line, out),
                 Some(Token::Line(line)) => {
+                    let before = out.len();
                     self.line(&line, now, out);
-                    self.limit_rest(now);
+                    let has_item = out.iter().skip(before).any(|output| matches!(output, Output::Item(_)));
+                    self.move_deadline(has_item, now);
                 }
             }
         }
     }
 
-    fn limit_rest(&mut self, now: Duration) {
-        if let Some(in_flight) = self.in_flight.as_mut().filter(|in_flight| !in_flight.lines.is_empty())
-            && let Some(rest) = in_flight.command.rest
-        {
+    /// A listing has its time anew with each item: how long it is depends on the line's rate. What may
+    /// have no end has little time for it.
+    fn move_deadline(&mut self, has_item: bool, now: Duration) {
+        let Some(in_flight) = &mut self.in_flight else { return };
+        if has_item {
+            in_flight.deadline = (now + in_flight.command.timeout).min(in_flight.last_deadline);
+        }
+        if let Some(rest) = in_flight.command.rest.filter(|_| !in_flight.lines.is_empty()) {
             in_flight.deadline = in_flight.deadline.min(now + rest);
         }
     }

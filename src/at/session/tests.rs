@@ -385,6 +385,35 @@ fn of_two_headers_in_a_row_the_first_has_lost_its_pdu() {
     );
 }
 
+/// 255 messages take 100 s at 9600 baud: a listing is given up when it stands still.
+#[test]
+fn a_listing_that_goes_on_is_waited_for() {
+    let mut session = Session::default();
+    let mut now = Duration::from_secs(1000);
+    session.start(Command::list(), now);
+    let mut out = Vec::new();
+    for index in 0..6 {
+        now += Duration::from_secs(50);
+        session.receive(format!("+CMGL: {index},0,,23\r\n{PDU}\r\n").as_bytes(), now, &mut out);
+        session.expire(now, &mut out);
+    }
+    assert_eq!(out.len(), 6, "{out:?}");
+    // Huawei's flood is no progress.
+    session.receive(b"^RSSI:20\r\n", now + Duration::from_secs(59), &mut out);
+    session.expire(now + Duration::from_secs(60), &mut out);
+    assert!(matches!(out.last(), Some(Output::Reply(reply)) if reply.timed_out()), "{out:?}");
+
+    // One that never ends is no listing.
+    session.start(Command::list(), now);
+    let begun = now;
+    while !session.is_idle() {
+        now += Duration::from_secs(5);
+        session.receive(format!("+CMGL: 1,0,,23\r\n{PDU}\r\n").as_bytes(), now, &mut out);
+        session.expire(now, &mut out);
+        assert!(now < begun + Duration::from_secs(3600), "for ever");
+    }
+}
+
 #[test]
 fn a_reply_without_end_is_bounded() {
     let mut session = Session::default();
