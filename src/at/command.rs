@@ -105,6 +105,12 @@ impl Command {
         Self::plain("AT", Shape::Nothing).within(Duration::from_secs(2))
     }
 
+    /// `Q0`, `V1`: result codes, and in words (V.250 6.2.5, 6.2.6). Somebody may have saved other
+    /// settings in the modem, which then seems dead.
+    pub fn results_in_words() -> Self {
+        Self::plain("ATQ0V1", Shape::Nothing)
+    }
+
     /// `+CPMS=`: one store for each of `stores` (27.005 3.2.2).
     pub fn select_stores(stores: &[StoreName]) -> Self {
         let mut buffer = [0; LINE_BYTES_MAX];

@@ -120,6 +120,8 @@ const ESCAPE: u8 = 0x1B;
 const RESYNC_EVERY: Duration = Duration::from_secs(1);
 /// Tries of `AT` before the port is opened anew.
 const RESYNC_TRIES: u8 = 15;
+/// One try of so many tells the modem to answer in words.
+const WORDS_EVERY: u8 = 3;
 /// A late reply of a command given up has this long to pass by.
 const SETTLE: Duration = Duration::from_millis(300);
 
@@ -282,7 +284,11 @@ impl Line {
         while self.session.is_idle() && self.quiet_until <= now.mono {
             let next = match &self.stage {
                 Stage::Closed => None,
-                Stage::Resync { .. } => Some((Doing::Resync, Command::attention().within(RESYNC_EVERY))),
+                Stage::Resync { tries } => {
+                    let seems_dead = tries % WORDS_EVERY == WORDS_EVERY - 1;
+                    let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
+                    Some((Doing::Resync, command.within(RESYNC_EVERY)))
+                }
                 Stage::Starting(_) => self.next_start(now),
                 Stage::Ready => self.next_work(now),
                 Stage::Resting { until } if *until <= now.mono => {

@@ -320,3 +320,19 @@ fn the_subscription_is_read_with_its_name_in_front() {
         assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
     }
 }
+
+/// Somebody saved `ATQ1` or `ATV0` in the modem: no result codes, or numbers for words.
+#[test]
+fn a_modem_that_was_told_to_give_no_words_is_told_to() {
+    for silent in ["", "0\r"] {
+        let words = Cell::new(false);
+        let (line, _, sent) = run(Duration::from_secs(20), |command| {
+            words.set(words.get() || command == "ATQ0V1");
+            if words.get() { empty(command) } else { silent }
+        });
+        assert!(line.is_ready());
+        assert_eq!(sent.iter().filter(|command| *command == "ATQ0V1").count(), 1);
+    }
+    let (_, _, sent) = run(Duration::from_secs(20), empty);
+    assert!(!sent.contains(&"ATQ0V1".to_owned()), "one that answers needs no telling");
+}
