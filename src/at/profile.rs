@@ -59,8 +59,16 @@ const INDICATIONS: &[&str] =
 const INDICATIONS_MODE_1: &[&str] = &["1,1,0,1,0", "1,1,0,2,0", "1,1,0,0,0", "2,1,0,1,0", "2,1,0,2,0", "2,1,0,0,0"];
 
 /// The last one reads the card's file EF_ICCID itself (TS 102 221 13.2, 27.007 8.18).
-const ICCID: &[&str] =
-    &["AT+CCID", "AT+ICCID", "AT^ICCID?", "AT+QCCID", "AT+CICCID", "AT+ZGETICCID", "AT+CRSM=176,12258,0,0,10"];
+const ICCID: &[&str] = &[
+    "AT+CCID",
+    "AT+ICCID",
+    "AT^ICCID?",
+    "AT+QCCID",
+    "AT+CICCID",
+    "AT+ZGETICCID",
+    "AT^SCID",
+    "AT+CRSM=176,12258,0,0,10",
+];
 
 /// Besides 27.007's own: Huawei's kin, Quectel, Sierra, u-blox (without a question mark), Telit,
 /// Cinterion, Intel (Fibocom), Ericsson.

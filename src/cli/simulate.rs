@@ -26,7 +26,8 @@ pub struct Args {
     /// How many modems
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 1)]
     modems: usize,
-    /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, or mixed for all of them in turn
+    /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, mc75i, q2406,
+    /// a7672, or mixed for all of them in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
     model: String,
     /// Pace the lines as a UART of this speed does; 0 for none [default: as the model does]

@@ -132,6 +132,8 @@ impl Work {
 pub(super) enum Outcome {
     /// Information response lines, possibly none, then OK. A line may hold a header and its PDU.
     Done(Vec<String>),
+    /// An information response line, and no final result after it.
+    Unended(String),
     Fail(Failure),
     Prompt(Entry),
 }
@@ -168,6 +170,8 @@ enum End {
     Prompt,
     /// Cut off in the middle of its lines.
     Nothing,
+    /// After its last line.
+    Unended,
 }
 
 #[derive(Debug)]
@@ -203,7 +207,7 @@ impl SimModem {
                 }
             }
         }
-        if self.settings.echo {
+        if self.settings.echo || self.personality.replies.echo_stays {
             self.say(&[byte], None);
         }
         match &mut self.input {
@@ -305,6 +309,10 @@ impl SimModem {
         for command in commands {
             match self.execute(command) {
                 Outcome::Done(more) => lines.extend(more),
+                Outcome::Unended(last) => {
+                    lines.push(last);
+                    end = End::Unended;
+                }
                 Outcome::Fail(failure) => end = End::Failed(failure),
                 Outcome::Prompt(entry) => {
                     self.input = Input::Data { entry, typed: Vec::new() };
@@ -332,7 +340,7 @@ impl SimModem {
         };
         match outcome {
             Outcome::Fail(failure) => self.reply(text, &[], End::Failed(failure)),
-            Outcome::Done(_) | Outcome::Prompt(_) => self.reply(text, &[], End::Ok),
+            Outcome::Done(_) | Outcome::Unended(_) | Outcome::Prompt(_) => self.reply(text, &[], End::Ok),
         }
     }
 
@@ -360,6 +368,7 @@ impl SimModem {
         }
         match end {
             End::Prompt => pieces.push("\r\n> ".to_owned()),
+            End::Unended => {}
             End::Nothing => {
                 let all = pieces.concat();
                 self.say(&all.as_bytes()[..all.len() / 2], None);
@@ -412,7 +421,7 @@ impl SimModem {
     fn result(&self, end: End) -> String {
         let failure = match end {
             End::Failed(failure) => failure,
-            End::Ok | End::Prompt | End::Nothing => {
+            End::Ok | End::Prompt | End::Nothing | End::Unended => {
                 return if self.settings.verbose { "\r\nOK\r\n" } else { "0\r" }.to_owned();
             }
         };

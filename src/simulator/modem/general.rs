@@ -154,6 +154,7 @@ impl SimModem {
         }
         Some(match (command.name.as_str(), command.op) {
             ("+CPIN", Op::Read) => match self.card_state() {
+                Ok(state) if access.state_ends => Outcome::Unended(format!("+CPIN: {}", cpin_text(state))),
                 Ok(state) => Outcome::line(format!("+CPIN: {}", cpin_text(state))),
                 Err(failure) => failure.into(),
             },
@@ -238,6 +239,7 @@ impl SimModem {
             AttemptsCommand::Quectel => ("+QPINC", Op::Read),
             AttemptsCommand::Simcom => ("+SPIC", Op::Execute),
             AttemptsCommand::Zte => ("+ZPINPUK", Op::Test),
+            AttemptsCommand::Cinterion => ("^SPIC", Op::Execute),
             AttemptsCommand::Unknown => return None,
         };
         if command.name != name || command.op != op {
@@ -265,6 +267,9 @@ impl SimModem {
             }
             AttemptsCommand::Simcom => Outcome::line(format!("+SPIC: {pin},{puk},3,10")),
             AttemptsCommand::Zte => Outcome::line(format!("+ZPINPUK: {pin},{puk}")),
+            AttemptsCommand::Cinterion => {
+                Outcome::line(format!("^SPIC: {}", if state == LockState::Puk { puk } else { pin }))
+            }
         })
     }
 

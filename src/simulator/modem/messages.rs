@@ -205,6 +205,7 @@ impl SimModem {
             }
             None => match self.personality.stores.empty_read {
                 EmptyRead::Ok => Outcome::ok(),
+                EmptyRead::NoLength => Outcome::line("+CMGR: 0,,0"),
                 EmptyRead::InvalidIndex => Failure::Cms(cms::BAD_INDEX).into(),
             },
         }

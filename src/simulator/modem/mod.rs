@@ -11,6 +11,7 @@ mod dialogue;
 mod event;
 mod fault;
 mod general;
+mod hard;
 mod line;
 mod messages;
 mod models;

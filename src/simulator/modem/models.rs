@@ -16,7 +16,8 @@ const fn ms(ms: u64) -> Duration {
 }
 
 /// The names that `by_name` knows, `generic` first.
-pub const NAMES: [&str; 7] = ["generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf"];
+pub const NAMES: [&str; 10] =
+    ["generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf", "mc75i", "q2406", "a7672"];
 
 impl Personality {
     pub fn by_name(name: &str) -> Option<Self> {
@@ -28,6 +29,9 @@ impl Personality {
             "sim800" => Self::sim800(),
             "sim7600" => Self::sim7600(),
             "zte-mf" => Self::zte_mf(),
+            "mc75i" => Self::mc75i(),
+            "q2406" => Self::q2406(),
+            "a7672" => Self::a7672(),
             _ => return None,
         })
     }
@@ -48,6 +52,7 @@ impl Personality {
                 iccid_filler: false,
                 iccid_swapped: false,
                 attempts: AttemptsCommand::Cpinr,
+                state_ends: false,
                 removed: &["+CPIN: NOT INSERTED"],
                 inserted: &[],
             },
@@ -84,6 +89,7 @@ impl Personality {
                 unknown: Unknown::Error,
                 cmee: 0,
                 text_mode: false,
+                echo_stays: false,
                 joins: true,
                 busy: Busy::Queues,
                 spaced_lists: false,

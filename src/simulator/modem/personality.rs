@@ -42,6 +42,8 @@ pub struct CardAccess {
     /// Half octets in the card's own order: `98...` for `89...`.
     pub iccid_swapped: bool,
     pub attempts: AttemptsCommand,
+    /// `+CPIN?` is answered without a final result code.
+    pub state_ends: bool,
     /// URCs of a card that is taken out and put in.
     pub removed: &'static [&'static str],
     pub inserted: &'static [&'static str],
@@ -60,6 +62,8 @@ pub enum AttemptsCommand {
     Simcom,
     /// `+ZPINPUK=?`: `+ZPINPUK: 3,10`.
     Zte,
+    /// `^SPIC`: `^SPIC: 3`, of the code that is wanted now.
+    Cinterion,
     Unknown,
 }
 
@@ -100,6 +104,8 @@ pub enum EmptyRead {
     Ok,
     /// CMS 321.
     InvalidIndex,
+    /// `+CMGR: 0,,0` and OK.
+    NoLength,
 }
 
 /// `<alpha>` in `+CMGL: <index>,<stat>,[<alpha>],<length>`.
@@ -150,6 +156,8 @@ pub struct Replies {
     pub cmee: u32,
     /// `+CMGF` until somebody sets it is 1: text mode, which is not spoken here.
     pub text_mode: bool,
+    /// `ATE0` is answered with OK and changes nothing.
+    pub echo_stays: bool,
     /// Several extended commands on one line, joined with `;`.
     pub joins: bool,
     pub busy: Busy,
