@@ -183,6 +183,10 @@ async fn errors_and_slow_and_silent_answers() {
         fixture.bench.rig().modem(port, |modem, now| modem.fault(fault, now)).unwrap();
         fixture.load(Duration::from_millis(300)).await;
     }
+    // Faults that still wait for their command.
+    for port in 0..MODEMS {
+        fixture.bench.rig().modem(port, |modem, now| modem.heal(now)).unwrap();
+    }
     fixture.healed("ERROR, slow and silent answers").await;
 }
 

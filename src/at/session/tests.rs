@@ -1,5 +1,6 @@
 use super::*;
 use crate::at::Cause;
+use crate::at::command::LISTING;
 use crate::at::command::Shape;
 use crate::at::reply::{CardState, Domain, MessageStatus, Registration};
 use crate::at::urc::Direct;
@@ -393,14 +394,14 @@ fn a_listing_that_goes_on_is_waited_for() {
     session.start(Command::list(), now);
     let mut out = Vec::new();
     for index in 0..6 {
-        now += Duration::from_secs(50);
+        now += LISTING * 9 / 10;
         session.receive(format!("+CMGL: {index},0,,23\r\n{PDU}\r\n").as_bytes(), now, &mut out);
         session.expire(now, &mut out);
     }
     assert_eq!(out.len(), 6, "{out:?}");
     // Huawei's flood is no progress.
-    session.receive(b"^RSSI:20\r\n", now + Duration::from_secs(59), &mut out);
-    session.expire(now + Duration::from_secs(60), &mut out);
+    session.receive(b"^RSSI:20\r\n", now + LISTING * 9 / 10, &mut out);
+    session.expire(now + LISTING, &mut out);
     assert!(matches!(out.last(), Some(Output::Reply(reply)) if reply.timed_out()), "{out:?}");
 
     // One that never ends is no listing.
