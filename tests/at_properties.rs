@@ -80,6 +80,9 @@ fn announcements() -> impl Strategy<Value = (String, String)> {
         Just(("OVER-VOLTAGE WARNNING".into(), "power".into())),
         Just(("RDY".into(), "booted".into())),
         Just(("+SMS FULL".into(), "full".into())),
+        Just(("VOICE CALL: END: 000005".into(), "other".into())),
+        Just((format!("+CBM: 88\r\n{}", "0A".repeat(88)), "other".into())),
+        Just(("+CMTI: 3".into(), "stored somewhere".into())),
         Just(("+CUSD: 0,\"two\r\nlines\r\nOK\",15".into(), "ussd".into())),
         prop::collection::vec(any::<u8>(), 40..60).prop_map(|body| {
             let pdu = pdu(&body);
@@ -108,6 +111,7 @@ fn shown(output: &Output) -> Vec<String> {
         Output::Urc(urc) => vec![match urc {
             Urc::Stored(slot) => format!("stored {slot}"),
             Urc::Message(direct) => format!("message {}", direct.line.escape_ascii()),
+            Urc::StoredSomewhere => "stored somewhere".into(),
             Urc::StoreFull => "full".into(),
             Urc::Booted => "booted".into(),
             Urc::PowerAlarm(_) => "power".into(),
@@ -206,6 +210,14 @@ const PIECES: &[&[u8]] = &[
     b"\r\n+CUSD: 0,\"a\r\n",
     b"b\",15\r\n",
     b"+CPIN: READY\r\n",
+    b"+CMT: \"+1202\",,\"26/11/22,10:30:00+04\"\r\n",
+    b"+CMGR: \"REC READ\",\"+1202\",,\"26/11/22,10:30:00+04\"\r\n",
+    b"+CBM: 31\r\n",
+    b"+CMT: \"5\" pipe\",23OK\r\n",
+    b"07912143658709F1040B\r\n",
+    b"912120555510F30000621122013000000441E19008OK\r\n",
+    b"+CMTI: \"SM\",3^RSSI:20\r\n",
+    b"AT+CMGF=0\r",
     b"+CREG: 1\r\n",
     b"+CREG: 0,1\r\n",
     b"AT+CMGS=4",

@@ -1,16 +1,17 @@
 //! The AT dialogue with a modem (ITU-T V.250, 3GPP TS 27.005 and 27.007), as pure code: bytes and
 //! the time go in, lines, replies and unsolicited result codes come out.
 //!
-//! `frame` cuts bytes into lines and prompts, `session` keeps one command in flight and tells its
-//! reply from what the modem says on its own, `reply`, `urc`, `network`, `ussd` and `clock` read the
-//! lines, `error` gives every cause its retry class, `profile` says how models differ, `masked` shows lines without
-//! what is personal. Nothing here opens a port or
+//! `frame` cuts bytes into lines and prompts, `glue` takes lines apart that lost their end, `session`
+//! keeps one command in flight and tells its reply from what the modem says on its own, `reply`, `urc`,
+//! `network`, `ussd` and `clock` read the lines, `error` gives every cause its retry class, `profile`
+//! says how models differ, `masked` shows lines without what is personal. Nothing here opens a port or
 //! decides what to do next: that is the modem driver's.
 
 pub mod clock;
 pub mod command;
 pub mod error;
 pub mod frame;
+pub mod glue;
 pub mod masked;
 pub mod network;
 pub mod profile;

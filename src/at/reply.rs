@@ -87,7 +87,8 @@ pub(super) fn number<T: std::str::FromStr>(field: &str) -> Option<T> {
 }
 
 /// `+CMGR:` and `+CMGL:` headers in PDU mode (27.005 4.1, 4.2): `[index,]stat,[alpha],length`.
-/// The short form without alpha is common.
+/// The short form without alpha is common. The name is read over: it may hold any quotes and brackets
+/// (`+CMGR: 1,"5" pipe",23`, `+CMGR: 1,Bob (mobile,23`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
     /// Only `+CMGL` gives it.
@@ -119,14 +120,16 @@ impl MessageStatus {
 
 impl Header {
     pub fn parse(line: &str) -> Option<Self> {
-        if let Some(rest) = after(line, "+CMGR:") {
-            let fields = fields(rest);
-            let (first, last) = (fields.first()?, fields.last()?);
-            return Some(Self { index: None, status: MessageStatus::parse(first)?, length: number(last)? });
-        }
-        let fields = fields(after(line, "+CMGL:")?);
-        let [index, status, .., last] = fields.as_slice() else { return None };
-        Some(Self { index: Some(number(index)?), status: MessageStatus::parse(status)?, length: number(last)? })
+        let (index, rest) = match after(line, "+CMGR:") {
+            Some(rest) => (None, rest),
+            None => {
+                let (index, rest) = after(line, "+CMGL:")?.split_once(',')?;
+                (Some(number(index)?), rest)
+            }
+        };
+        let (front, length) = rest.rsplit_once(',')?;
+        let status = unquote(front.split(',').next()?);
+        Some(Self { index, status: MessageStatus::parse(status)?, length: number(length)? })
     }
 }
 

@@ -1,16 +1,23 @@
 //! One command in flight, its reply told apart from what the modem says on its own.
 //!
-//! This file keeps the command, its deadline and its prompt; `sort` says to whom a line belongs.
+//! This file keeps the command, its deadline and its prompt; `sort` says to whom a line belongs, `waiting`
+//! which header a PDU, `text` which lines somebody wrote.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
 use super::command::{Command, PROMPT};
 use super::frame::{Framer, Token};
 use super::reply::{Final, Header};
-use super::urc::{OpenText, Urc};
+use super::urc::Urc;
 
 mod sort;
+mod text;
+mod waiting;
+
+use text::{Open, Written};
+use waiting::Coming;
 
 /// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
 const REPLY_LINES_MAX: usize = 256;
@@ -117,6 +124,8 @@ struct InFlight {
     header: Option<Header>,
     /// A header or a PDU of the reply was lost or spoilt.
     incomplete: bool,
+    /// A message was shown as text meanwhile: no line is believed to be a header any more.
+    in_text: bool,
     /// An announcement that says what was asked for: the answer, should no other come.
     substitute: Option<String>,
 }
@@ -130,22 +139,20 @@ enum Phase {
     HandedOver,
 }
 
-/// The first line of a two-line code, whose PDU is to come.
-#[derive(Debug, Clone, Copy)]
-struct Coming {
-    is_report: bool,
-    length: usize,
-    until: Duration,
-}
-
 /// The dialogue on one port.
 #[derive(Debug, Default)]
 pub struct Session {
     framer: Framer,
     in_flight: Option<InFlight>,
-    coming: Option<Coming>,
-    /// A quoted text that goes on in the next line, and how long that is waited for.
-    open_text: Option<(OpenText, Duration)>,
+    /// Codes of the modem's own whose second line is to come.
+    coming: VecDeque<Coming>,
+    open_text: Option<Open>,
+    /// A message shown as text is to come.
+    written: Option<Written>,
+    /// The modem shows messages as text.
+    shows_text: bool,
+    /// A command that asks for a prompt was refused or given up: until when one may come all the same.
+    late_prompt: Option<Duration>,
     /// Lines that belonged to nothing, were too long, or were not text.
     pub noise: u64,
 }
@@ -155,9 +162,16 @@ impl Session {
         self.in_flight.is_none()
     }
 
-    /// When the command in flight is given up.
+    /// When the command in flight is given up, or something that its reply may depend on.
     pub fn deadline(&self) -> Option<Duration> {
-        self.in_flight.as_ref().map(|in_flight| in_flight.deadline)
+        let given_up = self.in_flight.as_ref()?.deadline;
+        [self.text_until(), self.coming_until()].into_iter().flatten().chain([given_up]).min()
+    }
+
+    /// Whether the modem has shown a message as text since `AT+CMGF=0`: what it shows then is whatever
+    /// somebody wrote, and nothing of it is taken for a PDU until that is set again.
+    pub fn shows_text(&self) -> bool {
+        self.shows_text
     }
 
     /// Puts a command in flight and returns its bytes. There must be none.
@@ -167,6 +181,7 @@ impl Session {
         bytes.push(b'\r');
         let (phase, timeout) =
             if command.body.is_some() { (Phase::Prompt, PROMPT) } else { (Phase::Reply, command.timeout) };
+        self.void_ends_in_text();
         self.in_flight = Some(InFlight {
             command,
             deadline: now + timeout,
@@ -175,24 +190,29 @@ impl Session {
             lines: Vec::new(),
             header: None,
             incomplete: false,
+            in_text: false,
             substitute: None,
         });
         bytes
     }
 
-    /// Forgets everything half done, as after the port was opened anew.
+    /// Forgets everything half done: the port was opened anew.
     pub fn reset(&mut self) {
-        self.framer.clear();
+        *self = Self { noise: self.noise, ..Self::default() };
+    }
+
+    /// Forgets the command in flight alone. The port stays open, and what has half arrived by itself,
+    /// the first line of a `+CMT` or the beginning of a line, is still the modem's.
+    pub fn abandon(&mut self) {
         self.in_flight = None;
-        self.coming = None;
-        self.open_text = None;
+        self.void_ends_in_text();
     }
 
     pub fn receive(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
         while !bytes.is_empty() {
-            let waiting = self.in_flight.as_ref().filter(|in_flight| in_flight.phase == Phase::Prompt);
-            let (taken, token) = self.framer.take(bytes, waiting.map(|in_flight| in_flight.command.line()));
+            let (taken, token) =
+                self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.is_in_text()));
             bytes = &bytes[taken..];
             match token {
                 None => {}
@@ -224,16 +244,27 @@ impl Session {
     /// taken back with ESC, or the next command would become message text.
     pub fn expire(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
-        let Some(in_flight) = self.in_flight.take_if(|in_flight| in_flight.deadline <= now) else { return };
+        let is_over = |in_flight: &InFlight| in_flight.deadline <= now;
+        if self.in_flight.as_ref().is_some_and(is_over) {
+            // Its end may have gone into a text that lost its own.
+            self.break_text_off(now, out);
+        }
+        let Some(in_flight) = self.in_flight.take_if(|in_flight| is_over(in_flight)) else { return };
         if in_flight.phase == Phase::Prompt {
+            self.late_prompt = Some(now + PROMPT);
             out.push(Output::Write(vec![ESCAPE]));
         }
         out.push(Output::Reply(in_flight.ended(End::TimedOut)));
     }
 
     fn prompted(&mut self, now: Duration, out: &mut Vec<Output>) {
-        let Some(in_flight) = &mut self.in_flight else { return };
-        let Some(body) = &in_flight.command.body else { return };
+        self.late_prompt = None;
+        let waiting = self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt);
+        let Some((body, in_flight)) = waiting.and_then(|waiting| Some((waiting.command.body.clone()?, waiting))) else {
+            // Nobody waits for it any more: the next command would become message text.
+            out.push(Output::Write(vec![ESCAPE]));
+            return;
+        };
         let mut bytes = body.reveal().as_bytes().to_vec();
         bytes.push(CTRL_Z);
         in_flight.phase = Phase::HandedOver;
@@ -243,12 +274,9 @@ impl Session {
 
     /// Two-line codes whose end did not come.
     fn expire_halves(&mut self, now: Duration, out: &mut Vec<Output>) {
-        if let Some((text, _)) = self.open_text.take_if(|(_, until)| *until <= now) {
-            out.push(Output::Urc(text.broken_off()));
-        }
-        if let Some(coming) = self.coming.take_if(|coming| coming.until <= now) {
-            self.noise(coming.name().as_bytes(), out);
-        }
+        self.late_prompt.take_if(|until| *until <= now);
+        self.expire_text(now, out);
+        self.expire_coming(now, out);
     }
 
     fn noise(&mut self, line: &[u8], out: &mut Vec<Output>) {
@@ -270,10 +298,11 @@ impl InFlight {
     }
 }
 
-impl Coming {
-    fn name(self) -> &'static str {
-        if self.is_report { "+CDS" } else { "+CMT" }
-    }
+/// What a prompt ends, if one may come now. None comes while the lines are somebody's text.
+fn prompt_of(in_flight: Option<&InFlight>, late: Option<Duration>, in_text: bool) -> Option<&str> {
+    let waiting = in_flight.filter(|in_flight| in_flight.phase == Phase::Prompt);
+    let line = waiting.map(|in_flight| in_flight.command.line()).or(late.map(|_| ""));
+    line.filter(|_| !in_text)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::model::Slot;
 
 use super::clock::{self, Clock};
 use super::reply::{
-    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, registration, store_name,
+    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, number, registration, store_name,
 };
 use super::ussd::{self, Ussd};
 
@@ -17,6 +17,8 @@ pub enum Urc {
     Stored(Slot),
     /// `+CDSI: "SR",3`: a status report was stored.
     ReportStored(Slot),
+    /// `+CMTI: 3`, `+CMTI: "SM_P",3`: something was stored, and the code does not say where.
+    StoredSomewhere,
     /// `+CMT: [alpha],<length>` and the PDU in the next line: a message not stored.
     Message(Direct),
     /// `+CDS: <length>` and the PDU: a status report not stored.
@@ -48,7 +50,9 @@ pub enum Urc {
 /// A PDU that was handed over without being stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Direct {
-    /// Octets of the TPDU as the header gave it.
+    /// Octets of the TPDU as the header gave it. 0 where that could not be read, and where it can't be
+    /// told whether the line is this message or another: no PDU has this length, so the line is not
+    /// taken for a whole one.
     pub length: usize,
     /// The line as it came: hexadecimal when all is well.
     pub line: Vec<u8>,
@@ -60,15 +64,40 @@ impl std::fmt::Debug for Direct {
     }
 }
 
+/// What a modem hands over in two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announced {
+    /// `+CMT`
+    Message,
+    /// `+CDS`
+    Report,
+    /// `+CBM`: a page of a cell broadcast (27.005 3.4.1), a public warning among them. Nobody wants
+    /// it, and its second line must not be taken for a message: `+CBM: 88` and 176 digits.
+    Page,
+}
+
+impl Announced {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Message => "+CMT",
+            Self::Report => "+CDS",
+            Self::Page => "+CBM",
+        }
+    }
+}
+
 /// What a line begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Head {
     Whole(Urc),
-    /// A message not stored, or a report: the PDU follows in the next line.
+    /// The PDU follows in the next line.
     PduFollows {
-        is_report: bool,
-        length: usize,
+        what: Announced,
+        /// Octets of the TPDU or of the page. `None`: spoilt on its way.
+        length: Option<usize>,
     },
+    /// What somebody wrote follows in the next line.
+    ShownAsText(Announced),
     /// A quoted text that goes on in the next line.
     TextFollows(OpenText),
 }
@@ -114,86 +143,26 @@ const POWER_LINES: &[&str] = &[
 const CARD_PREFIXES: &[&str] =
     &["+QUSIM:", "+QSIMSTAT:", "^SIMST:", "#QSS:", "+SIMCARD:", "+UUSIMSTAT:", "+XSIM:", "+WIND: 0", "+WIND: 1"];
 
-/// What a reply that may have any form must not be mistaken for. Without `+` or `^`: calls, time.
-const NOISE_PREFIXES: &[&str] =
-    &["DST:", "*PSUTTZ:", "*PSNWID:", "_OSIG", "RING", "CONNECT", "UNSOL", "ATREADY", "MISSED_CALL:"];
-
-/// The same, with the mark of an extended result code. The first row is Huawei's flood, the second
-/// ZTE's, the others Quectel's, Telit's, u-blox's, Sierra's and everybody's.
-const MARKED_NOISE_PREFIXES: &[&str] = &[
-    "^RSSI",
-    "^HCSQ",
-    "^RSSILVL",
-    "^HRSSILVL",
-    "^BOOT:",
-    "^MODE:",
-    "^DSFLOWRPT:",
-    "^CSNR:",
-    "^SRVST:",
-    "^STIN:",
-    "^NWTIME:",
-    "^NDISSTAT:",
-    "^NDISEND:",
-    "^PDPDEACT:",
-    "^ECCLIST:",
-    "^EONS:",
-    "^LTERSRP:",
-    "^CCALLSTATE:",
-    "^CSCHANNELINFO:",
-    "^LWURC:",
-    "^DSDORMANT:",
-    "^POSITION:",
-    "^RFSWITCH:",
-    "^PLMN:",
-    "^CEND:",
-    "^CONN:",
-    "^ORIG:",
-    "^CONF:",
-    "^DDTMF:",
-    "^ANLEVEL:",
-    "^THERM:",
-    "^XLEMA:",
-    "^ACTIVEBAND:",
-    "^SMMEMFULL:",
-    "+ZUSIMR:",
-    "+ZEND",
-    "+ZPAS",
-    "+ZDONR:",
-    "+ZPSTM",
-    "+PACSP",
-    "+ZCONSTAT:",
-    "+ZMSRI",
-    "+QIND:",
-    "+QURC:",
-    "+QIURC:",
-    "+QNITZ:",
-    "+QUSIM:",
-    "#STN:",
-    "+UMWI:",
-    "+UREG:",
-    "+WIND:",
-    "+KSUP:",
-    "*CNTI:",
-    "+CUSATP:",
-    "+CUSATEND",
-    "+CIEV:",
-    "+CGEV:",
-    "+CTZV:",
-    "+CTZE:",
-    "+CTZDST:",
-    "+CSSI:",
-    "+CSSU:",
-    "+CCWA:",
-    "+CNAP:",
-    "+XCIEV:",
-    "+XCALLSTAT:",
-    "+XREG:",
-    "+STIN:",
-    "+CFUN:",
-    "+CMTI:",
-    "+CDSI:",
-    "+CLTS:",
+/// What a reply that may have any form must not be mistaken for, without a mark: calls (`VOICE CALL:
+/// END: 000005`, SIM7600), time, a card that is read anew (`PNN UPDATING`, SIM7600), data (`PPPD:
+/// DISCONNECTED`).
+const NOISE_PREFIXES: &[&str] = &[
+    "DST:",
+    "_OSIG",
+    "RING",
+    "CONNECT",
+    "UNSOL",
+    "ATREADY",
+    "MISSED_CALL:",
+    "VOICE CALL:",
+    "PNN UPDATING",
+    "OPL UPDATING",
+    "SIM REFRESH",
+    "PPPD:",
 ];
+
+/// What an extended result code begins with.
+pub(super) const MARKS: [char; 8] = ['+', '^', '#', '*', '$', '&', '!', '%'];
 
 /// Reads a line as an unsolicited result code. `None`: it does not look like one.
 pub fn parse(line: &str) -> Option<Head> {
@@ -216,20 +185,48 @@ pub fn parse(line: &str) -> Option<Head> {
     if NOISE_PREFIXES.iter().any(|prefix| line.starts_with(prefix)) {
         return whole(Urc::Other(line.to_owned()));
     }
-    if !line.starts_with(['+', '^', '#', '*', '$', '&', '!', '%']) {
-        return None;
+    line.starts_with(MARKS).then(|| marked(line))
+}
+
+/// Whether a line begins with one of the words that have no mark.
+pub(super) fn begins_bare(line: &str) -> bool {
+    let words = [BOOT_LINES, MESSAGES_READY_LINES, POWER_LINES, NOISE_PREFIXES];
+    words.into_iter().flatten().any(|word| line.starts_with(word))
+}
+
+/// Whether a line can't be part of a text that the network sends: a message was stored, or comes, or
+/// another text begins.
+pub fn breaks_text_off(line: &str) -> bool {
+    ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:", "+CUSD:"].iter().any(|prefix| line.starts_with(prefix))
+}
+
+/// Whether a line says that the modem shows messages as text (`+CMGF=1`): then whatever stands in the
+/// lines that follow was written by somebody. `+CMT: "+12025550143",,"26/11/22,10:30:00+04"`,
+/// `+CDS: 6,77,"+12025550143",145,"26/11/22,10:30:00+04",...` (27.005 3.4.1), `+CMGR: "REC UNREAD",...`,
+/// `+CMGL: 1,"STO SENT",...` (27.005 3.4.2, 3.4.3).
+pub fn shows_text(line: &str) -> bool {
+    let commas = |rest: &str| rest.bytes().filter(|&byte| byte == b',').count();
+    let is_status = |rest: &str| rest.starts_with("\"REC") || rest.starts_with("\"STO");
+    if let Some(rest) = after(line, "+CMT:") {
+        return holds_time(rest) || (commas(rest) >= 2 && last_number(rest).is_none());
     }
-    Some(marked(line))
+    if let Some(rest) = after(line, "+CDS:") {
+        return commas(rest) >= 3;
+    }
+    if let Some(rest) = after(line, "+CBM:") {
+        return commas(rest) >= 4;
+    }
+    let listed = || after(line, "+CMGL:")?.split_once(',').map(|(_, rest)| rest.trim_start());
+    after(line, "+CMGR:").or_else(listed).is_some_and(is_status)
 }
 
-/// Whether a line that means nothing to simgate is known not to be part of any reply.
-pub fn is_known_noise(line: &str) -> bool {
-    MARKED_NOISE_PREFIXES.iter().chain(NOISE_PREFIXES).any(|prefix| line.starts_with(prefix))
-}
-
-/// Whether a line can't be part of a text: a message was stored, or comes.
-pub fn announces_message(line: &str) -> bool {
-    ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:"].iter().any(|prefix| line.starts_with(prefix))
+/// `"26/11/22,` or `"2026/11/22,`
+fn holds_time(rest: &str) -> bool {
+    rest.split('"').any(|quoted| {
+        let date = quoted.split(',').next().unwrap_or_default();
+        let parts: Vec<&str> = date.split('/').collect();
+        date.len() < quoted.len() && parts.len() == 3 && parts.iter().all(|part| number::<u16>(part).is_some())
+    })
 }
 
 /// What a line is that has the prefix of an answer.
@@ -254,22 +251,25 @@ pub fn twin(line: &str) -> Twin {
 
 /// Lines with the mark of an extended result code.
 fn marked(line: &str) -> Head {
-    if let Some(rest) = after(line, "+CMT:") {
-        return last_number(rest).map_or_else(|| other(line), |length| Head::PduFollows { is_report: false, length });
+    // ZTE puts a stray comma before the length: `+CDS: ,26`.
+    for (prefix, what) in [("+CMT:", Announced::Message), ("+CDS:", Announced::Report), ("+CBM:", Announced::Page)] {
+        if let Some(rest) = after(line, prefix) {
+            return match what {
+                Announced::Report if shows_text(line) => other(line),
+                Announced::Message | Announced::Page if shows_text(line) => Head::ShownAsText(what),
+                Announced::Message | Announced::Report | Announced::Page => {
+                    Head::PduFollows { what, length: last_number(rest) }
+                }
+            };
+        }
     }
-    if let Some(rest) = after(line, "+CDS:") {
-        // ZTE puts a stray comma first: `+CDS: ,26`.
-        return last_number(rest).map_or_else(|| other(line), |length| Head::PduFollows { is_report: true, length });
+    if let Some(rest) = after(line, "+CMTI:") {
+        return Head::Whole(slot(rest).map_or(Urc::StoredSomewhere, Urc::Stored));
     }
-    if let Some(slot) = after(line, "+CMTI:").and_then(slot) {
-        return Head::Whole(Urc::Stored(slot));
+    if let Some(rest) = after(line, "+CDSI:") {
+        return Head::Whole(slot(rest).map_or(Urc::StoredSomewhere, Urc::ReportStored));
     }
-    if let Some(slot) = after(line, "+CDSI:").and_then(slot) {
-        return Head::Whole(Urc::ReportStored(slot));
-    }
-    // Huawei `^SMMEMFULL: "SM"`, SIMCom `+SMS FULL`, Quectel `+QIND: "smsfull","SM"`, ZTE `+ZSMSFULL`.
-    let plain: String = line.chars().filter(|c| !matches!(c, '"' | ' ')).collect::<String>().to_ascii_uppercase();
-    if plain.starts_with("^SMMEMFULL") || plain.contains("SMSFULL") || plain.starts_with("+CIEV:SMSFULL,1") {
+    if is_store_full(line) {
         return Head::Whole(Urc::StoreFull);
     }
     if let Some(state) = card_state(line) {
@@ -297,46 +297,22 @@ fn other(line: &str) -> Head {
     Head::Whole(Urc::Other(line.to_owned()))
 }
 
+/// Huawei `^SMMEMFULL: "SM"`, SIMCom `+SMS FULL`, Quectel `+QIND: "smsfull","SM"`, ZTE `+ZSMSFULL`.
+fn is_store_full(line: &str) -> bool {
+    let plain = line.bytes().filter(|byte| !matches!(byte, b'"' | b' ')).map(|byte| byte.to_ascii_uppercase());
+    let begins = |words: &str| plain.clone().take(words.len()).eq(words.bytes());
+    ["^SMMEMFULL", "+SMSFULL", "+ZSMSFULL", "+QIND:SMSFULL", "+CIEV:SMSFULL,1"].into_iter().any(begins)
+}
+
+/// The length at the end of a header. What goes before it may be a name with any quotes in it.
 fn last_number(rest: &str) -> Option<usize> {
-    fields(rest).last()?.parse().ok()
+    number(rest.rsplit(',').next()?)
 }
 
 fn slot(rest: &str) -> Option<Slot> {
     let fields = fields(rest);
     let [store, index, ..] = fields.as_slice() else { return None };
     Some(Slot { store: store_name(store)?, index: index.parse().ok()? })
-}
-
-/// Splits a line into the pieces that a modem glued together: `ERROR+CNUM: ...`,
-/// `OK+CMTI: "SM",3`, `+CMTI: "SM",1+CMTI: "SM",2`, `0791...^RSSI:20`.
-pub fn unglue(line: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    while let Some(at) = seam(rest) {
-        pieces.push(rest[..at].trim_end());
-        rest = &rest[at..];
-    }
-    pieces.push(rest);
-    pieces
-}
-
-fn seam(line: &str) -> Option<usize> {
-    for word in ["OK", "ERROR"] {
-        if line.strip_prefix(word).is_some_and(|rest| rest.starts_with(['+', '^'])) {
-            return Some(word.len());
-        }
-    }
-    let hex = line.bytes().take_while(u8::is_ascii_hexdigit).count();
-    if hex >= 16 && line[hex..].starts_with(['+', '^']) {
-        return Some(hex);
-    }
-    ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:"].iter().filter_map(|head| outside_quotes(line, head)).min()
-}
-
-/// Where `needle` stands in `line`, not at its beginning and not between quotes.
-fn outside_quotes(line: &str, needle: &str) -> Option<usize> {
-    let quotes_before = |at: usize| line[..at].bytes().filter(|&byte| byte == b'"').count();
-    line.match_indices(needle).map(|(at, _)| at).find(|&at| at > 0 && quotes_before(at).is_multiple_of(2))
 }
 
 #[cfg(test)]
@@ -347,7 +323,7 @@ mod tests {
     fn whole(line: &str) -> Option<Urc> {
         match parse(line)? {
             Head::Whole(urc) => Some(urc),
-            Head::PduFollows { .. } | Head::TextFollows(_) => None,
+            Head::PduFollows { .. } | Head::ShownAsText(_) | Head::TextFollows(_) => None,
         }
     }
 
@@ -375,7 +351,12 @@ mod tests {
             ("+ZUSIMR:2", Urc::Other("+ZUSIMR:2".into())),
             ("OVER-VOLTAGE WARNNING", Urc::PowerAlarm("OVER-VOLTAGE WARNNING".into())),
             ("^DSFLOWRPT:00000010,00000000", Urc::Other("^DSFLOWRPT:00000010,00000000".into())),
-            ("+CMTI: garbage", Urc::Other("+CMTI: garbage".into())),
+            ("+CMTI: garbage", Urc::StoredSomewhere),
+            ("+CMTI: 3", Urc::StoredSomewhere),
+            ("+CDSI: \"SM_P\",3", Urc::StoredSomewhere),
+            ("+ZSMSFULL", Urc::StoreFull),
+            ("+CLIP: \"+12025550143\",145,\"\",,\"SMS FULL\",0", Urc::Caller("+12025550143".into())),
+            ("VOICE CALL: END: 000005", Urc::Other("VOICE CALL: END: 000005".into())),
         ] {
             assert_eq!(whole(line), Some(want), "{line}");
         }
@@ -386,11 +367,40 @@ mod tests {
 
     #[test]
     fn two_line_codes_tell_the_length_of_what_follows() {
-        let follows = |is_report, length| Some(Head::PduFollows { is_report, length });
-        assert_eq!(parse("+CMT: ,23"), follows(false, 23));
-        assert_eq!(parse("+CMT: \"\",23"), follows(false, 23));
-        assert_eq!(parse("+CDS: 26"), follows(true, 26));
-        assert_eq!(parse("+CDS: ,26"), follows(true, 26));
+        for (line, what, length) in [
+            ("+CMT: ,23", Announced::Message, Some(23)),
+            ("+CMT: \"\",23", Announced::Message, Some(23)),
+            ("+CMT: \"5\" pipe\",23", Announced::Message, Some(23)),
+            ("+CMT: Bob (mobile,23", Announced::Message, Some(23)),
+            ("+CMT: ,2x", Announced::Message, None),
+            ("+CDS: 26", Announced::Report, Some(26)),
+            ("+CDS: ,26", Announced::Report, Some(26)),
+            ("+CBM: 88", Announced::Page, Some(88)),
+        ] {
+            assert_eq!(parse(line), Some(Head::PduFollows { what, length }), "{line}");
+            assert!(!shows_text(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_mode_is_told_by_its_headers() {
+        let message = "+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"";
+        let with_length = format!("{message},145,4,0,0,\"+1206\",145,2");
+        let page = "+CBM: 1,50,1,1,1";
+        for (line, what) in [(message, Announced::Message), (&with_length, Announced::Message), (page, Announced::Page)]
+        {
+            assert_eq!(parse(line), Some(Head::ShownAsText(what)), "{line}");
+            assert!(shows_text(line), "{line}");
+        }
+        let report = "+CDS: 6,77,\"+1202\",145,\"26/11/22,10:30:00+04\",\"26/11/22,10:30:00+04\",0";
+        assert_eq!(whole(report), Some(Urc::Other(report.into())), "all of it is in one line");
+        for line in [report, "+CMGR: \"REC UNREAD\",\"+1202\",,\"\"", "+CMGL: 1,\"STO SENT\",\"+1202\",,\"\""] {
+            assert!(shows_text(line), "{line}");
+        }
+        for line in ["+CMGR: 0,\"REC\",23", "+CMGL: 1,0,\"REC UNREAD\",23", "+CUSD: 0,\"26/11/22,\"", "\"REC UNREAD\""]
+        {
+            assert!(!shows_text(line), "{line}");
+        }
     }
 
     #[test]
@@ -404,22 +414,5 @@ mod tests {
         ] {
             assert_eq!(twin(line), want, "{line}");
         }
-        for line in ["^RSSI:20", "+ZUSIMR:2", "RING", "^BOOT:12345,0,0,0,75", "_OSIGQ: 9,0", "+CFUN: 1"] {
-            assert!(is_known_noise(line), "{line}");
-        }
-        for line in ["+CGMM: \"E173\"", "Quectel", "^ICCID: 8901", "RDX"] {
-            assert!(!is_known_noise(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn glued_lines_come_apart() {
-        assert_eq!(unglue("ERROR+CNUM: ,\"1\",129"), ["ERROR", "+CNUM: ,\"1\",129"]);
-        assert_eq!(unglue("OK+CMTI: \"SM\",3"), ["OK", "+CMTI: \"SM\",3"]);
-        assert_eq!(unglue("+CMTI: \"SM\",1+CMTI: \"SM\",2"), ["+CMTI: \"SM\",1", "+CMTI: \"SM\",2"]);
-        assert_eq!(unglue("07911326040000F0040B^RSSI:20"), ["07911326040000F0040B", "^RSSI:20"]);
-        assert_eq!(unglue("+CMGL: 1,0,\"a +CMTI: b\",23"), ["+CMGL: 1,0,\"a +CMTI: b\",23"]);
-        assert_eq!(unglue("OK"), ["OK"]);
-        assert_eq!(unglue("é+CMTI: \"SM\",1"), ["é", "+CMTI: \"SM\",1"]);
     }
 }

@@ -1,21 +1,27 @@
 //! To whom a line belongs.
 //!
-//! In this order: to a quoted text that is still open; to a header that waits for its PDU; to the
-//! echo; to the final result codes; to the command in flight if it has the prefix that this command
-//! asks for; to the unsolicited result codes; to the command in flight if that takes any line;
-//! else it is noise, counted and shown.
+//! In this order: to a text that somebody wrote; to a header that waits for its PDU; to the echo; to the
+//! final result codes; to the command in flight if it has the prefix that this command asks for; to
+//! the unsolicited result codes; to a header again, if it may be a PDU spoilt on its way; to the
+//! command in flight if that takes any line; else it is noise, counted and shown.
 
 use std::time::Duration;
 
 use super::super::command::Shape;
+use super::super::glue::unglue;
 use super::super::reply::{Final, Header};
-use super::super::urc::{self, Direct, Head, Twin, Urc};
-use super::{CTRL_Z, Coming, End, InFlight, Item, Output, Phase, SECOND_LINE, Session};
+use super::super::urc::{self, Head, Twin, Urc};
+use super::{CTRL_Z, End, InFlight, Output, PROMPT, Phase, Session};
 
-/// The shortest SMS-DELIVER has 14 octets with its SMSC length; IMEI, IMSI and ICCID have fewer digits.
-const PDU_DIGITS_MIN: usize = 28;
+/// Commands for the number of a card, which some modems answer by the name of another: `AT+CICCID` by
+/// `+ICCID:` (SIM7600).
+const CARD_NUMBER_NAMES: [&str; 6] = ["CCID", "ICCID", "QCCID", "CICCID", "ZGETICCID", "CRSM"];
+/// The command that ends text mode.
+const PDU_MODE: &str = "AT+CMGF=0";
 /// An echoed piece of a PDU is at least this long; anything shorter may be an answer.
 const BODY_ECHO_MIN: usize = 8;
+/// A shorter end of a command is too like other lines to be its echo.
+const ECHO_TAIL_MIN: usize = 3;
 /// A command shorter than this is not looked for in front of other text: `AT` begins `ATREADY`.
 const GLUED_ECHO_MIN: usize = 5;
 
@@ -23,18 +29,10 @@ impl Session {
     pub(super) fn line(&mut self, line: &[u8], now: Duration, out: &mut Vec<Output>) {
         // Names of the phone book come in any character set: a header must not be lost over one.
         let text = String::from_utf8_lossy(line);
-        if let Some((open, until)) = self.open_text.take() {
-            if urc::announces_message(&text) {
-                out.push(Output::Urc(open.broken_off()));
-            } else {
-                match open.go_on(&text) {
-                    Ok(whole) => out.push(Output::Urc(whole)),
-                    Err(open) => self.open_text = Some((open, until)),
-                }
-                return;
-            }
+        if self.text_line(&text, now, out) {
+            return;
         }
-        match urc::unglue(text.trim_end()).as_slice() {
+        match unglue(text.trim_end()).as_slice() {
             [_] => self.piece(text.trim_end(), line.trim_ascii_end(), now, out),
             pieces => pieces.iter().for_each(|piece| self.piece(piece, piece.as_bytes(), now, out)),
         }
@@ -46,7 +44,7 @@ impl Session {
         if text.is_empty() || self.is_body_echo(text) {
             return;
         }
-        if is_hex(text) && self.pdu_line(bytes, out) {
+        if is_hex(text) && (text.len() > 1 || self.has_half()) && self.pdu_line(bytes, out) {
             return;
         }
         if let Some(rest) = self.behind_echo(text) {
@@ -59,9 +57,12 @@ impl Session {
         self.sort(text, bytes, now, out);
     }
 
-    fn sort(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+    pub(super) fn sort(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+        if urc::shows_text(text) {
+            self.text_mode();
+        }
         if let Some(end) = Final::parse(text) {
-            self.finish(end, text, out);
+            self.finish(end, text, now, out);
             return;
         }
         if self.has_wanted_prefix(text) {
@@ -69,58 +70,30 @@ impl Session {
             return;
         }
         match urc::parse(text) {
-            Some(Head::PduFollows { is_report, length }) => self.wait_for_pdu(is_report, length, now, out),
-            Some(Head::TextFollows(open)) => self.open_text = Some((open, now + SECOND_LINE)),
-            Some(Head::Whole(Urc::Other(_))) if self.takes_any_line() && !urc::is_known_noise(text) => {
-                self.answer(text, out);
-            }
+            // No modem in text mode shows a PDU: somebody wrote this.
+            Some(Head::PduFollows { what, .. }) if self.shows_text => self.wait_for_text(what, text, now),
+            Some(Head::PduFollows { what, length }) => self.wait_for_pdu(what, length, now, out),
+            Some(Head::ShownAsText(what)) => self.wait_for_text(what, text, now),
+            Some(Head::TextFollows(open)) => self.open(open, now),
+            Some(Head::Whole(Urc::Other(_))) if self.is_named_answer(text) => self.answer(text, out),
             Some(Head::Whole(urc)) => out.push(Output::Urc(urc)),
+            None if self.spoilt_line(bytes, out) => {}
             None if self.takes_any_line() => self.answer(text, out),
-            // Not hexadecimal where a PDU was due: spoilt on its way.
-            None if self.pdu_line(bytes, out) => {}
-            None => self.stray(text, bytes, out),
-        }
-    }
-
-    /// A PDU without its header says that the header was lost.
-    fn stray(&mut self, text: &str, bytes: &[u8], out: &mut Vec<Output>) {
-        if let Some(in_flight) = &mut self.in_flight
-            && matches!(in_flight.command.shape, Shape::Pdus(_))
-        {
-            in_flight.incomplete |= is_hex(text);
-        }
-        self.noise(bytes, out);
-    }
-
-    fn wait_for_pdu(&mut self, is_report: bool, length: usize, now: Duration, out: &mut Vec<Output>) {
-        if let Some(lost) = self.coming.replace(Coming { is_report, length, until: now + SECOND_LINE }) {
-            self.noise(lost.name().as_bytes(), out);
-        }
-    }
-
-    /// Hands a line to the header that waits for it. When a listing and an unsolicited message
-    /// both wait, the length tells whose line it is; without a match the unsolicited one has it,
-    /// since it can't be asked for again.
-    fn pdu_line(&mut self, line: &[u8], out: &mut Vec<Output>) -> bool {
-        let listed = self.in_flight.as_ref().and_then(|in_flight| in_flight.header);
-        if let Some(coming) = self.coming {
-            let fits = tpdu_length(line) == Some(coming.length);
-            let fits_listed = listed.is_some_and(|header| tpdu_length(line) == Some(header.length));
-            // An IMEI, say, asked for just when a message came.
-            let is_answer = !fits && line.len() < PDU_DIGITS_MIN && self.takes_any_line();
-            if is_answer {
-                return false;
-            }
-            if fits || !fits_listed {
-                self.coming = None;
-                let direct = Direct { length: coming.length, line: line.to_vec() };
-                out.push(Output::Urc(if coming.is_report { Urc::Report(direct) } else { Urc::Message(direct) }));
-                return true;
+            None => {
+                self.note_stray(text.len() > 1 && is_hex(text));
+                self.noise(bytes, out);
             }
         }
-        let Some(header) = self.in_flight.as_mut().and_then(|in_flight| in_flight.header.take()) else { return false };
-        out.push(Output::Item(Item { header, line: line.to_vec() }));
-        true
+    }
+
+    /// Somebody's words come from now on.
+    fn text_mode(&mut self) {
+        self.shows_text = true;
+        if let Some(in_flight) = &mut self.in_flight {
+            in_flight.in_text = true;
+            in_flight.incomplete |= matches!(in_flight.command.shape, Shape::Pdus(_));
+            in_flight.header = None;
+        }
     }
 
     /// Some modems write their prompt once more in front of what follows the PDU.
@@ -143,15 +116,21 @@ impl Session {
     /// when the line woke up in the middle of it, its end, or the CR that parts it from the reply.
     fn behind_echo<'a>(&self, text: &'a str) -> Option<&'a str> {
         let sent = self.in_flight.as_ref()?.command.line();
-        let is_tail = text.len() >= 3 && sent.ends_with(text);
+        // `MM` of `AT+CGMM` would be a model's name.
+        let tail_min = if self.takes_any_line() { 1 } else { ECHO_TAIL_MIN };
+        let is_tail = text.len() >= tail_min && sent.ends_with(text);
         let is_head = text.starts_with("AT") && sent.starts_with(text);
         if text.eq_ignore_ascii_case(sent) || is_tail || is_head {
             return Some("");
         }
-        if sent.len() >= GLUED_ECHO_MIN { text.strip_prefix(sent) } else { None }
+        let glued = text.split_at_checked(sent.len()).filter(|(echo, _)| echo.eq_ignore_ascii_case(sent));
+        match glued.filter(|_| sent.len() >= GLUED_ECHO_MIN) {
+            Some((_, rest)) => Some(rest),
+            None => (self.takes_any_line() && is_command(text)).then_some(""),
+        }
     }
 
-    fn has_wanted_prefix(&self, text: &str) -> bool {
+    pub(super) fn has_wanted_prefix(&self, text: &str) -> bool {
         let Some(in_flight) = &self.in_flight else { return false };
         match in_flight.command.shape {
             Shape::Nothing | Shape::Free => false,
@@ -163,6 +142,7 @@ impl Session {
     fn answer(&mut self, text: &str, out: &mut Vec<Output>) {
         let Some(in_flight) = &mut self.in_flight else { return };
         match in_flight.command.shape {
+            Shape::Pdus(_) if in_flight.in_text => {}
             Shape::Pdus(_) => {
                 let header = Header::parse(text);
                 in_flight.incomplete |= header.is_none() || in_flight.header.is_some();
@@ -177,11 +157,21 @@ impl Session {
         }
     }
 
-    fn takes_any_line(&self) -> bool {
+    /// Whether a line with a mark answers a command that takes any line: it does if it bears the name
+    /// of this command. Else it is news: `+CSQ: 20,99` is no maker.
+    fn is_named_answer(&self, text: &str) -> bool {
+        let Some(in_flight) = self.in_flight.as_ref().filter(|_| self.takes_any_line()) else { return false };
+        let (Some(asked), Some(name)) = (in_flight.command.line().strip_prefix("AT").and_then(name), name(text)) else {
+            return false;
+        };
+        asked == name || (CARD_NUMBER_NAMES.contains(&asked) && CARD_NUMBER_NAMES.contains(&name))
+    }
+
+    pub(super) fn takes_any_line(&self) -> bool {
         self.in_flight.as_ref().is_some_and(|in_flight| in_flight.command.shape == Shape::Free)
     }
 
-    fn finish(&mut self, end: Final, text: &str, out: &mut Vec<Output>) {
+    fn finish(&mut self, end: Final, text: &str, now: Duration, out: &mut Vec<Output>) {
         // The end of somebody's call, not of a command: simgate makes none.
         if end == Final::CallEnded {
             out.push(Output::Urc(Urc::Other(text.to_owned())));
@@ -194,7 +184,14 @@ impl Session {
             self.noise(text.as_bytes(), out);
             return;
         };
+        if in_flight.phase == Phase::Prompt {
+            // An `ERROR` of something else may go before the prompt.
+            self.late_prompt = Some(now + PROMPT);
+        }
         if end == Final::Ok {
+            if in_flight.command.line() == PDU_MODE && !in_flight.in_text {
+                self.shows_text = false;
+            }
             if in_flight.lines.is_empty() {
                 in_flight.lines.extend(in_flight.substitute.take());
             }
@@ -243,15 +240,17 @@ fn announce(text: &str, out: &mut Vec<Output>) {
 }
 
 fn is_hex(text: &str) -> bool {
-    text.len() >= 2 && text.bytes().all(|b| b.is_ascii_hexdigit())
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Octets of the TPDU in a line of hexadecimal digits that begins with the SMSC address.
-fn tpdu_length(line: &[u8]) -> Option<usize> {
-    if !line.len().is_multiple_of(2) {
-        return None;
-    }
-    let octets = line.len() / 2;
-    let smsc = usize::from(u8::from_str_radix(std::str::from_utf8(line.get(..2)?).ok()?, 16).ok()?);
-    octets.checked_sub(1 + smsc)
+/// The echo of some command, be it one of before.
+fn is_command(text: &str) -> bool {
+    let behind = text.get(..2).filter(|at| at.eq_ignore_ascii_case("AT")).map(|_| &text[2..]);
+    behind.is_some_and(|rest| rest.is_empty() || rest == "E0" || rest.starts_with(['+', '^', '#', '*', '$', '!', '%']))
+}
+
+/// `CGMM` of `+CGMM: "E173"` and of `+CGMM`, whatever the mark.
+fn name(code: &str) -> Option<&str> {
+    let name = code.strip_prefix(urc::MARKS)?;
+    Some(&name[..name.find(|next: char| !next.is_ascii_alphanumeric()).unwrap_or(name.len())])
 }

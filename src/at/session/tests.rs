@@ -1,3 +1,7 @@
+mod answers;
+mod texts;
+mod waiting;
+
 use super::*;
 use crate::at::Cause;
 use crate::at::command::LISTING;
@@ -375,15 +379,6 @@ fn a_second_line_that_never_comes_is_not_waited_for_any_more() {
         session.receive(b"hello\r\n\r\nOK\r\n", START + SECOND_LINE, &mut out);
         assert_eq!(out[1..], [Output::Noise("hello".into()), reply(&[], Final::Ok)], "{head:?}");
     }
-}
-
-#[test]
-fn of_two_headers_in_a_row_the_first_has_lost_its_pdu() {
-    check(
-        None,
-        &format!("+CMT: ,99\r\n+CDS: ,23\r\n{PDU}\r\n"),
-        &[Output::Noise("+CMT".into()), Output::Urc(Urc::Report(Direct { length: 23, line: PDU.as_bytes().to_vec() }))],
-    );
 }
 
 /// 255 messages take 100 s at 9600 baud: a listing is given up when it stands still.

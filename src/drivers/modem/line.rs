@@ -151,6 +151,7 @@ impl Line {
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
         match input {
             Input::Opened => {
+                self.session.reset();
                 self.begin_again("being made ready", now);
             }
             Input::Lost(why) => self.lost(why),
@@ -163,6 +164,9 @@ impl Line {
             Input::Time => {}
         }
         self.expire(now);
+        if self.stage == Stage::Ready && self.session.shows_text() {
+            self.begin_again("shows messages as text: being made ready again", now);
+        }
         if self.stage == Stage::Ready {
             self.take_early(now);
         }
@@ -196,8 +200,9 @@ impl Line {
     }
 
     /// Begins from the beginning on an open port: all that was thought of the modem is forgotten.
+    /// What the modem has half said by itself is not forgotten: it may be the only time it says it.
     pub(super) fn restart(&mut self, now: Now) {
-        self.session.reset();
+        self.session.abandon();
         self.doing = None;
         self.forget();
         self.echo.begin();
@@ -382,6 +387,7 @@ impl Line {
         match urc {
             Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.announced(slot),
             Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
+            Urc::StoredSomewhere => self.storage.sweep(),
             Urc::StoreFull | Urc::MessagesReady => {
                 self.storage.sweep();
                 self.hurry_start(now);

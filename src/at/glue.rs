@@ -1,0 +1,272 @@
+//! Lines that a modem glued together, taken apart: `ERROR+CNUM: ...`, `OK+CMTI: "SM",3`,
+//! `+CMTI: "SM",3^RSSI:20`, `+CMT: ,23OK`, `0791...9008OK`.
+//!
+//! Each piece says by its beginning where it may end, and is read once from left to right: a line
+//! takes time by its length and no more, whatever stands in it. What somebody wrote is not taken
+//! apart: in headers the name of the phone book is passed over whatever its quotes say (`"5" pipe"`),
+//! and a USSD text is left only behind its closing quote.
+
+use super::urc;
+
+/// Final result codes that other lines stick to.
+const FINALS: [&str; 2] = ["OK", "ERROR"];
+/// Codes that announce a message: these are looked for in every line.
+const MESSAGE_HEADS: [&str; 5] = ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:"];
+/// A PDU or the number of a card or a modem: no name is so long in hexadecimal digits alone.
+const HEX_MIN: usize = 14;
+/// No result code has a longer name.
+const NAME_MAX: usize = 16;
+
+/// The pieces of a line, in order. Nothing but blanks between them is lost.
+pub fn unglue(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(at) = seam(rest) {
+        pieces.push(rest[..at].trim_end());
+        rest = &rest[at..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Where the first piece ends, if another follows.
+fn seam(line: &str) -> Option<usize> {
+    for word in FINALS {
+        if line.strip_prefix(word).is_some_and(begins_piece) {
+            return Some(word.len());
+        }
+    }
+    if let Some(end) = end_of_hex(line) {
+        return Some(end);
+    }
+    if let Some(end) = end_of_index(line) {
+        let rest = line[end..].trim_start();
+        // `+CMTI: "MT",3,"x"`: some parameter more.
+        if !rest.starts_with(',') {
+            return (!rest.is_empty()).then_some(line.len() - rest.len());
+        }
+    }
+    if let Some(from) = start_of_alpha(line) {
+        return end_of_header(line, from);
+    }
+    if line.starts_with("+CUSD:") { end_of_ussd(line) } else { outside_quotes(line) }
+}
+
+/// A final result code, a code with its mark, or a word that makers send.
+fn begins_piece(rest: &str) -> bool {
+    let marked = rest.starts_with(urc::MARKS) && rest[1..].starts_with(|next: char| next.is_ascii_uppercase());
+    marked || FINALS.iter().any(|word| rest.starts_with(word)) || urc::begins_bare(rest)
+}
+
+/// Behind hexadecimal digits. Some of them may begin the next piece: `...9008ERROR`.
+fn end_of_hex(line: &str) -> Option<usize> {
+    let digits = count(line, u8::is_ascii_hexdigit);
+    let starts = digits.saturating_sub(2).max(HEX_MIN)..=digits;
+    starts.rev().find(|&at| begins_piece(&line[at..]))
+}
+
+/// Behind `+CMTI: "SM",3`, with or without quotes.
+fn end_of_index(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix("+CMTI:").or_else(|| line.strip_prefix("+CDSI:"))?.trim_start();
+    let store = rest.strip_prefix('"').unwrap_or(rest);
+    let store = &store[count(store, |byte| byte.is_ascii_alphanumeric() || *byte == b'_')..];
+    let index = store.strip_prefix('"').unwrap_or(store).trim_start().strip_prefix(',')?.trim_start();
+    let digits = count(index, u8::is_ascii_digit);
+    (digits > 0).then_some(line.len() - index.len() + digits)
+}
+
+/// Where, in a header with a length at its end, the name may begin that goes before it.
+fn start_of_alpha(line: &str) -> Option<usize> {
+    let heads = [("+CMGL:", 2), ("+CMGR:", 1), ("+CMT:", 0), ("+CDS:", 0), ("+CBM:", 0)];
+    let (head, numbers) = heads.into_iter().find(|(head, _)| line.starts_with(head))?;
+    let mut rest = line[head.len()..].trim_start();
+    for _ in 0..numbers {
+        let digits = count(rest, u8::is_ascii_digit);
+        rest = rest[digits..].trim_start().strip_prefix(',').filter(|_| digits > 0)?.trim_start();
+    }
+    Some(line.len() - rest.len())
+}
+
+/// Behind the length of a header: `23`, `,23`, `"name",23`, `name,23`.
+fn end_of_header(line: &str, from: usize) -> Option<usize> {
+    let alpha = &line[from..];
+    if alpha.starts_with(|first: char| first.is_ascii_digit())
+        && let Some(end) = end_of_number(line, from)
+    {
+        return inside(line, end);
+    }
+    let quoted = alpha.starts_with('"');
+    for (at, byte) in line.bytes().enumerate().skip(from) {
+        if byte == b'+' && at > 0 && !quoted && is_message_head(&line[at..]) {
+            return Some(at);
+        }
+        let closes = byte == b',' && (!quoted || line.as_bytes()[at - 1] == b'"');
+        if closes && let Some(end) = end_of_number(line, at + 1) {
+            return inside(line, end);
+        }
+    }
+    None
+}
+
+/// Behind a number at the end of the line or of a piece.
+fn end_of_number(line: &str, from: usize) -> Option<usize> {
+    let rest = line[from..].trim_start();
+    let digits = count(rest, u8::is_ascii_digit);
+    let behind = &rest[digits..];
+    (digits > 0 && (behind.trim_start().is_empty() || begins_piece(behind))).then_some(line.len() - behind.len())
+}
+
+fn inside(line: &str, end: usize) -> Option<usize> {
+    (!line[end..].trim_start().is_empty()).then_some(end)
+}
+
+/// Behind `+CUSD: 0,"text",15` or `+CUSD: 4`. The text may hold quotes.
+fn end_of_ussd(line: &str) -> Option<usize> {
+    let rest = line["+CUSD:".len()..].trim_start();
+    let rest = &rest[count(rest, u8::is_ascii_digit)..];
+    let Some(text) = rest.trim_start().strip_prefix(',').and_then(|rest| rest.trim_start().strip_prefix('"')) else {
+        return begins_piece(rest).then_some(line.len() - rest.len());
+    };
+    let start = line.len() - text.len();
+    for (at, _) in text.match_indices('"') {
+        let quote = start + at + 1;
+        let behind = &line[quote..];
+        if is_message_head(behind) {
+            return Some(quote);
+        }
+        if behind.starts_with(',')
+            && let Some(end) = end_of_number(line, quote + 1)
+            && (FINALS.contains(&&line[end..]) || names_code(&line[end..]))
+        {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// In any other line: a code that announces a message; and, in one that is itself a code, another
+/// code or a final result code behind a number or a quote (`^RSSI:20^HCSQ:1`, `+CPMS: "SM",1,20OK`).
+fn outside_quotes(line: &str) -> Option<usize> {
+    let is_code = line.starts_with(urc::MARKS);
+    let (mut quoted, mut before) = (false, 0);
+    for (at, byte) in line.bytes().enumerate() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if at > 0 && !quoted && matches!(byte, b'+' | b'^' | b'#' | b'*' | b'O' | b'E') {
+            let rest = &line[at..];
+            let parted = is_code && (before == b'"' || before.is_ascii_digit());
+            if is_message_head(rest) || (parted && (names_code(rest) || FINALS.contains(&rest))) {
+                return Some(at);
+            }
+        }
+        before = byte;
+    }
+    None
+}
+
+fn is_message_head(rest: &str) -> bool {
+    MESSAGE_HEADS.iter().any(|head| rest.starts_with(head))
+}
+
+/// `+XYZ:`
+fn names_code(rest: &str) -> bool {
+    let Some(name) = rest.strip_prefix(urc::MARKS) else { return false };
+    let length = name.bytes().take(NAME_MAX).take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let length = length.count();
+    length >= 2 && name.starts_with(|first: char| first.is_ascii_uppercase()) && name[length..].starts_with(':')
+}
+
+fn count(text: &str, wanted: impl Fn(&u8) -> bool) -> usize {
+    text.as_bytes().iter().take_while(|byte| wanted(byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
+
+    #[test]
+    fn glued_lines_come_apart() {
+        for pieces in [
+            &["ERROR", "+CNUM: ,\"1\",129"][..],
+            &["OK", "+CMTI: \"SM\",3"],
+            &["OK", "RING"],
+            &["OK", "#QSS: 3"],
+            &["OK", "*PSUTTZ: 1"],
+            &["OK", "OK"],
+            &["OK", "SMS Ready"],
+            &["+CMTI: \"SM\",1", "+CMTI: \"SM\",2"],
+            &["+CMTI: \"SM\",3", "^RSSI:20"],
+            &["+CMTI: \"SM\",3", "RING"],
+            &["+CMTI: \"SM\",3", "+CREG: 1"],
+            &["+CMTI: \"SM\",3", "OK"],
+            &["+CDSI: SR, 3", "ERROR"],
+            &["+CMT: ,23", "^RSSI:20"],
+            &["+CMT: ,23", "OK"],
+            &["+CDS: 26", "+CMTI: \"SM\",3"],
+            &["+CDS: ,26", "RING"],
+            &["+CBM: 88", "OK"],
+            &["+CMT: \"5\" pipe\",23", "+CMTI: \"SM\",3"],
+            &["+CMGR: 0,,23", "^RSSI:20"],
+            &["+CMGR: 0,23", "+CMTI: \"SM\",3"],
+            &["+CMGL: 1,0,\"Bob\",23", "^RSSI:20,99"],
+            &["+CMGL: 1,0,Bob (mobile,23", "^RSSI:20"],
+            &["07911326040000F0040B", "^RSSI:20"],
+            &[PDU, "OK"],
+            &[PDU, "ERROR"],
+            &["490154203237518", "OK"],
+            &["^RSSI:20", "OK"],
+            &["^RSSI:20", "^HCSQ:1"],
+            &["+CPMS: \"SM\",1,20", "OK"],
+            &["+COPS: 0,0,\"OK\"", "OK"],
+            &["+CREG: 1", "+CEREG: 1", "+CMTI: \"SM\",1"],
+            &["+CUSD: 0,\"say \"yes\"\",15", "+CMTI: \"SM\",1"],
+            &["+CUSD: 4", "OK"],
+            &["é", "+CMTI: \"SM\",1"],
+        ] {
+            assert_eq!(unglue(&pieces.concat()), pieces, "{pieces:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_wrote_stays_whole() {
+        for line in [
+            "OK",
+            "OKI ELECTRIC",
+            PDU,
+            "+CMGL: 1,0,\"a +CMTI: b\",23",
+            "+CMGL: 2,0,\"OK\",23",
+            "+CMGR: 0,\"5\" pipe\",23",
+            "+CMGR: 0,\"a, 5 OK\",23",
+            "+CMGR: 0,23andMe,30",
+            "+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"",
+            "+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\",145,4,0,0,\"+1206\",145,2",
+            "+CUSD: 0,\"1OK\",15",
+            "+CUSD: 0,\"Balance \"4\"OK",
+            "+CUSD: 0,\"+CMTI: \"a\" +CMT: ,23 \"b\"^RSSI:\",15",
+            "+COPS: 0,0,\"5OK\",7",
+            "+CTZE: \"+04\",0,\"2026/11/22,10:29:58\"",
+            "^NWTIME: 26/11/22,10:29:58+04,00",
+            "+CME ERROR: 10",
+            "AT+CPMS?",
+            "+CMTI:\"MT\",3,\"x\"",
+            "+CMTI: 3",
+        ] {
+            assert_eq!(unglue(line), [line]);
+        }
+    }
+
+    /// Read anew for each piece, one such line kept a gateway busy for minutes.
+    #[test]
+    fn a_line_takes_time_by_its_length() {
+        for unit in ["+CMT:", "+CMTI:", "0+CMT:", "+CDS:+CDSI:+CMT:", "OK", "+CUSD: 0,\"", "+CMT: \"a\",", "^A:1"] {
+            for middle in ["", "\"", "\",1"] {
+                let half = unit.repeat(100_000 / unit.len());
+                let line = format!("{half}{middle}{half}");
+                let pieces = unglue(&line);
+                assert_eq!(pieces.concat(), line, "{unit} {middle}");
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What answers a command, and what ends it.
+
+use super::*;
+
+#[test]
+fn news_with_a_mark_are_no_name_of_a_maker() {
+    for news in [
+        "+CSQ: 20,99",
+        "+CNSMOD: 1,4",
+        "*EUICC: 1",
+        "+CLCC: 1,1,4,0,0",
+        "+COLP: \"1\"",
+        "+NITZ: 1",
+        "^CARDMODE: 1",
+        "$GPGGA,1",
+        "VOICE CALL: BEGIN",
+        "+XLEMA: 1",
+        "%CTZV: 1",
+    ] {
+        let from_modem = format!("{news}\r\nSIMCOM INCORPORATED\r\nOK\r\n");
+        check(free("AT+CGMI"), &from_modem, &[other(news), reply(&["SIMCOM INCORPORATED"], Final::Ok)]);
+    }
+}
+
+#[test]
+fn an_answer_may_bear_the_name_of_its_command() {
+    for (command, answer) in [
+        ("AT+CGMI", "+CGMI: huawei"),
+        ("AT+CGMM", "#CGMM: LE910C1"),
+        ("AT^CPIN?", "^CPIN: READY,,10,3,10,3"),
+        ("AT+QPINC=\"SC\"", "+QPINC: \"SC\",3,10"),
+        ("AT+CCID", "+CCID: 8901260712345678901"),
+        ("AT+CICCID", "+ICCID: 8901260712345678901"),
+        ("AT+CRSM=176,12258,0,0,10", "+CRSM: 144,0,\"981062702143658709F1\""),
+        ("AT+ZPINPUK=?", "+ZPINPUK: 3,10"),
+    ] {
+        check(free(command), &format!("{answer}\r\nOK\r\n"), &[reply(&[answer], Final::Ok)]);
+    }
+}
+
+#[test]
+fn no_echo_is_an_answer() {
+    for echo in ["MM\r", "M\r", "AT+CGMI\r\r\n", "at+cgmm\r", "ATE0\r", "AT\r", "AT+CGMM"] {
+        let from_modem = format!("{echo}EC25\r\nOK\r\n");
+        check(free("AT+CGMM"), &from_modem, &[Output::Echo, reply(&["EC25"], Final::Ok)]);
+    }
+    check(free("AT+CGMI"), "ATEL\r\nOK\r\n", &[reply(&["ATEL"], Final::Ok)]);
+    let answer = "+CPMS: \"SM\",1,20";
+    let from_modem = format!("at+cpms?{answer}\r\nOK\r\n");
+    check(Some(Command::stores_in_use()), &from_modem, &[Output::Echo, reply(&[answer], Final::Ok)]);
+}
+
+#[test]
+fn glued_lines_hide_no_announcement_and_hang_no_command() {
+    let asks = || Some(Command::stores_in_use());
+    let news = || stored(StoreName::SM, 3);
+    let done = || reply(&[], Final::Ok);
+    let home = Output::Urc(Urc::Registered(Domain::Circuit, Registration::Home));
+    for (glued, want) in [
+        ("+CMTI: \"SM\",3^RSSI:20", vec![news(), other("^RSSI:20")]),
+        ("+CMTI: \"SM\",3RING", vec![news(), Output::Urc(Urc::Ring)]),
+        ("+CMTI: \"SM\",3+CREG: 1", vec![news(), home]),
+        ("+CMTI: \"SM\",3OK", vec![news(), done()]),
+        ("+CMTI: \"SM\",3ERROR", vec![news(), reply(&[], Final::Error)]),
+        ("OKRING", vec![done(), Output::Urc(Urc::Ring)]),
+        ("OK#QSS: 3", vec![done(), Output::Urc(Urc::MessagesReady)]),
+        ("OK*PSUTTZ: 1", vec![done(), other("*PSUTTZ: 1")]),
+        ("^RSSI:20OK", vec![other("^RSSI:20"), done()]),
+        ("OKOK", vec![done(), Output::Noise("OK".into())]),
+        ("+CPMS: \"SM\",1,20OK", vec![reply(&["+CPMS: \"SM\",1,20"], Final::Ok)]),
+        ("+CMTI: 3", vec![Output::Urc(Urc::StoredSomewhere)]),
+    ] {
+        check(asks(), &format!("\r\n{glued}\r\n"), &want);
+    }
+}
+
+#[test]
+fn causes_are_read_in_whatever_form() {
+    for end in ["+CMS ERROR: 500", "+CMS ERROR:500", "+CMS ERROR 500", "+cms error: 500"] {
+        check(Some(Command::attention()), &format!("{end}\r\n"), &[reply(&[], Final::Message(Cause::message("500")))]);
+    }
+}
+
+/// Into a prompt that nobody answers goes the next command, as the text of a message.
+#[test]
+fn a_prompt_that_comes_too_late_is_taken_back() {
+    let escape = Output::Write(vec![ESCAPE]);
+    check(
+        Some(send(4, "0011000B91")),
+        "ERROR\r\n\r\n> \r\n> \r\n",
+        &[reply(&[], Final::Error), escape.clone(), Output::Noise(">".into())],
+    );
+    let mut session = Session::default();
+    let mut out = Vec::new();
+    session.start(send(4, "0011000B91"), START);
+    session.expire(START + PROMPT, &mut out);
+    session.start(Command::attention(), START + PROMPT);
+    out.clear();
+    session.receive(b"\r\n> ", START + PROMPT, &mut out);
+    assert_eq!(out, [escape]);
+    out.clear();
+    session.receive(b"\r\nOK\r\n", START + PROMPT, &mut out);
+    assert_eq!(out, [reply(&[], Final::Ok)]);
+}
