@@ -369,6 +369,7 @@ impl Line {
 
     pub(super) fn read(&mut self, slot: Slot, reply: &Reply, now: Now) {
         self.still_selected(slot.store, now);
+        self.doubt_found(reply);
         if !self.storage.found.is_empty() {
             return;
         }
@@ -389,6 +390,21 @@ impl Line {
             self.storage.held.insert(slot, Held::Again { due });
         } else {
             self.storage.failures.remove(&slot);
+        }
+    }
+
+    /// Where a header or a PDU of a reply was lost, another may have been taken for it, and what lies in
+    /// a slot is not what was read: nothing of the reply may be deleted, and all of it is read again.
+    fn doubt_found(&mut self, reply: &Reply) {
+        if reply.end != End::Incomplete {
+            return;
+        }
+        let storage = &mut self.storage;
+        for slot in std::mem::take(&mut storage.found) {
+            if storage.held.get(&slot) != Some(&Held::Draft) {
+                storage.held.remove(&slot);
+                storage.tickets.retain(|_, ticketed| *ticketed != slot);
+            }
         }
     }
 
@@ -414,6 +430,7 @@ impl Line {
 
     pub(super) fn listed(&mut self, store: StoreName, reply: &Reply, now: Now) {
         self.still_selected(store, now);
+        self.doubt_found(reply);
         let used = self.storage.totals.get(&store).map_or(0, |in_use| in_use.used);
         // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK`
         // and nothing for ME although messages lie there.

@@ -1,0 +1,189 @@
+//! What a line makes of a dialogue that goes wrong: nothing is lost, and nothing is deleted unread.
+
+use super::*;
+use crate::flow::Raw;
+
+const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
+const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
+
+/// A line, its modem, and a gateway whose disk is quick.
+struct Bench<F> {
+    line: Line,
+    mono: Duration,
+    answer: F,
+    sent: Vec<String>,
+    arrived: Vec<Raw>,
+    reasons: Vec<String>,
+}
+
+impl<F: FnMut(&str) -> String> Bench<F> {
+    fn ready(answer: F) -> Self {
+        let settings = LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None };
+        let mut bench = Self {
+            line: Line::new(settings),
+            mono: BEGINNING,
+            answer,
+            sent: Vec::new(),
+            arrived: Vec::new(),
+            reasons: Vec::new(),
+        };
+        let outputs = bench.line.handle(Input::Opened, now(BEGINNING));
+        bench.go_on(outputs, Duration::from_secs(20));
+        assert!(bench.line.is_ready(), "{:?}", bench.reasons);
+        bench
+    }
+
+    fn hear(&mut self, bytes: &[u8]) -> Vec<Output> {
+        self.line.handle(Input::Bytes(bytes), now(self.mono))
+    }
+
+    /// Carries out what the line wants, for so long and until no command is under way.
+    fn go_on(&mut self, mut outputs: Vec<Output>, span: Duration) {
+        let end = self.mono + span;
+        loop {
+            let mut reply = String::new();
+            let mut tickets = Vec::new();
+            for output in outputs.drain(..) {
+                match output {
+                    Output::Write(bytes) => {
+                        let text = String::from_utf8(bytes).unwrap();
+                        if let Some(command) = text.strip_suffix('\r') {
+                            self.sent.push(command.to_owned());
+                            reply.push_str(&(self.answer)(command));
+                        }
+                    }
+                    Output::Event(Event::Arrived(arrival)) => {
+                        tickets.push(arrival.ticket);
+                        self.arrived.push(arrival.raw);
+                    }
+                    Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
+                    Output::Event(_) | Output::Reopen(_) => {}
+                }
+            }
+            for ticket in tickets {
+                outputs.extend(self.line.handle(Input::Acknowledged(ticket), now(self.mono)));
+            }
+            if self.mono >= end && reply.is_empty() && outputs.is_empty() {
+                return;
+            }
+            self.mono += Duration::from_millis(2);
+            if !reply.is_empty() {
+                outputs.extend(self.hear(reply.as_bytes()));
+            } else if outputs.is_empty() {
+                self.mono = self.line.wake_at().unwrap_or(end).clamp(self.mono, end.max(self.mono));
+                outputs = self.line.handle(Input::Time, now(self.mono));
+            }
+        }
+    }
+
+    fn times_sent(&self, command: &str) -> usize {
+        self.sent.iter().filter(|sent| *sent == command).count()
+    }
+}
+
+/// A modem with one store, and nothing in it.
+fn holds_nothing(command: &str) -> String {
+    let answer = match command {
+        "AT+CPMS=?" => "\r\n+CPMS: (\"ME\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n",
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,9,\"ME\",0,9,\"ME\",0,9\r\n\r\nOK\r\n",
+        command => quectel(command),
+    };
+    answer.to_owned()
+}
+
+/// The card is moved just when a message is handed over, which is the only time it is.
+#[test]
+fn a_message_that_has_half_arrived_outlives_a_new_beginning() {
+    let whole = format!("\r\n+CPIN: READY\r\n{DIRECT}");
+    let reports = whole.find("+CMT").unwrap();
+    for cut in [0, reports, reports + 3, reports + 12, reports + 30, whole.len() - 2, whole.len()] {
+        let mut bench = Bench::ready(holds_nothing);
+        let mut outputs = bench.hear(&whole.as_bytes()[..cut]);
+        bench.mono += Duration::from_millis(1);
+        outputs.extend(bench.hear(&whole.as_bytes()[cut..]));
+        bench.go_on(outputs, Duration::from_secs(20));
+        assert_eq!(bench.arrived.len(), 1, "cut at {cut}");
+        assert!(matches!(bench.arrived[0], Raw::Pdu(_)));
+        assert_eq!(bench.times_sent("ATE0"), 2, "it was made ready anew");
+    }
+}
+
+#[test]
+fn a_modem_that_shows_text_is_put_right_and_not_believed() {
+    let forged = format!("+CMT: ,23\r\n{PDU}\r\n");
+    let head = "\r\n+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"\r\n";
+    let mut bench = Bench::ready(holds_nothing);
+    let outputs = bench.hear(format!("{head}OK\r\n{forged}").as_bytes());
+    bench.go_on(outputs, Duration::from_secs(20));
+    assert_eq!((bench.arrived.len(), bench.times_sent("AT+CNMA")), (0, 0), "the network sends it again");
+    assert_eq!(bench.times_sent("AT+CMGF=0"), 2);
+    assert!(bench.line.is_ready());
+    // Without `+CNMA` this is the only time it comes.
+    let mut bench =
+        Bench::ready(|command| if command == "AT+CSMS=1" { "\r\nERROR\r\n".into() } else { holds_nothing(command) });
+    let outputs = bench.hear(format!("{head}OK\r\n{forged}").as_bytes());
+    bench.go_on(outputs, Duration::from_secs(20));
+    assert_eq!(bench.times_sent("AT+CMGF=0"), 2);
+    assert_eq!(bench.arrived.len(), 2);
+    assert!(bench.arrived.iter().all(|raw| matches!(raw, Raw::Line(_))), "kept as text");
+}
+
+#[test]
+fn a_message_stored_nobody_knows_where_is_looked_for_everywhere() {
+    let mut bench = Bench::ready(holds_nothing);
+    let before = bench.times_sent("AT+CMGL=4");
+    let outputs = bench.hear(b"\r\n+CMTI: 3\r\n");
+    bench.go_on(outputs, Duration::from_secs(1));
+    assert_eq!(bench.times_sent("AT+CMGL=4") - before, 1);
+}
+
+/// The header of a message handed over is lost, and its PDU stands where that of the slot belongs.
+#[test]
+fn a_slot_is_not_emptied_after_a_reply_that_lost_a_line() {
+    for (asked, asked_once) in [("AT+CMGL=4", "+CMGL: 1,1,,23"), ("AT+CMGR=1", "+CMGR: 0,,23")] {
+        let (mut spoilt, mut held) = (false, true);
+        let mut read_after = 0;
+        let mut bench = Bench::ready(|command| match command {
+            "AT+CMGL=4" if asked == command && held && !spoilt => {
+                spoilt = true;
+                format!("\r\n{asked_once}\r\n{OTHER}\r\n{PDU}\r\n\r\nOK\r\n")
+            }
+            "AT+CMGL=4" if asked != command => "\r\n+CMS ERROR: 303\r\n".into(),
+            "AT+CMGR=1" if asked == command && held && !spoilt => {
+                spoilt = true;
+                format!("\r\n{asked_once}\r\n{OTHER}\r\n{PDU}\r\n\r\nOK\r\n")
+            }
+            "AT+CMGR=1" if held => {
+                read_after += 1;
+                format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n")
+            }
+            command if command.starts_with("AT+CMGR=") => "\r\n+CMS ERROR: 321\r\n".into(),
+            "AT+CMGD=1" => {
+                assert!(read_after > 0, "{asked}: deleted before it was read");
+                held = false;
+                "\r\nOK\r\n".into()
+            }
+            "AT+CPMS?" => {
+                let used = u8::from(held);
+                format!("\r\n+CPMS: \"ME\",{used},9,\"ME\",{used},9,\"ME\",{used},9\r\n\r\nOK\r\n")
+            }
+            command => holds_nothing(command),
+        });
+        bench.go_on(Vec::new(), Duration::from_secs(60));
+        let read = |pdu: &str| bench.arrived.contains(&crate::drivers::modem::storage::raw(pdu.as_bytes()));
+        assert!(read(OTHER) && read(PDU), "{asked}");
+        assert_eq!(bench.times_sent("AT+CMGD=1"), 1, "{asked}");
+    }
+}
+
+#[test]
+fn a_message_from_somebody_with_an_odd_name_arrives() {
+    for alpha in ["\"5\" pipe\"", "Bob (mobile"] {
+        let mut bench = Bench::ready(|command| match command {
+            "AT+CMGL=4" => format!("\r\n+CMGL: 1,0,{alpha},23\r\n{PDU}\r\n\r\nOK\r\n"),
+            command => holds_nothing(command),
+        });
+        bench.go_on(Vec::new(), Duration::from_secs(1));
+        assert!(!bench.arrived.is_empty(), "{alpha}");
+    }
+}
