@@ -194,8 +194,9 @@ impl Command {
     }
 
     /// `+CUSD=1`: asks the network, or answers it. What people type has digits, `*`, `#` and `+`;
-    /// anything else is refused: the code goes into quotes, and nothing there is escaped. Huawei's
-    /// sticks want it packed: `AT+CUSD=1,"AA180C3602",15` for `*100#`.
+    /// anything else is refused: the code goes into quotes, and nothing there is escaped. A code may
+    /// hold a PIN (`**04*1234*5678*5678#` changes it, 22.030 6.6.2). Huawei's sticks want it packed:
+    /// `AT+CUSD=1,"AA180C3602",15` for `*100#`.
     pub fn ussd(code: &str, form: Form) -> Option<Self> {
         let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | b'#' | b'+');
         if !(1..=USSD_DIGITS_MAX).contains(&code.len()) || !code.bytes().all(allowed) {
@@ -205,7 +206,9 @@ impl Command {
             Form::Plain => code.to_owned(),
             Form::Packed => hex::encode(&pdu::ussd::pack(code)?),
         };
-        Some(Self::plain(format!("AT+CUSD=1,\"{written}\",15"), Shape::Nothing).within(USSD))
+        let mut command = Self::plain(format!("AT+CUSD=1,\"{written}\",15"), Shape::Nothing).within(USSD);
+        command.secret = true;
+        Some(command)
     }
 
     /// `+CUSD=2`: ends a dialogue that waits for an answer.
@@ -332,7 +335,7 @@ impl Command {
         &self.line
     }
 
-    /// What may be shown and logged: the command without a PIN.
+    /// What may be shown and logged: the command without a PIN or a USSD code.
     pub fn name(&self) -> &str {
         if self.secret { self.line.split('=').next().unwrap_or_default() } else { &self.line }
     }
@@ -411,5 +414,7 @@ mod tests {
             assert_eq!(Command::enter_pin(&Secret::new(bad)), None, "{bad}");
         }
         assert_eq!(format!("{:?}", Command::enter_pin(&Secret::new("1234")).unwrap()), "Command(AT+CPIN)");
+        let change = Command::ussd("**04*1234*5678*5678#", Form::Plain).unwrap();
+        assert_eq!(format!("{change:?}"), "Command(AT+CUSD)");
     }
 }

@@ -55,7 +55,7 @@ fn seam(line: &str) -> Option<usize> {
 /// A final result code, a code with its mark, or a word that makers send.
 fn begins_piece(rest: &str) -> bool {
     let marked = rest.starts_with(urc::MARKS) && rest[1..].starts_with(|next: char| next.is_ascii_uppercase());
-    marked || FINALS.iter().any(|word| rest.starts_with(word)) || urc::begins_bare(rest)
+    marked || FINALS.iter().any(|word| rest.starts_with(word)) || urc::bare_word(rest).is_some()
 }
 
 /// Behind hexadecimal digits. Some of them may begin the next piece: `...9008ERROR`.

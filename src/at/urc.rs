@@ -188,10 +188,10 @@ pub fn parse(line: &str) -> Option<Head> {
     line.starts_with(MARKS).then(|| marked(line))
 }
 
-/// Whether a line begins with one of the words that have no mark.
-pub(super) fn begins_bare(line: &str) -> bool {
-    let words = [BOOT_LINES, MESSAGES_READY_LINES, POWER_LINES, NOISE_PREFIXES];
-    words.into_iter().flatten().any(|word| line.starts_with(word))
+/// The word without a mark with which a line begins.
+pub(super) fn bare_word(line: &str) -> Option<&'static str> {
+    let words = [BOOT_LINES, MESSAGES_READY_LINES, POWER_LINES, NOISE_PREFIXES].into_iter().flatten().copied();
+    words.filter(|word| !word.starts_with(MARKS)).find(|word| line.starts_with(word))
 }
 
 /// Whether a line can't be part of a text that the network sends: a message was stored, or comes, or
