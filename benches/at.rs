@@ -5,6 +5,7 @@ use std::time::Duration;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use simgate::at::command::Command;
+use simgate::at::glue::unglue;
 use simgate::at::{Output, Session};
 
 fn main() {
@@ -61,4 +62,12 @@ fn flood_of_noise(bencher: Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::new(flood.len()))
         .bench_local(|| exchange(&mut session, Command::attention(), flood.as_bytes(), 64));
+}
+
+/// A line that never ends where it should. Four times the length must take four times as long.
+#[divan::bench(args = [2000, 8000])]
+fn glued_lines(bencher: Bencher<'_, '_>, length: usize) {
+    let half = |code: &str| code.repeat(length / 2 / code.len());
+    let line = format!("{}\"{}", half("+CMT:"), half("+CDS:"));
+    bencher.counter(BytesCount::new(line.len())).bench_local(|| unglue(&line).len());
 }

@@ -86,6 +86,12 @@ pub(super) fn number<T: std::str::FromStr>(field: &str) -> Option<T> {
     field.trim().parse().ok()
 }
 
+/// The length in a header. Digits of the next line may stand behind it where the line end was lost: what
+/// no PDU can have is none.
+pub(super) fn length_of(field: &str) -> Option<usize> {
+    number::<u16>(field).map(usize::from)
+}
+
 /// `+CMGR:` and `+CMGL:` headers in PDU mode (27.005 4.1, 4.2): `[index,]stat,[alpha],length`.
 /// The short form without alpha is common. The name is read over: it may hold any quotes and brackets
 /// (`+CMGR: 1,"5" pipe",23`, `+CMGR: 1,Bob (mobile,23`).
@@ -129,7 +135,7 @@ impl Header {
         };
         let (front, length) = rest.rsplit_once(',')?;
         let status = unquote(front.split(',').next()?);
-        Some(Self { index, status: MessageStatus::parse(status)?, length: number(length)? })
+        Some(Self { index, status: MessageStatus::parse(status)?, length: length_of(length)? })
     }
 }
 
@@ -352,6 +358,11 @@ mod tests {
             ("+CMGL: 12,2,\"Bob, mobile\",23", header(Some(12), MessageStatus::Draft, 23)),
             ("+CMGL: 3,0,23", header(Some(3), MessageStatus::Unread, 23)),
             ("+CMGL: 3,23", None),
+            ("+CMGR: 1,\"5\" pipe\",23", header(None, MessageStatus::Read, 23)),
+            ("+CMGR: 1,Bob (mobile,23", header(None, MessageStatus::Read, 23)),
+            ("+CMGL: 1,0,\"5\" pipe\",23", header(Some(1), MessageStatus::Unread, 23)),
+            ("+CMGR: 0,,18446744073709551615", None),
+            ("+CMGR: \"REC READ\",\"+1202\",,\"26/11/22,10:30:00+04\"", None),
             ("+CMGR: 9,,23", None),
             ("+CMGR: ", None),
             ("+CMGL: 99999,0,,23", None),

@@ -5,7 +5,8 @@ use crate::model::Slot;
 
 use super::clock::{self, Clock};
 use super::reply::{
-    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, number, registration, store_name,
+    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, length_of, number,
+    registration, store_name,
 };
 use super::ussd::{self, Ussd};
 
@@ -17,7 +18,7 @@ pub enum Urc {
     Stored(Slot),
     /// `+CDSI: "SR",3`: a status report was stored.
     ReportStored(Slot),
-    /// `+CMTI: 3`, `+CMTI: "SM_P",3`: something was stored, and the code does not say where.
+    /// `+CMTI: 3`, `+CMTI: "SIM",3`: something was stored, and the code does not say where.
     StoredSomewhere,
     /// `+CMT: [alpha],<length>` and the PDU in the next line: a message not stored.
     Message(Direct),
@@ -306,7 +307,7 @@ fn is_store_full(line: &str) -> bool {
 
 /// The length at the end of a header. What goes before it may be a name with any quotes in it.
 fn last_number(rest: &str) -> Option<usize> {
-    number(rest.rsplit(',').next()?)
+    length_of(rest.rsplit(',').next()?)
 }
 
 fn slot(rest: &str) -> Option<Slot> {
@@ -353,7 +354,7 @@ mod tests {
             ("^DSFLOWRPT:00000010,00000000", Urc::Other("^DSFLOWRPT:00000010,00000000".into())),
             ("+CMTI: garbage", Urc::StoredSomewhere),
             ("+CMTI: 3", Urc::StoredSomewhere),
-            ("+CDSI: \"SM_P\",3", Urc::StoredSomewhere),
+            ("+CDSI: \"SIM\",3", Urc::StoredSomewhere),
             ("+ZSMSFULL", Urc::StoreFull),
             ("+CLIP: \"+12025550143\",145,\"\",,\"SMS FULL\",0", Urc::Caller("+12025550143".into())),
             ("VOICE CALL: END: 000005", Urc::Other("VOICE CALL: END: 000005".into())),
@@ -373,6 +374,8 @@ mod tests {
             ("+CMT: \"5\" pipe\",23", Announced::Message, Some(23)),
             ("+CMT: Bob (mobile,23", Announced::Message, Some(23)),
             ("+CMT: ,2x", Announced::Message, None),
+            ("+CMT: ,2307912143658709F1", Announced::Message, None),
+            ("+CMT: ,18446744073709551615", Announced::Message, None),
             ("+CDS: 26", Announced::Report, Some(26)),
             ("+CDS: ,26", Announced::Report, Some(26)),
             ("+CBM: 88", Announced::Page, Some(88)),

@@ -158,13 +158,17 @@ impl Session {
     }
 
     /// Whether a line with a mark answers a command that takes any line: it does if it bears the name
-    /// of this command. Else it is news: `+CSQ: 20,99` is no maker.
+    /// of this command, or that of the command of V.250 which is the same (`+GMM:`). Else it is news:
+    /// `+CSQ: 20,99` is no maker.
     fn is_named_answer(&self, text: &str) -> bool {
         let Some(in_flight) = self.in_flight.as_ref().filter(|_| self.takes_any_line()) else { return false };
         let (Some(asked), Some(name)) = (in_flight.command.line().strip_prefix("AT").and_then(name), name(text)) else {
             return false;
         };
-        asked == name || (CARD_NUMBER_NAMES.contains(&asked) && CARD_NUMBER_NAMES.contains(&name))
+        let short = asked.strip_prefix('C');
+        asked == name
+            || short == Some(name)
+            || (CARD_NUMBER_NAMES.contains(&asked) && CARD_NUMBER_NAMES.contains(&name))
     }
 
     pub(super) fn takes_any_line(&self) -> bool {

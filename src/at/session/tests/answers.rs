@@ -27,6 +27,7 @@ fn an_answer_may_bear_the_name_of_its_command() {
     for (command, answer) in [
         ("AT+CGMI", "+CGMI: huawei"),
         ("AT+CGMM", "#CGMM: LE910C1"),
+        ("AT+CGMM", "+GMM: E173"),
         ("AT^CPIN?", "^CPIN: READY,,10,3,10,3"),
         ("AT+QPINC=\"SC\"", "+QPINC: \"SC\",3,10"),
         ("AT+CCID", "+CCID: 8901260712345678901"),
