@@ -209,7 +209,8 @@ pub fn shows_text(line: &str) -> bool {
     let commas = |rest: &str| rest.bytes().filter(|&byte| byte == b',').count();
     let is_status = |rest: &str| rest.starts_with("\"REC") || rest.starts_with("\"STO");
     if let Some(rest) = after(line, "+CMT:") {
-        return holds_time(rest) || (commas(rest) >= 2 && last_number(rest).is_none());
+        let is_cut_off = last_number(rest).is_none() && (commas(rest) >= 2 || rest.contains('"'));
+        return holds_time(rest) || is_cut_off;
     }
     if let Some(rest) = after(line, "+CDS:") {
         return commas(rest) >= 3;
@@ -390,8 +391,12 @@ mod tests {
         let message = "+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"";
         let with_length = format!("{message},145,4,0,0,\"+1206\",145,2");
         let page = "+CBM: 1,50,1,1,1";
-        for (line, what) in [(message, Announced::Message), (&with_length, Announced::Message), (page, Announced::Page)]
-        {
+        for (line, what) in [
+            (message, Announced::Message),
+            (&with_length, Announced::Message),
+            ("+CMT: \"+12025550143\"", Announced::Message),
+            (page, Announced::Page),
+        ] {
             assert_eq!(parse(line), Some(Head::ShownAsText(what)), "{line}");
             assert!(shows_text(line), "{line}");
         }

@@ -117,8 +117,8 @@ impl Session {
     fn behind_echo<'a>(&self, text: &'a str) -> Option<&'a str> {
         let sent = self.in_flight.as_ref()?.command.line();
         // `MM` of `AT+CGMM` would be a model's name.
-        let tail_min = if self.takes_any_line() { 1 } else { ECHO_TAIL_MIN };
-        let is_tail = text.len() >= tail_min && sent.ends_with(text);
+        let is_word = self.takes_any_line() && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_tail = (text.len() >= ECHO_TAIL_MIN || is_word) && sent.ends_with(text);
         let is_head = text.starts_with("AT") && sent.starts_with(text);
         if text.eq_ignore_ascii_case(sent) || is_tail || is_head {
             return Some("");

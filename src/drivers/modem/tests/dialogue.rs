@@ -18,6 +18,11 @@ struct Bench<F> {
 
 impl<F: FnMut(&str) -> String> Bench<F> {
     fn ready(answer: F) -> Self {
+        Self::ready_after(b"", answer)
+    }
+
+    /// The modem says so much of its own accord before it is made ready.
+    fn ready_after(news: &[u8], answer: F) -> Self {
         let settings = LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None };
         let mut bench = Self {
             line: Line::new(settings),
@@ -27,7 +32,8 @@ impl<F: FnMut(&str) -> String> Bench<F> {
             arrived: Vec::new(),
             reasons: Vec::new(),
         };
-        let outputs = bench.line.handle(Input::Opened, now(BEGINNING));
+        let mut outputs = bench.line.handle(Input::Opened, now(BEGINNING));
+        outputs.extend(bench.hear(news));
         bench.go_on(outputs, Duration::from_secs(20));
         assert!(bench.line.is_ready(), "{:?}", bench.reasons);
         bench
@@ -126,6 +132,16 @@ fn a_modem_that_shows_text_is_put_right_and_not_believed() {
     assert_eq!(bench.times_sent("AT+CMGF=0"), 2);
     assert_eq!(bench.arrived.len(), 2);
     assert!(bench.arrived.iter().all(|raw| matches!(raw, Raw::Line(_))), "kept as text");
+}
+
+/// Until `+CSMS=1` the modem acknowledges by itself: nobody sends again what is not kept.
+#[test]
+fn what_came_spoilt_before_the_modem_was_ready_is_kept() {
+    let head = "\r\n+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"\r\nhello\r\n";
+    for news in [head.to_owned(), format!("\r\n+CMT: ,23\r\n{}?\r\n", &PDU[..PDU.len() - 1])] {
+        let bench = Bench::ready_after(news.as_bytes(), holds_nothing);
+        assert!(matches!(&bench.arrived[..], [Raw::Line(_)]), "{news:?}");
+    }
 }
 
 #[test]
