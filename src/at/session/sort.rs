@@ -40,7 +40,8 @@ impl Session {
 
     /// One line, or one of those that were glued together; `bytes` are its own as they came.
     fn piece(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
-        let text = self.without_prompt(text);
+        let bare = self.without_prompt(text);
+        let (text, bytes) = if bare.len() < text.len() { (bare, bare.as_bytes()) } else { (text, bytes) };
         if text.is_empty() || self.is_body_echo(text) {
             return;
         }

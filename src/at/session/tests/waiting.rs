@@ -65,6 +65,16 @@ fn a_pdu_that_another_line_cut_in_two_is_joined() {
 }
 
 #[test]
+fn a_prompt_before_a_pdu_is_not_part_of_it() {
+    let body = "0011000B912120555510F30000AA05E8329BFD06";
+    check(
+        Some(send(19, body)),
+        &format!("\r\n> \r\n+CMT: ,23\r\n> {PDU}\r\n+CMGS: 7\r\nOK\r\n"),
+        &[Output::Write(format!("{body}\x1a").into_bytes()), message(PDU, 23), handed_over(&["+CMGS: 7"], Final::Ok)],
+    );
+}
+
+#[test]
 fn half_a_pdu_is_kept_when_the_rest_does_not_come() {
     let mut session = Session::default();
     let mut out = Vec::new();
