@@ -19,7 +19,8 @@ use simgate::simulator::random::Random;
 use world::{Faults, Receiver, Sabotage, WALL, Waiting, World};
 
 /// Seeds that once failed.
-const OLD_SEEDS: &[u64] = &[104_186_167_268_255, 108_658_147_341_149];
+const OLD_SEEDS: &[u64] =
+    &[104_186_167_268_255, 108_658_147_341_149, 123_141_808_370_880, 123_141_808_373_798, 123_141_808_373_915];
 
 const FRESH_SEEDS: u64 = 200;
 
@@ -255,7 +256,10 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
         match events.get(texts[message].as_str()) {
             None => {
                 let stored = world.stored(&texts[message]);
-                return Err(format!("message {message} is believed delivered and reached nobody; stored: {stored}"));
+                let text = &texts[message];
+                return Err(format!(
+                    "message {message} is believed delivered and reached nobody; stored: {stored}; {text}"
+                ));
             }
             Some(ids) if ids.len() > 1 => {
                 let sims: Vec<_> = ids.iter().map(|id| format!("{:?}", receiver.taken[id].0.data.sim.iccid)).collect();
@@ -265,11 +269,18 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
         }
     }
     // Of what such a modem showed, a part may have come, or come spoilt.
-    let strange = events.keys().find(|text| !texts.iter().any(|sent| sent == *text));
+    let strange = events.keys().find(|text| !texts.contains(text) && !is_cut_off(world, text));
     if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
-        return Err(format!("nobody sent what arrived: {} characters", text.chars().count()));
+        return Err(format!("nobody sent what arrived: {text}"));
     }
     Ok(())
+}
+
+/// A modem that dies while it hands a message over leaves a part of its digits. Nobody knows then
+/// whether the network sends the message again, so they are kept, and delivered as what they are.
+fn is_cut_off(world: &World, text: &str) -> bool {
+    let digits = hex::decode(text).ok().and_then(|octets| String::from_utf8(octets).ok());
+    digits.is_some_and(|digits| world.believed_pdus.iter().any(|pdu| hex::encode(pdu).starts_with(&digits)))
 }
 
 fn seeds() -> Vec<u64> {

@@ -94,9 +94,11 @@ impl Receiver {
         assert_eq!(entry.0.data.message_id, notice.data.message_id, "one event id, two messages");
         entry.1 += 1;
         if entry.1 == 1 && !self.refused_some {
-            let last = self.last.insert(notice.data.sim.name.clone(), delivery);
+            // Two cards may end in the same digits, which are the name of one that has none.
+            let line = format!("{:?} {}", notice.data.sim.iccid, notice.data.device);
+            let last = self.last.insert(line, delivery);
             if last.is_some_and(|last| last > delivery) {
-                self.out_of_order = Some(notice.id.clone());
+                self.out_of_order = Some(format!("{}, delivery {delivery} after {last:?},", notice.id));
             }
         }
     }

@@ -74,7 +74,9 @@ impl Line {
     pub(super) fn direct(&mut self, direct: Direct, now: Now) {
         let until = now.mono + ACKNOWLEDGE_WITHIN;
         if self.stage == Stage::Ready {
-            self.take(direct, until, now);
+            if !self.handed_over.acknowledges || self.is_believed(&direct) {
+                self.take(raw(&direct.line), until, now);
+            }
         } else if self.handed_over.early.len() < EARLY_MAX {
             // Whose card this is, and whether the network waits for an answer, is known only later.
             self.handed_over.early.push((direct, until));
@@ -83,17 +85,18 @@ impl Line {
 
     pub(super) fn take_early(&mut self, now: Now) {
         for (direct, until) in std::mem::take(&mut self.handed_over.early) {
-            self.take(direct, until, now);
+            let raw = raw(&direct.line);
+            if self.handed_over.acknowledges && !is_whole(&raw, direct.length) {
+                // Nobody sends again what the modem acknowledged by itself. If it did not, the message
+                // comes again, whole: it must be waited for, and nothing of this one be taken for it.
+                self.take(Raw::Line(direct.line), Duration::ZERO, now);
+            } else {
+                self.take(raw, until, now);
+            }
         }
     }
 
-    fn take(&mut self, direct: Direct, until: Duration, now: Now) {
-        let raw = raw(&direct.line);
-        // Nobody sends again what the modem acknowledged by itself.
-        let is_owed = self.handed_over.acknowledges && now.mono < until;
-        if is_owed && !self.is_believed(&raw, direct) {
-            return;
-        }
+    fn take(&mut self, raw: Raw, until: Duration, now: Now) {
         let ticket = self.ticket();
         if self.handed_over.acknowledges {
             self.handed_over.owed.insert(ticket, until);
@@ -103,9 +106,10 @@ impl Line {
 
     /// One that was spoilt on the line is not acknowledged: the network sends it again, and what
     /// comes the same twice is what was sent.
-    fn is_believed(&mut self, raw: &Raw, direct: Direct) -> bool {
-        let believed = is_whole(raw, direct.length) || self.handed_over.spoilt.as_ref() == Some(&direct.line);
-        self.handed_over.spoilt = (!believed).then_some(direct.line);
+    fn is_believed(&mut self, direct: &Direct) -> bool {
+        let whole = is_whole(&raw(&direct.line), direct.length);
+        let believed = whole || self.handed_over.spoilt.as_ref() == Some(&direct.line);
+        self.handed_over.spoilt = (!believed).then(|| direct.line.clone());
         believed
     }
 
