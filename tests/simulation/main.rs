@@ -120,8 +120,8 @@ fn trouble(world: &mut World) {
             return;
         }
         14 => Fault::HangUp(span),
-        // Nobody changes a card in less.
-        15 => return world.change_cards(seconds(4) + span / 2),
+        // Nobody has a card out and in again in less.
+        15 => return world.pull_cards(seconds(4) + span / 2),
         _ => {
             world.await_the_worst();
             return world.power_cut(span / 2);

@@ -466,9 +466,9 @@ impl World {
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
     }
 
-    /// All cards are pulled, and put back a little later: each into any of the modems, unless one of
-    /// them keeps messages in itself. Whose those are, nobody could tell afterwards.
-    pub fn change_cards(&mut self, out_for: Duration) {
+    /// All cards are pulled, and put back a little later. Not into other modems: what such a modem
+    /// keeps in itself, or reads before it knows its new card, nobody could tell whose it is.
+    pub fn pull_cards(&mut self, out_for: Duration) {
         let now = self.now;
         for site in 0..self.sites.len() {
             let card = self.sites[site].modem.pull_card(now);
@@ -477,15 +477,9 @@ impl World {
         self.after(out_for, Later::Cards);
     }
 
-    /// Every card that lies about is put in where none is.
+    /// Every card that lies about is put back.
     pub fn insert_all(&mut self) {
         let now = self.now;
-        if self.sites.iter().all(|site| site.modem.personality().stores.me == 0) {
-            let mut sites: Vec<usize> = self.pulled.iter().map(|&(site, _)| site).collect();
-            for (site, _) in &mut self.pulled {
-                *site = sites.swap_remove(self.random.below(sites.len()));
-            }
-        }
         for (site, card) in std::mem::take(&mut self.pulled) {
             assert!(self.sites[site].modem.insert_card(card, now).is_none());
         }
