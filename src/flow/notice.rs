@@ -94,12 +94,10 @@ impl std::fmt::Debug for Notice {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_body_is_the_contract() {
-        let notice = Notice {
+impl Notice {
+    /// One with everything that most have, for tests of what carries it.
+    pub fn example() -> Self {
+        Self {
             id: "01JD.received".into(),
             kind: Kind::SmsReceived,
             time: "2026-11-22T10:30:00.120Z".into(),
@@ -126,7 +124,17 @@ mod tests {
                 data_hex: None,
                 undecoded_hex: None,
             },
-        };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_the_contract() {
+        let notice = Notice::example();
         assert_eq!(
             serde_json::to_string(&notice).unwrap(),
             concat!(

@@ -122,31 +122,11 @@ fn answer(status: ExitStatus) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::notice::{Kind, Received, Sim};
 
     fn notice() -> Notice {
-        Notice {
-            id: "01JD.received".into(),
-            kind: Kind::SmsReceived,
-            time: String::new(),
-            gateway: "test".into(),
-            data: Received {
-                message_id: "01JD".into(),
-                from: "Example".into(),
-                to: None,
-                text: Some("$(reboot); `reboot`\n".into()),
-                code: None,
-                sim: Sim { name: "sim".into(), iccid: None },
-                device: "modem-1".into(),
-                sent_at: None,
-                received_at: String::new(),
-                parts: 1,
-                owner: None,
-                missing_parts: vec![],
-                data_hex: None,
-                undecoded_hex: None,
-            },
-        }
+        let mut notice = Notice::example();
+        notice.data.text = Some("$(reboot); `reboot`\n".into());
+        notice
     }
 
     async fn given(command: &[&str], timeout: Duration) -> Answer {

@@ -204,7 +204,6 @@ fn smsgate(settings: &Settings, notice: &Notice) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::notice::{Kind, Received, Sim};
 
     fn settings(format: Format) -> Settings {
         Settings {
@@ -217,28 +216,12 @@ mod tests {
     }
 
     fn notice(text: Option<&str>, data_hex: Option<&str>) -> Notice {
-        Notice {
-            id: "01JD.received".into(),
-            kind: Kind::SmsReceived,
-            time: "2026-11-22T10:30:00.120Z".into(),
-            gateway: "attic".into(),
-            data: Received {
-                message_id: "01JD".into(),
-                from: "+12025550143".into(),
-                to: None,
-                text: text.map(str::to_owned),
-                code: None,
-                sim: Sim { name: "att-1".into(), iccid: None },
-                device: "modem-1".into(),
-                sent_at: Some("2026-11-22T10:29:58+01:00".into()),
-                received_at: "2026-11-22T10:30:00.120Z".into(),
-                parts: 1,
-                owner: None,
-                missing_parts: vec![],
-                data_hex: data_hex.map(str::to_owned),
-                undecoded_hex: None,
-            },
-        }
+        let mut notice = Notice::example();
+        let data = &mut notice.data;
+        data.from = "+12025550143".into();
+        (data.to, data.code, data.owner) = (None, None, None);
+        (data.text, data.data_hex) = (text.map(str::to_owned), data_hex.map(str::to_owned));
+        notice
     }
 
     #[test]

@@ -6,7 +6,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
-use crate::flow::notice::{Kind, Received, Sim};
 
 fn settings(port: u16, version: Option<Version>) -> Settings {
     Settings {
@@ -28,28 +27,8 @@ fn settings(port: u16, version: Option<Version>) -> Settings {
 }
 
 fn handover(delivery: i64, text: &str) -> Task {
-    let notice = Notice {
-        id: format!("{delivery}.received"),
-        kind: Kind::SmsReceived,
-        time: String::new(),
-        gateway: "test".into(),
-        data: Received {
-            message_id: delivery.to_string(),
-            from: "Example".into(),
-            to: None,
-            text: Some(text.into()),
-            code: None,
-            sim: Sim { name: "sim".into(), iccid: None },
-            device: "modem-1".into(),
-            sent_at: None,
-            received_at: String::new(),
-            parts: 1,
-            owner: None,
-            missing_parts: vec![],
-            data_hex: None,
-            undecoded_hex: None,
-        },
-    };
+    let mut notice = Notice { id: format!("{delivery}.received"), ..Notice::example() };
+    (notice.data.text, notice.data.to, notice.data.code) = (Some(text.into()), None, None);
     Task::Deliver(Box::new(Handover { delivery, destination: DeviceName::parse("broker").unwrap(), notice }))
 }
 
@@ -140,7 +119,7 @@ async fn only_a_puback_settles() {
         let topic = usize::from(u16::from_be_bytes([body[0], body[1]]));
         let id = [body[topic + 2], body[topic + 3]];
         let text = String::from_utf8_lossy(&body).into_owned();
-        let is_event = text.contains("simgate/test/sim/sim/sms");
+        let is_event = text.contains("simgate/test/sim/att-1/sms");
         assert_eq!(kind & 1 == 1, !is_event, "retained: {text}");
         seen += usize::from(is_event);
         let reason = if text.contains("\"no\"") { 0x87 } else { 0x00 };

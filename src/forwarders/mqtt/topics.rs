@@ -29,45 +29,11 @@ pub fn of(root: &str, notice: &Notice) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::notice::{Code, Confidence, Kind, Received, Sim};
-
-    fn notice(to: Option<&str>, code: bool) -> Notice {
-        let code = code.then(|| Code {
-            value: "12345".into(),
-            service: None,
-            origin: None,
-            confidence: Confidence(99),
-            expires_at: "2026-11-22T10:40:00.120Z".into(),
-        });
-        Notice {
-            id: "01JD.received".into(),
-            kind: Kind::SmsReceived,
-            time: "2026-11-22T10:30:00.120Z".into(),
-            gateway: "attic".into(),
-            data: Received {
-                message_id: "01JD".into(),
-                from: "Example".into(),
-                to: to.map(str::to_owned),
-                text: Some("hi".into()),
-                code,
-                sim: Sim { name: "att-1".into(), iccid: None },
-                device: "modem-1".into(),
-                sent_at: None,
-                received_at: "2026-11-22T10:30:00.120Z".into(),
-                parts: 1,
-                owner: None,
-                missing_parts: vec![],
-                data_hex: None,
-                undecoded_hex: None,
-            },
-        }
-    }
-
     #[test]
     fn an_event_is_where_its_readers_look_for_it() {
-        assert_eq!(of("s/attic", &notice(None, false)), ["s/attic/sim/att-1/sms"]);
+        let mut notice = Notice::example();
         assert_eq!(
-            of("s/attic", &notice(Some("+12025550143"), true)),
+            of("s/attic", &notice),
             [
                 "s/attic/sim/att-1/sms",
                 "s/attic/number/12025550143/sms",
@@ -75,5 +41,7 @@ mod tests {
                 "s/attic/number/12025550143/code"
             ]
         );
+        (notice.data.to, notice.data.code) = (None, None);
+        assert_eq!(of("s/attic", &notice), ["s/attic/sim/att-1/sms"]);
     }
 }
