@@ -30,6 +30,7 @@ impl Small {
             .env("DATA", &data)
             .env("SIMGATE", env!("CARGO_BIN_EXE_simgate"))
             .env("CONFIG", &bench.config)
+            .env("DONE", bench.dir.path().join("done"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -48,6 +49,18 @@ impl Small {
 
     fn say(&mut self, line: &str) {
         writeln!(self.input, "{line}").unwrap();
+    }
+
+    /// Waits until the shell has done all that it was told.
+    async fn done(&mut self, bench: &Bench) {
+        let mark = bench.dir.path().join("done");
+        let _ = std::fs::remove_file(&mark);
+        self.say("touch \"$DONE\"");
+        let until = Instant::now() + Duration::from_secs(60);
+        while !mark.exists() {
+            assert!(Instant::now() < until, "the shell does not go on:\n{}", bench.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }
 
@@ -94,6 +107,7 @@ async fn a_full_disk_holds_everything_up_and_loses_nothing() {
     bench.expect(sent, Duration::from_secs(20)).await;
 
     small.say(FILL);
+    small.done(&bench).await;
     load(&bench, &mut sent, full_for()).await;
     // What fits into the blocks that the log has already may go through; then nothing does.
     bench.collect(Duration::ZERO).await;
@@ -125,16 +139,20 @@ async fn a_disk_that_is_full_at_the_start_is_waited_for() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 62, false).await;
     let Some(mut small) = Small::start(&bench) else { return };
     // A store that is there, and then no room for as much as its index of the log.
-    small.say("\"$SIMGATE\" run --config \"$CONFIG\" & first=$!; sleep 1.5; kill $first; wait $first");
+    small.say(RUN);
+    bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
+    bench.expect(1, Duration::from_secs(30)).await;
+    small.say("kill $daemon; wait $daemon");
     small.say(FILL);
     small.say(RUN);
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    small.done(&bench).await;
+    deleted(&bench);
     bench.rig().post_text(0, "+12025550143", "patience").unwrap().unwrap();
     tokio::time::sleep(Duration::from_secs(2)).await;
     bench.collect(Duration::ZERO).await;
-    assert!(bench.events.is_empty() && deleted(&bench) == 0, "{}", bench.log());
+    assert!(bench.events.len() == 1 && deleted(&bench) == 0, "{}", bench.log());
     small.say("rm \"$DATA/filler\"");
-    bench.expect(1, Duration::from_secs(20)).await;
+    bench.expect(2, Duration::from_secs(30)).await;
 }
 
 /// A daemon under strace, which would outlive strace.
