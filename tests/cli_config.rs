@@ -69,6 +69,16 @@ fn the_printed_configuration_is_accepted_and_prints_the_same() {
     assert!(simgate(&["config", "check", &printed]).status.success());
 }
 
+/// The same with files in PEM form in place of those in /etc/simgate.
+fn with_certificates(dir: &Path, samples: &str) -> String {
+    let key = rcgen::KeyPair::generate().expect("there is randomness");
+    let certificate = rcgen::CertificateParams::default().self_signed(&key).expect("it signs itself");
+    let certificate = write(dir, "certificate.pem", &certificate.pem());
+    let key = write(dir, "key.pem", &key.serialize_pem());
+    let samples = samples.replace("/etc/simgate/ca.pem", &certificate).replace("/etc/simgate/client.pem", &certificate);
+    samples.replace("/etc/simgate/client.key", &key)
+}
+
 #[test]
 fn every_example_of_the_reference_is_accepted() {
     let page = simgate(&["config", "reference"]);
@@ -77,6 +87,8 @@ fn every_example_of_the_reference_is_accepted() {
     let samples: String = page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
     assert!(samples.matches("[[").count() >= 4 && samples.contains("[retention]"), "{samples}");
     let dir = tempfile::tempdir().unwrap();
+    // Files that the samples name are looked into.
+    let samples = with_certificates(dir.path(), &samples);
     let file = write(dir.path(), "simgate.toml", &samples);
     let check = simgate(&["config", "check", &file]);
     assert!(check.status.success(), "{}", text(&check.stderr));

@@ -34,7 +34,7 @@ impl Drop for Port {
     }
 }
 
-/// Opens a port for this process alone (`flock` and `TIOCEXCL`). The path may be a link that
+/// Opens a port for this process alone (`flock`, and `TIOCEXCL` on what is a port indeed). The path may be a link that
 /// moves: it is followed anew each time.
 pub async fn open(path: &Path, baud: u32) -> Result<Port, String> {
     let (sender, receiver) = oneshot::channel();
@@ -62,11 +62,20 @@ fn open_now(path: &Path, baud: u32) -> io::Result<Port> {
         rustix::io::Errno::WOULDBLOCK => io::Error::other("another program has it"),
         error => error.into(),
     })?;
+    let pseudo = is_pseudo(&real);
     let port = Port(Tty::new(fd)?);
-    ioctl_tiocexcl(&port.0)?;
+    if !pseudo {
+        ioctl_tiocexcl(&port.0)?;
+    }
     make_raw(&port.0)?;
     set_speed(&port.0, baud)?;
     Ok(port)
+}
+
+/// A pseudo terminal keeps TIOCEXCL as long as its other side is open, and so beyond a process that
+/// was killed: nobody but root could open it again.
+fn is_pseudo(path: &Path) -> bool {
+    path.starts_with("/dev/pts")
 }
 
 #[cfg(test)]
