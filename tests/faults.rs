@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use simgate::pdu::{Address, Pdu, Reference, Text, Timestamp, Tpdu, deliver_parts};
-use simgate::simulator::modem::{Answer, Fault, Personality};
+use simgate::simulator::modem::{Answer, Fault, Personality, SimModem};
 use simgate::simulator::random::Random;
 use support::broker::Way;
 use support::{Bench, Daemon, quick};
@@ -58,10 +58,14 @@ impl Fixture {
         }
     }
 
-    fn strike(&self, fault: impl Fn() -> Fault) {
+    fn each(&self, act: impl Fn(&mut SimModem, Duration)) {
         for port in 0..MODEMS {
-            self.bench.rig().modem(port, |modem, now| modem.fault(fault(), now)).unwrap();
+            self.bench.rig().modem(port, &act).unwrap();
         }
+    }
+
+    fn strike(&self, fault: impl Fn() -> Fault) {
+        self.each(|modem, now| modem.fault(fault(), now));
     }
 
     /// From the fault's end on: everything arrives, once.
@@ -86,13 +90,9 @@ fn post(bench: &Bench, sent: &mut usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn unplugged_for_6_s() {
     let mut fixture = Fixture::new(71).await;
-    for port in 0..MODEMS {
-        fixture.bench.rig().modem(port, |modem, now| modem.unplug(now)).unwrap();
-    }
+    fixture.each(SimModem::unplug);
     fixture.load(Duration::from_secs(6)).await;
-    for port in 0..MODEMS {
-        fixture.bench.rig().modem(port, |modem, now| modem.power_on(now)).unwrap();
-    }
+    fixture.each(SimModem::power_on);
     fixture.healed("unplugged for 6 s").await;
 }
 
@@ -184,9 +184,7 @@ async fn errors_and_slow_and_silent_answers() {
         fixture.load(Duration::from_millis(300)).await;
     }
     // Faults that still wait for their command.
-    for port in 0..MODEMS {
-        fixture.bench.rig().modem(port, |modem, now| modem.heal(now)).unwrap();
-    }
+    fixture.each(SimModem::heal);
     fixture.healed("ERROR, slow and silent answers").await;
 }
 

@@ -293,16 +293,7 @@ pub const BROKER: Parsed<Uri> =
     Parsed { noun: "a URL beginning with mqtt:// or mqtts://", parse: broker, show_wrong: false };
 
 fn broker(text: &str) -> Result<Uri, String> {
-    let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
-    if !matches!(uri.scheme_str(), Some("mqtt" | "mqtts")) {
-        return Err("has another scheme, or none".to_owned());
-    }
-    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-        return Err("holds a user name or password: say `username` and `password` instead".to_owned());
-    }
-    if uri.host().is_none_or(str::is_empty) {
-        return Err("has no host".to_owned());
-    }
+    let uri = host_url(text, ["mqtt", "mqtts"], ": say `username` and `password` instead")?;
     if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
         return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
     }
@@ -349,19 +340,24 @@ pub const ARGUMENT: Parsed<String> = Parsed {
 };
 
 fn url(text: &str) -> Result<Uri, String> {
+    let uri = host_url(text, ["http", "https"], ", which simgate does not send")?;
+    if text.contains('#') {
+        return Err("has a `#` part, which is never sent".to_owned());
+    }
+    Ok(uri)
+}
+
+/// A URL with a host, by one of the schemes; `of_login` says why there is no user name or password in it.
+fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, String> {
     let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
-    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+    if !uri.scheme_str().is_some_and(|scheme| schemes.contains(&scheme)) {
         return Err("has another scheme, or none".to_owned());
     }
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    if authority.contains('@') {
-        return Err("holds a user name or password, which simgate does not send".to_owned());
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err(format!("holds a user name or password{of_login}"));
     }
     if uri.host().is_none_or(str::is_empty) {
         return Err("has no host".to_owned());
-    }
-    if text.contains('#') {
-        return Err("has a `#` part, which is never sent".to_owned());
     }
     Ok(uri)
 }

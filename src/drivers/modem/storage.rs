@@ -13,7 +13,7 @@ use crate::at::reply::{Final, MessageStatus, StoreUse, stores_in_use};
 use crate::at::session::{End, Item};
 use crate::flow::{Event, Raw};
 use crate::model::{Now, Slot, StoreName};
-use crate::pdu::{Flaw, Flaws, Pdu, hex};
+use crate::pdu::{Flaw, Pdu, hex};
 
 use super::line::{Doing, Line};
 
@@ -208,8 +208,7 @@ pub(super) fn is_whole(raw: &Raw, length: usize) -> bool {
 }
 
 fn is_complete(pdu: &[u8]) -> bool {
-    let cut_off = |flaws: Flaws| flaws.contains(Flaw::Truncated) || flaws.contains(Flaw::ShortUserData);
-    Pdu::decode(pdu).is_ok_and(|pdu| !cut_off(pdu.tpdu.flaws()))
+    Pdu::decode(pdu).is_ok_and(|pdu| !pdu.tpdu.flaws().contains(Flaw::Truncated))
 }
 
 impl Line {

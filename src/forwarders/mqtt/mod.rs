@@ -147,13 +147,14 @@ impl<E: Fn(Event)> Broker<E> {
             tokio::select! {
                 // An answer that is there is heard before the connection is given up.
                 biased;
-                Some((delivery, answer)) = under_way.next() => {
-                    let stuck = answer.is_none();
-                    self.answer(delivery, answer.unwrap_or_else(|| unavailable("the broker did not acknowledge in time")));
-                    if stuck {
-                        break Lost { why: "the broker did not acknowledge in time".to_owned(), strange: false };
+                Some((delivery, answer)) = under_way.next() => match answer {
+                    Some(answer) => self.answer(delivery, answer),
+                    None => {
+                        let why = "the broker did not acknowledge in time";
+                        self.answer(delivery, unavailable(why));
+                        break Lost { why: why.to_owned(), strange: false };
                     }
-                }
+                },
                 Some(heard) = welcome.recv() => {
                     up = Some((heard, Instant::now()));
                     self.greet(&publisher);
