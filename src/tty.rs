@@ -5,32 +5,58 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use nix::sys::termios::{ControlFlags, InputFlags, SetArg, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::termios::OptionalActions;
-use tokio::io::unix::AsyncFd;
+use tokio::io::unix::{AsyncFd, AsyncFdReadyGuard};
 
-pub struct Tty(AsyncFd<OwnedFd>);
+pub struct Tty {
+    fd: Arc<OwnedFd>,
+    /// Empty while bytes are left to gather.
+    watched: OnceLock<AsyncFd<Arc<OwnedFd>>>,
+}
 
 impl Tty {
     /// Must be called within a tokio runtime, with a descriptor that does not block.
-    ///
+    pub fn new(fd: OwnedFd) -> io::Result<Self> {
+        let tty = Self { fd: Arc::new(fd), watched: OnceLock::new() };
+        tty.watched()?;
+        Ok(tty)
+    }
+
     /// tokio marks `AsyncFd::new` as deprecated since a type may give out a descriptor that it later closes, and
     /// offers an `unsafe` function instead. An `OwnedFd` keeps its one descriptor open as long as it lives.
     #[expect(deprecated, reason = "sound for an OwnedFd, and unsafe code is forbidden here")]
-    pub fn new(fd: OwnedFd) -> io::Result<Self> {
-        AsyncFd::new(fd).map(Self)
+    fn watched(&self) -> io::Result<&AsyncFd<Arc<OwnedFd>>> {
+        if let Some(watched) = self.watched.get() {
+            return Ok(watched);
+        }
+        let fresh = AsyncFd::new(Arc::clone(&self.fd))?;
+        Ok(self.watched.get_or_init(|| fresh))
     }
 
-    pub async fn readable(&self) -> io::Result<tokio::io::unix::AsyncFdReadyGuard<'_, OwnedFd>> {
-        self.0.readable().await
+    pub async fn readable(&self) -> io::Result<AsyncFdReadyGuard<'_, Arc<OwnedFd>>> {
+        self.watched()?.readable().await
+    }
+
+    /// Lets bytes gather for a time. The terminal is not watched meanwhile: as long as it is, every few bytes
+    /// that come wake the runtime, whether or not anybody wants to read them.
+    pub async fn rest(&mut self, time: Duration) {
+        self.watched.take();
+        tokio::time::sleep(time).await;
     }
 
     /// Nothing is lost where the future is dropped.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            let mut ready = self.0.readable().await?;
+            let mut ready = self.watched()?.readable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::read(fd, &mut *buffer)?)) {
+                // There was no more: the next read need not find that out.
+                if matches!(done, Ok(count) if 0 < count && count < buffer.len()) {
+                    ready.clear_ready();
+                }
                 return done;
             }
         }
@@ -38,7 +64,7 @@ impl Tty {
 
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         loop {
-            let mut ready = self.0.writable().await?;
+            let mut ready = self.watched()?.writable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::write(fd, bytes)?)) {
                 return done;
             }
@@ -58,7 +84,7 @@ impl Tty {
 
 impl AsFd for Tty {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.0.get_ref().as_fd()
+        self.fd.as_fd()
     }
 }
 

@@ -162,6 +162,11 @@ impl Session {
         self.in_flight.is_none()
     }
 
+    /// Whether the body of the command in flight went out: the modem may act on it.
+    pub fn has_handed_over(&self) -> bool {
+        self.in_flight.as_ref().is_some_and(|in_flight| in_flight.phase == Phase::HandedOver)
+    }
+
     /// When the command in flight is given up, or something that its reply may depend on.
     pub fn deadline(&self) -> Option<Duration> {
         let given_up = self.in_flight.as_ref()?.deadline;

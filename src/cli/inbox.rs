@@ -65,7 +65,7 @@ fn print(row: &MessageRow, json: bool) -> io::Result<()> {
         serde_json::to_writer(&mut out, &row.notice)?;
         return writeln!(out);
     }
-    let data = &row.notice.data;
+    let Some(data) = row.notice.received() else { return Ok(()) };
     let to = data.to.as_deref().unwrap_or(&data.sim.name);
     let from = if data.from.is_empty() { "?" } else { &data.from };
     let text = match (&data.text, &data.data_hex, &data.undecoded_hex) {

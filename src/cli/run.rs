@@ -37,9 +37,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     done.map_err(|error| failed(&error))
 }
 
-/// The small runtime of everything that is not the gateway's thread or a webhook's.
+/// The small runtime of everything that is not the gateway's thread or a webhook's: a thread is enough for
+/// hundreds of lines, and a second one would only be woken for the work of the first.
 pub fn runtime() -> Result<Runtime, CliError> {
-    let built = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let built = Builder::new_current_thread().enable_all().build();
     built.map_err(|error| CliError::failed("can't start").because(&error))
 }
 

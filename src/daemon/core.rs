@@ -2,60 +2,22 @@
 //! one transaction, then hands out what follows.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
+use super::inbox::{Batch, Inbox, Rush};
 use crate::clock;
 use crate::drivers::modem::Order;
 use crate::flow::lines::LineState;
+use crate::flow::outbound::{Accepted, Refusal};
 use crate::flow::{Action, Event, Handover};
 use crate::gateway::Gateway;
 use crate::model::{DeviceName, Now};
 use crate::systemd;
 
-enum Message {
-    Event(Event),
-    /// Answered once everything before it was handled: proof that the thread goes on.
-    Ping(oneshot::Sender<()>),
-    Stop,
-}
-
-/// Where devices and forwarders leave events for the gateway. What each of them may leave
-/// unanswered is bounded, so the queue is.
-#[derive(Clone)]
-pub struct Inbox(Sender<Message>);
-
-impl Inbox {
-    pub fn tell(&self, event: Event) {
-        // The gateway is gone only when the daemon stops; what it did not take is taken up again
-        // from the modem or the store.
-        let _ = self.0.send(Message::Event(event));
-    }
-
-    pub fn ping(&self) -> oneshot::Receiver<()> {
-        let (sender, receiver) = oneshot::channel();
-        let _ = self.0.send(Message::Ping(sender));
-        receiver
-    }
-
-    pub fn stop(&self) {
-        let _ = self.0.send(Message::Stop);
-    }
-}
-
-pub struct Waiting(Receiver<Message>);
-
-pub fn inbox() -> (Inbox, Waiting) {
-    let (sender, receiver) = mpsc::channel();
-    (Inbox(sender), Waiting(receiver))
-}
-
-/// Events of one transaction: more would keep the first of them waiting.
-const BATCH_MAX: usize = 256;
 /// Between two tries of a transaction that failed, as with a full disk.
 pub const STORE_RETRY: Duration = Duration::from_millis(500);
 const TRIES_TO_TELL: u64 = 120;
@@ -69,11 +31,13 @@ pub struct Core {
     forwarders: BTreeMap<DeviceName, Outlet<Box<Handover>>>,
     /// Whoever shows lines.
     shows: Vec<Outlet<LineState>>,
+    /// Whoever asked for a message to be sent.
+    orders: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
 }
 
 impl Core {
     pub fn new(gateway: Gateway) -> Self {
-        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new() }
+        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new(), orders: None }
     }
 
     pub fn device(&mut self, name: DeviceName, orders: UnboundedSender<Order>) {
@@ -89,30 +53,28 @@ impl Core {
     }
 
     /// `running` is dropped when the thread ends, however it does.
-    pub fn start(mut self, waiting: Waiting, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
+    pub fn start(mut self, inbox: Inbox, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
         std::thread::Builder::new().name("gateway".into()).spawn(move || {
             let _running = running;
-            self.run(&waiting.0);
+            self.run(&inbox);
         })
     }
 
-    fn run(&mut self, waiting: &Receiver<Message>) {
-        let mut going_on = true;
+    fn run(&mut self, inbox: &Inbox) {
+        let mut rush = Rush::default();
         // Once at the start without any event: deliveries of the last run are due.
-        let mut batch = Batch::default();
-        while going_on {
+        let mut next = Some(Batch::default());
+        while let Some(batch) = next {
             let now = clock::now();
             self.handle(&batch.events, now);
-            for ping in batch.pings.drain(..) {
+            for ping in batch.pings {
                 let _ = ping.send(());
             }
-            let pause = self.gateway.wake_at().saturating_sub(clock::now().mono);
-            batch = Batch::default();
-            going_on = batch.fill(waiting, pause);
+            let in_burst = rush.note(&batch.events, now.mono);
+            next = inbox.take(self.gateway.wake_at().saturating_sub(clock::now().mono), in_burst);
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();
-        self.handle(&batch.events, now);
         self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now });
     }
 
@@ -139,6 +101,9 @@ impl Core {
         if let Some(error) = self.gateway.take_trouble() {
             tracing::error!(%error, "the store could not be read");
         }
+        for news in self.gateway.take_news() {
+            tracing::warn!("{news}");
+        }
         for action in actions {
             self.act(action);
         }
@@ -153,6 +118,12 @@ impl Core {
                     forwarder(handover);
                 }
             }
+            Action::Send(part) => self.order(&part.device.clone(), Order::Send(*part)),
+            Action::AnswerOrder { ticket, answer } => {
+                if let Some(orders) = &self.orders {
+                    orders((ticket, answer));
+                }
+            }
             Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
         }
     }
@@ -161,35 +132,5 @@ impl Core {
         if let Some(device) = self.devices.get(device) {
             let _ = device.send(order);
         }
-    }
-}
-
-#[derive(Default)]
-struct Batch {
-    events: Vec<Event>,
-    pings: Vec<oneshot::Sender<()>>,
-}
-
-impl Batch {
-    /// Waits at most `pause` for something, then takes all that is there. `false`: it is time to
-    /// stop.
-    fn fill(&mut self, waiting: &Receiver<Message>, pause: Duration) -> bool {
-        let mut next = match waiting.recv_timeout(pause) {
-            Ok(message) => Some(message),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return false,
-        };
-        while let Some(message) = next {
-            match message {
-                Message::Event(event) => self.events.push(event),
-                Message::Ping(answer) => self.pings.push(answer),
-                Message::Stop => return false,
-            }
-            if self.events.len() >= BATCH_MAX {
-                break;
-            }
-            next = waiting.try_recv().ok();
-        }
-        true
     }
 }

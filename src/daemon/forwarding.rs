@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::DaemonError;
-use super::core::{Core, Inbox};
+use super::core::Core;
+use super::inbox::Inbox;
 use crate::config::{self, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
 use crate::flow::{Event, Handover};
 use crate::forwarders::{exec, mqtt, webhook};
@@ -18,7 +19,9 @@ pub fn destination(forwarder: &Forwarder) -> Destination {
         Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::AT_ONCE),
         Forwarder::Exec(exec) => (exec.give_up, exec::AT_ONCE),
     };
-    Destination { give_up, at_once }
+    // The flat body of an ENUM backend has no place for what became of messages that were sent.
+    let statuses = !matches!(forwarder, Forwarder::Webhook(webhook) if webhook.format == WebhookFormat::Enum);
+    Destination { give_up, at_once, statuses }
 }
 
 /// Starts it, and tells the core where to leave what it is to carry. Tasks go to `tasks`.

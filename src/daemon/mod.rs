@@ -3,6 +3,7 @@
 
 mod core;
 mod forwarding;
+mod inbox;
 mod watchdog;
 
 use std::collections::BTreeMap;
@@ -22,14 +23,16 @@ use crate::at::Profile;
 use crate::clock;
 use crate::config::{Config, Device, ProfileName};
 use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
+use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
-use crate::gateway::{Gateway, Settings};
+use crate::gateway::{Boot, Gateway, Sending, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
-pub use core::{Core, Inbox};
+use core::Core;
+use inbox::Inbox;
 
 /// Why the daemon can't start.
 #[derive(Debug)]
@@ -76,6 +79,8 @@ impl std::error::Error for DaemonError {
     }
 }
 
+/// The wall clock is asked so often whether it is right.
+const CLOCK_EVERY: Duration = Duration::from_secs(10);
 /// The way out of a hung request is not waited for longer than this.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -90,10 +95,11 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
         () = &mut stop => return Ok(()),
     };
     let now = clock::now();
+    let boot = Boot { id: clock::boot_id(), uptime: clock::uptime() };
     let gateway =
-        Gateway::open(store, settings(config), key, IdSource::new(seed()), now).map_err(DaemonError::Store)?;
+        Gateway::open(store, settings(config), key, IdSource::new(seed()), boot, now).map_err(DaemonError::Store)?;
 
-    let (inbox, waiting) = core::inbox();
+    let inbox = Inbox::default();
     let mut core = Core::new(gateway);
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
@@ -120,7 +126,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
         }
     }
     let (running, gone) = oneshot::channel();
-    let thread = core.start(waiting, running).map_err(DaemonError::Thread)?;
+    let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
         gateway = %config.gateway.name,
@@ -131,6 +137,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     );
     systemd::ready("receiving");
     let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), pulses));
+    let calendar = tokio::spawn(watch_clock(inbox.clone()));
 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
     let done = tokio::select! {
@@ -141,6 +148,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     };
     systemd::stopping();
     watchdog.abort();
+    calendar.abort();
     inbox.stop();
     // The thread writes what it has put off; what is under way is tried again after the next start.
     let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(move || thread.join()));
@@ -150,6 +158,18 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     tasks.abort_all();
     tracing::info!("stopped");
     done
+}
+
+/// Limits of a day go by the wall clock, which is believed as far as somebody keeps it right.
+async fn watch_clock(inbox: Inbox) {
+    loop {
+        let now = clock::now();
+        // What is set in between is not what was said to be right.
+        if clock::is_synchronised() && (clock::now().clock_offset() - now.clock_offset()).abs() <= 1 {
+            inbox.tell(Event::ClockSynchronised(now));
+        }
+        tokio::time::sleep(CLOCK_EVERY).await;
+    }
 }
 
 /// A disk that is full, or fails for now, is waited for: the modems keep what they have.
@@ -196,6 +216,7 @@ fn settings(config: &Config) -> Settings {
                 .map(|forwarder| forwarder.name().clone())
                 .collect::<Vec<DeviceName>>(),
         },
+        sending: Sending::default(),
     }
 }
 

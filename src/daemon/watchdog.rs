@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Inbox;
+use super::inbox::Inbox;
 use crate::model::DeviceName;
 use crate::systemd;
 

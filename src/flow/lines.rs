@@ -43,7 +43,7 @@ impl Lines {
     /// What a device's report changes: the line in it, and the one that was in it before.
     pub fn report(&mut self, report: &DeviceReport, directory: &Directory, now: Timestamp) -> Vec<LineState> {
         let mut changed = Vec::new();
-        let card = report.sim.as_ref().filter(|sim| is_card(sim));
+        let card = report.sim.as_ref().filter(|sim| sim.is_card());
         let before = match card {
             Some(sim) => self.in_device.insert(report.device.clone(), sim.clone()),
             None => self.in_device.remove(&report.device),
@@ -70,14 +70,6 @@ impl Lines {
             });
         }
         changed
-    }
-}
-
-/// Whether it is a card, and not only the device's own name for the place where one could be.
-fn is_card(sim: &SimId) -> bool {
-    match sim {
-        SimId::Iccid(_) | SimId::Imsi(_) => true,
-        SimId::Equipment(_) | SimId::Device(_) => false,
     }
 }
 

@@ -6,17 +6,21 @@
 //! everything that it does about it.
 
 pub mod assembly;
+pub mod calendar;
 pub mod delivery;
 pub mod inbound;
+pub mod ledger;
 pub mod lines;
 pub mod notice;
+pub mod outbound;
 pub mod pin;
+pub mod pool;
 pub mod retry;
 pub mod routing;
 
 use std::time::Duration;
 
-use crate::model::{DeviceName, Iccid, Imei, Imsi, Secret, SimId, Slot, Timestamp};
+use crate::model::{DeviceName, Iccid, Imei, Imsi, Now, Secret, SimId, Slot, Timestamp};
 
 /// What happens to simgate.
 #[derive(Debug, Clone)]
@@ -39,6 +43,12 @@ pub enum Event {
     Answered { delivery: i64, destination: DeviceName, answer: Answer },
     /// A destination that could not be reached is there again.
     Reachable { destination: DeviceName },
+    /// Somebody wants a message sent; `ticket` comes back with the answer.
+    Ordered { ticket: u64, order: Box<outbound::Order> },
+    /// A device is done with a part, one way or the other.
+    PartDone { device: DeviceName, ticket: i64, outcome: outbound::Outcome },
+    /// The wall clock was synchronised when it was this time.
+    ClockSynchronised(Now),
 }
 
 /// What simgate does.
@@ -52,6 +62,10 @@ pub enum Action {
     Deliver(Box<Handover>),
     /// A line is in another state: whoever shows lines may show it.
     Show(Box<lines::LineState>),
+    /// Whether an order was taken.
+    AnswerOrder { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
+    /// Hand this part to its modem: it is debited, and noted as handed over.
+    Send(Box<outbound::PartOrder>),
 }
 
 /// One TPDU as it was read, with where and when.

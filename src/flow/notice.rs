@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::outbound::State;
+
 /// One event. The id is made of the message's id and what happened to it, so it is the same over
 /// every retry and restart.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -13,13 +15,99 @@ pub struct Notice {
     /// When it happened, RFC 3339.
     pub time: String,
     pub gateway: String,
-    pub data: Received,
+    pub data: Data,
+}
+
+/// What the event is about.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Data {
+    Received(Box<Received>),
+    Outgoing(Box<Outgoing>),
+}
+
+impl Notice {
+    /// The message, if one arrived.
+    pub fn received(&self) -> Option<&Received> {
+        match &self.data {
+            Data::Received(received) => Some(received),
+            Data::Outgoing(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Kind {
     #[serde(rename = "sms.received")]
     SmsReceived,
+    #[serde(rename = "sms.sent")]
+    SmsSent,
+    #[serde(rename = "sms.delivered")]
+    SmsDelivered,
+    #[serde(rename = "sms.undelivered")]
+    SmsUndelivered,
+    #[serde(rename = "sms.failed")]
+    SmsFailed,
+    #[serde(rename = "sms.unknown")]
+    SmsUnknown,
+}
+
+impl Kind {
+    /// The event of a message that has come so far on its way out, where there is one.
+    pub fn of(state: State) -> Option<Self> {
+        match state {
+            State::Sent => Some(Self::SmsSent),
+            State::Delivered => Some(Self::SmsDelivered),
+            State::Undelivered => Some(Self::SmsUndelivered),
+            State::Failed => Some(Self::SmsFailed),
+            State::Unknown => Some(Self::SmsUnknown),
+            State::Queued | State::Sending | State::Cancelled => None,
+        }
+    }
+
+    /// `sms.sent`, as in the event.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SmsReceived => "sms.received",
+            Self::SmsSent => "sms.sent",
+            Self::SmsDelivered => "sms.delivered",
+            Self::SmsUndelivered => "sms.undelivered",
+            Self::SmsFailed => "sms.failed",
+            Self::SmsUnknown => "sms.unknown",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        let all = [
+            Self::SmsReceived,
+            Self::SmsSent,
+            Self::SmsDelivered,
+            Self::SmsUndelivered,
+            Self::SmsFailed,
+            Self::SmsUnknown,
+        ];
+        all.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// How a message on its way out stands. Without its text: whoever sent it has that.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Outgoing {
+    pub message_id: String,
+    /// The caller's own id for it.
+    pub id: Option<String>,
+    /// The number it was to be sent from, where the caller named one.
+    pub from: Option<String>,
+    pub to: String,
+    pub state: &'static str,
+    /// Why, for a person, where it failed.
+    pub reason: Option<String>,
+    pub parts: u32,
+    /// Parts that the network took.
+    pub parts_sent: u32,
+    pub iccid: Option<String>,
+    pub device: Option<String>,
+    pub created_at: String,
 }
 
 /// A message that arrived.
@@ -102,7 +190,7 @@ impl Notice {
             kind: Kind::SmsReceived,
             time: "2026-11-22T10:30:00.120Z".into(),
             gateway: "attic".into(),
-            data: Received {
+            data: Data::Received(Box::new(Received {
                 message_id: "01JD".into(),
                 from: "Telegram".into(),
                 to: Some("+12025550143".into()),
@@ -123,7 +211,15 @@ impl Notice {
                 missing_parts: vec![],
                 data_hex: None,
                 undecoded_hex: None,
-            },
+            })),
+        }
+    }
+
+    /// What [`example`](Self::example) says, to be changed.
+    pub fn received_mut(&mut self) -> &mut Received {
+        match &mut self.data {
+            Data::Received(received) => received,
+            Data::Outgoing(_) => unreachable!("the example is a message that arrived"),
         }
     }
 }

@@ -125,7 +125,7 @@ mod tests {
 
     fn notice() -> Notice {
         let mut notice = Notice::example();
-        notice.data.text = Some("$(reboot); `reboot`\n".into());
+        notice.received_mut().text = Some("$(reboot); `reboot`\n".into());
         notice
     }
 

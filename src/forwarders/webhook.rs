@@ -3,15 +3,20 @@
 //! Blocking HTTP on threads of its own: a receiver that hangs holds up one thread until the
 //! timeout and nothing else. What is tried again, and when, is the gateway's to say.
 
+use std::net::SocketAddr;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use ureq::config::Config;
+use ureq::http::uri::Scheme;
 use ureq::http::{HeaderMap, StatusCode, Uri};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use crate::clock;
-use crate::flow::notice::Notice;
+use crate::flow::notice::{Data, Kind, Notice, Outgoing, Received};
 use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
 
@@ -65,15 +70,30 @@ where
 }
 
 fn agent(timeout: Duration) -> ureq::Agent {
-    ureq::Agent::config_builder()
+    let config = ureq::Agent::config_builder()
         .timeout_global(Some(timeout))
         // A redirect could lead anywhere: the operator named this place.
         .max_redirects(0)
         .http_status_as_error(false)
         .max_idle_connections_per_host(AT_ONCE)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .into()
+        .build();
+    ureq::Agent::with_parts(config, DefaultConnector::default(), Names::default())
+}
+
+/// ureq resolves the host for each request, on a thread made for that. An address needs none.
+#[derive(Debug, Default)]
+struct Names(DefaultResolver);
+
+impl Resolver for Names {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        let port = uri.port_u16().unwrap_or(if uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 });
+        let Ok(address) = host.parse() else { return self.0.resolve(uri, config, timeout) };
+        let mut addresses = self.empty();
+        addresses.push(SocketAddr::new(address, port));
+        Ok(addresses)
+    }
 }
 
 fn work(settings: &Settings, receiver: &Mutex<Receiver<Handover>>, agent: &ureq::Agent, events: impl Fn(Event)) {
@@ -145,18 +165,20 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 }
 
 fn body(settings: &Settings, notice: &Notice) -> String {
-    let value = match settings.format {
-        Format::Event => serde_json::to_value(notice).expect("a notice is plain data"),
-        Format::Smsgate => smsgate(settings, notice),
-        Format::Enum => flat(notice),
+    let value = match (settings.format, &notice.data) {
+        (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data),
+        (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data),
+        (Format::Enum, Data::Received(data)) => flat(data),
+        (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
+            serde_json::to_value(notice).expect("a notice is plain data")
+        }
     };
     value.to_string()
 }
 
 /// `{from,to,message,timestamp,code}`. `message` is what there is to read: an empty string for
 /// binary data.
-fn flat(notice: &Notice) -> Value {
-    let data = &notice.data;
+fn flat(data: &Received) -> Value {
     json!({
         "from": data.from,
         "to": data.to,
@@ -166,10 +188,42 @@ fn flat(notice: &Notice) -> Value {
     })
 }
 
+/// The same for what was sent: the app knows `sms:sent`, `sms:delivered` and `sms:failed`.
+fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Value {
+    let mut payload = json!({
+        "messageId": data.id.as_ref().unwrap_or(&data.message_id),
+        "phoneNumber": data.to,
+        "recipient": data.to,
+        "simNumber": 1,
+    });
+    let event = match notice.kind {
+        Kind::SmsReceived | Kind::SmsSent => {
+            payload["sentAt"] = json!(notice.time);
+            "sms:sent"
+        }
+        Kind::SmsDelivered => {
+            payload["deliveredAt"] = json!(notice.time);
+            "sms:delivered"
+        }
+        Kind::SmsUndelivered | Kind::SmsFailed | Kind::SmsUnknown => {
+            payload["failedAt"] = json!(notice.time);
+            payload["reason"] = json!(data.reason.as_deref().unwrap_or(data.state));
+            "sms:failed"
+        }
+    };
+    let device = data.device.as_deref().unwrap_or("simgate");
+    json!({
+        "id": notice.id,
+        "webhookId": settings.name.as_str(),
+        "event": event,
+        "deviceId": device,
+        "payload": payload,
+    })
+}
+
 /// The envelope of the Android app, version 1.68. Fields that are not known are left out, as the
 /// app does. `receivedAt` is the SMSC's time there, too.
-fn smsgate(settings: &Settings, notice: &Notice) -> Value {
-    let data = &notice.data;
+fn smsgate(settings: &Settings, notice: &Notice, data: &Received) -> Value {
     let mut payload = json!({
         "messageId": data.message_id,
         "sender": data.from,
@@ -217,7 +271,7 @@ mod tests {
 
     fn notice(text: Option<&str>, data_hex: Option<&str>) -> Notice {
         let mut notice = Notice::example();
-        let data = &mut notice.data;
+        let data = notice.received_mut();
         data.from = "+12025550143".into();
         (data.to, data.code, data.owner) = (None, None, None);
         (data.text, data.data_hex) = (text.map(str::to_owned), data_hex.map(str::to_owned));

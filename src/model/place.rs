@@ -65,6 +65,26 @@ impl fmt::Display for SimId {
 }
 
 impl SimId {
+    /// Reads what `Display` writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, value) = text.split_once(':')?;
+        match kind {
+            "iccid" => Iccid::parse(value).ok().map(Self::Iccid),
+            "imsi" => Imsi::parse(value).ok().map(Self::Imsi),
+            "imei" => Imei::parse(value).ok().map(Self::Equipment),
+            "device" => DeviceName::parse(value).ok().map(Self::Device),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a card, and not only the place where one could be: nothing else may send.
+    pub fn is_card(&self) -> bool {
+        match self {
+            Self::Iccid(_) | Self::Imsi(_) => true,
+            Self::Equipment(_) | Self::Device(_) => false,
+        }
+    }
+
     pub fn iccid(&self) -> Option<&Iccid> {
         match self {
             Self::Iccid(iccid) => Some(iccid),

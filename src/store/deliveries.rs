@@ -23,6 +23,23 @@ pub struct Due {
     pub lane: Lane,
 }
 
+/// Which message an event is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Received(i64),
+    Outgoing(i64),
+}
+
+impl About {
+    fn received(self) -> Option<i64> {
+        if let Self::Received(message) = self { Some(message) } else { None }
+    }
+
+    fn outgoing(self) -> Option<i64> {
+        if let Self::Outgoing(message) = self { Some(message) } else { None }
+    }
+}
+
 /// No wait is longer (flow::retry). A `due_at` beyond it was written by a clock that was wrong.
 const WAIT_MAX_MS: i64 = 27 * 3600 * 1000;
 
@@ -32,14 +49,14 @@ impl Tx<'_> {
         &self,
         event: &str,
         kind: &str,
-        message: i64,
+        about: About,
         lane: Lane,
         destinations: &[&str],
         at: Timestamp,
     ) -> Result<Vec<i64>, StoreError> {
         self.0
-            .prepare_cached("INSERT INTO event (id, kind, at, message) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![event, kind, at.as_millis(), message])?;
+            .prepare_cached("INSERT INTO event (id, kind, at, message, outgoing) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![event, kind, at.as_millis(), about.received(), about.outgoing()])?;
         let seq = self.0.last_insert_rowid();
         let mut insert = self
             .0

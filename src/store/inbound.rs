@@ -74,6 +74,11 @@ impl Tx<'_> {
         let names = params![SimId::Iccid(iccid.clone()).to_string(), SimId::Imsi(imsi.clone()).to_string()];
         self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
+        // Where both were known already, what was sent under either counts for the card.
+        self.0.execute(
+            "UPDATE debit SET sim = (SELECT id FROM sim WHERE key = ?1) WHERE sim = (SELECT id FROM sim WHERE key = ?2)",
+            names,
+        )?;
         self.0
             .prepare_cached(
                 "INSERT INTO card (imsi, iccid) VALUES (?1, ?2)

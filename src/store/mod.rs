@@ -6,6 +6,7 @@
 
 mod deliveries;
 mod inbound;
+mod outgoing;
 mod pins;
 mod retention;
 mod schema;
@@ -18,8 +19,9 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-pub use deliveries::{DeliveryState, Due};
+pub use deliveries::{About, DeliveryState, Due};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
+pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
 pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1];
+const MIGRATIONS: &[&str] = &[V1, V2];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -126,6 +126,94 @@ CREATE TABLE device (
 ) STRICT, WITHOUT ROWID;
 ";
 
+const V2: &str = "
+-- A message on its way out.
+CREATE TABLE outgoing (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  caller TEXT NOT NULL,
+  -- The caller's idempotency key, and a keyed fingerprint of all that it asked for.
+  key TEXT,
+  mark BLOB NOT NULL,
+  sender TEXT,
+  recipient TEXT NOT NULL,
+  text TEXT NOT NULL,
+  urgent INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  on_exhausted TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('queued', 'sending', 'sent', 'failed', 'unknown', 'delivered', 'undelivered', 'cancelled')),
+  parts INTEGER NOT NULL,
+  -- The line that was chosen for all parts.
+  sim INTEGER REFERENCES sim (id),
+  device TEXT,
+  created_at INTEGER NOT NULL,
+  -- By the wall clock, where the caller asked for a time; the rest are spans.
+  send_at INTEGER,
+  expires_at INTEGER NOT NULL,
+  -- Tries that failed, and why it waits or ended as it did.
+  failures INTEGER NOT NULL DEFAULT 0,
+  reason TEXT,
+  over_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX outgoing_key ON outgoing (caller, key) WHERE key IS NOT NULL;
+CREATE INDEX outgoing_open ON outgoing (urgent DESC, seq) WHERE state IN ('queued', 'sending');
+CREATE INDEX outgoing_over ON outgoing (over_at) WHERE over_at IS NOT NULL;
+
+CREATE TABLE outgoing_part (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES outgoing (seq) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  tpdu BLOB NOT NULL,
+  -- `handed`: to a modem, and nothing heard of it yet.
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'handed', 'sent', 'failed', 'unknown')),
+  -- TP-MR under which status reports come, and what they said (TP-ST).
+  reference INTEGER,
+  status INTEGER,
+  handed_at INTEGER,
+  -- Its debit as it stands.
+  debit INTEGER
+) STRICT;
+CREATE INDEX outgoing_part_message ON outgoing_part (message, sequence);
+CREATE INDEX outgoing_part_handed ON outgoing_part (handed_at) WHERE handed_at IS NOT NULL;
+
+-- A part's place under the limits of its line. It is gone only when it is sure that nothing went out.
+CREATE TABLE debit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sim INTEGER NOT NULL REFERENCES sim (id),
+  recipient BLOB NOT NULL,
+  -- When it ended: the machine's run, milliseconds since that began, and the latest time that it may have been.
+  boot TEXT NOT NULL,
+  ended INTEGER,
+  latest INTEGER
+) STRICT;
+CREATE INDEX debit_sim ON debit (sim);
+
+-- Times at which the wall clock was synchronised: what it was ahead of the clock that counts since the start.
+CREATE TABLE clock (
+  boot TEXT NOT NULL,
+  offset_ms INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (boot, offset_ms)
+) STRICT, WITHOUT ROWID;
+
+-- Events of either kind of message.
+CREATE TABLE event_of_both (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
+  outgoing INTEGER REFERENCES outgoing (seq) ON DELETE CASCADE,
+  CHECK ((message IS NULL) <> (outgoing IS NULL))
+) STRICT;
+INSERT INTO event_of_both (seq, id, kind, at, message) SELECT seq, id, kind, at, message FROM event;
+DROP TABLE event;
+ALTER TABLE event_of_both RENAME TO event;
+CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
+CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
+";
+
 /// The version that this program writes.
 pub fn version() -> usize {
     MIGRATIONS.len()
@@ -138,12 +226,15 @@ pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if found > version() {
         return Err(StoreError::FromLaterProgram { found, known: version() });
     }
+    // A table that is made anew under its name would take along what refers to it.
+    connection.pragma_update(None, "foreign_keys", "OFF")?;
     for (index, step) in MIGRATIONS.iter().enumerate().skip(found) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(step)?;
         transaction.pragma_update(None, "user_version", i64::try_from(index + 1).expect("few migrations"))?;
         transaction.commit()?;
     }
+    connection.pragma_update(None, "foreign_keys", "ON")?;
     Ok(())
 }
 
@@ -166,5 +257,30 @@ mod tests {
         connection.pragma_update(None, "user_version", 99).unwrap();
         let error = migrate(&mut connection).unwrap_err();
         assert!(matches!(error, StoreError::FromLaterProgram { found: 99, .. }), "{error}");
+    }
+
+    #[test]
+    fn what_an_earlier_program_kept_is_still_there() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(V1).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
+                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
+                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);
+                 INSERT INTO event (seq, id, kind, at, message) VALUES (5, 'm.received', 'sms.received', 1, 7);
+                 INSERT INTO delivery (id, event, destination, lane, created_at) VALUES (3, 5, 'backend', 1, 1);",
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        let kept = "SELECT d.id, e.id, e.message FROM delivery d JOIN event e ON e.seq = d.event";
+        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let kept: (i64, String, i64) = connection.query_row(kept, [], row).unwrap();
+        assert_eq!(kept, (3, "m.received".to_owned(), 7));
+        // And what refers to what still does.
+        connection.execute("DELETE FROM message", []).unwrap();
+        let left: i64 = connection.query_row("SELECT count(*) FROM delivery", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0);
     }
 }

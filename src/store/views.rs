@@ -2,7 +2,8 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::flow::notice::{Code, Confidence, Kind, Notice, Received, Sim};
+use crate::flow::notice::{Code, Confidence, Data, Kind, Notice, Outgoing, Received, Sim};
+use crate::flow::outbound::State;
 use crate::model::Timestamp;
 use crate::pdu::hex;
 
@@ -64,7 +65,20 @@ impl Store {
         );
         let row =
             self.connection.prepare_cached(&sql)?.query_row([delivery], |row| message(row, gateway)).optional()?;
-        Ok(row.map(|row| row.notice))
+        match row {
+            Some(row) => Ok(Some(row.notice)),
+            None => self.outgoing_notice(delivery, gateway),
+        }
+    }
+
+    fn outgoing_notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
+        let sql = "SELECT e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
+               (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), s.key, o.device,
+               o.created_at
+             FROM delivery d JOIN event e ON e.seq = d.event JOIN outgoing o ON o.seq = e.outgoing
+             LEFT JOIN sim s ON s.id = o.sim WHERE d.id = ?1 AND d.state = 'pending'";
+        let row = self.connection.prepare_cached(sql)?.query_row([delivery], |row| outgoing(row, gateway));
+        Ok(row.optional()?)
     }
 
     /// Messages whose event came after `after`, in this order.
@@ -201,7 +215,35 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
             kind: Kind::SmsReceived,
             time: received_at,
             gateway: gateway.to_owned(),
-            data: received,
+            data: Data::Received(Box::new(received)),
         },
+    })
+}
+
+/// The event of a message on its way out. What the event says stays, whatever became of the message later.
+fn outgoing(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
+    let kind: String = row.get(1)?;
+    let kind = Kind::parse(&kind).unwrap_or(Kind::SmsUnknown);
+    let state = State::ALL.into_iter().find(|state| Kind::of(*state) == Some(kind)).unwrap_or(State::Unknown);
+    let sim: Option<String> = row.get(10)?;
+    let failed = matches!(state, State::Failed | State::Unknown | State::Undelivered);
+    Ok(Notice {
+        id: row.get(0)?,
+        kind,
+        time: Timestamp::from_millis(row.get(2)?).to_string(),
+        gateway: gateway.to_owned(),
+        data: Data::Outgoing(Box::new(Outgoing {
+            message_id: row.get(3)?,
+            id: row.get(4)?,
+            from: row.get(5)?,
+            to: row.get(6)?,
+            state: state.as_str(),
+            reason: row.get::<_, Option<String>>(7)?.filter(|_| failed),
+            parts: row.get(8)?,
+            parts_sent: row.get(9)?,
+            iccid: sim.and_then(|key| key.strip_prefix("iccid:").map(str::to_owned)),
+            device: row.get(11)?,
+            created_at: Timestamp::from_millis(row.get(12)?).to_string(),
+        })),
     })
 }

@@ -8,6 +8,7 @@
 
 mod world;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use simgate::pdu::{
@@ -16,7 +17,9 @@ use simgate::pdu::{
 use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
 use simgate::simulator::random::Random;
 
-use world::{Faults, Receiver, Sabotage, WALL, Waiting, World};
+use simgate::flow::outbound::{OnExhausted, Order, State};
+use simgate::flow::pool::Policy;
+use world::{Faults, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly};
 
 /// Seeds that once failed.
 const OLD_SEEDS: &[u64] =
@@ -27,6 +30,8 @@ const FRESH_SEEDS: u64 = 200;
 /// How long a world may take to drain once everything is healed: refusals wait for hours, and a
 /// clock that was set while the daemon was down makes them wait longer.
 const HEALED_WITHIN: Duration = Duration::from_secs(12 * 3600);
+/// The same where that clock was days off.
+const HEALED_WITHIN_DAYS: Duration = Duration::from_secs(40 * 3600);
 
 fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -79,6 +84,27 @@ fn draft() -> Submit {
     parts.unwrap().swap_remove(0)
 }
 
+/// A message that somebody wants sent.
+fn order(random: &mut Random, number: usize) -> Order {
+    let recipients = ["+12025550101", "+12025550102", "+4917612345678", "611"];
+    let mut text = format!("out {number} ");
+    if random.once_in(4) {
+        text.extend((0..100 + random.below(300)).map(|_| char::from(b'a' + random.byte() % 26)));
+    }
+    Order {
+        caller: "world".to_owned(),
+        key: Some(format!("key {number}")),
+        from: None,
+        to: recipients[random.below(recipients.len())].to_owned(),
+        text,
+        urgent: random.once_in(4),
+        status_report: !random.once_in(4),
+        ttl: seconds([20, 600, 7 * 86400][random.below(3)]),
+        send_at: None,
+        on_exhausted: if random.once_in(8) { OnExhausted::Refuse } else { OnExhausted::Wait },
+    }
+}
+
 /// What goes wrong in a world, out of everything that can.
 fn trouble(world: &mut World) {
     let site = world.random.below(world.sites.len());
@@ -97,7 +123,16 @@ fn trouble(world: &mut World) {
     ];
     let answer = answers[world.random.below(answers.len())];
     let times = u32::from(1 + world.random.byte() % 3);
-    let fault = match world.random.below(17) {
+    let send_answers = [
+        ModemAnswer::Lost,
+        ModemAnswer::NotDone,
+        ModemAnswer::Cms(500),
+        ModemAnswer::Cms(38),
+        ModemAnswer::Cms(331),
+        ModemAnswer::Slow(span),
+    ];
+    let send_answer = send_answers[world.random.below(send_answers.len())];
+    let fault = match world.random.below(21) {
         0 => Fault::Silent(span),
         1 => Fault::ResetSilently { instant: false },
         2 => Fault::ResetSilently { instant: true },
@@ -116,7 +151,17 @@ fn trouble(world: &mut World) {
         13 => {
             // The clock is set: by less than the window in which a repeat is known as one.
             let minutes = i64::try_from(world.random.below(40)).unwrap() - 20;
-            world.wall_base = WALL + minutes * 60_000;
+            world.wall_base = world.true_base + minutes * 60_000;
+            world.synchronised = false;
+            return;
+        }
+        16 | 17 => Fault::SendResult { times, answer: send_answer },
+        18 => Fault::Answer { command: "+CMGS".to_owned(), times, answer },
+        19 => {
+            // It is right again, and somebody says so; or it is a day off, and somebody says so of that.
+            let days = if world.days_jump && world.random.once_in(2) { [-1, 1][world.random.below(2)] } else { 0 };
+            world.wall_base = world.true_base + days * 86_400_000;
+            world.synchronised = days == 0 || world.was_right();
             return;
         }
         14 => Fault::HangUp(span),
@@ -146,6 +191,11 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     let mut world = World::new(random.number(), modems);
     world.sabotage = sabotage;
     world.repeats = random.below(10);
+    world.day_limit = u32::try_from(2 + random.below(10)).unwrap();
+    world.policy = [Policy::LeastUsed, Policy::RoundRobin, Policy::Sticky][random.below(3)];
+    world.report_faults = ReportFaults { lost: random.below(30), repeated: random.below(30) };
+    // A board without a battery starts with whatever time it has.
+    world.synchronised = !random.once_in(4);
     let calm = random.once_in(10);
     if !calm {
         let mut faults = |refusals: usize| Faults {
@@ -158,7 +208,19 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
         world.receivers[1].faults = faults(1);
     }
     let lasts = 20 + u64::try_from(random.below(60)).unwrap();
-    let messages = 5 + random.below(60);
+    world.days_jump = random.once_in(4);
+    let messages = if world.days_jump { 0 } else { 5 + random.below(60) };
+    if random.once_in(2) {
+        world.begin_before_midnight(seconds(u64::try_from(random.below(usize::try_from(lasts).unwrap())).unwrap()));
+    }
+    if !world.synchronised && world.days_jump {
+        world.wall_base -= i64::try_from(random.below(400)).unwrap() * 86_400_000 / 100;
+    }
+    for number in 0..random.below(16) {
+        let at = Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap());
+        let order = order(&mut random, number);
+        world.wish(order, at);
+    }
     let cards: Vec<String> =
         world.sites.iter().map(|site| site.modem.card().expect("made with a card").imsi.clone()).collect();
     let mut texts = Vec::new();
@@ -188,9 +250,10 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
         }
     }
     heal(&mut world);
-    let limit = world.now + HEALED_WITHIN;
+    let healed = world.now;
+    let limit = healed + if world.days_jump { HEALED_WITHIN_DAYS } else { HEALED_WITHIN };
     while !world.is_drained() && world.now < limit {
-        world.run_until(world.now + seconds(if world.now < limit - HEALED_WITHIN + seconds(600) { 1 } else { 60 }));
+        world.run_until(world.now + seconds(if world.now < healed + seconds(600) { 1 } else { 60 }));
     }
     check(&world, &texts).map_err(|why| format!("seed {seed}: {why}\n{}", world.transcript()))?;
     Ok(world.commits)
@@ -208,6 +271,8 @@ fn heal(world: &mut World) {
     let now = world.now;
     world.set_disk_full(false);
     world.insert_all();
+    world.wall_base = world.true_base;
+    world.synchronised = true;
     for receiver in 0..world.receivers.len() {
         world.set_down(receiver, false);
         world.receivers[receiver].faults = Faults::default();
@@ -226,6 +291,7 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
             hex::encode(pdu)
         ));
     }
+    check_sent(world)?;
     for receiver in &world.receivers {
         check_receiver(world, receiver, texts).map_err(|why| format!("{}: {why}", receiver.name))?;
     }
@@ -242,7 +308,66 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
                 )
             })
             .collect();
-        return Err(format!("something is stuck after everything was healed: {} unsent, {states:?}", world.unsent));
+        let waits: Vec<_> = world.outgoing().into_iter().filter(|row| !row.state.is_over()).collect();
+        let waits: Vec<_> = waits.iter().map(|row| (&row.id, row.state, &row.reason, &row.expires_at)).collect();
+        return Err(format!(
+            "something is stuck after everything was healed: {} unsent, {states:?}, {waits:?}, {}",
+            world.unsent,
+            world.undone()
+        ));
+    }
+    Ok(())
+}
+
+/// None is sent twice, no line sends more in a day than it may, and what is said of each message is true.
+fn check_sent(world: &World) -> Result<(), String> {
+    let mut parts: BTreeMap<&[u8], u32> = BTreeMap::new();
+    let mut days: BTreeMap<(&str, i64), u32> = BTreeMap::new();
+    for submission in &world.submissions {
+        *parts.entry(&submission.tpdu).or_default() += 1;
+        *days.entry((&submission.imsi, submission.at_ms.div_euclid(86_400_000))).or_default() += 1;
+    }
+    if let Some((tpdu, times)) = parts.iter().find(|(_, times)| **times > 1) {
+        return Err(format!("sent {times} times: {}", hex::encode(tpdu)));
+    }
+    if let Some(((imsi, day), count)) = days.iter().find(|(_, count)| **count > world.day_limit) {
+        let mine = world.submissions.iter().filter(|submission| submission.imsi == **imsi);
+        let at: Vec<_> = mine.map(|submission| (submission.at_ms - world.true_base) as f64 / 1000.0).collect();
+        let midnight = (day * 86_400_000 - world.true_base) as f64 / 1000.0;
+        return Err(format!(
+            "line {imsi} sent {count} parts on day {day}, which began at {midnight}; its limit is {}: {at:?}\n{}",
+            world.day_limit,
+            world.debits()
+        ));
+    }
+    for row in world.outgoing() {
+        let sent = row.tpdus.iter().filter(|tpdu| parts.contains_key(tpdu.as_slice())).count();
+        let is_true = match row.state {
+            State::Sent | State::Delivered | State::Undelivered => sent == row.tpdus.len(),
+            State::Queued | State::Cancelled => sent == 0 && waits_visibly(&row),
+            State::Sending => sent < row.tpdus.len() && waits_visibly(&row),
+            State::Failed => sent < row.tpdus.len(),
+            State::Unknown => true,
+        };
+        if !is_true {
+            let (of, state) = (row.tpdus.len(), row.state.as_str());
+            return Err(format!(
+                "message {} is `{state}` ({:?}); {sent} of {of} parts reached the SMSC",
+                row.id, row.reason
+            ));
+        }
+        let event = format!("{}.{}", row.id, row.state.as_str());
+        let unheard = |receiver: &&Receiver| !receiver.taken.contains_key(&event);
+        if let (true, Some(receiver)) = (row.state.is_over(), world.receivers.iter().find(unheard)) {
+            return Err(format!("{} has not heard of {event}", receiver.name));
+        }
+    }
+    for wish in &world.wishes {
+        if let Some(Ok(accepted)) = &wish.answer
+            && !world.outgoing().iter().any(|row| row.id == accepted.message_id)
+        {
+            return Err(format!("message {} was taken and is nowhere", accepted.message_id));
+        }
     }
     Ok(())
 }
@@ -262,7 +387,10 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
                 ));
             }
             Some(ids) if ids.len() > 1 => {
-                let sims: Vec<_> = ids.iter().map(|id| format!("{:?}", receiver.taken[id].0.data.sim.iccid)).collect();
+                let sims: Vec<_> = ids
+                    .iter()
+                    .map(|id| format!("{:?}", receiver.taken[id].0.received().map(|data| &data.sim.iccid)))
+                    .collect();
                 return Err(format!("message {message} came as {} events: {ids:?} {sims:?}", ids.len()));
             }
             Some(_) => {}

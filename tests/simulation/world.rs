@@ -7,15 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use simgate::drivers::modem::{Input, Line, LineSettings, Output};
-use simgate::flow::notice::Notice;
+use simgate::flow::ledger::Limits;
+use simgate::flow::notice::{Data, Notice};
+use simgate::flow::outbound::{Accepted, Order, PartOrder, Refusal};
 use simgate::flow::pin::Verdict;
+use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::Directory;
 use simgate::flow::{Action, Answer, Event, Handover};
-use simgate::gateway::{Destination, Gateway, Settings};
+use simgate::gateway::{Boot, Destination, Gateway, Sending, Settings};
 use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
+use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu};
 use simgate::simulator::modem::{ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
-use simgate::store::Store;
+use simgate::store::{OutgoingRow, Store};
 
 /// How the order of things may be broken, to see that the checks would notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +49,72 @@ pub struct Waiting {
 
 /// What is under way and arrives later. What belongs to a daemon dies with it.
 enum Later {
-    Open { site: usize },
-    Acknowledge { life: u32, site: usize, ticket: u64 },
-    Pin { life: u32, site: usize, verdict: Verdict },
-    Commit { life: u32 },
-    Request { life: u32, handover: Box<Handover> },
-    Answer { life: u32, event: Event },
-    Network { waiting: Waiting },
+    Open {
+        site: usize,
+    },
+    Acknowledge {
+        life: u32,
+        site: usize,
+        ticket: u64,
+    },
+    Pin {
+        life: u32,
+        site: usize,
+        verdict: Verdict,
+    },
+    Commit {
+        life: u32,
+    },
+    Request {
+        life: u32,
+        handover: Box<Handover>,
+    },
+    Answer {
+        life: u32,
+        event: Event,
+    },
+    Network {
+        waiting: Waiting,
+    },
     Start,
-    PowerOn { site: usize },
+    PowerOn {
+        site: usize,
+    },
     Cards,
+    /// Somebody asks for a message, for the first time or because nobody answered.
+    Ask {
+        order: usize,
+    },
+    Send {
+        life: u32,
+        site: usize,
+        part: Box<PartOrder>,
+    },
+    /// The clock is asked whether it is right.
+    Clock,
+}
+
+/// A message that somebody wants sent.
+pub struct Wish {
+    pub order: Order,
+    pub answer: Option<Result<Accepted, Refusal>>,
+}
+
+/// A SUBMIT that the SMSC has, with the time by its own clock, which is right.
+pub struct Submission {
+    pub imsi: String,
+    pub at_ms: i64,
+    pub tpdu: Vec<u8>,
+}
+
+/// In the place of a message of the plan: a status report.
+pub const REPORT: usize = usize::MAX;
+
+/// What may go wrong with status reports, out of a hundred.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReportFaults {
+    pub lost: usize,
+    pub repeated: usize,
 }
 
 /// How a receiver behaves.
@@ -91,16 +151,23 @@ impl Receiver {
 
     fn take(&mut self, delivery: i64, notice: &Notice) {
         let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
-        assert_eq!(entry.0.data.message_id, notice.data.message_id, "one event id, two messages");
+        assert_eq!(message_id(&entry.0), message_id(notice), "one event id, two messages");
         entry.1 += 1;
-        if entry.1 == 1 && !self.refused_some {
+        if let Some(received) = notice.received().filter(|_| entry.1 == 1 && !self.refused_some) {
             // Two cards may end in the same digits, which are the name of one that has none.
-            let line = format!("{:?} {}", notice.data.sim.iccid, notice.data.device);
+            let line = format!("{:?} {}", received.sim.iccid, received.device);
             let last = self.last.insert(line, delivery);
             if last.is_some_and(|last| last > delivery) {
                 self.out_of_order = Some(format!("{}, delivery {delivery} after {last:?},", notice.id));
             }
         }
+    }
+}
+
+fn message_id(notice: &Notice) -> &str {
+    match &notice.data {
+        Data::Received(received) => &received.message_id,
+        Data::Outgoing(outgoing) => &outgoing.message_id,
     }
 }
 
@@ -132,6 +199,19 @@ pub struct World {
     pub repeats: usize,
     pub unsent: usize,
     pub commits: u64,
+    /// What the wall clock would say if it were right, at time zero.
+    pub true_base: i64,
+    /// Somebody says that the wall clock is right.
+    pub synchronised: bool,
+    /// The run of the machine, and when it began.
+    boot: (u32, Duration),
+    pub day_limit: u32,
+    /// The clock may be a day off. How old a repeat is, nobody can tell then.
+    pub days_jump: bool,
+    pub policy: Policy,
+    pub wishes: Vec<Wish>,
+    pub submissions: Vec<Submission>,
+    pub report_faults: ReportFaults,
     transcript: Option<Vec<String>>,
 }
 
@@ -177,6 +257,15 @@ impl World {
             repeats: 0,
             unsent: 0,
             commits: 0,
+            true_base: WALL,
+            synchronised: true,
+            boot: (1, Duration::ZERO),
+            day_limit: 99,
+            days_jump: false,
+            policy: Policy::LeastUsed,
+            wishes: Vec::new(),
+            submissions: Vec::new(),
+            report_faults: ReportFaults::default(),
             transcript: std::env::var_os("SIMGATE_TRANSCRIPT").map(|_| Vec::new()),
         };
         for site in 0..world.sites.len() {
@@ -184,7 +273,30 @@ impl World {
             world.after(after, Later::PowerOn { site });
         }
         world.after(Duration::from_millis(1), Later::Start);
+        world.after(Duration::from_millis(2), Later::Clock);
         world
+    }
+
+    /// Wants a message sent, and asks again until there is an answer.
+    pub fn wish(&mut self, order: Order, wait: Duration) {
+        self.wishes.push(Wish { order, answer: None });
+        let order = self.wishes.len() - 1;
+        self.after(wait, Later::Ask { order });
+    }
+
+    /// Whether the gateway has seen the right time in this run of the machine: then it may be told a wrong one.
+    pub fn was_right(&self) -> bool {
+        let Some(gateway) = &self.gateway else { return false };
+        let seen = gateway.store().clock(&self.boot.0.to_string()).unwrap();
+        let right = self.true_base + i64::try_from(self.boot.1.as_millis()).unwrap();
+        seen.iter().any(|seen| (seen.offset_ms - right).abs() < 1000)
+    }
+
+    /// Midnight is so far away, by a clock that is right; both clocks begin there.
+    pub fn begin_before_midnight(&mut self, left: Duration) {
+        const DAY: i64 = 86_400_000;
+        self.true_base = WALL - WALL % DAY + DAY - i64::try_from((self.now + left).as_millis()).unwrap();
+        self.wall_base = self.true_base;
     }
 
     fn now(&self) -> Now {
@@ -315,14 +427,61 @@ impl World {
             Later::Start => self.start(),
             Later::Cards => self.insert_all(),
             Later::Network { waiting } => self.network(waiting),
-            Later::Request { life, handover } => self.request(life, handover),
+            Later::Request { life, handover } => self.request(life, *handover),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
                 self.tell(site, Input::Acknowledged(ticket))
             }
             Later::Pin { life, site, verdict } if life == self.life => self.tell(site, Input::PinVerdict(verdict)),
             Later::Commit { life } if life == self.life => self.commit(),
             Later::Answer { life, event } if life == self.life => self.inbox.push(event),
-            Later::Acknowledge { .. } | Later::Pin { .. } | Later::Commit { .. } | Later::Answer { .. } => {}
+            Later::Send { life, site, part } if life == self.life => self.tell(site, Input::Send(*part)),
+            Later::Ask { order } => self.ask(order),
+            Later::Clock => {
+                if self.synchronised && self.gateway.is_some() {
+                    self.inbox.push(Event::ClockSynchronised(self.now()));
+                }
+                self.after(Duration::from_secs(10), Later::Clock);
+            }
+            Later::Acknowledge { .. }
+            | Later::Pin { .. }
+            | Later::Commit { .. }
+            | Later::Answer { .. }
+            | Later::Send { .. } => {}
+        }
+    }
+
+    fn ask(&mut self, order: usize) {
+        if self.wishes[order].answer.is_none() {
+            if self.gateway.is_some() {
+                let ticket = u64::try_from(order).unwrap();
+                self.inbox.push(Event::Ordered { ticket, order: Box::new(self.wishes[order].order.clone()) });
+            }
+            self.after(Duration::from_secs(5), Later::Ask { order });
+        }
+    }
+
+    /// A SUBMIT has reached the SMSC: its report is on its way, unless it gets lost.
+    fn submitted(&mut self, site: usize, mr: u8, octets: &[u8]) {
+        // The card may have been pulled at that moment.
+        let pulled = self.pulled.iter().filter(|(from, _)| *from == site).map(|(_, card)| card);
+        let imsi = self.sites[site].modem.card().into_iter().chain(pulled).next().expect("a card sent it").imsi.clone();
+        let pdu = Pdu::decode(octets).unwrap();
+        let Tpdu::Submit(submit) = &pdu.tpdu else { panic!("a modem submits SUBMITs") };
+        let now_ms = self.true_base + i64::try_from(self.now.as_millis()).unwrap();
+        self.submissions.push(Submission { imsi: imsi.clone(), at_ms: now_ms, tpdu: pdu.tpdu.encode() });
+        let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
+        if !submit.status_report || chance(&mut self.random, self.report_faults.lost) {
+            return;
+        }
+        let stamp = pdu::Timestamp::new(now_ms / 1000, 0).unwrap();
+        let recipient = submit.recipient.clone().expect("it has one");
+        let report = StatusReport::new(mr, recipient, stamp, stamp, pdu::Status(0));
+        let smsc = Some(Address::parse("+12063130004").unwrap());
+        let pdu = Pdu { smsc, tpdu: Tpdu::StatusReport(report) }.encode().octets;
+        let copies = 1 + usize::from(chance(&mut self.random, self.report_faults.repeated));
+        for _ in 0..copies {
+            let wait = self.random.about(Duration::from_secs(6));
+            self.submit(Waiting { imsi: imsi.clone(), pdu: pdu.clone(), message: REPORT }, wait);
         }
     }
 
@@ -343,7 +502,7 @@ impl World {
         let Some(disk) = self.disk.take() else { return };
         let destination = |receiver: &Receiver| {
             let (give_up, at_once) = (Duration::from_secs(30 * 86400), receiver.at_once);
-            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, at_once })
+            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, at_once, statuses: true })
         };
         let destinations: BTreeMap<_, _> = self.receivers.iter().map(destination).collect();
         let settings = Settings {
@@ -356,9 +515,18 @@ impl World {
                 ..Directory::default()
             },
             destinations,
+            sending: Sending {
+                policy: self.policy,
+                default_rules: Rules {
+                    limits: Limits { day: Some(self.day_limit), ..Limits::default() },
+                    ..Rules::default()
+                },
+                ..Sending::default()
+            },
         };
         let ids = IdSource::new(self.random.number());
-        self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.now()).unwrap());
+        let boot = Boot { id: self.boot.0.to_string(), uptime: self.now - self.boot.1 };
+        self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, boot, self.now()).unwrap());
         self.life += 1;
         self.commit_planned = false;
         for site in 0..self.sites.len() {
@@ -397,6 +565,9 @@ impl World {
     /// The power fails: modems and daemon together.
     pub fn power_cut(&mut self, down_for: Duration) {
         self.kill(down_for);
+        self.boot = (self.boot.0 + 1, self.now);
+        // Of a machine that starts with a wrong time, and is told that it is right, nobody could know better.
+        self.synchronised &= self.wall_base == self.true_base;
         for site in 0..self.sites.len() {
             self.sites[site].modem.unplug(self.now);
             let after = down_for + self.soon(Duration::from_millis(300));
@@ -424,6 +595,8 @@ impl World {
                 return self.after(STORE_RETRY, Later::Commit { life: self.life });
             }
         };
+        let trouble = gateway.take_trouble();
+        assert!(trouble.is_none() || self.disk_full, "{trouble:?}");
         self.commits += 1;
         let life = self.life;
         for action in actions {
@@ -439,6 +612,17 @@ impl World {
                 }
                 Action::Deliver(handover) => self.after(wait, Later::Request { life, handover }),
                 Action::Show(_) => {}
+                Action::Send(part) => {
+                    let site = self.site(&part.device);
+                    self.after(wait, Later::Send { life, site, part });
+                }
+                Action::AnswerOrder { ticket, answer } => {
+                    let wish = &mut self.wishes[usize::try_from(ticket).unwrap()];
+                    if let (Some(Ok(first)), Ok(again)) = (&wish.answer, &answer) {
+                        assert_eq!(first.message_id, again.message_id, "one key, two messages");
+                    }
+                    wish.answer = Some(answer);
+                }
             }
         }
     }
@@ -447,8 +631,8 @@ impl World {
         self.sites.iter().position(|site| site.settings.name == *device).unwrap()
     }
 
-    fn request(&mut self, life: u32, handover: Box<Handover>) {
-        let Handover { delivery, destination, notice } = *handover;
+    fn request(&mut self, life: u32, handover: Handover) {
+        let Handover { delivery, destination, notice } = handover;
         let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
         let unavailable = || Answer::Unavailable { why: "lost".into(), retry_after: None };
         let receiver = self.receivers.iter_mut().find(|receiver| receiver.name == destination.as_str()).unwrap();
@@ -513,8 +697,11 @@ impl World {
             // Neither stored nor acknowledged by us: such a modem can't keep the promise.
             Some((_, Ok(Placed::Shown))) => {
                 self.unsent -= 1;
-                self.unpromised.insert(waiting.message);
+                if waiting.message != REPORT {
+                    self.unpromised.insert(waiting.message);
+                }
             }
+            Some((_, Ok(Placed::Discarded))) if waiting.message == REPORT => self.unsent -= 1,
             Some((site, Ok(Placed::Offered(offer)))) => {
                 self.offered.insert((site, offer), waiting);
             }
@@ -527,9 +714,12 @@ impl World {
     }
 
     fn believe(&mut self, waiting: Waiting) {
+        self.unsent -= 1;
+        if waiting.message == REPORT {
+            return;
+        }
         *self.believed.entry(waiting.message).or_default() += 1;
         self.believed_pdus.insert(waiting.pdu.clone());
-        self.unsent -= 1;
         if self.random.below(100) < self.repeats {
             // The acknowledgement was lost on its way: the network sends it again.
             self.unsent += 1;
@@ -550,7 +740,8 @@ impl World {
                     let wait = self.random.about(Duration::from_secs(2));
                     self.after(wait, Later::Network { waiting });
                 }
-                ModemEvent::Submitted { .. } | ModemEvent::Deleted { .. } | ModemEvent::Trace { .. } => {}
+                ModemEvent::Submitted { mr, pdu, .. } => self.submitted(site, mr, &pdu),
+                ModemEvent::Deleted { .. } | ModemEvent::Trace { .. } => {}
             }
         }
     }
@@ -564,7 +755,29 @@ impl World {
         self.unsent == 0
             && self.inbox.is_empty()
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
+            && self.wishes.iter().all(|wish| wish.answer.is_some())
+            && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
             && self.sites.iter().all(empty)
+    }
+
+    /// What was counted, for a person who looks for what was not.
+    pub fn debits(&self) -> String {
+        let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
+        let (boot, store) = (self.boot.0.to_string(), gateway.store());
+        format!("{:?}\n{:?}\n{:?}", store.sims().unwrap(), store.debits(&boot).unwrap(), store.clock(&boot).unwrap())
+    }
+
+    /// What keeps it from being drained.
+    pub fn undone(&self) -> String {
+        let unanswered = self.wishes.iter().filter(|wish| wish.answer.is_none()).count();
+        let pending = self.gateway.as_ref().map(|gateway| gateway.store().pending().unwrap());
+        let slots: Vec<_> = self.sites.iter().flat_map(|site| site.modem.slots()).collect();
+        format!("{unanswered} unanswered, {pending:?} pending, {} in the inbox, {slots:?}", self.inbox.len())
+    }
+
+    /// What the store says of all that was to be sent.
+    pub fn outgoing(&self) -> Vec<OutgoingRow> {
+        self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outgoing(100_000).unwrap())
     }
 
     /// What the store says of messages whose text begins so.
@@ -572,7 +785,8 @@ impl World {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
         let store = gateway.store();
         let rows = store.latest("world", 100_000).unwrap();
-        let found = rows.iter().filter(|row| row.notice.data.text.as_deref() == Some(text));
+        let found =
+            rows.iter().filter(|row| row.notice.received().is_some_and(|data| data.text.as_deref() == Some(text)));
         let ids: Vec<_> = found.map(|row| (row.state.as_str(), row.notice.id.as_str())).collect();
         let deliveries = store.deliveries(None, 100_000).unwrap();
         let mine = deliveries.iter().filter(|row| ids.iter().any(|(_, id)| *id == row.event));
@@ -583,7 +797,7 @@ impl World {
     pub fn events_by_text(&self, receiver: &Receiver) -> BTreeMap<String, BTreeSet<String>> {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (id, (notice, _)) in &receiver.taken {
-            let data = &notice.data;
+            let Some(data) = notice.received() else { continue };
             if !data.missing_parts.is_empty() && !self.unpromised.is_empty() {
                 continue;
             }
@@ -606,6 +820,11 @@ impl World {
     pub fn transcript(&self) -> String {
         self.transcript.as_ref().map_or_else(String::new, |lines| lines.join("\n"))
     }
+}
+
+/// It waits, and says what for: a limit, or a line whose card can't be known.
+pub fn waits_visibly(row: &OutgoingRow) -> bool {
+    row.reason.as_deref().is_some_and(|why| why.starts_with("waits for the limit") || why.starts_with("no line that"))
 }
 
 pub fn device(index: usize) -> DeviceName {

@@ -17,6 +17,8 @@ const PDU_DIGITS_MIN: usize = 28;
 const SPOILT_MIN: usize = 8;
 /// An SMSC address has 12 octets at most, its length among them (24.011 8.2.5.1).
 const SMSC_OCTETS_MAX: usize = 12;
+/// The longest SMS-DELIVER has 165 octets (23.040 9.2.2.1); what tells more is mistaken.
+const TPDU_OCTETS_MAX: usize = 200;
 /// Codes that wait for a second line at one time. Honest modems have one, at most two.
 const COMING_MAX: usize = 4;
 
@@ -113,6 +115,17 @@ impl Session {
     /// Whether the rest of a PDU is waited for, be it a digit.
     pub(super) fn has_half(&self) -> bool {
         self.coming.iter().any(|coming| !coming.half.is_empty())
+    }
+
+    /// Bytes that come before there is anything to do: the rest of a PDU whose length was told, and the
+    /// `OK` behind it. Whoever reads the port may let them gather.
+    pub fn still_to_come(&self) -> usize {
+        let listed = self.in_flight.as_ref().and_then(|in_flight| in_flight.header.as_ref());
+        let told = listed.map(|header| header.length).or_else(|| self.coming.front()?.length);
+        let Some(length) = told.filter(|&length| length <= TPDU_OCTETS_MAX) else { return 0 };
+        let half = self.framer.half();
+        let end = if listed.is_some() { "\r\nOK\r\n".len() } else { "\r\n".len() };
+        (2 * (length + smsc_octets(half).unwrap_or(0)) + end).saturating_sub(half.len())
     }
 
     fn lost(&mut self, coming: &Coming, out: &mut Vec<Output>) {

@@ -13,7 +13,7 @@ use crate::flow::Raw;
 use crate::model::Now;
 
 use super::line::{Line, Stage};
-use super::storage::{is_whole, raw};
+use super::raw::{is_whole, raw};
 
 /// A modem waits 12 s at least before it tells the network that nobody took the message
 /// (TS 24.011 10, TR2M).

@@ -10,12 +10,14 @@ use std::time::Duration;
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{Domain, Registration};
 use crate::at::{self, Profile, Reply, Session, Urc};
+use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
 use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName};
 
 use super::direct::HandedOver;
 use super::echo::Echo;
+use super::send::Sending;
 use super::start::Start;
 use super::storage::Storage;
 use super::watch::Watch;
@@ -39,6 +41,8 @@ pub enum Input<'a> {
     /// An arrival is on disk.
     Acknowledged(u64),
     PinVerdict(Verdict),
+    /// A part to be sent.
+    Send(PartOrder),
     /// The time that [`Line::wake_at`] asked for has come.
     Time,
 }
@@ -64,6 +68,9 @@ pub(super) enum Doing {
     Count,
     Check(super::watch::Check),
     Acknowledge,
+    KeepLink,
+    /// A part, by its ticket.
+    Send(i64),
     /// The radio or the modem is being restarted: the answer does not matter.
     Reset,
 }
@@ -109,6 +116,7 @@ pub struct Line {
     pub(super) strikes: u8,
     pub(super) echo: Echo,
     pub(super) handed_over: HandedOver,
+    pub(super) sending: Sending,
     next_ticket: u64,
     /// Nothing is sent before this: the modem was asked to settle.
     pub(super) quiet_until: Duration,
@@ -141,6 +149,7 @@ impl Line {
             strikes: 0,
             echo: Echo::default(),
             handed_over: HandedOver::default(),
+            sending: Sending::default(),
             next_ticket: 1,
             quiet_until: Duration::ZERO,
             out: Vec::new(),
@@ -151,6 +160,7 @@ impl Line {
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
         match input {
             Input::Opened => {
+                self.abandon_send("the port was opened anew");
                 self.session.reset();
                 self.begin_again("being made ready", now);
             }
@@ -161,6 +171,7 @@ impl Line {
                 self.handed_over.acknowledged(ticket);
             }
             Input::PinVerdict(verdict) => self.pin_verdict(verdict, now),
+            Input::Send(order) => self.ordered(order),
             Input::Time => {}
         }
         self.expire(now);
@@ -185,13 +196,18 @@ impl Line {
             Stage::Resync { .. } => self.quiet_until,
             Stage::Starting(start) => start.wake_at(self.quiet_until)?,
             Stage::Resting { until } => *until,
-            Stage::Ready if self.handed_over.has_due() => Duration::ZERO,
+            Stage::Ready if self.handed_over.has_due() || self.sending.is_due() => Duration::ZERO,
             Stage::Ready => {
                 let due = self.watch.next_due();
                 self.storage.next_due().map_or(due, |storage| storage.min(due))
             }
         };
         Some(due.max(self.quiet_until))
+    }
+
+    /// Bytes that the modem has yet to say before there is anything to do.
+    pub fn still_to_come(&self) -> usize {
+        self.session.still_to_come()
     }
 
     /// Whether it receives now.
@@ -202,6 +218,8 @@ impl Line {
     /// Begins from the beginning on an open port: all that was thought of the modem is forgotten.
     /// What the modem has half said by itself is not forgotten: it may be the only time it says it.
     pub(super) fn restart(&mut self, now: Now) {
+        let why = self.state.1.clone();
+        self.abandon_send(&why);
         self.session.abandon();
         self.doing = None;
         self.forget();
@@ -219,6 +237,7 @@ impl Line {
     }
 
     fn lost(&mut self, why: &str) {
+        self.abandon_send(why);
         self.session.reset();
         self.doing = None;
         self.forget();
@@ -260,6 +279,9 @@ impl Line {
 
     fn replied(&mut self, reply: &Reply, now: Now) {
         let Some(doing) = self.doing.take() else { return };
+        if let Doing::Send(ticket) = doing {
+            self.handed(ticket, reply);
+        }
         let answered = !reply.timed_out() || self.is_card_state(&doing, reply);
         if !answered && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
             self.deadline_missed(&doing, now);
@@ -280,6 +302,8 @@ impl Line {
             Doing::Count => self.counted(reply, now),
             Doing::Check(check) => self.checked(check, reply, now),
             Doing::Acknowledge => self.network_acknowledged(reply),
+            // A modem without it opens the link for each part.
+            Doing::KeepLink | Doing::Send(_) => {}
             Doing::Reset => self.rest(Duration::from_secs(10), now),
         }
     }
@@ -353,6 +377,8 @@ impl Line {
             | Doing::Count
             | Doing::Check(_)
             | Doing::Acknowledge
+            | Doing::KeepLink
+            | Doing::Send(_)
             | Doing::Reset => {}
         }
         self.strikes = self.strikes.saturating_add(1);
@@ -456,6 +482,17 @@ impl Line {
 
     /// Reports a change, once. The signal alone is no change.
     fn report(&mut self) {
+        let registration = self.watch.registration().map(Registration::as_str);
+        // Asked after every few bytes: nothing is copied to find that all is as it was.
+        let is_told = self.reported.as_ref().is_some_and(|told| {
+            (told.state, &told.reason) == (self.state.0, &self.state.1)
+                && (&told.maker, &told.model) == (&self.identity.maker, &self.identity.model)
+                && (&told.imei, &told.sim) == (&self.identity.imei, &self.identity.sim)
+                && told.registration == registration
+        });
+        if is_told {
+            return;
+        }
         let report = DeviceReport {
             device: self.settings.name.clone(),
             state: self.state.0,
@@ -464,13 +501,10 @@ impl Line {
             model: self.identity.model.clone(),
             imei: self.identity.imei.clone(),
             sim: self.identity.sim.clone(),
-            registration: self.watch.registration().map(Registration::as_str),
+            registration,
             signal_dbm: self.watch.signal_dbm,
         };
-        let signal = |report: &DeviceReport| DeviceReport { signal_dbm: None, ..report.clone() };
-        if self.reported.as_ref().map(signal) != Some(signal(&report)) {
-            self.reported = Some(report.clone());
-            self.out.push(Output::Event(Event::Device(report)));
-        }
+        self.reported = Some(report.clone());
+        self.out.push(Output::Event(Event::Device(report)));
     }
 }

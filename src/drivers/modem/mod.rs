@@ -7,7 +7,10 @@ mod card;
 mod direct;
 mod echo;
 mod line;
+mod pace;
 mod port;
+mod raw;
+mod send;
 mod start;
 mod storage;
 #[cfg(test)]
@@ -23,19 +26,22 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::clock;
+use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{DeviceState, Event};
 
+use pace::Pace;
 use port::Port;
 use transcript::Transcript;
 
 pub use line::{Input, Line, LineSettings, Output};
 
 /// What the gateway says to a modem.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Order {
     Acknowledge(u64),
     PinVerdict(Verdict),
+    Send(PartOrder),
 }
 
 #[derive(Debug, Clone)]
@@ -80,7 +86,7 @@ impl<E: Fn(Event)> Modem<E> {
         loop {
             self.beat();
             let wait = match port::open(&self.settings.port, self.settings.baud).await {
-                Ok(port) => match self.serve(&port).await {
+                Ok(mut port) => match self.serve(&mut port).await {
                     Left::Reopen(wait) => wait,
                     Left::Over => return,
                 },
@@ -95,10 +101,11 @@ impl<E: Fn(Event)> Modem<E> {
         }
     }
 
-    async fn serve(&mut self, port: &Port) -> Left {
+    async fn serve(&mut self, port: &mut Port) -> Left {
         tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
         let mut buffer = [0; READ_BYTES];
         let mut transcript = Transcript::new(self.settings.line.name.clone());
+        let mut pace = Pace::default();
         let mut outputs = self.line.handle(Input::Opened, clock::now());
         loop {
             transcript.said(&outputs);
@@ -107,6 +114,7 @@ impl<E: Fn(Event)> Modem<E> {
             }
             self.beat();
             let pause = self.until_wake();
+            let mut read_bytes = 0;
             let input = tokio::select! {
                 biased;
                 read = port.read(&mut buffer) => match read {
@@ -114,6 +122,7 @@ impl<E: Fn(Event)> Modem<E> {
                     Ok(0) => Input::Lost("the port is gone"),
                     Ok(count) => {
                         transcript.heard(&buffer[..count]);
+                        read_bytes = count;
                         Input::Bytes(&buffer[..count])
                     }
                     Err(_) => Input::Lost("the port failed"),
@@ -128,7 +137,11 @@ impl<E: Fn(Event)> Modem<E> {
                 self.act(Input::Lost(why));
                 return Left::Reopen(LOOK_FOR_PORT);
             }
-            outputs = self.line.handle(input, clock::now());
+            let now = clock::now();
+            outputs = self.line.handle(input, now);
+            if let Some(rest) = pace.read(read_bytes, self.line.still_to_come(), now.mono) {
+                port.rest(rest).await;
+            }
         }
     }
 
@@ -204,5 +217,6 @@ fn input(order: Order) -> Input<'static> {
     match order {
         Order::Acknowledge(ticket) => Input::Acknowledged(ticket),
         Order::PinVerdict(verdict) => Input::PinVerdict(verdict),
+        Order::Send(part) => Input::Send(part),
     }
 }

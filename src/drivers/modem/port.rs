@@ -22,6 +22,11 @@ impl Port {
         self.0.read(buffer).await
     }
 
+    /// Lets bytes gather.
+    pub async fn rest(&mut self, time: Duration) {
+        self.0.rest(time).await;
+    }
+
     pub async fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
         self.0.write_all(bytes).await
     }

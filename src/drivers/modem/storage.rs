@@ -11,11 +11,11 @@ use crate::at::Reply;
 use crate::at::command::Command;
 use crate::at::reply::{Final, MessageStatus, StoreUse, stores_in_use};
 use crate::at::session::{End, Item};
-use crate::flow::{Event, Raw};
+use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
-use crate::pdu::{Flaw, Pdu, hex};
 
 use super::line::{Doing, Line};
+use super::raw::{is_whole, raw};
 
 /// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
 const OFFERED_MAX: usize = 64;
@@ -56,6 +56,8 @@ pub(super) struct Storage {
     selection: usize,
     /// Stores that can be read and may hold messages.
     readable: Vec<StoreName>,
+    /// Status reports may lie in a store of their own.
+    keeps_reports: bool,
     /// The store that answers now, and when it last did.
     selected: Option<(StoreName, Duration)>,
     held: BTreeMap<Slot, Held>,
@@ -90,6 +92,7 @@ impl Storage {
         // A store named in any group: one that can receive but is not listed as readable would be a
         // trap for messages, and lists have been seen spoilt.
         self.readable = wanted.into_iter().filter(|store| groups.iter().any(|group| group.contains(store))).collect();
+        self.keeps_reports = group(0).contains(&StoreName::SR);
         if self.readable.is_empty() {
             // A modem with only the union of both, or one that does not say.
             let union = if group(0).contains(&StoreName::MT) { StoreName::MT } else { StoreName::SM };
@@ -132,6 +135,9 @@ impl Storage {
     pub fn sweep(&mut self) {
         self.excused.clear();
         self.to_list.clone_from(&self.readable);
+        if self.keeps_reports {
+            self.to_list.insert(0, StoreName::SR);
+        }
     }
 
     pub fn announced(&mut self, slot: Slot) {
@@ -193,24 +199,6 @@ impl Storage {
     }
 }
 
-/// What a line of `+CMGR` or `+CMGL` holds, as it is to be kept.
-pub(super) fn raw(line: &[u8]) -> Raw {
-    hex::decode(line).map_or_else(|_| Raw::Line(line.to_vec()), Raw::Pdu)
-}
-
-/// Whether a PDU came over the line unspoilt: hexadecimal, and as long as its header says. Some
-/// firmware counts the SMSC address as well; but so does a reply seem to that was cut off by just
-/// that many octets, so the PDU itself must then say that it is complete.
-pub(super) fn is_whole(raw: &Raw, length: usize) -> bool {
-    let Raw::Pdu(pdu) = raw else { return false };
-    let smsc = pdu.first().map_or(0, |&octets| 1 + usize::from(octets));
-    pdu.len() == smsc + length || (pdu.len() == length && is_complete(pdu))
-}
-
-fn is_complete(pdu: &[u8]) -> bool {
-    Pdu::decode(pdu).is_ok_and(|pdu| !pdu.tpdu.flaws().contains(Flaw::Truncated))
-}
-
 impl Line {
     /// The most urgent thing to do on a ready modem.
     pub(super) fn next_work(&mut self, now: Now) -> Option<(Doing, Command)> {
@@ -223,6 +211,14 @@ impl Line {
         if self.handed_over.is_due(now.mono) {
             return Some((Doing::Acknowledge, Command::acknowledge().within(Duration::from_secs(3))));
         }
+        // Neither receiving nor sending keeps the other waiting for more than one turn.
+        if !self.sending.had_turn
+            && let Some(work) = self.next_send()
+        {
+            return Some(work);
+        }
+        self.sending.had_turn = false;
+        let storage = &mut self.storage;
         let again: Vec<Slot> = storage
             .held
             .iter()
@@ -250,7 +246,7 @@ impl Line {
         {
             return Some(self.on(store, Doing::List(store), now));
         }
-        self.watch.next(now.mono)
+        self.next_send().or_else(|| self.watch.next(now.mono))
     }
 
     /// A command for one store, or the selection of that store if it may not be the one that
@@ -293,6 +289,8 @@ impl Line {
             | Doing::Count
             | Doing::Check(_)
             | Doing::Acknowledge
+            | Doing::KeepLink
+            | Doing::Send(_)
             | Doing::Reset => unreachable!("{doing:?} is not for a store"),
         }
     }
@@ -323,6 +321,10 @@ impl Line {
         self.storage.to_list.retain(|&other| other != store);
         self.storage.held.retain(|slot, _| slot.store != store);
         self.storage.tickets.retain(|_, slot| slot.store != store);
+        if store == StoreName::SR {
+            self.storage.keeps_reports = false;
+            return;
+        }
         self.storage.sweep_due = Some(now.mono + SELECT_AGAIN);
     }
 
@@ -430,6 +432,11 @@ impl Line {
     pub(super) fn listed(&mut self, store: StoreName, reply: &Reply, now: Now) {
         self.still_selected(store, now);
         self.doubt_found(reply);
+        if store == StoreName::SR && !reply.is_ok() {
+            // Announced ones are read all the same.
+            self.storage.keeps_reports = false;
+            return;
+        }
         let used = self.storage.totals.get(&store).map_or(0, |in_use| in_use.used);
         // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK`
         // and nothing for ME although messages lie there.

@@ -174,7 +174,7 @@ impl<E: Fn(Event)> Broker<E> {
                     }
                     Some(Task::Deliver(handover)) => match up {
                         None => self.answer(handover.delivery, unavailable("not connected to the broker")),
-                        Some((welcome, _)) => self.deliver(&publisher, welcome, handover, &mut under_way),
+                        Some((welcome, _)) => self.deliver(&publisher, welcome, &handover, &mut under_way),
                     },
                 },
             }
@@ -216,9 +216,9 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    fn deliver(&self, publisher: &Publisher, welcome: Welcome, handover: Box<Handover>, under_way: &mut UnderWay) {
-        let Handover { delivery, notice, .. } = *handover;
-        match self.publish(publisher, welcome, &notice) {
+    fn deliver(&self, publisher: &Publisher, welcome: Welcome, handover: &Handover, under_way: &mut UnderWay) {
+        let delivery = handover.delivery;
+        match self.publish(publisher, welcome, &handover.notice) {
             Ok(receipts) => under_way.add(delivery, receipts, self.settings.timeout),
             Err(verdict) => self.answer(delivery, answer(verdict)),
         }

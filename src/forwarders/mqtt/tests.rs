@@ -28,7 +28,8 @@ fn settings(port: u16, version: Option<Version>) -> Settings {
 
 fn handover(delivery: i64, text: &str) -> Task {
     let mut notice = Notice { id: format!("{delivery}.received"), ..Notice::example() };
-    (notice.data.text, notice.data.to, notice.data.code) = (Some(text.into()), None, None);
+    let data = notice.received_mut();
+    (data.text, data.to, data.code) = (Some(text.into()), None, None);
     Task::Deliver(Box::new(Handover { delivery, destination: DeviceName::parse("broker").unwrap(), notice }))
 }
 

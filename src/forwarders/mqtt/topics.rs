@@ -1,6 +1,6 @@
 //! Where on the broker things are, below `<prefix>/<gateway>`. The names are a contract.
 
-use crate::flow::notice::Notice;
+use crate::flow::notice::{Data, Notice};
 
 /// `online` or `offline`, retained; the broker itself says `offline` when the connection breaks.
 pub fn status(root: &str) -> String {
@@ -12,10 +12,13 @@ pub fn line(root: &str, sim: &str) -> String {
     format!("{root}/sim/{sim}/state")
 }
 
-/// Every topic that an event goes to: by SIM and by number, and once more where there is a code.
+/// Every topic that an event goes to: what arrived by SIM and by number, and once more where there is a code.
 /// A number goes without its `+`, which MQTT keeps for filters.
 pub fn of(root: &str, notice: &Notice) -> Vec<String> {
-    let data = &notice.data;
+    let data = match &notice.data {
+        Data::Received(data) => data,
+        Data::Outgoing(data) => return vec![format!("{root}/message/{}/status", data.message_id)],
+    };
     let mut topics = vec![format!("{root}/sim/{}/sms", data.sim.name)];
     let number = data.to.as_deref().map(|number| number.trim_start_matches('+'));
     topics.extend(number.map(|number| format!("{root}/number/{number}/sms")));
@@ -41,7 +44,8 @@ mod tests {
                 "s/attic/number/12025550143/code"
             ]
         );
-        (notice.data.to, notice.data.code) = (None, None);
+        let data = notice.received_mut();
+        (data.to, data.code) = (None, None);
         assert_eq!(of("s/attic", &notice), ["s/attic/sim/att-1/sms"]);
     }
 }

@@ -193,7 +193,7 @@ fn a_slot_is_not_emptied_after_a_reply_that_lost_a_line() {
             command => holds_nothing(command),
         });
         bench.go_on(Vec::new(), Duration::from_secs(60));
-        let read = |pdu: &str| bench.arrived.contains(&crate::drivers::modem::storage::raw(pdu.as_bytes()));
+        let read = |pdu: &str| bench.arrived.contains(&crate::drivers::modem::raw::raw(pdu.as_bytes()));
         assert!(read(OTHER) && read(PDU), "{asked}");
         assert_eq!(bench.times_sent("AT+CMGD=1"), 1, "{asked}");
     }

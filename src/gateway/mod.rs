@@ -4,22 +4,30 @@
 //! An action that lets something leave a modem, or start towards a destination, exists only after
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
+mod orders;
+mod outbox;
+mod reports;
+mod sending;
+mod write;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::code;
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue, WINDOW};
-use crate::flow::inbound::{self, Kind};
 use crate::flow::lines::{LineState, Lines};
-use crate::flow::notice::{Code, Confidence};
 use crate::flow::routing::Directory;
-use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, Handover, PinRequest, Place, Raw, pin, retry};
-use crate::model::{DeviceName, IdSource, Now, SimId};
-use crate::store::{Content, DeliveryState, Marks, NewMessage, Store, StoreError, Tx};
+use crate::flow::{Action, Answer, DeviceReport, Event, Handover};
+use crate::model::{DeviceName, IdSource, Now};
+use crate::store::{Marks, Store, StoreError};
+
+use outbox::Outbox;
+use write::Write;
+
+pub use outbox::{Boot, Sending};
 
 /// What the operator can set.
 #[derive(Debug, Clone)]
@@ -34,6 +42,7 @@ pub struct Settings {
     pub keep_messages: Duration,
     pub destinations: BTreeMap<DeviceName, Destination>,
     pub directory: Directory,
+    pub sending: Sending,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +51,8 @@ pub struct Destination {
     pub give_up: Duration,
     /// How many deliveries it may have at once that it has not answered.
     pub at_once: usize,
+    /// Whether it is told what became of messages that were sent.
+    pub statuses: bool,
 }
 
 /// A code that does not say how long it is valid.
@@ -58,6 +69,12 @@ pub struct Gateway {
     ids: IdSource,
     queues: BTreeMap<DeviceName, Queue>,
     lines: Lines,
+    outbox: Outbox,
+    outbox_due: Option<Duration>,
+    /// What the run before this one left half done is noted as such, which needs a disk that takes it.
+    orphans_settled: bool,
+    /// What the operator should hear of.
+    news: Vec<String>,
     /// Lines to be shown with the next actions.
     shown: Vec<LineState>,
     /// When each half message is delivered as it is.
@@ -101,12 +118,17 @@ const UNWRITTEN_MAX: usize = 512;
 /// Settled deliveries and emptied slots.
 fn can_wait(event: &Event) -> bool {
     match event {
-        Event::Freed(_) | Event::Reachable { .. } | Event::Answered { answer: Answer::Taken, .. } => true,
+        Event::Freed(_)
+        | Event::Reachable { .. }
+        | Event::ClockSynchronised(_)
+        | Event::Answered { answer: Answer::Taken, .. } => true,
         Event::Arrived(_)
         | Event::PinWanted(_)
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
         | Event::Card { .. }
+        | Event::Ordered { .. }
+        | Event::PartDone { .. }
         | Event::Device(_) => false,
         Event::Answered {
             answer: Answer::Refused { .. } | Answer::Gone { .. } | Answer::Unavailable { .. }, ..
@@ -125,11 +147,20 @@ enum Effect {
     Refused { destination: DeviceName, delivery: i64 },
     Unavailable { destination: DeviceName, delivery: i64, retry_after: Option<Duration> },
     GivenUp { destination: DeviceName, delivery: i64, retry_after: Option<Duration> },
+    Sending(sending::Effect),
 }
 
 impl Gateway {
     /// Takes up where the store left off.
-    pub fn open(store: Store, settings: Settings, key: [u8; 32], ids: IdSource, now: Now) -> Result<Self, StoreError> {
+    pub fn open(
+        store: Store,
+        settings: Settings,
+        key: [u8; 32],
+        ids: IdSource,
+        boot: Boot,
+        now: Now,
+    ) -> Result<Self, StoreError> {
+        let outbox = Outbox::load(&store, boot, now)?;
         let left = |first_at| assembly::time_left(first_at, now.wall, settings.assembly_wait);
         let groups = store.assembling()?.into_iter();
         let groups = groups.map(|(message, first_at)| (message, now.mono + left(first_at))).collect();
@@ -144,6 +175,10 @@ impl Gateway {
             ids,
             queues,
             lines: Lines::default(),
+            outbox,
+            outbox_due: None,
+            orphans_settled: false,
+            news: Vec::new(),
             shown,
             groups,
             unwritten: Vec::new(),
@@ -164,6 +199,7 @@ impl Gateway {
         let late = !self.unwritten.is_empty() && self.unwritten_due <= now.mono;
         let urgent = !over.is_empty() || late || !events.iter().all(can_wait);
         let mut actions = Vec::new();
+        self.settle_orphans(now)?;
         self.follow_clock(now)?;
         if urgent {
             self.write(events, &over, now, &mut actions)?;
@@ -175,10 +211,15 @@ impl Gateway {
                 self.with_queue(destination, Queue::reachable);
             }
         }
+        self.follow_synchronised(events)?;
         actions.extend(self.shown.drain(..).map(|line| Action::Show(Box::new(line))));
         // What was committed above must be acted on even if this fails: it is tried again soon.
-        let housekeeping =
-            self.clean(now).and_then(|()| self.look(now, &mut actions)).and_then(|()| self.dispatch(now, &mut actions));
+        let housekeeping = self
+            .clean(now)
+            .and_then(|()| self.look(now, &mut actions))
+            .and_then(|()| self.send_out(now, &mut actions))
+            .and_then(|()| self.dispatch(now, &mut actions));
+        self.outbox_due = self.outbox.wake_at(now);
         if let Err(error) = housekeeping {
             self.next_look = now.mono + LOOK_EVERY;
             self.trouble = Some(error);
@@ -191,7 +232,11 @@ impl Gateway {
         let offset = now.clock_offset();
         let step = offset - self.clock_offset;
         if step.abs() >= CLOCK_STEP_MS {
-            self.store.transaction(|tx| tx.clock_stepped(step))?;
+            self.store.transaction(|tx| {
+                tx.clock_stepped(step)?;
+                tx.outgoing_stepped(step)
+            })?;
+            self.outbox.forget_waiting();
             self.clock_offset = offset;
         }
         Ok(())
@@ -202,12 +247,17 @@ impl Gateway {
         self.trouble.take()
     }
 
+    /// What the operator should hear of, since it was last asked.
+    pub fn take_news(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.news)
+    }
+
     /// One transaction for all of it; nothing follows from any of it before the commit.
     fn write(&mut self, events: &[Event], over: &[i64], now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         let (settings, key, ids, unwritten) = (&self.settings, &self.key, &mut self.ids, &self.unwritten);
-        let run = self.run;
+        let (run, outbox) = (self.run, &self.outbox);
         let effects = self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, key, ids, now, run, effects: Vec::new() };
+            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
             unwritten.iter().try_for_each(|event| write.event(event))?;
             // What follows from these was done when they were put off.
             write.effects.clear();
@@ -216,10 +266,14 @@ impl Gateway {
             Ok(write.effects)
         })?;
         self.unwritten.clear();
+        self.apply_all(effects, now, actions);
+        Ok(())
+    }
+
+    fn apply_all(&mut self, effects: Vec<Effect>, now: Now, actions: &mut Vec<Action>) {
         for effect in effects {
             self.apply(effect, now, actions);
         }
-        Ok(())
     }
 
     fn put_off(&mut self, events: &[Event], now: Now) {
@@ -230,7 +284,7 @@ impl Gateway {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
                 self.with_queue(destination, |queue| queue.taken(*delivery));
             }
-            if !matches!(event, Event::Reachable { .. }) {
+            if !matches!(event, Event::Reachable { .. } | Event::ClockSynchronised(_)) {
                 self.unwritten.push(event.clone());
             }
         }
@@ -243,7 +297,11 @@ impl Gateway {
     pub fn wake_at(&self) -> Duration {
         let probes = self.queues.values().filter_map(Queue::wake_at);
         let unwritten = (!self.unwritten.is_empty()).then_some(self.unwritten_due);
-        probes.chain(self.groups.values().copied()).chain(unwritten).fold(self.next_look, Duration::min)
+        probes
+            .chain(self.groups.values().copied())
+            .chain(unwritten)
+            .chain(self.outbox_due)
+            .fold(self.next_look, Duration::min)
     }
 
     /// Everything committed has been delivered, or given up for a person to see.
@@ -284,6 +342,7 @@ impl Gateway {
                 queue.unavailable(delivery, now.mono, retry_after);
                 queue.forget(delivery);
             }),
+            Effect::Sending(effect) => self.apply_sending(effect, now),
         }
     }
 
@@ -350,245 +409,16 @@ impl Gateway {
     }
 }
 
-/// One transaction being written.
-struct Write<'a> {
-    tx: &'a Tx<'a>,
-    settings: &'a Settings,
-    key: &'a [u8; 32],
-    ids: &'a mut IdSource,
-    now: Now,
-    run: Run,
-    effects: Vec<Effect>,
+/// A keyed fingerprint, of which nobody can guess what it stands for.
+fn mark(key: &[u8; 32], words: &[&str]) -> [u8; 32] {
+    let mut mac = mac(key);
+    for word in words {
+        mac.update(word.as_bytes());
+        mac.update(b"\0");
+    }
+    mac.finalize().into_bytes().into()
 }
 
-impl Write<'_> {
-    fn event(&mut self, event: &Event) -> Result<(), StoreError> {
-        match event {
-            Event::Arrived(arrival) => {
-                let line = self.named(&arrival.sim)?;
-                let place = arrival.place.as_ref().map(|place| self.placed(place)).transpose()?;
-                self.arrived(arrival, &line, place.as_ref())
-            }
-            Event::Freed(place) => self.tx.freed(&self.placed(place)?),
-            Event::Card { iccid, imsi } => self.tx.card(iccid, imsi),
-            Event::PinWanted(request) => self.pin_wanted(request),
-            Event::PinTried { card, pin, opened } => {
-                self.tx.pin_tried(card, &self.mark(&["pin", card, pin.reveal()]), *opened)
-            }
-            Event::CardOpen { card, pin } => self.tx.pin_worked(card, &self.mark(&["pin", card, pin.reveal()])),
-            Event::Device(report) => {
-                let sim = report.sim.as_ref().map(|sim| self.named(sim)).transpose()?;
-                self.effects.push(Effect::Reported(DeviceReport { sim, ..report.clone() }));
-                self.tx.device(report, self.now.wall)
-            }
-            Event::Answered { delivery, destination, answer } => self.answered(*delivery, destination, answer),
-            Event::Reachable { .. } => Ok(()),
-        }
-    }
-
-    /// A card that could be read only by its subscription this time is still the same card.
-    fn named(&self, sim: &SimId) -> Result<SimId, StoreError> {
-        let known = match sim {
-            SimId::Imsi(imsi) => self.tx.card_of(imsi)?.map(SimId::Iccid),
-            SimId::Iccid(_) | SimId::Equipment(_) | SimId::Device(_) => None,
-        };
-        Ok(known.unwrap_or_else(|| sim.clone()))
-    }
-
-    fn placed(&self, place: &Place) -> Result<Place, StoreError> {
-        Ok(Place { holder: self.named(&place.holder)?, slot: place.slot })
-    }
-
-    /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU
-    /// within the window is the network repeating itself. Both are acknowledged, neither is new.
-    fn arrived(&mut self, arrival: &Arrival, line: &SimId, place: Option<&Place>) -> Result<(), StoreError> {
-        // A slot of the equipment stays the same under another card; a repeat is one line's.
-        let lying = self.fingerprint(None, &arrival.raw);
-        let in_place = match place {
-            Some(place) => self.tx.in_place(place)?,
-            None => None,
-        };
-        if in_place != Some(lying) {
-            if let Some(place) = place {
-                self.tx.placed(place, &lying)?;
-            }
-            let sim = self.tx.sim(line)?;
-            let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
-            let window = self.settings.dedupe_window;
-            let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
-            if !self.tx.repeated(&fingerprint, arrival.at.before(window), young)? {
-                self.begin(arrival, line, sim, &fingerprint)?;
-            }
-        }
-        let acknowledge = Action::Acknowledge { device: arrival.device.clone(), ticket: arrival.ticket };
-        self.effects.push(Effect::Do(acknowledge));
-        Ok(())
-    }
-
-    /// A message, or a part of one, that was not here before.
-    fn begin(&mut self, arrival: &Arrival, line: &SimId, sim: i64, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
-        let incoming = inbound::read(&arrival.raw);
-        let (group, sequence) = match &incoming.kind {
-            Kind::Part { group, sequence } => (Some(group), *sequence),
-            Kind::Whole | Kind::Report | Kind::Undecoded => (None, 1),
-        };
-        let joined = match group {
-            Some(group) => assembly::join(&self.tx.open_groups(sim, group)?, sequence),
-            None => None,
-        };
-        let message = match joined {
-            Some(message) => message,
-            None => {
-                let (sim_name, number) = self.settings.directory.line(line);
-                let message = self.tx.begun(&NewMessage {
-                    id: self.ids.next(arrival.at),
-                    state: "assembling",
-                    sim,
-                    sim_name: &sim_name,
-                    arrival,
-                    sender: &incoming.sender,
-                    number: number.map(|number| number.as_str()),
-                    owner: self.settings.directory.route(number).0,
-                    sent_at: incoming.sent_at.as_deref(),
-                    parts: group.map_or(1, |group| group.total),
-                    group,
-                })?;
-                if group.is_some() {
-                    self.effects.push(Effect::Waits(message, self.settings.assembly_wait));
-                }
-                message
-            }
-        };
-        self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
-        match incoming.kind {
-            Kind::Report => self.tx.finished(message, "report", &Content::default(), self.now.wall),
-            Kind::Undecoded => self.finish(message, "undecoded"),
-            Kind::Whole => self.finish(message, "complete"),
-            Kind::Part { group, .. } => {
-                let have: Vec<u8> = self.tx.parts(message)?.iter().map(|part| part.sequence).collect();
-                if !assembly::missing(group.total, &have).is_empty() {
-                    return Ok(());
-                }
-                self.finish(message, "complete")
-            }
-        }
-    }
-
-    /// Parts are still missing and their time is over.
-    fn out_of_time(&mut self, message: i64) -> Result<(), StoreError> {
-        self.finish(message, "incomplete")
-    }
-
-    /// A message has all that it will have: read it, find its code, and tell whom it concerns.
-    fn finish(&mut self, message: i64, state: &str) -> Result<(), StoreError> {
-        let parts = self.tx.parts(message)?;
-        let head = self.tx.head(message)?;
-        let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
-        let missing = if state == "incomplete" { assembly::missing(head.parts, &have) } else { Vec::new() };
-        let body = if state == "undecoded" {
-            inbound::Body::default()
-        } else {
-            inbound::body(parts.iter().map(|part| part.raw.as_slice()))
-        };
-        let found = body.text.as_deref().and_then(|text| code::find(&head.sender, text)).map(|found| {
-            let expires_at = self.now.wall.after(found.valid_for.unwrap_or(CODE_VALID));
-            let confidence = Confidence::from_share(found.confidence);
-            let (value, service, origin) = (found.value, found.service, found.origin);
-            (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
-        });
-        let content = Content { text: body.text, data: body.data, code: found, missing };
-        self.tx.finished(message, state, &content, self.now.wall)?;
-        self.effects.push(Effect::Complete(message));
-        self.announce(message, &head.id, head.sim, head.number.as_deref())
-    }
-
-    fn announce(&mut self, message: i64, id: &str, sim: i64, number: Option<&str>) -> Result<(), StoreError> {
-        let number = number.and_then(|number| number.parse().ok());
-        let (_, destinations) = self.settings.directory.route(number.as_ref());
-        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
-        let event = format!("{id}.received");
-        let deliveries = self.tx.announced(&event, "sms.received", message, sim, &names, self.now.wall)?;
-        for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
-            self.effects.push(Effect::Offer { destination, delivery, lane: sim });
-        }
-        Ok(())
-    }
-
-    fn pin_wanted(&mut self, request: &PinRequest) -> Result<(), StoreError> {
-        let mark = self.mark(&["pin", &request.card, request.pin.reveal()]);
-        let verdict = pin::judge(self.tx.pin_history(&request.card, &mark)?, request.attempts_left);
-        if verdict == pin::Verdict::Try {
-            self.tx.pin_risked(&request.card, &mark)?;
-        }
-        self.effects.push(Effect::Do(Action::AnswerPin { device: request.device.clone(), verdict }));
-        Ok(())
-    }
-
-    fn answered(&mut self, delivery: i64, destination: &DeviceName, answer: &Answer) -> Result<(), StoreError> {
-        let destination = destination.clone();
-        let now = self.now.wall;
-        let effect = match answer {
-            Answer::Taken => {
-                self.tx.ended(delivery, DeliveryState::Settled, None, now)?;
-                Effect::Taken { destination, delivery }
-            }
-            Answer::Gone { why } => {
-                self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
-                Effect::Refused { destination, delivery }
-            }
-            Answer::Refused { why } => {
-                let attempts = self.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
-                match retry::wait_after_refusal(attempts + 1, delivery) {
-                    Some(wait) => self.tx.postponed(delivery, now.after(wait), why)?,
-                    None => self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?,
-                }
-                Effect::Refused { destination, delivery }
-            }
-            Answer::Unavailable { why, retry_after } => {
-                let retry_after = *retry_after;
-                let known = self.settings.destinations.get(&destination);
-                let give_up = known.map_or(Duration::MAX, |known| known.give_up);
-                let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
-                let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
-                if !young && made.is_some_and(|made| now >= made.after(give_up)) {
-                    self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
-                    Effect::GivenUp { destination, delivery, retry_after }
-                } else {
-                    self.tx.hindered(delivery, why)?;
-                    Effect::Unavailable { destination, delivery, retry_after }
-                }
-            }
-        };
-        self.effects.push(effect);
-        Ok(())
-    }
-
-    /// Of a TPDU, on one line or wherever. The SMSC address is left out: a repeat may come by another
-    /// one.
-    fn fingerprint(&self, sim: Option<i64>, raw: &Raw) -> [u8; 32] {
-        let tpdu = match raw {
-            Raw::Pdu(bytes) => {
-                bytes.split_first().and_then(|(&smsc, rest)| rest.get(usize::from(smsc)..)).unwrap_or(bytes)
-            }
-            Raw::Line(bytes) => bytes,
-        };
-        let mut mac = self.mac();
-        mac.update(b"tpdu\0");
-        mac.update(&sim.unwrap_or(0).to_be_bytes());
-        mac.update(tpdu);
-        mac.finalize().into_bytes().into()
-    }
-
-    fn mark(&self, words: &[&str]) -> [u8; 32] {
-        let mut mac = self.mac();
-        for word in words {
-            mac.update(word.as_bytes());
-            mac.update(b"\0");
-        }
-        mac.finalize().into_bytes().into()
-    }
-
-    fn mac(&self) -> Hmac<Sha256> {
-        Hmac::new_from_slice(self.key).expect("HMAC takes a key of any length")
-    }
+fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }

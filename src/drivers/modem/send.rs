@@ -1,0 +1,118 @@
+//! Handing parts of messages to the modem, one at a time.
+//!
+//! Each part that the gateway orders has exactly one outcome. Once the PDU was written, silence, a reset or a pulled
+//! plug leave it unknown: the network may have it.
+
+use crate::at::command::Command;
+use crate::at::reply::{Final, message_reference};
+use crate::at::session::End;
+use crate::at::{Reply, RetryClass};
+use crate::flow::Event;
+use crate::flow::outbound::{Outcome, PartOrder};
+
+use super::line::{Doing, Line, Output, Stage};
+
+/// Causes of `+CMS ERROR` with which the network may have the message all the same: 332 no network service in time,
+/// 500 unknown, and makers' own.
+const DOUBTFUL: [u16; 2] = [332, 500];
+const OWN_FIRST: u16 = 512;
+
+#[derive(Debug, Default)]
+pub(super) struct Sending {
+    waiting: Option<PartOrder>,
+    /// The modem was asked to keep its link to the network open for the part that waits.
+    link_kept: bool,
+    /// The last command was for sending: something else may have its turn.
+    pub had_turn: bool,
+}
+
+impl Sending {
+    pub fn is_due(&self) -> bool {
+        self.waiting.is_some()
+    }
+}
+
+impl Line {
+    pub(super) fn ordered(&mut self, order: PartOrder) {
+        let refused = |why: &str| Outcome::NotTaken { why: why.to_owned() };
+        if self.stage != Stage::Ready {
+            let why = format!("the modem is not ready: {}", self.state.1);
+            self.part_done(order.ticket, refused(&why));
+        } else if self.identity.sim.as_ref() != Some(&order.sim) {
+            self.part_done(order.ticket, refused("another card is in the modem"));
+        } else if self.sending.waiting.is_some() || matches!(self.doing, Some(Doing::Send(_))) {
+            self.part_done(order.ticket, refused("the modem is busy with another message"));
+        } else {
+            self.sending.waiting = Some(order);
+        }
+    }
+
+    /// The command that comes next for the part that waits.
+    pub(super) fn next_send(&mut self) -> Option<(Doing, Command)> {
+        let order = self.sending.waiting.as_ref()?;
+        if order.more && !self.sending.link_kept {
+            self.sending.link_kept = true;
+            return Some((Doing::KeepLink, Command::keep_link(true)));
+        }
+        (self.sending.link_kept, self.sending.had_turn) = (false, true);
+        let order = self.sending.waiting.take()?;
+        let Some(command) = Command::send(order.length, &order.pdu) else {
+            let why = "its PDU is not one that a modem can take".to_owned();
+            self.part_done(order.ticket, Outcome::NotHanded { why, class: RetryClass::Never });
+            return None;
+        };
+        Some((Doing::Send(order.ticket), command))
+    }
+
+    pub(super) fn handed(&mut self, ticket: i64, reply: &Reply) {
+        let outcome = match &reply.end {
+            End::Final(Final::Ok) | End::Incomplete => Outcome::Sent { reference: reply.find(message_reference) },
+            End::TimedOut if reply.handed_over => {
+                Outcome::Unknown { why: "the modem took the message and did not say what became of it".into() }
+            }
+            End::TimedOut => {
+                let why = "the modem did not ask for the message in time".into();
+                Outcome::NotHanded { why, class: RetryClass::AnotherSim }
+            }
+            End::Final(end) => {
+                let (why, class, code) = cause(end);
+                if reply.handed_over {
+                    let doubtful = code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST);
+                    Outcome::Refused { why, class, doubtful }
+                } else {
+                    Outcome::NotHanded { why, class }
+                }
+            }
+        };
+        self.part_done(ticket, outcome);
+    }
+
+    /// Whatever was to be sent, or was just being, is so no more.
+    pub(super) fn abandon_send(&mut self, why: &str) {
+        if let Some(order) = self.sending.waiting.take() {
+            self.part_done(order.ticket, Outcome::NotTaken { why: why.to_owned() });
+        }
+        if let Some(Doing::Send(ticket)) = self.doing {
+            let why = why.to_owned();
+            let outcome =
+                if self.session.has_handed_over() { Outcome::Unknown { why } } else { Outcome::NotTaken { why } };
+            self.doing = None;
+            self.part_done(ticket, outcome);
+        }
+        self.sending.link_kept = false;
+    }
+
+    fn part_done(&mut self, ticket: i64, outcome: Outcome) {
+        let device = self.settings.name.clone();
+        self.out.push(Output::Event(Event::PartDone { device, ticket, outcome }));
+    }
+}
+
+fn cause(end: &Final) -> (String, RetryClass, Option<u16>) {
+    match end {
+        Final::Message(cause) | Final::Equipment(cause) => (cause.sentence.to_owned(), cause.class, cause.code),
+        Final::Ok | Final::Error | Final::NotSupported | Final::CallEnded => {
+            ("the modem answered ERROR".to_owned(), RetryClass::Later, None)
+        }
+    }
+}

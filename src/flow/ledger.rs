@@ -1,0 +1,340 @@
+//! What each SIM has sent, and what its limits leave.
+//!
+//! A debit is made before the first byte goes out and counts as long as it may lie in the period that is now. It is
+//! taken back only when it is sure that nothing went out.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::calendar::{Calendar, End, MONTH_MAX, Period};
+use crate::model::Now;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// The number that stands for a line in the store.
+pub type SimKey = i64;
+
+/// What a line may send. `None`: as much as the network takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Parts in a calendar day of the line's zone.
+    pub day: Option<u32>,
+    /// Parts in a calendar month of it.
+    pub month: Option<u32>,
+    /// Parts in any hour.
+    pub hour: Option<u32>,
+    /// Different recipients in a calendar month.
+    pub recipients: Option<u32>,
+    /// From the end of one message to the beginning of the next.
+    pub gap: Duration,
+    /// Parts of a day that are kept for urgent messages.
+    pub reserve_urgent: u32,
+    pub zone: TimeZone,
+}
+
+/// Fewer than a hundred a day, which is what most plans call fair.
+pub const DAY: u32 = 99;
+
+impl Default for Limits {
+    fn default() -> Self {
+        let zone = TimeZone::UTC;
+        Self { day: Some(DAY), month: None, hour: None, recipients: None, gap: Duration::ZERO, reserve_urgent: 0, zone }
+    }
+}
+
+impl Limits {
+    /// The most parts that a message can ever have.
+    pub fn parts_max(&self, urgent: bool) -> u32 {
+        let day = self.day.map(|day| day.saturating_sub(if urgent { 0 } else { self.reserve_urgent }));
+        [day, self.month, self.hour].into_iter().flatten().min().unwrap_or(u32::MAX)
+    }
+}
+
+/// One part's place under the limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debit {
+    pub id: i64,
+    /// A keyed fingerprint.
+    pub recipient: [u8; 16],
+    pub end: End,
+}
+
+/// Which limit leaves no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Limit {
+    Gap,
+    Hour,
+    Day,
+    Recipients,
+    Month,
+}
+
+impl Limit {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gap => "the gap between two messages",
+            Self::Hour => "the limit of the hour",
+            Self::Day => "the limit of the day",
+            Self::Recipients => "the limit of recipients in a month",
+            Self::Month => "the limit of the month",
+        }
+    }
+}
+
+/// No room, because of this, until then at the earliest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Full {
+    pub limit: Limit,
+    pub wait: Duration,
+}
+
+/// What a line has used, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Used {
+    pub day: u32,
+    pub month: u32,
+    pub hour: u32,
+    pub recipients: u32,
+}
+
+/// The debits that may still count, by line, the oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    sims: BTreeMap<SimKey, VecDeque<Debit>>,
+}
+
+/// What is wanted of a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub parts: u32,
+    pub urgent: bool,
+    pub recipient: &'a [u8; 16],
+}
+
+impl Ledger {
+    pub fn add(&mut self, sim: SimKey, debit: Debit) {
+        self.sims.entry(sim).or_default().push_back(debit);
+    }
+
+    /// What was debited is over: sent, failed, or unknown for ever.
+    pub fn end(&mut self, sim: SimKey, id: i64, end: End) {
+        let debits = self.sims.get_mut(&sim).into_iter().flatten();
+        debits.filter(|debit| debit.id == id).for_each(|debit| debit.end = end);
+    }
+
+    /// It is sure that nothing went out.
+    pub fn refund(&mut self, sim: SimKey, id: i64) {
+        if let Some(debits) = self.sims.get_mut(&sim) {
+            debits.retain(|debit| debit.id != id);
+        }
+    }
+
+    /// Forgets what no limit can ask for any more.
+    pub fn forget_old(&mut self, calendar: &Calendar, now: Now) {
+        let window = calendar.window(Period::Span(MONTH_MAX), &TimeZone::UTC, now);
+        for debits in self.sims.values_mut() {
+            debits.retain(|debit| window.holds(debit.end));
+        }
+    }
+
+    fn debits(&self, sim: SimKey) -> impl DoubleEndedIterator<Item = &Debit> + Clone {
+        self.sims.get(&sim).into_iter().flatten()
+    }
+
+    fn in_period<'a>(
+        &'a self,
+        sim: SimKey,
+        period: Period,
+        limits: &'a Limits,
+        calendar: &'a Calendar,
+        now: Now,
+    ) -> impl Iterator<Item = &'a Debit> + Clone {
+        let window = calendar.window(period, &limits.zone, now);
+        self.debits(sim).filter(move |debit| window.holds(debit.end))
+    }
+
+    pub fn used(&self, sim: SimKey, limits: &Limits, calendar: &Calendar, now: Now) -> Used {
+        let count = |period| self.in_period(sim, period, limits, calendar, now).count();
+        let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let month = self.in_period(sim, Period::Month, limits, calendar, now);
+        let recipients: BTreeSet<&[u8; 16]> = month.map(|debit| &debit.recipient).collect();
+        Used {
+            day: whole(count(Period::Day)),
+            month: whole(count(Period::Month)),
+            hour: whole(count(Period::Span(HOUR))),
+            recipients: whole(recipients.len()),
+        }
+    }
+
+    /// The line that last sent to this recipient, of those for which that is known.
+    pub fn last_to(&self, recipient: &[u8; 16]) -> Option<SimKey> {
+        let last = |debits: &VecDeque<Debit>| {
+            debits.iter().filter(|debit| debit.recipient == *recipient).map(|debit| debit.id).max()
+        };
+        let by_sim = self.sims.iter().filter_map(|(sim, debits)| Some((last(debits)?, *sim)));
+        by_sim.max().map(|(_, sim)| sim)
+    }
+
+    /// Share of today's limit that is used, in millionths; without a limit, what was sent is compared with the
+    /// usual one.
+    pub fn share(&self, sim: SimKey, limits: &Limits, calendar: &Calendar, now: Now) -> u64 {
+        let used = self.in_period(sim, Period::Day, limits, calendar, now).count() as u64;
+        used * 1_000_000 / u64::from(limits.day.unwrap_or(DAY).max(1))
+    }
+
+    /// Parts that the line may still send now; `None`: as many as the network takes.
+    pub fn left(&self, sim: SimKey, urgent: bool, limits: &Limits, calendar: &Calendar, now: Now) -> Option<u32> {
+        let used = self.used(sim, limits, calendar, now);
+        let day = limits.day.map(|day| day.saturating_sub(if urgent { 0 } else { limits.reserve_urgent }));
+        let left = |most: Option<u32>, used: u32| most.map(|most| most.saturating_sub(used));
+        let left = [left(day, used.day), left(limits.month, used.month), left(limits.hour, used.hour)];
+        left.into_iter().flatten().min()
+    }
+
+    /// Whether the line has room for this now.
+    pub fn room(
+        &self,
+        sim: SimKey,
+        wanted: Wanted<'_>,
+        limits: &Limits,
+        calendar: &Calendar,
+        now: Now,
+    ) -> Result<(), Full> {
+        let reserve = if wanted.urgent { 0 } else { limits.reserve_urgent };
+        let counted = [
+            (Limit::Month, Period::Month, limits.month),
+            (Limit::Day, Period::Day, limits.day.map(|day| day.saturating_sub(reserve))),
+            (Limit::Hour, Period::Span(HOUR), limits.hour),
+        ];
+        for (limit, period, most) in counted {
+            let Some(most) = most else { continue };
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            let parts = usize::try_from(wanted.parts).unwrap_or(usize::MAX);
+            let in_period: Vec<&Debit> = self.in_period(sim, period, limits, calendar, now).collect();
+            if in_period.len() + parts > most {
+                // So many of them have to be over.
+                let over = (in_period.len() + parts - most).min(in_period.len());
+                let last = over.checked_sub(1).and_then(|last| in_period.get(last));
+                let wait = last.map_or(HOUR, |debit| calendar.look_again(debit.end, period, &limits.zone, now));
+                return Err(Full { limit, wait });
+            }
+        }
+        if let Some(most) = limits.recipients {
+            let known: BTreeSet<_> =
+                self.in_period(sim, Period::Month, limits, calendar, now).map(|debit| &debit.recipient).collect();
+            if !known.contains(wanted.recipient) && known.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+                let oldest = self.in_period(sim, Period::Month, limits, calendar, now).next();
+                let wait =
+                    oldest.map_or(HOUR, |debit| calendar.look_again(debit.end, Period::Month, &limits.zone, now));
+                return Err(Full { limit: Limit::Recipients, wait });
+            }
+        }
+        let gap = Period::Span(limits.gap);
+        let last = self.in_period(sim, gap, limits, calendar, now).last();
+        match last.filter(|_| limits.gap > Duration::ZERO) {
+            Some(debit) => {
+                Err(Full { limit: Limit::Gap, wait: calendar.look_again(debit.end, gap, &limits.zone, now) })
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Timestamp;
+
+    const START: i64 = 1_795_343_400_000;
+
+    fn at(seconds: u64) -> Now {
+        let mono = Duration::from_secs(seconds);
+        Now { wall: Timestamp::from_millis(START + i64::try_from(seconds).unwrap() * 1000), mono }
+    }
+
+    fn calendar() -> Calendar {
+        let mut calendar = Calendar::new(Duration::ZERO, at(0), Vec::new());
+        calendar.synchronised(at(0));
+        calendar
+    }
+
+    fn mark(number: u8) -> [u8; 16] {
+        [number; 16]
+    }
+
+    fn ledger(ends: &[(u64, u8)]) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (id, &(seconds, recipient)) in ends.iter().enumerate() {
+            let end = End::At(Duration::from_secs(seconds));
+            ledger.add(1, Debit { id: i64::try_from(id).unwrap(), recipient: mark(recipient), end });
+        }
+        ledger
+    }
+
+    fn room(ledger: &Ledger, limits: &Limits, parts: u32, urgent: bool, seconds: u64) -> Result<(), Full> {
+        let wanted = Wanted { parts, urgent, recipient: &mark(9) };
+        ledger.room(1, wanted, limits, &calendar(), at(seconds))
+    }
+
+    #[test]
+    fn parts_count_and_the_reserve_is_for_urgent_messages() {
+        let ledger = ledger(&[(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1)]);
+        let limits = Limits { day: Some(10), reserve_urgent: 2, ..Limits::default() };
+        assert_eq!(room(&ledger, &limits, 2, false, 10), Ok(()));
+        assert_eq!(room(&ledger, &limits, 4, true, 10), Ok(()));
+        let full = room(&ledger, &limits, 3, false, 10).unwrap_err();
+        // 10:30 now; the day ends at midnight.
+        assert_eq!((full.limit, full.wait), (Limit::Day, Duration::from_secs(13 * 3600 + 30 * 60 - 10)));
+        assert_eq!(room(&ledger, &limits, 5, true, 10).unwrap_err().limit, Limit::Day);
+        assert_eq!((limits.parts_max(false), limits.parts_max(true)), (8, 10));
+    }
+
+    #[test]
+    fn an_hour_slides_and_its_room_opens_part_by_part() {
+        let ledger = ledger(&[(100, 1), (200, 1), (300, 1)]);
+        let limits = Limits { hour: Some(3), ..Limits::default() };
+        let wait = |parts| room(&ledger, &limits, parts, false, 400).unwrap_err().wait.as_secs();
+        assert_eq!((wait(1), wait(2), wait(3)), (3300, 3400, 3500));
+        assert_eq!(room(&ledger, &limits, 1, false, 3700), Ok(()));
+    }
+
+    #[test]
+    fn a_gap_is_from_the_end_of_one_to_the_beginning_of_the_next() {
+        let mut ledger = ledger(&[(100, 1)]);
+        let limits = Limits { gap: Duration::from_secs(5), ..Limits::default() };
+        let full = room(&ledger, &limits, 1, false, 103).unwrap_err();
+        assert_eq!((full.limit, full.wait), (Limit::Gap, Duration::from_secs(2)));
+        assert_eq!(room(&ledger, &limits, 1, false, 105), Ok(()));
+        ledger.add(1, Debit { id: 7, recipient: mark(1), end: End::Open });
+        assert_eq!(room(&ledger, &limits, 1, false, 105).unwrap_err().limit, Limit::Gap);
+    }
+
+    #[test]
+    fn known_recipients_need_no_room() {
+        let limits = Limits { recipients: Some(2), ..Limits::default() };
+        assert_eq!(room(&ledger(&[(1, 1), (2, 1)]), &limits, 1, false, 10), Ok(()));
+        assert_eq!(room(&ledger(&[(1, 1), (2, 2)]), &limits, 1, false, 10).unwrap_err().limit, Limit::Recipients);
+        assert_eq!(room(&ledger(&[(1, 1), (2, 9)]), &limits, 1, false, 10), Ok(()));
+    }
+
+    #[test]
+    fn what_did_not_go_out_is_given_back() {
+        let mut ledger = ledger(&[(1, 1)]);
+        let limits = Limits { day: Some(1), ..Limits::default() };
+        assert!(room(&ledger, &limits, 1, false, 10).is_err());
+        ledger.refund(1, 0);
+        assert_eq!(room(&ledger, &limits, 1, false, 10), Ok(()));
+    }
+
+    #[test]
+    fn the_line_that_last_sent_to_a_recipient_is_known() {
+        let mut ledger = ledger(&[(1, 1), (2, 2)]);
+        ledger.add(2, Debit { id: 5, recipient: mark(1), end: End::Open });
+        assert_eq!(
+            (ledger.last_to(&mark(1)), ledger.last_to(&mark(2)), ledger.last_to(&mark(3))),
+            (Some(2), Some(1), None)
+        );
+    }
+}

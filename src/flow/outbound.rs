@@ -1,0 +1,323 @@
+//! Messages on their way out: what may be asked for, what becomes of a part, and what that means for the message.
+
+use std::time::Duration;
+
+use crate::at::RetryClass;
+use crate::model::{DeviceName, Msisdn, Secret, SimId, Timestamp};
+use crate::pdu::{Address, Reference, Request, Text, Validity, compose};
+
+/// What somebody wants sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Whose idempotency key it is: the name of an API key, `mqtt:NAME`, `cli`.
+    pub caller: String,
+    /// The same key twice is the same message.
+    pub key: Option<String>,
+    /// The number to send from; none: whichever line may.
+    pub from: Option<Msisdn>,
+    /// As the caller wrote it: a number, or a short code.
+    pub to: String,
+    pub text: String,
+    pub urgent: bool,
+    pub status_report: bool,
+    /// How long after `send_at`, or now, it is still worth sending.
+    pub ttl: Duration,
+    pub send_at: Option<Timestamp>,
+    pub on_exhausted: OnExhausted,
+}
+
+/// Without the text and the number: they never reach a log.
+impl std::fmt::Debug for Order {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Order({})", self.caller)
+    }
+}
+
+/// What becomes of a message that no line may send now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnExhausted {
+    /// It waits until one may, at most for its time to live.
+    #[default]
+    Wait,
+    /// It is refused.
+    Refuse,
+    /// A line that costs takes it; where there is none, it waits.
+    Overflow,
+}
+
+impl OnExhausted {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wait => "wait",
+            Self::Refuse => "refuse",
+            Self::Overflow => "overflow",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Wait, Self::Refuse, Self::Overflow].into_iter().find(|word| word.as_str() == text)
+    }
+}
+
+/// How a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Waits for a line that may send it.
+    Queued,
+    /// Parts of it are out, or on their way.
+    Sending,
+    /// The network took all of it.
+    Sent,
+    /// It was not sent, or not whole.
+    Failed,
+    /// Something of it may have been sent and may not.
+    Unknown,
+    /// The recipient has it.
+    Delivered,
+    /// The network gave it up.
+    Undelivered,
+    /// Taken back before anything of it went out.
+    Cancelled,
+}
+
+impl State {
+    pub const ALL: [Self; 8] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Failed,
+        Self::Unknown,
+        Self::Delivered,
+        Self::Undelivered,
+        Self::Cancelled,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+            Self::Delivered => "delivered",
+            Self::Undelivered => "undelivered",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
+    /// simgate does nothing more about it by itself; a status report or a person may.
+    pub fn is_over(self) -> bool {
+        !matches!(self, Self::Queued | Self::Sending)
+    }
+}
+
+/// An order was taken, now or before under the same key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    pub message_id: String,
+    pub state: State,
+    pub parts: u32,
+}
+
+/// One part, to be handed to a modem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartOrder {
+    pub device: DeviceName,
+    /// The store's number for this part: its outcome bears it.
+    pub ticket: i64,
+    /// The card that was debited: no other one may send it.
+    pub sim: SimId,
+    /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
+    pub pdu: Secret,
+    /// Octets of the TPDU.
+    pub length: usize,
+    /// More parts of the same message follow at once.
+    pub more: bool,
+}
+
+/// What came of handing a part over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The network took it, under this reference, if the modem told it.
+    Sent { reference: Option<u8> },
+    /// Nothing went out: the device could not begin with it.
+    NotTaken { why: String },
+    /// Nothing went out: the modem refused the command, or did not ask for the PDU.
+    NotHanded { why: String, class: RetryClass },
+    /// The modem or the network refused it, and said so.
+    Refused { why: String, class: RetryClass, doubtful: bool },
+    /// It was handed over, and nothing was heard of it.
+    Unknown { why: String },
+}
+
+/// Why an order is not taken. `code` is a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: Code,
+    pub message: String,
+    /// When it may be tried again.
+    pub next_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    InvalidRecipient,
+    EmptyText,
+    TooLong,
+    LimitTooSmall,
+    UnknownSender,
+    NotAllowed,
+    KeyReused,
+    Exhausted,
+    InvalidTime,
+    NoLine,
+}
+
+impl Code {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidRecipient => "invalid_recipient",
+            Self::EmptyText => "empty_text",
+            Self::TooLong => "too_long",
+            Self::LimitTooSmall => "limit_too_small",
+            Self::UnknownSender => "unknown_sender",
+            Self::NotAllowed => "destination_not_allowed",
+            Self::KeyReused => "key_reused",
+            Self::Exhausted => "exhausted",
+            Self::InvalidTime => "invalid_time",
+            Self::NoLine => "no_line",
+        }
+    }
+}
+
+impl Refusal {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), next_at: None }
+    }
+}
+
+/// Longer messages arrive, where they do, in pieces that few phones put together.
+pub const PARTS_MAX: usize = 20;
+/// `send_at` may lie so far ahead.
+pub const AHEAD_MAX: Duration = Duration::from_secs(366 * 86400);
+
+/// Reads a recipient: 3 to 20 digits, with or without `+`, in any of the ways in which people write numbers.
+pub fn recipient(text: &str) -> Result<Address, Refusal> {
+    let bare: String =
+        text.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}')).collect();
+    let digits = bare.strip_prefix('+').unwrap_or(&bare);
+    let is_number = (3..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = is_number && !(bare.starts_with('+') && (digits.starts_with('0') || digits.len() < 5));
+    let refused = || {
+        Refusal::new(
+            Code::InvalidRecipient,
+            "`to` must be a phone number such as +12025550143, or a short code of 3 digits or more",
+        )
+    };
+    if !is_number {
+        return Err(refused());
+    }
+    Address::number(&bare).map_err(|_| refused())
+}
+
+/// The parts of a message as SUBMIT TPDUs, in order.
+pub fn parts(
+    to: &Address,
+    text: &str,
+    reference: u8,
+    report: bool,
+    validity: Duration,
+) -> Result<Vec<Vec<u8>>, Refusal> {
+    if text.is_empty() {
+        return Err(Refusal::new(Code::EmptyText, "`message` is empty"));
+    }
+    let request = Request { status_report: report, validity: Some(Validity::at_least(validity)), ..Request::default() };
+    let text = Text { reference: Reference::Narrow(reference), ..Text::from(text) };
+    let too_long = |parts: usize| {
+        Refusal::new(Code::TooLong, format!("`message` takes {parts} parts; at most {PARTS_MAX} are sent"))
+    };
+    let submits = compose(to, &text, &request).map_err(|error| {
+        let crate::pdu::ComposeError::TooManyParts(parts) = error;
+        too_long(parts)
+    })?;
+    match submits.len() {
+        count if count > PARTS_MAX => Err(too_long(count)),
+        _ => Ok(submits.iter().map(crate::pdu::Submit::encode).collect()),
+    }
+}
+
+/// A device that could not begin is asked again after so long.
+pub const NOT_TAKEN_WAIT: Duration = Duration::from_secs(1);
+
+/// The shortest and the longest wait before a part that failed is tried again.
+const RETRY_MIN: Duration = Duration::from_secs(5);
+const RETRY_MAX: Duration = Duration::from_secs(300);
+
+/// How long a message waits that has failed so often.
+pub fn wait_after(failures: u32, class: RetryClass) -> Duration {
+    match class {
+        RetryClass::Now if failures <= 1 => Duration::from_secs(1),
+        RetryClass::AnotherSim if failures <= 1 => Duration::ZERO,
+        RetryClass::Now | RetryClass::Later | RetryClass::AnotherSim | RetryClass::Never | RetryClass::AskPerson => {
+            RETRY_MAX.min(RETRY_MIN * 2_u32.pow(failures.saturating_sub(1).min(10)))
+        }
+    }
+}
+
+/// How a message of many parts stands once none of them is to be tried any more.
+pub fn sum_up(unknown: bool, failed: bool) -> State {
+    match (failed, unknown) {
+        (true, _) => State::Failed,
+        (false, true) => State::Unknown,
+        (false, false) => State::Sent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them_and_nothing_else_is() {
+        for (text, wanted) in [
+            ("+12025550143", "+12025550143"),
+            (" +1 (202) 555-01.43 ", "+12025550143"),
+            ("611", "611"),
+            ("017612345678", "017612345678"),
+        ] {
+            assert_eq!(recipient(text).unwrap().to_string(), wanted);
+        }
+        for text in
+            ["", "+", "12", "+0123456", "+1234", "Telegram", "+1202555014x", "123456789012345678901", "+12\r\n34567"]
+        {
+            assert_eq!(recipient(text).unwrap_err().code, Code::InvalidRecipient, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_becomes_its_parts() {
+        let to = recipient("+12025550143").unwrap();
+        let count = |text: &str| parts(&to, text, 1, true, Duration::from_secs(3600)).map(|parts| parts.len());
+        assert_eq!(count("hello"), Ok(1));
+        assert_eq!(count(&"a".repeat(161)), Ok(2));
+        assert_eq!(count("").unwrap_err().code, Code::EmptyText);
+        assert_eq!(count(&"a".repeat(153 * 20)), Ok(20));
+        let long = count(&"a".repeat(153 * 20 + 1)).unwrap_err();
+        assert_eq!(
+            (long.code, long.message.as_str()),
+            (Code::TooLong, "`message` takes 21 parts; at most 20 are sent")
+        );
+        assert_eq!(count(&"a".repeat(1_000_000)).unwrap_err().code, Code::TooLong);
+    }
+
+    #[test]
+    fn failures_are_waited_for_longer_each_time() {
+        let waits: Vec<u64> = (1..=8).map(|failures| wait_after(failures, RetryClass::Later).as_secs()).collect();
+        assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300]);
+        assert_eq!(wait_after(1, RetryClass::AnotherSim), Duration::ZERO);
+    }
+}

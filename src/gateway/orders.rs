@@ -1,0 +1,165 @@
+//! Whether a message is taken: who asks again, what can't be sent, what no line may ever send.
+
+use std::time::Duration;
+
+use crate::flow::Action;
+use crate::flow::ledger::Wanted;
+use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order, Refusal, State};
+use crate::flow::pool::Rules;
+use crate::model::SimId;
+use crate::store::{NewOutgoing, OpenMessage, StoreError};
+
+use super::outbox::{Seat, is_from};
+use super::sending::{Effect, recipient_mark};
+use super::write::Write;
+
+impl Write<'_> {
+    pub(super) fn ordered(&mut self, ticket: u64, order: &Order) -> Result<(), StoreError> {
+        let answer = self.accept(order)?;
+        self.effects.push(super::Effect::Do(Action::AnswerOrder { ticket, answer }));
+        Ok(())
+    }
+
+    /// Takes an order, or says why not; then nothing has changed.
+    fn accept(&mut self, order: &Order) -> Result<Result<Accepted, Refusal>, StoreError> {
+        let mark = self.order_mark(order);
+        if let Some(key) = &order.key
+            && let Some(known) = self.tx.known(&order.caller, key)?
+        {
+            let same = known.mark == mark;
+            let reused = || Refusal::new(Code::KeyReused, "`id` was used before for another message");
+            let (message_id, state, parts) = (known.id, known.state, known.parts);
+            return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
+        }
+        let (recipient, tpdus) = match self.check(order) {
+            Ok(checked) => checked,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let id = self.ids.next(self.now.wall).to_string();
+        let send_at = order.send_at.filter(|at| *at > self.now.wall);
+        let expires_at = send_at.unwrap_or(self.now.wall).after(order.ttl);
+        let sender = order.from.as_ref().map(|from| from.as_str());
+        let seq = self.tx.queued(&NewOutgoing {
+            id: &id,
+            caller: &order.caller,
+            key: order.key.as_deref(),
+            mark: &mark,
+            sender,
+            recipient: &recipient,
+            text: &order.text,
+            urgent: order.urgent,
+            report: order.status_report,
+            on_exhausted: order.on_exhausted.as_str(),
+            send_at,
+            created_at: self.now.wall,
+            expires_at,
+            tpdus: &tpdus,
+        })?;
+        let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
+        self.then(Effect::Queued(OpenMessage {
+            seq,
+            sender: sender.map(str::to_owned),
+            recipient,
+            urgent: order.urgent,
+            sim: None,
+            send_at,
+            expires_at,
+            failures: 0,
+            overflows: order.on_exhausted == OnExhausted::Overflow,
+            waiting: parts,
+            undebited: parts,
+        }));
+        Ok(Ok(Accepted { message_id: id, state: State::Queued, parts }))
+    }
+
+    fn order_mark(&self, order: &Order) -> [u8; 32] {
+        self.mark(&[
+            "order",
+            order.from.as_ref().map_or("", |from| from.as_str()),
+            &order.to,
+            &order.text,
+            if order.urgent { "urgent" } else { "" },
+            if order.status_report { "report" } else { "" },
+            &order.ttl.as_millis().to_string(),
+            &order.send_at.map(|at| at.to_string()).unwrap_or_default(),
+            order.on_exhausted.as_str(),
+        ])
+    }
+
+    /// What an order comes to: its recipient and its parts.
+    fn check(&self, order: &Order) -> Result<(String, Vec<Vec<u8>>), Refusal> {
+        let address = outbound::recipient(&order.to)?;
+        let recipient = address.to_string();
+        if order.send_at.is_some_and(|at| at > self.now.wall.after(AHEAD_MAX)) {
+            return Err(Refusal::new(Code::InvalidTime, "`send_at` is more than a year ahead"));
+        }
+        // One reference for two messages to the same phone would mix them: it is unlikely to, this way.
+        let reference = self.mark(&["reference", &recipient, &order.text, &self.now.wall.to_string()])[0];
+        let tpdus = outbound::parts(&address, &order.text, reference, order.status_report, order.ttl)?;
+        let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
+        let sender = order.from.as_ref().map(|from| from.as_str());
+        let directory = &self.settings.directory;
+        let cards = directory.lines.keys().cloned().map(SimId::Iccid);
+        let seated = self.outbox.seats.values().map(|seat| seat.line.clone());
+        let lines: Vec<SimId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
+        if lines.is_empty() && sender.is_some() {
+            return Err(Refusal::new(Code::UnknownSender, "`from` is not the number of any line here"));
+        }
+        let sending = &self.settings.sending;
+        let mut rules: Vec<&Rules> = lines.iter().map(|line| sending.rules(line)).collect();
+        if rules.is_empty() {
+            rules.push(&sending.default_rules);
+        }
+        rules.retain(|rules| rules.allow(&recipient));
+        if rules.is_empty() {
+            return Err(Refusal::new(Code::NotAllowed, "no line may send to this number"));
+        }
+        let most = rules.iter().map(|rules| rules.limits.parts_max(order.urgent)).max().unwrap_or(0);
+        if parts > most {
+            let message = format!("`message` takes {parts} parts, and no line may ever send more than {most}");
+            return Err(Refusal::new(Code::LimitTooSmall, message));
+        }
+        if order.on_exhausted == OnExhausted::Refuse {
+            self.has_room(order, &recipient, parts)?;
+        }
+        Ok((recipient, tpdus))
+    }
+
+    /// Whether what waits already leaves room for this.
+    fn has_room(&self, order: &Order, recipient: &str, parts: u32) -> Result<(), Refusal> {
+        let (outbox, sending, now) = (self.outbox, &self.settings.sending, self.now);
+        let sender = order.from.as_ref().map(|from| from.as_str());
+        let fits = |seat: &&Seat| {
+            seat.ready
+                && is_from(&seat.line, sender, &self.settings.directory)
+                && sending.rules(&seat.line).allow(recipient)
+        };
+        let mark = recipient_mark(self.key, recipient);
+        let mut left: u32 = 0;
+        let mut wait: Option<Duration> = None;
+        let mut lines = 0;
+        for seat in outbox.seats.values().filter(fits) {
+            lines += 1;
+            let limits = &sending.rules(&seat.line).limits;
+            let of_line = outbox.ledger.left(seat.key, order.urgent, limits, &outbox.calendar, now);
+            let wanted = Wanted {
+                parts: of_line.unwrap_or(0).saturating_add(1).max(parts),
+                urgent: order.urgent,
+                recipient: &mark,
+            };
+            if let Err(full) = outbox.ledger.room(seat.key, wanted, limits, &outbox.calendar, now) {
+                wait = Some(wait.map_or(full.wait, |known| known.min(full.wait)));
+            }
+            left = left.saturating_add(of_line.unwrap_or(u32::MAX));
+        }
+        if lines == 0 {
+            return Err(Refusal::new(Code::NoLine, "no line that may send it is ready"));
+        }
+        if left >= outbox.demand().saturating_add(parts) {
+            return Ok(());
+        }
+        let mut refusal = Refusal::new(Code::Exhausted, "every line that may send it has reached its limit");
+        refusal.next_at = wait.map(|wait| now.wall.after(wait));
+        Err(refusal)
+    }
+}

@@ -1,0 +1,152 @@
+//! Status reports: which part each is about, and what they say of the message.
+
+use std::time::Duration;
+
+use crate::flow::Raw;
+use crate::flow::ledger::SimKey;
+use crate::flow::outbound::State;
+use crate::pdu::{self, Pdu, StatusReport, Tpdu};
+use crate::store::{Reportable, StoreError};
+
+use super::write::Write;
+
+/// A status report comes within this time, or nobody knows what it is about: references go round after 256 parts.
+const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
+
+impl Write<'_> {
+    /// A status report came in on this line.
+    pub(super) fn reported(&mut self, sim: SimKey, raw: &Raw) -> Result<(), StoreError> {
+        let Some((report, recipient)) = status_report(raw) else { return Ok(()) };
+        let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
+        let parts = self.tx.reportable(sim, self.now.wall.before(REPORT_WITHIN))?;
+        let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
+        if adopts {
+            self.tx.part_is(part.part, "sent", Some(reference))?;
+        }
+        self.tx.part_reported(part.part, status.0)?;
+        self.sum_up_reports(part.message)
+    }
+
+    fn sum_up_reports(&mut self, message: i64) -> Result<(), StoreError> {
+        let parts = self.tx.statuses(message)?;
+        let before = self.tx.outgoing_head(message)?.state;
+        let all_sent = parts.iter().all(|(state, _)| state == "sent");
+        let outcomes: Vec<Option<pdu::Outcome>> =
+            parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();
+        let is = |wanted: pdu::Outcome| move |outcome: &Option<pdu::Outcome>| *outcome == Some(wanted);
+        let lost =
+            outcomes.iter().any(|outcome| is(pdu::Outcome::Permanent)(outcome) || is(pdu::Outcome::Temporary)(outcome));
+        let after = if !all_sent {
+            return Ok(());
+        } else if outcomes.iter().all(is(pdu::Outcome::Delivered)) {
+            State::Delivered
+        } else if lost {
+            State::Undelivered
+        } else if before == State::Unknown {
+            State::Sent
+        } else {
+            return Ok(());
+        };
+        if before == after || matches!(before, State::Delivered | State::Failed | State::Cancelled) {
+            return Ok(());
+        }
+        let why = (after == State::Undelivered).then_some("the network could not deliver it");
+        self.over(message, after, why)
+    }
+}
+
+fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
+    let Raw::Pdu(bytes) = raw else { return None };
+    match Pdu::decode(bytes).ok()?.tpdu {
+        Tpdu::StatusReport(report) if !report.of_command => {
+            let recipient = report.recipient.as_ref()?.to_string();
+            Some((report, recipient))
+        }
+        Tpdu::StatusReport(_) | Tpdu::Deliver(_) | Tpdu::Submit(_) => None,
+    }
+}
+
+/// Networks give back a number as they have it: `+12025550143` for `2025550143`.
+const SAME_DIGITS: usize = 7;
+
+fn is_same_number(one: &str, other: &str) -> bool {
+    if one.starts_with('+') && other.starts_with('+') {
+        return one == other;
+    }
+    let (one, other) = (one.trim_start_matches('+'), other.trim_start_matches('+'));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let short = short.trim_start_matches('0');
+    one == other || (short.len() >= SAME_DIGITS && long.ends_with(short))
+}
+
+/// Whose report it is, the latest handed over first. `true`: of a part whose reference was lost with its result, which is
+/// believed only where nothing else was sent to this recipient that it could be about.
+fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
+    let to_recipient = || parts.iter().filter(|part| is_same_number(&part.recipient, recipient));
+    let final_status = |part: &&Reportable| part.status.is_some_and(|status| pdu::Status(status).outcome().is_final());
+    let known = to_recipient().find(|part| part.state == "sent" && part.reference == Some(reference));
+    if let Some(part) = known {
+        return Some((part, false)).filter(|(part, _)| !final_status(part));
+    }
+    let mut candidates = to_recipient();
+    let only = candidates.next().filter(|part| part.state == "unknown")?;
+    candidates.next().is_none().then_some((only, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(id: i64, state: &str, recipient: &str, reference: Option<u8>) -> Reportable {
+        let (state, recipient) = (state.to_owned(), recipient.to_owned());
+        Reportable { part: id, message: id, state, recipient, reference, status: None }
+    }
+
+    fn found(parts: &[Reportable], reference: u8, recipient: &str) -> Option<(i64, bool)> {
+        reported_part(parts, reference, recipient).map(|(part, adopts)| (part.part, adopts))
+    }
+
+    #[test]
+    fn a_report_is_for_the_latest_part_with_its_reference_and_recipient() {
+        let parts = [
+            part(3, "sent", "+12025550143", Some(7)),
+            part(2, "sent", "+12025550144", Some(7)),
+            part(1, "sent", "+12025550143", Some(7)),
+        ];
+        assert_eq!(found(&parts, 7, "+12025550143"), Some((3, false)));
+        assert_eq!(found(&parts, 7, "2025550144"), Some((2, false)));
+        assert_eq!(found(&parts, 8, "+12025550143"), None);
+        assert_eq!(found(&parts, 7, "+4912025550143"), None);
+    }
+
+    #[test]
+    fn an_unknown_part_is_settled_only_where_nothing_else_fits() {
+        let unknown = part(1, "unknown", "+12025550143", None);
+        assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550143"), Some((1, true)));
+        assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550144"), None);
+        for other in [
+            part(2, "sent", "+12025550143", Some(8)),
+            part(2, "unknown", "+12025550143", None),
+            part(2, "handed", "+12025550143", None),
+        ] {
+            assert_eq!(found(&[other.clone(), unknown.clone()], 9, "+12025550143"), None);
+            assert_eq!(found(&[unknown.clone(), other], 9, "+12025550143"), None);
+        }
+        let elsewhere = part(2, "sent", "+12025550199", Some(8));
+        assert_eq!(found(&[elsewhere, unknown], 9, "+12025550143"), Some((1, true)));
+    }
+
+    #[test]
+    fn numbers_are_compared_as_networks_give_them() {
+        for (one, other, same) in [
+            ("+12025550143", "12025550143", true),
+            ("+12025550143", "2025550143", true),
+            ("+4917612345678", "017612345678", true),
+            ("611", "611", true),
+            ("611", "12611", false),
+            ("+12025550143", "+12025550144", false),
+        ] {
+            assert_eq!(is_same_number(one, other), same, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! The way out: orders taken, lines reserved, parts handed over, outcomes and status reports noted.
+//!
+//! A line is debited for all parts of a message in the transaction that hands over the first one, and what the modem
+//! is told follows from that transaction alone. Whatever was handed over when this process ended is unknown.
+
+use std::time::Duration;
+
+use crate::at::RetryClass;
+use crate::flow::calendar::End;
+use crate::flow::ledger::{Debit, SimKey};
+use crate::flow::notice::Kind;
+use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, State, sum_up, wait_after};
+use crate::flow::{Action, DeviceReport, DeviceState, Event};
+use crate::model::{DeviceName, Now, Secret, SimId};
+use crate::pdu::hex;
+use crate::store::{About, OpenMessage, PartRow, StoreError};
+
+use super::outbox::{Key, Pick, Seat};
+use super::write::Write;
+use super::{Gateway, mark};
+
+/// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
+/// come meanwhile.
+const STILL_UNDER_WAY: Duration = Duration::from_secs(180);
+
+/// A recipient, as the limits count it.
+pub(super) fn recipient_mark(key: &[u8; 32], recipient: &str) -> [u8; 16] {
+    let mark = mark(key, &["recipient", recipient]);
+    let mut short = [0; 16];
+    short.copy_from_slice(&mark[..16]);
+    short
+}
+
+fn millis(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// What a transaction leads to once it is on disk, for messages on their way out.
+pub(super) enum Effect {
+    /// What is known by the subscription and by the card may have become one line.
+    CardKnown,
+    Seat {
+        device: DeviceName,
+        seat: Option<Seat>,
+    },
+    Queued(OpenMessage),
+    /// To be tried again after a while, better on another line.
+    Again {
+        open: OpenMessage,
+        wait: Duration,
+        avoid: Option<SimKey>,
+    },
+    Debited {
+        sim: SimKey,
+        debit: Debit,
+    },
+    Ended {
+        sim: SimKey,
+        debit: i64,
+        end: End,
+    },
+    Refunded {
+        sim: SimKey,
+        debit: i64,
+    },
+    /// The device has nothing to send any more.
+    Idle(DeviceName),
+    Picked {
+        key: Key,
+        device: DeviceName,
+        sim: SimKey,
+    },
+    Dropped(Key),
+    LineWorks(SimKey),
+    LineFails {
+        sim: SimKey,
+        why: String,
+        needs_person: bool,
+    },
+}
+
+impl Gateway {
+    /// What the run before this one had handed over and not heard of.
+    pub(super) fn settle_orphans(&mut self, now: Now) -> Result<(), StoreError> {
+        if self.orphans_settled {
+            return Ok(());
+        }
+        let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
+        let effects = self.store.transaction(|tx| {
+            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+            for part in write.tx.orphans()? {
+                let why = "simgate ended while the message was being sent".to_owned();
+                write.came_out(&part, &Outcome::Unknown { why }, None)?;
+            }
+            Ok(write.effects)
+        })?;
+        self.orphans_settled = true;
+        // Their deliveries are found with all others.
+        for effect in effects {
+            if let super::Effect::Sending(effect @ (Effect::Ended { .. } | Effect::Refunded { .. })) = effect {
+                self.apply_sending(effect, now);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn follow_synchronised(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let told = |event: &Event| if let Event::ClockSynchronised(then) = event { Some(*then) } else { None };
+        let Some(then) = events.iter().filter_map(told).next_back() else { return Ok(()) };
+        if let Some(seen) = self.outbox.synchronised(then) {
+            let outbox = &self.outbox;
+            let latest = |ended: i64| outbox.calendar.latest(Duration::from_millis(u64::try_from(ended).unwrap_or(0)));
+            self.store.transaction(|tx| tx.clock_seen(&outbox.boot, seen, latest))?;
+        }
+        Ok(())
+    }
+
+    /// Hands out what lines are free for.
+    pub(super) fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        let key = self.key;
+        self.outbox.fill(&self.store, |recipient| recipient_mark(&key, recipient), now)?;
+        let plan = self.outbox.plan(&self.settings.sending, &self.settings.directory, now);
+        let told = |(key, until, why): &(_, Duration, String)| {
+            (!self.outbox.has_told(*key, why)).then(|| (*key, *until, why.clone()))
+        };
+        let news: Vec<_> = plan.put_off.iter().filter_map(told).collect();
+        if !plan.picks.is_empty() || !plan.expired.is_empty() || !news.is_empty() {
+            let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
+            let effects = self.store.transaction(|tx| {
+                let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+                for pick in &plan.picks {
+                    write.pick(pick)?;
+                }
+                for key in &plan.expired {
+                    write.expired(key.1)?;
+                    write.then(Effect::Dropped(*key));
+                }
+                for (key, _, why) in &news {
+                    if let Some(open) = write.tx.open_message(key.1)? {
+                        write.tx.outgoing_waits(key.1, open.failures, why)?;
+                    }
+                }
+                Ok(write.effects)
+            })?;
+            self.apply_all(effects, now, actions);
+        }
+        for (key, until, why) in plan.put_off {
+            self.outbox.put_off(key, until, why);
+        }
+        Ok(())
+    }
+
+    pub(super) fn apply_sending(&mut self, effect: Effect, now: Now) {
+        let recipient = |open: &OpenMessage| recipient_mark(&self.key, &open.recipient);
+        match effect {
+            Effect::CardKnown => {
+                if let Err(error) = self.outbox.load_debits(&self.store, now) {
+                    self.trouble = Some(error);
+                }
+            }
+            Effect::Seat { device, seat } => self.outbox.seat(&device, seat),
+            Effect::Queued(open) => {
+                let mark = recipient(&open);
+                self.outbox.queued(open, mark, now);
+            }
+            Effect::Again { open, wait, avoid } => {
+                let mark = recipient(&open);
+                self.outbox.again(open, mark, wait, avoid, now);
+            }
+            Effect::Debited { sim, debit } => self.outbox.ledger.add(sim, debit),
+            Effect::Ended { sim, debit, end } => self.outbox.ledger.end(sim, debit, end),
+            Effect::Refunded { sim, debit } => self.outbox.ledger.refund(sim, debit),
+            Effect::Idle(device) => self.outbox.is_busy(&device, false),
+            Effect::Picked { key, device, sim } => {
+                self.outbox.take(key);
+                self.outbox.is_busy(&device, true);
+                self.outbox.gave(sim);
+            }
+            Effect::Dropped(key) => {
+                self.outbox.take(key);
+            }
+            Effect::LineWorks(sim) => self.outbox.succeeded(sim),
+            Effect::LineFails { sim, why, needs_person } => {
+                if let Some(seconds) = self.outbox.failed(sim, &why, needs_person, now) {
+                    self.news.push(format!("line {sim} sends nothing for {seconds} s: {why}"));
+                }
+            }
+        }
+    }
+}
+
+impl Write<'_> {
+    /// Where a line is now, if it may send at all.
+    pub(super) fn seat(&mut self, report: &DeviceReport, line: Option<&SimId>) -> Result<Option<Seat>, StoreError> {
+        let (Some(card), Some(line)) = (&report.sim, line) else { return Ok(None) };
+        if !card.is_card() {
+            return Ok(None);
+        }
+        let (key, ready) = (self.tx.sim(line)?, report.state == DeviceState::Ready);
+        Ok(Some(Seat { card: card.clone(), line: line.clone(), key, ready, busy: false }))
+    }
+
+    /// Reserves a line for a message and hands over its next part.
+    pub(super) fn pick(&mut self, pick: &Pick) -> Result<(), StoreError> {
+        let message = pick.key.1;
+        if self.tx.outgoing_head(message)?.state.is_over() {
+            self.then(Effect::Dropped(pick.key));
+            return Ok(());
+        }
+        let debits = self.tx.reserved(message, pick.sim, pick.device.as_str(), &pick.mark, &self.outbox.boot)?;
+        let Some(part) = self.tx.next_part(message)? else {
+            self.then(Effect::Dropped(pick.key));
+            return Ok(());
+        };
+        for id in debits {
+            let debit = Debit { id, recipient: pick.mark, end: End::Open };
+            self.then(Effect::Debited { sim: pick.sim, debit });
+        }
+        self.then(Effect::Picked { key: pick.key, device: pick.device.clone(), sim: pick.sim });
+        self.hand(&part, &pick.device, &pick.card)
+    }
+
+    fn hand(&mut self, part: &PartRow, device: &DeviceName, card: &SimId) -> Result<(), StoreError> {
+        self.tx.handed(part.id, self.now.wall)?;
+        let more = self.tx.next_part(part.message)?.is_some();
+        // The SMSC is the card's own.
+        let pdu = Secret::new(format!("00{}", hex::encode(&part.tpdu)));
+        let (device, sim, length) = (device.clone(), card.clone(), part.tpdu.len());
+        let order = PartOrder { device, ticket: part.id, sim, pdu, length, more };
+        self.effects.push(super::Effect::Do(Action::Send(Box::new(order))));
+        Ok(())
+    }
+
+    pub(super) fn part_done(&mut self, device: &DeviceName, ticket: i64, outcome: &Outcome) -> Result<(), StoreError> {
+        match self.tx.outgoing_part(ticket)?.filter(|part| part.state == "handed") {
+            Some(part) => self.came_out(&part, outcome, Some(device)),
+            None => {
+                self.then(Effect::Idle(device.clone()));
+                Ok(())
+            }
+        }
+    }
+
+    /// What came of handing over a part. `device`: it may be given the next one.
+    fn came_out(&mut self, part: &PartRow, outcome: &Outcome, device: Option<&DeviceName>) -> Result<(), StoreError> {
+        let sim = self.tx.outgoing_head(part.message)?.sim.unwrap_or_default();
+        match outcome {
+            Outcome::Sent { reference } => {
+                self.tx.part_is(part.id, "sent", *reference)?;
+                self.end_debit(sim, part, Duration::ZERO)?;
+                self.then(Effect::LineWorks(sim));
+                self.go_on(part.message, None, device)
+            }
+            Outcome::Unknown { why } => {
+                self.tx.part_is(part.id, "unknown", None)?;
+                self.end_debit(sim, part, STILL_UNDER_WAY)?;
+                if device.is_some() {
+                    self.then(Effect::LineFails { sim, why: why.clone(), needs_person: false });
+                }
+                self.go_on(part.message, Some(why), device)
+            }
+            Outcome::NotTaken { why } => self.try_again(sim, part, why, None, device),
+            Outcome::NotHanded { why, class } => {
+                self.blame(sim, why, *class);
+                self.try_again(sim, part, why, Some(*class), device)
+            }
+            Outcome::Refused { why, class, doubtful } => {
+                self.blame(sim, why, *class);
+                if *doubtful {
+                    self.end_debit(sim, part, Duration::ZERO)?;
+                    self.tx.without_debit(part.id)?;
+                }
+                let part = PartRow { debit: part.debit.filter(|_| !doubtful), ..part.clone() };
+                self.try_again(sim, &part, why, Some(*class), device)
+            }
+        }
+    }
+
+    fn blame(&mut self, sim: SimKey, why: &str, class: RetryClass) {
+        if class != RetryClass::Never {
+            let needs_person = class == RetryClass::AskPerson;
+            self.then(Effect::LineFails { sim, why: why.to_owned(), needs_person });
+        }
+    }
+
+    /// `later`: how long the network may still take it after now.
+    fn end_debit(&mut self, sim: SimKey, part: &PartRow, later: Duration) -> Result<(), StoreError> {
+        let Some(debit) = part.debit else { return Ok(()) };
+        let at = self.outbox.calendar.uptime(self.now) + later;
+        self.tx.debit_ended(debit, &self.outbox.boot, millis(at), self.outbox.calendar.latest(at))?;
+        self.then(Effect::Ended { sim, debit, end: End::At(at) });
+        Ok(())
+    }
+
+    fn refund(&mut self, sim: SimKey, parts: &[PartRow]) -> Result<(), StoreError> {
+        for part in parts.iter().filter(|part| part.state == "waiting") {
+            if let Some(debit) = part.debit {
+                self.tx.without_debit(part.id)?;
+                self.tx.refunded(debit)?;
+                self.then(Effect::Refunded { sim, debit });
+            }
+        }
+        Ok(())
+    }
+
+    /// A part is out, or may be: the next one goes at once, or the message is done.
+    fn go_on(&mut self, message: i64, why: Option<&str>, device: Option<&DeviceName>) -> Result<(), StoreError> {
+        if self.tx.outgoing_head(message)?.state.is_over() {
+            self.idle(device);
+            return Ok(());
+        }
+        let Some(next) = self.tx.next_part(message)? else {
+            self.idle(device);
+            let states = self.tx.statuses(message)?;
+            let any = |wanted: &str| states.iter().any(|(state, _)| state == wanted);
+            return self.over(message, sum_up(any("unknown"), any("failed")), why);
+        };
+        let seat = device.and_then(|device| self.outbox.seats.get(device));
+        match (device, seat) {
+            (Some(device), Some(seat)) if next.debit.is_some() => self.hand(&next, device, &seat.card),
+            _ => {
+                self.idle(device);
+                self.again(message, Duration::ZERO, None)
+            }
+        }
+    }
+
+    fn idle(&mut self, device: Option<&DeviceName>) {
+        if let Some(device) = device {
+            self.then(Effect::Idle(device.clone()));
+        }
+    }
+
+    fn again(&mut self, message: i64, wait: Duration, avoid: Option<SimKey>) -> Result<(), StoreError> {
+        if let Some(open) = self.tx.open_message(message)? {
+            self.then(Effect::Again { open, wait, avoid });
+        }
+        Ok(())
+    }
+
+    /// Nothing of this part went out.
+    fn try_again(
+        &mut self,
+        sim: SimKey,
+        part: &PartRow,
+        why: &str,
+        class: Option<RetryClass>,
+        device: Option<&DeviceName>,
+    ) -> Result<(), StoreError> {
+        self.idle(device);
+        self.tx.part_is(part.id, "waiting", None)?;
+        let parts = self.tx.outgoing_parts(part.message)?;
+        if class == Some(RetryClass::Never) {
+            self.refund(sim, &parts)?;
+            self.tx.part_is(part.id, "failed", None)?;
+            return self.over(part.message, State::Failed, Some(why));
+        }
+        let begun = parts.iter().any(|part| part.state == "sent" || part.state == "unknown");
+        if !begun {
+            // Whichever line may send it next is debited then.
+            self.refund(sim, &parts)?;
+            self.tx.released(part.message)?;
+        }
+        let Some(open) = self.tx.open_message(part.message)? else { return Ok(()) };
+        let failures = open.failures + u32::from(class.is_some());
+        let wait = class.map_or(NOT_TAKEN_WAIT, |class| wait_after(failures, class));
+        self.tx.outgoing_waits(part.message, failures, why)?;
+        let open = OpenMessage { failures, ..open };
+        self.then(Effect::Again { open, wait, avoid: (!begun).then_some(sim) });
+        Ok(())
+    }
+
+    /// Its time to live is over.
+    pub(super) fn expired(&mut self, message: i64) -> Result<(), StoreError> {
+        let head = self.tx.outgoing_head(message)?;
+        if head.state.is_over() {
+            return Ok(());
+        }
+        let parts = self.tx.outgoing_parts(message)?;
+        self.refund(head.sim.unwrap_or_default(), &parts)?;
+        for part in parts.iter().filter(|part| part.state == "waiting") {
+            self.tx.part_is(part.id, "failed", None)?;
+        }
+        self.over(message, State::Failed, Some("its time to live was over before it could be sent"))
+    }
+
+    pub(super) fn over(&mut self, message: i64, state: State, why: Option<&str>) -> Result<(), StoreError> {
+        self.tx.outgoing_is(message, state, why, self.now.wall)?;
+        let Some(kind) = Kind::of(state) else { return Ok(()) };
+        let head = self.tx.outgoing_head(message)?;
+        let number = head.sender.as_deref().and_then(|number| number.parse().ok());
+        let (_, destinations) = self.settings.directory.route(number.as_ref());
+        let wants = |name: &&DeviceName| self.settings.destinations.get(*name).is_some_and(|known| known.statuses);
+        let destinations: Vec<DeviceName> = destinations.iter().filter(wants).cloned().collect();
+        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
+        let event = format!("{}.{}", head.id, state.as_str());
+        let lane = head.sim.unwrap_or_default();
+        let about = About::Outgoing(message);
+        let deliveries = self.tx.announced(&event, kind.as_str(), about, lane, &names, self.now.wall)?;
+        for (destination, delivery) in destinations.into_iter().zip(deliveries) {
+            self.effects.push(super::Effect::Offer { destination, delivery, lane });
+        }
+        Ok(())
+    }
+}

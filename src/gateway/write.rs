@@ -1,0 +1,267 @@
+//! What arrives, what devices tell and what destinations answer, as rows of one transaction.
+
+use std::time::Duration;
+
+use hmac::Mac;
+
+use crate::code;
+use crate::flow::assembly;
+use crate::flow::inbound::{self, Kind};
+use crate::flow::notice::{Code, Confidence};
+use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
+use crate::model::{DeviceName, IdSource, Now, SimId};
+use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, Tx};
+
+use super::outbox::Outbox;
+use super::{CODE_VALID, Effect, Run, Settings, mac, mark, sending};
+
+/// One transaction being written.
+pub(super) struct Write<'a> {
+    pub tx: &'a Tx<'a>,
+    pub settings: &'a Settings,
+    pub key: &'a [u8; 32],
+    pub ids: &'a mut IdSource,
+    pub now: Now,
+    pub run: Run,
+    pub outbox: &'a Outbox,
+    pub effects: Vec<Effect>,
+}
+
+impl Write<'_> {
+    pub fn event(&mut self, event: &Event) -> Result<(), StoreError> {
+        match event {
+            Event::Arrived(arrival) => {
+                let line = self.named(&arrival.sim)?;
+                let place = arrival.place.as_ref().map(|place| self.placed(place)).transpose()?;
+                self.arrived(arrival, &line, place.as_ref())
+            }
+            Event::Freed(place) => self.tx.freed(&self.placed(place)?),
+            Event::Card { iccid, imsi } => {
+                self.then(sending::Effect::CardKnown);
+                self.tx.card(iccid, imsi)
+            }
+            Event::PinWanted(request) => self.pin_wanted(request),
+            Event::PinTried { card, pin, opened } => {
+                self.tx.pin_tried(card, &self.mark(&["pin", card, pin.reveal()]), *opened)
+            }
+            Event::CardOpen { card, pin } => self.tx.pin_worked(card, &self.mark(&["pin", card, pin.reveal()])),
+            Event::Device(report) => {
+                let sim = report.sim.as_ref().map(|sim| self.named(sim)).transpose()?;
+                let seat = self.seat(report, sim.as_ref())?;
+                self.then(sending::Effect::Seat { device: report.device.clone(), seat });
+                self.effects.push(Effect::Reported(DeviceReport { sim, ..report.clone() }));
+                self.tx.device(report, self.now.wall)
+            }
+            Event::Answered { delivery, destination, answer } => self.answered(*delivery, destination, answer),
+            Event::Ordered { ticket, order } => self.ordered(*ticket, order),
+            Event::PartDone { device, ticket, outcome } => self.part_done(device, *ticket, outcome),
+            Event::Reachable { .. } | Event::ClockSynchronised(_) => Ok(()),
+        }
+    }
+
+    /// What follows for messages on their way out.
+    pub fn then(&mut self, effect: sending::Effect) {
+        self.effects.push(Effect::Sending(effect));
+    }
+
+    /// A card that could be read only by its subscription this time is still the same card.
+    pub fn named(&self, sim: &SimId) -> Result<SimId, StoreError> {
+        let known = match sim {
+            SimId::Imsi(imsi) => self.tx.card_of(imsi)?.map(SimId::Iccid),
+            SimId::Iccid(_) | SimId::Equipment(_) | SimId::Device(_) => None,
+        };
+        Ok(known.unwrap_or_else(|| sim.clone()))
+    }
+
+    fn placed(&self, place: &Place) -> Result<Place, StoreError> {
+        Ok(Place { holder: self.named(&place.holder)?, slot: place.slot })
+    }
+
+    /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU
+    /// within the window is the network repeating itself. Both are acknowledged, neither is new.
+    fn arrived(&mut self, arrival: &Arrival, line: &SimId, place: Option<&Place>) -> Result<(), StoreError> {
+        // A slot of the equipment stays the same under another card; a repeat is one line's.
+        let lying = self.fingerprint(None, &arrival.raw);
+        let in_place = match place {
+            Some(place) => self.tx.in_place(place)?,
+            None => None,
+        };
+        if in_place != Some(lying) {
+            if let Some(place) = place {
+                self.tx.placed(place, &lying)?;
+            }
+            let sim = self.tx.sim(line)?;
+            let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
+            let window = self.settings.dedupe_window;
+            let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
+            if !self.tx.repeated(&fingerprint, arrival.at.before(window), young)? {
+                self.begin(arrival, line, sim, &fingerprint)?;
+            }
+        }
+        let acknowledge = Action::Acknowledge { device: arrival.device.clone(), ticket: arrival.ticket };
+        self.effects.push(Effect::Do(acknowledge));
+        Ok(())
+    }
+
+    /// A message, or a part of one, that was not here before.
+    fn begin(&mut self, arrival: &Arrival, line: &SimId, sim: i64, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
+        let incoming = inbound::read(&arrival.raw);
+        let (group, sequence) = match &incoming.kind {
+            Kind::Part { group, sequence } => (Some(group), *sequence),
+            Kind::Whole | Kind::Report | Kind::Undecoded => (None, 1),
+        };
+        let joined = match group {
+            Some(group) => assembly::join(&self.tx.open_groups(sim, group)?, sequence),
+            None => None,
+        };
+        let message = match joined {
+            Some(message) => message,
+            None => {
+                let (sim_name, number) = self.settings.directory.line(line);
+                let message = self.tx.begun(&NewMessage {
+                    id: self.ids.next(arrival.at),
+                    state: "assembling",
+                    sim,
+                    sim_name: &sim_name,
+                    arrival,
+                    sender: &incoming.sender,
+                    number: number.map(|number| number.as_str()),
+                    owner: self.settings.directory.route(number).0,
+                    sent_at: incoming.sent_at.as_deref(),
+                    parts: group.map_or(1, |group| group.total),
+                    group,
+                })?;
+                if group.is_some() {
+                    self.effects.push(Effect::Waits(message, self.settings.assembly_wait));
+                }
+                message
+            }
+        };
+        self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
+        match incoming.kind {
+            Kind::Report => {
+                self.reported(sim, &arrival.raw)?;
+                self.tx.finished(message, "report", &Content::default(), self.now.wall)
+            }
+            Kind::Undecoded => self.finish(message, "undecoded"),
+            Kind::Whole => self.finish(message, "complete"),
+            Kind::Part { group, .. } => {
+                let have: Vec<u8> = self.tx.parts(message)?.iter().map(|part| part.sequence).collect();
+                if !assembly::missing(group.total, &have).is_empty() {
+                    return Ok(());
+                }
+                self.finish(message, "complete")
+            }
+        }
+    }
+
+    /// Parts are still missing and their time is over.
+    pub fn out_of_time(&mut self, message: i64) -> Result<(), StoreError> {
+        self.finish(message, "incomplete")
+    }
+
+    /// A message has all that it will have: read it, find its code, and tell whom it concerns.
+    fn finish(&mut self, message: i64, state: &str) -> Result<(), StoreError> {
+        let parts = self.tx.parts(message)?;
+        let head = self.tx.head(message)?;
+        let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
+        let missing = if state == "incomplete" { assembly::missing(head.parts, &have) } else { Vec::new() };
+        let body = if state == "undecoded" {
+            inbound::Body::default()
+        } else {
+            inbound::body(parts.iter().map(|part| part.raw.as_slice()))
+        };
+        let found = body.text.as_deref().and_then(|text| code::find(&head.sender, text)).map(|found| {
+            let expires_at = self.now.wall.after(found.valid_for.unwrap_or(CODE_VALID));
+            let confidence = Confidence::from_share(found.confidence);
+            let (value, service, origin) = (found.value, found.service, found.origin);
+            (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
+        });
+        let content = Content { text: body.text, data: body.data, code: found, missing };
+        self.tx.finished(message, state, &content, self.now.wall)?;
+        self.effects.push(Effect::Complete(message));
+        self.announce(message, &head.id, head.sim, head.number.as_deref())
+    }
+
+    fn announce(&mut self, message: i64, id: &str, sim: i64, number: Option<&str>) -> Result<(), StoreError> {
+        let number = number.and_then(|number| number.parse().ok());
+        let (_, destinations) = self.settings.directory.route(number.as_ref());
+        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
+        let event = format!("{id}.received");
+        let about = About::Received(message);
+        let deliveries = self.tx.announced(&event, "sms.received", about, sim, &names, self.now.wall)?;
+        for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
+            self.effects.push(Effect::Offer { destination, delivery, lane: sim });
+        }
+        Ok(())
+    }
+
+    fn pin_wanted(&mut self, request: &PinRequest) -> Result<(), StoreError> {
+        let mark = self.mark(&["pin", &request.card, request.pin.reveal()]);
+        let verdict = pin::judge(self.tx.pin_history(&request.card, &mark)?, request.attempts_left);
+        if verdict == pin::Verdict::Try {
+            self.tx.pin_risked(&request.card, &mark)?;
+        }
+        self.effects.push(Effect::Do(Action::AnswerPin { device: request.device.clone(), verdict }));
+        Ok(())
+    }
+
+    fn answered(&mut self, delivery: i64, destination: &DeviceName, answer: &Answer) -> Result<(), StoreError> {
+        let destination = destination.clone();
+        let now = self.now.wall;
+        let effect = match answer {
+            Answer::Taken => {
+                self.tx.ended(delivery, DeliveryState::Settled, None, now)?;
+                Effect::Taken { destination, delivery }
+            }
+            Answer::Gone { why } => {
+                self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
+                Effect::Refused { destination, delivery }
+            }
+            Answer::Refused { why } => {
+                let attempts = self.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
+                match retry::wait_after_refusal(attempts + 1, delivery) {
+                    Some(wait) => self.tx.postponed(delivery, now.after(wait), why)?,
+                    None => self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?,
+                }
+                Effect::Refused { destination, delivery }
+            }
+            Answer::Unavailable { why, retry_after } => {
+                let retry_after = *retry_after;
+                let known = self.settings.destinations.get(&destination);
+                let give_up = known.map_or(Duration::MAX, |known| known.give_up);
+                let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
+                let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
+                if !young && made.is_some_and(|made| now >= made.after(give_up)) {
+                    self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
+                    Effect::GivenUp { destination, delivery, retry_after }
+                } else {
+                    self.tx.hindered(delivery, why)?;
+                    Effect::Unavailable { destination, delivery, retry_after }
+                }
+            }
+        };
+        self.effects.push(effect);
+        Ok(())
+    }
+
+    /// Of a TPDU, on one line or wherever. The SMSC address is left out: a repeat may come by another
+    /// one.
+    fn fingerprint(&self, sim: Option<i64>, raw: &Raw) -> [u8; 32] {
+        let tpdu = match raw {
+            Raw::Pdu(bytes) => {
+                bytes.split_first().and_then(|(&smsc, rest)| rest.get(usize::from(smsc)..)).unwrap_or(bytes)
+            }
+            Raw::Line(bytes) => bytes,
+        };
+        let mut mac = mac(self.key);
+        mac.update(b"tpdu\0");
+        mac.update(&sim.unwrap_or(0).to_be_bytes());
+        mac.update(tpdu);
+        mac.finalize().into_bytes().into()
+    }
+
+    pub fn mark(&self, words: &[&str]) -> [u8; 32] {
+        mark(self.key, words)
+    }
+}

@@ -1,0 +1,482 @@
+//! Messages on their way out, their parts, and what they cost.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::flow::calendar::{End, Seen};
+use crate::flow::ledger::{Debit, SimKey};
+use crate::flow::outbound::State;
+use crate::model::{SimId, Timestamp};
+
+use super::{Store, StoreError, Tx};
+
+/// A message to be written, with its parts.
+pub struct NewOutgoing<'a> {
+    pub id: &'a str,
+    pub caller: &'a str,
+    pub key: Option<&'a str>,
+    pub mark: &'a [u8; 32],
+    pub sender: Option<&'a str>,
+    pub recipient: &'a str,
+    pub text: &'a str,
+    pub urgent: bool,
+    pub report: bool,
+    pub on_exhausted: &'a str,
+    pub send_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub tpdus: &'a [Vec<u8>],
+}
+
+/// A message that is not over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenMessage {
+    pub seq: i64,
+    pub sender: Option<String>,
+    pub recipient: String,
+    pub urgent: bool,
+    pub sim: Option<SimKey>,
+    pub send_at: Option<Timestamp>,
+    pub expires_at: Timestamp,
+    pub failures: u32,
+    pub overflows: bool,
+    /// Parts that are still to be sent, and how many of them have no debit yet.
+    pub waiting: u32,
+    pub undebited: u32,
+}
+
+/// What an idempotency key stands for.
+pub struct Known {
+    pub id: String,
+    pub mark: Vec<u8>,
+    pub state: State,
+    pub parts: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartRow {
+    pub id: i64,
+    pub message: i64,
+    pub state: String,
+    pub tpdu: Vec<u8>,
+    pub debit: Option<i64>,
+}
+
+/// The head of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingHead {
+    pub id: String,
+    pub state: State,
+    pub sim: Option<SimKey>,
+    pub sender: Option<String>,
+    pub recipient: String,
+}
+
+/// A message as `simgate outbox` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingRow {
+    pub id: String,
+    pub state: State,
+    pub recipient: String,
+    pub parts: u32,
+    /// Why it waits, or ended as it did.
+    pub reason: Option<String>,
+    pub created_at: String,
+    pub expires_at: String,
+    pub device: Option<String>,
+    pub tpdus: Vec<Vec<u8>>,
+}
+
+/// A sent part that a status report may be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reportable {
+    pub part: i64,
+    pub message: i64,
+    pub state: String,
+    pub recipient: String,
+    pub reference: Option<u8>,
+    pub status: Option<u8>,
+}
+
+fn state(row: &Row<'_>, column: usize) -> rusqlite::Result<State> {
+    let text: String = row.get(column)?;
+    State::parse(&text).ok_or(rusqlite::Error::InvalidColumnType(column, text, rusqlite::types::Type::Text))
+}
+
+fn part(row: &Row<'_>) -> rusqlite::Result<PartRow> {
+    Ok(PartRow { id: row.get(0)?, message: row.get(1)?, state: row.get(2)?, tpdu: row.get(3)?, debit: row.get(4)? })
+}
+
+const PART: &str = "SELECT id, message, state, tpdu, debit FROM outgoing_part";
+
+impl Tx<'_> {
+    pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
+        let sql = "SELECT id, mark, state, parts FROM outgoing WHERE caller = ?1 AND key = ?2";
+        let known =
+            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: state(row, 2)?, parts: row.get(3)? });
+        Ok(self.0.prepare_cached(sql)?.query_row([caller, key], known).optional()?)
+    }
+
+    pub fn queued(&self, new: &NewOutgoing<'_>) -> Result<i64, StoreError> {
+        let parts = i64::try_from(new.tpdus.len()).unwrap_or(i64::MAX);
+        self.0
+            .prepare_cached(
+                "INSERT INTO outgoing (id, caller, key, mark, sender, recipient, text, urgent, report, on_exhausted, state,
+                   parts, created_at, send_at, expires_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                new.id,
+                new.caller,
+                new.key,
+                new.mark,
+                new.sender,
+                new.recipient,
+                new.text,
+                new.urgent,
+                new.report,
+                new.on_exhausted,
+                parts,
+                new.created_at.as_millis(),
+                new.send_at.map(Timestamp::as_millis),
+                new.expires_at.as_millis(),
+            ])?;
+        let seq = self.0.last_insert_rowid();
+        let mut insert =
+            self.0.prepare_cached("INSERT INTO outgoing_part (message, sequence, tpdu) VALUES (?1, ?2, ?3)")?;
+        for (sequence, tpdu) in (1_i64..).zip(new.tpdus) {
+            insert.execute(params![seq, sequence, tpdu])?;
+        }
+        Ok(seq)
+    }
+
+    /// The line for all parts that are still to be sent, each with a debit of its own. Returns those made now.
+    pub fn reserved(
+        &self,
+        message: i64,
+        sim: SimKey,
+        device: &str,
+        recipient: &[u8; 16],
+        boot: &str,
+    ) -> Result<Vec<i64>, StoreError> {
+        self.0
+            .prepare_cached(
+                "UPDATE outgoing SET state = 'sending', sim = ?2, device = ?3, reason = NULL WHERE seq = ?1",
+            )?
+            .execute(params![message, sim, device])?;
+        let undebited: Vec<i64> = self
+            .0
+            .prepare_cached("SELECT id FROM outgoing_part WHERE message = ?1 AND state = 'waiting' AND debit IS NULL")?
+            .query_map([message], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut insert = self.0.prepare_cached("INSERT INTO debit (sim, recipient, boot) VALUES (?1, ?2, ?3)")?;
+        let mut update = self.0.prepare_cached("UPDATE outgoing_part SET debit = ?2 WHERE id = ?1")?;
+        undebited
+            .into_iter()
+            .map(|part| {
+                insert.execute(params![sim, recipient, boot])?;
+                let debit = self.0.last_insert_rowid();
+                update.execute([part, debit])?;
+                Ok(debit)
+            })
+            .collect()
+    }
+
+    /// The message as it stands now, if parts of it are still to be sent.
+    pub fn open_message(&self, message: i64) -> Result<Option<OpenMessage>, StoreError> {
+        let found = open_messages(&self.0, message - 1, 1)?;
+        Ok(found.into_iter().find(|open| open.seq == message))
+    }
+
+    /// The next part to be sent.
+    pub fn next_part(&self, message: i64) -> Result<Option<PartRow>, StoreError> {
+        let sql = format!("{PART} WHERE message = ?1 AND state = 'waiting' ORDER BY sequence LIMIT 1");
+        Ok(self.0.prepare_cached(&sql)?.query_row([message], part).optional()?)
+    }
+
+    pub fn outgoing_part(&self, id: i64) -> Result<Option<PartRow>, StoreError> {
+        Ok(self.0.prepare_cached(&format!("{PART} WHERE id = ?1"))?.query_row([id], part).optional()?)
+    }
+
+    pub fn outgoing_parts(&self, message: i64) -> Result<Vec<PartRow>, StoreError> {
+        let sql = format!("{PART} WHERE message = ?1 ORDER BY sequence");
+        Ok(self.0.prepare_cached(&sql)?.query_map([message], part)?.collect::<Result<_, _>>()?)
+    }
+
+    /// It goes to the modem with the next step.
+    pub fn handed(&self, part: i64, at: Timestamp) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE outgoing_part SET state = 'handed', handed_at = ?2 WHERE id = ?1")?
+            .execute(params![part, at.as_millis()])?;
+        Ok(())
+    }
+
+    pub fn part_is(&self, part: i64, state: &str, reference: Option<u8>) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE outgoing_part SET state = ?2, reference = ifnull(?3, reference) WHERE id = ?1")?
+            .execute(params![part, state, reference])?;
+        Ok(())
+    }
+
+    /// What the SMSC said of it: TP-ST.
+    pub fn part_reported(&self, part: i64, status: u8) -> Result<(), StoreError> {
+        self.0.prepare_cached("UPDATE outgoing_part SET status = ?2 WHERE id = ?1")?.execute(params![part, status])?;
+        Ok(())
+    }
+
+    /// The part will need another one.
+    pub fn without_debit(&self, part: i64) -> Result<(), StoreError> {
+        self.0.prepare_cached("UPDATE outgoing_part SET debit = NULL WHERE id = ?1")?.execute([part])?;
+        Ok(())
+    }
+
+    pub fn debit_ended(
+        &self,
+        debit: i64,
+        boot: &str,
+        ended_ms: i64,
+        latest: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE debit SET boot = ?2, ended = ?3, latest = ?4 WHERE id = ?1")?
+            .execute(params![debit, boot, ended_ms, latest.map(Timestamp::as_millis)])?;
+        Ok(())
+    }
+
+    /// Nothing went out for it, surely.
+    pub fn refunded(&self, debit: i64) -> Result<(), StoreError> {
+        self.0.prepare_cached("DELETE FROM debit WHERE id = ?1")?.execute([debit])?;
+        Ok(())
+    }
+
+    /// No line is bound to it any more; its debits are gone.
+    pub fn released(&self, message: i64) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE outgoing SET state = 'queued', sim = NULL, device = NULL WHERE seq = ?1")?
+            .execute([message])?;
+        Ok(())
+    }
+
+    pub fn outgoing_waits(&self, message: i64, failures: u32, reason: &str) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE outgoing SET failures = ?2, reason = ?3 WHERE seq = ?1")?
+            .execute(params![message, failures, reason])?;
+        Ok(())
+    }
+
+    pub fn outgoing_is(
+        &self,
+        message: i64,
+        state: State,
+        reason: Option<&str>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let over_at = state.is_over().then_some(at.as_millis());
+        self.0
+            .prepare_cached("UPDATE outgoing SET state = ?2, reason = ?3, over_at = ?4 WHERE seq = ?1")?
+            .execute(params![message, state.as_str(), reason, over_at])?;
+        Ok(())
+    }
+
+    pub fn outgoing_head(&self, message: i64) -> Result<OutgoingHead, StoreError> {
+        let sql = "SELECT id, state, sim, sender, recipient FROM outgoing WHERE seq = ?1";
+        Ok(self.0.prepare_cached(sql)?.query_row([message], |row| {
+            Ok(OutgoingHead {
+                id: row.get(0)?,
+                state: state(row, 1)?,
+                sim: row.get(2)?,
+                sender: row.get(3)?,
+                recipient: row.get(4)?,
+            })
+        })?)
+    }
+
+    /// Parts on this line that were handed over since then, the latest first.
+    pub fn reportable(&self, sim: SimKey, since: Timestamp) -> Result<Vec<Reportable>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT p.id, p.message, p.state, o.recipient, p.reference, p.status
+             FROM outgoing_part p JOIN outgoing o ON o.seq = p.message
+             WHERE o.sim = ?1 AND p.handed_at >= ?2 AND p.state IN ('handed', 'sent', 'unknown')
+             ORDER BY p.handed_at DESC, p.id DESC",
+        )?;
+        let rows = statement.query_map(params![sim, since.as_millis()], |row| {
+            Ok(Reportable {
+                part: row.get(0)?,
+                message: row.get(1)?,
+                state: row.get(2)?,
+                recipient: row.get(3)?,
+                reference: row.get(4)?,
+                status: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The status of each part, and whether it was sent.
+    pub fn statuses(&self, message: i64) -> Result<Vec<(String, Option<u8>)>, StoreError> {
+        let mut statement = self.0.prepare_cached("SELECT state, status FROM outgoing_part WHERE message = ?1")?;
+        Ok(statement.query_map([message], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The clock was synchronised: what was counted in this run of the machine has a date now.
+    pub fn clock_seen(
+        &self,
+        boot: &str,
+        seen: Seen,
+        latest: impl Fn(i64) -> Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        let at = i64::try_from(seen.at.as_millis()).unwrap_or(i64::MAX);
+        self.0.execute("DELETE FROM clock WHERE boot <> ?1", [boot])?;
+        self.0
+            .prepare_cached("INSERT OR REPLACE INTO clock (boot, offset_ms, seen_at) VALUES (?1, ?2, ?3)")?
+            .execute(params![boot, seen.offset_ms, at])?;
+        let undated: Vec<(i64, i64)> = self
+            .0
+            .prepare_cached("SELECT id, ended FROM debit WHERE boot = ?1 AND ended IS NOT NULL AND latest IS NULL")?
+            .query_map([boot], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (debit, ended) in undated {
+            self.debit_ended(debit, boot, ended, latest(ended))?;
+        }
+        Ok(())
+    }
+
+    /// Debits that no limit asks for any more, messages that were over before `limit`.
+    pub fn forget_outgoing(&self, debits: &[i64], limit: Timestamp) -> Result<usize, StoreError> {
+        for debit in debits {
+            self.refunded(*debit)?;
+        }
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM outgoing WHERE seq IN (
+                   SELECT o.seq FROM outgoing o WHERE o.over_at < ?1 AND o.state <> 'unknown' AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY o.over_at LIMIT 200)",
+            )?
+            .execute([limit.as_millis()])?)
+    }
+
+    /// Parts that a run before this one had handed over: nobody knows what became of them.
+    pub fn orphans(&self) -> Result<Vec<PartRow>, StoreError> {
+        let sql = format!("{PART} WHERE state = 'handed' ORDER BY id");
+        Ok(self.0.prepare_cached(&sql)?.query_map([], part)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The wall clock was set: spans go along, a time that somebody asked for does not.
+    pub fn outgoing_stepped(&self, step_ms: i64) -> Result<(), StoreError> {
+        self.0.execute(
+            "UPDATE outgoing SET expires_at = expires_at + ?1 WHERE state IN ('queued', 'sending') AND send_at IS NULL",
+            [step_ms],
+        )?;
+        Ok(())
+    }
+}
+
+/// Messages that are not over and have parts to be sent, and none on its way, after this one in their order.
+fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.seq, o.sender, o.recipient, o.urgent, o.sim, o.send_at, o.expires_at, o.failures,
+               o.on_exhausted = 'overflow', count(p.id), count(p.id) - count(p.debit)
+             FROM outgoing o JOIN outgoing_part p ON p.message = o.seq AND p.state = 'waiting'
+             WHERE o.state IN ('queued', 'sending') AND o.seq > ?1 AND NOT EXISTS (
+               SELECT 1 FROM outgoing_part h WHERE h.message = o.seq AND h.state = 'handed')
+             GROUP BY o.seq ORDER BY o.seq LIMIT ?2",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement.query_map([after, limit], |row| {
+        Ok(OpenMessage {
+            seq: row.get(0)?,
+            sender: row.get(1)?,
+            recipient: row.get(2)?,
+            urgent: row.get(3)?,
+            sim: row.get(4)?,
+            send_at: row.get::<_, Option<i64>>(5)?.map(Timestamp::from_millis),
+            expires_at: Timestamp::from_millis(row.get(6)?),
+            failures: row.get(7)?,
+            overflows: row.get(8)?,
+            waiting: row.get(9)?,
+            undebited: row.get(10)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Store {
+    pub fn open_messages(&self, after: i64, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
+        open_messages(&self.connection, after, limit)
+    }
+
+    /// All debits, the oldest first, by line. What has not ended in an earlier run has not ended.
+    pub fn debits(&self, boot: &str) -> Result<Vec<(SimKey, Debit)>, StoreError> {
+        let sql = "SELECT id, sim, recipient, boot, ended, latest FROM debit ORDER BY id";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (made_in, ended): (String, Option<i64>) = (row.get(3)?, row.get(4)?);
+            let end = match ended.map(|ms| std::time::Duration::from_millis(u64::try_from(ms).unwrap_or(0))) {
+                None => End::Open,
+                Some(at) if made_in == boot => End::At(at),
+                Some(_) => End::Earlier(row.get::<_, Option<i64>>(5)?.map(Timestamp::from_millis)),
+            };
+            Ok((row.get(1)?, Debit { id: row.get(0)?, recipient: row.get(2)?, end }))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What is known of the clock in this run of the machine, the latest last.
+    pub fn clock(&self, boot: &str) -> Result<Vec<Seen>, StoreError> {
+        let sql = "SELECT offset_ms, seen_at FROM clock WHERE boot = ?1 ORDER BY seen_at";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([boot], |row| {
+            let at = std::time::Duration::from_millis(u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0));
+            Ok(Seen { offset_ms: row.get(0)?, at })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The numbers that stand for lines.
+    pub fn sims(&self) -> Result<Vec<(SimKey, SimId)>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT id, key FROM sim ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        let rows: Vec<(SimKey, String)> = rows.collect::<Result<_, _>>()?;
+        Ok(rows.into_iter().filter_map(|(key, name)| Some((key, SimId::parse(&name)?))).collect())
+    }
+
+    /// Messages on their way out, the latest first.
+    pub fn outgoing(&self, limit: usize) -> Result<Vec<OutgoingRow>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = "SELECT seq, id, state, recipient, parts, reason, created_at, expires_at, device FROM outgoing
+                   ORDER BY seq DESC LIMIT ?1";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([limit], |row| {
+            let time = |ms: i64| Timestamp::from_millis(ms).to_string();
+            let found = OutgoingRow {
+                id: row.get(1)?,
+                state: state(row, 2)?,
+                recipient: row.get(3)?,
+                parts: row.get(4)?,
+                reason: row.get(5)?,
+                created_at: time(row.get(6)?),
+                expires_at: time(row.get(7)?),
+                device: row.get(8)?,
+                tpdus: Vec::new(),
+            };
+            Ok((row.get::<_, i64>(0)?, found))
+        })?;
+        let rows: Vec<(i64, OutgoingRow)> = rows.collect::<Result<_, _>>()?;
+        let sql = "SELECT tpdu FROM outgoing_part WHERE message = ?1 ORDER BY sequence";
+        let mut parts = self.connection.prepare(sql)?;
+        rows.into_iter()
+            .map(|(seq, row)| {
+                let tpdus = parts.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                Ok(OutgoingRow { tpdus, ..row })
+            })
+            .collect()
+    }
+
+    /// Messages that are not over.
+    pub fn unsent(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
