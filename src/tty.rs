@@ -28,7 +28,7 @@ impl Tty {
 
     /// tokio marks `AsyncFd::new` as deprecated since a type may give out a descriptor that it later closes, and
     /// offers an `unsafe` function instead. An `OwnedFd` keeps its one descriptor open as long as it lives.
-    #[expect(deprecated, reason = "sound for an OwnedFd, and unsafe code is forbidden here")]
+    #[expect(deprecated, reason = "sound for an OwnedFd, and unsafe code is kept out of here")]
     fn watched(&self) -> io::Result<&AsyncFd<Arc<OwnedFd>>> {
         if let Some(watched) = self.watched.get() {
             return Ok(watched);
