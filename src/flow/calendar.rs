@@ -69,10 +69,6 @@ impl Calendar {
         self.base.0 + now.mono.saturating_sub(self.base.1)
     }
 
-    pub fn is_known(&self) -> bool {
-        !self.seen.is_empty()
-    }
-
     pub fn seen(&self) -> &[Seen] {
         &self.seen
     }
@@ -90,12 +86,6 @@ impl Calendar {
         // Nothing of a time that was last thought right so long ago can still be under way.
         self.seen.retain(|seen| at.saturating_sub(seen.at) < DAY_MAX);
         is_new
-    }
-
-    /// The time now, by what was last believed.
-    pub fn wall(&self, now: Now) -> Option<Timestamp> {
-        let seen = self.seen.last()?;
-        Some(wall(self.uptime(now), seen.offset_ms))
     }
 
     /// The latest time that it may have been at `at`.
@@ -206,7 +196,7 @@ fn wall(at: Uptime, offset_ms: i64) -> Timestamp {
     Timestamp::from_millis(millis(at).saturating_add(offset_ms))
 }
 
-fn millis(span: Duration) -> i64 {
+pub fn millis(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }
 

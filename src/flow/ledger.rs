@@ -45,10 +45,14 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Parts of a day that such a message may be one of.
+    fn day_for(&self, urgent: bool) -> Option<u32> {
+        self.day.map(|day| day.saturating_sub(if urgent { 0 } else { self.reserve_urgent }))
+    }
+
     /// The most parts that a message can ever have.
     pub fn parts_max(&self, urgent: bool) -> u32 {
-        let day = self.day.map(|day| day.saturating_sub(if urgent { 0 } else { self.reserve_urgent }));
-        [day, self.month, self.hour].into_iter().flatten().min().unwrap_or(u32::MAX)
+        [self.day_for(urgent), self.month, self.hour].into_iter().flatten().min().unwrap_or(u32::MAX)
     }
 }
 
@@ -187,9 +191,9 @@ impl Ledger {
     /// Parts that the line may still send now; `None`: as many as the network takes.
     pub fn left(&self, sim: SimKey, urgent: bool, limits: &Limits, calendar: &Calendar, now: Now) -> Option<u32> {
         let used = self.used(sim, limits, calendar, now);
-        let day = limits.day.map(|day| day.saturating_sub(if urgent { 0 } else { limits.reserve_urgent }));
         let left = |most: Option<u32>, used: u32| most.map(|most| most.saturating_sub(used));
-        let left = [left(day, used.day), left(limits.month, used.month), left(limits.hour, used.hour)];
+        let left =
+            [left(limits.day_for(urgent), used.day), left(limits.month, used.month), left(limits.hour, used.hour)];
         left.into_iter().flatten().min()
     }
 
@@ -202,10 +206,9 @@ impl Ledger {
         calendar: &Calendar,
         now: Now,
     ) -> Result<(), Full> {
-        let reserve = if wanted.urgent { 0 } else { limits.reserve_urgent };
         let counted = [
             (Limit::Month, Period::Month, limits.month),
-            (Limit::Day, Period::Day, limits.day.map(|day| day.saturating_sub(reserve))),
+            (Limit::Day, Period::Day, limits.day_for(wanted.urgent)),
             (Limit::Hour, Period::Span(HOUR), limits.hour),
         ];
         for (limit, period, most) in counted {

@@ -254,20 +254,36 @@ impl Gateway {
 
     /// One transaction for all of it; nothing follows from any of it before the commit.
     fn write(&mut self, events: &[Event], over: &[i64], now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        let (settings, key, ids, unwritten) = (&self.settings, &self.key, &mut self.ids, &self.unwritten);
-        let (run, outbox) = (self.run, &self.outbox);
-        let effects = self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+        let unwritten = std::mem::take(&mut self.unwritten);
+        let written = self.transaction(now, |write| {
             unwritten.iter().try_for_each(|event| write.event(event))?;
             // What follows from these was done when they were put off.
             write.effects.clear();
             events.iter().try_for_each(|event| write.event(event))?;
-            over.iter().try_for_each(|&message| write.out_of_time(message))?;
-            Ok(write.effects)
-        })?;
-        self.unwritten.clear();
-        self.apply_all(effects, now, actions);
+            over.iter().try_for_each(|&message| write.out_of_time(message))
+        });
+        match written {
+            Ok(effects) => self.apply_all(effects, now, actions),
+            Err(error) => {
+                self.unwritten = unwritten;
+                return Err(error);
+            }
+        }
         Ok(())
+    }
+
+    /// Writes, and returns what follows from it.
+    fn transaction(
+        &mut self,
+        now: Now,
+        work: impl FnOnce(&mut Write) -> Result<(), StoreError>,
+    ) -> Result<Vec<Effect>, StoreError> {
+        let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
+        self.store.transaction(|tx| {
+            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+            work(&mut write)?;
+            Ok(write.effects)
+        })
     }
 
     fn apply_all(&mut self, effects: Vec<Effect>, now: Now, actions: &mut Vec<Action>) {

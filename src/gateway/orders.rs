@@ -65,8 +65,6 @@ impl Write<'_> {
             send_at,
             expires_at,
             failures: 0,
-            overflows: order.on_exhausted == OnExhausted::Overflow,
-            waiting: parts,
             undebited: parts,
         }));
         Ok(Ok(Accepted { message_id: id, state: State::Queued, parts }))

@@ -81,8 +81,8 @@ pub struct Seat {
 #[derive(Debug, Default)]
 struct Standing {
     health: Health,
-    /// Out of the pool until then, and why.
-    out: Option<(Duration, String)>,
+    /// Out of the pool until then.
+    out: Option<Duration>,
     given: u64,
     last_turn: u64,
 }
@@ -169,12 +169,8 @@ impl Outbox {
         }
     }
 
-    /// One whose parts are not all out, for another try.
-    pub fn again(&mut self, open: OpenMessage, mark: [u8; 16], wait: Duration, avoid: Option<SimKey>, now: Now) {
-        self.insert(open, mark, wait, avoid, now);
-    }
-
-    fn insert(&mut self, open: OpenMessage, mark: [u8; 16], wait: Duration, avoid: Option<SimKey>, now: Now) {
+    /// Also one whose parts are not all out, for another try.
+    pub fn insert(&mut self, open: OpenMessage, mark: [u8; 16], wait: Duration, avoid: Option<SimKey>, now: Now) {
         let until = |at: crate::model::Timestamp| {
             let ms = u64::try_from(at.as_millis() - now.wall.as_millis()).unwrap_or(0);
             now.mono + Duration::from_millis(ms)
@@ -251,16 +247,16 @@ impl Outbox {
         standing.out = None;
     }
 
-    /// Returns why and for how many seconds it is out of the pool now.
-    pub fn failed(&mut self, sim: SimKey, why: &str, needs_person: bool, now: Now) -> Option<u64> {
+    /// Returns for how many seconds it is out of the pool now.
+    pub fn failed(&mut self, sim: SimKey, needs_person: bool, now: Now) -> Option<u64> {
         let standing = self.standing.entry(sim).or_default();
         let seconds = standing.health.failed(needs_person)?;
-        standing.out = Some((now.mono + Duration::from_secs(seconds), why.to_owned()));
+        standing.out = Some(now.mono + Duration::from_secs(seconds));
         Some(seconds)
     }
 
-    fn is_out(&self, sim: SimKey, now: Now) -> Option<&(Duration, String)> {
-        self.standing.get(&sim)?.out.as_ref().filter(|(until, _)| *until > now.mono)
+    fn is_out(&self, sim: SimKey, now: Now) -> bool {
+        self.standing.get(&sim).and_then(|standing| standing.out).is_some_and(|until| until > now.mono)
     }
 
     /// Parts that wait and have no line yet.
@@ -273,13 +269,13 @@ impl Outbox {
         let due = |waiting: &Waiting| {
             if waiting.not_before > now.mono { waiting.not_before.min(waiting.expires) } else { waiting.expires }
         };
-        let back = self.standing.values().filter_map(|standing| standing.out.as_ref()).map(|(until, _)| *until);
+        let back = self.standing.values().filter_map(|standing| standing.out);
         self.waiting.values().map(due).chain(back.filter(|until| *until > now.mono)).min()
     }
 
     pub fn plan(&self, sending: &Sending, directory: &Directory, now: Now) -> Plan {
         let mut plan = Plan::default();
-        let is_free = |seat: &Seat| seat.ready && !seat.busy && self.is_out(seat.key, now).is_none();
+        let is_free = |seat: &Seat| seat.ready && !seat.busy && !self.is_out(seat.key, now);
         let mut free: Vec<(&DeviceName, &Seat)> = self.seats.iter().filter(|(_, seat)| is_free(seat)).collect();
         // A card is in one device; until both have said so, it may seem to be in two.
         free.sort_by_key(|(_, seat)| seat.key);

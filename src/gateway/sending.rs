@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::at::RetryClass;
-use crate::flow::calendar::End;
+use crate::flow::calendar::{End, millis};
 use crate::flow::ledger::{Debit, SimKey};
 use crate::flow::notice::Kind;
 use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, State, sum_up, wait_after};
@@ -29,10 +29,6 @@ pub(super) fn recipient_mark(key: &[u8; 32], recipient: &str) -> [u8; 16] {
     let mut short = [0; 16];
     short.copy_from_slice(&mark[..16]);
     short
-}
-
-fn millis(span: Duration) -> i64 {
-    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// What a transaction leads to once it is on disk, for messages on their way out.
@@ -85,14 +81,12 @@ impl Gateway {
         if self.orphans_settled {
             return Ok(());
         }
-        let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
-        let effects = self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+        let effects = self.transaction(now, |write| {
             for part in write.tx.orphans()? {
                 let why = "simgate ended while the message was being sent".to_owned();
                 write.came_out(&part, &Outcome::Unknown { why }, None)?;
             }
-            Ok(write.effects)
+            Ok(())
         })?;
         self.orphans_settled = true;
         // Their deliveries are found with all others.
@@ -125,9 +119,7 @@ impl Gateway {
         };
         let news: Vec<_> = plan.put_off.iter().filter_map(told).collect();
         if !plan.picks.is_empty() || !plan.expired.is_empty() || !news.is_empty() {
-            let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
-            let effects = self.store.transaction(|tx| {
-                let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+            let effects = self.transaction(now, |write| {
                 for pick in &plan.picks {
                     write.pick(pick)?;
                 }
@@ -140,7 +132,7 @@ impl Gateway {
                         write.tx.outgoing_waits(key.1, open.failures, why)?;
                     }
                 }
-                Ok(write.effects)
+                Ok(())
             })?;
             self.apply_all(effects, now, actions);
         }
@@ -165,7 +157,7 @@ impl Gateway {
             }
             Effect::Again { open, wait, avoid } => {
                 let mark = recipient(&open);
-                self.outbox.again(open, mark, wait, avoid, now);
+                self.outbox.insert(open, mark, wait, avoid, now);
             }
             Effect::Debited { sim, debit } => self.outbox.ledger.add(sim, debit),
             Effect::Ended { sim, debit, end } => self.outbox.ledger.end(sim, debit, end),
@@ -181,7 +173,7 @@ impl Gateway {
             }
             Effect::LineWorks(sim) => self.outbox.succeeded(sim),
             Effect::LineFails { sim, why, needs_person } => {
-                if let Some(seconds) = self.outbox.failed(sim, &why, needs_person, now) {
+                if let Some(seconds) = self.outbox.failed(sim, needs_person, now) {
                     self.news.push(format!("line {sim} sends nothing for {seconds} s: {why}"));
                 }
             }
@@ -392,14 +384,7 @@ impl Write<'_> {
         let (_, destinations) = self.settings.directory.route(number.as_ref());
         let wants = |name: &&DeviceName| self.settings.destinations.get(*name).is_some_and(|known| known.statuses);
         let destinations: Vec<DeviceName> = destinations.iter().filter(wants).cloned().collect();
-        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
         let event = format!("{}.{}", head.id, state.as_str());
-        let lane = head.sim.unwrap_or_default();
-        let about = About::Outgoing(message);
-        let deliveries = self.tx.announced(&event, kind.as_str(), about, lane, &names, self.now.wall)?;
-        for (destination, delivery) in destinations.into_iter().zip(deliveries) {
-            self.effects.push(super::Effect::Offer { destination, delivery, lane });
-        }
-        Ok(())
+        self.tell(&event, kind, About::Outgoing(message), head.sim.unwrap_or_default(), &destinations)
     }
 }

@@ -6,8 +6,9 @@ use hmac::Mac;
 
 use crate::code;
 use crate::flow::assembly;
+use crate::flow::delivery::Lane;
 use crate::flow::inbound::{self, Kind};
-use crate::flow::notice::{Code, Confidence};
+use crate::flow::notice::{self, Code, Confidence};
 use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
 use crate::model::{DeviceName, IdSource, Now, SimId};
 use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, Tx};
@@ -186,12 +187,23 @@ impl Write<'_> {
     fn announce(&mut self, message: i64, id: &str, sim: i64, number: Option<&str>) -> Result<(), StoreError> {
         let number = number.and_then(|number| number.parse().ok());
         let (_, destinations) = self.settings.directory.route(number.as_ref());
-        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
         let event = format!("{id}.received");
-        let about = About::Received(message);
-        let deliveries = self.tx.announced(&event, "sms.received", about, sim, &names, self.now.wall)?;
+        self.tell(&event, notice::Kind::SmsReceived, About::Received(message), sim, destinations)
+    }
+
+    /// An event, and its way to each destination.
+    pub fn tell(
+        &mut self,
+        event: &str,
+        kind: notice::Kind,
+        about: About,
+        lane: Lane,
+        destinations: &[DeviceName],
+    ) -> Result<(), StoreError> {
+        let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
+        let deliveries = self.tx.announced(event, kind.as_str(), about, lane, &names, self.now.wall)?;
         for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
-            self.effects.push(Effect::Offer { destination, delivery, lane: sim });
+            self.effects.push(Effect::Offer { destination, delivery, lane });
         }
         Ok(())
     }

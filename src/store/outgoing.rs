@@ -38,9 +38,7 @@ pub struct OpenMessage {
     pub send_at: Option<Timestamp>,
     pub expires_at: Timestamp,
     pub failures: u32,
-    pub overflows: bool,
-    /// Parts that are still to be sent, and how many of them have no debit yet.
-    pub waiting: u32,
+    /// Parts that are still to be sent and have no debit yet.
     pub undebited: u32,
 }
 
@@ -340,23 +338,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Debits that no limit asks for any more, messages that were over before `limit`.
-    pub fn forget_outgoing(&self, debits: &[i64], limit: Timestamp) -> Result<usize, StoreError> {
-        for debit in debits {
-            self.refunded(*debit)?;
-        }
-        Ok(self
-            .0
-            .prepare_cached(
-                "DELETE FROM outgoing WHERE seq IN (
-                   SELECT o.seq FROM outgoing o WHERE o.over_at < ?1 AND o.state <> 'unknown' AND NOT EXISTS (
-                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
-                     WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
-                   ORDER BY o.over_at LIMIT 200)",
-            )?
-            .execute([limit.as_millis()])?)
-    }
-
     /// Parts that a run before this one had handed over: nobody knows what became of them.
     pub fn orphans(&self) -> Result<Vec<PartRow>, StoreError> {
         let sql = format!("{PART} WHERE state = 'handed' ORDER BY id");
@@ -377,7 +358,7 @@ impl Tx<'_> {
 fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT o.seq, o.sender, o.recipient, o.urgent, o.sim, o.send_at, o.expires_at, o.failures,
-               o.on_exhausted = 'overflow', count(p.id), count(p.id) - count(p.debit)
+               count(p.id) - count(p.debit)
              FROM outgoing o JOIN outgoing_part p ON p.message = o.seq AND p.state = 'waiting'
              WHERE o.state IN ('queued', 'sending') AND o.seq > ?1 AND NOT EXISTS (
                SELECT 1 FROM outgoing_part h WHERE h.message = o.seq AND h.state = 'handed')
@@ -394,9 +375,7 @@ fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Ve
             send_at: row.get::<_, Option<i64>>(5)?.map(Timestamp::from_millis),
             expires_at: Timestamp::from_millis(row.get(6)?),
             failures: row.get(7)?,
-            overflows: row.get(8)?,
-            waiting: row.get(9)?,
-            undebited: row.get(10)?,
+            undebited: row.get(8)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -472,11 +451,5 @@ impl Store {
                 Ok(OutgoingRow { tpdus, ..row })
             })
             .collect()
-    }
-
-    /// Messages that are not over.
-    pub fn unsent(&self) -> Result<i64, StoreError> {
-        let sql = "SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 }

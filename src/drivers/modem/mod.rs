@@ -107,10 +107,14 @@ impl<E: Fn(Event)> Modem<E> {
         let mut transcript = Transcript::new(self.settings.line.name.clone());
         let mut pace = Pace::default();
         let mut outputs = self.line.handle(Input::Opened, clock::now());
+        let mut rest = None;
         loop {
             transcript.said(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
+            }
+            if let Some(rest) = rest {
+                port.rest(rest).await;
             }
             self.beat();
             let pause = self.until_wake();
@@ -139,9 +143,7 @@ impl<E: Fn(Event)> Modem<E> {
             }
             let now = clock::now();
             outputs = self.line.handle(input, now);
-            if let Some(rest) = pace.read(read_bytes, self.line.still_to_come(), now.mono) {
-                port.rest(rest).await;
-            }
+            rest = pace.read(read_bytes, self.line.still_to_come(), now.mono);
         }
     }
 
