@@ -22,8 +22,14 @@ use simgate::flow::pool::Policy;
 use world::{Faults, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly};
 
 /// Seeds that once failed.
-const OLD_SEEDS: &[u64] =
-    &[104_186_167_268_255, 108_658_147_341_149, 123_141_808_370_880, 123_141_808_373_798, 123_141_808_373_915];
+const OLD_SEEDS: &[u64] = &[
+    104_186_167_268_255,
+    108_658_147_341_149,
+    123_141_808_370_880,
+    123_141_808_373_798,
+    123_141_808_373_915,
+    138_833_418_345_149,
+];
 
 const FRESH_SEEDS: u64 = 200;
 

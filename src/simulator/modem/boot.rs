@@ -8,6 +8,10 @@ use super::event::{ModemEvent, OfferId};
 use super::personality::BootStep;
 use super::{SimCard, SimModem};
 
+/// How long a boot takes that takes no time. No firmware starts, reads its card and takes a message
+/// in less, and a host may count on that between two commands.
+const INSTANT: Duration = Duration::from_millis(25);
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Power {
     /// Has current: false while unplugged.
@@ -22,7 +26,7 @@ pub(super) struct Power {
     pub messages: bool,
     /// The last boot shows no URCs.
     pub silent: bool,
-    /// The last boot takes no time.
+    /// The last boot takes no time but [`INSTANT`].
     pub instant: bool,
 }
 
@@ -45,7 +49,7 @@ pub(super) enum Timer {
 /// How a modem comes up again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Boot {
-    /// Ready at once, without a word.
+    /// Ready after [`INSTANT`], without a word.
     Instant,
     /// In its own time, without a word.
     Silent,
@@ -135,9 +139,7 @@ impl SimModem {
         self.power.silent = how != Boot::Visible;
         self.power.instant = how == Boot::Instant;
         if how == Boot::Instant {
-            self.power.listening = true;
-            self.schedule_noise();
-            self.boot_step(BootStep::Card(false));
+            self.later(INSTANT, Timer::Listen);
             return;
         }
         let boot = self.personality.boot.clone();
@@ -152,6 +154,9 @@ impl SimModem {
             Timer::Listen => {
                 self.power.listening = true;
                 self.schedule_noise();
+                if self.power.instant {
+                    self.boot_step(BootStep::Card(false));
+                }
             }
             Timer::PortBack => self.power.port = true,
             Timer::Boot(step) => self.boot_step(step),

@@ -20,7 +20,8 @@ pub enum Fault {
     /// Neither reads nor writes for so long; a reply that was under way comes afterwards. Messages from
     /// the network are stored meanwhile, their URCs are lost.
     Silent(Duration),
-    /// All settings are the factory's again, without a word; the slots stay. `instant`: no boot time.
+    /// All settings are the factory's again, without a word; the slots stay. `instant`: ready
+    /// again after 25 ms.
     ResetSilently {
         instant: bool,
     },

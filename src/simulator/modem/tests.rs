@@ -481,9 +481,11 @@ fn a_reset_asks_for_the_pin_again_and_keeps_the_counter() {
     bench.modem.card = Some(card);
     bench.talk("> AT+CPIN=9999\n< ERROR\n> AT+CPIN=1234\n< OK");
     bench.modem.fault(Fault::ResetSilently { instant: true }, bench.now);
+    bench.run(SECOND / 40);
     bench.send("ATE0\r");
     bench.talk("> AT+CPIN?\n< +CPIN: SIM PIN\n< OK\n> AT+CPIN=9999\n< ERROR");
     bench.modem.fault(Fault::ResetSilently { instant: true }, bench.now);
+    bench.run(SECOND / 40);
     bench.send("ATE0\r");
     bench.talk("> AT+CPINR\n< +CPINR: SIM PIN,2,3\n< +CPINR: SIM PUK,10,10\n< OK");
 }

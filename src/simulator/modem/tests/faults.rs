@@ -36,7 +36,7 @@ fn a_silent_modem_loses_commands_and_urcs_but_no_message() {
 
 #[test]
 fn a_silent_reset_forgets_settings_and_keeps_slots() {
-    for (instant, wait) in [(true, Duration::ZERO), (false, 5 * SECOND)] {
+    for (instant, wait) in [(true, SECOND / 40), (false, 5 * SECOND)] {
         let mut bench = Bench::receiving(Personality::generic());
         bench.deliver(CODE).unwrap();
         bench.run(SECOND);
@@ -55,10 +55,12 @@ fn what_at_w_saved_and_what_the_model_keeps_survives_a_reset() {
     let mut bench = Bench::new(Personality::ec25());
     bench.send("AT+CPMS=\"SM\",\"SM\",\"SM\";&W\r");
     bench.fault(Fault::ResetSilently { instant: true });
+    bench.run(SECOND / 40);
     bench.talk("> AT+CPMS?\n< +CPMS: \"SM\",0,50,\"SM\",0,50,\"SM\",0,50\n< OK");
     let mut bench = Bench::new(Personality::e3372h());
     bench.send("AT+CPMS=\"ME\",\"ME\",\"ME\"\r");
     bench.fault(Fault::ResetSilently { instant: true });
+    bench.run(SECOND / 40);
     bench.send("ATE0\r");
     bench.talk("> AT+CPMS?\n< +CPMS: \"SM\",0,20,\"SM\",0,20,\"SM\",0,20\n< OK");
 }
