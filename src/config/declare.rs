@@ -185,7 +185,7 @@ pub fn paragraph(lines: &[&str]) -> String {
 }
 
 /// Declares a section: `key: type = kind => presence, example value;`. A presence is
-/// `required`, `optional "what absence means"`, `default value`, `computed by FN "as said in the
+/// `required`, `optional "what absence means"`, `default value` (`default of value` where it is a list or a table), `computed by FN "as said in the
 /// reference"`, or `secret`. `check FN` names a check of all keys together.
 macro_rules! section {
     (
@@ -194,7 +194,7 @@ macro_rules! section {
             $(
                 $(#[doc = $doc:literal])*
                 $key:ident: $type:ty = $kind:expr
-                    => $presence:ident $($detail:literal)? $(by $compute:path, $means:literal)?,
+                    => $presence:ident $($detail:literal)? $(of $value:tt)? $(by $compute:path, $means:literal)?,
                     example $example:tt;
             )*
         }
@@ -214,7 +214,7 @@ macro_rules! section {
                 use $crate::config::declare::Field;
                 let mut docs = Vec::new();
                 $({
-                    let field = section!(@field $presence ($kind) $($detail)? $($compute, $means)?);
+                    let field = section!(@field $presence ($kind) $($detail)? $($value)? $($compute, $means)?);
                     let doc = $crate::config::declare::paragraph(&[$($doc),*]);
                     docs.extend(field.docs(stringify!($key), &doc, stringify!($example)));
                 })*
@@ -226,7 +226,7 @@ macro_rules! section {
                 reading: &mut $crate::config::reading::Reading<'_>,
             ) -> Option<Self> {
                 use $crate::config::declare::Field;
-                $(let $key = section!(@field $presence ($kind) $($detail)? $($compute, $means)?)
+                $(let $key = section!(@field $presence ($kind) $($detail)? $($value)? $($compute, $means)?)
                     .read(stringify!($key), table, reading);)*
                 let section = Self { $($key: $key?,)* };
                 $($check(&section, table, reading)?;)?
@@ -235,7 +235,7 @@ macro_rules! section {
 
             fn write(&self, out: &mut String) {
                 use $crate::config::declare::Field;
-                $(section!(@field $presence ($kind) $($detail)? $($compute, $means)?)
+                $(section!(@field $presence ($kind) $($detail)? $($value)? $($compute, $means)?)
                     .write(stringify!($key), &self.$key, out);)*
             }
         }
@@ -244,7 +244,7 @@ macro_rules! section {
     (@field optional ($kind:expr) $absent:literal) => {
         $crate::config::declare::Optional { kind: $kind, absent: $absent }
     };
-    (@field default ($kind:expr) $value:literal) => {
+    (@field default ($kind:expr) $value:tt) => {
         $crate::config::declare::Defaulted { kind: $kind, toml: stringify!($value) }
     };
     (@field computed ($kind:expr) $compute:path, $means:literal) => {

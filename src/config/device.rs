@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::declare::{section, variants};
-use super::kinds::{File, ICCID, NAME, NUMBER, Whole, choice, one_of};
+use super::kinds::{BEGINNING, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, choice, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
+use super::sending::{LIMITS, Limits};
 use crate::model::{DeviceName, Iccid, Msisdn};
 
 variants! {
@@ -65,6 +66,16 @@ section! {
         /// The phone number of the SIM. Many cards do not know theirs; messages to it then can't name their
         /// recipient, and no owner is found.
         number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
+        /// What it may send. A key that this table does not name has its own default, not what [sending] says.
+        limits: Option<Limits> = LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
+        /// The zone of its day and its month: that of its operator.
+        time_zone: Option<Zone> = ZONE => optional "that of [gateway]", example "America/New_York";
+        /// How much of the load it shall take, compared with the others.
+        weight: u32 = Whole { unit: "shares", min: 1, max: 1000 } => default 1, example 3;
+        /// Beginnings of the numbers that it may send to.
+        allowed: Vec<String> = ListOf(BEGINNING) => default of [], example ["+1", "+49"];
+        /// Whether a recipient who answers STOP is not written to again from this SIM, until it answers START.
+        stop_list: bool = Flag => default false, example true;
     }
 }
 

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use super::declare::section;
-use super::kinds::{File, NAME, Span, choice, one_of};
+use super::kinds::{File, NAME, Span, ZONE, Zone, choice, one_of};
 use super::reading::{Reading, Table};
 use crate::model::DeviceName;
 
@@ -14,6 +16,9 @@ section! {
         /// What this gateway is called: in every event it sends, and to tell several boards apart.
         name: DeviceName = NAME => computed by host_name, "the host name, or `simgate` where that is no such name",
             example "attic";
+        /// The zone of days and months where a SIM has none of its own.
+        time_zone: Zone = ZONE => computed by system_zone, "the machine's own, or UTC where that can't be told",
+            example "Europe/Berlin";
         /// Directory of everything that simgate keeps: messages, deliveries, limits. It must lie on a disk that
         /// keeps what is synced to it, not in memory, and only one simgate may use it at a time.
         data: PathBuf = File => computed by data_directory,
@@ -82,6 +87,13 @@ fn clean_name(host: &str) -> DeviceName {
     DeviceName::parse(clean.trim_start_matches(['-', '_']))
         .or_else(|_| DeviceName::parse("simgate"))
         .expect("`simgate` is a name")
+}
+
+fn system_zone(_: &Table<'_>, _: &Reading<'_>) -> Zone {
+    let zone = TimeZone::system();
+    let name = zone.iana_name().unwrap_or("UTC").to_owned();
+    let zone = TimeZone::get(&name).unwrap_or(TimeZone::UTC);
+    Zone { name, zone }
 }
 
 /// systemd may name several directories, with `:` between them; the first is the main one.

@@ -2,16 +2,19 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use toml::Spanned;
 use toml::de::DeValue;
 use ureq::http::Uri;
 
+use super::declare::{Section, read_section};
 use super::duration;
 use super::nearest::nearest;
-use super::reading::{Reading, listed, shown};
+use super::reading::{Reading, Table, listed, shown};
 use crate::model::{DeviceName, Iccid, Msisdn};
 
 /// A kind of value. A value that can't be read is reported with its place, and is `None`.
@@ -300,6 +303,65 @@ fn broker(text: &str) -> Result<Uri, String> {
     Ok(uri)
 }
 
+/// The name of a zone in the IANA time zone database.
+pub const ZONE: Parsed<Zone> = Parsed {
+    noun: "a time zone of the IANA database, such as `Europe/Berlin` or `UTC`",
+    parse: |text| match TimeZone::get(text) {
+        Ok(zone) => Ok(Zone { name: text.to_owned(), zone }),
+        Err(_) => Err("is not known here".to_owned()),
+    },
+    show_wrong: true,
+};
+
+/// A time zone, and what it was called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    pub name: String,
+    pub zone: TimeZone,
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// The beginning of numbers: `+1`, `+4917`, or a short code.
+pub const BEGINNING: Parsed<String> = Parsed {
+    noun: "the beginning of a number, such as `+1` or `+4917`, or a short code",
+    parse: |text| {
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        let good = (1..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if good { Ok(text.to_owned()) } else { Err("is not".to_owned()) }
+    },
+    show_wrong: true,
+};
+
+/// Where to listen: an address of this machine with a port, or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listen {
+    Off,
+    On(SocketAddr),
+}
+
+impl fmt::Display for Listen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Off => f.write_str("off"),
+            Self::On(address) => write!(f, "{address}"),
+        }
+    }
+}
+
+pub const LISTEN: Parsed<Listen> = Parsed {
+    noun: "an address with a port, such as `127.0.0.1:8081` or `[::1]:8081`, or `off`",
+    parse: |text| match text {
+        "off" => Ok(Listen::Off),
+        _ => text.parse().map(Listen::On).map_err(|_| "is not".to_owned()),
+    },
+    show_wrong: true,
+};
+
 /// MQTT 5.0 section 4.7: levels without wildcards, and none empty.
 pub const PREFIX: Parsed<String> = Parsed {
     noun: "a topic of levels separated by `/`, such as `simgate` or `home/sms`",
@@ -360,6 +422,39 @@ fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, Strin
         return Err("has no host".to_owned());
     }
     Ok(uri)
+}
+
+/// A table within a section: `limits = { day = 99 }`, or `[sim.limits]`.
+pub struct Inner<S>(PhantomData<S>);
+
+pub const fn inner<S: Section>() -> Inner<S> {
+    Inner(PhantomData)
+}
+
+impl<S: Section> Kind for Inner<S> {
+    type Value = S;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<S> {
+        let DeValue::Table(raw) = value.get_ref() else {
+            let what = format!("`{key}` must be a table such as `{{ day = 99 }}`, not {}", type_of(value.get_ref()));
+            reading.problem(value.span().start, what);
+            return None;
+        };
+        let (title, path) = (format!("`{key}`"), key.to_owned());
+        read_section(&Table { title, path, position: 1, offset: value.span().start, raw }, &[], reading)
+    }
+
+    fn write(&self, value: &S) -> String {
+        let mut lines = String::new();
+        value.write(&mut lines);
+        format!("{{ {} }}", lines.lines().collect::<Vec<_>>().join(", "))
+    }
+
+    fn describe(&self) -> String {
+        let key =
+            |doc: super::declare::KeyDoc| format!("`{}` ({}; default {}): {}", doc.key, doc.kind, doc.default, doc.doc);
+        format!("table of {}", S::docs().into_iter().map(key).collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A list of values of one kind.

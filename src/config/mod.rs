@@ -1,10 +1,11 @@
 //! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
 //! defaults for all that it does not say.
 //!
-//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`); parser, defaults, printed
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`); parser, defaults, printed
 //! form and reference page come from the declaration. A new key is a line there; a new kind of
 //! device or forwarder is a variant and its section. Nothing here acts on what is configured.
 
+mod api;
 mod check;
 mod declare;
 mod device;
@@ -20,6 +21,7 @@ mod nearest;
 mod reading;
 mod reference;
 mod secret;
+mod sending;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +32,7 @@ use toml::de::DeTable;
 
 use reading::Reading;
 
+pub use api::Api;
 pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, ProfileName, SimSettings};
 pub use error::{ConfigErrors, Problem};
@@ -37,9 +40,11 @@ pub use exec::ExecSettings;
 pub use file::SectionDoc;
 pub use forwarder::{Forwarder, Owner, WebhookFormat, WebhookSettings};
 pub use gateway::{Assembly, Dedupe, Gateway, Level, Log, Retention};
+pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
+pub use sending::{Limits, Sending, SpreadBy, WhenExhausted};
 
 /// Where the configuration is when nobody says otherwise.
 pub const DEFAULT_PATH: &str = "/etc/simgate/simgate.toml";
@@ -54,6 +59,8 @@ file::sections! {
         dedupe: once Dedupe,
         assembly: once Assembly,
         retention: once Retention,
+        api: once Api,
+        sending: once Sending,
         devices: typed Device,
         sims: many SimSettings,
         forwarders: typed Forwarder,

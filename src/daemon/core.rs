@@ -31,13 +31,13 @@ pub struct Core {
     forwarders: BTreeMap<DeviceName, Outlet<Box<Handover>>>,
     /// Whoever shows lines.
     shows: Vec<Outlet<LineState>>,
-    /// Whoever asked for a message to be sent.
-    orders: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
+    /// Whoever wished for something.
+    wishes: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
 }
 
 impl Core {
     pub fn new(gateway: Gateway) -> Self {
-        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new(), orders: None }
+        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new(), wishes: None }
     }
 
     pub fn device(&mut self, name: DeviceName, orders: UnboundedSender<Order>) {
@@ -50,6 +50,10 @@ impl Core {
 
     pub fn show(&mut self, outlet: Outlet<LineState>) {
         self.shows.push(outlet);
+    }
+
+    pub fn wishes(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
+        self.wishes = Some(outlet);
     }
 
     /// `running` is dropped when the thread ends, however it does.
@@ -119,9 +123,9 @@ impl Core {
                 }
             }
             Action::Send(part) => self.order(&part.device.clone(), Order::Send(*part)),
-            Action::AnswerOrder { ticket, answer } => {
-                if let Some(orders) = &self.orders {
-                    orders((ticket, answer));
+            Action::AnswerWish { ticket, answer } => {
+                if let Some(wishes) = &self.wishes {
+                    wishes((ticket, answer));
                 }
             }
             Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),

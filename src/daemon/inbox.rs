@@ -143,7 +143,7 @@ fn can_gather(event: &Event) -> bool {
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
         | Event::Card { .. }
-        | Event::Ordered { .. }
+        | Event::Wished { .. }
         | Event::PartDone { .. }
         | Event::ClockSynchronised(_)
         | Event::Device(_) => false,

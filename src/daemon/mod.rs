@@ -2,8 +2,10 @@
 //! and all of it runs until it is told to stop.
 
 mod core;
+mod desk;
 mod forwarding;
 mod inbox;
+mod sending;
 mod watchdog;
 
 use std::collections::BTreeMap;
@@ -26,12 +28,13 @@ use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
-use crate::gateway::{Boot, Gateway, Sending, Settings};
+use crate::gateway::{Boot, Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
 use core::Core;
+use desk::Desk;
 use inbox::Inbox;
 
 /// Why the daemon can't start.
@@ -101,6 +104,9 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
 
     let inbox = Inbox::default();
     let mut core = Core::new(gateway);
+    let desk = Desk::new(inbox.clone());
+    let answers = desk.clone();
+    core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
         forwarding::start(forwarder, &config.gateway, &mut core, &mut senders, &inbox)?;
@@ -216,7 +222,7 @@ fn settings(config: &Config) -> Settings {
                 .map(|forwarder| forwarder.name().clone())
                 .collect::<Vec<DeviceName>>(),
         },
-        sending: Sending::default(),
+        sending: sending::settings(config),
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod assembly;
 pub mod calendar;
+pub mod command;
 pub mod delivery;
 pub mod inbound;
 pub mod ledger;
@@ -43,8 +44,8 @@ pub enum Event {
     Answered { delivery: i64, destination: DeviceName, answer: Answer },
     /// A destination that could not be reached is there again.
     Reachable { destination: DeviceName },
-    /// Somebody wants a message sent; `ticket` comes back with the answer.
-    Ordered { ticket: u64, order: Box<outbound::Order> },
+    /// Somebody wants a message sent, taken back or settled; `ticket` comes back with the answer.
+    Wished { ticket: u64, wish: outbound::Wish },
     /// A device is done with a part, one way or the other.
     PartDone { device: DeviceName, ticket: i64, outcome: outbound::Outcome },
     /// The wall clock was synchronised when it was this time.
@@ -62,8 +63,8 @@ pub enum Action {
     Deliver(Box<Handover>),
     /// A line is in another state: whoever shows lines may show it.
     Show(Box<lines::LineState>),
-    /// Whether an order was taken.
-    AnswerOrder { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
+    /// Whether a wish was granted.
+    AnswerWish { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
     /// Hand this part to its modem: it is debited, and noted as handed over.
     Send(Box<outbound::PartOrder>),
 }

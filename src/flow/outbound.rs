@@ -115,7 +115,28 @@ impl State {
     }
 }
 
-/// An order was taken, now or before under the same key.
+/// What somebody wants done about messages on their way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    Send(Box<Order>),
+    /// Takes back what has not gone out yet.
+    Cancel {
+        message_id: String,
+    },
+    /// A person knows what became of a message of which nobody else does.
+    Settle {
+        message_id: String,
+        state: State,
+    },
+}
+
+/// Told once, with what became of a wish.
+pub type Reply = Box<dyn FnOnce(Result<Accepted, Refusal>) + Send>;
+
+/// Where wishes are left.
+pub type Counter = std::sync::Arc<dyn Fn(Wish, Reply) + Send + Sync>;
+
+/// A wish was granted: so the message stands. An order was taken now, or before under the same key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     pub message_id: String,
@@ -175,6 +196,17 @@ pub enum Code {
     Exhausted,
     InvalidTime,
     NoLine,
+    /// The recipient answered STOP to that number.
+    Stopped,
+    InvalidJson,
+    UnknownField,
+    InvalidField,
+    WrongGateway,
+    UnknownMessage,
+    /// It stands otherwise than that could be done.
+    WrongState,
+    /// Not done within the time that an answer may take: it may be done yet.
+    Busy,
 }
 
 impl Code {
@@ -190,6 +222,14 @@ impl Code {
             Self::Exhausted => "exhausted",
             Self::InvalidTime => "invalid_time",
             Self::NoLine => "no_line",
+            Self::Stopped => "stopped",
+            Self::InvalidJson => "invalid_json",
+            Self::UnknownField => "unknown_field",
+            Self::InvalidField => "invalid_field",
+            Self::WrongGateway => "wrong_gateway",
+            Self::UnknownMessage => "unknown_message",
+            Self::WrongState => "wrong_state",
+            Self::Busy => "busy",
         }
     }
 }

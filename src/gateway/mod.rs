@@ -8,6 +8,7 @@ mod orders;
 mod outbox;
 mod reports;
 mod sending;
+mod wishes;
 mod write;
 
 use std::collections::BTreeMap;
@@ -127,7 +128,7 @@ fn can_wait(event: &Event) -> bool {
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
         | Event::Card { .. }
-        | Event::Ordered { .. }
+        | Event::Wished { .. }
         | Event::PartDone { .. }
         | Event::Device(_) => false,
         Event::Answered {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::flow::Action;
 use crate::flow::ledger::Wanted;
 use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order, Refusal, State};
 use crate::flow::pool::Rules;
@@ -14,14 +13,8 @@ use super::sending::{Effect, recipient_mark};
 use super::write::Write;
 
 impl Write<'_> {
-    pub(super) fn ordered(&mut self, ticket: u64, order: &Order) -> Result<(), StoreError> {
-        let answer = self.accept(order)?;
-        self.effects.push(super::Effect::Do(Action::AnswerOrder { ticket, answer }));
-        Ok(())
-    }
-
     /// Takes an order, or says why not; then nothing has changed.
-    fn accept(&mut self, order: &Order) -> Result<Result<Accepted, Refusal>, StoreError> {
+    pub(super) fn accept(&mut self, order: &Order) -> Result<Result<Accepted, Refusal>, StoreError> {
         let mark = self.order_mark(order);
         if let Some(key) = &order.key
             && let Some(known) = self.tx.known(&order.caller, key)?

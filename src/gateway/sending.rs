@@ -284,7 +284,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn refund(&mut self, sim: SimKey, parts: &[PartRow]) -> Result<(), StoreError> {
+    pub(super) fn give_back(&mut self, sim: SimKey, parts: &[PartRow]) -> Result<(), StoreError> {
         for part in parts.iter().filter(|part| part.state == "waiting") {
             if let Some(debit) = part.debit {
                 self.tx.without_debit(part.id)?;
@@ -343,14 +343,14 @@ impl Write<'_> {
         self.tx.part_is(part.id, "waiting", None)?;
         let parts = self.tx.outgoing_parts(part.message)?;
         if class == Some(RetryClass::Never) {
-            self.refund(sim, &parts)?;
+            self.give_back(sim, &parts)?;
             self.tx.part_is(part.id, "failed", None)?;
             return self.over(part.message, State::Failed, Some(why));
         }
         let begun = parts.iter().any(|part| part.state == "sent" || part.state == "unknown");
         if !begun {
             // Whichever line may send it next is debited then.
-            self.refund(sim, &parts)?;
+            self.give_back(sim, &parts)?;
             self.tx.released(part.message)?;
         }
         let Some(open) = self.tx.open_message(part.message)? else { return Ok(()) };
@@ -369,7 +369,7 @@ impl Write<'_> {
             return Ok(());
         }
         let parts = self.tx.outgoing_parts(message)?;
-        self.refund(head.sim.unwrap_or_default(), &parts)?;
+        self.give_back(head.sim.unwrap_or_default(), &parts)?;
         for part in parts.iter().filter(|part| part.state == "waiting") {
             self.tx.part_is(part.id, "failed", None)?;
         }

@@ -54,7 +54,7 @@ impl Write<'_> {
                 self.tx.device(report, self.now.wall)
             }
             Event::Answered { delivery, destination, answer } => self.answered(*delivery, destination, answer),
-            Event::Ordered { ticket, order } => self.ordered(*ticket, order),
+            Event::Wished { ticket, wish } => self.wished(*ticket, wish),
             Event::PartDone { device, ticket, outcome } => self.part_done(device, *ticket, outcome),
             Event::Reachable { .. } | Event::ClockSynchronised(_) => Ok(()),
         }

@@ -20,6 +20,11 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
+    /// RFC 3339, with any offset from UTC.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|time| Self(time.as_millisecond()))
+    }
+
     pub fn after(self, span: Duration) -> Self {
         Self(self.0.saturating_add(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
     }
@@ -58,6 +63,16 @@ impl Now {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_timestamp_is_read_as_rfc_3339() {
+        let at = Some(Timestamp::from_millis(1_795_343_400_120));
+        assert_eq!(Timestamp::parse("2026-11-22T10:30:00.120Z"), at);
+        assert_eq!(Timestamp::parse("2026-11-22T11:30:00.12+01:00"), at);
+        for wrong in ["", "tomorrow", "2026-11-22", "2026-11-22T10:30:00", "2026-02-30T10:30:00Z", "1795343400"] {
+            assert_eq!(Timestamp::parse(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_timestamp_shows_as_rfc_3339() {

@@ -288,6 +288,13 @@ impl Tx<'_> {
         })?)
     }
 
+    /// A message by its id.
+    pub fn outgoing_named(&self, id: &str) -> Result<Option<(i64, OutgoingHead)>, StoreError> {
+        let sql = "SELECT seq FROM outgoing WHERE id = ?1";
+        let seq: Option<i64> = self.0.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+        seq.map(|seq| Ok((seq, self.outgoing_head(seq)?))).transpose()
+    }
+
     /// Parts on this line that were handed over since then, the latest first.
     pub fn reportable(&self, sim: SimKey, since: Timestamp) -> Result<Vec<Reportable>, StoreError> {
         let mut statement = self.0.prepare_cached(

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2];
+const MIGRATIONS: &[&str] = &[V1, V2, V3];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -212,6 +212,27 @@ DROP TABLE event;
 ALTER TABLE event_of_both RENAME TO event;
 CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
 CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
+";
+
+const V3: &str = "
+-- Who may call the HTTP interface. `hash` is the SHA-256 of the key, `numbers` those that it is bound to, with blanks
+-- between them; none: it is bound to none.
+CREATE TABLE api_key (
+  name TEXT PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE,
+  scopes TEXT NOT NULL,
+  numbers TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Recipients that answered STOP to a line, which does not write to them again.
+CREATE TABLE stopped (
+  sim INTEGER NOT NULL REFERENCES sim (id),
+  recipient TEXT NOT NULL,
+  word TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (sim, recipient)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// The version that this program writes.

@@ -454,7 +454,10 @@ impl World {
         if self.wishes[order].answer.is_none() {
             if self.gateway.is_some() {
                 let ticket = u64::try_from(order).unwrap();
-                self.inbox.push(Event::Ordered { ticket, order: Box::new(self.wishes[order].order.clone()) });
+                self.inbox.push(Event::Wished {
+                    ticket,
+                    wish: simgate::flow::outbound::Wish::Send(Box::new(self.wishes[order].order.clone())),
+                });
             }
             self.after(Duration::from_secs(5), Later::Ask { order });
         }
@@ -616,7 +619,7 @@ impl World {
                     let site = self.site(&part.device);
                     self.after(wait, Later::Send { life, site, part });
                 }
-                Action::AnswerOrder { ticket, answer } => {
+                Action::AnswerWish { ticket, answer } => {
                     let wish = &mut self.wishes[usize::try_from(ticket).unwrap()];
                     if let (Some(Ok(first)), Ok(again)) = (&wish.answer, &answer) {
                         assert_eq!(first.message_id, again.message_id, "one key, two messages");

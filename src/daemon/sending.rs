@@ -1,0 +1,52 @@
+//! What the configuration says of sending, as the gateway takes it.
+
+use jiff::tz::TimeZone;
+
+use crate::config::{Config, Limits, SpreadBy, WhenExhausted};
+use crate::flow::command::Defaults;
+use crate::flow::ledger;
+use crate::flow::outbound::OnExhausted;
+use crate::flow::pool::{Policy, Rules};
+use crate::gateway::Sending;
+
+pub fn settings(config: &Config) -> Sending {
+    let zone = &config.gateway.time_zone.zone;
+    let rules = config.sims.iter().map(|sim| {
+        let zone = sim.time_zone.as_ref().map_or(zone, |own| &own.zone);
+        let limits = limits(sim.limits.as_ref().unwrap_or(&config.sending.limits), zone);
+        let rules = Rules { limits, weight: sim.weight, allowed: sim.allowed.clone() };
+        (sim.iccid.clone(), rules)
+    });
+    Sending {
+        policy: match config.sending.policy {
+            SpreadBy::LeastUsed => Policy::LeastUsed,
+            SpreadBy::RoundRobin => Policy::RoundRobin,
+            SpreadBy::Sticky => Policy::Sticky,
+        },
+        rules: rules.collect(),
+        default_rules: Rules { limits: limits(&config.sending.limits, zone), ..Rules::default() },
+    }
+}
+
+fn limits(limits: &Limits, zone: &TimeZone) -> ledger::Limits {
+    ledger::Limits {
+        day: Some(limits.day),
+        month: limits.month,
+        hour: limits.hour,
+        recipients: limits.recipients,
+        gap: limits.gap,
+        reserve_urgent: limits.reserve_urgent,
+        zone: zone.clone(),
+    }
+}
+
+pub fn defaults(config: &Config) -> Defaults {
+    Defaults {
+        ttl: config.sending.ttl,
+        on_exhausted: match config.sending.on_exhausted {
+            WhenExhausted::Wait => OnExhausted::Wait,
+            WhenExhausted::Refuse => OnExhausted::Refuse,
+            WhenExhausted::Overflow => OnExhausted::Overflow,
+        },
+    }
+}

@@ -1,0 +1,168 @@
+//! A command to send a message, as HTTP and MQTT bring it: a JSON object with fixed keys.
+//!
+//! Nothing is guessed: a key that is not known, or a value of the wrong kind, refuses the whole command.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use super::outbound::{Code, OnExhausted, Order, Refusal};
+use crate::model::{Msisdn, Timestamp};
+
+/// What goes where a command does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Defaults {
+    pub ttl: Duration,
+    pub on_exhausted: OnExhausted,
+}
+
+const KEYS: [&str; 10] =
+    ["from", "to", "message", "gateway", "id", "ttl", "priority", "send_at", "status_report", "on_exhausted"];
+
+/// A message that is not worth waiting for a line at all is an error, not a wish.
+pub const TTL_MIN: Duration = Duration::from_secs(10);
+/// 23.040 9.2.3.12.1: an SMSC keeps a message for at most 63 weeks; a month is enough.
+pub const TTL_MAX: Duration = Duration::from_secs(31 * 86400);
+/// Bytes of an idempotency key.
+pub const KEY_MAX: usize = 128;
+
+/// Reads a command of `caller` for the gateway of this name.
+pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Result<Order, Refusal> {
+    let invalid = |what: &str| Refusal::new(Code::InvalidJson, what);
+    let value: Value = serde_json::from_slice(body).map_err(|_| invalid("the body is not JSON"))?;
+    let Value::Object(fields) = value else { return Err(invalid("the body must be a JSON object")) };
+    if let Some(unknown) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        let shown: String = unknown.chars().filter(|c| !c.is_control()).take(40).collect();
+        let known = KEYS.map(|key| format!("`{key}`")).join(", ");
+        return Err(Refusal::new(Code::UnknownField, format!("`{shown}` is not a field; the fields are {known}")));
+    }
+    let fields = Fields(fields);
+    if let Some(wanted) = fields.text("gateway")?
+        && wanted != gateway
+    {
+        return Err(Refusal::new(Code::WrongGateway, format!("`gateway`: this is not it, but `{gateway}`")));
+    }
+    let from = fields.text("from")?.map(|text| text.parse::<Msisdn>());
+    let from = from.transpose().map_err(|_| wrong("from", "a number in E.164 form, such as +12025550143"))?;
+    let ttl = fields.seconds("ttl")?.unwrap_or(defaults.ttl);
+    if !(TTL_MIN..=TTL_MAX).contains(&ttl) {
+        return Err(wrong("ttl", &format!("from {} to {} seconds", TTL_MIN.as_secs(), TTL_MAX.as_secs())));
+    }
+    let send_at = fields.text("send_at")?.map(|text| {
+        Timestamp::parse(text).ok_or_else(|| wrong("send_at", "a time in RFC 3339 form, such as 2026-11-22T10:30:00Z"))
+    });
+    let on_exhausted = fields
+        .text("on_exhausted")?
+        .map(|text| OnExhausted::parse(text).ok_or_else(|| wrong("on_exhausted", "`wait`, `refuse` or `overflow`")));
+    Ok(Order {
+        caller: caller.to_owned(),
+        key: fields.key()?,
+        from,
+        to: fields.needed("to")?.to_owned(),
+        text: fields.needed("message")?.to_owned(),
+        urgent: match fields.text("priority")? {
+            None | Some("normal") => false,
+            Some("urgent") => true,
+            Some(_) => return Err(wrong("priority", "`normal` or `urgent`")),
+        },
+        status_report: fields.flag("status_report")?.unwrap_or(true),
+        ttl,
+        send_at: send_at.transpose()?,
+        on_exhausted: on_exhausted.transpose()?.unwrap_or(defaults.on_exhausted),
+    })
+}
+
+fn wrong(key: &str, wanted: &str) -> Refusal {
+    Refusal::new(Code::InvalidField, format!("`{key}` must be {wanted}"))
+}
+
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// `null` is as good as nothing.
+    fn get(&self, key: &str) -> Option<&Value> {
+        self.0.get(key).filter(|value| !value.is_null())
+    }
+
+    fn text(&self, key: &str) -> Result<Option<&str>, Refusal> {
+        self.get(key).map(|value| value.as_str().ok_or_else(|| wrong(key, "a string"))).transpose()
+    }
+
+    fn needed(&self, key: &str) -> Result<&str, Refusal> {
+        self.text(key)?.ok_or_else(|| Refusal::new(Code::InvalidField, format!("`{key}` is missing")))
+    }
+
+    fn flag(&self, key: &str) -> Result<Option<bool>, Refusal> {
+        self.get(key).map(|value| value.as_bool().ok_or_else(|| wrong(key, "true or false"))).transpose()
+    }
+
+    fn seconds(&self, key: &str) -> Result<Option<Duration>, Refusal> {
+        let read = |value: &Value| value.as_u64().ok_or_else(|| wrong(key, "a whole number of seconds"));
+        Ok(self.get(key).map(read).transpose()?.map(Duration::from_secs))
+    }
+
+    fn key(&self) -> Result<Option<String>, Refusal> {
+        let Some(id) = self.text("id")? else { return Ok(None) };
+        let good = !id.is_empty() && id.len() <= KEY_MAX && !id.chars().any(char::is_control);
+        match good {
+            true => Ok(Some(id.to_owned())),
+            false => Err(wrong("id", &format!("1 to {KEY_MAX} bytes of text without control characters"))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEFAULTS: Defaults = Defaults { ttl: Duration::from_secs(3600), on_exhausted: OnExhausted::Wait };
+
+    fn of(body: &str) -> Result<Order, Refusal> {
+        read(body.as_bytes(), "key:alice", "attic", &DEFAULTS)
+    }
+
+    #[test]
+    fn a_command_is_read_with_all_that_it_says_and_the_defaults_for_the_rest() {
+        let short = of(r#"{"to":"611","message":"hi"}"#).unwrap();
+        assert_eq!((short.to.as_str(), short.text.as_str(), short.caller.as_str()), ("611", "hi", "key:alice"));
+        assert_eq!((short.key, short.from, short.urgent, short.status_report), (None, None, false, true));
+        assert_eq!((short.ttl, short.send_at, short.on_exhausted), (DEFAULTS.ttl, None, OnExhausted::Wait));
+        let whole =
+            of(r#"{"from":"+12025550143","to":"+12025550199","message":"ü","gateway":"attic","id":"a-1","ttl":60,
+                "priority":"urgent","send_at":"2026-11-22T10:30:00Z","status_report":false,"on_exhausted":"refuse"}"#)
+            .unwrap();
+        assert_eq!(whole.from.unwrap().as_str(), "+12025550143");
+        assert_eq!((whole.key.as_deref(), whole.urgent, whole.status_report), (Some("a-1"), true, false));
+        assert_eq!((whole.ttl.as_secs(), whole.on_exhausted), (60, OnExhausted::Refuse));
+        assert_eq!(whole.send_at.unwrap().to_string(), "2026-11-22T10:30:00.000Z");
+    }
+
+    #[test]
+    fn whatever_is_not_a_command_is_refused_with_its_code_and_its_words() {
+        for (body, code, words) in [
+            ("", "invalid_json", "the body is not JSON"),
+            ("[]", "invalid_json", "the body must be a JSON object"),
+            (r#"{"to":"1"#, "invalid_json", "the body is not JSON"),
+            (r#"{"to":"611","message":"x","mesage":"y"}"#, "unknown_field", "`mesage` is not a field"),
+            (r#"{"message":"x"}"#, "invalid_field", "`to` is missing"),
+            (r#"{"to":"611"}"#, "invalid_field", "`message` is missing"),
+            (r#"{"to":611,"message":"x"}"#, "invalid_field", "`to` must be a string"),
+            (r#"{"to":"611","message":"x","ttl":"1h"}"#, "invalid_field", "`ttl` must be a whole number"),
+            (r#"{"to":"611","message":"x","ttl":-1}"#, "invalid_field", "`ttl` must be a whole number"),
+            (r#"{"to":"611","message":"x","ttl":1}"#, "invalid_field", "`ttl` must be from 10 to 2678400 seconds"),
+            (r#"{"to":"611","message":"x","ttl":99999999}"#, "invalid_field", "`ttl` must be from"),
+            (r#"{"to":"611","message":"x","from":"att-1"}"#, "invalid_field", "`from` must be a number"),
+            (r#"{"to":"611","message":"x","id":""}"#, "invalid_field", "`id` must be 1 to 128 bytes"),
+            (r#"{"to":"611","message":"x","id":7}"#, "invalid_field", "`id` must be a string"),
+            (r#"{"to":"611","message":"x","priority":"high"}"#, "invalid_field", "`priority` must be"),
+            (r#"{"to":"611","message":"x","send_at":"soon"}"#, "invalid_field", "`send_at` must be a time"),
+            (r#"{"to":"611","message":"x","status_report":1}"#, "invalid_field", "`status_report` must be"),
+            (r#"{"to":"611","message":"x","on_exhausted":"drop"}"#, "invalid_field", "`on_exhausted` must be"),
+            (r#"{"to":"611","message":"x","gateway":"cellar"}"#, "wrong_gateway", "this is not it, but `attic`"),
+        ] {
+            let refusal = of(body).unwrap_err();
+            assert_eq!(refusal.code.as_str(), code, "{body}");
+            assert!(refusal.message.contains(words), "{body}: {}", refusal.message);
+        }
+    }
+}
