@@ -72,6 +72,22 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     })
 }
 
+/// Holds an order to the numbers that its caller may send from; none given: to any line. With one there is no need to say
+/// it.
+pub fn bind(order: &mut Order, numbers: &[Msisdn]) -> Result<(), Refusal> {
+    let refused = |why: &str| Err(Refusal::new(Code::NotYourNumber, why));
+    match (&order.from, numbers) {
+        (_, []) => Ok(()),
+        (Some(from), _) if numbers.contains(from) => Ok(()),
+        (Some(_), _) => refused("`from` is not one of the numbers that this caller may send from"),
+        (None, [only]) => {
+            order.from = Some(only.clone());
+            Ok(())
+        }
+        (None, _) => refused("`from` is missing: this caller may send from several numbers, and has to say which"),
+    }
+}
+
 fn wrong(key: &str, wanted: &str) -> Refusal {
     Refusal::new(Code::InvalidField, format!("`{key}` must be {wanted}"))
 }
@@ -135,6 +151,25 @@ mod tests {
         assert_eq!((whole.key.as_deref(), whole.urgent, whole.status_report), (Some("a-1"), true, false));
         assert_eq!((whole.ttl.as_secs(), whole.on_exhausted), (60, OnExhausted::Refuse));
         assert_eq!(whole.send_at.unwrap().to_string(), "2026-11-22T10:30:00.000Z");
+    }
+
+    #[test]
+    fn a_caller_sends_from_no_number_but_its_own() {
+        let number = |text: &str| Msisdn::parse(text).unwrap();
+        let (mine, also_mine, other) = (number("+12025550143"), number("+12025550144"), number("+12025550199"));
+        let bound = |from: Option<&Msisdn>, numbers: &[&Msisdn]| {
+            let numbers: Vec<Msisdn> = numbers.iter().map(|number| Msisdn::clone(number)).collect();
+            let mut order = of(r#"{"to":"611","message":"hi"}"#).unwrap();
+            order.from = from.cloned();
+            bind(&mut order, &numbers).map(|()| order.from).map_err(|refusal| refusal.code)
+        };
+        assert_eq!(bound(None, &[]), Ok(None));
+        assert_eq!(bound(Some(&other), &[]), Ok(Some(other.clone())));
+        assert_eq!(bound(None, &[&mine]), Ok(Some(mine.clone())));
+        assert_eq!(bound(Some(&also_mine), &[&mine, &also_mine]), Ok(Some(also_mine.clone())));
+        assert_eq!(bound(Some(&other), &[&mine]), Err(Code::NotYourNumber));
+        assert_eq!(bound(Some(&other), &[&mine, &also_mine]), Err(Code::NotYourNumber));
+        assert_eq!(bound(None, &[&mine, &also_mine]), Err(Code::NotYourNumber));
     }
 
     #[test]

@@ -205,6 +205,8 @@ pub enum Code {
     UnknownMessage,
     /// It stands otherwise than that could be done.
     WrongState,
+    /// The caller may send from other numbers only.
+    NotYourNumber,
     /// Not done within the time that an answer may take: it may be done yet.
     Busy,
 }
@@ -229,6 +231,7 @@ impl Code {
             Self::WrongGateway => "wrong_gateway",
             Self::UnknownMessage => "unknown_message",
             Self::WrongState => "wrong_state",
+            Self::NotYourNumber => "not_your_number",
             Self::Busy => "busy",
         }
     }
