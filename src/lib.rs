@@ -3,6 +3,7 @@
 //! Arrows run one way (ARCHITECTURE.md, held by `tests/house.rs`):
 //! `model <- at, pdu, code <- flow <- store <- gateway <- (drivers, forwarders, cli) <- daemon`.
 
+pub mod api;
 pub mod at;
 pub mod cli;
 pub mod clock;

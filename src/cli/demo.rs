@@ -113,7 +113,8 @@ fn config(
     mqtt: Option<&str>,
 ) -> Result<Config, CliError> {
     use std::fmt::Write;
-    let mut text = format!("[gateway]\nname = \"demo\"\ndata = {:?}\n", data.to_string_lossy());
+    let mut text =
+        format!("[gateway]\nname = \"demo\"\ndata = {:?}\n[api]\nlisten = \"off\"\n", data.to_string_lossy());
     for port in 0..rig.len() {
         let path = data.join(format!("modem-{}", port + 1));
         let _ = write!(text, "[[device]]\ntype = \"modem\"\nport = {:?}\n", path.to_string_lossy());

@@ -11,6 +11,7 @@ mod deliveries;
 mod demo;
 mod error;
 mod inbox;
+mod keys;
 mod lines;
 mod pdu;
 mod run;
@@ -41,6 +42,8 @@ enum Verb {
     Inbox(inbox::Args),
     /// Show deliveries, try them again, give them up
     Deliveries(deliveries::Args),
+    /// Show, make and remove the keys of the HTTP interface
+    Keys(keys::Args),
     /// Find the one-time code in messages
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
@@ -76,6 +79,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Demo(args) => demo::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
+        Verb::Keys(args) => keys::run(&args),
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),

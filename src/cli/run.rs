@@ -50,7 +50,7 @@ pub fn failed(error: &DaemonError) -> CliError {
     let exit = match error {
         DaemonError::Ended(_) => Exit::Bug,
         DaemonError::Data { .. } if denied => Exit::NoPermission,
-        DaemonError::Tls { .. } => Exit::Config,
+        DaemonError::Tls { .. } | DaemonError::Serve(_) => Exit::Config,
         DaemonError::Data { .. } | DaemonError::InUse { .. } | DaemonError::Store(_) | DaemonError::Thread(_) => {
             Exit::Failed
         }
@@ -67,7 +67,11 @@ pub fn failed(error: &DaemonError) -> CliError {
             "keep the file: `sqlite3 simgate.db .recover | sqlite3 new.db` saves what can be read; \
              messages stay in the modems meanwhile",
         ),
-        DaemonError::Store(_) | DaemonError::Thread(_) | DaemonError::Tls { .. } | DaemonError::Ended(_) => shown,
+        DaemonError::Store(_)
+        | DaemonError::Thread(_)
+        | DaemonError::Tls { .. }
+        | DaemonError::Serve(_)
+        | DaemonError::Ended(_) => shown,
     }
 }
 

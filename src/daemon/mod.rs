@@ -6,6 +6,7 @@ mod desk;
 mod forwarding;
 mod inbox;
 mod sending;
+mod serving;
 mod watchdog;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use rustix::fs::FlockOperation;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::api::ServeError;
 use crate::at::Profile;
 use crate::clock;
 use crate::config::{Config, Device, ProfileName};
@@ -54,6 +56,8 @@ pub enum DaemonError {
         forwarder: DeviceName,
         error: TlsError,
     },
+    /// TLS of the HTTP interface.
+    Serve(ServeError),
     /// A part that runs as long as the daemon does has ended: a bug.
     Ended(&'static str),
 }
@@ -66,6 +70,7 @@ impl fmt::Display for DaemonError {
             Self::Store(_) => f.write_str("the store can't be used"),
             Self::Thread(_) => f.write_str("can't start a thread"),
             Self::Tls { forwarder, .. } => write!(f, "the TLS files of the forwarder `{forwarder}` can't be used"),
+            Self::Serve(_) => f.write_str("the HTTP interface can't speak TLS"),
             Self::Ended(what) => write!(f, "{what} has ended by itself"),
         }
     }
@@ -77,6 +82,7 @@ impl std::error::Error for DaemonError {
             Self::Data { error, .. } | Self::Thread(error) => Some(error),
             Self::Store(error) => Some(error),
             Self::Tls { error, .. } => Some(error),
+            Self::Serve(error) => Some(error),
             Self::InUse { .. } | Self::Ended(_) => None,
         }
     }
@@ -99,8 +105,10 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     };
     let now = clock::now();
     let boot = Boot { id: clock::boot_id(), uptime: clock::uptime() };
-    let gateway =
-        Gateway::open(store, settings(config), key, IdSource::new(seed()), boot, now).map_err(DaemonError::Store)?;
+    serving::first_key(&store, data)?;
+    let settings = settings(config);
+    let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot, now);
+    let gateway = gateway.map_err(DaemonError::Store)?;
 
     let inbox = Inbox::default();
     let mut core = Core::new(gateway);
@@ -131,6 +139,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
             }
         }
     }
+    serving::start(config, &settings, &desk, &inbox, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -148,7 +157,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
     let done = tokio::select! {
         () = &mut stop => Ok(()),
-        Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task")),
+        Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task, or the HTTP interface,")),
         Some(_) = senders.join_next() => Err(DaemonError::Ended("a forwarder's task")),
         _ = gone => Err(DaemonError::Ended("the gateway's thread")),
     };

@@ -158,7 +158,7 @@ mod tests {
         let number = |text: &str| Msisdn::parse(text).unwrap();
         let (mine, also_mine, other) = (number("+12025550143"), number("+12025550144"), number("+12025550199"));
         let bound = |from: Option<&Msisdn>, numbers: &[&Msisdn]| {
-            let numbers: Vec<Msisdn> = numbers.iter().map(|number| Msisdn::clone(number)).collect();
+            let numbers: Vec<Msisdn> = numbers.iter().copied().cloned().collect();
             let mut order = of(r#"{"to":"611","message":"hi"}"#).unwrap();
             order.from = from.cloned();
             bind(&mut order, &numbers).map(|()| order.from).map_err(|refusal| refusal.code)

@@ -8,6 +8,7 @@ mod orders;
 mod outbox;
 mod reports;
 mod sending;
+pub mod usage;
 mod wishes;
 mod write;
 

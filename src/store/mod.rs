@@ -6,10 +6,12 @@
 
 mod deliveries;
 mod inbound;
+mod keys;
 mod outgoing;
 mod pins;
 mod retention;
 mod schema;
+mod shown;
 mod views;
 
 use std::fmt;
@@ -21,7 +23,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 pub use deliveries::{About, DeliveryState, Due};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
+pub use keys::KeyRow;
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
+pub use shown::{OutgoingView, Which};
 pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.

@@ -56,6 +56,12 @@ const MESSAGE: &str = "e.seq, m.state, m.id, m.sender, m.number, m.text, m.code,
   m.code_confidence, m.code_expires_at, m.sim_name, s.key, m.device, m.sent_at, m.received_at, m.parts, m.owner, m.missing,
   m.data, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1)";
 
+/// What `outgoing` reads, and the event's number after it.
+pub const OUTGOING_EVENT: &str = "e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
+    (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), s.key, o.device,
+    o.created_at, e.seq
+  FROM event e JOIN outgoing o ON o.seq = e.outgoing LEFT JOIN sim s ON s.id = o.sim";
+
 impl Store {
     /// The event of a delivery that still waits.
     pub fn notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
@@ -72,12 +78,10 @@ impl Store {
     }
 
     fn outgoing_notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
-        let sql = "SELECT e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
-               (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), s.key, o.device,
-               o.created_at
-             FROM delivery d JOIN event e ON e.seq = d.event JOIN outgoing o ON o.seq = e.outgoing
-             LEFT JOIN sim s ON s.id = o.sim WHERE d.id = ?1 AND d.state = 'pending'";
-        let row = self.connection.prepare_cached(sql)?.query_row([delivery], |row| outgoing(row, gateway));
+        let sql = format!(
+            "SELECT {OUTGOING_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'"
+        );
+        let row = self.connection.prepare_cached(&sql)?.query_row([delivery], |row| outgoing(row, gateway));
         Ok(row.optional()?)
     }
 
@@ -97,6 +101,26 @@ impl Store {
         let mut rows = self.messages("e.seq > ?1 ORDER BY e.seq DESC", gateway, 0, limit)?;
         rows.reverse();
         Ok(rows)
+    }
+
+    /// The latest messages before an event, `0` for all, to these numbers, none for all: the latest first.
+    pub fn latest_to(
+        &self,
+        gateway: &str,
+        numbers: &[String],
+        before: i64,
+        limit: usize,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let sql = format!(
+            "SELECT {MESSAGE} FROM event e JOIN message m ON m.seq = e.message JOIN sim s ON s.id = m.sim
+             WHERE (?1 = 0 OR e.seq < ?1) AND (?2 = '[]' OR m.number IN (SELECT value FROM json_each(?2)))
+             ORDER BY e.seq DESC LIMIT ?3"
+        );
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let numbers = serde_json::to_string(numbers).unwrap_or_default();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![before, numbers, limit], |row| message(row, gateway))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn messages(&self, which: &str, gateway: &str, after: i64, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
@@ -221,7 +245,7 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
 }
 
 /// The event of a message on its way out. What the event says stays, whatever became of the message later.
-fn outgoing(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
+pub fn outgoing(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
     let kind: String = row.get(1)?;
     let kind = Kind::parse(&kind).unwrap_or(Kind::SmsUnknown);
     let state = State::ALL.into_iter().find(|state| Kind::of(*state) == Some(kind)).unwrap_or(State::Unknown);

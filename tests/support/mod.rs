@@ -4,6 +4,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod broker;
+pub mod http;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -128,7 +129,10 @@ impl Drop for Daemon {
 }
 
 fn text(dir: &Path, modems: usize, address: SocketAddr) -> String {
-    let mut text = format!("[gateway]\nname = \"test\"\ndata = {:?}\n", dir.join("data").to_string_lossy());
+    let mut text = format!(
+        "[gateway]\nname = \"test\"\ndata = {:?}\n[api]\nlisten = \"127.0.0.1:0\"\n",
+        dir.join("data").to_string_lossy()
+    );
     for number in 1..=modems {
         let port = dir.join(format!("modem-{number}"));
         writeln!(text, "[[device]]\ntype = \"modem\"\nport = {:?}", port.to_string_lossy()).unwrap();

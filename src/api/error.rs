@@ -1,0 +1,96 @@
+//! What is answered to a request that is not granted: a status, a code that stays the same, and words for a person.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::flow::outbound::{Code, Refusal};
+
+/// One refusal of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    pub status: StatusCode,
+    pub code: &'static str,
+    pub message: String,
+    pub retry_after: Option<Duration>,
+    /// When a limit opens, RFC 3339.
+    pub next_at: Option<String>,
+}
+
+impl ApiError {
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), retry_after: None, next_at: None }
+    }
+
+    pub fn rate_limited(wait: Duration) -> Self {
+        let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "too many requests in a minute");
+        Self { retry_after: Some(wait), ..error }
+    }
+
+    /// The store can't be read now.
+    pub fn store(error: &crate::store::StoreError) -> Self {
+        tracing::error!(%error, "a request could not be answered from the store");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "the store can't be read now")
+    }
+
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", "there is nothing here; README.md lists what there is")
+    }
+}
+
+fn status_of(code: Code) -> StatusCode {
+    match code {
+        Code::InvalidJson
+        | Code::UnknownField
+        | Code::InvalidField
+        | Code::InvalidRecipient
+        | Code::EmptyText
+        | Code::InvalidTime
+        | Code::WrongGateway => StatusCode::BAD_REQUEST,
+        Code::NotAllowed | Code::Stopped | Code::NotYourNumber => StatusCode::FORBIDDEN,
+        Code::UnknownMessage => StatusCode::NOT_FOUND,
+        Code::KeyReused | Code::WrongState => StatusCode::CONFLICT,
+        Code::TooLong | Code::LimitTooSmall | Code::UnknownSender => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::Exhausted => StatusCode::TOO_MANY_REQUESTS,
+        Code::NoLine | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+impl ApiError {
+    /// `wait`: until `next_at`, where that is known.
+    pub fn refused(refusal: &Refusal, wait: Option<Duration>) -> Self {
+        let error = Self::new(status_of(refusal.code), refusal.code.as_str(), refusal.message.clone());
+        Self { retry_after: wait, next_at: refusal.next_at.map(|at| at.to_string()), ..error }
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// Without a body: [`ApiError::answer`] makes it where the request's own id is known.
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status;
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl ApiError {
+    pub fn answer(self, request_id: &str) -> Response {
+        let mut error = json!({ "code": self.code, "message": self.message, "request_id": request_id });
+        if let Some(next_at) = &self.next_at {
+            error["next_at"] = json!(next_at);
+        }
+        let mut response = super::json(self.status, &json!({ "error": error }));
+        let headers = response.headers_mut();
+        if let Some(wait) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

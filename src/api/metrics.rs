@@ -1,0 +1,109 @@
+//! `GET /healthz`, `/readyz`, `/metrics`.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde_json::json;
+use tokio::time::timeout;
+
+use super::error::ApiError;
+use super::keys::Scope;
+use super::read::lines;
+use super::{Answer, Api, Shared, caller, json, query};
+
+/// The gateway's thread comes round within milliseconds, unless the disk stalls or is full.
+const ALIVE_WITHIN: Duration = Duration::from_secs(5);
+
+async fn is_alive(api: &Api) -> bool {
+    matches!(timeout(ALIVE_WITHIN, (api.settings.alive)()).await, Ok(Ok(())))
+}
+
+fn ill(code: &'static str, why: String) -> ApiError {
+    ApiError::new(StatusCode::SERVICE_UNAVAILABLE, code, why)
+}
+
+/// Whether simgate works at all: one that does not is to be started anew.
+pub async fn healthz(State(api): Shared) -> Answer {
+    if !is_alive(&api).await {
+        return Err(ill("store_unavailable", "nothing is written: the disk is full, stalls or fails".to_owned()));
+    }
+    Ok(json(StatusCode::OK, &json!({ "status": "ok" })))
+}
+
+/// Whether it can send and receive: at least one line is ready.
+pub async fn readyz(State(api): Shared) -> Answer {
+    if !is_alive(&api).await {
+        return Err(ill("store_unavailable", "nothing is written: the disk is full, stalls or fails".to_owned()));
+    }
+    let devices = api.read(|store, _| store.devices()).await?;
+    let ready = devices.iter().filter(|device| device.state == "ready").count();
+    if ready == 0 {
+        return Err(ill("no_line", format!("none of {} devices is ready", devices.len())));
+    }
+    Ok(json(StatusCode::OK, &json!({ "status": "ready", "devices_ready": ready, "devices": devices.len() })))
+}
+
+/// In the text format of Prometheus. Labels name what the operator named: no numbers, no texts.
+pub async fn metrics(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read)?;
+    query(&request, &[])?;
+    if !caller.numbers.is_empty() {
+        let message = "the key is bound to numbers, and the metrics are of all";
+        return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
+    }
+    let text = api.read(|store, settings| {
+        let mut page = Page::default();
+        page.head("simgate_messages_received_total", "counter", "Messages that arrived, whole or not.");
+        page.line("simgate_messages_received_total", &[], store.marks()?.message.unsigned_abs());
+        page.head("simgate_outgoing_messages", "gauge", "Messages to be sent or sent, by how they stand.");
+        for (state, count) in store.outgoing_counts()? {
+            page.line("simgate_outgoing_messages", &[("state", &state)], count);
+        }
+        page.head("simgate_deliveries", "gauge", "Deliveries that wait (pending) or were given up (dead).");
+        for (name, count) in store.delivery_counts()? {
+            let (destination, state) = name.rsplit_once(' ').unwrap_or((&name, ""));
+            page.line("simgate_deliveries", &[("destination", destination), ("state", state)], count);
+        }
+        let lines = lines(store, settings)?;
+        page.head("simgate_sim_ready", "gauge", "Whether the SIM can receive and send now.");
+        for line in &lines {
+            let ready = line.device.as_ref().is_some_and(|device| device.state == "ready");
+            page.line("simgate_sim_ready", &[("sim", &line.name)], u64::from(ready));
+        }
+        page.head("simgate_sim_parts_today", "gauge", "Parts that count against today's limit.");
+        for line in &lines {
+            page.line("simgate_sim_parts_today", &[("sim", &line.name)], line.used.day.into());
+        }
+        page.head("simgate_sim_parts_today_limit", "gauge", "Today's limit in parts.");
+        for line in &lines {
+            if let Some(limit) = line.rules.limits.day {
+                page.line("simgate_sim_parts_today_limit", &[("sim", &line.name)], limit.into());
+            }
+        }
+        Ok(page.0)
+    });
+    let mut response = Response::new(Body::from(text.await?));
+    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn head(&mut self, name: &str, kind: &str, help: &str) {
+        let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
+    }
+
+    /// Names have letters, digits, `.`, `_` and `-`: nothing in them has to be escaped.
+    fn line(&mut self, name: &str, labels: &[(&str, &str)], value: u64) {
+        let labels: Vec<String> = labels.iter().map(|(key, value)| format!("{key}=\"{value}\"")).collect();
+        let labels = if labels.is_empty() { String::new() } else { format!("{{{}}}", labels.join(",")) };
+        let _ = writeln!(self.0, "{name}{labels} {value}");
+    }
+}

@@ -1,0 +1,164 @@
+//! What is read: messages both ways, lines, devices.
+
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::error::ApiError;
+use super::keys::{Caller, Scope};
+use super::send::unknown_message;
+use super::{Answer, Settings, Shared, caller, invalid, json, query};
+use crate::clock;
+use crate::flow::outbound::State as MessageState;
+use crate::flow::routing::Directory;
+use crate::gateway::Boot;
+use crate::gateway::usage::{self, LineView};
+use crate::model::SimId;
+use crate::store::{DeviceRow, OutgoingView, Store, StoreError, Which};
+
+const LIMIT: usize = 50;
+const LIMIT_MAX: usize = 1000;
+
+fn limit(text: Option<&str>) -> Result<usize, ApiError> {
+    let read = |text: &str| text.parse().ok().filter(|limit| (1..=LIMIT_MAX).contains(limit));
+    text.map_or(Some(LIMIT), read).ok_or_else(|| invalid("limit", "a whole number from 1 to 1000"))
+}
+
+fn value<'a>(query: &[(&str, &'a str)], wanted: &str) -> Option<&'a str> {
+    query.iter().find(|(key, _)| *key == wanted).map(|(_, value)| *value)
+}
+
+/// The numbers that the caller is bound to.
+fn bound(caller: &Caller) -> Vec<String> {
+    caller.numbers.iter().map(ToString::to_string).collect()
+}
+
+/// A key that may read sees all, or all of its numbers; one that may only send sees what it sent.
+fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
+    let reads = caller.may(Scope::Read);
+    let of_numbers = view.from.as_ref().is_some_and(|from| bound(caller).contains(from));
+    view.caller == caller.as_orders_have_it() || reads && (caller.numbers.is_empty() || of_numbers)
+}
+
+pub async fn status(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
+    query(&request, &[])?;
+    let view = api.read(move |store, _| store.outgoing_view(&id)).await?;
+    let view = view.filter(|view| may_see(&caller, view)).ok_or_else(unknown_message)?;
+    Ok(json(StatusCode::OK, &outgoing(&view, &api.settings.directory)))
+}
+
+fn caller_of(request: &Request) -> Result<Caller, ApiError> {
+    caller(request, Scope::Send)
+}
+
+pub async fn outbox(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
+    let query = query(&request, &["limit", "state"])?;
+    let limit = limit(value(&query, "limit"))?;
+    let state = value(&query, "state").map(|text| {
+        let names = MessageState::ALL.map(MessageState::as_str).join(", ");
+        MessageState::parse(text).ok_or_else(|| invalid("state", &format!("one of {names}")))
+    });
+    let state = state.transpose()?;
+    let views = api.read(move |store, _| {
+        let numbers = if caller.may(Scope::Read) { bound(&caller) } else { Vec::new() };
+        let name = caller.as_orders_have_it();
+        let all = caller.may(Scope::Read) && numbers.is_empty();
+        let which = Which { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
+        store.outgoing_views(&which, limit)
+    });
+    let directory = &api.settings.directory;
+    let messages: Vec<Value> = views.await?.iter().map(|view| outgoing(view, directory)).collect();
+    Ok(json(StatusCode::OK, &json!({ "messages": messages })))
+}
+
+pub async fn inbox(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read)?;
+    let query = query(&request, &["limit", "before"])?;
+    let limit = limit(value(&query, "limit"))?;
+    let before = value(&query, "before").map_or(Some(0), |text| text.parse::<i64>().ok().filter(|before| *before > 0));
+    let before = before.ok_or_else(|| invalid("before", "the `next` of the page before"))?;
+    let rows =
+        api.read(move |store, settings| store.latest_to(&settings.gateway, &bound(&caller), before, limit)).await?;
+    let next = rows.last().filter(|_| rows.len() == limit).map(|row| row.seq.to_string());
+    let messages: Vec<Value> =
+        rows.iter().map(|row| serde_json::to_value(&row.notice.data).unwrap_or_default()).collect();
+    Ok(json(StatusCode::OK, &json!({ "messages": messages, "next": next })))
+}
+
+pub async fn sims(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read)?;
+    query(&request, &[])?;
+    let views = api.read(lines).await?;
+    let bound = bound(&caller);
+    let own = |view: &&LineView| bound.is_empty() || view.number.as_ref().is_some_and(|number| bound.contains(number));
+    let sims: Vec<Value> = views.iter().filter(own).map(line).collect();
+    Ok(json(StatusCode::OK, &json!({ "sims": sims })))
+}
+
+/// The lines as they are now.
+pub fn lines(store: &Store, settings: &Settings) -> Result<Vec<LineView>, StoreError> {
+    let boot = Boot { id: settings.boot_id.clone(), uptime: clock::uptime() };
+    usage::lines(store, &settings.sending, &settings.directory, &boot, clock::now())
+}
+
+pub async fn devices(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Read)?;
+    query(&request, &[])?;
+    if !caller.numbers.is_empty() {
+        let message = "the key is bound to numbers, and devices have none";
+        return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
+    }
+    let rows = api.read(|store, _| store.devices()).await?;
+    Ok(json(StatusCode::OK, &json!({ "devices": rows })))
+}
+
+fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {
+    let sim = view
+        .sim
+        .as_deref()
+        .and_then(SimId::parse)
+        .map(|sim| json!({ "name": directory.line(&sim).0, "iccid": sim.iccid().map(ToString::to_string) }));
+    json!({
+        "message_id": view.message_id,
+        "id": view.key,
+        "from": view.from,
+        "to": view.to,
+        "status": view.state.as_str(),
+        "reason": view.reason,
+        "parts": view.parts,
+        "parts_sent": view.parts_sent,
+        "priority": if view.urgent { "urgent" } else { "normal" },
+        "created_at": view.created_at.to_string(),
+        "send_at": view.send_at.map(|at| at.to_string()),
+        "expires_at": view.expires_at.to_string(),
+        "sim": sim,
+        "device": view.device,
+    })
+}
+
+fn line(view: &LineView) -> Value {
+    let device = |of: fn(&DeviceRow) -> Value| view.device.as_ref().map_or(Value::Null, of);
+    let limits = &view.rules.limits;
+    json!({
+        "name": view.name,
+        "iccid": view.sim.iccid().map(ToString::to_string),
+        "number": view.number,
+        "owner": view.owner,
+        "device": device(|row| json!(row.name)),
+        "state": view.device.as_ref().map_or("absent", |row| row.state.as_str()),
+        "reason": view.device.as_ref().map_or("not seen in a device", |row| row.reason.as_str()),
+        "registration": device(|row| json!(row.registration)),
+        "signal_dbm": device(|row| json!(row.signal_dbm)),
+        "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
+                  "recipients": view.used.recipients },
+        "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,
+                    "gap_seconds": limits.gap.as_secs_f64(), "reserve_urgent": limits.reserve_urgent },
+        "full": view.full.map(|(limit, _)| limit.as_str()),
+        "next_at": view.full.map(|(_, at)| at.to_string()),
+        "weight": view.rules.weight,
+        "allowed": view.rules.allowed,
+        "time_zone": limits.zone.iana_name(),
+    })
+}

@@ -1,0 +1,106 @@
+//! `POST /sms/send`, `/sms/cancel/{id}`, `/sms/settle/{id}`: answered when it is on disk.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use serde_json::json;
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+use super::error::ApiError;
+use super::keys::{Caller, Scope};
+use super::{Answer, Api, Shared, caller, invalid, json, query};
+use crate::clock;
+use crate::flow::command;
+use crate::flow::outbound::{Accepted, Code, Refusal, State as MessageState, Wish};
+
+/// A message has at most 3,060 letters; JSON may write each in six bytes, or twelve where it is two units.
+const BODY_MAX: usize = 64 * 1024;
+const BODY_WITHIN: Duration = Duration::from_secs(10);
+/// A disk may stall so long before the caller is told to ask again.
+const DONE_WITHIN: Duration = Duration::from_secs(20);
+
+pub async fn send(State(api): Shared, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Send)?;
+    query(&request, &[])?;
+    api.sends.visit(&caller.name, clock::now().mono).map_err(ApiError::rate_limited)?;
+    let body = body(request).await?;
+    let settings = &api.settings;
+    let refused = |refusal: Refusal| ApiError::refused(&refusal, None);
+    let mut order =
+        command::read(&body, &caller.as_orders_have_it(), &settings.gateway, &settings.defaults).map_err(refused)?;
+    command::bind(&mut order, &caller.numbers).map_err(refused)?;
+    let done = grant(&api, Wish::Send(Box::new(order))).await?;
+    Ok(json(
+        StatusCode::OK,
+        &json!({ "success": true, "message_id": done.message_id, "status": done.state.as_str(), "provider": "simgate",
+                 "parts": done.parts }),
+    ))
+}
+
+pub async fn cancel(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Send)?;
+    query(&request, &[])?;
+    may_touch(&api, &caller, &id).await?;
+    changed(grant(&api, Wish::Cancel { message_id: id }).await?)
+}
+
+pub async fn settle(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+    let caller = caller(&request, Scope::Send)?;
+    query(&request, &[])?;
+    let body = body(request).await?;
+    let wanted = || invalid("status", "`sent` or `failed`");
+    let body: serde_json::Value = serde_json::from_slice(&body).map_err(|_| wanted())?;
+    let only = body.as_object().filter(|fields| fields.len() == 1).ok_or_else(wanted)?;
+    let state = only.get("status").and_then(|state| MessageState::parse(state.as_str()?));
+    let state = state.filter(|state| matches!(state, MessageState::Sent | MessageState::Failed)).ok_or_else(wanted)?;
+    may_touch(&api, &caller, &id).await?;
+    changed(grant(&api, Wish::Settle { message_id: id, state }).await?)
+}
+
+fn changed(done: Accepted) -> Answer {
+    let body = json!({ "success": true, "message_id": done.message_id, "status": done.state.as_str() });
+    Ok(json(StatusCode::OK, &body))
+}
+
+/// Somebody else's message is as good as none.
+async fn may_touch(api: &Arc<Api>, caller: &Caller, id: &str) -> Result<(), ApiError> {
+    let wanted = id.to_owned();
+    let found = api.read(move |store, _| store.outgoing_view(&wanted)).await?;
+    let own = found.filter(|view| {
+        caller.may(Scope::Admin) && caller.numbers.is_empty() || view.caller == caller.as_orders_have_it()
+    });
+    own.map(drop).ok_or_else(unknown_message)
+}
+
+pub fn unknown_message() -> ApiError {
+    ApiError::refused(&Refusal::new(Code::UnknownMessage, "no message of yours that was to be sent has this id"), None)
+}
+
+/// The whole body of a request, in time and of a size that a command may have.
+async fn body(request: Request) -> Result<Bytes, ApiError> {
+    let late = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took more than 10 s to come");
+    let large = |_| ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "the body is larger than 64 KiB");
+    timeout(BODY_WITHIN, to_bytes(request.into_body(), BODY_MAX)).await.map_err(late)?.map_err(large)
+}
+
+async fn grant(api: &Api, wish: Wish) -> Result<Accepted, ApiError> {
+    let (told, answer) = oneshot::channel();
+    (api.settings.counter)(wish, Box::new(move |answer| drop(told.send(answer))));
+    let answer = match timeout(DONE_WITHIN, answer).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) | Err(_) => {
+            let message =
+                "the disk does not answer: it may be done yet. Asked again with the same `id`, it is done once";
+            Err(Refusal::new(Code::Busy, message))
+        }
+    };
+    let now = clock::now().wall;
+    answer.map_err(|refusal| {
+        let until = refusal.next_at.map(|at| u64::try_from(at.as_millis() - now.as_millis()).unwrap_or(0));
+        ApiError::refused(&refusal, until.map(Duration::from_millis))
+    })
+}

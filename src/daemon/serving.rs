@@ -1,0 +1,132 @@
+//! The HTTP interface, started; and the first key, made at the first start.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use tokio::task::JoinSet;
+
+use super::desk::Desk;
+use super::inbox::Inbox;
+use super::{DaemonError, sending};
+use crate::api::{self, Api, Tls, keys};
+use crate::clock;
+use crate::config::{Config, Listen};
+use crate::gateway::Settings;
+use crate::store::{KeyRow, Store};
+
+/// The first key, for whoever may read it: the user that simgate runs as.
+pub const KEY_FILE: &str = "api.key";
+const FIRST: &str = "first";
+
+/// Listens, where that is wished for.
+pub fn start(
+    config: &Config,
+    settings: &Settings,
+    desk: &Desk,
+    inbox: &Inbox,
+    tasks: &mut JoinSet<()>,
+) -> Result<(), DaemonError> {
+    let Listen::On(address) = config.api.listen else { return Ok(()) };
+    let inbox = inbox.clone();
+    let settings = api::Settings {
+        gateway: config.gateway.name.to_string(),
+        data: config.gateway.data.clone(),
+        defaults: sending::defaults(config),
+        sending: settings.sending.clone(),
+        directory: settings.directory.clone(),
+        boot_id: clock::boot_id(),
+        sends_per_minute: config.api.sends_per_minute,
+        requests_per_minute: config.api.requests_per_minute,
+        counter: desk.counter(),
+        alive: Box::new(move || inbox.ping()),
+    };
+    let tls = config.api.tls_cert.clone().zip(config.api.tls_key.clone());
+    let tls = tls.map(|(certificates, key)| Tls { certificates, key });
+    let api = Api::open(settings).map_err(DaemonError::Store)?;
+    tasks.spawn(api::serve(api, address, tls.as_ref()).map_err(DaemonError::Serve)?);
+    Ok(())
+}
+
+/// Makes a key that may do everything, where there is none and never was.
+pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
+    let (path, half) = (data.join(KEY_FILE), data.join(format!("{KEY_FILE}.new")));
+    let failed =
+        |error| DaemonError::Data { what: format!("can't write the first key to `{}`", path.display()), error };
+    let known = store.keys().map_err(DaemonError::Store)?;
+    // Whoever took all keys away wants none.
+    if path.exists() || !known.is_empty() && !half.exists() {
+        return Ok(());
+    }
+    let settle = || fs::rename(&half, &path).and_then(|()| File::open(data)?.sync_all());
+    // A start that was cut off between the store and the file: the key is good.
+    let made = fs::read_to_string(&half).ok().and_then(|key| keys::find(&known, key.trim_end()));
+    if made.is_some() {
+        return settle().map_err(failed);
+    }
+    let key = keys::make().map_err(|error| failed(std::io::Error::other(error)))?;
+    let write = || {
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&half)?;
+        writeln!(file, "{}", key.reveal())?;
+        file.sync_all()
+    };
+    write().map_err(failed)?;
+    let row = KeyRow {
+        name: FIRST.to_owned(),
+        hash: keys::hash(key.reveal()),
+        scopes: keys::Scope::Admin.as_str().to_owned(),
+        numbers: String::new(),
+        created_at: clock::now().wall,
+    };
+    store.add_key(&row).map_err(DaemonError::Store)?;
+    settle().map_err(failed)?;
+    if std::io::stderr().is_terminal() {
+        let told = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
+        let _ = std::io::stderr().write_all(told.as_bytes());
+    } else {
+        tracing::info!(file = %path.display(), "made the first key of the HTTP interface");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn names(store: &Store) -> Vec<String> {
+        store.keys().unwrap().into_iter().map(|key| key.name).collect()
+    }
+
+    #[test]
+    fn the_first_key_is_made_once_and_is_for_its_owner_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        first_key(&store, dir.path()).unwrap();
+        let path = dir.path().join(KEY_FILE);
+        let key = fs::read_to_string(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).unwrap().may(keys::Scope::Admin));
+        first_key(&store, dir.path()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), key);
+        store.remove_key(FIRST).unwrap();
+        first_key(&store, dir.path()).unwrap();
+        assert_eq!(names(&store), [""; 0], "what a person took away stays away");
+    }
+
+    #[test]
+    fn a_start_that_was_cut_off_still_ends_with_a_key_that_opens() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let (path, half) = (dir.path().join(KEY_FILE), dir.path().join("api.key.new"));
+        fs::write(&half, "never came into the store\n").unwrap();
+        first_key(&store, dir.path()).unwrap();
+        assert_eq!(names(&store), [FIRST]);
+        fs::rename(&path, &half).unwrap();
+        first_key(&store, dir.path()).unwrap();
+        let key = fs::read_to_string(&path).unwrap();
+        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).is_some());
+    }
+}

@@ -1,0 +1,71 @@
+//! What each line has sent and may still send, read from the store alone: beside the gateway, or without it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::flow::calendar::Calendar;
+use crate::flow::ledger::{Ledger, Limit, Used, Wanted};
+use crate::flow::pool::Rules;
+use crate::flow::routing::Directory;
+use crate::model::{Now, SimId, Timestamp};
+use crate::store::{DeviceRow, Store, StoreError};
+
+use super::{Boot, Sending};
+
+/// A line, as people see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineView {
+    pub name: String,
+    pub sim: SimId,
+    pub number: Option<String>,
+    pub owner: Option<String>,
+    /// The device that it was last seen in.
+    pub device: Option<DeviceRow>,
+    pub used: Used,
+    pub rules: Rules,
+    /// Which limit leaves no room for one more part, and when it does again at the earliest.
+    pub full: Option<(Limit, Timestamp)>,
+}
+
+/// All lines that are configured or were seen in a device.
+pub fn lines(
+    store: &Store,
+    sending: &Sending,
+    directory: &Directory,
+    boot: &Boot,
+    now: Now,
+) -> Result<Vec<LineView>, StoreError> {
+    let calendar = Calendar::new(boot.uptime, now, store.clock(&boot.id)?);
+    let mut ledger = Ledger::default();
+    for (sim, debit) in store.debits(&boot.id)? {
+        ledger.add(sim, debit);
+    }
+    let keys: BTreeMap<SimId, i64> = store.sims()?.into_iter().map(|(key, sim)| (sim, key)).collect();
+    let mut seated: BTreeMap<SimId, DeviceRow> = BTreeMap::new();
+    for device in store.devices()? {
+        if let Some(sim) = device.sim.as_deref().and_then(SimId::parse).filter(SimId::is_card) {
+            seated.insert(sim, device);
+        }
+    }
+    let known = directory.lines.keys().cloned().map(SimId::Iccid);
+    let all: BTreeSet<SimId> = known.chain(seated.keys().cloned()).collect();
+    let view = |sim: SimId| {
+        let (name, number) = directory.line(&sim);
+        let rules = sending.rules(&sim).clone();
+        let key = keys.get(&sim).copied();
+        // Nobody has the number 0 in the store: such a line has sent nothing.
+        let key = key.unwrap_or_default();
+        let wanted = Wanted { parts: 1, urgent: false, recipient: &[0; 16] };
+        let room = ledger.room(key, wanted, &rules.limits, &calendar, now);
+        LineView {
+            name,
+            number: number.map(ToString::to_string),
+            owner: directory.route(number).0.map(str::to_owned),
+            device: seated.get(&sim).cloned(),
+            used: ledger.used(key, &rules.limits, &calendar, now),
+            full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
+            rules,
+            sim,
+        }
+    };
+    Ok(all.into_iter().map(view).collect())
+}

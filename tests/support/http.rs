@@ -1,0 +1,145 @@
+//! A client of the HTTP interface.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+
+use super::Bench;
+
+#[derive(Clone)]
+pub struct Client {
+    pub address: SocketAddr,
+    pub key: String,
+    scheme: &'static str,
+    agent: ureq::Agent,
+}
+
+/// Runs a verb of the shipped binary, which succeeds, and gives back what it printed.
+pub fn run(bench: &Bench, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_simgate"));
+    let output = command.args(arguments).arg("--config").arg(&bench.config).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
+fn agent(roots: Option<ureq::tls::RootCerts>) -> ureq::Agent {
+    let config = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(30)))
+        .tls_config(ureq::tls::TlsConfig::builder().root_certs(roots.unwrap_or(ureq::tls::RootCerts::WebPki)).build());
+    config.build().new_agent()
+}
+
+impl Client {
+    /// Waits until the daemon listens, and takes its first key.
+    pub async fn of(bench: &Bench, scheme: &'static str) -> Self {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            let log = bench.log();
+            let line = log.lines().rfind(|line| line.contains("HTTP interface listens"));
+            let address = line.and_then(|line| line.split("address=").nth(1)?.split_whitespace().next()?.parse().ok());
+            if let Some(address) = address {
+                let key = std::fs::read_to_string(bench.dir.path().join("data/api.key")).unwrap().trim_end().to_owned();
+                return Self { address, key, scheme, agent: agent(None) };
+            }
+            assert!(Instant::now() < until, "the daemon does not listen:\n{log}");
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    pub fn with_key(&self, key: &str) -> Self {
+        Self { key: key.to_owned(), ..self.clone() }
+    }
+
+    pub fn trusting(self, certificate: &[u8]) -> Self {
+        let certificate = ureq::tls::Certificate::from_der(certificate).to_owned();
+        let roots = ureq::tls::RootCerts::new_with_certs(&[certificate]);
+        Self { agent: agent(Some(roots)), ..self }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}://{}{path}", self.scheme, self.address)
+    }
+
+    fn request(&self, method: &str, path: &str, body: Option<&[u8]>) -> ureq::http::Response<ureq::Body> {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(self.url(path))
+            .header("Authorization", format!("Bearer {}", self.key));
+        match body {
+            Some(body) => self.agent.run(request.body(body).unwrap()).unwrap(),
+            None => self.agent.run(request.body(()).unwrap()).unwrap(),
+        }
+    }
+
+    fn json(mut response: ureq::http::Response<ureq::Body>) -> (u16, Value) {
+        let text = response.body_mut().read_to_string().unwrap();
+        (response.status().as_u16(), serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    }
+
+    pub fn get(&self, path: &str) -> (u16, Value) {
+        Self::json(self.request("GET", path, None))
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        self.request("GET", path, None).body_mut().read_to_string().unwrap()
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        self.raw("POST", path, body.to_string().as_bytes())
+    }
+
+    pub fn raw(&self, method: &str, path: &str, body: &[u8]) -> (u16, Value) {
+        Self::json(self.request(method, path, Some(body)))
+    }
+
+    pub fn headers(&self, method: &str, path: &str, body: &[u8]) -> (u16, BTreeMap<String, String>) {
+        let response = self.request(method, path, Some(body));
+        let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
+        (response.status().as_u16(), headers.collect())
+    }
+
+    /// The stream of events, from now on or behind this one.
+    pub fn stream(&self, after: Option<&str>) -> Stream {
+        let mut request = self.agent.get(self.url("/events")).header("Authorization", format!("Bearer {}", self.key));
+        if let Some(after) = after {
+            request = request.header("Last-Event-ID", after);
+        }
+        let response = request.call().unwrap();
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        let reader: Box<dyn Read> = Box::new(response.into_body().into_reader());
+        Stream(BufReader::new(reader))
+    }
+}
+
+pub struct Stream(BufReader<Box<dyn Read>>);
+
+#[derive(Debug)]
+pub struct Event {
+    pub id: String,
+    pub data: Value,
+}
+
+impl Stream {
+    /// Waits for so many.
+    pub fn events(&mut self, count: usize) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut id = String::new();
+        while events.len() < count {
+            let mut line = String::new();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended after {} events", events.len());
+            if let Some(text) = line.strip_prefix("id: ") {
+                id = text.trim_end().to_owned();
+            } else if let Some(text) = line.strip_prefix("data: ") {
+                events.push(Event { id: id.clone(), data: serde_json::from_str(text).unwrap() });
+            }
+        }
+        events
+    }
+}
