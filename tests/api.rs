@@ -32,7 +32,7 @@ impl Fixture {
         let card = |port: usize| bench.rig().modem(port, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
         bench.configure(&format!(
             "[sending]\nlimits = {{ day = 2 }}\n[[sim]]\niccid = \"{}\"\nname = \"one\"\nnumber = \"{CARD}\"\n\
-             limits = {{ day = 10 }}\nallowed = [\"+1\", \"611\"]\n",
+             limits = {{ day = 10 }}\nallowed = [\"+1\", \"611\"]\nstop_list = true\n",
             card(0)
         ));
         let text = std::fs::read_to_string(&bench.config).unwrap();
@@ -195,6 +195,36 @@ async fn what_is_over_the_limit_waits_is_refused_or_taken_back_as_asked() {
     assert_eq!(client.raw("POST", &format!("/sms/cancel/{}", ids[0]), b"").1["error"]["code"], "wrong_state");
     assert_eq!(client.post(&format!("/sms/settle/{}", ids[0]), &json!({ "status": "sent" })).0, 409);
     assert_eq!(client.get("/sms/outbox?state=queued").1["messages"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_answers_stop_is_not_written_to_from_that_number_until_start() {
+    let fixture = Fixture::new(7, "sends_per_minute = 0\n").await;
+    let (client, bench) = (&fixture.client, &fixture.bench);
+    let send = |from: Option<&str>| client.post("/sms/send", &json!({ "from": from, "to": OTHER, "message": "x" }));
+    let said = async |text: &str, count: usize| {
+        bench.rig().post_text(0, OTHER, text);
+        let until = Instant::now() + Duration::from_secs(20);
+        while client.get("/sms/inbox").1["messages"].as_array().unwrap().len() < count {
+            assert!(Instant::now() < until, "it did not arrive:\n{}", bench.log());
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    said("please stop", 1).await;
+    assert_eq!(send(Some(CARD)).0, 200);
+    said("Stop.", 2).await;
+    let (status, refused) = send(Some(CARD));
+    assert_eq!((status, &refused["error"]["code"]), (403, &json!("stopped")));
+    let other_line = send(None).1["message_id"].as_str().unwrap().to_owned();
+    assert_ne!(fixture.over(&other_line).await["sim"]["name"], "one", "another number may write to it");
+    assert!(run(bench, &["stops", "list"]).starts_with("one                  +12025550199"));
+    said("START", 3).await;
+    assert_eq!(send(Some(CARD)).0, 200);
+    said("STOP", 4).await;
+    assert_eq!(send(Some(CARD)).0, 403);
+    run(bench, &["stops", "remove", OTHER]);
+    sleep(Duration::from_millis(1500)).await;
+    assert_eq!(send(Some(CARD)).0, 200, "a person's word is heard within a second");
 }
 
 #[tokio::test(flavor = "multi_thread")]

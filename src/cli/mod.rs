@@ -16,6 +16,7 @@ mod lines;
 mod pdu;
 mod run;
 mod simulate;
+mod stops;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,8 @@ enum Verb {
     Deliveries(deliveries::Args),
     /// Show, make and remove the keys of the HTTP interface
     Keys(keys::Args),
+    /// Show and remove recipients who answered STOP
+    Stops(stops::Args),
     /// Find the one-time code in messages
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
@@ -80,6 +83,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),
+        Verb::Stops(args) => stops::run(&args),
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),

@@ -14,7 +14,7 @@ pub fn settings(config: &Config) -> Sending {
     let rules = config.sims.iter().map(|sim| {
         let zone = sim.time_zone.as_ref().map_or(zone, |own| &own.zone);
         let limits = limits(sim.limits.as_ref().unwrap_or(&config.sending.limits), zone);
-        let rules = Rules { limits, weight: sim.weight, allowed: sim.allowed.clone() };
+        let rules = Rules { limits, weight: sim.weight, allowed: sim.allowed.clone(), stop_list: sim.stop_list };
         (sim.iccid.clone(), rules)
     });
     Sending {

@@ -135,12 +135,14 @@ impl Ledger {
         }
     }
 
-    /// Forgets what no limit can ask for any more.
-    pub fn forget_old(&mut self, calendar: &Calendar, now: Now) {
-        let window = calendar.window(Period::Span(MONTH_MAX), &TimeZone::UTC, now);
-        for debits in self.sims.values_mut() {
-            debits.retain(|debit| window.holds(debit.end));
-        }
+    /// What no limit can ask for any more, by its line. Twice a month is more than any: what is forgotten is gone.
+    pub fn old(&self, calendar: &Calendar, now: Now) -> Vec<(SimKey, i64)> {
+        let window = calendar.window(Period::Span(MONTH_MAX * 2), &TimeZone::UTC, now);
+        let of_line = |(sim, debits): (&SimKey, &VecDeque<Debit>)| {
+            let old = debits.iter().filter(|debit| !window.holds(debit.end)).map(|debit| (*sim, debit.id));
+            old.collect::<Vec<_>>()
+        };
+        self.sims.iter().flat_map(of_line).collect()
     }
 
     fn debits(&self, sim: SimKey) -> impl DoubleEndedIterator<Item = &Debit> + Clone {

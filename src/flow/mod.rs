@@ -18,6 +18,7 @@ pub mod pin;
 pub mod pool;
 pub mod retry;
 pub mod routing;
+pub mod stop;
 
 use std::time::Duration;
 

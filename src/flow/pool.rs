@@ -22,11 +22,13 @@ pub struct Rules {
     pub weight: u32,
     /// Beginnings of the numbers that it may send to; none: to all.
     pub allowed: Vec<String>,
+    /// Whether a recipient who answers STOP is not written to again.
+    pub stop_list: bool,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { limits: Limits::default(), weight: 1, allowed: Vec::new() }
+        Self { limits: Limits::default(), weight: 1, allowed: Vec::new(), stop_list: false }
     }
 }
 

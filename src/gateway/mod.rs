@@ -8,6 +8,7 @@ mod orders;
 mod outbox;
 mod reports;
 mod sending;
+mod stops;
 pub mod usage;
 mod wishes;
 mod write;
@@ -62,6 +63,8 @@ const CODE_VALID: Duration = Duration::from_secs(600);
 /// Deliveries that had to wait, for their time or for a person's word, are looked for this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+/// Debits that no limit can ask for any more, removed at once.
+const CLEAN_MAX: usize = 200;
 
 pub struct Gateway {
     store: Store,
@@ -91,6 +94,7 @@ pub struct Gateway {
     trouble: Option<StoreError>,
     run: Run,
     clock_offset: i64,
+    data_version: i64,
 }
 
 /// Less is drift.
@@ -190,6 +194,7 @@ impl Gateway {
             trouble: None,
             run,
             clock_offset: now.clock_offset(),
+            data_version: 0,
         })
     }
 
@@ -379,7 +384,18 @@ impl Gateway {
         // What is gone can't tell a repeat.
         let keep = self.settings.keep_messages.max(self.settings.dedupe_window);
         let young = self.run.surely_within(keep, now).map_or(i64::MAX, |marks| marks.message);
-        let gone = self.store.transaction(|tx| tx.forget_messages(now.wall.before(keep), young))?;
+        let limit = now.wall.before(keep);
+        let sent_young = self.run.surely_within(keep, now).map_or(i64::MAX, |marks| marks.outgoing);
+        let old = self.outbox.ledger.old(&self.outbox.calendar, now);
+        let old = &old[..old.len().min(CLEAN_MAX)];
+        let gone = self.store.transaction(|tx| {
+            let gone = tx.forget_messages(limit, young)? + tx.forget_outgoing(limit, sent_young)?;
+            old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
+            Ok(gone + old.len())
+        })?;
+        for &(sim, debit) in old {
+            self.outbox.ledger.refund(sim, debit);
+        }
         self.next_clean = now.mono + if gone > 0 { LOOK_EVERY } else { CLEAN_EVERY };
         Ok(())
     }
@@ -392,6 +408,12 @@ impl Gateway {
         // What was taken and not yet written would be found as still waiting.
         if !self.unwritten.is_empty() {
             self.write(&[], &[], now, actions)?;
+        }
+        // Whatever a person changed beside this process.
+        let data_version = self.store.data_version()?;
+        if data_version != self.data_version {
+            self.outbox.stopped = stops::load(&self.store)?;
+            self.data_version = data_version;
         }
         for due in self.store.due(now.wall, WINDOW)? {
             if let Ok(destination) = DeviceName::parse(&due.destination) {

@@ -97,6 +97,11 @@ impl Write<'_> {
             return Err(Refusal::new(Code::UnknownSender, "`from` is not the number of any line here"));
         }
         let sending = &self.settings.sending;
+        let is_stopped = |line: &SimId| self.outbox.is_stopped(line, &recipient, sending);
+        if !lines.is_empty() && lines.iter().all(is_stopped) {
+            return Err(Refusal::new(Code::Stopped, "the recipient answered STOP, and wants no messages from here"));
+        }
+        let lines: Vec<SimId> = lines.into_iter().filter(|line| !is_stopped(line)).collect();
         let mut rules: Vec<&Rules> = lines.iter().map(|line| sending.rules(line)).collect();
         if rules.is_empty() {
             rules.push(&sending.default_rules);
@@ -124,6 +129,7 @@ impl Write<'_> {
             seat.ready
                 && is_from(&seat.line, sender, &self.settings.directory)
                 && sending.rules(&seat.line).allow(recipient)
+                && !outbox.is_stopped(&seat.line, recipient, sending)
         };
         let mark = recipient_mark(self.key, recipient);
         let mut left: u32 = 0;

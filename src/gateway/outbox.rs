@@ -10,8 +10,11 @@ use crate::flow::calendar::{Calendar, Seen};
 use crate::flow::ledger::{Full, Ledger, SimKey, Wanted};
 use crate::flow::pool::{Candidate, Health, Policy, Rules, choose};
 use crate::flow::routing::Directory;
+use crate::flow::stop::Stopped;
 use crate::model::{DeviceName, Iccid, Now, SimId};
 use crate::store::{OpenMessage, Store, StoreError};
+
+use super::stops;
 
 /// The run of the machine that this process is in.
 #[derive(Debug, Clone)]
@@ -35,6 +38,11 @@ pub struct Sending {
 impl Sending {
     pub fn rules(&self, line: &SimId) -> &Rules {
         line.iccid().and_then(|iccid| self.rules.get(iccid)).unwrap_or(&self.default_rules)
+    }
+
+    /// Whether a line is not to write to whoever answers STOP.
+    pub fn heeds_stop(&self) -> bool {
+        self.default_rules.stop_list || self.rules.values().any(|rules| rules.stop_list)
     }
 }
 
@@ -93,6 +101,7 @@ pub struct Outbox {
     pub ledger: Ledger,
     pub boot: String,
     pub seats: BTreeMap<DeviceName, Seat>,
+    pub stopped: Stopped,
     standing: BTreeMap<SimKey, Standing>,
     waiting: BTreeMap<Key, Waiting>,
     read_to: i64,
@@ -126,22 +135,22 @@ impl Outbox {
             ledger: Ledger::default(),
             boot: boot.id,
             seats: BTreeMap::new(),
+            stopped: stops::load(store)?,
             standing: BTreeMap::new(),
             waiting: BTreeMap::new(),
             read_to: 0,
             more: true,
             turn: 0,
         };
-        outbox.load_debits(store, now)?;
+        outbox.load_debits(store)?;
         Ok(outbox)
     }
 
-    pub fn load_debits(&mut self, store: &Store, now: Now) -> Result<(), StoreError> {
+    pub fn load_debits(&mut self, store: &Store) -> Result<(), StoreError> {
         self.ledger = Ledger::default();
         for (sim, debit) in store.debits(&self.boot)? {
             self.ledger.add(sim, debit);
         }
-        self.ledger.forget_old(&self.calendar, now);
         Ok(())
     }
 
@@ -255,6 +264,11 @@ impl Outbox {
         Some(seconds)
     }
 
+    /// Whether the recipient does not want to be written to from this line.
+    pub fn is_stopped(&self, line: &SimId, recipient: &str, sending: &Sending) -> bool {
+        sending.rules(line).stop_list && self.stopped.holds(line, recipient)
+    }
+
     fn is_out(&self, sim: SimKey, now: Now) -> bool {
         self.standing.get(&sim).and_then(|standing| standing.out).is_some_and(|until| until > now.mono)
     }
@@ -316,10 +330,15 @@ impl Outbox {
                 && is_from(&seat.line, open.sender.as_deref(), directory)
                 && sending.rules(&seat.line).allow(&open.recipient)
         };
+        let is_stopped = |seat: &Seat| self.is_stopped(&seat.line, &open.recipient, sending);
         let mut fullest: Option<Full> = None;
-        let mut busy = false;
+        let (mut busy, mut stopped) = (false, false);
         let mut candidates = Vec::new();
         for seat in self.seats.values().filter(|seat| seat.ready && fits(seat)) {
+            if is_stopped(seat) {
+                stopped = true;
+                continue;
+            }
             let rules = sending.rules(&seat.line);
             let wanted = Wanted { parts: open.undebited, urgent: open.urgent, recipient: &waiting.mark };
             let room = if open.undebited == 0 {
@@ -359,6 +378,7 @@ impl Outbox {
                 Some(full) => {
                     Found::None(full.wait.min(LOOK_AGAIN), format!("waits for {} to open", full.limit.as_str()))
                 }
+                None if stopped => Found::None(LOOK_AGAIN, STOPPED_WHY.to_owned()),
                 None => Found::None(NO_LINE, NO_LINE_WHY.to_owned()),
             },
         }
@@ -366,6 +386,7 @@ impl Outbox {
 }
 
 const NO_LINE_WHY: &str = "no line that may send it is ready";
+const STOPPED_WHY: &str = "the recipient answered STOP";
 
 enum Found {
     Line(SimKey),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::flow::Raw;
 use crate::flow::ledger::SimKey;
 use crate::flow::outbound::State;
+use crate::flow::stop::is_same_number;
 use crate::pdu::{self, Pdu, StatusReport, Tpdu};
 use crate::store::{Reportable, StoreError};
 
@@ -66,19 +67,6 @@ fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
     }
 }
 
-/// Networks give back a number as they have it: `+12025550143` for `2025550143`.
-const SAME_DIGITS: usize = 7;
-
-fn is_same_number(one: &str, other: &str) -> bool {
-    if one.starts_with('+') && other.starts_with('+') {
-        return one == other;
-    }
-    let (one, other) = (one.trim_start_matches('+'), other.trim_start_matches('+'));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let short = short.trim_start_matches('0');
-    one == other || (short.len() >= SAME_DIGITS && long.ends_with(short))
-}
-
 /// Whose report it is, the latest handed over first. `true`: of a part whose reference was lost with its result, which is
 /// believed only where nothing else was sent to this recipient that it could be about.
 fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
@@ -134,19 +122,5 @@ mod tests {
         }
         let elsewhere = part(2, "sent", "+12025550199", Some(8));
         assert_eq!(found(&[elsewhere, unknown], 9, "+12025550143"), Some((1, true)));
-    }
-
-    #[test]
-    fn numbers_are_compared_as_networks_give_them() {
-        for (one, other, same) in [
-            ("+12025550143", "12025550143", true),
-            ("+12025550143", "2025550143", true),
-            ("+4917612345678", "017612345678", true),
-            ("611", "611", true),
-            ("611", "12611", false),
-            ("+12025550143", "+12025550144", false),
-        ] {
-            assert_eq!(is_same_number(one, other), same, "{one} {other}");
-        }
     }
 }

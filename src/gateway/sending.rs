@@ -67,6 +67,12 @@ pub(super) enum Effect {
         sim: SimKey,
     },
     Dropped(Key),
+    /// A recipient does not want to be written to from this line, or does again.
+    Heeded {
+        line: SimId,
+        recipient: String,
+        stop: bool,
+    },
     LineWorks(SimKey),
     LineFails {
         sim: SimKey,
@@ -146,7 +152,7 @@ impl Gateway {
         let recipient = |open: &OpenMessage| recipient_mark(&self.key, &open.recipient);
         match effect {
             Effect::CardKnown => {
-                if let Err(error) = self.outbox.load_debits(&self.store, now) {
+                if let Err(error) = self.outbox.load_debits(&self.store) {
                     self.trouble = Some(error);
                 }
             }
@@ -171,6 +177,8 @@ impl Gateway {
             Effect::Dropped(key) => {
                 self.outbox.take(key);
             }
+            Effect::Heeded { line, recipient, stop: true } => self.outbox.stopped.insert(line, recipient),
+            Effect::Heeded { line, recipient, stop: false } => self.outbox.stopped.remove(&line, &recipient),
             Effect::LineWorks(sim) => self.outbox.succeeded(sim),
             Effect::LineFails { sim, why, needs_person } => {
                 if let Some(seconds) = self.outbox.failed(sim, needs_person, now) {

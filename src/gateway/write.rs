@@ -178,6 +178,9 @@ impl Write<'_> {
             let (value, service, origin) = (found.value, found.service, found.origin);
             (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
         });
+        if let Some(text) = &body.text {
+            self.heed(head.sim, &head.sender, text)?;
+        }
         let content = Content { text: body.text, data: body.data, code: found, missing };
         self.tx.finished(message, state, &content, self.now.wall)?;
         self.effects.push(Effect::Complete(message));

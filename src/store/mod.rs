@@ -12,6 +12,7 @@ mod pins;
 mod retention;
 mod schema;
 mod shown;
+mod stops;
 mod views;
 
 use std::fmt;
@@ -26,6 +27,7 @@ pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::KeyRow;
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
 pub use shown::{OutgoingView, Which};
+pub use stops::StopRow;
 pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.

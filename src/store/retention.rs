@@ -24,4 +24,20 @@ impl Tx<'_> {
             )?
             .execute(params![limit.as_millis(), AT_ONCE, young])?)
     }
+
+    /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
+    /// idempotency key; what it cost its line stays.
+    pub fn forget_outgoing(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM outgoing WHERE seq IN (
+                   SELECT o.seq FROM outgoing o WHERE o.over_at < ?1 AND o.seq <= ?3
+                     AND o.state NOT IN ('queued', 'sending', 'unknown') AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY o.over_at LIMIT ?2)",
+            )?
+            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+    }
 }

@@ -36,6 +36,7 @@ pub struct Marks {
     pub message: i64,
     pub part: i64,
     pub delivery: i64,
+    pub outgoing: i64,
 }
 
 /// A device as last seen.
@@ -140,7 +141,12 @@ impl Store {
             let sql = format!("SELECT ifnull(max({column}), 0) FROM {table}");
             Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
         };
-        Ok(Marks { message: last("message", "seq")?, part: last("part", "id")?, delivery: last("delivery", "id")? })
+        Ok(Marks {
+            message: last("message", "seq")?,
+            part: last("part", "id")?,
+            delivery: last("delivery", "id")?,
+            outgoing: last("outgoing", "seq")?,
+        })
     }
 
     /// Whether a TPDU is kept as it came.

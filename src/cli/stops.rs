@@ -1,0 +1,82 @@
+//! `simgate stops`: recipients who answered STOP, and are not written to again from that line.
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{CliError, ConfigArg};
+use crate::config::Config;
+use crate::model::SimId;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Show them: the line, the number, what it wrote, and when
+    List(ListArgs),
+    /// Write to a number again that asked for it in another way than by answering START
+    Remove(RemoveArgs),
+}
+
+#[derive(clap::Args)]
+struct ListArgs {
+    #[command(flatten)]
+    config: ConfigArg,
+    /// Print each as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(clap::Args)]
+struct RemoveArgs {
+    /// The number, as `stops list` shows it
+    number: String,
+    #[command(flatten)]
+    config: ConfigArg,
+}
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    match &args.verb {
+        Verb::List(args) => list(args),
+        Verb::Remove(args) => remove(args),
+    }
+}
+
+fn list(args: &ListArgs) -> Result<(), CliError> {
+    let config = args.config.load()?;
+    let store = super::inbox::open(&config)?;
+    for row in store.stops().map_err(failed)? {
+        let line = name(&config, &row.sim);
+        if args.json {
+            println!("{}", json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }));
+        } else {
+            let word: String = row.word.chars().filter(|c| !c.is_control()).collect();
+            println!("{line:<20} {:<20} {}  {word}", row.recipient, row.at);
+        }
+    }
+    Ok(())
+}
+
+/// The operator's name for a line.
+fn name(config: &Config, key: &str) -> String {
+    let sim = SimId::parse(key);
+    let iccid = sim.as_ref().and_then(SimId::iccid);
+    let known = config.sims.iter().find(|sim| Some(&sim.iccid) == iccid);
+    known.map_or_else(|| key.to_owned(), |sim| sim.name.to_string())
+}
+
+fn remove(args: &RemoveArgs) -> Result<(), CliError> {
+    let store = super::inbox::open(&args.config.load()?)?;
+    if store.remove_stop(&args.number).map_err(failed)? == 0 {
+        let error = CliError::failed(format!("`{}` has not answered STOP to any line", args.number));
+        return Err(error.hint("`simgate stops list` shows who has"));
+    }
+    Ok(())
+}
+
+fn failed(error: crate::store::StoreError) -> CliError {
+    CliError::failed("the store can't be used").because(&error)
+}
