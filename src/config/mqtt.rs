@@ -8,10 +8,10 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use ureq::http::Uri;
 
 use super::declare::section;
-use super::kinds::{BROKER, CLIENT_ID, File, Flag, NAME, PREFIX, Span, USER, choice, one_of};
+use super::kinds::{BROKER, CLIENT_ID, File, Flag, ListOf, NAME, NUMBER, PREFIX, Span, USER, choice, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
-use crate::model::DeviceName;
+use crate::model::{DeviceName, Msisdn};
 
 choice! {
     /// Which version of the protocol is spoken.
@@ -60,6 +60,15 @@ section! {
         /// How long a delivery is tried again before it becomes a dead letter, which is kept and can be replayed by
         /// hand.
         give_up: Duration = Span { min: "1m", max: "30d" } => default "3d", example "7d";
+        /// Whether messages are sent for whoever publishes a command to `PREFIX/GATEWAY/send`: a JSON object of at most
+        /// 16384 bytes with `to`, `message` and `id`, the same `id` for the same message. Whoever may publish there
+        /// spends your money in your name, and MQTT does not tell who it was: let the broker's ACL allow it to few, and
+        /// to simgate to read that topic and to write `PREFIX/GATEWAY/send/result`. The broker then keeps for simgate
+        /// what comes while it is away, with MQTT 5 for at most an hour, with 3.1.1 for as long as the broker pleases.
+        commands: bool = Flag => default false, example true;
+        /// The numbers that commands may send from. With one, it need not be said in the command; with none, commands
+        /// may send from every SIM.
+        send_from: Vec<Msisdn> = ListOf(NUMBER) => default of [], example ["+12025550143"];
     }
 }
 
@@ -85,6 +94,10 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
         if mqtt.url.scheme_str() != Some("mqtts") {
             reading.problem(table.offset_of(key), format!("`{key}` is given, but `url` does not begin with mqtts://"));
         }
+    }
+    if !mqtt.commands && given("send_from") {
+        let what = "`send_from` is given, but not `commands = true`".to_owned();
+        reading.problem(table.offset_of("send_from"), what);
     }
     if reading.problems.len() > before {
         return None;

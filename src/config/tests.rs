@@ -158,6 +158,12 @@ fn each_fault_has_its_sentence_and_line() {
             "5: `prefix` must be a topic of levels separated by `/`, such as `simgate` or `home/sms`: `a/#` has a \
              wildcard or a blank",
         ),
+        (mqtt("url=\"mqtt://h\"\nsend_from=[\"+12025550143\"]"), "5: `send_from` is given, but not `commands = true`"),
+        (
+            mqtt("url=\"mqtt://h\"\ncommands=true\nsend_from=[\"att-1\"]"),
+            "6: `send_from` must be a number in E.164 form, such as `+12025550143`: `att-1` starts with digits that such a \
+             number never has",
+        ),
         (mqtt("url=\"mqtt://h\"\npassword=\"p\""), "5: `password` is given, but no `username`"),
         (
             mqtt("url=\"mqtt://h\"\nca_file=\"/dev/null\""),
