@@ -6,8 +6,10 @@ use tokio::task::JoinSet;
 
 use super::DaemonError;
 use super::core::Core;
+use super::desk::Desk;
 use super::inbox::Inbox;
-use crate::config::{self, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
+use super::sending;
+use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
 use crate::flow::{Event, Handover};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
@@ -27,10 +29,11 @@ pub fn destination(forwarder: &Forwarder) -> Destination {
 /// Starts it, and tells the core where to leave what it is to carry. Tasks go to `tasks`.
 pub fn start(
     forwarder: &Forwarder,
-    gateway: &config::Gateway,
+    config: &Config,
     core: &mut Core,
     tasks: &mut JoinSet<()>,
     inbox: &Inbox,
+    desk: &Desk,
 ) -> Result<(), DaemonError> {
     let inbox = inbox.clone();
     let events = move |event: Event| inbox.tell(event);
@@ -41,7 +44,7 @@ pub fn start(
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {
-            let sender = mqtt::start(mqtt_settings(settings, gateway)?, tasks, events);
+            let sender = mqtt::start(mqtt_settings(settings, config, desk)?, tasks, events);
             let lines = sender.clone();
             core.show(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
             let outlet = move |handover| drop(sender.send(mqtt::Task::Deliver(handover)));
@@ -70,7 +73,8 @@ fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
     }
 }
 
-fn mqtt_settings(mqtt: &MqttSettings, gateway: &config::Gateway) -> Result<mqtt::Settings, DaemonError> {
+fn mqtt_settings(mqtt: &MqttSettings, config: &Config, desk: &Desk) -> Result<mqtt::Settings, DaemonError> {
+    let gateway = &config.gateway;
     let root = format!("{}/{}", mqtt.prefix, gateway.name);
     let secure = mqtt.url.scheme_str() == Some("mqtts");
     let files = mqtt::Files { authority: mqtt.ca_file.clone(), own: mqtt.cert_file.clone().zip(mqtt.key_file.clone()) };
@@ -96,7 +100,13 @@ fn mqtt_settings(mqtt: &MqttSettings, gateway: &config::Gateway) -> Result<mqtt:
         MqttVersion::V5 => Some(mqtt::Version::V5),
         MqttVersion::V311 => Some(mqtt::Version::V311),
     };
-    Ok(mqtt::Settings { name: mqtt.name.clone(), address, root, version, timeout: mqtt.timeout })
+    let commands = mqtt.commands.then(|| mqtt::Commands {
+        counter: desk.counter(),
+        defaults: sending::defaults(config),
+        gateway: gateway.name.to_string(),
+        numbers: mqtt.send_from.clone(),
+    });
+    Ok(mqtt::Settings { name: mqtt.name.clone(), address, root, version, timeout: mqtt.timeout, commands })
 }
 
 /// A connection that broke without a word is noticed within twice this.

@@ -117,7 +117,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
-        forwarding::start(forwarder, &config.gateway, &mut core, &mut senders, &inbox)?;
+        forwarding::start(forwarder, config, &mut core, &mut senders, &inbox, &desk)?;
     }
     let mut tasks = tokio::task::JoinSet::new();
     let mut pulses = BTreeMap::new();

@@ -108,7 +108,15 @@ impl Broker {
         self.reader = Some(Reader { process, lines });
     }
 
-    fn client(&self, program: &str) -> Command {
+    /// One message, QoS 1, with whatever else `mosquitto_pub` is told.
+    pub fn publish(&self, topic: &str, body: &str, more: &[&str]) {
+        let mut client = self.client("mosquitto_pub");
+        let done = client.args(["-q", "1", "-t", topic, "-m", body]).args(more).status().unwrap();
+        assert!(done.success(), "{topic}");
+    }
+
+    /// One of Mosquitto's programs, told how to come to this broker.
+    pub fn client(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-V", "mqttv5"]).stderr(Stdio::null());
         if let Some(tls) = &self.options.tls {

@@ -1,7 +1,7 @@
 //! One connection to a broker, in either version of the protocol.
 //!
-//! A connection is made anew each time, with a clean session: what has to survive it is in the
-//! store, and what was under way goes again by the same id.
+//! A connection is made anew each time: what has to survive it of what we publish is in the store, and what was under way
+//! goes again by the same id. The session is clean too, unless commands are taken.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use rumqttc_v4 as v4;
 use rumqttc_v5 as v5;
 use rustls::ClientConfig;
 
+use super::session;
 use crate::model::Secret;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,29 @@ pub struct Address {
 pub struct Welcome {
     /// The longest packet that it takes, in octets (MQTT 5.0 section 3.2.2.3.6).
     pub packet_max: u32,
+}
+
+impl Welcome {
+    /// Whether the broker takes a packet of so many octets: sending it one that it does not would end the connection.
+    pub fn takes(self, length: usize) -> bool {
+        length <= usize::try_from(self.packet_max).unwrap_or(usize::MAX)
+    }
+}
+
+/// What a connection brings.
+pub enum Heard {
+    Welcome(Welcome),
+    Command(Box<Command>),
+    /// The PUBACK for this packet has gone out.
+    Acknowledged(u16),
+    /// The broker lets nobody subscribe, or not us.
+    NotSubscribed(String),
+}
+
+/// A message that was published to us.
+pub enum Command {
+    V5(v5::Publish),
+    V311(v4::Publish),
 }
 
 /// Why there is no connection (any more).
@@ -123,20 +147,28 @@ fn network(address: &Address) -> v5::NetworkOptions {
 
 const OFFLINE: &str = "offline";
 
-/// Begins to connect: [`Link::next`] tells whether it succeeds.
-pub fn open(address: &Address, version: Version) -> (Publisher, Link) {
+/// Begins to connect: [`Link::next`] tells whether it succeeds. With `commands` the broker keeps those that come while there
+/// is no connection.
+pub fn open(address: &Address, version: Version, commands: bool) -> (Publisher, Link) {
     match version {
         Version::V5 => {
             let will =
                 v5::mqttbytes::v5::LastWill::new(&address.will, OFFLINE, v5::mqttbytes::QoS::AtLeastOnce, true, None);
             let mut options = options!(v5, address, will);
             options.set_network_options(network(address));
+            if commands {
+                session::keep_v5(&mut options);
+            }
             let (client, link) = v5::AsyncClient::builder(options).unbounded().build();
             (Publisher::V5(client), Link::V5(Box::new(link)))
         }
         Version::V311 => {
             let will = v4::LastWill::new(&address.will, OFFLINE, v4::QoS::AtLeastOnce, true);
-            let options = options!(v4, address, will);
+            let mut options = options!(v4, address, will);
+            options.set_max_packet_size(session::ANY_LENGTH, session::ANY_LENGTH);
+            if commands {
+                session::keep_v311(&mut options);
+            }
             let (client, mut link) = v4::AsyncClient::builder(options).unbounded().build();
             link.set_network_options(network(address));
             (Publisher::V311(client), Link::V311(Box::new(link)))
@@ -145,25 +177,85 @@ pub fn open(address: &Address, version: Version) -> (Publisher, Link) {
 }
 
 impl Link {
-    /// Goes on until the broker lets us in, or the connection ends.
-    pub async fn next(&mut self) -> Result<Welcome, Lost> {
+    /// Goes on until there is something to tell, or the connection ends.
+    pub async fn next(&mut self) -> Result<Heard, Lost> {
         loop {
             match self {
                 Self::V5(link) => match link.poll().await {
                     Ok(v5::Event::Incoming(v5::Packet::ConnAck(ack))) => {
                         let packet_max = ack.properties.and_then(|known| known.max_packet_size);
-                        return Ok(Welcome { packet_max: packet_max.unwrap_or(u32::MAX) });
+                        return Ok(Heard::Welcome(Welcome { packet_max: packet_max.unwrap_or(u32::MAX) }));
+                    }
+                    Ok(v5::Event::Incoming(v5::Packet::Publish(publish))) => {
+                        return Ok(Heard::Command(Box::new(Command::V5(publish))));
+                    }
+                    Ok(v5::Event::Outgoing(v5::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
+                    Ok(v5::Event::Incoming(v5::Packet::SubAck(ack))) => {
+                        let is_no = |code: &&_| !matches!(code, v5::SubscribeReasonCode::Success(_));
+                        if let Some(no) = ack.return_codes.iter().find(is_no) {
+                            return Ok(Heard::NotSubscribed(format!("the broker refused it: {no:?}")));
+                        }
                     }
                     Ok(_) => {}
                     Err(error) => return Err(lost_v5(&error)),
                 },
                 Self::V311(link) => match link.poll().await {
-                    Ok(v4::Event::Incoming(v4::Packet::ConnAck(_))) => return Ok(Welcome { packet_max: u32::MAX }),
+                    Ok(v4::Event::Incoming(v4::Packet::ConnAck(_))) => {
+                        return Ok(Heard::Welcome(Welcome { packet_max: u32::MAX }));
+                    }
+                    Ok(v4::Event::Incoming(v4::Packet::Publish(publish))) => {
+                        return Ok(Heard::Command(Box::new(Command::V311(publish))));
+                    }
+                    Ok(v4::Event::Outgoing(v4::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
+                    Ok(v4::Event::Incoming(v4::Packet::SubAck(ack))) => {
+                        if ack.return_codes.contains(&v4::SubscribeReasonCode::Failure) {
+                            return Ok(Heard::NotSubscribed("the broker refused it".to_owned()));
+                        }
+                    }
                     Ok(_) => {}
                     Err(error) => return Err(lost_v311(&error)),
                 },
             }
         }
+    }
+}
+
+impl Command {
+    pub fn topic(&self) -> &[u8] {
+        match self {
+            Self::V5(publish) => &publish.topic,
+            Self::V311(publish) => &publish.topic,
+        }
+    }
+
+    pub fn body(&self) -> &[u8] {
+        match self {
+            Self::V5(publish) => &publish.payload,
+            Self::V311(publish) => &publish.payload,
+        }
+    }
+
+    /// With 3.1.1 only the copies that the broker gives to those who come later are marked so.
+    pub fn is_retained(&self) -> bool {
+        match self {
+            Self::V5(publish) => publish.retain,
+            Self::V311(publish) => publish.retain,
+        }
+    }
+
+    /// By what it is acknowledged; with QoS 0 it is not.
+    pub fn packet_id(&self) -> Option<u16> {
+        let id = match self {
+            Self::V5(publish) => publish.pkid,
+            Self::V311(publish) => publish.pkid,
+        };
+        (id != 0).then_some(id)
+    }
+
+    /// The topic on which an answer is wanted, and what it is known by there (MQTT 5.0 section 4.10).
+    pub fn reply_to(&self) -> (Option<&str>, Option<Vec<u8>>) {
+        let Self::V5(v5::Publish { properties: Some(known), .. }) = self else { return (None, None) };
+        (known.response_topic.as_deref(), known.correlation_data.as_ref().map(|data| data.to_vec()))
     }
 }
 
@@ -190,12 +282,22 @@ fn lost_v311(error: &v4::ConnectionError) -> Lost {
 impl Publisher {
     /// Puts a message in line; the receipt tells what becomes of it. QoS 1.
     pub fn publish(&self, topic: &str, body: Vec<u8>, retain: bool) -> Result<Receipt, Verdict> {
+        self.put(topic, body, retain, None)
+    }
+
+    /// An answer, with what whoever asked knows it by.
+    pub fn reply(&self, topic: &str, body: Vec<u8>, correlation: Option<&[u8]>) -> Result<Receipt, Verdict> {
+        self.put(topic, body, false, correlation)
+    }
+
+    fn put(&self, topic: &str, body: Vec<u8>, retain: bool, correlation: Option<&[u8]>) -> Result<Receipt, Verdict> {
         let refused = |error: &dyn std::fmt::Display| Verdict::Unknown(error.to_string());
         match self {
             Self::V5(client) => {
                 let properties = v5::mqttbytes::v5::PublishProperties {
                     payload_format_indicator: Some(1),
                     content_type: (!retain).then(|| "application/json".to_owned()),
+                    correlation_data: correlation.map(|data| data.to_vec().into()),
                     ..Default::default()
                 };
                 let options = v5::PublishOptions::at_least_once().retain(retain).properties(properties);
@@ -206,6 +308,28 @@ impl Publisher {
                 let options = v4::PublishOptions::at_least_once().retain(retain);
                 let receipt = client.try_publish_tracked(topic, body, options);
                 receipt.map(Receipt::V311).map_err(|error| refused(&error))
+            }
+        }
+    }
+
+    /// QoS 1. What is published to be retained comes marked so where the version has a way to ask for that.
+    pub fn subscribe(&self, topic: &str) -> Result<(), String> {
+        match self {
+            Self::V5(client) => {
+                let filter = v5::SubscribeFilterInput::new(topic, v5::QoS::AtLeastOnce).preserve_retain(true);
+                client.try_subscribe_many([filter]).map_err(|error| error.to_string())
+            }
+            Self::V311(client) => client.try_subscribe(topic, v4::QoS::AtLeastOnce).map_err(|error| error.to_string()),
+        }
+    }
+
+    /// The broker may forget it.
+    pub fn acknowledge(&self, command: &Command) -> Result<(), String> {
+        match (self, command) {
+            (Self::V5(client), Command::V5(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
+            (Self::V311(client), Command::V311(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
+            (Self::V5(_), Command::V311(_)) | (Self::V311(_), Command::V5(_)) => {
+                Err("it came by another connection".to_owned())
             }
         }
     }

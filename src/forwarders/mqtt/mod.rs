@@ -2,15 +2,18 @@
 //!
 //! One task owns the connection. While there is none, whatever is handed over comes back at once:
 //! the store keeps it, and gives it again when [`Event::Reachable`] says that the broker is there.
+//! The same connection brings commands, where they are wanted.
 
 mod client;
+mod commands;
+mod session;
 mod tls;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{self, Sender, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -19,9 +22,11 @@ use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::DeviceName;
 
-use client::{Link, Lost, Publisher, Verdict, Welcome};
+use client::{Heard, Link, Lost, Publisher, Verdict, Welcome};
+use commands::Window;
 
 pub use client::{Address, Version};
+pub use commands::Commands;
 pub use tls::{Files, TlsError, client as tls_client};
 pub use topics::status as status_topic;
 
@@ -35,6 +40,8 @@ pub struct Settings {
     pub version: Option<Version>,
     /// How long the broker may take to acknowledge a message.
     pub timeout: Duration,
+    /// `None`: commands are not taken.
+    pub commands: Option<Commands>,
 }
 
 /// What the task is given to do.
@@ -48,6 +55,8 @@ pub enum Task {
 pub const AT_ONCE: usize = 16;
 /// A packet is longer than topic and body by its headers and properties; this is more than those.
 const OVERHEAD: usize = 64;
+/// What a connection has brought and nobody has looked at yet.
+const UNSEEN_MAX: usize = 64;
 /// The way out is not waited for longer than this.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -69,7 +78,7 @@ where
 {
     let (sender, receiver) = mpsc::unbounded_channel();
     let version = settings.version.unwrap_or(Version::V5);
-    let broker = Broker { settings, events, orders: receiver, version, lines: BTreeMap::new() };
+    let broker = Broker { settings, events, orders: receiver, version, lines: BTreeMap::new(), ignored: 0 };
     tasks.spawn(broker.run());
     sender
 }
@@ -81,6 +90,8 @@ struct Broker<E> {
     version: Version,
     /// What each line was last said to be: told again to a broker that was away.
     lines: BTreeMap<String, LineState>,
+    /// Retained commands, so far.
+    ignored: u64,
 }
 
 /// How a connection ended.
@@ -137,9 +148,11 @@ impl<E: Fn(Event)> Broker<E> {
 
     /// One connection, from the first try to its end.
     async fn connection(&mut self) -> End {
-        let (publisher, link) = client::open(&self.settings.address, self.version);
-        let (welcomes, mut welcome) = mpsc::unbounded_channel();
-        let drive = drive(link, welcomes);
+        let commands = self.settings.commands.clone();
+        let (publisher, link) = client::open(&self.settings.address, self.version, commands.is_some());
+        let mut window = Window::new(commands, self.settings.name.clone(), self.settings.root.clone());
+        let (sender, mut news) = mpsc::channel(UNSEEN_MAX);
+        let drive = drive(link, sender);
         tokio::pin!(drive);
         let mut up: Option<(Welcome, Instant)> = None;
         let mut under_way = UnderWay::default();
@@ -155,14 +168,29 @@ impl<E: Fn(Event)> Broker<E> {
                         break Lost { why: why.to_owned(), strange: false };
                     }
                 },
-                Some(heard) = welcome.recv() => {
-                    up = Some((heard, Instant::now()));
-                    self.greet(&publisher);
+                Some((command, answer)) = window.next() => {
+                    window.answer(&publisher, up.map(|(welcome, _)| welcome), &command, &answer);
                 }
+                Some(heard) = news.recv() => match heard {
+                    Heard::Welcome(welcome) => {
+                        up = Some((welcome, Instant::now()));
+                        window.open(&publisher);
+                        self.greet(&publisher);
+                    }
+                    Heard::Command(command) => window.take(&publisher, command, &mut self.ignored),
+                    Heard::Acknowledged(packet) => {
+                        window.acknowledged(&publisher, up.map(|(welcome, _)| welcome), packet);
+                    }
+                    Heard::NotSubscribed(why) => {
+                        tracing::warn!(forwarder = %self.settings.name, why, "commands could not be subscribed to");
+                    }
+                },
                 lost = &mut drive => break lost,
                 order = self.orders.recv() => match order {
                     None => {
+                        window.close(&publisher, up.map(|(welcome, _)| welcome));
                         self.farewell(&publisher);
+                        drop(news);
                         let _ = timeout(FAREWELL, drive).await;
                         return End::Stop;
                     }
@@ -233,8 +261,7 @@ impl<E: Fn(Event)> Broker<E> {
         let body = serde_json::to_vec(notice).expect("a notice is plain data");
         let topics = topics::of(&self.settings.root, notice);
         let longest = body.len() + topics.iter().map(String::len).max().unwrap_or(0) + OVERHEAD;
-        if longest > usize::try_from(welcome.packet_max).unwrap_or(usize::MAX) {
-            // Sending it all the same would end the connection.
+        if !welcome.takes(longest) {
             let max = welcome.packet_max;
             return Err(Verdict::Refused(format!("it has {longest} octets, and the broker takes {max} at most")));
         }
@@ -247,12 +274,10 @@ impl<E: Fn(Event)> Broker<E> {
 }
 
 /// Keeps the connection alive until it ends.
-async fn drive(mut link: Link, welcomes: UnboundedSender<Welcome>) -> Lost {
+async fn drive(mut link: Link, news: Sender<Heard>) -> Lost {
     loop {
         match link.next().await {
-            Ok(welcome) => {
-                let _ = welcomes.send(welcome);
-            }
+            Ok(heard) => drop(news.send(heard).await),
             Err(lost) => return lost,
         }
     }

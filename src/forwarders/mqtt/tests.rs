@@ -6,6 +6,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
+use crate::flow::command::Defaults;
+use crate::flow::outbound::{Accepted, OnExhausted, Reply, State, Wish};
 
 fn settings(port: u16, version: Option<Version>) -> Settings {
     Settings {
@@ -23,6 +25,7 @@ fn settings(port: u16, version: Option<Version>) -> Settings {
         root: "simgate/test".into(),
         version,
         timeout: Duration::from_secs(1),
+        commands: None,
     }
 }
 
@@ -137,6 +140,112 @@ async fn only_a_puback_settles() {
     assert_eq!(answers[&2], Answer::Taken);
     assert!(matches!(answers[&3], Answer::Refused { .. }), "{answers:?}");
     assert!(matches!(answers[&4], Answer::Unavailable { .. }), "{answers:?}");
+}
+
+/// A counter that says nothing until it is asked to.
+fn counter() -> (Commands, std_mpsc::Receiver<(Wish, Reply)>) {
+    let (wishes, wished) = std_mpsc::channel();
+    let wishes = std::sync::Mutex::new(wishes);
+    let commands = Commands {
+        counter: std::sync::Arc::new(move |wish, reply| wishes.lock().unwrap().send((wish, reply)).unwrap()),
+        defaults: Defaults { ttl: Duration::from_secs(60), on_exhausted: OnExhausted::Wait },
+        gateway: "test".into(),
+        numbers: Vec::new(),
+    };
+    (commands, wished)
+}
+
+/// QoS 1, number 7; in the form of 5.0 with an answer wanted at `r`, known there as `c`.
+fn command(version: Version, body: &str) -> Vec<u8> {
+    let properties: &[u8] = match version {
+        Version::V5 => &[8, 0x08, 0, 1, b'r', 0x09, 0, 1, b'c'],
+        Version::V311 => &[],
+    };
+    let topic = b"simgate/test/send";
+    let mut packet = vec![0x32, u8::try_from(4 + topic.len() + properties.len() + body.len()).unwrap(), 0, 17];
+    for piece in [topic.as_slice(), &[0, 7], properties, body.as_bytes()] {
+        packet.extend_from_slice(piece);
+    }
+    packet
+}
+
+/// The broker forgets a command when it is acknowledged: not before it is on disk. Then whoever asked is told.
+#[tokio::test]
+async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
+    for version in [Version::V5, Version::V311] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (commands, wished) = counter();
+        let mut settings = settings(listener.local_addr().unwrap().port(), Some(version));
+        settings.commands = Some(commands);
+        let mut tasks = JoinSet::new();
+        let _sender = start(settings, &mut tasks, |_| {});
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let (_, connect) = packet(&mut stream).await.unwrap();
+        assert_eq!(connect[7] & 0x02, 0, "the session is gone on with");
+        // Session present: what was not acknowledged may come before anything is subscribed to.
+        let welcome: &[u8] =
+            if version == Version::V5 { &[0x20, 0x03, 0x01, 0x00, 0x00] } else { &[0x20, 0x02, 0x01, 0x00] };
+        stream.write_all(welcome).await.unwrap();
+        stream.write_all(&command(version, r#"{"to":"611","message":"hi","id":"a"}"#)).await.unwrap();
+        let mut seen = Vec::new();
+        while let Ok(Some((kind, body))) = timeout(Duration::from_millis(300), packet(&mut stream)).await {
+            if kind & 0xF0 == 0x30 {
+                // The state; its number is behind its topic.
+                let at = 2 + usize::from(u16::from_be_bytes([body[0], body[1]]));
+                stream.write_all(&[0x40, 0x02, body[at], body[at + 1]]).await.unwrap();
+            }
+            seen.push(kind & 0xF0);
+        }
+        assert!(seen.contains(&0x80), "it subscribes");
+        assert!(!seen.contains(&0x40), "it is not on disk yet");
+        let (wish, reply) = wished.try_recv().unwrap();
+        let Wish::Send(order) = wish else { panic!("it is a message") };
+        assert_eq!((order.caller.as_str(), order.key.as_deref()), ("mqtt:broker", Some("a")));
+        reply(Ok(Accepted { message_id: "01M".into(), state: State::Queued, parts: 1 }));
+        let (kind, body) = packet(&mut stream).await.unwrap();
+        assert_eq!((kind, &body[..2]), (0x40, [0, 7].as_slice()));
+        let (kind, body) = packet(&mut stream).await.unwrap();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        assert_eq!(kind, 0x32, "QoS 1, not retained");
+        assert!(
+            text.ends_with(r#"{"success":true,"id":"a","message_id":"01M","status":"queued","parts":1}"#),
+            "{text}"
+        );
+        match version {
+            Version::V5 => assert!(text.starts_with("\0\x01r") && text.contains("\t\0\x01c"), "{text}"),
+            Version::V311 => assert!(text.starts_with("\0\x18simgate/test/send/result"), "{text}"),
+        }
+    }
+}
+
+/// What is too many is refused at once, and the rest goes on.
+#[tokio::test]
+async fn so_many_commands_wait_and_no_more() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (commands, wished) = counter();
+    let mut settings = settings(listener.local_addr().unwrap().port(), Some(Version::V311));
+    settings.commands = Some(commands);
+    let mut tasks = JoinSet::new();
+    let _sender = start(settings, &mut tasks, |_| {});
+    let (mut stream, _) = listener.accept().await.unwrap();
+    connect(&mut stream).await;
+    stream.write_all(&[0x20, 0x02, 0x00, 0x00]).await.unwrap();
+    // QoS 0, of which a broker may send as many as there are.
+    let mut command = command(Version::V311, r#"{"to":"611","message":"hi","id":"a"}"#);
+    command.drain(4 + 17..4 + 17 + 2);
+    (command[0], command[1]) = (0x30, command[1] - 2);
+    for _ in 0..=session::AT_ONCE {
+        stream.write_all(&command).await.unwrap();
+    }
+    let text = loop {
+        let (_, body) = packet(&mut stream).await.unwrap();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        if text.contains("success") {
+            break text;
+        }
+    };
+    assert!(text.contains(r#""code":"busy""#), "{text}");
+    assert_eq!(wished.try_iter().count(), usize::from(session::AT_ONCE));
 }
 
 /// MQTT 5.0 section 3.2.2.3.6: what is longer than the broker takes would end the connection.

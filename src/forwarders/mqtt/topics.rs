@@ -12,6 +12,16 @@ pub fn line(root: &str, sim: &str) -> String {
     format!("{root}/sim/{sim}/state")
 }
 
+/// Commands to send a message, from whoever the broker lets write here.
+pub fn send(root: &str) -> String {
+    format!("{root}/send")
+}
+
+/// The answers to commands that name no topic of their own.
+pub fn result(root: &str) -> String {
+    format!("{root}/send/result")
+}
+
 /// Every topic that an event goes to: what arrived by SIM and by number, and once more where there is a code.
 /// A number goes without its `+`, which MQTT keeps for filters.
 pub fn of(root: &str, notice: &Notice) -> Vec<String> {

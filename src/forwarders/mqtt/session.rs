@@ -1,0 +1,69 @@
+//! What the broker keeps for us while we are away: commands, and nothing else.
+//!
+//! A command that came and was not acknowledged comes again after a crash only if the broker still knows us then. So a
+//! connection that takes commands goes on with the last one's session.
+
+use std::pin::Pin;
+
+use rumqttc_v4 as v4;
+use rumqttc_v5 as v5;
+
+/// Commands that may wait for their answer at once (MQTT 5.0 section 3.1.2.11.3). With 3.1.1 the broker has a limit of
+/// its own, mostly 20.
+pub const AT_ONCE: u16 = 64;
+/// How long, in seconds, the broker keeps commands for a gateway that is away. Later the one who asked has given up, or
+/// has asked elsewhere. 3.1.1 has no way to say it.
+const KEPT: u32 = 3600;
+/// What is longer the broker does not even send (MQTT 5.0 section 3.1.2.11.4). It leaves room to refuse a command that
+/// is too long in words.
+const PACKET_MAX: u32 = 1 << 20;
+/// The longest packet that there can be (3.1.1 section 2.2.3). With 3.1.1 the broker can't be told of a limit; a command
+/// beyond it would end this connection, and each one after it, since it comes first again.
+pub const ANY_LENGTH: usize = 5 + 268_435_455;
+
+pub fn keep_v5(options: &mut v5::MqttOptions) {
+    options
+        .set_ack_mode(v5::AckMode::Manual)
+        .set_clean_start(false)
+        .set_session_expiry_interval(Some(KEPT))
+        .set_receive_maximum(Some(AT_ONCE))
+        .set_max_packet_size(Some(PACKET_MAX))
+        .set_session_store(NothingOfOurs);
+}
+
+pub fn keep_v311(options: &mut v4::MqttOptions) {
+    options.set_ack_mode(v4::AckMode::Manual).set_clean_session(false);
+}
+
+/// Our side of a session. The library goes on with one only if it knows what was under way. Nothing is: what the broker
+/// has not acknowledged is given up when a connection ends, and comes again from simgate's own store.
+#[derive(Debug)]
+struct NothingOfOurs;
+
+type Done<'a, T> = Pin<Box<dyn Future<Output = Result<T, v5::SessionStoreError>> + Send + 'a>>;
+
+impl v5::SessionStore for NothingOfOurs {
+    fn load<'a>(&'a self, key: &'a v5::SessionStoreKey) -> Done<'a, Option<v5::PersistedSession>> {
+        let session = v5::PersistedSession {
+            format_version: 1,
+            client_id: key.client_id().to_owned(),
+            clean_start: false,
+            session_expiry_interval: Some(KEPT),
+            outgoing_inflight_upper_limit: None,
+            ack_mode: v5::PersistedAckMode::Manual,
+            last_pkid: 0,
+            last_puback: 0,
+            replay: Vec::new(),
+            incoming_qos2: Vec::new(),
+        };
+        Box::pin(async { Ok(Some(session)) })
+    }
+
+    fn save<'a>(&'a self, _: &'a v5::SessionStoreKey, _: &'a v5::PersistedSession) -> Done<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn clear<'a>(&'a self, _: &'a v5::SessionStoreKey) -> Done<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+}

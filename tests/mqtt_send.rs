@@ -1,0 +1,202 @@
+//! Commands through a real Mosquitto to the shipped binary: what comes out at the SMSC, and what whoever asked hears.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+
+use support::broker::{Broker, Heard, Options};
+use support::{Bench, Daemon, quick};
+
+const SEND: &str = "simgate/test/send";
+const RESULT: &str = "simgate/test/send/result";
+const MINE: &str = "+12025550143";
+
+/// Modem, broker and configuration.
+struct Fixture {
+    bench: Bench,
+    broker: Broker,
+    heard: Vec<Heard>,
+}
+
+impl Fixture {
+    async fn new(seed: u64, keys: &str) -> Self {
+        let bench = Bench::new(vec![quick("ec25", None)], seed, false).await;
+        let broker =
+            Broker::start(bench.dir.path(), Options { lines: "allow_anonymous true\n".into(), ..Options::default() });
+        let iccid = bench.rig().modem(0, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
+        bench.configure(&format!(
+            "[[sim]]\niccid = \"{iccid}\"\nname = \"mine\"\nnumber = \"{MINE}\"\n\
+             [[forwarder]]\ntype = \"mqtt\"\nname = \"broker\"\nurl = \"mqtt://127.0.0.1:{}\"\ncommands = true\n{keys}\n",
+            broker.port
+        ));
+        Self { bench, broker, heard: Vec::new() }
+    }
+
+    /// Starts it, and waits until it is there and its line can send.
+    async fn daemon(&mut self) -> Daemon {
+        let daemon = self.bench.daemon();
+        self.until("online", |message| message.topic.ends_with("test/status") && message.body == "online").await;
+        self.until("ready", |message| message.topic.ends_with("mine/state") && message.body.contains("\"ready\""))
+            .await;
+        daemon
+    }
+
+    /// The next message that is looked for.
+    async fn until(&mut self, what: &str, is_it: impl Fn(&Heard) -> bool) -> Heard {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(at) = self.heard.iter().position(&is_it) {
+                return self.heard.drain(..=at).next_back().unwrap();
+            }
+            assert!(Instant::now() < until, "{what} was not heard; the daemon said:\n{}", self.bench.log());
+            self.heard.extend(self.broker.hear(Duration::ZERO));
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn answer(&mut self) -> Value {
+        let heard = self.until("an answer", |message| message.topic == RESULT).await;
+        assert!(!heard.retained);
+        serde_json::from_str(&heard.body).unwrap()
+    }
+
+    async fn ask(&mut self, command: &Value) -> Value {
+        self.broker.publish(SEND, &command.to_string(), &[]);
+        self.answer().await
+    }
+
+    /// The texts that the SMSC got.
+    fn sent(&self) -> Vec<String> {
+        let text = |submit: simgate::pdu::Submit| submit.text().unwrap_or_default().to_owned();
+        self.bench
+            .rig()
+            .smsc(|smsc, _| smsc.submitted().map(|submitted| text(submitted.submit().expect("it is one"))).collect())
+    }
+
+    async fn until_sent(&self, texts: &[&str]) {
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.sent().len() < texts.len() {
+            assert!(Instant::now() < until, "{:?} came out; the daemon said:\n{}", self.sent(), self.bench.log());
+            sleep(Duration::from_millis(20)).await;
+        }
+        // What is too much would come now.
+        sleep(Duration::from_secs(1)).await;
+        assert_eq!(self.sent(), texts);
+    }
+}
+
+fn command(id: &str, message: &str) -> Value {
+    json!({"to": "+12025550199", "message": message, "id": id})
+}
+
+const VERSIONS: [&str; 2] = ["5", "3.1.1"];
+
+/// Twice, after a restart, to a broker that has forgotten everything: by its `id` it is one message.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_is_one_message_however_often_it_comes() {
+    for (version, seed) in VERSIONS.into_iter().zip(61..) {
+        let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"")).await;
+        let mut daemon = fixture.daemon().await;
+        let wish = command("a-1", "on its way");
+        let first = fixture.ask(&wish).await;
+        let id = first["message_id"].as_str().unwrap().to_owned();
+        let wanted = json!({"success": true, "id": "a-1", "message_id": id, "status": "queued", "parts": 1});
+        assert_eq!(first, wanted);
+        fixture.until_sent(&["on its way"]).await;
+
+        let again = fixture.ask(&wish).await;
+        assert_eq!((&again["success"], again["message_id"].as_str()), (&json!(true), Some(id.as_str())), "{again}");
+        daemon.stop();
+        let mut daemon = fixture.daemon().await;
+        assert_eq!(fixture.ask(&wish).await["message_id"].as_str(), Some(id.as_str()));
+        let other = fixture.ask(&command("a-1", "something else")).await;
+        assert_eq!(other["error"]["code"], "key_reused", "{other}");
+
+        // The broker's memory is gone, and with it what was subscribed to.
+        fixture.broker.kill();
+        fixture.heard.clear();
+        fixture.broker.go_on();
+        fixture.until("online", |message| message.topic.ends_with("test/status") && message.body == "online").await;
+        assert_eq!(fixture.ask(&wish).await["message_id"].as_str(), Some(id.as_str()));
+        fixture.until_sent(&["on its way"]).await;
+
+        // While nobody is there the broker keeps it.
+        daemon.kill();
+        fixture.broker.publish(SEND, &command("a-2", "kept").to_string(), &[]);
+        fixture.heard.clear();
+        let _daemon = fixture.bench.daemon();
+        assert_eq!(fixture.answer().await["id"], "a-2");
+        fixture.until_sent(&["on its way", "kept"]).await;
+        let log = fixture.bench.log();
+        assert!(!log.contains("on its way") && !log.contains("2025550199"), "{log}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_a_command_is_refused_or_ignored_and_nothing_is_sent() {
+    for (version, seed) in VERSIONS.into_iter().zip(71..) {
+        let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"\nsend_from = [\"{MINE}\"]")).await;
+        fixture.broker.publish(SEND, &command("r-1", "retained").to_string(), &["-r"]);
+        let _daemon = fixture.daemon().await;
+        let with = |key: &str, value: Value| {
+            let mut wish = command("b-1", "never sent");
+            wish[key] = value;
+            wish
+        };
+        for (wish, id, code, words) in [
+            (with("id", Value::Null), Value::Null, "invalid_field", "`id` is missing: "),
+            (with("mesage", json!("x")), json!("b-1"), "unknown_field", "`mesage` is not a field"),
+            (with("gateway", json!("cellar")), json!("b-1"), "wrong_gateway", "this is not it"),
+            (with("from", json!("+12025550144")), json!("b-1"), "not_your_number", "`from` is not one of"),
+            (with("to", json!("Example")), json!("b-1"), "invalid_recipient", "`to` must be a phone number"),
+            (with("message", json!("x".repeat(17_000))), Value::Null, "invalid_json", "at most 16384 are read"),
+            (json!("send something"), Value::Null, "invalid_json", "the body must be a JSON object"),
+        ] {
+            let answer = fixture.ask(&wish).await;
+            assert_eq!((&answer["success"], &answer["id"]), (&json!(false), &id), "{answer}");
+            assert_eq!(answer["error"]["code"], code, "{answer}");
+            assert!(answer["error"]["message"].as_str().unwrap().contains(words), "{answer}");
+        }
+        if version == "5" {
+            // 3.1.1 can't tell that a message is going to be retained.
+            fixture.broker.publish(SEND, &command("r-2", "retained").to_string(), &["-r"]);
+        }
+        // The number that commands may send from need not be said.
+        let answer = fixture.ask(&command("b-2", "the only one")).await;
+        assert_eq!((&answer["success"], &answer["id"]), (&json!(true), &json!("b-2")), "{answer}");
+        fixture.until_sent(&["the only one"]).await;
+        let log = fixture.bench.log();
+        let ignored = log.matches("a retained command was ignored").count();
+        assert_eq!(ignored, if version == "5" { 2 } else { 1 }, "{log}");
+        assert!(!log.contains("never sent") && !log.contains("send something"), "{log}");
+    }
+}
+
+/// MQTT 5.0 section 4.10: the answer goes where it was asked for, with the data that it is known by there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_goes_to_the_topic_that_was_asked_for() {
+    let mut fixture = Fixture::new(81, "").await;
+    let _daemon = fixture.daemon().await;
+    let asked = fixture
+        .broker
+        .client("mosquitto_rr")
+        .args(["-q", "1", "-W", "10", "-t", SEND, "-e", "home/answers", "-F", "%t %D %p"])
+        .args(["-D", "publish", "correlation-data", "question-7"])
+        .args(["-m", &command("c-1", "asked").to_string()])
+        .output()
+        .unwrap();
+    let heard = String::from_utf8(asked.stdout).unwrap();
+    assert!(heard.starts_with("home/answers question-7 "), "{heard}\n{}", fixture.bench.log());
+    assert!(heard.contains("\"success\":true,\"id\":\"c-1\""), "{heard}");
+    // An answer there would be a command.
+    let response = ["-D", "publish", "response-topic", SEND];
+    fixture.broker.publish(SEND, &command("c-2", "asked again").to_string(), &response);
+    let answer = fixture.answer().await;
+    assert_eq!((&answer["success"], &answer["id"]), (&json!(true), &json!("c-2")), "{answer}");
+    fixture.until_sent(&["asked", "asked again"]).await;
+}
