@@ -96,7 +96,8 @@ fn command(id: &str, message: &str) -> Value {
 
 const VERSIONS: [&str; 2] = ["5", "3.1.1"];
 
-/// Twice, after a restart, to a broker that has forgotten everything: by its `id` it is one message.
+/// Twice, after a restart, by a broker that has forgotten everything: by its `id` it is one message. And a gateway that is
+/// away, or dies with it in its hands, does not lose it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_command_is_one_message_however_often_it_comes() {
     for (version, seed) in VERSIONS.into_iter().zip(61..) {
@@ -129,9 +130,26 @@ async fn a_command_is_one_message_however_often_it_comes() {
         daemon.kill();
         fixture.broker.publish(SEND, &command("a-2", "kept").to_string(), &[]);
         fixture.heard.clear();
-        let _daemon = fixture.bench.daemon();
+        let mut daemon = fixture.bench.daemon();
         assert_eq!(fixture.answer().await["id"], "a-2");
         fixture.until_sent(&["on its way", "kept"]).await;
+
+        // It dies with a command that it could not write down: the store is held by another.
+        let holder = rusqlite::Connection::open(fixture.bench.dir.path().join("data/simgate.db")).unwrap();
+        holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+        fixture.broker.publish(SEND, &command("a-3", "in its hands").to_string(), &[]);
+        sleep(Duration::from_millis(500)).await;
+        daemon.kill();
+        drop(holder);
+        fixture.heard.clear();
+        assert!(
+            fixture.broker.hear(Duration::ZERO).iter().all(|message| message.topic != RESULT),
+            "answered too early"
+        );
+        let _daemon = fixture.bench.daemon();
+        let answer = fixture.answer().await;
+        assert_eq!((&answer["success"], &answer["id"]), (&json!(true), &json!("a-3")), "{answer}");
+        fixture.until_sent(&["on its way", "kept", "in its hands"]).await;
         let log = fixture.bench.log();
         assert!(!log.contains("on its way") && !log.contains("2025550199"), "{log}");
     }
