@@ -350,7 +350,8 @@ fn check_sent(world: &World) -> Result<(), String> {
         let sent = row.tpdus.iter().filter(|tpdu| parts.contains_key(tpdu.as_slice())).count();
         let is_true = match row.state {
             State::Sent | State::Delivered | State::Undelivered => sent == row.tpdus.len(),
-            State::Queued | State::Cancelled => sent == 0 && waits_visibly(&row),
+            State::Queued => sent == 0 && waits_visibly(&row),
+            State::Cancelled => sent == 0,
             State::Sending => sent < row.tpdus.len() && waits_visibly(&row),
             State::Failed => sent < row.tpdus.len(),
             State::Unknown => true,
@@ -364,7 +365,8 @@ fn check_sent(world: &World) -> Result<(), String> {
         }
         let event = format!("{}.{}", row.id, row.state.as_str());
         let unheard = |receiver: &&Receiver| !receiver.taken.contains_key(&event);
-        if let (true, Some(receiver)) = (row.state.is_over(), world.receivers.iter().find(unheard)) {
+        let is_told = row.state.is_over() && row.state != State::Cancelled;
+        if let (true, Some(receiver)) = (is_told, world.receivers.iter().find(unheard)) {
             return Err(format!("{} has not heard of {event}", receiver.name));
         }
     }
@@ -458,6 +460,12 @@ fn what_the_network_believes_delivered_arrives_whatever_breaks() {
 fn acknowledging_before_the_commit_is_noticed_within_twenty_seeds() {
     let noticed = (1..=20).find(|&seed| run(seed, Sabotage::AcknowledgeBeforeCommit).is_err());
     assert!(noticed.is_some(), "twenty worlds did not notice that messages left the modem before they were on disk");
+}
+
+#[test]
+fn debiting_after_the_send_is_noticed_within_forty_seeds() {
+    let noticed = (1..=40).find(|&seed| run(seed, Sabotage::DebitAfterSend).is_err());
+    assert!(noticed.is_some(), "forty worlds did not notice that lines were debited after they had sent");
 }
 
 /// A card that wants a PIN, a daemon that is killed and a modem that loses its power at any moment

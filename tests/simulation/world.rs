@@ -9,7 +9,7 @@ use std::time::Duration;
 use simgate::drivers::modem::{Input, Line, LineSettings, Output};
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
-use simgate::flow::outbound::{Accepted, Order, PartOrder, Refusal};
+use simgate::flow::outbound::{self, Accepted, Order, PartOrder, Refusal};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::Directory;
@@ -21,12 +21,17 @@ use simgate::simulator::modem::{ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
 use simgate::store::{OutgoingRow, Store};
 
+/// Tickets from here on are not of orders.
+const CANCEL: u64 = 1 << 32;
+
 /// How the order of things may be broken, to see that the checks would notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sabotage {
     None,
     /// A message leaves the modem before it is on disk.
     AcknowledgeBeforeCommit,
+    /// A line is debited, and a part noted as handed over, only when its outcome is known.
+    DebitAfterSend,
 }
 
 /// A modem, the line that drives it, and the port between them.
@@ -456,7 +461,7 @@ impl World {
                 let ticket = u64::try_from(order).unwrap();
                 self.inbox.push(Event::Wished {
                     ticket,
-                    wish: simgate::flow::outbound::Wish::Send(Box::new(self.wishes[order].order.clone())),
+                    wish: outbound::Wish::Send(Box::new(self.wishes[order].order.clone())),
                 });
             }
             self.after(Duration::from_secs(5), Later::Ask { order });
@@ -556,7 +561,13 @@ impl World {
     /// The daemon dies between two steps: what was committed is all that is left.
     pub fn kill(&mut self, down_for: Duration) {
         let Some(gateway) = self.gateway.take() else { return };
-        self.disk = Some(gateway.into_store());
+        let mut disk = gateway.into_store();
+        if self.sabotage == Sabotage::DebitAfterSend {
+            disk.refuse_writes(false).unwrap();
+            forget_what_was_handed_over(&mut disk);
+            disk.refuse_writes(self.disk_full).unwrap();
+        }
+        self.disk = Some(disk);
         self.inbox.clear();
         self.life += 1;
         for site in &mut self.sites {
@@ -619,7 +630,15 @@ impl World {
                     let site = self.site(&part.device);
                     self.after(wait, Later::Send { life, site, part });
                 }
+                // Whether it could be taken back shows in what reached the SMSC.
+                Action::AnswerWish { ticket: CANCEL.., .. } => {}
                 Action::AnswerWish { ticket, answer } => {
+                    if let (Ok(accepted), 0) = (&answer, self.random.below(5)) {
+                        let message_id = accepted.message_id.clone();
+                        let event = Event::Wished { ticket: CANCEL, wish: outbound::Wish::Cancel { message_id } };
+                        let wait = self.random.about(Duration::from_secs(20));
+                        self.after(wait, Later::Answer { life, event });
+                    }
                     let wish = &mut self.wishes[usize::try_from(ticket).unwrap()];
                     if let (Some(Ok(first)), Ok(again)) = (&wish.answer, &answer) {
                         assert_eq!(first.message_id, again.message_id, "one key, two messages");
@@ -823,6 +842,20 @@ impl World {
     pub fn transcript(&self) -> String {
         self.transcript.as_ref().map_or_else(String::new, |lines| lines.join("\n"))
     }
+}
+
+/// As if nothing had been written before the outcome was known.
+fn forget_what_was_handed_over(disk: &mut Store) {
+    disk.transaction(|tx| {
+        for part in tx.orphans()? {
+            tx.part_is(part.id, "waiting", None)?;
+            tx.without_debit(part.id)?;
+            part.debit.map_or(Ok(()), |debit| tx.refunded(debit))?;
+            tx.released(part.message)?;
+        }
+        Ok(())
+    })
+    .unwrap();
 }
 
 /// It waits, and says what for: a limit, or a line whose card can't be known.
