@@ -22,13 +22,15 @@ impl Write<'_> {
         let parts = self.tx.reportable(sim, self.now.wall.before(REPORT_WITHIN))?;
         let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
         if adopts {
-            self.tx.part_is(part.part, "sent", Some(reference))?;
+            // One that waits for its result gets its state from that.
+            let state = if part.state == "handed" { "handed" } else { "sent" };
+            self.tx.part_is(part.part, state, Some(reference))?;
         }
         self.tx.part_reported(part.part, status.0)?;
         self.sum_up_reports(part.message)
     }
 
-    fn sum_up_reports(&mut self, message: i64) -> Result<(), StoreError> {
+    pub(super) fn sum_up_reports(&mut self, message: i64) -> Result<(), StoreError> {
         let parts = self.tx.statuses(message)?;
         let before = self.tx.outgoing_head(message)?.state;
         let all_sent = parts.iter().all(|(state, _)| state == "sent");
@@ -68,16 +70,16 @@ fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
 }
 
 /// Whose report it is, the latest handed over first. `true`: of a part whose reference was lost with its result, which is
-/// believed only where nothing else was sent to this recipient that it could be about.
+/// believed only where nothing else was sent to this recipient that it could be about; or whose result is not there yet.
 fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
     let to_recipient = || parts.iter().filter(|part| is_same_number(&part.recipient, recipient));
     let final_status = |part: &&Reportable| part.status.is_some_and(|status| pdu::Status(status).outcome().is_final());
-    let known = to_recipient().find(|part| part.state == "sent" && part.reference == Some(reference));
+    let known = to_recipient().find(|part| part.state != "unknown" && part.reference == Some(reference));
     if let Some(part) = known {
         return Some((part, false)).filter(|(part, _)| !final_status(part));
     }
     let mut candidates = to_recipient();
-    let only = candidates.next().filter(|part| part.state == "unknown")?;
+    let only = candidates.next().filter(|part| part.state != "sent" && part.reference.is_none())?;
     candidates.next().is_none().then_some((only, true))
 }
 
@@ -112,6 +114,12 @@ mod tests {
         let unknown = part(1, "unknown", "+12025550143", None);
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550143"), Some((1, true)));
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550144"), None);
+        let handed = part(1, "handed", "+12025550143", None);
+        assert_eq!(
+            found(std::slice::from_ref(&handed), 9, "+12025550143"),
+            Some((1, true)),
+            "it comes before the result"
+        );
         for other in [
             part(2, "sent", "+12025550143", Some(8)),
             part(2, "unknown", "+12025550143", None),

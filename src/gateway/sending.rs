@@ -246,10 +246,17 @@ impl Write<'_> {
         let sim = self.tx.outgoing_head(part.message)?.sim.unwrap_or_default();
         match outcome {
             Outcome::Sent { reference } => {
+                if part.status.is_some() && reference.is_some_and(|reference| part.reference != Some(reference)) {
+                    self.tx.part_unreported(part.id)?;
+                }
                 self.tx.part_is(part.id, "sent", *reference)?;
                 self.end_debit(sim, part, Duration::ZERO)?;
                 self.then(Effect::LineWorks(sim));
                 self.go_on(part.message, None, device)
+            }
+            // Its report was here before its result should have been.
+            Outcome::Unknown { .. } if part.status.is_some() => {
+                self.came_out(part, &Outcome::Sent { reference: None }, device)
             }
             Outcome::Unknown { why } => {
                 self.tx.part_is(part.id, "unknown", None)?;
@@ -313,7 +320,8 @@ impl Write<'_> {
             self.idle(device);
             let states = self.tx.statuses(message)?;
             let any = |wanted: &str| states.iter().any(|(state, _)| state == wanted);
-            return self.over(message, sum_up(any("unknown"), any("failed")), why);
+            self.over(message, sum_up(any("unknown"), any("failed")), why)?;
+            return self.sum_up_reports(message);
         };
         let seat = device.and_then(|device| self.outbox.seats.get(device));
         match (device, seat) {
@@ -348,6 +356,7 @@ impl Write<'_> {
         device: Option<&DeviceName>,
     ) -> Result<(), StoreError> {
         self.idle(device);
+        self.tx.part_unreported(part.id)?;
         self.tx.part_is(part.id, "waiting", None)?;
         let parts = self.tx.outgoing_parts(part.message)?;
         if class == Some(RetryClass::Never) {

@@ -57,6 +57,10 @@ pub struct PartRow {
     pub state: String,
     pub tpdu: Vec<u8>,
     pub debit: Option<i64>,
+    /// The reference of a status report that came before the result, or of the result.
+    pub reference: Option<u8>,
+    /// What a status report said of it: TP-ST.
+    pub status: Option<u8>,
 }
 
 /// The head of a message.
@@ -101,10 +105,18 @@ fn state(row: &Row<'_>, column: usize) -> rusqlite::Result<State> {
 }
 
 fn part(row: &Row<'_>) -> rusqlite::Result<PartRow> {
-    Ok(PartRow { id: row.get(0)?, message: row.get(1)?, state: row.get(2)?, tpdu: row.get(3)?, debit: row.get(4)? })
+    Ok(PartRow {
+        id: row.get(0)?,
+        message: row.get(1)?,
+        state: row.get(2)?,
+        tpdu: row.get(3)?,
+        debit: row.get(4)?,
+        reference: row.get(5)?,
+        status: row.get(6)?,
+    })
 }
 
-const PART: &str = "SELECT id, message, state, tpdu, debit FROM outgoing_part";
+const PART: &str = "SELECT id, message, state, tpdu, debit, reference, status FROM outgoing_part";
 
 impl Tx<'_> {
     pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
@@ -218,6 +230,14 @@ impl Tx<'_> {
     /// What the SMSC said of it: TP-ST.
     pub fn part_reported(&self, part: i64, status: u8) -> Result<(), StoreError> {
         self.0.prepare_cached("UPDATE outgoing_part SET status = ?2 WHERE id = ?1")?.execute(params![part, status])?;
+        Ok(())
+    }
+
+    /// The report was about something else.
+    pub fn part_unreported(&self, part: i64) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE outgoing_part SET reference = NULL, status = NULL WHERE id = ?1")?
+            .execute([part])?;
         Ok(())
     }
 

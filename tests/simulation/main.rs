@@ -198,6 +198,7 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     world.sabotage = sabotage;
     world.repeats = random.below(10);
     world.day_limit = u32::try_from(2 + random.below(10)).unwrap();
+    world.taken_back = 20;
     world.policy = [Policy::LeastUsed, Policy::RoundRobin, Policy::Sticky][random.below(3)];
     world.report_faults = ReportFaults { lost: random.below(30), repeated: random.below(30) };
     // A board without a battery starts with whatever time it has.
@@ -509,4 +510,101 @@ fn a_right_pin_opens_the_card_again_after_every_restart() {
         assert!(world.sites[0].line.is_ready(), "the PIN did not open the card");
         world.power_cut(seconds(1));
     }
+}
+
+fn all_over(world: &World) -> bool {
+    let rows = world.outgoing();
+    rows.len() == world.wishes.len() && rows.iter().all(|row| row.state.is_over()) && world.is_drained()
+}
+
+/// A line that sends and is asked for nothing else.
+fn sender(number: u64) -> (SimModem, Option<&'static str>) {
+    (SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), number), None)
+}
+
+fn plain_order(number: usize, to: String, text: String) -> Order {
+    Order {
+        caller: "world".to_owned(),
+        key: Some(format!("key {number}")),
+        from: None,
+        to,
+        text,
+        urgent: false,
+        status_report: true,
+        ttl: seconds(7 * 86400),
+        send_at: None,
+        on_exhausted: OnExhausted::Wait,
+    }
+}
+
+/// The network has it, and nothing of that is heard: with another message to the same recipient no report may settle it.
+#[test]
+fn a_message_whose_result_is_lost_is_never_sent_again() {
+    let mut world = World::new(3, vec![sender(1), sender(2), sender(3), sender(4)]);
+    world.day_limit = 1000;
+    world.run_until(seconds(20));
+    for site in &mut world.sites {
+        site.modem.fault(Fault::SendResult { times: 1000, answer: ModemAnswer::Lost }, world.now);
+    }
+    for number in 0..100 {
+        let alone = number % 2 == 0;
+        let recipient = if alone { format!("+1202555{number:04}") } else { "+4917612345678".to_owned() };
+        world.wish(plain_order(number, recipient, format!("lost {number}")), seconds(21));
+    }
+    while !all_over(&world) && world.now < seconds(48 * 3600) {
+        world.run_until(world.now + seconds(30));
+    }
+    check_sent(&world).unwrap();
+    let rows = world.outgoing();
+    assert_eq!((rows.len(), world.submissions.len()), (100, 100));
+    let (mut alone, mut shared) = (Vec::new(), Vec::new());
+    for row in &rows {
+        if row.recipient.starts_with("+1") { alone.push(row.state) } else { shared.push(row.state) }
+    }
+    assert!(alone.iter().all(|state| *state == State::Delivered), "its own report settles it: {alone:?}");
+    // Of those to one recipient only the first by each line is surely the one that its report is about.
+    let settled = shared.iter().filter(|state| **state == State::Delivered).count();
+    let unknown = shared.iter().filter(|state| **state == State::Unknown).count();
+    assert!(settled <= 4 && settled + unknown == 50, "{shared:?}");
+    println!(
+        "figures: 100 results lost: 100 sent once, {} settled by their own report, {unknown} unknown",
+        50 + settled
+    );
+}
+
+/// Three cards with ten parts a day each, fifty messages of one to three parts: around each midnight the daemon is killed at
+/// random moments, and it is down for the rest of the day.
+#[test]
+fn no_line_sends_more_than_its_day_has_and_the_rest_goes_out_the_next_day() {
+    let mut random = Random::new(12);
+    let mut world = World::new(12, vec![sender(1), sender(2), sender(3)]);
+    world.day_limit = 10;
+    world.begin_before_midnight(seconds(150));
+    for number in 0..50 {
+        let text = format!("out {number} {}", "x".repeat([0, 170, 330][random.below(3)]));
+        world.wish(plain_order(number, format!("+1202555{number:04}"), text), seconds(30));
+    }
+    let mut days = 0;
+    while !all_over(&world) && days < 10 {
+        let end = seconds(days * 86400 + 300);
+        while world.now < end {
+            let pause = random.about(seconds(40));
+            world.run_until((world.now + pause).min(end));
+            let down = random.about(seconds(3));
+            world.kill(down);
+        }
+        days += 1;
+        world.kill(seconds(86400 - 300));
+        world.run_until(seconds(days * 86400));
+    }
+    check_sent(&world).unwrap();
+    let rows = world.outgoing();
+    let parts: usize = rows.iter().map(|row| row.tpdus.len()).sum();
+    let sent = world.submissions.len();
+    println!(
+        "figures: 3 lines, 10 parts a day, midnights and kills: {parts} parts of 50 messages, {sent} sent in {days} days"
+    );
+    assert!(all_over(&world), "everything goes out in time");
+    assert!(rows.iter().all(|row| matches!(row.state, State::Sent | State::Delivered | State::Unknown)));
+    assert!(sent <= parts && sent > parts - 20, "{sent} of {parts}");
 }

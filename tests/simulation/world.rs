@@ -214,6 +214,8 @@ pub struct World {
     /// The clock may be a day off. How old a repeat is, nobody can tell then.
     pub days_jump: bool,
     pub policy: Policy,
+    /// Out of a hundred: messages that somebody wants back.
+    pub taken_back: usize,
     pub wishes: Vec<Wish>,
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
@@ -268,6 +270,7 @@ impl World {
             day_limit: 99,
             days_jump: false,
             policy: Policy::LeastUsed,
+            taken_back: 0,
             wishes: Vec::new(),
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
@@ -633,7 +636,9 @@ impl World {
                 // Whether it could be taken back shows in what reached the SMSC.
                 Action::AnswerWish { ticket: CANCEL.., .. } => {}
                 Action::AnswerWish { ticket, answer } => {
-                    if let (Ok(accepted), 0) = (&answer, self.random.below(5)) {
+                    if let Ok(accepted) = &answer
+                        && self.random.below(100) < self.taken_back
+                    {
                         let message_id = accepted.message_id.clone();
                         let event = Event::Wished { ticket: CANCEL, wish: outbound::Wish::Cancel { message_id } };
                         let wait = self.random.about(Duration::from_secs(20));

@@ -13,6 +13,8 @@ use crate::model::StoreName;
 
 /// A longer command line is answered with ERROR, as a modem with a small buffer does.
 const LINE_BYTES_MAX: usize = 1024;
+/// In traces, what is typed after the prompt.
+const DATA: &str = "<data>";
 /// Beyond this, what is typed after the prompt is dropped: no PDU is that long.
 const DATA_BYTES_MAX: usize = 2048;
 /// URCs kept back during a reply or a data entry.
@@ -270,7 +272,8 @@ impl SimModem {
     fn data_in(&mut self, entry: Entry, typed: Vec<u8>, complete: bool) {
         let task = if complete { Task::Data { entry, typed } } else { Task::Abandoned };
         let until = self.now + self.personality.timing.reply;
-        self.work = Some(Work { text: "<data>".to_owned(), task, since: self.now, until, answer: None });
+        self.note(Trace::Command(DATA.to_owned()));
+        self.work = Some(Work { text: DATA.to_owned(), task, since: self.now, until, answer: None });
     }
 
     /// The time of the present work is over.
@@ -355,7 +358,7 @@ impl SimModem {
         };
         let slow = answer.map_or(Duration::ZERO, Answer::delay);
         let until = self.now + self.personality.timing.send / 2 + slow;
-        self.work = Some(Work { text: "<data>".to_owned(), task, since: self.now, until, answer });
+        self.work = Some(Work { text: DATA.to_owned(), task, since: self.now, until, answer });
     }
 
     /// Writes a reply, with the URCs that arose meanwhile around or between its lines.
