@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod answer;
+mod client;
 mod code;
 mod config;
 mod deliveries;
@@ -13,10 +15,20 @@ mod error;
 mod inbox;
 mod keys;
 mod lines;
+mod outbox;
 mod pdu;
+mod pinned;
+mod placing;
+mod recipients;
+mod results;
 mod run;
+mod screen;
+mod send;
+mod sims;
 mod simulate;
+mod status;
 mod stops;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -39,6 +51,14 @@ enum Verb {
     Run(run::Args),
     /// Show it all at work: simulated modems, a real store, codes arriving at a real webhook
     Demo(demo::Args),
+    /// Send a message, or the same one to many
+    Send(send::Args),
+    /// Show how a message stands that was sent
+    Status(status::Args),
+    /// Show the messages that were sent, take them back, settle what is in doubt
+    Outbox(outbox::Args),
+    /// Show the SIM cards, and what is left of their limits
+    Sims(sims::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
     /// Show deliveries, try them again, give them up
@@ -80,6 +100,10 @@ fn run(verb: Verb) -> Result<(), CliError> {
     match verb {
         Verb::Run(args) => run::run(&args),
         Verb::Demo(args) => demo::run(&args),
+        Verb::Send(args) => send::run(&args),
+        Verb::Status(args) => status::run(&args),
+        Verb::Outbox(args) => outbox::run(args),
+        Verb::Sims(args) => sims::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),

@@ -35,6 +35,7 @@ use reading::Reading;
 pub use api::Api;
 pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, ProfileName, SimSettings};
+pub use duration::parse as parse_duration;
 pub use error::{ConfigErrors, Problem};
 pub use exec::ExecSettings;
 pub use file::SectionDoc;

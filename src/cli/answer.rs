@@ -1,0 +1,231 @@
+//! What the daemon's HTTP interface answers, and what it means that it does not.
+
+use std::error::Error;
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use serde_json::Value;
+use ureq::Timeout;
+use ureq::http::StatusCode;
+
+use super::client::Client;
+use super::screen::plain;
+use super::{CliError, Exit};
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub retry_after: Option<Duration>,
+    /// `Null` where it was not JSON.
+    pub body: Value,
+}
+
+/// There was no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing of the request arrived.
+    Unreached(String),
+    /// It may have arrived.
+    Unanswered(String),
+    /// Whoever is there is not the one that was meant, and will not be the next time.
+    Untrusted(String),
+}
+
+impl Fault {
+    pub fn of(error: &ureq::Error) -> Self {
+        use ureq::Error as E;
+        let why = error.to_string();
+        if let E::Io(io) = error
+            && io.get_ref().is_some_and(is_about_tls)
+        {
+            return Self::Untrusted(why);
+        }
+        let refused = |kind| matches!(kind, ErrorKind::ConnectionRefused | ErrorKind::AddrNotAvailable);
+        let refused = |io: &std::io::Error| refused(io.kind()) || io.kind() == ErrorKind::NetworkUnreachable;
+        match error {
+            E::Rustls(_) | E::Tls(_) => Self::Untrusted(why),
+            E::Io(io) if refused(io) => Self::Unreached(why),
+            E::HostNotFound | E::ConnectionFailed | E::Timeout(Timeout::Connect | Timeout::Resolve) => {
+                Self::Unreached(why)
+            }
+            other => Self::Unanswered(other.to_string()),
+        }
+    }
+
+    pub fn why(&self) -> &str {
+        let (Self::Unreached(why) | Self::Unanswered(why) | Self::Untrusted(why)) = self;
+        why
+    }
+
+    pub fn explain(&self, client: &Client) -> CliError {
+        let (base, why) = (client.base(), plain(self.why()));
+        match self {
+            Self::Unreached(_) => CliError::failed(format!("can't reach the gateway at {base}"))
+                .cause(why)
+                .hint("`simgate run` must be running there; `listen` in [api], or --url, says where it is"),
+            Self::Unanswered(_) => CliError::failed(format!("the gateway at {base} does not answer"))
+                .cause(why)
+                .hint("its log says what it is busy with"),
+            Self::Untrusted(_) => {
+                CliError::failed(format!("the certificate at {base} is not the gateway's")).cause(why).hint(
+                    "after a change of `tls_cert` the gateway must be restarted; \
+                     `--url https://NAME:PORT` has the certificate checked by that name",
+                )
+            }
+        }
+    }
+}
+
+fn is_about_tls(error: &(dyn Error + Send + Sync + 'static)) -> bool {
+    error.downcast_ref::<rustls::Error>().is_some_and(|error| matches!(error, rustls::Error::InvalidCertificate(_)))
+}
+
+/// An answer that says no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: String,
+    /// In the words of the gateway.
+    pub message: String,
+    pub next_at: Option<String>,
+}
+
+impl Answer {
+    /// The gateway's own refusal; none: these are not its words.
+    pub fn problem(&self) -> Option<Problem> {
+        let error = self.body.get("error")?;
+        let text = |key: &str| error.get(key)?.as_str().map(plain);
+        Some(Problem {
+            code: text("code")?,
+            message: text("message").unwrap_or_else(|| self.status.to_string()),
+            next_at: text("next_at"),
+        })
+    }
+
+    /// The answer of somebody else, or of a gateway that can't be asked with this key.
+    pub fn stranger(&self, client: &Client) -> CliError {
+        let base = client.base();
+        if self.status == StatusCode::UNAUTHORIZED {
+            let error = CliError::new(Exit::NoPermission, format!("the gateway at {base} does not take this key"));
+            let error = match self.problem() {
+                Some(problem) => error.cause(problem.message),
+                None => error,
+            };
+            return error.hint("--key-file or SIMGATE_KEY give another one; `simgate keys` makes them");
+        }
+        CliError::failed(format!("what answers at {base} is not simgate"))
+            .cause(format!("it answered {}", self.status))
+            .hint("--url, SIMGATE_URL or `listen` in [api] say where the gateway is")
+    }
+}
+
+/// A request that is not urgent waits so long in all where the gateway says that there are too many.
+pub const WAIT_MAX: Duration = Duration::from_secs(900);
+/// And so often.
+pub const WAITS_MAX: u32 = 60;
+
+/// How long an answer asks to wait; none: it does not.
+pub fn asks_to_wait(answer: &Answer) -> Option<Duration> {
+    let limited = answer.status == StatusCode::TOO_MANY_REQUESTS
+        && answer.problem().is_none_or(|problem| problem.code == "rate_limited");
+    // Without a pause it would be the same question again; without a word, a few seconds are usual.
+    let wait = answer.retry_after.unwrap_or(Duration::from_secs(5)).max(Duration::from_millis(200));
+    limited.then_some(wait)
+}
+
+/// Asks until there is an answer other than that there were too many questions.
+pub fn ask(client: &Client, request: impl Fn(&Client) -> Result<Answer, Fault>) -> Result<Answer, CliError> {
+    let mut waited = Duration::ZERO;
+    for _ in 0..WAITS_MAX {
+        let answer = request(client).map_err(|fault| fault.explain(client))?;
+        match asks_to_wait(&answer) {
+            Some(wait) if waited + wait <= WAIT_MAX => {
+                waited += wait;
+                std::thread::sleep(wait);
+            }
+            Some(_) | None => return Ok(answer),
+        }
+    }
+    Err(CliError::failed("the gateway is asked too often").hint("`requests_per_minute` in [api] is its limit"))
+}
+
+/// The object that a question was answered with; what was refused, under `what`.
+pub fn expect(client: &Client, answer: &Answer, what: &str) -> Result<Value, CliError> {
+    if answer.status == StatusCode::OK && answer.body.is_object() {
+        return Ok(answer.body.clone());
+    }
+    match answer.problem() {
+        Some(problem) if answer.status != StatusCode::UNAUTHORIZED => Err(problem.explain(what)),
+        Some(_) | None => Err(answer.stranger(client)),
+    }
+}
+
+impl Problem {
+    pub fn explain(&self, what: &str) -> CliError {
+        let error = CliError::failed(what).cause(self.words());
+        match self.hint() {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    }
+
+    /// One line of it.
+    pub fn words(&self) -> String {
+        let from = self.next_at.as_ref().map(|at| format!("; from {at} on")).unwrap_or_default();
+        format!("{}{from} ({})", self.message, self.code)
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        Some(match self.code.as_str() {
+            "exhausted" => "`--on-exhausted wait` leaves it until a line may; `simgate sims` shows what is used",
+            "unknown_sender" | "no_line" | "limit_too_small" => "`simgate sims` shows the lines and their limits",
+            "key_reused" => "another message needs another --id",
+            "unknown_message" => "`simgate outbox` shows the messages and their ids",
+            "wrong_state" => "`simgate status ID` shows how it stands",
+            "invalid_recipient" => "in E.164 form: `simgate send +12025550143 TEXT`",
+            "rate_limited" => "`sends_per_minute` and `requests_per_minute` in [api] are the limits",
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn answer(status: u16, body: Value, retry_after: Option<u64>) -> Answer {
+        let status = StatusCode::from_u16(status).unwrap();
+        Answer { status, retry_after: retry_after.map(Duration::from_secs), body }
+    }
+
+    #[test]
+    fn only_a_limit_of_requests_is_waited_for() {
+        let error = |code: &str| json!({"error": {"code": code, "message": "no"}});
+        let of = |status, body, after| asks_to_wait(&answer(status, body, after)).map(|wait| wait.as_millis());
+        assert_eq!(of(429, error("rate_limited"), Some(3)), Some(3000));
+        assert_eq!(of(429, error("rate_limited"), None), Some(5000));
+        assert_eq!(of(429, Value::Null, Some(0)), Some(200));
+        assert_eq!(of(429, error("exhausted"), Some(3)), None);
+        assert_eq!(of(503, error("rate_limited"), Some(3)), None);
+    }
+
+    #[test]
+    fn the_words_of_a_refusal_are_the_gateways_without_what_a_terminal_obeys() {
+        let body = json!({"error": {"code": "stopped", "message": "no\u{1b}[2J", "next_at": "2026-01-01T00:00:00Z"}});
+        let problem = answer(403, body, None).problem().unwrap();
+        assert_eq!(problem.words(), "no\u{fffd}[2J; from 2026-01-01T00:00:00Z on (stopped)");
+        assert_eq!(answer(404, json!({"detail": "nginx"}), None).problem(), None);
+    }
+
+    #[test]
+    fn a_fault_says_whether_the_request_may_have_arrived() {
+        let io = |kind| ureq::Error::Io(std::io::Error::from(kind));
+        assert!(matches!(Fault::of(&io(ErrorKind::ConnectionRefused)), Fault::Unreached(_)));
+        assert!(matches!(Fault::of(&ureq::Error::HostNotFound), Fault::Unreached(_)));
+        assert!(matches!(Fault::of(&io(ErrorKind::ConnectionReset)), Fault::Unanswered(_)));
+        assert!(matches!(Fault::of(&ureq::Error::Timeout(Timeout::RecvResponse)), Fault::Unanswered(_)));
+        let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        let wrapped = ureq::Error::Io(std::io::Error::new(ErrorKind::InvalidData, certificate));
+        assert!(matches!(Fault::of(&wrapped), Fault::Untrusted(_)));
+    }
+}

@@ -1,0 +1,282 @@
+//! The daemon's HTTP interface, as the verbs use it that send and ask.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::Value;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector, DefaultConnector, TcpConnector};
+
+use super::answer::{Answer, Fault};
+use super::pinned::Pinned;
+use super::{CliError, ConfigArg, Exit};
+use crate::config::{Config, Listen};
+use crate::model::Secret;
+
+/// For every verb that talks to the daemon.
+#[derive(clap::Args)]
+pub struct ClientArg {
+    #[command(flatten)]
+    config: ConfigArg,
+    /// Where the gateway answers HTTP [default: $SIMGATE_URL, or `listen` of the configuration]
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The file that holds the API key [default: $SIMGATE_KEY, or `api.key` in the data directory]
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+const CONNECT: Duration = Duration::from_secs(5);
+const WHOLE: Duration = Duration::from_secs(30);
+const ANSWER_BYTES_MAX: u64 = 8 << 20;
+const KEY_BYTES_MAX: u64 = 1024;
+
+/// The file in the data directory in which the daemon leaves the first key.
+const KEY_FILE: &str = "api.key";
+
+pub struct Client {
+    agent: ureq::Agent,
+    /// Without a slash at its end.
+    base: String,
+    key: Secret,
+}
+
+impl ClientArg {
+    pub fn connect(&self) -> Result<Client, CliError> {
+        let mut config = None;
+        let (base, certificate) = match self.url.clone().or_else(|| variable("SIMGATE_URL")) {
+            Some(url) => (read_url(&url)?, None),
+            None => listening(self.loaded(&mut config)?)?,
+        };
+        let key = match (&self.key_file, variable("SIMGATE_KEY")) {
+            (Some(file), _) => read_key(file)?,
+            (None, Some(key)) => clean_key(&key).ok_or_else(|| {
+                CliError::failed("SIMGATE_KEY does not hold a key")
+                    .hint("a key is one word, as `api.key` in the data directory holds it")
+            })?,
+            (None, None) => read_key(&self.loaded(&mut config)?.gateway.data.join(KEY_FILE))?,
+        };
+        Ok(Client { agent: agent(&base, certificate.as_deref())?, base, key })
+    }
+
+    /// The configuration, read only by who needs it: a caller on another machine has none.
+    fn loaded<'a>(&self, config: &'a mut Option<Config>) -> Result<&'a Config, CliError> {
+        if config.is_none() {
+            *config = Some(self.config.load()?);
+        }
+        Ok(config.get_or_insert_default())
+    }
+}
+
+impl Client {
+    pub fn get(&self, path: &str) -> Result<Answer, Fault> {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        finish(request.header("authorization", self.bearer()).call())
+    }
+
+    pub fn post(&self, path: &str, body: Option<&Value>) -> Result<Answer, Fault> {
+        let request = self.agent.post(format!("{}{path}", self.base)).header("authorization", self.bearer());
+        finish(match body {
+            Some(body) => request.content_type("application/json").send(body.to_string()),
+            None => request.send_empty(),
+        })
+    }
+
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.key.reveal())
+    }
+}
+
+/// A word of the caller's as one segment of a path.
+pub fn segment(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn finish(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, Fault> {
+    let mut response = sent.map_err(|error| Fault::of(&error))?;
+    let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+    let status = response.status();
+    let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+    let body = body.map_err(|error| Fault::Unanswered(error.to_string()))?;
+    Ok(Answer {
+        status,
+        retry_after: retry_after.map(Duration::from_secs),
+        body: serde_json::from_slice(&body).unwrap_or(Value::Null),
+    })
+}
+
+fn agent(base: &str, certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
+    let config = ureq::Agent::config_builder()
+        .timeout_connect(Some(CONNECT))
+        .timeout_global(Some(WHOLE))
+        // A redirect could take the key anywhere.
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")));
+    // A proxy of the environment is for what lies beyond this machine.
+    let config = if is_here(base) { config.proxy(None) } else { config }.build();
+    let resolver = DefaultResolver::default();
+    Ok(match certificate {
+        None => ureq::Agent::with_parts(config, DefaultConnector::default(), resolver),
+        Some(file) => {
+            let pinned = Pinned::from_file(file).map_err(|error| {
+                CliError::failed(format!("can't read the gateway's certificate {}", file.display()))
+                    .because(&*error)
+                    .hint("`--url https://NAME:PORT` has the certificate checked by that name, as a browser does")
+            })?;
+            ureq::Agent::with_parts(config, ().chain(TcpConnector::default()).chain(pinned), resolver)
+        }
+    })
+}
+
+fn is_here(base: &str) -> bool {
+    let uri = base.parse::<Uri>().ok();
+    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// `http://host:port`, and perhaps a path below which the interface lies. What is wrong is not repeated: people put
+/// passwords there.
+fn read_url(url: &str) -> Result<String, CliError> {
+    let wrong = |why: &str| {
+        Err(CliError::new(Exit::Usage, format!("the gateway's URL {why}"))
+            .hint("such as --url http://127.0.0.1:8081, or SIMGATE_URL"))
+    };
+    let Ok(uri) = url.trim().parse::<Uri>() else { return wrong("is not a URL") };
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return wrong("must begin with http:// or https://");
+    }
+    if uri.authority().is_none_or(|authority| authority.host().is_empty() || authority.as_str().contains('@')) {
+        return wrong("must name a host, and nothing before it");
+    }
+    if uri.query().is_some() {
+        return wrong("must end with its path");
+    }
+    Ok(uri.to_string().trim_end_matches('/').to_owned())
+}
+
+/// Where the daemon of this configuration listens, and the certificate that it shows there.
+fn listening(config: &Config) -> Result<(String, Option<PathBuf>), CliError> {
+    let Listen::On(address) = config.api.listen else {
+        return Err(CliError::new(Exit::Config, "the HTTP interface is off, so there is nobody to ask")
+            .cause("`listen` in [api] is \"off\"")
+            .hint("name an address there, such as \"127.0.0.1:8081\", or another gateway with --url"));
+    };
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    let scheme = if config.api.tls_cert.is_some() { "https" } else { "http" };
+    Ok((format!("{scheme}://{}", SocketAddr::new(ip, address.port())), config.api.tls_cert.clone()))
+}
+
+fn read_key(file: &Path) -> Result<Secret, CliError> {
+    let mut text = String::new();
+    let read = File::open(file).and_then(|open| open.take(KEY_BYTES_MAX + 1).read_to_string(&mut text));
+    let read = read.map_err(|error| {
+        let denied = error.kind() == ErrorKind::PermissionDenied;
+        let exit = if denied { Exit::NoPermission } else { Exit::Failed };
+        CliError::new(exit, format!("can't read the API key in {}", file.display())).because(&error).hint(if denied {
+            "run this as the user that simgate runs as, or give a key of your own with --key-file or SIMGATE_KEY"
+        } else {
+            "`simgate run` makes `api.key` in its data directory when it first starts; --key-file or SIMGATE_KEY give \
+             another key"
+        })
+    });
+    read?;
+    clean_key(&text).ok_or_else(|| {
+        CliError::failed(format!("{} does not hold a key", file.display()))
+            .hint("the file is to hold one line: the key")
+    })
+}
+
+/// One word that can stand in a header.
+fn clean_key(text: &str) -> Option<Secret> {
+    let key = text.trim();
+    let good = !key.is_empty() && key.len() as u64 <= KEY_BYTES_MAX && key.bytes().all(|byte| byte.is_ascii_graphic());
+    good.then(|| Secret::new(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(api: &str) -> Config {
+        Config::parse(Path::new("test"), &format!("[api]\n{api}"), &|_| None).unwrap()
+    }
+
+    #[test]
+    fn the_address_is_where_the_daemon_listens_as_seen_from_this_machine() {
+        for (listen, url) in [
+            ("listen = '127.0.0.1:8081'", "http://127.0.0.1:8081"),
+            ("listen = '0.0.0.0:80'\nplain_http = true", "http://127.0.0.1:80"),
+            ("listen = '[::]:80'\nplain_http = true", "http://[::1]:80"),
+            ("listen = '192.0.2.7:80'\nplain_http = true", "http://192.0.2.7:80"),
+            ("", "http://127.0.0.1:8081"),
+        ] {
+            assert_eq!(listening(&config(listen)).unwrap(), (url.to_owned(), None), "{listen}");
+        }
+        let (url, file) =
+            listening(&config("listen = '0.0.0.0:443'\ntls_cert = '/c.pem'\ntls_key = '/k.pem'")).unwrap();
+        assert_eq!((url.as_str(), file), ("https://127.0.0.1:443", Some("/c.pem".into())));
+        let off = listening(&config("listen = 'off'")).unwrap_err();
+        assert!(off.exit == Exit::Config && off.to_string().contains("hint: "), "{off}");
+    }
+
+    #[test]
+    fn a_url_names_a_host_and_perhaps_a_path() {
+        assert_eq!(read_url("http://127.0.0.1:8081/").unwrap(), "http://127.0.0.1:8081");
+        assert_eq!(read_url("https://sms.example/gate/").unwrap(), "https://sms.example/gate");
+        for wrong in ["", "127.0.0.1:8081", "ftp://a", "http://", "http://me:sesame@a", "http://a/?q=1", "/a", "a b"] {
+            let error = read_url(wrong).err().unwrap_or_else(|| panic!("{wrong} was taken"));
+            assert!(error.exit == Exit::Usage && !error.to_string().contains("sesame"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_one_word() {
+        assert_eq!(clean_key(" abc\r\n").unwrap().reveal(), "abc");
+        for wrong in ["", "\n", "two words", "two\nlines", "k\u{e9}y"] {
+            assert!(clean_key(wrong).is_none(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_stays_within_its_segment() {
+        assert_eq!(segment("01JD-a_b~"), "01JD-a_b~");
+        assert_eq!(segment("../a?b=1#c\u{e9}"), "%2E%2E%2Fa%3Fb%3D1%23c%C3%A9");
+    }
+
+    #[test]
+    fn a_proxy_is_not_asked_for_this_machine() {
+        for (url, here) in [
+            ("http://127.0.0.1:8081", true),
+            ("http://[::1]:8081", true),
+            ("https://localhost/x", true),
+            ("http://192.0.2.1", false),
+            ("http://127.0.0.1.example", false),
+        ] {
+            assert_eq!(is_here(url), here, "{url}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! `simgate outbox`: the messages that were sent, or are to be; taking them back, settling what is in doubt.
+
+use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
+use serde_json::{Value, json};
+
+use super::CliError;
+use super::answer::{Answer, Problem, ask, expect};
+use super::client::{Client, ClientArg, segment};
+use super::screen::{json_line, plain, say, shown};
+use crate::flow::outbound::State;
+
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// List messages, the latest first
+    List(ListArgs),
+    /// Take messages back that have not gone out yet
+    Cancel {
+        #[command(flatten)]
+        client: ClientArg,
+        /// The messages' ids, as `list` shows them
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+        /// Print each as one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what became of a message of which simgate does not know it
+    Settle {
+        #[command(flatten)]
+        client: ClientArg,
+        /// The message's id, as `list` shows it
+        #[arg(value_name = "ID")]
+        id: String,
+        /// It was sent
+        #[arg(long, required_unless_present = "failed", conflicts_with = "failed")]
+        sent: bool,
+        /// It was not
+        #[arg(long)]
+        failed: bool,
+        /// Print it as one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(clap::Args)]
+struct ListArgs {
+    #[command(flatten)]
+    client: ClientArg,
+    /// Show at most so many of the latest messages
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20)]
+    lines: usize,
+    /// Only those in this state
+    #[arg(long, value_parser = PossibleValuesParser::new(State::ALL.map(State::as_str)))]
+    state: Option<String>,
+    /// Print each as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: Args) -> Result<(), CliError> {
+    match args.verb {
+        None => list(&args.list),
+        Some(Verb::List(args)) => list(&args),
+        Some(Verb::Cancel { client, ids, json }) => cancel(&client.connect()?, &ids, json),
+        Some(Verb::Settle { client, id, sent, failed: _, json }) => {
+            let client = client.connect()?;
+            let body = json!({"status": if sent { State::Sent.as_str() } else { State::Failed.as_str() }});
+            let path = format!("/sms/settle/{}", segment(&id));
+            let answer = ask(&client, |client| client.post(&path, Some(&body)))?;
+            show_change(&id, &expect(&client, &answer, "the message can't be settled")?, json)
+        }
+    }
+}
+
+fn list(args: &ListArgs) -> Result<(), CliError> {
+    let client = args.client.connect()?;
+    let state = args.state.as_ref().map(|state| format!("&state={state}")).unwrap_or_default();
+    let path = format!("/sms/outbox?limit={}{state}", args.lines);
+    let answer = ask(&client, |client| client.get(&path))?;
+    let body = expect(&client, &answer, "can't see the messages")?;
+    let messages = body.get("messages").and_then(Value::as_array).ok_or_else(|| answer.stranger(&client))?;
+    for message in messages {
+        say(&if args.json { json_line(message) } else { describe(message) })?;
+    }
+    Ok(())
+}
+
+/// One line.
+fn describe(message: &Value) -> String {
+    let of = |pointer| shown(message, pointer);
+    let line = format!(
+        "{}  {}  {:<11}  {} -> {}  {}/{} parts  {}",
+        of("/created_at"),
+        of("/message_id"),
+        of("/status"),
+        of("/from"),
+        of("/to"),
+        of("/parts_sent"),
+        of("/parts"),
+        of("/reason")
+    );
+    line.trim_end_matches([' ', '-']).to_owned()
+}
+
+fn cancel(client: &Client, ids: &[String], json: bool) -> Result<(), CliError> {
+    let mut refused: Vec<(&str, Problem)> = Vec::new();
+    for id in ids {
+        let path = format!("/sms/cancel/{}", segment(id));
+        let answer = ask(client, |client| client.post(&path, None))?;
+        match own_refusal(&answer) {
+            Some(problem) => refused.push((id, problem)),
+            None => show_change(id, &expect(client, &answer, "the message can't be taken back")?, json)?,
+        }
+    }
+    match refused.as_slice() {
+        [] => Ok(()),
+        [(id, problem)] => Err(problem.explain(&format!("message {} can't be taken back", plain(id)))),
+        several => {
+            let error = CliError::failed(format!("{} of {} messages can't be taken back", several.len(), ids.len()));
+            let causes = several.iter().map(|(id, problem)| format!("{}: {}", plain(id), problem.words()));
+            Err(causes.fold(error, CliError::cause).hint("`simgate status ID` shows how each stands"))
+        }
+    }
+}
+
+/// A refusal that is about one message, so that the next one may fare otherwise.
+fn own_refusal(answer: &Answer) -> Option<Problem> {
+    let problem = answer.problem()?;
+    matches!(problem.code.as_str(), "wrong_state" | "unknown_message").then_some(problem)
+}
+
+fn show_change(id: &str, body: &Value, json: bool) -> Result<(), CliError> {
+    if json {
+        return say(&json_line(body));
+    }
+    let message_id = match shown(body, "/message_id") {
+        none if none == "-" => plain(id),
+        message_id => message_id,
+    };
+    say(&format!("{message_id} {}", shown(body, "/status")))
+}

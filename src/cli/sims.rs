@@ -1,0 +1,67 @@
+//! `simgate sims`: the SIM cards, and what is left of their limits.
+
+use serde_json::Value;
+
+use super::CliError;
+use super::answer::{ask, expect};
+use super::client::ClientArg;
+use super::screen::{json_line, say, shown, table};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    client: ClientArg,
+    /// Print each as one JSON object, with all of its limits
+    #[arg(long)]
+    json: bool,
+}
+
+const HEADING: [&str; 6] = ["NAME", "NUMBER", "DEVICE", "STATE", "TODAY", "NEXT AT"];
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let client = args.client.connect()?;
+    let answer = ask(&client, |client| client.get("/sims"))?;
+    let body = expect(&client, &answer, "can't see the SIM cards")?;
+    let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(&client))?;
+    if args.json {
+        return sims.iter().try_for_each(|sim| say(&json_line(sim)));
+    }
+    if sims.is_empty() {
+        eprintln!("no SIM card has been seen yet");
+        return Ok(());
+    }
+    let rows: Vec<Vec<String>> = sims.iter().map(row).collect();
+    table(&HEADING, &rows).iter().try_for_each(|line| say(line))
+}
+
+fn row(sim: &Value) -> Vec<String> {
+    let of = |pointer| shown(sim, pointer);
+    let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
+    let state = match of("/reason") {
+        none if none == "-" => of("/state"),
+        reason => format!("{} ({reason})", of("/state")),
+    };
+    let today = match (of("/used/day"), of("/limits/day")) {
+        (used, none) if none == "-" => used,
+        (used, limit) => format!("{used}/{limit}"),
+    };
+    vec![name, of("/number"), of("/device"), state, today, of("/next_at")]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_card_is_a_row_even_where_little_is_known_of_it() {
+        let full = json!({"name": "att-1", "number": "+12025550143", "device": "m1", "state": "ready", "reason": null,
+                          "used": {"day": 7}, "limits": {"day": 99}, "next_at": "2026-01-01T00:00:00Z", "new": []});
+        assert_eq!(row(&full), ["att-1", "+12025550143", "m1", "ready", "7/99", "2026-01-01T00:00:00Z"]);
+        let bare =
+            json!({"iccid": "8901", "state": "blocked", "reason": "PIN", "used": {"day": 1}, "limits": {"day": null}});
+        assert_eq!(row(&bare), ["8901", "-", "-", "blocked (PIN)", "1", "-"]);
+        assert_eq!(row(&json!({})), ["-", "-", "-", "-", "-", "-"]);
+    }
+}
