@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -16,6 +16,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use simgate::clock;
 use tokio::net::TcpListener;
 
 const KEY: &str = "sesame-0123456789";
@@ -252,9 +253,10 @@ async fn many_get_it_once_each_and_each_has_its_line() {
 async fn what_may_be_asked_again_is_asked_again_with_the_same_id() {
     let limited = (429, error("rate_limited", "slowly"), Some(1));
     let server = Server::start(vec![limited, (503, error("busy", "later"), None), placed("01A")]).await;
-    let began = Instant::now();
+    let began = clock::now().mono;
     assert_eq!(server.run(&["send", "611", "x"]).await.good(), "611 01A queued\n");
-    assert!(began.elapsed() >= Duration::from_millis(1500), "it did not wait: {:?}", began.elapsed());
+    let took = clock::now().mono - began;
+    assert!(took >= Duration::from_millis(1500), "it did not wait: {took:?}");
     let ids: Vec<Value> = server.asked().iter().map(|asked| asked.body["id"].clone()).collect();
     assert!(ids.len() == 3 && ids.iter().all(|id| id.is_string() && *id == ids[0]), "{ids:?}");
 }

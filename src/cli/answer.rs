@@ -39,16 +39,19 @@ impl Fault {
         {
             return Self::Untrusted(why);
         }
-        let refused = |kind| matches!(kind, ErrorKind::ConnectionRefused | ErrorKind::AddrNotAvailable);
-        let refused = |io: &std::io::Error| refused(io.kind()) || io.kind() == ErrorKind::NetworkUnreachable;
-        match error {
-            E::Rustls(_) | E::Tls(_) => Self::Untrusted(why),
-            E::Io(io) if refused(io) => Self::Unreached(why),
-            E::HostNotFound | E::ConnectionFailed | E::Timeout(Timeout::Connect | Timeout::Resolve) => {
-                Self::Unreached(why)
-            }
-            other => Self::Unanswered(other.to_string()),
+        let unreached = |io: &std::io::Error| {
+            use ErrorKind as Kind;
+            matches!(
+                io.kind(),
+                Kind::ConnectionRefused | Kind::AddrNotAvailable | Kind::NetworkUnreachable | Kind::HostUnreachable
+            )
+        };
+        if matches!(error, E::Rustls(_) | E::Tls(_)) {
+            return Self::Untrusted(why);
         }
+        let early =
+            matches!(error, E::HostNotFound | E::ConnectionFailed | E::Timeout(Timeout::Connect | Timeout::Resolve));
+        if early || matches!(error, E::Io(io) if unreached(io)) { Self::Unreached(why) } else { Self::Unanswered(why) }
     }
 
     pub fn why(&self) -> &str {

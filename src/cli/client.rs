@@ -184,7 +184,7 @@ fn listening(config: &Config) -> Result<(String, Option<PathBuf>), CliError> {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        ip => ip,
+        ip @ (IpAddr::V4(_) | IpAddr::V6(_)) => ip,
     };
     let scheme = if config.api.tls_cert.is_some() { "https" } else { "http" };
     Ok((format!("{scheme}://{}", SocketAddr::new(ip, address.port())), config.api.tls_cert.clone()))

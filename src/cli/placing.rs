@@ -170,7 +170,7 @@ mod tests {
         };
         assert_eq!(lost(&[unreached()]), (false, vec![500, 1000, 2000]));
         assert_eq!(lost(&[unanswered(), unreached()]), (true, vec![500, 1000, 2000]));
-        assert_eq!(lost(&[Ok((503, error("busy"), None))]).0, true);
+        assert!(lost(&[Ok((503, error("busy"), None))]).0);
         assert_eq!(lost(&[Ok((429, error("rate_limited"), Some(901)))]), (false, vec![]));
         assert_eq!(lost(&[Ok((429, error("rate_limited"), Some(0)))]).1.len(), 60);
         assert_eq!(lost(&[Ok((401, error("unauthorized"), None))]), (false, vec![]));
