@@ -58,8 +58,9 @@ struct ListArgs {
     #[command(flatten)]
     client: ClientArg,
     /// Show at most so many of the latest messages
-    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20)]
-    lines: usize,
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20,
+          value_parser = clap::value_parser!(u16).range(1..=1000))]
+    lines: u16,
     /// Only those in this state
     #[arg(long, value_parser = PossibleValuesParser::new(State::ALL.map(State::as_str)))]
     state: Option<String>,

@@ -92,8 +92,9 @@ fn judge(answer: Answer) -> Judged {
     match (answer.status, answer.problem()) {
         (status, _) if status == StatusCode::OK && has_id => Judged::Settled(Placing::Placed(answer.body)),
         (StatusCode::UNAUTHORIZED, _) => Judged::Foreign(answer.status, answer.body),
-        // It may be done yet; and an error of the gateway's own says nothing of the message.
-        (status, Some(problem)) if problem.code == "busy" || status == StatusCode::INTERNAL_SERVER_ERROR => {
+        // It may be done yet, or nothing could be read: that says nothing of the message. Without any line, however,
+        // the gateway has looked at it.
+        (status, Some(problem)) if status.is_server_error() && problem.code != "no_line" => {
             Judged::Again(status, answer.body)
         }
         (status, Some(problem)) if !status.is_success() => Judged::Settled(Placing::Refused(problem)),
@@ -150,6 +151,7 @@ mod tests {
         assert_eq!(of(&[Ok((503, error("busy"), None)), good()]), placed(&[500]));
         assert_eq!(of(&[Ok((502, Value::Null, None)), good()]), placed(&[500]));
         assert_eq!(of(&[Ok((500, error("internal"), None)), good()]), placed(&[500]));
+        assert_eq!(of(&[Ok((503, error("store_unavailable"), None)), good()]), placed(&[500]));
         assert_eq!(of(&[Ok((429, error("rate_limited"), Some(7))), good()]), placed(&[7000]));
     }
 

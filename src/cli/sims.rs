@@ -37,9 +37,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 fn row(sim: &Value) -> Vec<String> {
     let of = |pointer| shown(sim, pointer);
     let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
-    let state = match of("/reason") {
-        none if none == "-" => of("/state"),
-        reason => format!("{} ({reason})", of("/state")),
+    // A line that is ready needs no reason.
+    let state = match (of("/state"), of("/reason")) {
+        (state, reason) if state == "ready" || reason == "-" => state,
+        (state, reason) => format!("{state} ({reason})"),
     };
     let today = match (of("/used/day"), of("/limits/day")) {
         (used, none) if none == "-" => used,
@@ -56,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_card_is_a_row_even_where_little_is_known_of_it() {
-        let full = json!({"name": "att-1", "number": "+12025550143", "device": "m1", "state": "ready", "reason": null,
+        let full = json!({"name": "att-1", "number": "+12025550143", "device": "m1", "state": "ready", "reason": "receives",
                           "used": {"day": 7}, "limits": {"day": 99}, "next_at": "2026-01-01T00:00:00Z", "new": []});
         assert_eq!(row(&full), ["att-1", "+12025550143", "m1", "ready", "7/99", "2026-01-01T00:00:00Z"]);
         let bare =

@@ -1,0 +1,58 @@
+//! `simgate send`, `status`, `outbox` and `sims` with the daemon that ships: both sides mean the same by what they say.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use serde_json::Value;
+use support::http::Client;
+use support::{Bench, quick};
+use tokio::time::{Instant, sleep};
+
+fn rows(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_from_the_command_line_goes_out_once() {
+    let bench = Bench::new(vec![quick("generic", None)], 31, false).await;
+    let _daemon = bench.daemon();
+    let address = Client::of(&bench, "http").await.address;
+    let simgate = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_simgate"));
+        // The daemon chose its port; the key is found by the configuration.
+        command.args(words).arg("--config").arg(&bench.config).env("SIMGATE_URL", format!("http://{address}"));
+        command.env_remove("SIMGATE_KEY").output().unwrap()
+    };
+    let until = Instant::now() + Duration::from_secs(30);
+    while rows(&simgate(&["sims", "--json"])).first().is_none_or(|sim| sim["state"] != "ready") {
+        assert!(Instant::now() < until, "no line is ready:\n{}", bench.log());
+        sleep(Duration::from_millis(100)).await;
+    }
+
+    let words = ["send", "+12025550199", "hello", "--id", "a-1", "--wait", "--json"];
+    let sent = simgate(&words);
+    assert!(sent.status.success(), "{sent:?}");
+    let (sent, again) = (rows(&sent), rows(&simgate(&words)));
+    assert_eq!(sent[0]["message_id"], again[0]["message_id"]);
+    assert_eq!(bench.rig().smsc(|smsc, _| smsc.submitted().len()), 1, "the same id is the same message");
+
+    let many = simgate(&["send", "--text", "later", "611", "foo", "--at", "2099-01-01T00:00:00Z", "--json"]);
+    assert_eq!(many.status.code(), Some(1));
+    let codes: Vec<Value> = rows(&many).iter().map(|row| row["error"]["code"].clone()).collect();
+    assert_eq!(codes, ["invalid_time", "invalid_recipient"]);
+
+    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
+    let later = rows(&simgate(&["send", "611", "later", "--at", &at.to_string(), "--json"]));
+    let id = later[0]["message_id"].as_str().unwrap();
+    assert_eq!(rows(&simgate(&["outbox", "--state", "queued", "--json"]))[0]["message_id"], id);
+    let cancelled = simgate(&["outbox", "cancel", id]);
+    assert_eq!(String::from_utf8_lossy(&cancelled.stdout), format!("{id} cancelled\n"));
+    assert_eq!(rows(&simgate(&["status", id, "--json"]))[0]["status"], "cancelled");
+    let settled = simgate(&["outbox", "settle", id, "--sent"]);
+    assert!(String::from_utf8_lossy(&settled.stderr).contains("(wrong_state)"), "{settled:?}");
+    assert_eq!(rows(&simgate(&["sims", "--json"]))[0]["used"]["day"], 1);
+}
