@@ -203,6 +203,7 @@ async fn what_makes_no_sense_is_not_sent() {
         (&["send"][..], 2),
         (&["send", "611", "two", "words"], 2),
         (&["send", "--to-file", "-"], 2),
+        (&["send", "--to-file", "numbers.txt", "hi"], 2),
         (&["send", "611", "x", "--ttl", "1s"], 2),
         (&["send", "611", "x", "--ttl", "10500ms"], 2),
         (&["send", "611", "x", "--at", "tomorrow"], 2),
@@ -247,6 +248,12 @@ async fn many_get_it_once_each_and_each_has_its_line() {
     assert_eq!((said.code, &rows[0]["to"], &rows[0]["status"]), (1, &json!("611"), &json!("queued")));
     assert_eq!((&rows[1]["status"], &rows[1]["error"]["message"]), (&json!("refused"), &json!("21 parts")));
     assert_eq!(rows[1]["id"], server.asked()[1].body["id"]);
+
+    let file = server.folder.path().join("guests.txt");
+    std::fs::write(&file, "613\n").unwrap();
+    let words = ["send", "--to-file", file.to_str().unwrap()];
+    assert_eq!(server.run_with(&words, "Doors open at 8\n", &[]).await.good(), "613 01A queued\n");
+    assert_eq!(server.asked()[2].body["message"], "Doors open at 8");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 //! `simgate send`: a message for one, or the same for many, through a running daemon.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -18,14 +18,15 @@ use crate::model::Timestamp;
 
 #[derive(clap::Args)]
 #[command(override_usage = "simgate send [OPTIONS] TO [TEXT]\n       \
-                            simgate send [OPTIONS] --text TEXT [TO]... [--to-file FILE]")]
+                            simgate send [OPTIONS] --text TEXT TO...\n       \
+                            simgate send [OPTIONS] --to-file FILE [--text TEXT]")]
 pub struct Args {
     #[command(flatten)]
     client: ClientArg,
     /// The recipient, such as +12025550143, and the text; without a text it is read from standard input
     #[arg(value_name = "TO [TEXT]")]
     words: Vec<String>,
-    /// The text, so that all words are recipients
+    /// The text, so that all words are recipients; without it, that of many is read from standard input
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
     /// Recipients, one a line, with `#` before a comment; `-` is standard input
@@ -83,7 +84,7 @@ fn parse_time(text: &str) -> Result<Timestamp, String> {
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let (to, text) = sort_words(args)?;
-    let many = args.text.is_some() && (args.to_file.is_some() || to.len() > 1);
+    let many = args.to_file.is_some() || to.len() > 1;
     let id = Id::new(args.id.as_deref(), many)?;
     let client = args.client.connect()?;
     let list = args.to_file.as_deref().map(read_list).transpose()?;
@@ -118,7 +119,14 @@ fn sort_words(args: &Args) -> Result<(&[String], Option<&str>), CliError> {
             usage("there is no recipient", "`simgate send +12025550143 TEXT`, or --to-file FILE")
         }
         (Some(text), _, to) => Ok((to, Some(text))),
-        (None, Some(_), _) => usage("with --to-file, --text TEXT gives the text", "see `simgate send --help`"),
+        (None, Some(file), []) if file != Path::new("-") => Ok((&[], None)),
+        (None, Some(_), []) => {
+            usage("standard input can't be both numbers and text", "with `--to-file -`, --text TEXT gives the text")
+        }
+        (None, Some(_), [..]) => usage(
+            "with --to-file, a word may be a number or the text",
+            "--text TEXT gives the text; without it, it is read from standard input",
+        ),
         (None, None, [_]) => Ok((&args.words, None)),
         (None, None, [_, text]) => Ok((&args.words[..1], Some(text))),
         (None, None, [_, _, ..]) => usage(
