@@ -162,9 +162,9 @@ impl Session {
         self.in_flight.is_none()
     }
 
-    /// Whether the body of the command in flight went out: the modem may act on it.
-    pub fn has_handed_over(&self) -> bool {
-        self.in_flight.as_ref().is_some_and(|in_flight| in_flight.phase == Phase::HandedOver)
+    /// Whether the modem may act on the last command's body: it went out, or the command has ended.
+    pub fn may_have_handed_over(&self) -> bool {
+        self.in_flight.as_ref().is_none_or(|in_flight| in_flight.phase == Phase::HandedOver)
     }
 
     /// When the command in flight is given up, or something that its reply may depend on.

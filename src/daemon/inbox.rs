@@ -146,6 +146,7 @@ fn can_gather(event: &Event) -> bool {
         | Event::Wished { .. }
         | Event::PartDone { .. }
         | Event::ClockSynchronised(_)
+        | Event::ClockTold(_)
         | Event::Device(_) => false,
     }
 }

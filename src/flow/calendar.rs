@@ -88,6 +88,12 @@ impl Calendar {
         is_new
     }
 
+    /// A network told what time it is, which counts only where the machine's own clock tells nothing. Returns whether
+    /// it says something new.
+    pub fn told(&mut self, now: Now) -> bool {
+        self.seen.is_empty() && self.synchronised(now)
+    }
+
     /// The latest time that it may have been at `at`.
     pub fn latest(&self, at: Uptime) -> Option<Timestamp> {
         self.seen.iter().map(|seen| wall(at, seen.offset_ms)).max()
@@ -228,6 +234,16 @@ mod tests {
 
     fn hours(hours: f64) -> End {
         End::At(Duration::from_secs_f64(hours * 3600.0))
+    }
+
+    #[test]
+    fn a_network_is_believed_where_the_clock_is_not() {
+        let mut calendar = Calendar::new(Duration::ZERO, at("1970-01-01T00:00:00Z", 0.0), Vec::new());
+        assert!(calendar.told(at("2026-11-22T10:00:00Z", 0.5)));
+        assert!(!calendar.told(at("2031-01-01T10:00:00Z", 0.6)), "the first word counts");
+        assert_eq!(calendar.seen().len(), 1);
+        assert!(calendar.synchronised(at("2026-11-22T11:00:00Z", 0.7)), "the clock's own word counts beside it");
+        assert_eq!(calendar.seen().len(), 2);
     }
 
     #[test]

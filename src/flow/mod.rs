@@ -51,6 +51,8 @@ pub enum Event {
     PartDone { device: DeviceName, ticket: i64, outcome: outbound::Outcome },
     /// The wall clock was synchronised when it was this time.
     ClockSynchronised(Now),
+    /// A network told what time it is (NITZ). Believed only while nothing better is known.
+    ClockTold(Now),
 }
 
 /// What simgate does.

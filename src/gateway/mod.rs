@@ -127,6 +127,7 @@ fn can_wait(event: &Event) -> bool {
         Event::Freed(_)
         | Event::Reachable { .. }
         | Event::ClockSynchronised(_)
+        | Event::ClockTold(_)
         | Event::Answered { answer: Answer::Taken, .. } => true,
         Event::Arrived(_)
         | Event::PinWanted(_)
@@ -307,7 +308,7 @@ impl Gateway {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
                 self.with_queue(destination, |queue| queue.taken(*delivery));
             }
-            if !matches!(event, Event::Reachable { .. } | Event::ClockSynchronised(_)) {
+            if !matches!(event, Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_)) {
                 self.unwritten.push(event.clone());
             }
         }

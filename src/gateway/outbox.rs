@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::flow::calendar::{Calendar, Seen};
+use crate::flow::calendar::Calendar;
 use crate::flow::ledger::{Full, Ledger, SimKey, Wanted};
 use crate::flow::pool::{Candidate, Health, Policy, Rules, choose};
 use crate::flow::routing::Directory;
@@ -209,11 +209,6 @@ impl Outbox {
 
     pub fn take(&mut self, key: Key) -> Option<Waiting> {
         self.waiting.remove(&key)
-    }
-
-    pub fn synchronised(&mut self, now: Now) -> Option<Seen> {
-        let is_new = self.calendar.synchronised(now);
-        self.calendar.seen().last().copied().filter(|_| is_new)
     }
 
     pub fn seat(&mut self, device: &DeviceName, seat: Option<Seat>) {

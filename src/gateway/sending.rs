@@ -105,9 +105,15 @@ impl Gateway {
     }
 
     pub(super) fn follow_synchronised(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let told = |event: &Event| if let Event::ClockSynchronised(then) = event { Some(*then) } else { None };
-        let Some(then) = events.iter().filter_map(told).next_back() else { return Ok(()) };
-        if let Some(seen) = self.outbox.synchronised(then) {
+        for event in events {
+            let is_new = if let Event::ClockSynchronised(then) = event {
+                self.outbox.calendar.synchronised(*then)
+            } else if let Event::ClockTold(then) = event {
+                self.outbox.calendar.told(*then)
+            } else {
+                false
+            };
+            let Some(seen) = self.outbox.calendar.seen().last().copied().filter(|_| is_new) else { continue };
             let outbox = &self.outbox;
             let latest = |ended: i64| outbox.calendar.latest(Duration::from_millis(u64::try_from(ended).unwrap_or(0)));
             self.store.transaction(|tx| tx.clock_seen(&outbox.boot, seen, latest))?;

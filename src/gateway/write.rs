@@ -56,7 +56,7 @@ impl Write<'_> {
             Event::Answered { delivery, destination, answer } => self.answered(*delivery, destination, answer),
             Event::Wished { ticket, wish } => self.wished(*ticket, wish),
             Event::PartDone { device, ticket, outcome } => self.part_done(device, *ticket, outcome),
-            Event::Reachable { .. } | Event::ClockSynchronised(_) => Ok(()),
+            Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),
         }
     }
 

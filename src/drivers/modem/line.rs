@@ -13,7 +13,7 @@ use crate::at::{self, Profile, Reply, Session, Urc};
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
-use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName};
+use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName, Timestamp};
 
 use super::direct::HandedOver;
 use super::echo::Echo;
@@ -71,6 +71,8 @@ pub(super) enum Doing {
     KeepLink,
     /// A part, by its ticket.
     Send(i64),
+    /// The same, whose outcome was told already.
+    Sent,
     /// The radio or the modem is being restarted: the answer does not matter.
     Reset,
 }
@@ -265,6 +267,7 @@ impl Line {
     }
 
     fn heard(&mut self, heard: Vec<at::Output>, now: Now) {
+        self.hear_result(&heard);
         for output in heard {
             match output {
                 at::Output::Write(bytes) => self.out.push(Output::Write(bytes)),
@@ -279,9 +282,6 @@ impl Line {
 
     fn replied(&mut self, reply: &Reply, now: Now) {
         let Some(doing) = self.doing.take() else { return };
-        if let Doing::Send(ticket) = doing {
-            self.handed(ticket, reply);
-        }
         let answered = !reply.timed_out() || self.is_card_state(&doing, reply);
         if !answered && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
             self.deadline_missed(&doing, now);
@@ -303,7 +303,7 @@ impl Line {
             Doing::Check(check) => self.checked(check, reply, now),
             Doing::Acknowledge => self.network_acknowledged(reply),
             // A modem without it opens the link for each part.
-            Doing::KeepLink | Doing::Send(_) => {}
+            Doing::KeepLink | Doing::Send(_) | Doing::Sent => {}
             Doing::Reset => self.rest(Duration::from_secs(10), now),
         }
     }
@@ -379,6 +379,7 @@ impl Line {
             | Doing::Acknowledge
             | Doing::KeepLink
             | Doing::Send(_)
+            | Doing::Sent
             | Doing::Reset => {}
         }
         self.strikes = self.strikes.saturating_add(1);
@@ -425,7 +426,13 @@ impl Line {
             Urc::CardChanged => self.watch.look_at_card(),
             Urc::Registered(domain, state) => self.registered(domain, state),
             // Calls, power and noise: nothing to do yet.
-            Urc::Ring | Urc::Caller(_) | Urc::Ussd(_) | Urc::Clock(_) | Urc::PowerAlarm(_) | Urc::Other(_) => {}
+            Urc::Clock(clock) => {
+                if let Some(seconds) = clock.unix_seconds() {
+                    let wall = Timestamp::from_millis(seconds.saturating_mul(1000));
+                    self.out.push(Output::Event(Event::ClockTold(Now { wall, ..now })));
+                }
+            }
+            Urc::Ring | Urc::Caller(_) | Urc::Ussd(_) | Urc::PowerAlarm(_) | Urc::Other(_) => {}
         }
     }
 

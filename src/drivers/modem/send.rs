@@ -6,7 +6,7 @@
 use crate::at::command::Command;
 use crate::at::reply::{Final, message_reference};
 use crate::at::session::End;
-use crate::at::{Reply, RetryClass};
+use crate::at::{self, Reply, RetryClass};
 use crate::flow::Event;
 use crate::flow::outbound::{Outcome, PartOrder};
 
@@ -40,7 +40,7 @@ impl Line {
             self.part_done(order.ticket, refused(&why));
         } else if self.identity.sim.as_ref() != Some(&order.sim) {
             self.part_done(order.ticket, refused("another card is in the modem"));
-        } else if self.sending.waiting.is_some() || matches!(self.doing, Some(Doing::Send(_))) {
+        } else if self.sending.waiting.is_some() || matches!(self.doing, Some(Doing::Send(_) | Doing::Sent)) {
             self.part_done(order.ticket, refused("the modem is busy with another message"));
         } else {
             self.sending.waiting = Some(order);
@@ -64,7 +64,20 @@ impl Line {
         Some((Doing::Send(order.ticket), command))
     }
 
-    pub(super) fn handed(&mut self, ticket: i64, reply: &Reply) {
+    /// The result of a send may stand behind something by which all begins anew, such as `+CPIN: NOT INSERTED` between
+    /// `+CMGS: 2` and its `OK`: it is told before that.
+    pub(super) fn hear_result(&mut self, heard: &[at::Output]) {
+        let reply =
+            |output: &at::Output| if let at::Output::Reply(reply) = output { Some(reply.clone()) } else { None };
+        if let Some(Doing::Send(ticket)) = self.doing
+            && let Some(reply) = heard.iter().find_map(reply)
+        {
+            self.doing = Some(Doing::Sent);
+            self.handed(ticket, &reply);
+        }
+    }
+
+    fn handed(&mut self, ticket: i64, reply: &Reply) {
         let outcome = match &reply.end {
             End::Final(Final::Ok) | End::Incomplete => Outcome::Sent { reference: reply.find(message_reference) },
             End::TimedOut if reply.handed_over => {
@@ -95,7 +108,7 @@ impl Line {
         if let Some(Doing::Send(ticket)) = self.doing {
             let why = why.to_owned();
             let outcome =
-                if self.session.has_handed_over() { Outcome::Unknown { why } } else { Outcome::NotTaken { why } };
+                if self.session.may_have_handed_over() { Outcome::Unknown { why } } else { Outcome::NotTaken { why } };
             self.doing = None;
             self.part_done(ticket, outcome);
         }

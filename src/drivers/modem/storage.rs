@@ -291,6 +291,7 @@ impl Line {
             | Doing::Acknowledge
             | Doing::KeepLink
             | Doing::Send(_)
+            | Doing::Sent
             | Doing::Reset => unreachable!("{doing:?} is not for a store"),
         }
     }

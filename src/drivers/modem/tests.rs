@@ -82,6 +82,22 @@ fn a_modem_that_knows_little_is_served_all_the_same() {
 }
 
 #[test]
+fn the_networks_time_is_passed_on_where_it_is_one() {
+    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None });
+    let mut told = |text: &str| {
+        line.handle(Input::Opened, now(BEGINNING));
+        let outputs = line.handle(Input::Bytes(text.as_bytes()), now(BEGINNING)).into_iter();
+        let time =
+            |output| if let Output::Event(Event::ClockTold(now)) = output { Some(now.wall.to_string()) } else { None };
+        outputs.filter_map(time).collect::<Vec<_>>()
+    };
+    let sim800 = "\r\n*PSUTTZ: 2026,11,22,9,29,58,\"+4\",0\r\n";
+    assert_eq!(told(sim800), ["2026-11-22T09:29:58.000Z"]);
+    assert_eq!(told("\r\n^NWTIME: 26/11/22,10:29:58+04,00\r\n"), ["2026-11-22T09:29:58.000Z"]);
+    assert!(told("\r\n*PSUTTZ: 2004,1,1,0,0,18,\"+0\",0\r\n").is_empty(), "nobody has told it");
+}
+
+#[test]
 fn a_modem_that_refuses_pdu_mode_is_not_ready() {
     let (line, _, sent) = run(Duration::from_secs(60), |command| match command {
         "AT+CMGF=0" => "\r\n+CMS ERROR: 303\r\n",

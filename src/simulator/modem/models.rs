@@ -356,7 +356,7 @@ impl Personality {
                 speed: 1,
             },
             noise: Some(Noise {
-                lines: &["UNDER-VOLTAGE WARNNING", "*PSUTTZ: 2026,11,22,9,41,18,\"+4\",0", "DST: 0"],
+                lines: &["UNDER-VOLTAGE WARNNING", "*PSUTTZ: 2004,1,1,0,0,18,\"+0\",0", "DST: 0"],
                 every: ms(60_000),
                 ended_by: "",
             }),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::flow::Raw;
+use crate::flow::outbound::{Outcome, PartOrder};
 
 const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -209,4 +210,60 @@ fn a_message_from_somebody_with_an_odd_name_arrives() {
         bench.go_on(Vec::new(), Duration::from_secs(1));
         assert!(!bench.arrived.is_empty(), "{alpha}");
     }
+}
+
+/// A modem with a card, on which nothing lies.
+fn has_a_card(command: &str) -> String {
+    match command {
+        "AT+CCID" | "AT+ICCID" | "AT+QCCID" | "AT^ICCID?" | "AT+CICCID" => {
+            "\r\n+CCID: 8901260712345678901\r\n\r\nOK\r\n".to_owned()
+        }
+        "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n".to_owned(),
+        "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n".to_owned(),
+        _ => holds_nothing(command),
+    }
+}
+
+/// What becomes of a part whose dialogue goes on so, after the prompt.
+fn outcomes(after_prompt: &[&str]) -> Vec<Outcome> {
+    let mut bench =
+        Bench::ready(|command| if command.starts_with("AT+CMGS=") { String::new() } else { has_a_card(command) });
+    let sim = bench.line.identity.sim.clone().expect("the card was read");
+    let (device, pdu) = (DeviceName::parse("modem-1").unwrap(), Secret::new("0011000B912120555510F30000AA0141"));
+    let part = PartOrder { device, ticket: 7, sim, pdu, length: 15, more: false };
+    let mut outputs = bench.line.handle(Input::Send(part), now(bench.mono));
+    // The line may be busy with a look at its stores.
+    for _ in 0..50 {
+        if outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"AT+CMGS"))) {
+            break;
+        }
+        bench.mono += Duration::from_millis(100);
+        let writes = outputs
+            .iter()
+            .filter_map(|output| if let Output::Write(bytes) = output { Some(bytes.clone()) } else { None });
+        let reply: String = writes.map(|bytes| has_a_card(String::from_utf8(bytes).unwrap().trim_end())).collect();
+        outputs = if reply.is_empty() {
+            bench.line.handle(Input::Time, now(bench.mono))
+        } else {
+            bench.line.handle(Input::Bytes(reply.as_bytes()), now(bench.mono))
+        };
+    }
+    let mut outputs = bench.hear(b"\r\n> ");
+    for said in after_prompt {
+        outputs.extend(bench.hear(said.as_bytes()));
+    }
+    let outcome =
+        |output| if let Output::Event(Event::PartDone { outcome, .. }) = output { Some(outcome) } else { None };
+    outputs.into_iter().filter_map(outcome).collect()
+}
+
+#[test]
+fn a_result_stands_although_the_modem_says_in_the_same_breath_that_it_has_restarted() {
+    let sent = Outcome::Sent { reference: Some(2) };
+    assert_eq!(outcomes(&["\r\n+CMGS: 2\r\n\r\nOK\r\n"]), [sent.clone()]);
+    // The card is pulled while the network is asked.
+    assert_eq!(outcomes(&["\r\n+CMGS: 2\r\n\r\n+CPIN: NOT INSERTED\r\n\r\nOK\r\n"]), [sent]);
+    let [Outcome::Unknown { .. }] = outcomes(&["\r\n+CMGS: 2\r\n\r\n+CPIN: NOT INSERTED\r\n", "\r\nOK\r\n"])[..] else {
+        panic!("what was handed over and cut off is unknown")
+    };
 }
