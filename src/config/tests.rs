@@ -283,3 +283,44 @@ proptest::proptest! {
         let _ = parse(&text);
     }
 }
+
+#[test]
+fn the_http_interface_is_not_open_to_others_without_a_word() {
+    assert_eq!(
+        faults("[api]\nlisten = \"0.0.0.0:8081\"\n"),
+        ["2: `listen`: 0.0.0.0:8081 can be reached from other machines, and TLS is not spoken"]
+    );
+    assert_eq!(faults("[api]\ntls_cert = \"a.pem\"\n"), ["2: `tls_cert` is given, but no `tls_key`"]);
+    assert_eq!(
+        faults("[api]\nlisten = \"localhost\"\n"),
+        [
+            "2: `listen` must be an address with a port, such as `127.0.0.1:8081` or `[::1]:8081`, or `off`: `localhost` is not"
+        ]
+    );
+    for right in ["listen = \"off\"", "listen = \"[::1]:80\"", "listen = \"0.0.0.0:80\"\nplain_http = true"] {
+        parse(&format!("[api]\n{right}\n")).expect(right);
+    }
+}
+
+#[test]
+fn limits_are_read_with_their_own_defaults() {
+    let config = parse(
+        "[gateway]\ntime_zone = \"Europe/Berlin\"\n[sending]\nlimits = { day = 50, hour = 5 }\n\
+         [[sim]]\niccid = \"8901260712345678901\"\nname = \"a\"\ntime_zone = \"America/New_York\"\n\
+         [sim.limits]\ngap = \"5s\"\n",
+    )
+    .expect("is right");
+    assert_eq!((config.sending.limits.day, config.sending.limits.hour), (50, Some(5)));
+    let own = config.sims[0].limits.as_ref().expect("it has some");
+    assert_eq!((own.day, own.hour, own.gap), (99, None, Duration::from_secs(5)));
+    assert_eq!(config.gateway.time_zone.name, "Europe/Berlin");
+    assert_eq!(config.sims[0].time_zone.as_ref().expect("it has one").name, "America/New_York");
+    assert_eq!(
+        faults("[sending]\nlimits = { dya = 5 }\n[gateway]\ntime_zone = \"Mars\"\n"),
+        [
+            "2: unknown key `dya` in `limits`",
+            "4: `time_zone` must be a time zone of the IANA database, such as `Europe/Berlin` or `UTC`: `Mars` is not known here"
+        ]
+    );
+    assert_eq!(faults("[sending]\nlimits = 5\n"), ["2: `limits` must be a table such as `{ day = 99 }`, not a number"]);
+}

@@ -33,6 +33,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(90);
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
 /// Looks into a lasting difference before the modem is made ready anew.
 const FRUITLESS_MAX: u32 = 3;
+/// Refusals in a row by which a store of status reports is left alone until the modem is made ready anew.
+const REPORTS_REFUSED_MAX: u8 = 3;
 /// A difference between a store's count and what can be read of it is looked into this often.
 const EXCUSED: Duration = Duration::from_secs(60);
 
@@ -56,8 +58,9 @@ pub(super) struct Storage {
     selection: usize,
     /// Stores that can be read and may hold messages.
     readable: Vec<StoreName>,
-    /// Status reports may lie in a store of their own.
+    /// Status reports may lie in a store of their own, which could not be used so often in a row.
     keeps_reports: bool,
+    reports_refused: u8,
     /// The store that answers now, and when it last did.
     selected: Option<(StoreName, Duration)>,
     held: BTreeMap<Slot, Held>,
@@ -92,7 +95,7 @@ impl Storage {
         // A store named in any group: one that can receive but is not listed as readable would be a
         // trap for messages, and lists have been seen spoilt.
         self.readable = wanted.into_iter().filter(|store| groups.iter().any(|group| group.contains(store))).collect();
-        self.keeps_reports = group(0).contains(&StoreName::SR);
+        (self.keeps_reports, self.reports_refused) = (group(0).contains(&StoreName::SR), 0);
         if self.readable.is_empty() {
             // A modem with only the union of both, or one that does not say.
             let union = if group(0).contains(&StoreName::MT) { StoreName::MT } else { StoreName::SM };
@@ -138,6 +141,12 @@ impl Storage {
         if self.keeps_reports {
             self.to_list.insert(0, StoreName::SR);
         }
+    }
+
+    /// Announced reports are read all the same. Once may be a card that was just being pulled.
+    fn reports_refused(&mut self) {
+        self.reports_refused += 1;
+        self.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
     }
 
     pub fn announced(&mut self, slot: Slot) {
@@ -323,7 +332,7 @@ impl Line {
         self.storage.held.retain(|slot, _| slot.store != store);
         self.storage.tickets.retain(|_, slot| slot.store != store);
         if store == StoreName::SR {
-            self.storage.keeps_reports = false;
+            self.storage.reports_refused();
             return;
         }
         self.storage.sweep_due = Some(now.mono + SELECT_AGAIN);
@@ -434,9 +443,10 @@ impl Line {
         self.still_selected(store, now);
         self.doubt_found(reply);
         if store == StoreName::SR && !reply.is_ok() {
-            // Announced ones are read all the same.
-            self.storage.keeps_reports = false;
-            return;
+            return self.storage.reports_refused();
+        }
+        if store == StoreName::SR {
+            self.storage.reports_refused = 0;
         }
         let used = self.storage.totals.get(&store).map_or(0, |in_use| in_use.used);
         // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK`

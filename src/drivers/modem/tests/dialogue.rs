@@ -267,3 +267,25 @@ fn a_result_stands_although_the_modem_says_in_the_same_breath_that_it_has_restar
         panic!("what was handed over and cut off is unknown")
     };
 }
+
+#[test]
+fn a_store_of_reports_that_was_refused_once_is_read_again() {
+    let select = "AT+CPMS=\"SR\",\"ME\",\"ME\"";
+    let times = |refused: usize| {
+        let mut asked = 0;
+        let mut bench = Bench::ready(move |command| match command {
+            "AT+CPMS=?" => "\r\n+CPMS: (\"ME\",\"SR\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n".to_owned(),
+            command if command == select => {
+                asked += 1;
+                if asked <= refused { "\r\n+CMS ERROR: 310\r\n" } else { "\r\n+CPMS: 0,9,0,9,0,9\r\n\r\nOK\r\n" }
+                    .to_owned()
+            }
+            command => holds_nothing(command),
+        });
+        bench.go_on(Vec::new(), Duration::from_secs(3600));
+        bench.times_sent(select)
+    };
+    assert!(times(0) > 30, "{}", times(0));
+    assert!(times(1) > 30, "the card was being pulled");
+    assert_eq!(times(usize::MAX), 3, "it can't be used");
+}
