@@ -217,6 +217,7 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     }
     let lasts = 20 + u64::try_from(random.below(60)).unwrap();
     world.days_jump = random.once_in(4);
+    world.swaps = world.days_jump;
     let messages = if world.days_jump { 0 } else { 5 + random.below(60) };
     if random.once_in(2) {
         world.begin_before_midnight(seconds(u64::try_from(random.below(usize::try_from(lasts).unwrap())).unwrap()));

@@ -216,6 +216,8 @@ pub struct World {
     pub policy: Policy,
     /// Out of a hundred: messages that somebody wants back.
     pub taken_back: usize,
+    /// Cards that are pulled come back in other modems.
+    pub swaps: bool,
     pub wishes: Vec<Wish>,
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
@@ -271,6 +273,7 @@ impl World {
             days_jump: false,
             policy: Policy::LeastUsed,
             taken_back: 0,
+            swaps: false,
             wishes: Vec::new(),
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
@@ -677,8 +680,8 @@ impl World {
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
     }
 
-    /// All cards are pulled, and put back a little later. Not into other modems: what such a modem
-    /// keeps in itself, or reads before it knows its new card, nobody could tell whose it is.
+    /// All cards are pulled, and put back a little later. Into other modems only where nothing arrives: what
+    /// such a modem keeps in itself, or reads before it knows its new card, nobody could tell whose it is.
     pub fn pull_cards(&mut self, out_for: Duration) {
         let now = self.now;
         for site in 0..self.sites.len() {
@@ -691,7 +694,13 @@ impl World {
     /// Every card that lies about is put back.
     pub fn insert_all(&mut self) {
         let now = self.now;
-        for (site, card) in std::mem::take(&mut self.pulled) {
+        let mut pulled = std::mem::take(&mut self.pulled);
+        if self.swaps && !pulled.is_empty() {
+            let sites: Vec<usize> = pulled.iter().map(|(site, _)| *site).collect();
+            pulled.rotate_left(self.random.below(sites.len()));
+            pulled.iter_mut().zip(sites).for_each(|((site, _), other)| *site = other);
+        }
+        for (site, card) in pulled {
             assert!(self.sites[site].modem.insert_card(card, now).is_none());
         }
     }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::answers::cms;
 use super::card::LockState;
-use super::dialogue::{Input, Settings, UrcKind};
+use super::dialogue::{Failure, Input, Settings, Task, UrcKind};
 use super::event::{ModemEvent, OfferId};
 use super::personality::BootStep;
 use super::{SimCard, SimModem};
@@ -82,6 +83,10 @@ impl SimModem {
                 self.timers.retain(|_, timer| !matches!(timer, Timer::Boot(_) | Timer::Camp | Timer::CardIn));
             }
             self.power.messages = false;
+            // What had not reached the network does not reach it without a subscription.
+            if let Some(work) = self.work.as_mut().filter(|work| matches!(work.task, Task::Submit(_))) {
+                work.task = Task::Refused(Failure::Cms(cms::SIM_ABSENT));
+            }
             self.camp(false);
             for urc in self.personality.card.removed {
                 self.urc(urc, UrcKind::Plain, None);
