@@ -15,7 +15,7 @@ use crate::flow::Event;
 /// Events of one transaction: more would keep the first of them waiting.
 const BATCH_MAX: usize = 256;
 /// How long events gather in a burst.
-const GATHER: Duration = Duration::from_millis(25);
+const GATHER: Duration = Duration::from_millis(80);
 /// As many are worth a transaction.
 const ENOUGH: usize = 32;
 /// So many arrivals within [`BURST`] are one.

@@ -105,8 +105,12 @@ impl Line {
     }
 
     /// One that was spoilt on the line is not acknowledged: the network sends it again, and what
-    /// comes the same twice is what was sent.
+    /// comes the same twice is what was sent. Without a length it may be a slot's, which is listed and then read:
+    /// twice the same, and none that the network waits for.
     fn is_believed(&mut self, direct: &Direct) -> bool {
+        if direct.length == 0 {
+            return false;
+        }
         let whole = is_whole(&raw(&direct.line), direct.length);
         let believed = whole || self.handed_over.spoilt.as_ref() == Some(&direct.line);
         self.handed_over.spoilt = (!believed).then(|| direct.line.clone());

@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use crate::at::command::{Command, Shape};
-use crate::at::reply::{Domain, Registration};
+use crate::at::reply::{CardState, Domain, Registration};
 use crate::at::{self, Profile, Reply, Session, Urc};
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
@@ -267,7 +267,7 @@ impl Line {
     }
 
     fn heard(&mut self, heard: Vec<at::Output>, now: Now) {
-        self.hear_result(&heard);
+        self.hear_result(&heard, now);
         for output in heard {
             match output {
                 at::Output::Write(bytes) => self.out.push(Output::Write(bytes)),
@@ -402,8 +402,7 @@ impl Line {
         self.stage = Stage::Resting { until: now.mono + wait };
     }
 
-    /// The echo is back: the modem has restarted and lost its settings, the store it reads from
-    /// among them.
+    /// The echo is back: the modem has restarted and lost its settings, the store it reads from too.
     fn echo(&mut self, now: Now) {
         if self.echo.heard(self.stage == Stage::Ready, now.mono) {
             self.begin_again("has restarted: being made ready again", now);
@@ -418,6 +417,9 @@ impl Line {
             Urc::StoreFull | Urc::MessagesReady => {
                 self.storage.sweep();
                 self.hurry_start(now);
+            }
+            Urc::Card(CardState::Missing) if self.identity.sim.is_some() => {
+                self.begin_again("its card was removed: being made ready again", now);
             }
             Urc::Booted | Urc::Card(_) if self.stage == Stage::Ready => {
                 self.begin_again("has restarted, or its card was moved: being made ready again", now);

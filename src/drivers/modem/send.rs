@@ -3,6 +3,8 @@
 //! Each part that the gateway orders has exactly one outcome. Once the PDU was written, silence, a reset or a pulled
 //! plug leave it unknown: the network may have it.
 
+use std::time::Duration;
+
 use crate::at::command::Command;
 use crate::at::reply::{Final, message_reference};
 use crate::at::session::End;
@@ -10,7 +12,14 @@ use crate::at::{self, Reply, RetryClass};
 use crate::flow::Event;
 use crate::flow::outbound::{Outcome, PartOrder};
 
+use crate::model::Now;
+
 use super::line::{Doing, Line, Output, Stage};
+use super::watch::Check;
+
+/// Some modems don't say that their card was changed. To change it, and to find the network with the other one, takes
+/// longer than this; whoever sends later asks first.
+const SAME_CARD: Duration = Duration::from_secs(2);
 
 /// Causes of `+CMS ERROR` with which the network may have the message all the same: 332 no network service in time,
 /// 500 unknown, and makers' own.
@@ -24,6 +33,10 @@ pub(super) struct Sending {
     link_kept: bool,
     /// The last command was for sending: something else may have its turn.
     pub had_turn: bool,
+    /// When it was last sure which card is in the modem.
+    pub card_seen: Duration,
+    /// That is being asked for the part that waits.
+    asks_card: bool,
 }
 
 impl Sending {
@@ -48,8 +61,12 @@ impl Line {
     }
 
     /// The command that comes next for the part that waits.
-    pub(super) fn next_send(&mut self) -> Option<(Doing, Command)> {
+    pub(super) fn next_send(&mut self, now: Now) -> Option<(Doing, Command)> {
         let order = self.sending.waiting.as_ref()?;
+        if now.mono.saturating_sub(self.sending.card_seen) > SAME_CARD {
+            self.sending.asks_card = true;
+            return Some((Doing::Check(Check::CardNumber), self.watch.which_card()));
+        }
         if order.more && !self.sending.link_kept {
             self.sending.link_kept = true;
             return Some((Doing::KeepLink, Command::keep_link(true)));
@@ -66,13 +83,16 @@ impl Line {
 
     /// The result of a send may stand behind something by which all begins anew, such as `+CPIN: NOT INSERTED` between
     /// `+CMGS: 2` and its `OK`: it is told before that.
-    pub(super) fn hear_result(&mut self, heard: &[at::Output]) {
+    pub(super) fn hear_result(&mut self, heard: &[at::Output], now: Now) {
         let reply =
             |output: &at::Output| if let at::Output::Reply(reply) = output { Some(reply.clone()) } else { None };
         if let Some(Doing::Send(ticket)) = self.doing
             && let Some(reply) = heard.iter().find_map(reply)
         {
             self.doing = Some(Doing::Sent);
+            if reply.is_ok() {
+                self.sending.card_seen = now.mono;
+            }
             self.handed(ticket, &reply);
         }
     }
@@ -100,6 +120,17 @@ impl Line {
         self.part_done(ticket, outcome);
     }
 
+    /// The card is the one that was debited; or nobody knows, and then nothing is sent.
+    pub(super) fn card_told(&mut self, is_same: bool, now: Now) {
+        let asked = std::mem::take(&mut self.sending.asks_card);
+        if is_same {
+            self.sending.card_seen = now.mono;
+        } else if let Some(order) = self.sending.waiting.take_if(|_| asked) {
+            let why = "the modem does not tell which card is in it".to_owned();
+            self.part_done(order.ticket, Outcome::NotTaken { why });
+        }
+    }
+
     /// Whatever was to be sent, or was just being, is so no more.
     pub(super) fn abandon_send(&mut self, why: &str) {
         if let Some(order) = self.sending.waiting.take() {
@@ -112,7 +143,7 @@ impl Line {
             self.doing = None;
             self.part_done(ticket, outcome);
         }
-        self.sending.link_kept = false;
+        (self.sending.link_kept, self.sending.asks_card) = (false, false);
     }
 
     fn part_done(&mut self, ticket: i64, outcome: Outcome) {

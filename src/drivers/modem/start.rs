@@ -382,7 +382,7 @@ impl Line {
 }
 
 /// Some modems answer `+CGMM: "X"` where others answer `X`.
-fn without_prefix(line: &str) -> String {
+pub(super) fn without_prefix(line: &str) -> String {
     let bare = line.strip_prefix('+').and_then(|rest| rest.split_once(':')).map_or(line, |(_, value)| value);
     bare.trim().trim_matches('"').to_owned()
 }

@@ -222,7 +222,7 @@ impl Line {
         }
         // Neither receiving nor sending keeps the other waiting for more than one turn.
         if !self.sending.had_turn
-            && let Some(work) = self.next_send()
+            && let Some(work) = self.next_send(now)
         {
             return Some(work);
         }
@@ -255,7 +255,7 @@ impl Line {
         {
             return Some(self.on(store, Doing::List(store), now));
         }
-        self.next_send().or_else(|| self.watch.next(now.mono))
+        self.next_send(now).or_else(|| self.watch.next(now.mono))
     }
 
     /// A command for one store, or the selection of that store if it may not be the one that

@@ -11,9 +11,10 @@ use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, CardState, Domain, Registration, Values};
 use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
-use crate::model::{Now, SimId};
+use crate::model::{Imsi, Now, SimId};
 
 use super::line::{Doing, Line};
+use super::start::without_prefix;
 
 /// `AT+CPMS?` at least this often while nothing else goes on.
 pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
@@ -163,6 +164,11 @@ impl Watch {
         Command::card_state(if self.card_state_ends { CARD_STATE_ENDED } else { CARD_STATE_REST })
     }
 
+    /// Asks for what the line is known by: the card's number, or that of the subscription where it has no other.
+    pub fn which_card(&self) -> Command {
+        Command::plain(self.card_number.unwrap_or("AT+CIMI"), Shape::Free)
+    }
+
     fn command(&self, check: Check) -> Option<Command> {
         let ask = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
         Some(match check {
@@ -170,7 +176,7 @@ impl Watch {
             Check::Registration(domain) => Command::registration(domain),
             Check::Signal => ask("AT+CSQ", &["+CSQ:"]),
             Check::Card => self.card_question(),
-            Check::CardNumber => Command::plain(self.card_number?, Shape::Free),
+            Check::CardNumber => self.which_card(),
         })
     }
 }
@@ -221,9 +227,16 @@ impl Line {
                 }
             }
             Check::CardNumber => {
-                let found = reply.find(reply::iccid).map(SimId::Iccid);
+                let found = match self.identity.sim {
+                    Some(SimId::Imsi(_)) => reply.find(|line| Imsi::parse(&without_prefix(line)).ok()).map(SimId::Imsi),
+                    Some(SimId::Iccid(_) | SimId::Equipment(_) | SimId::Device(_)) | None => {
+                        reply.find(reply::iccid).map(SimId::Iccid)
+                    }
+                };
                 if found.is_some() && found != self.identity.sim {
                     self.begin_again("has another card: being made ready again", now);
+                } else {
+                    self.card_told(found.is_some(), now);
                 }
             }
         }
