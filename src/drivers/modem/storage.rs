@@ -135,15 +135,14 @@ impl Storage {
         self.sweep_due = None;
     }
 
+    /// One that is under way goes on first: a modem that says `+SMS FULL` each time would keep it from ever ending.
     pub fn sweep(&mut self) {
         self.excused.clear();
-        self.to_list.clone_from(&self.readable);
-        if self.keeps_reports {
-            self.to_list.insert(0, StoreName::SR);
-        }
+        let all = self.keeps_reports.then_some(StoreName::SR).into_iter().chain(self.readable.iter().copied());
+        let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
+        self.to_list.extend(new);
     }
 
-    /// Announced reports are read all the same. Once may be a card that was just being pulled.
     fn reports_refused(&mut self) {
         self.reports_refused += 1;
         self.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
@@ -516,5 +515,27 @@ impl Line {
             self.storage.to_list.insert(0, store);
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sweep_that_is_asked_for_again_and_again_comes_to_every_store() {
+        let mut storage = Storage { keeps_reports: true, ..Storage::default() };
+        storage.readable = vec![StoreName::SM, StoreName::ME];
+        storage.sweep();
+        assert_eq!(storage.to_list, [StoreName::SR, StoreName::SM, StoreName::ME]);
+        let swept: Vec<StoreName> = (0..6)
+            .map(|_| {
+                let store = storage.to_list.remove(0);
+                storage.sweep();
+                store
+            })
+            .collect();
+        assert_eq!(swept[..3], swept[3..]);
+        assert_eq!(swept[2], StoreName::ME);
     }
 }
