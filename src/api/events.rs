@@ -94,7 +94,7 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
         Data::Received(received) => received.to.as_deref(),
         Data::Outgoing(outgoing) => outgoing.from.as_deref(),
     };
-    caller.numbers.is_empty() || number.is_some_and(|number| caller.numbers.iter().any(|own| own.as_str() == number))
+    caller.minds(number)
 }
 
 /// The body of the answer: what comes through the channel.

@@ -46,6 +46,11 @@ impl Caller {
         format!("key:{}", self.name)
     }
 
+    /// Whether what is of this number is its business: of every number, or none, where it is bound to none.
+    pub fn minds(&self, number: Option<&str>) -> bool {
+        self.numbers.is_empty() || number.is_some_and(|number| self.numbers.iter().any(|own| own.as_str() == number))
+    }
+
     pub fn may(&self, scope: Scope) -> bool {
         self.scopes.contains(&Scope::Admin) || self.scopes.contains(&scope)
     }

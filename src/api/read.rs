@@ -35,9 +35,7 @@ fn bound(caller: &Caller) -> Vec<String> {
 
 /// A key that may read sees all, or all of its numbers; one that may only send sees what it sent.
 fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
-    let reads = caller.may(Scope::Read);
-    let of_numbers = view.from.as_ref().is_some_and(|from| bound(caller).contains(from));
-    view.caller == caller.as_orders_have_it() || reads && (caller.numbers.is_empty() || of_numbers)
+    view.caller == caller.as_orders_have_it() || caller.may(Scope::Read) && caller.minds(view.from.as_deref())
 }
 
 pub async fn status(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
@@ -91,9 +89,7 @@ pub async fn sims(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
     let views = api.read(lines).await?;
-    let bound = bound(&caller);
-    let own = |view: &&LineView| bound.is_empty() || view.number.as_ref().is_some_and(|number| bound.contains(number));
-    let sims: Vec<Value> = views.iter().filter(own).map(line).collect();
+    let sims: Vec<Value> = views.iter().filter(|view| caller.minds(view.number.as_deref())).map(line).collect();
     Ok(json(StatusCode::OK, &json!({ "sims": sims })))
 }
 

@@ -15,6 +15,7 @@ use super::answer::{Answer, Fault};
 use super::pinned::Pinned;
 use super::{CliError, ConfigArg, Exit};
 use crate::config::{Config, Listen};
+use crate::daemon::KEY_FILE;
 use crate::model::Secret;
 
 /// For every verb that talks to the daemon.
@@ -34,9 +35,6 @@ const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
 const ANSWER_BYTES_MAX: u64 = 8 << 20;
 const KEY_BYTES_MAX: u64 = 1024;
-
-/// The file in the data directory in which the daemon leaves the first key.
-const KEY_FILE: &str = "api.key";
 
 pub struct Client {
     agent: ureq::Agent,

@@ -39,6 +39,8 @@ use core::Core;
 use desk::Desk;
 use inbox::Inbox;
 
+pub use serving::KEY_FILE;
+
 /// Why the daemon can't start.
 #[derive(Debug)]
 pub enum DaemonError {

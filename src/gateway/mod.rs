@@ -167,6 +167,8 @@ impl Gateway {
         boot: Boot,
         now: Now,
     ) -> Result<Self, StoreError> {
+        // Before what depends on it is read: a change in between is seen as one.
+        let data_version = store.data_version()?;
         let outbox = Outbox::load(&store, boot, now)?;
         let left = |first_at| assembly::time_left(first_at, now.wall, settings.assembly_wait);
         let groups = store.assembling()?.into_iter();
@@ -195,7 +197,7 @@ impl Gateway {
             trouble: None,
             run,
             clock_offset: now.clock_offset(),
-            data_version: 0,
+            data_version,
         })
     }
 
@@ -384,13 +386,12 @@ impl Gateway {
         }
         // What is gone can't tell a repeat.
         let keep = self.settings.keep_messages.max(self.settings.dedupe_window);
-        let young = self.run.surely_within(keep, now).map_or(i64::MAX, |marks| marks.message);
-        let limit = now.wall.before(keep);
-        let sent_young = self.run.surely_within(keep, now).map_or(i64::MAX, |marks| marks.outgoing);
+        let (limit, marks) = (now.wall.before(keep), self.run.surely_within(keep, now));
+        let young = marks.map_or((i64::MAX, i64::MAX), |marks| (marks.message, marks.outgoing));
         let old = self.outbox.ledger.old(&self.outbox.calendar, now);
         let old = &old[..old.len().min(CLEAN_MAX)];
         let gone = self.store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, young)? + tx.forget_outgoing(limit, sent_young)?;
+            let gone = tx.forget_messages(limit, young.0)? + tx.forget_outgoing(limit, young.1)?;
             old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
             Ok(gone + old.len())
         })?;

@@ -360,10 +360,11 @@ impl Outbox {
         if candidates.len() > 1 {
             candidates.retain(|candidate| Some(candidate.sim) != waiting.avoid);
         }
-        let last = self.ledger.last_to(&waiting.mark);
+        // It takes a look at every debit: only where it is asked for.
+        let sticky = sending.policy == Policy::Sticky;
+        let last = sticky.then(|| self.ledger.last_to(&waiting.mark)).flatten();
         // Its own line is only busy: it is worth waiting for.
-        let held = sending.policy == Policy::Sticky
-            && busy
+        let held = busy
             && last.is_some_and(|last| self.seats.values().any(|seat| seat.key == last && seat.busy && fits(seat)))
             && candidates.iter().all(|candidate| Some(candidate.sim) != last);
         match choose(sending.policy, &candidates, last) {

@@ -1,4 +1,4 @@
-//! The way out: orders taken, lines reserved, parts handed over, outcomes and status reports noted.
+//! The way out: lines reserved, parts handed over, outcomes and status reports noted.
 //!
 //! A line is debited for all parts of a message in the transaction that hands over the first one, and what the modem
 //! is told follows from that transaction alone. Whatever was handed over when this process ended is unknown.
