@@ -116,6 +116,20 @@ async fn no_card_sends_more_than_its_limit_through_kills_and_another_modem() {
     drop(daemon);
 }
 
+/// CI once saw two messages of the same length get the same reference, drawn at random then.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_parts_of_no_two_messages_look_alike() {
+    let bench = bench(3, 24, "").await;
+    let (_daemon, client) = start(&bench, 3).await;
+    for number in 0..64 {
+        send(&client, number, &"x".repeat(200));
+    }
+    until("all are sent", Duration::from_secs(60), || by_card(&bench).values().sum::<usize>() == 128).await;
+    let parts: std::collections::BTreeSet<_> =
+        bench.rig().smsc(|smsc, _| smsc.submitted().map(|sent| sent.submit().unwrap().encode()).collect());
+    assert_eq!(parts.len(), 128);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_line_that_fails_is_left_within_three_messages_and_comes_back() {
     let bench = bench(3, 22, "").await;

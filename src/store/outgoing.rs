@@ -126,6 +126,12 @@ impl Tx<'_> {
         Ok(self.0.prepare_cached(sql)?.query_row([caller, key], known).optional()?)
     }
 
+    /// The number that the next message gets; none is ever used again.
+    pub fn next_outgoing(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'outgoing'";
+        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(1))
+    }
+
     pub fn queued(&self, new: &NewOutgoing<'_>) -> Result<i64, StoreError> {
         let parts = i64::try_from(new.tpdus.len()).unwrap_or(i64::MAX);
         self.0
