@@ -96,6 +96,7 @@ pub(super) enum Code {
 impl Tables {
     /// The character of a septet that no escape stands before. Codes without a character show as
     /// a space.
+    #[inline(always)]
     pub fn plain(self, septet: u8) -> char {
         character(national::locking(self.locking), septet).unwrap_or(' ')
     }
@@ -110,6 +111,7 @@ impl Tables {
         character(national::single(self.single), septet).unwrap_or_else(|| self.plain(septet))
     }
 
+    #[inline(always)]
     pub fn code(self, c: char) -> Option<Code> {
         let locking = national::locking(self.locking);
         if let Some(septet) = locking.septet(c) {
@@ -119,6 +121,7 @@ impl Tables {
     }
 }
 
+#[inline(always)]
 fn character(charset: &Charset, septet: u8) -> Option<char> {
     match charset.characters[usize::from(septet & 0x7F)] {
         0 => None,

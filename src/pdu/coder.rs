@@ -65,27 +65,29 @@ impl Coder {
         }
     }
 
-    pub fn size(self, text: &str) -> Option<usize> {
-        text.chars().try_fold(0, |size, c| Some(size + self.size_of(c)?))
-    }
-
-    /// `text` is known to have a size and to fit.
-    pub fn part(self, header: Option<Header>, text: &str) -> UserData {
-        let mut units = Vec::with_capacity(septets::that_fit(OCTETS_MAX));
+    /// A text in units, septets not packed. `None` if it has a character that the alphabet has not.
+    pub fn units(self, text: &str) -> Option<Vec<u8>> {
+        let mut units = Vec::with_capacity(text.len());
         match self {
             Self::Gsm7(tables) => {
                 for c in text.chars() {
-                    match tables.code(c).expect("the text was measured with these tables") {
+                    match tables.code(c)? {
                         Code::Plain(septet) => units.push(septet),
                         Code::Extended(septet) => units.extend([ESCAPE, septet]),
                     }
                 }
-                UserData::of_text(header, Alphabet::Gsm7, tables, units, text)
             }
-            Self::Ucs2 => {
-                units.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-                UserData::of_text(header, Alphabet::Ucs2, Tables::default(), units, text)
-            }
+            Self::Ucs2 => units.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
         }
+        Some(units)
+    }
+
+    /// `units` are those of `text`, and fit.
+    pub fn part(self, header: Option<Header>, text: &str, units: Vec<u8>) -> UserData {
+        let tables = match self {
+            Self::Gsm7(tables) => tables,
+            Self::Ucs2 => Tables::default(),
+        };
+        UserData::of_text(header, self.alphabet(), tables, units, text)
     }
 }

@@ -100,19 +100,19 @@ pub fn deliver_parts(
 impl Text<'_> {
     /// Both go together: the parts are coded as the scheme says.
     pub fn split(&self) -> Result<(Dcs, Vec<UserData>), ComposeError> {
-        let (coder, size) = self.coder();
+        let (coder, units) = self.coder();
         let dcs = Dcs::new(coder.alphabet(), self.class);
         let header = coder.header(None);
-        if size <= coder.room(header.as_ref()) {
-            return Ok((dcs, vec![coder.part(header, self.text)]));
+        if units.len() <= coder.room(header.as_ref()) {
+            return Ok((dcs, vec![coder.part(header, self.text, units)]));
         }
         let ends = Marks::new(self.text, coder, self.room_of_many(coder)).cut()?;
         let total = u8::try_from(ends.len()).expect("no more than PARTS_MAX");
         let mut parts = Vec::with_capacity(ends.len());
-        let mut start = 0;
+        let mut start = (0, 0);
         for (sequence, end) in (1..=total).zip(ends) {
             let header = coder.header(Some(self.concat(total, sequence)));
-            parts.push(coder.part(header, &self.text[start..end]));
+            parts.push(coder.part(header, &self.text[start.0..end.0], units[start.1..end.1].to_vec()));
             start = end;
         }
         Ok((dcs, parts))
@@ -120,19 +120,18 @@ impl Text<'_> {
 
     /// What takes the fewest parts; of those the default alphabet, which every phone has; then
     /// national ones, for they were asked for; and of these what takes the fewest septets. With
-    /// the text's size in it.
-    fn coder(&self) -> (Coder, usize) {
+    /// the text's units in it.
+    fn coder(&self) -> (Coder, Vec<u8>) {
         let default = Coder::Gsm7(Tables::default());
-        match default.size(self.text) {
-            Some(size) if self.languages.is_empty() || size <= default.room(None) => (default, size),
-            None if self.languages.is_empty() => {
-                (Coder::Ucs2, Coder::Ucs2.size(self.text).expect("UCS2 has every character"))
-            }
+        let coder = match default.units(self.text) {
+            Some(units) if self.languages.is_empty() || units.len() <= default.room(None) => return (default, units),
+            None if self.languages.is_empty() => Coder::Ucs2,
             Some(_) | None => self.cheapest_coder(),
-        }
+        };
+        (coder, coder.units(self.text).expect("it has every character of the text"))
     }
 
-    fn cheapest_coder(&self) -> (Coder, usize) {
+    fn cheapest_coder(&self) -> Coder {
         // A table for single shifts goes with any locking one (23.038 6.2.1.2.3).
         let singles = || std::iter::once(None).chain(self.languages.iter().copied().map(Some));
         let lockings = singles().filter(|locking| locking.is_none_or(Language::has_locking_table));
@@ -142,11 +141,11 @@ impl Text<'_> {
         for c in self.text.chars() {
             *counts.entry(c).or_default() += 1;
         }
-        let mut best: Option<(Cost, Coder, usize)> = None;
+        let mut best: Option<(Cost, Coder)> = None;
         for coder in national.map(Coder::Gsm7).chain([Coder::Ucs2]) {
             let size = counts.iter().try_fold(0, |size, (c, count)| Some(size + coder.size_of(*c)? * count));
             let Some(size) = size else { continue };
-            let least = best.as_ref().map(|(cost, ..)| *cost);
+            let least = best.map(|(cost, _)| cost);
             // Most need not be cut up to see that they take too much.
             let fewest = self.fewest_parts(coder, size);
             if least.is_some_and(|least| self.cost(coder, size, fewest) >= least) {
@@ -156,11 +155,10 @@ impl Text<'_> {
                 if fewest == 1 { 1 } else { Marks::new(self.text, coder, self.room_of_many(coder)).parts_from(0) };
             let cost = self.cost(coder, size, parts);
             if least.is_none_or(|least| cost < least) {
-                best = Some((cost, coder, size));
+                best = Some((cost, coder));
             }
         }
-        let (_, coder, size) = best.expect("UCS2 has every character");
-        (coder, size)
+        best.expect("UCS2 has every character").1
     }
 
     /// One if it fits; else so many that there are no fewer, were it not for what stays together.
@@ -241,8 +239,8 @@ impl<'a> Marks<'a> {
         parts
     }
 
-    /// Where the parts end, in bytes.
-    fn cut(&self) -> Result<Vec<usize>, ComposeError> {
+    /// Where the parts end, in bytes and in units.
+    fn cut(&self) -> Result<Vec<(usize, usize)>, ComposeError> {
         let total = self.parts_from(0);
         if total > PARTS_MAX {
             return Err(ComposeError::TooManyParts(total));
@@ -256,7 +254,7 @@ impl<'a> Marks<'a> {
                 .find(|place| cluster::may_cut(self.text, self.places[*place].0))
                 .filter(|place| self.parts_from(*place) <= left)
                 .unwrap_or(reach);
-            ends.push(self.places[start].0);
+            ends.push(self.places[start]);
         }
         Ok(ends)
     }
@@ -368,7 +366,7 @@ mod tests {
                 let text = piece.repeat(count) + &pieces[(index + other) % pieces.len()].repeat(other);
                 let text = Text { languages: &Language::ALL, ..Text::from(&*text) };
                 let cost = |coder: Coder| {
-                    let size = coder.size(text.text)?;
+                    let size = coder.units(text.text)?.len();
                     let room = coder.room(coder.header(None).as_ref());
                     let cut = Marks::new(text.text, coder, text.room_of_many(coder));
                     Some(text.cost(coder, size, if size <= room { 1 } else { cut.parts_from(0) }))

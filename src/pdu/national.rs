@@ -20,6 +20,7 @@ pub(super) struct Charset {
 const NONE: u8 = 0xFF;
 
 impl Charset {
+    #[inline(always)]
     pub fn septet(&self, c: char) -> Option<u8> {
         let unit = u16::try_from(u32::from(c)).ok()?;
         if let Some(septet) = self.ascii.get(usize::from(unit)) {

@@ -21,11 +21,23 @@ pub(super) fn of_header(octets: usize) -> usize {
 pub(super) fn unpack(octets: &[u8], start: usize, count: usize) -> Vec<u8> {
     let end = that_fit(octets.len()).min(start + count);
     let mut septets = Vec::with_capacity(end.saturating_sub(start));
-    for index in start..end {
+    let mut next = start;
+    // Eight septets lie within eight octets, wherever the first begins.
+    while next + 8 <= end
+        && let Some(eight) = octets[next * 7 / 8..].first_chunk()
+    {
+        let held = u64::from_le_bytes(*eight) >> (next * 7 % 8);
+        let mut unpacked = [0; 8];
+        for (at, septet) in unpacked.iter_mut().enumerate() {
+            *septet = (held >> (at * 7)).to_le_bytes()[0] & 0x7F;
+        }
+        septets.extend(unpacked);
+        next += 8;
+    }
+    for index in next..end {
         let bit = index * 7;
-        let low = octets[bit / 8];
         let high = octets.get(bit / 8 + 1).copied().unwrap_or(0);
-        septets.push(((u16::from_le_bytes([low, high]) >> (bit % 8)) & 0x7F) as u8);
+        septets.push((u16::from_le_bytes([octets[bit / 8], high]) >> (bit % 8)).to_le_bytes()[0] & 0x7F);
     }
     septets
 }
@@ -34,19 +46,17 @@ pub(super) fn unpack(octets: &[u8], start: usize, count: usize) -> Vec<u8> {
 /// bring the first septet to a septet boundary. Spare bits are zero.
 pub(super) fn pack(septets: &[u8], header: usize, octets: &mut Vec<u8>) {
     let mut bits = of_header(header) * 7 - header * 8;
-    let mut held = 0_u16;
+    let mut held = 0_u64;
     for septet in septets {
-        held |= u16::from(septet & 0x7F) << bits;
+        held |= u64::from(septet & 0x7F) << bits;
         bits += 7;
-        if bits >= 8 {
-            octets.push((held & 0xFF) as u8);
-            held >>= 8;
-            bits -= 8;
+        if bits >= 32 {
+            octets.extend(&held.to_le_bytes()[..4]);
+            held >>= 32;
+            bits -= 32;
         }
     }
-    if bits > 0 {
-        octets.push((held & 0xFF) as u8);
-    }
+    octets.extend(&held.to_le_bytes()[..bits.div_ceil(8)]);
 }
 
 #[cfg(test)]

@@ -200,14 +200,21 @@ impl Text {
 
     fn push_septets(&mut self, septets: &[u8], tables: Tables) {
         self.give_up_surrogate();
-        for septet in septets {
-            if self.escaped {
-                self.text.push(tables.extended(*septet));
-                self.escaped = false;
-            } else if *septet == ESCAPE {
-                self.escaped = true;
-            } else {
+        self.text.reserve(septets.len());
+        let mut rest = septets.iter();
+        if self.escaped
+            && let Some(septet) = rest.next()
+        {
+            self.text.push(tables.extended(*septet));
+            self.escaped = false;
+        }
+        while let Some(septet) = rest.next() {
+            if *septet != ESCAPE {
                 self.text.push(tables.plain(*septet));
+            } else if let Some(septet) = rest.next() {
+                self.text.push(tables.extended(*septet));
+            } else {
+                self.escaped = true;
             }
         }
     }
