@@ -98,7 +98,12 @@ fn is_group(token: Token) -> bool {
 fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     let Some(next) = list.get(at + 1).copied() else { return (Link::None, 0) };
     let numbers = list[at].kind == Kind::Number && next.kind == Kind::Number;
-    if numbers && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
+    // `6KD 49P`, but not `7719 B002`.
+    let groups = list[at].kind == Kind::Mixed
+        && next.kind == Kind::Mixed
+        && next.end - next.start == list[at].end - list[at].start
+        && next.end - next.start >= 2;
+    if (numbers || groups) && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
         return (Link::Blank, 1);
     }
     let Some(second) = list.get(at + 2).copied() else { return (Link::None, 0) };
@@ -112,8 +117,11 @@ fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     }
 }
 
-/// `****1234`, `+12025550143`, `xx1234`, `...1234`.
+/// `****1234`, `+12025550143`, `xx1234`, `...1234`, `FR76****8841`.
 fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
+    if is_group(list[at]) && text[list[at].end..].iter().take(2).filter(|glyph| glyph.orig == '*').count() == 2 {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).map(|before| list[before]) else { return false };
     let adjacent = before.end == list[at].start;
     let sign = text[before.end - 1].orig;
@@ -144,7 +152,7 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
             None => capitals(text, list[at], hits, found),
         },
         Link::Hyphen if groups.iter().all(|group| group.kind == Kind::Number) => {
-            if is_grouping(&sizes) || (sizes.len() == 2 && sizes.iter().all(|size| (2..=4).contains(size))) {
+            if is_grouping(&sizes) || matches!(sizes[..], [2, 3] | [3, 2] | [3, 4]) {
                 found.push(joined(text, &groups));
             }
         }
@@ -155,7 +163,17 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
                 && is_ascii(text, &groups)
             {
                 let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
-                found.push(Candidate { shape: Shape::Mixed, ..plain(text, start, end) });
+                found.push(Candidate { shape: Shape::Mixed, grouped: true, ..plain(text, start, end) });
+            }
+        }
+        Link::Blank if groups.iter().any(|group| group.kind == Kind::Mixed) => {
+            let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+            let value: String = text[start..end].iter().map(|glyph| glyph.orig).filter(|c| *c != ' ').collect();
+            let capital = !value.bytes().any(|b| b.is_ascii_lowercase());
+            if is_equal(&sizes) && (6..=*LENGTHS.end()).contains(&value.len()) && capital && is_ascii(text, &groups) {
+                found.push(Candidate { shape: Shape::Mixed, value, grouped: true, ..plain(text, start, end) });
+            } else {
+                groups.into_iter().for_each(|group| single(text, list, at, group, found));
             }
         }
         Link::Blank => {
@@ -174,8 +192,11 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
 /// `123 456`, `12-34-56`, `1 2 3 4`: groups of one size, four to nine digits in all.
 fn is_grouping(sizes: &[usize]) -> bool {
     let length: usize = sizes.iter().sum();
-    let equal = sizes.iter().all(|size| *size == sizes[0]);
-    equal && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
+    is_equal(sizes) && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
+}
+
+fn is_equal(sizes: &[usize]) -> bool {
+    sizes.iter().all(|size| *size == sizes[0])
 }
 
 fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
@@ -196,7 +217,12 @@ fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, found: &mut V
     }
     match group.kind {
         Kind::Number => found.push(with_prefix(text, list, at, group)),
-        Kind::Mixed if is_ascii(text, &[group]) && !is_masked_mix(text, group) && !is_measure(text, group) => {
+        Kind::Mixed
+            if is_ascii(text, &[group])
+                && !is_masked_mix(text, group)
+                && !is_measure(text, group)
+                && !is_torn(text, group) =>
+        {
             found.push(Candidate { shape: Shape::Mixed, ..plain(text, group.start, group.end) });
         }
         Kind::Mixed | Kind::Word | Kind::Mark => {}
@@ -224,6 +250,16 @@ fn is_ascii(text: &[Glyph], groups: &[Token]) -> bool {
 fn is_masked_mix(text: &[Glyph], group: Token) -> bool {
     let rest = text[group.start..group.end].iter().skip_while(|glyph| glyph.fold == 'x').count();
     rest < group.end - group.start && text[group.end - rest..group.end].iter().all(|glyph| glyph.orig.is_ascii_digit())
+}
+
+/// The `k29Q` of `gH8!k29Q`: what the user types is longer.
+fn is_torn(text: &[Glyph], group: Token) -> bool {
+    let joins = |mark: Option<&Glyph>, other: Option<&Glyph>| {
+        mark.is_some_and(|glyph| matches!(glyph.orig, '!' | '@' | '#' | '$' | '%' | '&' | '^' | '_' | '+' | '='))
+            && other.is_some_and(|glyph| glyph.orig.is_ascii_alphanumeric())
+    };
+    let before = |back: usize| group.start.checked_sub(back).map(|at| &text[at]);
+    joins(before(1), before(2)) || joins(text.get(group.end), text.get(group.end + 1))
 }
 
 /// `5000mAh`, `1130pm`, `1080p`, `14h30`: digits with one or two small letters at one border.

@@ -19,6 +19,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bound::Retriever;
+use candidates::{Candidate, Shape};
 use evidence::Evidence;
 use lexicon::lexicon;
 use tokens::Tokens;
@@ -56,6 +57,19 @@ pub fn find(sender: &str, text: &str) -> Option<Found> {
     let hits = lexicon().find(&glyphs);
     let candidates = candidates::candidates(&glyphs, &tokens, &hits, hash.unwrap_or(glyphs.len()));
     let evidence = Evidence::new(&glyphs, &tokens, hits, candidates, is_brief(sender), retriever);
+    if std::env::var_os("EXPLAIN").is_some() {
+        for (at, c) in evidence.candidates.iter().enumerate() {
+            std::io::Write::write_all(
+                &mut std::io::stderr(),
+                format!("{} {:?} {:?} score {}\n", c.value, c.shape, c.kin, evidence.score(at)).as_bytes(),
+            )
+            .ok();
+        }
+        for h in &evidence.hits {
+            let w: String = glyphs[h.start..h.end].iter().map(|g| g.orig).collect();
+            std::io::Write::write_all(&mut std::io::stderr(), format!("   {:?} {w}\n", h.class).as_bytes()).ok();
+        }
+    }
     if let Some(bound) = bound {
         return Some(Found {
             value: bound.code.to_owned(),
@@ -84,9 +98,11 @@ fn is_brief(sender: &str) -> bool {
 fn best(evidence: &Evidence<'_>) -> Option<(usize, f32)> {
     let points: Vec<f32> = (0..evidence.candidates.len()).map(|at| evidence.score(at)).collect();
     let at = (0..points.len()).max_by(|a, b| points[*a].total_cmp(&points[*b]).then(b.cmp(a)))?;
-    let value = &evidence.candidates[at].value;
-    let rival =
-        (0..points.len()).filter(|other| evidence.candidates[*other].value != *value).map(|other| points[other]);
+    let Candidate { value, shape, .. } = &evidence.candidates[at];
+    // A name in capitals does not compete with a number.
+    let competes =
+        |other: &Candidate| other.value != *value && (*shape == Shape::Letters || other.shape != Shape::Letters);
+    let rival = (0..points.len()).filter(|other| competes(&evidence.candidates[*other])).map(|other| points[other]);
     let lead = points[at] - rival.fold(f32::NEG_INFINITY, f32::max);
     if points[at] < score::ENOUGH || lead < score::TOO_CLOSE {
         return None;

@@ -3,6 +3,7 @@
 use super::bound::Retriever;
 use super::candidates::{Candidate, Shape};
 use super::evidence::{Evidence, Kin};
+use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
 use super::tokens::Token;
 
@@ -74,6 +75,8 @@ mod shape {
     /// `SAVE20`: a word and a number.
     pub const WORD_LIKE: f32 = -1.5;
     pub const LETTERS: f32 = -1.5;
+    /// `beta3ak`: Arabic as it is keyed in on Latin keyboards.
+    pub const SPOKEN: f32 = -4.0;
 }
 
 mod against {
@@ -87,6 +90,8 @@ mod against {
     pub const YEAR: f32 = -2.5;
     pub const DAY_OF_CALENDAR: f32 = -2.0;
     pub const AFTER_MONTH: f32 = -5.0;
+    /// `12-03-25`, and no other number.
+    pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
     /// A discount is offered, and the code is not said to be one for verification.
     pub const PROMO: f32 = -5.0;
@@ -318,6 +323,9 @@ impl Evidence<'_> {
                     against::YEAR
                 };
             }
+            if is_short_date(&self.text[candidate.start..candidate.end]) {
+                points += against::DATE;
+            }
             if is_calendar_day(&candidate.value) && !beside {
                 points += against::DAY_OF_CALENDAR;
             }
@@ -359,6 +367,7 @@ fn shape_points(candidate: &Candidate) -> f32 {
     let kind = match candidate.shape {
         Shape::Digits => 0.0,
         Shape::Mixed if is_word_like(candidate) => shape::MIXED + shape::WORD_LIKE,
+        Shape::Mixed if is_spoken(&candidate.value) => shape::MIXED + shape::SPOKEN,
         Shape::Mixed if !is_one_case(&candidate.value) => shape::MIXED + shape::BOTH_CASES,
         Shape::Mixed => shape::MIXED,
         Shape::Letters => shape::LETTERS,
@@ -371,10 +380,28 @@ fn is_one_case(value: &str) -> bool {
     !value.bytes().any(|b| b.is_ascii_lowercase()) || !value.bytes().any(|b| b.is_ascii_uppercase())
 }
 
+/// `beta3ak`, `da2aye2`: small letters, with digits for sounds that Latin has no letter for.
+fn is_spoken(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit);
+    let sounds = digits.clone().all(|digit| matches!(digit, b'2' | b'3' | b'5'..=b'9'));
+    let small = value.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
+    small && sounds && digits.count() * 4 <= value.len()
+}
+
 /// `SAVE20`: three letters or more, then digits to the end.
 fn is_word_like(candidate: &Candidate) -> bool {
     let letters = candidate.value.bytes().take_while(u8::is_ascii_alphabetic).count();
     candidate.shape == Shape::Mixed && letters >= 3 && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
+}
+
+/// `31-12-25`.
+fn is_short_date(text: &[Glyph]) -> bool {
+    let written: String = text.iter().map(|glyph| glyph.orig).collect();
+    let parts: Option<Vec<u32>> =
+        written.split('-').map(|part| part.parse().ok().filter(|_| part.len() == 2)).collect();
+    parts.is_some_and(|parts| {
+        matches!(parts[..], [day, month, year] if (1..=31).contains(&day) && (1..=12).contains(&month) && (20..40).contains(&year))
+    })
 }
 
 /// `20241231`, `31122024`.

@@ -141,7 +141,7 @@ impl Write<'_> {
         self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
         match incoming.kind {
             Kind::Report => {
-                self.reported(sim, &arrival.raw)?;
+                self.reported(sim, arrival)?;
                 self.tx.finished(message, "report", &Content::default(), self.now.wall)
             }
             Kind::Undecoded => self.finish(message, "undecoded"),

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -232,6 +232,15 @@ CREATE TABLE stopped (
   word TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (sim, recipient)
+) STRICT, WITHOUT ROWID;
+";
+
+const V4: &str = "
+-- The card that was last seen in each device, and since when it is that one; 0: no other is known.
+CREATE TABLE seat (
+  device TEXT PRIMARY KEY,
+  card TEXT NOT NULL,
+  since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
 

@@ -6,10 +6,12 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // zh
         otp: "验证码 驗證碼 校验码 校驗碼 动态码 動態碼 动态密码 動態密碼 确认码 確認碼 短信码 安全码 安全碼 登录码 登入碼 激活码 授权码 認證碼 认证码 一次性密码 一次性密碼 随机码 交易码 验证代码 \
-            驗證代碼 认证代码 一次性代码 安全代码 动态口令 验证密码 检验码 檢核碼 识别码 簡訊密碼 簡訊碼 短信口令 校验代码 登陆码 识别代码",
-        code: "代码 代碼 密码 密碼 口令",
+            驗證代碼 认证代码 一次性代码 安全代码 动态口令 验证密码 检验码 檢核碼 识别码 簡訊密碼 簡訊碼 短信口令 校验代码 登陆码 识别代码 取件码 取件碼 取货码 取貨碼 提货码 提貨碼 开柜码 開櫃碼 \
+            开锁码 收货码 收貨碼 登录密码为 临时密码 臨時密碼 动态验证码 动态密码为 校验密码 交易密碼 交易验证码 交易驗證碼 网银验证码 支付验证码 付款码 一次性验证码 手机验证码 簡訊驗證碼 短信验证码 \
+            確認密碼 口令码 身份码 otp密碼 otp密码 登入驗證碼",
+        code: "代码 代碼 密码 密碼 口令 验证号",
         verify: "验证 驗證 登录 登入 登錄 注册 註冊 认证 認證 身份 激活 绑定 綁定 安全 重置 修改密码 授权 授權 确认 支付",
-        enter: "请输入 請輸入 输入 輸入 使用 填写 回填",
+        enter: "请输入 請輸入 输入 輸入 使用 填写 回填 凭 憑",
         hush: "请勿 請勿 勿泄露 勿告知 切勿 不要告诉 不要告訴 他人 泄露 洩漏 洩露 转发 保密 提供给",
         valid: "有效 过期 過期 失效 内 內 逾期 到期",
         second: "秒",
@@ -27,7 +29,8 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // ja
         otp: "認証コード 認証番号 確認コード 確認番号 ワンタイムパスワード セキュリティコード 検証コード 本人確認コード ログインコード 認証キー パスコード ワンタイムコード ワンタイム暗証番号 認証用コード \
-            認証用番号 承認番号 承認コード",
+            認証用番号 承認番号 承認コード 認証ｺｰﾄﾞ 確認用コード ログイン番号 受取コード 受取番号 受け取りコード 解錠番号 暗証コード 取引コード 登録コード 認証用の番号 認証ナンバー 仮パスワード \
+            一時パスワード 開錠番号 開錠コード 解錠コード ワンタイムpw お受取り番号 ワンタイムキー ワンタイムpin 取引認証番号 認証ワード 確認キー",
         code: "コード 暗証番号 パスワード",
         verify: "認証 確認 ログイン 登録 本人確認 サインイン 検証 二段階 再設定",
         enter: "入力",
@@ -46,9 +49,10 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ko
-        otp: "인증번호 인증코드 인증_번호 인증_코드 확인코드 확인_코드 보안코드 보안_코드 일회용_비밀번호 일회용비밀번호 본인확인 로그인_코드 확인번호 승인번호는 임시비밀번호 임시_비밀번호",
+        otp: "인증번호 인증코드 인증_번호 인증_코드 확인코드 확인_코드 보안코드 보안_코드 일회용_비밀번호 일회용비밀번호 본인확인 로그인_코드 확인번호 승인번호는 임시비밀번호 임시_비밀번호 \
+            인증_비밀번호 결제인증번호 수령코드 수령번호 픽업코드 일회용_코드 일회용코드 임시번호 비밀번호는 승인코드 otp번호 otp_번호 보관함_비밀번호 본인인증번호 출입코드 인증키",
         code: "코드 비밀번호 암호",
-        verify: "인증 로그인 가입 본인 보안 확인 등록",
+        verify: "인증 로그인 가입 본인 보안 확인 등록 결제 승인",
         enter: "입력 사용",
         hush: "타인 공유하지 알려주지 노출 다른_사람 누구에게도 유출",
         valid: "유효 만료 이내 안에",
@@ -66,9 +70,10 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // th
         otp: "รหัสยืนยัน รหัสโอทีพี รหัส_otp รหัสผ่านครั้งเดียว รหัสผ่านชั่วคราว รหัสความปลอดภัย รหัสตรวจสอบ \
-            รหัสเข้าสู่ระบบ รหัสเปิดใช้งาน รหัสการยืนยัน",
+            รหัสเข้าสู่ระบบ รหัสเปิดใช้งาน รหัสการยืนยัน รหัสรับพัสดุ รหัสรับสินค้า รหัสส่งมอบ รหัสเปิดตู้ รหัส_sms \
+            รหัสลับ รหัสใช้ครั้งเดียว รหัสทำรายการ รหัสลงทะเบียน รหัสปลดล็อก พินรับพัสดุ",
         code: "รหัสผ่าน รหัส โค้ด",
-        verify: "ยืนยัน เข้าสู่ระบบ ลงทะเบียน ล็อกอิน ตรวจสอบ ความปลอดภัย ใช้ครั้งเดียว",
+        verify: "ยืนยัน เข้าสู่ระบบ ลงทะเบียน ล็อกอิน ตรวจสอบ ความปลอดภัย ใช้ครั้งเดียว ทำรายการ รับพัสดุ",
         enter: "กรอก ใส่ ใช้",
         hush: "ห้ามเปิดเผย อย่าเปิดเผย อย่าแชร์ ห้ามแชร์ ผู้อื่น แก่ผู้ใด ห้ามบอก อย่าบอก ห้ามให้ อย่าส่ง ผู้ใด",
         valid: "หมดอายุ ภายใน มีอายุ ใช้ได้",
@@ -86,7 +91,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // lo
-        otp: "ລະຫັດຢືນຢັນ ລະຫັດ_otp ລະຫັດຜ່ານຄັ້ງດຽວ ລະຫັດກວດສອບ",
+        otp: "ລະຫັດຢືນຢັນ ລະຫັດ_otp ລະຫັດຜ່ານຄັ້ງດຽວ ລະຫັດກວດສອບ ລະຫັດຮັບເຄື່ອງ ລະຫັດໃຊ້ຄັ້ງດຽວ ລະຫັດເຂົ້າສູ່ລະບົບ",
         code: "ລະຫັດຜ່ານ ລະຫັດ",
         verify: "ຢືນຢັນ ເຂົ້າສູ່ລະບົບ ລົງທະບຽນ",
         hush: "ຫ້າມ ຢ່າ ຜູ້ອື່ນ ໃຜ",
@@ -95,11 +100,13 @@ pub const LANGUAGES: &[Language] = &[
         hour: "ຊົ່ວໂມງ",
         other: "ບັນຊີ ບັດ ຍອດ",
         unit: "ກີບ",
+        enter: "ໃສ່ ປ້ອນ",
         ..NONE
     },
     Language {
         // km
-        otp: "លេខកូដផ្ទៀងផ្ទាត់ កូដផ្ទៀងផ្ទាត់ លេខសម្ងាត់ លេខកូដ_otp លេខកូដបញ្ជាក់ កូដបញ្ជាក់ លេខកូដសម្ងាត់",
+        otp: "លេខកូដផ្ទៀងផ្ទាត់ កូដផ្ទៀងផ្ទាត់ លេខសម្ងាត់ លេខកូដ_otp លេខកូដបញ្ជាក់ កូដបញ្ជាក់ លេខកូដសម្ងាត់ \
+            លេខកូដផ្ទៀងផ្ទាត់គឺ លេខសម្ងាត់បណ្តោះអាសន្ន កូដសម្ងាត់",
         code: "លេខកូដ កូដ ពាក្យសម្ងាត់",
         verify: "ផ្ទៀងផ្ទាត់ បញ្ជាក់ ចូលគណនី ចុះឈ្មោះ",
         hush: "កុំ ចែករំលែក អ្នកដទៃ អ្នកណា",
@@ -108,11 +115,13 @@ pub const LANGUAGES: &[Language] = &[
         hour: "ម៉ោង",
         other: "គណនី កាត សមតុល្យ បញ្ជាទិញ",
         promo: "បញ្ចុះតម្លៃ",
+        enter: "បញ្ចូល ប្រើ",
         ..NONE
     },
     Language {
         // my
-        otp: "အတည်ပြုကုဒ် အတည်ပြုနံပါတ် အတည်ပြု_ကုဒ် လုံခြုံရေးကုဒ် တစ်ခါသုံးစကားဝှက်",
+        otp: "အတည်ပြုကုဒ် အတည်ပြုနံပါတ် အတည်ပြု_ကုဒ် လုံခြုံရေးကုဒ် တစ်ခါသုံးစကားဝှက် otp_ကုဒ် အတည်ပြုရန်ကုဒ် \
+            တစ်ခါသုံးကုဒ်",
         code: "ကုဒ် ကုတ် စကားဝှက်",
         verify: "အတည်ပြု လော့ဂ်အင် ဝင်ရောက် မှတ်ပုံတင်",
         hush: "မမျှဝေ မပြော မည်သူ ဘယ်သူ့ကိုမှ",
@@ -122,14 +131,18 @@ pub const LANGUAGES: &[Language] = &[
         other: "အော်ဒါ အကောင့် ကတ် လက်ကျန်",
         promo: "လျှော့စျေး ပရိုမိုးရှင်း",
         unit: "ကျပ်",
+        enter: "ထည့်ပါ ရိုက်ထည့်",
         ..NONE
     },
     Language {
         // vi
         otp: "mã_xác_thực mã_xác_nhận mã_xác_minh mã_otp mã_bảo_mật mã_kích_hoạt mã_đăng_nhập mã_kiểm_tra \
-            mật_khẩu_một_lần mật_mã_dùng_một_lần mã_số_xác_thực mã_pin mã_số_xác_nhận mã_giao_dịch",
-        code: "mã_là mã_của mã_số mật_khẩu mã_code mã_này mã_sau nhập_mã mã_để",
-        verify: "xác_thực xác_nhận xác_minh đăng_nhập đăng_ký kích_hoạt bảo_mật một_lần",
+            mật_khẩu_một_lần mật_mã_dùng_một_lần mã_số_xác_thực mã_pin mã_số_xác_nhận mã_giao_dịch mã_mở_tủ \
+            mã_nhận_hàng mã_giao_hàng mã_lấy_hàng mã_mở_khóa bằng_mã mã_truy_cập mã_đặt_lại mã_đăng_ký mật_khẩu_tạm \
+            mã_tạm_thời mã_smart_otp mật_khẩu_dùng_một_lần mã_hoàn_tất",
+        code: "mã_là mã_của mã_số mật_khẩu mã_code mã_này mã_sau nhập_mã mã_để dùng_mã với_mã",
+        verify: "xác_thực xác_nhận xác_minh đăng_nhập đăng_ký kích_hoạt bảo_mật một_lần giao_dịch thanh_toán \
+            chuyển_tiền mở_tủ",
         enter: "nhập sử_dụng",
         hush: "không_chia_sẻ chia_sẻ bất_kỳ_ai cho_ai không_cung_cấp tiết_lộ",
         valid: "hiệu_lực hết_hạn trong_vòng có_giá_trị",
@@ -148,9 +161,13 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // id
         otp: "kode_verifikasi kode_otp kode_keamanan kode_konfirmasi kode_aktivasi kode_masuk sandi_sekali_pakai \
-            kode_sekali_pakai kode_autentikasi kode_login kode_rahasia kode_akses",
+            kode_sekali_pakai kode_autentikasi kode_login kode_rahasia kode_akses kode_ambil kode_pengambilan \
+            pin_ambil pin_ambil_paket kode_ambil_paket kode_serah_terima kode_pembayaran kode_transaksi \
+            kode_unik_login kode_pendaftaran kode_reset kode_persetujuan pin_sementara sandi_sementara \
+            kode_pengiriman kode_buka",
         code: "kode sandi kata_sandi",
-        verify: "verifikasi konfirmasi masuk login daftar pendaftaran aktivasi keamanan sekali_pakai autentikasi",
+        verify: "verifikasi konfirmasi masuk login daftar pendaftaran aktivasi keamanan sekali_pakai autentikasi \
+            transaksi pembayaran transfer",
         enter: "gunakan masukkan masukan ketik",
         hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan",
         valid: "berlaku kedaluwarsa kadaluarsa dalam_waktu",
@@ -169,9 +186,11 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // ms
         otp: "kod_pengesahan nombor_tac kod_keselamatan kata_laluan_sekali kod_pengaktifan kod_tac kod_sekali_guna \
-            kod_otp kod_log_masuk",
+            kod_otp kod_log_masuk kod_ambilan kod_ambil kod_penghantaran kod_transaksi no_tac tac_anda \
+            kod_pengambilan kata_laluan_sementara kod_pendaftaran kod_akses kod_sah",
         code: "kod kata_laluan tac",
-        verify: "pengesahan sahkan log_masuk daftar pendaftaran keselamatan pengaktifan sekali_guna",
+        verify: "pengesahan sahkan log_masuk daftar pendaftaran keselamatan pengaktifan sekali_guna pindahan \
+            transaksi pembayaran",
         enter: "gunakan masukkan sila_guna",
         hush: "jangan kongsi dedahkan sesiapa",
         valid: "sah tamat_tempoh luput dalam_masa laku",
@@ -200,7 +219,8 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // fil
-        otp: "verification_code_mo one_time_pin_mo kodigo_sa_pagpapatunay",
+        otp: "verification_code_mo one_time_pin_mo kodigo_sa_pagpapatunay code_para_sa_pagkuha pickup_code_mo \
+            login_code_mo otp_mo ang_code_mo kodigo_ng_beripikasyon kodigo_mo claim_pin pick_up_pin",
         code: "kodigo code_mo password_mo",
         verify: "mag_log_in beripikasyon i_verify kumpirmasyon patunayan mag_verify maka_log_in",
         enter: "gamitin ilagay i_type",

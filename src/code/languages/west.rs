@@ -7,15 +7,17 @@ pub const LANGUAGES: &[Language] = &[
         // en
         otp: "otp otps otac passcode one_time_password one_time_passcode one_time_code one_time_pin onetime_password \
             verification_code verification_pin verification_number security_code login_code log_in_code sign_in_code \
-            authentication_code authorization_code authorisation_code two_factor_code 2fa_code passkey_code tac_code",
+            authentication_code authorization_code authorisation_code two_factor_code 2fa_code passkey_code tac_code \
+            pickup_code pickup_pin pick_up_code collection_code collection_pin delivery_code delivery_pin \
+            delivery_otp unlock_code opening_code locker_code locker_pin handover_code trip_pin ride_pin start_pin",
         code: "code codes pin password passwd pwd vcode",
-        verify: "verif* authent* authoriz* authoris* confirm* login log_in log_into logging_in sign_in signin sign_into \
-            sign_up signing_in activat* register registration registering security one_time onetime 2_step two_step \
-            two_factor 2fa mfa identity reset validat* temporary access unlock recover* link_your pairing \
+        verify: "verif* authent* authoriz* authoris* confirm* login log_in log_into logging_in sign_in signin \
+            sign_into sign_up signing_in activat* register registration registering security one_time onetime 2_step \
+            two_step two_factor 2fa mfa identity reset validat* temporary access unlock recover* link_your pairing \
             device_code set_up setting_up approve",
         enter: "use enter type type_in key_in input insert",
         hush: "share sharing disclose reveal anyone nobody forward_this confidential never_give not_give not_tell \
-            don_t_give keep_it_safe keep_it_secret",
+            don_t_give keep_it_safe keep_it_secret dont_share",
         valid: "valid validity expire* expiring within good_for usable lasts",
         second: "second seconds sec secs s",
         minute: "minute minutes min mins m",
@@ -42,13 +44,15 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // de
-        otp: "^tan einmalpasswort einmalkennwort einmalcode einmal_code einmalpin mtan smstan sms_tan ihre_tan die_tan \
-            tan_lautet tan_fur tan_nummer freigabecode freischaltcode bestatigungscode bestaetigungscode \
+        otp: "^tan einmalpasswort einmalkennwort einmalcode einmal_code einmalpin mtan smstan sms_tan ihre_tan \
+            die_tan tan_lautet tan_fur tan_nummer freigabecode freischaltcode bestatigungscode bestaetigungscode \
             verifizierungscode verifikationscode sicherheitscode anmeldecode zugangscode prufcode pruefcode \
-            authentifizierungscode aktivierungscode login_code",
+            authentifizierungscode aktivierungscode login_code abholcode abhol_code abholpin oeffnungscode \
+            offnungscode paketcode sms_code transaktionsnummer einmal_pin loginpin anmeldepin",
         code: "code kennwort passwort geheimzahl *code *passwort *kennwort",
-        verify: "bestatig* bestaetig* verifi* anmeld* registrier* freischalt* freigabe sicherheits* einmal* einloggen \
-            aktivier* authentifizier* identitat zugang* zurucksetzen offnen",
+        verify: "bestatig* bestaetig* verifi* anmeld* registrier* freischalt* freigabe sicherheits* einmal* \
+            einloggen aktivier* authentifizier* identitat zugang* zurucksetzen offnen verknupf* verknuepf* \
+            uberweisung ueberweisung",
         enter: "verwenden_sie benutzen_sie geben_sie eingeben eingabe nutzen_sie verwende nutze gib",
         hush: "weitergeben weiter_geben teilen teile niemandem geheim vertraulich niemals_weiter",
         valid: "gultig gueltig gultigkeit ablauf* lauft_ab laeuft_ab lauft_in verfallt verfaellt innerhalb_von innerhalb \
@@ -71,10 +75,11 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // nl
         otp: "eenmalige_code eenmalig_wachtwoord verificatiecode beveiligingscode bevestigingscode toegangscode \
-            inlogcode activatiecode controlecode sms_code",
+            inlogcode activatiecode controlecode sms_code ophaalcode afhaalcode ophaalpin openingscode tancode \
+            tan_code eenmalige_pincode",
         code: "code wachtwoord pincode *code *wachtwoord",
         verify: "verifi* bevestig* inlog* aanmeld* in_te_loggen aan_te_melden log_in registr* beveilig* eenmalig* \
-            activer* identiteit toegang",
+            activer* identiteit toegang koppel* ophalen te_openen",
         enter: "gebruik voer vul",
         hush: "deel delen niemand vertrouwelijk",
         valid: "geldig verloopt vervalt binnen geldigheid",
@@ -93,9 +98,9 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // sv
         otp: "engangskod engangslosenord verifieringskod sakerhetskod bekraftelsekod inloggningskod aktiveringskod \
-            autentiseringskod",
+            autentiseringskod uthamtningskod upphamtningskod hamtkod oppningskod leveranskod engangs_kod",
         code: "kod koden losenord pinkod *kod *koden *losenord",
-        verify: "verifi* bekraft* inlogg* logga_in registr* sakerhet* engangs* aktiver* identitet",
+        verify: "verifi* bekraft* inlogg* logga_in registr* sakerhet* engangs* aktiver* identitet koppla* hamta*",
         enter: "anvand ange skriv fyll",
         hush: "dela lamna_inte ingen",
         valid: "giltig galler gar_ut inom giltighet upphor",
@@ -114,10 +119,10 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // da
         otp: "engangskode engangsadgangskode bekraeftelseskode bekræftelseskode verifikationskode sikkerhedskode \
-            godkendelseskode aktiveringskode loginkode",
+            godkendelseskode aktiveringskode loginkode afhentningskode udleveringskode engangs_kode",
         code: "kode koden adgangskode pinkode kodeord *kode *koden *adgangskode",
         verify: "verifi* bekraeft* bekræft* log_ind logge_ind login registr* sikkerhed* engangs* aktiver* godkend* \
-            identitet",
+            identitet tilknyt*",
         enter: "brug indtast angiv",
         hush: "del_ikke del_aldrig ikke_del ikke_dele ingen",
         valid: "gyldig galder gælder udlober udløber inden_for gyldighed",
@@ -136,9 +141,10 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // no
         otp: "engangskode engangspassord bekreftelseskode verifiseringskode sikkerhetskode paloggingskode \
-            innloggingskode aktiveringskode",
+            innloggingskode aktiveringskode hentekode utleveringskode engangs_kode",
         code: "kode koden passord pinkode *kode *koden *passord",
-        verify: "verifi* bekreft* logg_inn logge_inn innlogging palogging registr* sikkerhet* engangs* aktiver* identitet",
+        verify: "verifi* bekreft* logg_inn logge_inn innlogging palogging registr* sikkerhet* engangs* aktiver* \
+            identitet koble* hente",
         enter: "bruk skriv oppgi tast",
         hush: "del_ikke del_aldri ikke_del ikke_dele ingen",
         valid: "gyldig utloper utløper gjelder innen gyldighet",
@@ -157,8 +163,9 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // is
         otp: "stadfestingarkodi öryggiskodi öryggiskóði staðfestingarkóði einnota_kodi innskraningarkodi \
-            auðkenningarkóði einskiptis*",
-        code: "kodi kodinn kodann kodanum koda lykilord adgangsord pinnumer *kodi *kodinn *lykilord",
+            auðkenningarkóði einskiptis* afhendingarkodi afhendingarkóði oryggisnumer oryggisnumerid öryggisnúmer \
+            öryggisnúmerið einnotanumer stadfestingarnumer",
+        code: "kodi kodinn kodann kodanum koda lykilord adgangsord pinnumer *kodi *kodinn *lykilord oryggisnumer*",
         verify: "stadfest* staðfest* innskra* skra_inn skra_sig audkenn* auðkenn* oryggis* einnota",
         enter: "notadu sladu notaðu sláðu",
         hush: "deila deildu engum",
@@ -173,7 +180,8 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // af
-        otp: "eenmalige_pin eenmalige_wagwoord verifikasiekode bevestigingskode sekuriteitskode",
+        otp: "eenmalige_pin eenmalige_wagwoord verifikasiekode bevestigingskode sekuriteitskode afhaalkode \
+            eenmalige_kode",
         code: "kode wagwoord *kode",
         verify: "verifi* bevestig* aanteken* aan_te_meld registr* sekuriteit eenmalig*",
         enter: "gebruik tik voer",
@@ -190,20 +198,21 @@ pub const LANGUAGES: &[Language] = &[
         // fr
         otp: "code_a_usage_unique mot_de_passe_unique mot_de_passe_a_usage_unique code_de_verification \
             code_de_securite code_de_confirmation code_de_validation code_d_activation code_d_authentification \
-            code_d_acces code_sms",
+            code_d_acces code_sms code_de_retrait code_retrait code_de_livraison code_confidentiel code_temporaire \
+            code_unique code_de_connexion code_d_ouverture code_d_autorisation code_de_deblocage",
         code: "code mot_de_passe",
-        verify: "verifi* confirm* valider validez connexion connect* identifi* inscription inscrire authentif* activ* \
-            securite unique temporaire",
+        verify: "verifi* confirm* valider validez connexion connect* identifi* inscription inscrire authentif* \
+            activ* securite unique temporaire associer lier retirer",
         enter: "utilisez saisissez entrez saisir renseignez tapez saisis utilise entre_le",
-        hush: "partag* communiqu* divulgu* personne transmett* confidentiel",
+        hush: "partag* communiqu* divulgu* personne transmett* confidentiel donnez_pas ne_le_donnez",
         valid: "valable valide expire expirera validite d_ici dans_les pendant",
         second: "seconde secondes",
-        minute: "minute minutes",
+        minute: "minute minutes mn",
         hour: "heure heures",
         day: "jour jours",
         other: "commande colis compte carte facture dossier client vol reservation billet suivi numero_de_suivi \
             expedition solde montant terminant se_terminant finissant contrat chambre quai porte_d_embarquement cp \
-            code_postal code_de_reservation code_client modifie agence",
+            code_postal code_de_reservation code_client modifie agence digicode",
         promo: "promo promotion remise reduction reductions soldes bon_d_achat cadeau offre offres parrainage",
         call: "appelez telephone appeler tel",
         unit: "points personnes",
@@ -213,12 +222,17 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // es
         otp: "clave_dinamica clave_de_un_solo_uso codigo_de_un_solo_uso codigo_de_verificacion codigo_de_seguridad \
-            codigo_de_confirmacion codigo_de_acceso clave_temporal token_digital codigo_sms clave_sms",
+            codigo_de_confirmacion codigo_de_acceso clave_temporal token_digital codigo_sms clave_sms \
+            codigo_de_recogida codigo_de_entrega codigo_de_retiro codigo_de_apertura pin_de_entrega pin_de_recogida \
+            codigo_de_inicio codigo_de_autorizacion codigo_unico codigo_temporal clave_de_acceso firma_con_la_clave \
+            coordenada_sms clave_de_firma clave_de_seguridad clave_de_verificacion codigo_de_activacion \
+            codigo_de_registro",
         code: "codigo clave contrasen* password token",
-        verify: "verific* confirm* inici* sesion ingres* registr* autentic* activa* seguridad un_solo_uso acceso acceder \
-            validar validacion identidad temporal",
+        verify: "verific* confirm* inici* sesion ingres* registr* autentic* activa* seguridad un_solo_uso acceso \
+            acceder validar validacion identidad temporal vincul* retir* recog* firma* autoriz* entrar",
         enter: "usa use utiliza utilice introduce introduzca ingresa ingrese ingresar digita digite escribe",
-        hush: "compart* revel* nadie divulg* no_lo_des confidencial",
+        hush: "compart* revel* nadie divulg* no_lo_des confidencial no_la_compartas no_lo_compartas \
+            nunca_lo_compartas personal_del_banco",
         valid: "valido valida vence caduca expira vigencia dentro_de durante vigente",
         second: "segundo segundos seg",
         minute: "minuto minutos",
@@ -236,13 +250,16 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // pt
         otp: "codigo_de_verificacao codigo_de_seguranca codigo_de_confirmacao codigo_de_acesso codigo_de_uso_unico \
-            senha_temporaria codigo_de_autenticacao codigo_de_ativacao codigo_sms",
+            senha_temporaria codigo_de_autenticacao codigo_de_ativacao codigo_sms codigo_de_levantamento \
+            codigo_de_retirada codigo_de_entrega codigo_de_recolha codigo_de_desbloqueio codigo_temporario \
+            codigo_unico senha_de_uso_unico codigo_de_validacao token_de_seguranca codigo_de_autorizacao \
+            codigo_de_login",
         code: "codigo senha palavra_passe chave token",
-        verify: "verific* confirm* entrar login acess* registr* cadastr* autentic* ativ* seguranca uso_unico identidade \
-            iniciar_sessao",
+        verify: "verific* confirm* entrar login acess* registr* cadastr* autentic* ativ* seguranca uso_unico \
+            identidade iniciar_sessao vincul* validar retirar levantar aceder desbloque*",
         enter: "use utilize digite insira informe introduza",
         hush: "compartilh* partilh* ninguem divulgu* revel* nao_informe nao_passe",
-        valid: "valido valida expira validade dentro_de vence",
+        valid: "valido valida expira validade dentro_de vence vale valem",
         second: "segundos segundo",
         minute: "minuto minutos",
         hour: "hora horas",
@@ -258,9 +275,12 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // it
         otp: "codice_di_verifica codice_di_sicurezza codice_di_conferma codice_di_accesso codice_di_attivazione \
-            codice_usa_e_getta codice_temporaneo password_monouso codice_otp codice_sms",
+            codice_usa_e_getta codice_temporaneo password_monouso codice_otp codice_sms codice_di_ritiro \
+            codice_ritiro codice_di_consegna codice_di_sblocco codice_di_apertura pin_di_ritiro codice_dispositivo \
+            codice_di_autorizzazione codice_monouso codice_di_autenticazione codice_di_registrazione codice_dinamico",
         code: "codice password",
-        verify: "verific* conferm* acced* accesso login registr* autentic* attiv* sicurezza monouso identita",
+        verify: "verific* conferm* acced* accesso login registr* autentic* attiv* sicurezza monouso identita \
+            collegare associare ritirare autorizz* entrare sbloccare",
         enter: "usa usare inserisci inserire utilizza digita immetti",
         hush: "condivid* nessuno comunic* rivelare divulg*",
         valid: "valido valida scade scadra validita entro valevole",
@@ -279,11 +299,14 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // ro
         otp: "cod_de_verificare codul_de_verificare cod_de_securitate codul_de_securitate cod_de_confirmare \
-            codul_de_confirmare cod_unic codul_unic parola_unica cod_de_autentificare",
+            codul_de_confirmare cod_unic codul_unic parola_unica cod_de_autentificare cod_de_ridicare \
+            codul_de_ridicare cod_de_acces codul_de_acces cod_de_activare cod_de_livrare cod_de_deschidere \
+            pin_ridicare codul_pin parola_de_unica_folosinta codul_dvs codul_dumneavoastra",
         code: "cod codul codului parola",
-        verify: "verific* confirm* autentific* conect* inregistr* activ* securitate unic logare",
+        verify: "verific* confirm* autentific* conect* inregistr* activ* securitate unic logare asociez* ridic* \
+            autoriz*",
         enter: "folositi foloseste introduceti introdu utilizati utilizeaza",
-        hush: "distribui* impartas* nimanui divulg* comunica*",
+        hush: "distribui* impartas* nimanui divulg* comunica* dezvalui*",
         valid: "valabil valabila expira valabilitate in_termen_de",
         second: "secunde",
         minute: "minut minute",
@@ -299,12 +322,14 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ca
-        otp: "codi_de_verificacio codi_de_seguretat codi_d_un_sol_us codi_d_acces",
+        otp: "codi_de_verificacio codi_de_seguretat codi_d_un_sol_us codi_d_acces codi_de_recollida \
+            codi_de_confirmacio codi_temporal codi_unic clau_per codi_per clau_d_un_sol_us",
         code: "codi contrasenya clau",
-        verify: "verific* confirm* inici* sessio registr* autentic* activ* seguretat acces un_sol_us",
+        verify: "verific* confirm* inici* sessio registr* autentic* activ* seguretat acces un_sol_us vincul* accedir \
+            entrar signar",
         enter: "utilitza introdueix fes_servir",
         hush: "comparteix* comparteixis ningu",
-        valid: "valid caduca valida expira",
+        valid: "valid caduca valida expira d'aqui_a caducara",
         second: "segons",
         minute: "minut minuts",
         hour: "hora hores",
@@ -316,9 +341,9 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // gl
-        otp: "codigo_de_verificacion codigo_de_seguridade codigo_dun_so_uso",
+        otp: "codigo_de_verificacion codigo_de_seguridade codigo_dun_so_uso codigo_de_confirmacion codigo_de_acceso",
         code: "codigo contrasinal",
-        verify: "verific* confirm* sesion rexistr* autentic* activa* seguridade",
+        verify: "verific* confirm* sesion rexistr* autentic* activa* seguridade acceder entrar",
         enter: "usa utiliza introduce",
         hush: "compart* ninguen",
         valid: "valido caduca",
@@ -330,11 +355,12 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // eu
-        otp: "egiaztapen_kodea egiaztatze_kodea segurtasun_kodea erabilera_bakarreko_kodea baieztapen_kodea",
-        code: "kodea kode pasahitza *kodea",
-        verify: "egiazta* berrets* baiezt* saioa_hasi saioa erregistr* segurtasun*",
+        otp: "egiaztapen_kodea egiaztatze_kodea segurtasun_kodea erabilera_bakarreko_kodea baieztapen_kodea \
+            sarbide_kodea",
+        code: "kodea kode pasahitza *kodea gakoa gakoak",
+        verify: "egiazta* berrets* baiezt* saioa_hasi saioa erregistr* segurtasun* sartzeko",
         enter: "erabili sartu idatzi",
-        hush: "partekatu inorekin inori",
+        hush: "partekatu inorekin inori ez_eman",
         valid: "balio iraungi* barru",
         minute: "minutu minutuz minututan minutura",
         hour: "ordu orduz",
@@ -347,15 +373,15 @@ pub const LANGUAGES: &[Language] = &[
         otp: "bestategungscode sécherheetscode",
         code: "code passwuert *code",
         verify: "bestateg* umeld* verifi*",
-        hush: "deelt keengem weiderginn",
-        valid: "gulteg gëlteg",
-        minute: "minutten",
+        hush: "deelt keengem weiderginn gitt_en_u_keen kengem",
+        valid: "gulteg gëlteg gellt gëllt",
+        minute: "minutten minutt",
         hour: "stonnen",
         ..NONE
     },
     Language {
         // cy
-        otp: "cod_dilysu cod_diogelwch cod_cadarnhau",
+        otp: "cod_dilysu cod_diogelwch cod_cadarnhau cod_untro cod_mynediad",
         code: "cod cyfrinair",
         verify: "dilys* diogelwch cadarnhau mewngofnodi cofrestru",
         enter: "defnyddiwch rhowch",
@@ -372,16 +398,16 @@ pub const LANGUAGES: &[Language] = &[
         verify: "fiorai* slandal* deimhni* logail aonuaire",
         enter: "usaid cuir_isteach",
         hush: "roinn roinnt aon_duine",
-        valid: "bailí bhaili eagfaidh",
-        minute: "noimead noiméad",
+        valid: "bailí bhaili eagfaidh in_eag rachaidh",
+        minute: "noimead noiméad noimeid",
         hour: "uair",
         ..NONE
     },
     Language {
         // mt
-        otp: "kodiċi_ta_verifika kodici_ta_sigurta",
+        otp: "kodiċi_ta_verifika kodici_ta_sigurta kodiċi_ta_darba kodici_ta_darba password_ta_darba",
         code: "kodici kodiċi password",
-        verify: "verifik* sigurta konferma",
+        verify: "verifik* sigurta konferma tidhol tikkonferma illoggja",
         enter: "uza",
         hush: "taqsamx taqsmu ma_hadd",
         valid: "jiskadi validu",

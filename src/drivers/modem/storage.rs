@@ -66,6 +66,8 @@ pub(super) struct Storage {
     held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
+    /// Slots that the modem told of and that were not read since.
+    told: BTreeSet<Slot>,
     /// In order: the store that receives comes last, and stays selected.
     to_list: Vec<StoreName>,
     totals: BTreeMap<StoreName, StoreUse>,
@@ -127,6 +129,7 @@ impl Storage {
         self.held.clear();
         self.tickets.clear();
         self.to_read.clear();
+        self.told.clear();
         self.to_list.clear();
         self.spoilt.clear();
         self.excused.clear();
@@ -148,7 +151,17 @@ impl Storage {
         self.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
     }
 
-    pub fn announced(&mut self, slot: Slot) {
+    pub fn told_of(&mut self, slot: Slot) {
+        self.told.insert(slot);
+        self.announced(slot);
+    }
+
+    /// Asked once: what is read there again may be something else.
+    pub fn was_told_of(&mut self, slot: Slot) -> bool {
+        self.told.remove(&slot)
+    }
+
+    fn announced(&mut self, slot: Slot) {
         // Whatever was known of the slot, something new lies there now, or the announcement is a
         // repeated one: reading tells.
         if !self.to_read.contains(&slot) {
