@@ -129,7 +129,12 @@ impl<'a> Evidence<'a> {
         };
         let sentence = self.tokens.sentence(candidate.start);
         let mut before = list[..first].iter().rev().take_while(|token| self.tokens.sentence(token.start) == sentence);
-        before.next().is_some_and(|token| is(token, &["to"])) && before.any(|token| is(token, &SENDING))
+        // "SMS BLOCK 4410 to 56161": neither of the two.
+        let next = list.partition_point(|token| token.start < candidate.end);
+        let has_recipient = list.get(next).is_some_and(|token| is(token, &["to"]))
+            && list.get(next + 1).is_some_and(|token| token.kind == Kind::Number);
+        let is_one = has_recipient || before.next().is_some_and(|token| is(token, &["to"]));
+        is_one && before.any(|token| is(token, &SENDING))
     }
 
     /// The word stands before the candidate, in its sentence, with no number or code word between.
@@ -158,14 +163,16 @@ impl<'a> Evidence<'a> {
         if is_money(self.before(candidate)) || is_money(after) {
             return Kin::Money;
         }
-        if after == Some('%') {
+        let rest = self.text[candidate.end..].iter().map(|glyph| glyph.fold);
+        if after == Some('%') || " of ".chars().eq(rest.take(4)) {
             return Kin::Quantity;
         }
         // "4821 d'accès" is not so many days.
         let letter = |hit: Hit| hit.end - hit.start == 1 && self.text[hit.start].orig.is_ascii();
         // "... 4821. Min ton moirasteite": what begins the next sentence is no unit.
         let joined = |hit: Hit| self.text[candidate.end..hit.start].iter().all(|glyph| glyph.orig == ' ');
-        let follows = |hit: Hit| hit.start >= candidate.end && joined(hit) && !letter(hit);
+        let whole = |hit: Hit| self.text.get(hit.end).is_none_or(|glyph| glyph.orig != '-');
+        let follows = |hit: Hit| hit.start >= candidate.end && joined(hit) && !letter(hit) && whole(hit);
         let precedes = |hit: Hit| hit.end <= candidate.start && self.is_blank(hit.end, candidate.start);
         if self.of(Class::Money).any(|hit| (follows(hit) || precedes(hit)) && self.is_currency(hit)) {
             return Kin::Money;

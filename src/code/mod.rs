@@ -57,19 +57,6 @@ pub fn find(sender: &str, text: &str) -> Option<Found> {
     let hits = lexicon().find(&glyphs);
     let candidates = candidates::candidates(&glyphs, &tokens, &hits, hash.unwrap_or(glyphs.len()));
     let evidence = Evidence::new(&glyphs, &tokens, hits, candidates, is_brief(sender), retriever);
-    if std::env::var_os("EXPLAIN").is_some() {
-        for (at, c) in evidence.candidates.iter().enumerate() {
-            std::io::Write::write_all(
-                &mut std::io::stderr(),
-                format!("{} {:?} {:?} score {}\n", c.value, c.shape, c.kin, evidence.score(at)).as_bytes(),
-            )
-            .ok();
-        }
-        for h in &evidence.hits {
-            let w: String = glyphs[h.start..h.end].iter().map(|g| g.orig).collect();
-            std::io::Write::write_all(&mut std::io::stderr(), format!("   {:?} {w}\n", h.class).as_bytes()).ok();
-        }
-    }
     if let Some(bound) = bound {
         return Some(Found {
             value: bound.code.to_owned(),
@@ -97,7 +84,12 @@ fn is_brief(sender: &str) -> bool {
 /// The candidate with the most points, if they suffice and no other comes close.
 fn best(evidence: &Evidence<'_>) -> Option<(usize, f32)> {
     let points: Vec<f32> = (0..evidence.candidates.len()).map(|at| evidence.score(at)).collect();
-    let at = (0..points.len()).max_by(|a, b| points[*a].total_cmp(&points[*b]).then(b.cmp(a)))?;
+    // A word in capitals only where no number will do.
+    let is_number = |at: &usize| evidence.candidates[*at].shape != Shape::Letters && points[*at] >= score::ENOUGH;
+    let some = (0..points.len()).any(|at| is_number(&at));
+    let at = (0..points.len())
+        .filter(|at| !some || is_number(at))
+        .max_by(|a, b| points[*a].total_cmp(&points[*b]).then(b.cmp(a)))?;
     let Candidate { value, shape, .. } = &evidence.candidates[at];
     // A name in capitals does not compete with a number.
     let competes =

@@ -8,11 +8,12 @@ pub const LANGUAGES: &[Language] = &[
         otp: "nambari_ya_uthibitisho nambari_ya_uthibitishaji msimbo_wa_uthibitishaji msimbo_wa_uthibitisho \
             nywila_ya_mara_moja namba_ya_uthibitisho kodi_ya_uthibitisho msimbo_wa_usalama nambari_ya_kuingia \
             nambari_ya_uhakiki msimbo_wako namba_ya_kuthibitisha msimbo_wa_kuthibitisha nambari_ya_kuthibitisha \
-            msimbo_wa_muda nambari_ya_mara_moja msimbo_wa_kuingia pin_ya_muda",
+            msimbo_wa_muda nambari_ya_mara_moja msimbo_wa_kuingia pin_ya_muda nambari_ya_siri_ya_mara_moja \
+            namba_yako_ya_siri ya_mara_moja namba_ya_siri_ya_mara",
         code: "nambari_yako msimbo nywila nenosiri neno_la_siri nambari_ya_siri namba_ya_siri",
         verify: "uthibitish* thibitisha kuthibitisha kuingia ingia kujisajili usajili usalama kuhakiki uhakiki \
             malipo",
-        enter: "tumia weka ingiza",
+        enter: "tumia weka ingiza mwambie mpe onyesha",
         hush: "usishiriki usimpe usimwambie mtu_yeyote yeyote usitoe usishirikishe",
         valid: "halali itaisha muda utaisha inaisha unaisha",
         second: "sekunde",
@@ -67,8 +68,8 @@ pub const LANGUAGES: &[Language] = &[
         // yo
         otp: "koodu_ijerisi kóòdù_ìjẹ́rìí koodu_ifidaniloju nomba_ijerisi koodu_idaniloju koodu_iwole koodu_asiri",
         code: "koodu kóòdù oro_asina ọ̀rọ̀_aṣínà",
-        verify: "ijerisi ijẹrisi ifidaniloju wole idaniloju",
-        enter: "lo_koodu te_koodu",
+        verify: "ijerisi ijẹrisi ifidaniloju wole idaniloju wọlé",
+        enter: "lo_koodu te_koodu tẹ_koodu",
         hush: "ma_se_pin enikeni ẹnikẹ́ni pin_pelu",
         valid: "pari wulo",
         minute: "iseju isẹju iṣẹju",
@@ -90,11 +91,12 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // zu
         otp: "ikhodi_yokuqinisekisa ikhodi_yokuqinisekiswa inombolo_yokuqinisekisa ikhodi_yokungena \
-            ikhodi_yesikhashana i_otp_yakho iphinikhodi_yesikhashana",
+            ikhodi_yesikhashana i_otp_yakho iphinikhodi_yesikhashana inombolo_yakho_yesikhashana \
+            inombolo_yesikhashana",
         code: "ikhodi iphasiwedi ikhodi_yakho iphinikhodi",
         verify: "qinisekis* ukungena yokuqinisekis* ukuqinisekis*",
-        enter: "sebenzisa faka",
-        hush: "ungabelani unganiki muntu namuntu",
+        enter: "sebenzisa faka tshela",
+        hush: "ungabelani unganiki muntu namuntu ungayinikezi ungawuniki",
         valid: "isebenza iphelelwa izophelelwa",
         minute: "amaminithi imizuzu emizuzwini emizuzwini_emi",
         hour: "amahora",
@@ -103,7 +105,7 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // xh
         otp: "ikhowudi_yokuqinisekisa inombolo_yokuqinisekisa ikhowudi_yokungena ikhowudi_yakho_yokuqinisekisa \
-            i_otp_yakho",
+            i_otp_yakho inombolo_yakho_yexeshana",
         code: "ikhowudi iphaswedi ipaswedi",
         verify: "qinisekis* yokuqinisekis* ukungena",
         enter: "sebenzisa faka",
@@ -148,11 +150,11 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // rw
         otp: "kode_yo_kwemeza umubare_wo_kwemeza kode_y_igenzura kode_yo_kugenzura kode_yo_kwinjira \
-            kode_yawe_yo_kwemeza",
-        code: "kode ijambobanga ijambo_ry_ibanga umubare_w_ibanga",
+            kode_yawe_yo_kwemeza umubare_wawe_wo_kwemeza",
+        code: "kode ijambobanga ijambo_ry_ibanga umubare_w_ibanga umubare",
         verify: "kwemeza kwinjira kugenzura igenzura",
         enter: "koresha andika",
-        hush: "ntugasangize ntuyisangize undi umuntu ntukagire",
+        hush: "ntugasangize ntuyisangize undi umuntu ntukagire ntuwuhe ntuyihe",
         valid: "irangira imara igomba irarangira",
         minute: "iminota minota",
         hour: "amasaha",

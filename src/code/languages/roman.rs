@@ -11,7 +11,7 @@ pub const LANGUAGES: &[Language] = &[
             proverochnyj_kod proverochnyi_kod kod_proverki sms_parol sms_kod kod_polucheniya kod_dlya_polucheniya",
         code: "kod kodu parol parolya",
         verify: "podtverzhd* podtverjd* vhod* registrac* avtoriz* aktivac* odnorazov* polucheni* oplat*",
-        enter: "vvedite ispolzuyte ukazhite nazovite",
+        enter: "vvedite ispolzuyte ukazhite nazovite skazhite",
         hush: "nikomu ne_soobshchayte ne_soobschayte ne_soobshayte ne_govorite ne_peredavayte",
         valid: "deystv* dejstv* istek* srok_deystviya",
         second: "sekund",
@@ -42,7 +42,7 @@ pub const LANGUAGES: &[Language] = &[
             kod_za_potvrda kod_za_verifikacija ednokratna_lozinka kod_za_najava",
         code: "kod koda kodat parola parolata lozinka",
         verify: "potvarzhd* potvarjd* potvyrzhd* potvurzhd* potvard* vhod verifik* registrac* sigurnost ednokrat* plashtan*",
-        enter: "vavedete vuvedete vyvedete izpolzvayte izpolzvaite vnesete",
+        enter: "vavedete vuvedete vyvedete izpolzvayte izpolzvaite vnesete vuvedi vavedi kazhete",
         hush: "ne_go_predostavyaite ne_spodelyayte ne_spodelyaite ne_go_spodelyayte nikogo ne_spodeluvajte",
         valid: "validen validna valjan vazhi vazi iztich* istekuva",
         second: "sekundi",
@@ -55,16 +55,20 @@ pub const LANGUAGES: &[Language] = &[
         otp: "code_el_taf3eel code_eltaf3eel code_el_tafeel kod_el_taf3eel code_el_ta2keed code_el_taakeed \
             ramz_el_tahaqoq ramz_al_tahaqoq ramz_eltahaqoq kod_el_ta2keed code_el_dokhool kod_el_dokhool \
             code_el_te2keed code_el_tas2eel el_code_beta3ak code_bta3ak code_beta3ak kod_bta3ak code_el_taslim \
-            code_el_estelam rakam_el_serry el_ramz_el_serry",
+            code_el_estelam rakam_el_serry el_ramz_el_serry code_mta3ek lcode_dyalek code_dyalek code_dyal \
+            el_code_mta3ek",
         code: "code kod ramz el_code elcode el_kod el_password",
-        verify: "taf3eel eltaf3eel tafeel ta2keed taakeed dokhool tasgeel tasjeel tefta7 te3mel_login da5ool",
-        enter: "7ot hot ektb ekteb da5al da5el e3ml edkhol esta5dem",
+        verify: "taf3eel eltaf3eel tafeel ta2keed taakeed dokhool tasgeel tasjeel tefta7 te3mel_login da5ool t2akked \
+            takked",
+        enter: "7ot hot ektb ekteb da5al da5el e3ml edkhol esta5dem 3tih a3tih 2ol_lel mdd",
         hush: "matedihosh matidihosh mat2olosh mat2oloosh matesharkosh matsharekhosh ma_t3tih ma_ta3ti le_7ad la_7ad \
-            li_7ad l7ad",
+            li_7ad l7ad ma_ta3tih 7atta_7ad ta3tih",
         valid: "sale7 saleh sal7 bytlghy hay5las salha ynthy yentehy",
         second: "sania sawani",
         minute: "da2aye2 de2aye2 d2aye2 da2i2a dakika dqiqa",
         hour: "sa3at sa3a",
+        other: "lcommande commande talab talabak otlob",
+        call: "etesel kallem",
         ..NONE
     },
     Language {
@@ -73,7 +77,8 @@ pub const LANGUAGES: &[Language] = &[
             tasdeeqi_code tasdiqi_code tasdeeq_code ap_ka_code aap_ka_code aapki_otp tuhada_otp",
         code: "code kod paasword otp_hai",
         verify: "satyapan pushti login panjikaran tasdeeq tasdiq jodne verify",
-        enter: "darj_karein darj_karen darj_kare dalein daalein istemal istemaal upyog bataen bataein dein",
+        enter: "darj_karein darj_karen darj_kare dalein daalein istemal istemaal upyog bataen bataein dein batao \
+            bataiye batayein batana bolein dikhayein",
         hush: "kisi_ko_na kisi_se_share kisi_ke_saath kisi_ke_sath kisi_ko_mat na_batayein na_bataye mat_batayen \
             mat_bataye mat_batana share_na_karein share_na_karen share_mat",
         valid: "tak_valid tak_maanya maanya ke_liye_valid ke_andar mudat",
@@ -86,7 +91,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "apnar_otp apnar_code apnar_pin jachai_code verification_code_holo apnar_verification",
         code: "code kod gopon_number",
         verify: "jachai nischit login nibondhon",
-        enter: "byabohar_korun likhun din",
+        enter: "byabohar_korun likhun bolun janan dekhan",
         hush: "kauke_bolben kauke_deben karo_sathe share_korben bolben_na deben_na kaukei",
         valid: "moddhe porjonto meyad",
         minute: "minute_er",
@@ -115,6 +120,7 @@ pub const LANGUAGES: &[Language] = &[
         hush: "yaridamum yarudanum pagira evaritonu evarikee aarkum aarumayum yarigu_helabedi",
         valid: "varai varaikum lopala",
         minute: "nimidam nimidangal nimishalu nimishangal nimisha",
+        enter: "sollunga sollavum cheppandi parayuka heli nu_sollunga",
         ..NONE
     },
     Language {

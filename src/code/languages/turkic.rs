@@ -9,11 +9,11 @@ pub const LANGUAGES: &[Language] = &[
             giris_kodu aktivasyon_kodu sms_sifreniz sms_sifresi tek_seferlik onay_sifreniz islem_sifreniz \
             teslimat_kodu teslimat_kodunuz teslim_kodu teslimat_sifreniz kurye_kodu tek_kullanimlik_sifre \
             tek_kullanimlik_kod mobil_onay_kodu giris_sifreniz gecici_sifreniz dolap_kodu islem_kodu odeme_kodu \
-            dogrulama_sifreniz uyelik_kodu sms_onay_kodu kapi_kodu_degil",
+            dogrulama_sifreniz uyelik_kodu sms_onay_kodu kapi_kodu_degil gecici_sifre",
         code: "kod* sifre sifreniz* sifresi parola* sifrenizi",
         verify: "dogrula* onay* giris* kayit uyelik guvenlik tek_kullanim* aktivasyon oturum islem* baglamak \
-            baglanti odeme* teslim*",
-        enter: "girin giriniz kullanin kullaniniz",
+            baglanti odeme* teslim* gecici",
+        enter: "girin giriniz kullanin kullaniniz soyleyin gosterin soyleyiniz tuslayin yazin",
         hush: "paylasmayin paylasmayiniz paylasma kimseyle kimseye vermeyin paylasmayalim soylemeyin soylemeyiniz \
             vermeyiniz",
         valid: "gecerli gecerlidir gecerlilik icinde boyunca dolacak",
@@ -24,7 +24,7 @@ pub const LANGUAGES: &[Language] = &[
         other: "siparis siparisiniz hesap hesabiniz kart kartiniz kargo fatura musteri ucus rezervasyon bakiye tutar \
             takip gonderi sonu abone tesisat pnr",
         promo: "indirim* kampanya* hediye* firsat* kupon*",
-        call: "arayin arayiniz telefon musteri_hizmetleri",
+        call: "arayin arayiniz telefon musteri_hizmetleri gonderin gonder",
         unit: "puan numarali nolu no_lu ile_biten adet kisi tl",
         ask: "asla_iste* istemez sormaz* dolandirici*",
         ..NONE
@@ -34,8 +34,9 @@ pub const LANGUAGES: &[Language] = &[
         otp: "təsdiq_kodu təsdiqləmə_kodu birdəfəlik_şifrə birdəfəlik_kod təhlükəsizlik_kodu birdefelik tesdiq_kodu \
             giriş_kodu giris_kodu birdəfəlik_parol qeydiyyat_kodu çatdırılma_kodu aktivasiya_kodu bir_dəfəlik_kod",
         code: "kod kodu kodunuz kodunuzu şifrə şifrəniz parol",
-        verify: "təsdiq* tesdiq* giriş* qeydiyyat* təhlükəsiz* birdəfəlik* birdefelik* ödəniş* odenis* köçürmə*",
-        enter: "daxil_edin istifadə_edin",
+        verify: "təsdiq* tesdiq* giriş* qeydiyyat* təhlükəsiz* birdəfəlik* birdefelik* ödəniş* odenis* köçürmə* \
+            müvəqqəti",
+        enter: "daxil_edin istifadə_edin deyin göstərin",
         hush: "paylaşmayın heç_kimə heç_kimlə verməyin hec_kime bildirməyin",
         valid: "etibarlıdır qüvvədədir ərzində keçərlidir bitəcək",
         second: "saniyə",
@@ -51,7 +52,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "растау_коды бір_реттік_құпиясөз бір_реттік_код қауіпсіздік_коды бір_реттік_пароль кіру_коды алу_коды \
             белсендіру_коды тіркелу_коды жеткізу_коды sms_код смс_код bir_rettik растау_кодыңыз",
         code: "код коды кодты кодыңыз* құпиясөз* құпия_сөз пароль кодын кодыңызды",
-        verify: "раста* кіру* тіркел* тіркеу бір_реттік қауіпсіз* авторизац* төлем* алу аудар*",
+        verify: "раста* кіру* тіркел* тіркеу бір_реттік қауіпсіз* авторизац* төлем* алу аудар* уақытша",
         enter: "енгізіңіз пайдаланыңыз айтыңыз көрсетіңіз",
         hush: "ешкімге айтпаңыз бермеңіз",
         valid: "жарамды ішінде қолданыста мерзімі",
@@ -67,8 +68,8 @@ pub const LANGUAGES: &[Language] = &[
         otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз кирүү_коду \
             бир_жолку_пароль алуу_коду активдештирүү_коду",
         code: "код коду кодуңуз* кодду сырсөз* кодун кодуңузду",
-        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу",
-        enter: "киргизиңиз колдонуңуз",
+        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу убактылуу",
+        enter: "киргизиңиз колдонуңуз айтыңыз көрсөтүңүз",
         hush: "эч_кимге айтпаңыз бербеңиз",
         valid: "жарактуу ичинде мөөнөтү",
         second: "секунд",
@@ -85,8 +86,8 @@ pub const LANGUAGES: &[Language] = &[
             yetkazish_kodi tasdiqlash_kodingiz тасдиқлаш_кодингиз бир_марталик_код",
         code: "kod kodi kodni kodingiz parol parolingiz код коди парол",
         verify: "tasdiq* kirish* roʻyxat* royxat* ro_yxat* bir_martalik xavfsizlik* тасдиқ* кириш* to_lov* tolov* \
-            o_tkazma*",
-        enter: "kiriting foydalaning ayting",
+            o_tkazma* vaqtinchalik",
+        enter: "kiriting foydalaning ayting ko_rsating",
         hush: "hech_kimga bermang aytmang ҳеч_кимга",
         valid: "amal_qiladi yaroqli davomida muddati амал_қилади",
         second: "soniya sekund",

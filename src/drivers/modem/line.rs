@@ -461,15 +461,8 @@ impl Line {
         let announced = slot.is_none_or(|slot| self.storage.was_told_of(slot));
         let place = slot.map(|slot| self.place(slot));
         let (device, sim) = (self.settings.name.clone(), self.sim());
-        self.out.push(Output::Event(Event::Arrived(Arrival {
-            device,
-            ticket,
-            sim,
-            place,
-            announced,
-            raw,
-            at: now.wall,
-        })));
+        let arrival = Arrival { device, ticket, sim, place, announced, raw, at: now.wall };
+        self.out.push(Output::Event(Event::Arrived(arrival)));
     }
 
     pub(super) fn place(&self, slot: Slot) -> Place {
