@@ -475,10 +475,8 @@ impl Line {
     }
 
     fn equipment(&self) -> SimId {
-        match &self.identity.imei {
-            Some(imei) => SimId::Equipment(imei.clone()),
-            None => SimId::Device(self.settings.name.clone()),
-        }
+        let device = || SimId::Device(self.settings.name.clone());
+        self.identity.imei.clone().map_or_else(device, SimId::Equipment)
     }
 
     pub(super) fn enter(&mut self, state: DeviceState, reason: impl Into<String>) {
