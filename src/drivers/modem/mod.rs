@@ -8,6 +8,7 @@ mod direct;
 mod echo;
 mod line;
 mod pace;
+mod plan;
 mod port;
 mod raw;
 mod send;
