@@ -222,6 +222,7 @@ fn settings(config: &Config) -> Settings {
         dedupe_window: config.dedupe.window,
         assembly_wait: config.assembly.wait,
         keep_messages: config.retention.messages,
+        keep_codes: config.retention.codes,
         destinations: forwarders()
             .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
             .collect(),

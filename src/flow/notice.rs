@@ -121,6 +121,9 @@ pub struct Received {
     /// `None` where there is none: binary data, or a TPDU that can't be decoded.
     pub text: Option<String>,
     pub code: Option<Code>,
+    /// It had a code, whose time is over: text and code were erased before they could be delivered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expired: bool,
     pub sim: Sim,
     pub device: String,
     /// The SMSC's own time, with its offset.
@@ -202,6 +205,7 @@ impl Notice {
                     confidence: Confidence(99),
                     expires_at: "2026-11-22T10:40:00.120Z".into(),
                 }),
+                expired: false,
                 sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
                 device: "modem-1".into(),
                 sent_at: Some("2026-11-22T10:29:58+01:00".into()),

@@ -242,6 +242,9 @@ CREATE TABLE seat (
   card TEXT NOT NULL,
   since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Codes that are to be erased.
+CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
 ";
 
 /// The version that this program writes.

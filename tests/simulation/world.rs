@@ -524,6 +524,7 @@ impl World {
             dedupe_window: Duration::from_secs(86400),
             assembly_wait: Duration::from_secs(3600),
             keep_messages: Duration::from_secs(3650 * 86400),
+            keep_codes: Duration::from_secs(3650 * 86400),
             directory: Directory {
                 default_destinations: destinations.keys().cloned().collect(),
                 ..Directory::default()
