@@ -140,7 +140,7 @@ fn own_rules_decide_in_extract_and_score() {
     let dir = tempfile::tempdir().unwrap();
     let (config, _) = with_own(dir.path(), OWN);
     let question = "{\"from\":\"HOF\",\"text\":\"Tor 2: 4471 druecken\"}\n";
-    let answer = |told: Output| -> Value { serde_json::from_slice(&told.stdout).expect(text(&told.stderr)) };
+    let answer = |told: Output| -> Value { serde_json::from_slice(&told.stdout).unwrap() };
     let without = answer(simgate(&["code", "extract", "--config", "/dev/null"], question));
     assert_eq!(without["code"], Value::Null);
     let with = answer(simgate(&["code", "extract", "--config", &config], question));
