@@ -236,10 +236,11 @@ mod tests {
         score.count(&case("", Some("1234")), Some(&found("1234")));
         score.count(&case("", Some("1234")), Some(&found("4321")));
         score.count(&case("", Some("1234")), None);
+        score.count(&case("", Some("1234")), None);
         score.count(&case("", None), Some(&found("4321")));
-        assert_eq!((score.texts, score.codes, score.found, score.given, score.wrong, score.exact), (5, 3, 1, 3, 2, 2));
+        assert_eq!((score.texts, score.codes, score.found, score.given, score.wrong, score.exact), (6, 4, 1, 3, 2, 2));
         assert_eq!(score.precision(), Some(1.0 / 3.0));
-        assert_eq!(score.recall(), Some(1.0 / 3.0));
-        assert_eq!(score.exact_share(), Some(0.4));
+        assert_eq!(score.recall(), Some(0.25));
+        assert_eq!(score.exact_share(), Some(1.0 / 3.0));
     }
 }

@@ -44,7 +44,7 @@ pub struct Found {
     pub service: Option<String>,
     /// The host that the code is bound to.
     pub origin: Option<String>,
-    /// From 0.5 (just enough) to 1.0 (the text says so in a format for machines).
+    /// From 0.5 (just enough) to 1.0 (a rule decided, or the text says so in a format for machines).
     pub confidence: f32,
     pub valid_for: Option<Duration>,
 }

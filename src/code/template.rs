@@ -421,6 +421,13 @@ mod tests {
             ("{{code}} {code}", "{code} 4471", Some(("4471", ""))),
             ("验证码{code}，{*}", "验证码4471，请勿泄露", Some(("4471", ""))),
             ("aab{code}", "aaab4471", None),
+            ("G-{code} is it", "G-482913 is it", Some(("482913", ""))),
+            (
+                "{service}: {code}",
+                "Kreissparkasse Musterstadt am Oberen See: 4471",
+                Some(("4471", "Kreissparkasse Musterstadt am Oberen See")),
+            ),
+            ("{service}: {code}", "Kreissparkasse Musterstadt am Oberen Sees: 4471", None),
             ("{*}aab {code}", "aaaab 4471", Some(("4471", ""))),
         ] {
             let filled = filled.map(|(code, service)| (code.to_owned(), service.to_owned()));

@@ -4,6 +4,7 @@
 //! itself knows no files.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs::File as Open;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -186,11 +187,11 @@ section! {
     TextSettings in "text" check text_makes_sense {
         /// The sender: a number, a short code or a name.
         from: Option<String> = SENDER => optional "a sender of which nothing is known", example "+4915112345678";
-        /// The text as it arrives.
+        /// The text as it arrives, of one line or of several.
         text: String = TEXT => required, example "Tor 2: 4471 druecken";
         /// The code that it holds, as a user types it.
         code: Option<String> = CODE => optional "`none = true` must say that there is none", example "4471";
-        /// Whether it holds no code.
+        /// Whether it is a text that holds no code.
         none: bool = Flag => default false, example false;
         /// Whose code it is to be found as.
         service: Option<String> = SERVICE => optional "not asked", example "Hof Sieben";
@@ -232,7 +233,7 @@ const RULES_MAX: usize = 1000;
 const TEXTS_MAX: usize = 1000;
 
 /// What an operator adds to the finder, all files together.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct OwnCodes {
     pub finder: Finder,
     pub words: usize,
@@ -240,12 +241,18 @@ pub struct OwnCodes {
     texts: Vec<OwnText>,
 }
 
-#[derive(Debug)]
 struct OwnText {
     file: PathBuf,
     line: usize,
     column: usize,
     case: Case,
+}
+
+/// Without the texts, which may be real ones.
+impl fmt::Debug for OwnCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnCodes").field("words", &self.words).field("rules", &self.rules).finish_non_exhaustive()
+    }
 }
 
 impl Config {
