@@ -19,6 +19,7 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::code::Finder;
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::lines::{LineState, Lines};
@@ -48,6 +49,8 @@ pub struct Settings {
     pub destinations: BTreeMap<DeviceName, Destination>,
     pub directory: Directory,
     pub sending: Sending,
+    /// Finds the one-time code in what arrives.
+    pub finder: Finder,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use simgate::code::Finder;
 use simgate::drivers::modem::{Input, Line, LineSettings, Output};
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
@@ -538,6 +539,7 @@ impl World {
                 },
                 ..Sending::default()
             },
+            finder: Finder::default(),
         };
         let ids = IdSource::new(self.random.number());
         let boot = Boot { id: self.boot.0.to_string(), uptime: self.now - self.boot.1 };
