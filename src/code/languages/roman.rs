@@ -135,6 +135,16 @@ pub const LANGUAGES: &[Language] = &[
         ..NONE
     },
     Language {
+        // mn-Latn
+        otp: "neg_udaagiin_nuuts_ug neg_udaagiin_kod batalgaajuulah_kod batalgaajuulakh_kod nevtreh_kod",
+        code: "nuuts_ug kod",
+        verify: "batalgaajuul* nevtr* burtg* udaagiin",
+        hush: "busdad_buu hend_ch buu_damjuul*",
+        valid: "huchintei hugatsaa",
+        minute: "minutiin",
+        ..NONE
+    },
+    Language {
         // am-Latn, ti-Latn
         otp: "yemaregagecha_kod yemirmera_kod yemaregageca_kutir yemisitir_kutir",
         code: "kod kodu mister",

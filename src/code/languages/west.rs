@@ -214,7 +214,8 @@ pub const LANGUAGES: &[Language] = &[
             mot_de_passe_provisoire mot_de_passe_temporaire code_provisoire",
         code: "code mot_de_passe pin",
         verify: "verifi* confirm* valider validez connexion connect* identifi* inscription inscrire authentif* \
-            activ* securite unique temporaire associer lier retirer provisoire retrait pas_a_l_origine",
+            activ* securite unique temporaire associer lier retirer provisoire retrait pas_a_l_origine recuper* \
+            reinitialis*",
         enter: "utilisez saisissez entrez saisir renseignez tapez saisis utilise entre_le donnez_le communiquez_le \
             indiquez montrez presentez donnez dites",
         hush: "partag* communiqu* divulgu* personne transmett* confidentiel donnez_pas ne_le_donnez",
@@ -244,7 +245,7 @@ pub const LANGUAGES: &[Language] = &[
         code: "codigo clave contrasen* password token pin",
         verify: "verific* confirm* inici* sesion ingres* registr* autentic* activa* seguridad un_solo_uso acceso \
             acceder validar validacion identidad temporal vincul* retir* recog* firma* autoriz* entrar provisional \
-            provisoria abrir no_fuiste",
+            provisoria abrir no_fuiste recuper* restablec*",
         enter: "usa use utiliza utilice introduce introduzca ingresa ingrese ingresar digita digite escribe dile \
             dele diga muestra muestre indica indique dicta dicte teclea teclee",
         hush: "compart* revel* nadie divulg* no_lo_des confidencial no_la_compartas no_lo_compartas \
@@ -272,7 +273,8 @@ pub const LANGUAGES: &[Language] = &[
             codigo_de_login senha_provisoria codigo_provisorio palavra_passe_temporaria",
         code: "codigo senha palavra_passe chave token pin",
         verify: "verific* confirm* entrar login acess* registr* cadastr* autentic* ativ* seguranca uso_unico \
-            identidade iniciar_sessao vincul* validar retirar levantar aceder desbloque* provisori* abrir",
+            identidade iniciar_sessao vincul* validar retirar levantar aceder desbloque* provisori* abrir recuper* \
+            redefin*",
         enter: "use utilize digite insira informe introduza diga mostre indique apresente tecle fale",
         hush: "compartilh* partilh* ninguem divulgu* revel* nao_informe nao_passe",
         valid: "valido valida expira validade dentro_de vence vale valem",
@@ -298,7 +300,8 @@ pub const LANGUAGES: &[Language] = &[
             password_provvisoria password_temporanea codice_provvisorio pin_temporaneo",
         code: "codice password pin",
         verify: "verific* conferm* acced* accesso login registr* autentic* attiv* sicurezza monouso identita \
-            collegare associare ritirare autorizz* entrare sbloccare provvisori* prelievo aprire",
+            collegare associare ritirare autorizz* entrare sbloccare provvisori* prelievo aprire recuper* reimpost* \
+            ripristin*",
         enter: "usa usare inserisci inserire utilizza digita immetti comunica mostra fornisci indica riferisci di_al",
         hush: "condivid* nessuno comunic* rivelare divulg*",
         valid: "valido valida scade scadra validita entro valevole",
@@ -320,10 +323,10 @@ pub const LANGUAGES: &[Language] = &[
             codul_de_confirmare cod_unic codul_unic parola_unica cod_de_autentificare cod_de_ridicare \
             codul_de_ridicare cod_de_acces codul_de_acces cod_de_activare cod_de_livrare cod_de_deschidere \
             pin_ridicare codul_pin parola_de_unica_folosinta codul_dvs codul_dumneavoastra codul_dvs_unic \
-            parola_temporara codul_lockerului cod_locker",
+            parola_temporara codul_lockerului cod_locker parola_dvs_temporara",
         code: "cod codul codului parola pin",
         verify: "verific* confirm* autentific* conect* inregistr* activ* securitate unic logare asociez* ridic* \
-            autoriz* temporar* semnarea",
+            autoriz* temporar* semnarea recuper* reset*",
         enter: "folositi foloseste introduceti introdu utilizati utilizeaza comunicati_curierului spuneti spune \
             aratati tastati tasteaza",
         hush: "distribui* impartas* nimanui divulg* comunica* dezvalui*",
@@ -449,7 +452,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "kod_verifikasyon kòd_sekirite",
         code: "kod modpas",
         verify: "verifi* konekte konfime sekirite",
-        enter: "itilize antre",
+        enter: "itilize antre sevi_ak",
         hush: "pataje pesonn",
         valid: "valab ekspire",
         minute: "minit",
