@@ -21,3 +21,4 @@ pub mod simulator;
 pub mod store;
 pub mod systemd;
 pub mod tty;
+pub mod wiping;

@@ -7,6 +7,7 @@
 mod deliveries;
 mod inbound;
 mod keys;
+mod memory;
 mod outgoing;
 mod pins;
 mod retention;
@@ -104,6 +105,7 @@ impl Store {
 
     /// Opens the store of a data directory for writing, made new or brought up to date as needed.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
+        memory::share();
         let path = Self::path(data);
         let open = |error| StoreError::Open { path: path.clone(), error };
         let connection = Connection::open(&path).map_err(open)?;
@@ -112,11 +114,13 @@ impl Store {
 
     /// A store that lives as long as its connection: for tests and the simulation.
     pub fn in_memory() -> Result<Self, StoreError> {
+        memory::share();
         Self::prepare(Connection::open_in_memory()?)
     }
 
     /// Opens it for reading beside a daemon that writes. Nothing is made or migrated.
     pub fn open_to_read(data: &Path) -> Result<Self, StoreError> {
+        memory::share();
         let path = Self::path(data);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = |error| StoreError::Open { path: path.clone(), error };

@@ -1,0 +1,99 @@
+//! SQLite takes its memory where the rest of the program does, so that what it gives back is wiped.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::ffi::{c_int, c_void};
+use std::sync::Once;
+
+use rusqlite::ffi;
+
+/// Before each block: its size.
+const HEAD: usize = 16;
+
+/// Says so to SQLite, once and before its first use.
+#[expect(unsafe_code, reason = "rusqlite has no safe way to it")]
+pub fn share() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let methods = ffi::sqlite3_mem_methods {
+            xMalloc: Some(take),
+            xFree: Some(give_back),
+            xRealloc: Some(resize),
+            xSize: Some(size),
+            xRoundup: Some(round_up),
+            xInit: Some(begin),
+            xShutdown: Some(end),
+            pAppData: std::ptr::null_mut(),
+        };
+        // SAFETY: no connection was opened yet, so SQLite is not initialised; it copies the methods, which do as it wants.
+        let answer = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw const methods) };
+        debug_assert_eq!(answer, ffi::SQLITE_OK, "before SQLite's first use");
+    });
+}
+
+fn layout(bytes: c_int) -> Option<Layout> {
+    Layout::from_size_align(usize::try_from(bytes).ok()?.checked_add(HEAD)?, HEAD).ok()
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn take(bytes: c_int) -> *mut c_void {
+    let Some(layout) = layout(bytes) else { return std::ptr::null_mut() };
+    // SAFETY: the layout is not empty, and the head fits and is aligned in the block.
+    unsafe {
+        let block = alloc(layout);
+        if block.is_null() {
+            return std::ptr::null_mut();
+        }
+        block.cast::<c_int>().write(bytes);
+        block.add(HEAD).cast()
+    }
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn give_back(memory: *mut c_void) {
+    if memory.is_null() {
+        return;
+    }
+    // SAFETY: SQLite gives back what `take` gave it, behind its head, once.
+    unsafe {
+        let block = memory.cast::<u8>().sub(HEAD);
+        if let Some(layout) = layout(block.cast::<c_int>().read()) {
+            dealloc(block, layout);
+        }
+    }
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn resize(memory: *mut c_void, bytes: c_int) -> *mut c_void {
+    // SAFETY: as above; both blocks hold what is copied.
+    unsafe {
+        let new = take(bytes);
+        if !new.is_null() && !memory.is_null() {
+            let kept = usize::try_from(size(memory).min(bytes)).unwrap_or(0);
+            memory.cast::<u8>().copy_to_nonoverlapping(new.cast(), kept);
+            give_back(memory);
+        }
+        new
+    }
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn size(memory: *mut c_void) -> c_int {
+    if memory.is_null() {
+        return 0;
+    }
+    // SAFETY: it is behind its head.
+    unsafe { memory.cast::<u8>().sub(HEAD).cast::<c_int>().read() }
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn round_up(bytes: c_int) -> c_int {
+    bytes.saturating_add(7) & !7
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn begin(_: *mut c_void) -> c_int {
+    ffi::SQLITE_OK
+}
+
+#[expect(unsafe_code, reason = "called by C")]
+unsafe extern "C" fn end(_: *mut c_void) {}
