@@ -125,6 +125,7 @@ fn shown(output: &Output) -> Vec<String> {
             | Urc::Registered(..)
             | Urc::Ring
             | Urc::Caller(_)
+            | Urc::CallEnded
             | Urc::Clock(_)) => format!("unexpected: {unexpected:?}"),
         }],
     }

@@ -25,6 +25,20 @@ impl Tx<'_> {
             .execute(params![limit.as_millis(), AT_ONCE, young])?)
     }
 
+    /// Removes calls in the same way.
+    pub fn forget_calls(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM call WHERE seq IN (
+                   SELECT c.seq FROM call c WHERE c.received_at < ?1 AND c.seq <= ?3 AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.call = c.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY c.received_at LIMIT ?2)",
+            )?
+            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+    }
+
     /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
     /// idempotency key; what it cost its line stays.
     pub fn forget_outgoing(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {

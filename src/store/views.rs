@@ -34,6 +34,7 @@ pub struct DeliveryRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
     pub message: i64,
+    pub call: i64,
     pub part: i64,
     pub delivery: i64,
     pub outgoing: i64,
@@ -74,7 +75,10 @@ impl Store {
             self.connection.prepare_cached(&sql)?.query_row([delivery], |row| message(row, gateway)).optional()?;
         match row {
             Some(row) => Ok(Some(row.notice)),
-            None => self.outgoing_notice(delivery, gateway),
+            None => match self.outgoing_notice(delivery, gateway)? {
+                Some(notice) => Ok(Some(notice)),
+                None => self.call_notice(delivery, gateway),
+            },
         }
     }
 
@@ -143,6 +147,7 @@ impl Store {
         };
         Ok(Marks {
             message: last("message", "seq")?,
+            call: last("call", "seq")?,
             part: last("part", "id")?,
             delivery: last("delivery", "id")?,
             outgoing: last("outgoing", "seq")?,

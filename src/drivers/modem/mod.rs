@@ -3,6 +3,7 @@
 //! `line` is the whole behaviour, pure; this file carries it out: bytes to and from the port,
 //! events to the gateway, acknowledgements back.
 
+mod call;
 mod card;
 mod direct;
 mod echo;
@@ -10,6 +11,7 @@ mod line;
 mod pace;
 mod port;
 mod raw;
+mod report;
 mod send;
 mod start;
 mod storage;
