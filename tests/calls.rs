@@ -84,7 +84,8 @@ async fn a_call_is_told_once_and_costs_no_message() {
     for port in 0..MODEMS {
         call(&bench, port, CALLER, 2);
     }
-    let body = json!({ "to": "+12025550199", "from": "+12025550100", "message": "while it rings" });
+    let body =
+        json!({ "to": "+12025550199", "from": "+12025550100", "message": "while it rings", "status_report": false });
     assert_eq!(client.post("/sms/send", &body).0, 200);
     for number in 0..MESSAGES {
         bench.rig().post_text(number % MODEMS, "Example", &format!("message {number}")).unwrap().unwrap();

@@ -55,3 +55,36 @@ impl Tx<'_> {
             .execute(params![limit.as_millis(), AT_ONCE, young])?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::MissedCall;
+    use crate::flow::notice::Kind;
+    use crate::model::{DeviceName, IdSource, SimId};
+    use crate::store::{About, DeliveryState, NewCall, Store};
+
+    #[test]
+    fn a_call_goes_when_it_is_old_and_nobody_waits_for_it() {
+        let mut store = Store::in_memory().unwrap();
+        let at = Timestamp::from_millis;
+        let delivery = store
+            .transaction(|tx| {
+                let device = DeviceName::parse("modem-1").unwrap();
+                let sim = SimId::Device(device.clone());
+                let missed = MissedCall { device, sim: sim.clone(), caller: None, rings: 1, at: at(1000) };
+                let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);
+                let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code: None };
+                let call = About::Call(tx.missed(&new)?);
+                Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, 1, &["backend"], at(1000))?[0])
+            })
+            .unwrap();
+        let mut forget = |limit, young| store.transaction(|tx| tx.forget_calls(at(limit), young)).unwrap();
+        assert_eq!(forget(2000, i64::MAX), 0, "it is still to be delivered");
+        store.transaction(|tx| tx.ended(delivery, DeliveryState::Settled, None, at(1500))).unwrap();
+        let mut forget = |limit, young| store.transaction(|tx| tx.forget_calls(at(limit), young)).unwrap();
+        assert_eq!((forget(1000, i64::MAX), forget(2000, 0)), (0, 0), "not old enough by one clock or the other");
+        assert_eq!(forget(2000, i64::MAX), 1);
+        assert!(store.events("attic", 0, 10).unwrap().is_empty(), "its event went with it");
+    }
+}
