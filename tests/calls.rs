@@ -76,6 +76,7 @@ async fn a_call_is_told_once_and_costs_no_message() {
     let mut bench = Bench::new(modems, 41, false).await;
     bench.configure(&sims(&bench));
     bench.configure("[log]\nlevel = \"trace\"\n");
+    bench.configure("[[owner]]\nname = \"alice\"\nnumbers = [\"+12025550104\"]\nforward_to = [\"backend\"]\n");
     let _daemon = bench.daemon();
     let client = Client::of(&bench, "http").await;
     ready(&client, &bench, MODEMS).await;
@@ -104,12 +105,13 @@ async fn a_call_is_told_once_and_costs_no_message() {
     assert_eq!(calls.len(), MODEMS, "{calls:#?}");
     for (port, caller) in [Some(CALLER), Some(CALLER), Some(CALLER), None, Some(CALLER)].into_iter().enumerate() {
         let name = format!("sim-{port}");
+        let owner = if port == 4 { json!("alice") } else { Value::Null };
         let event = calls.iter().find(|event| event["data"]["sim"]["name"] == *name).unwrap();
         let data = &event["data"];
         assert_eq!(event["id"], format!("{}.missed", data["call_id"].as_str().unwrap()));
         assert_eq!((data["from"].as_str(), data["code"]["value"].as_str()), (caller, caller.map(|_| "0175")), "{name}");
         assert_eq!((&data["to"], &data["rings"]), (&json!(format!("+1202555010{port}")), &json!(2)));
-        assert_eq!((&data["device"], &data["owner"]), (&json!(format!("modem-{}", port + 1)), &Value::Null));
+        assert_eq!((&data["device"], &data["owner"]), (&json!(format!("modem-{}", port + 1)), &owner));
         assert!(data["received_at"].as_str() < event["time"].as_str(), "it rang before it was missed: {event}");
         if caller.is_some() {
             let code = &data["code"];
@@ -127,6 +129,11 @@ async fn a_call_is_told_once_and_costs_no_message() {
     };
     let posted = calls.iter().map(|event| event["id"].as_str().unwrap().to_owned());
     assert_eq!(ids("call.missed"), posted.collect());
+    // A key that is bound to a number hears of the calls to that.
+    let key = run(&bench, &["keys", "add", "bound", "--scopes", "read", "--number", "+12025550102"]);
+    let bound = client.with_key(key.lines().last().unwrap()).stream(Some("0")).events(MESSAGES / MODEMS + 1);
+    assert!(bound.iter().all(|event| event.data["data"]["to"] == "+12025550102"), "{bound:?}");
+    assert_eq!(bound.iter().filter(|event| event.data["type"] == "call.missed").count(), 1);
     let log = bench.log();
     assert!(log.contains("< RING") && log.contains("< +CLIP: <"), "it is shown that it rang");
     assert!(!log.contains("2025550175") && !log.contains("0175,"), "and not who called");
