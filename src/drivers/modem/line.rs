@@ -255,7 +255,7 @@ impl Line {
         self.watch.card_number = None;
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
-        self.calls.no_answer = false;
+        self.calls.unanswered = 0;
         self.stage = Stage::Closed;
         self.enter(DeviceState::Absent, why);
     }

@@ -153,7 +153,7 @@ impl Line {
             }
             Step::RegistrationCodes => plain("AT+CREG=1"),
             Step::RegistrationCodesEvolved => plain("AT+CEREG=1"),
-            Step::Callers => (!self.calls.no_answer).then(Command::announce_callers),
+            Step::Callers => self.calls.may_ask().then(Command::announce_callers),
             Step::Registration(domain) => Some(Command::registration(domain)),
             Step::Signal => Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
         }
@@ -202,8 +202,9 @@ impl Line {
     pub(super) fn started(&mut self, step: Step, reply: &Reply, now: Now) {
         if reply.timed_out() && !self.is_card_state(&Doing::Start(step), reply) {
             self.strikes = self.strikes.saturating_add(1);
-            // Messages can be received without it.
-            self.calls.no_answer |= step == Step::Callers;
+            if step == Step::Callers {
+                self.calls.unanswered = self.calls.unanswered.saturating_add(1);
+            }
             if step == Step::Pin {
                 // Nobody knows what became of it: the journal says so already.
                 self.follow(Next::Blocked { after: PIN_BLOCKED_RETRY, why: Verdict::Unsettled.reason() }, now);
@@ -303,7 +304,10 @@ impl Line {
             Step::RegistrationCodes => Next::Step(Step::RegistrationCodesEvolved),
             Step::RegistrationCodesEvolved => Next::Step(Step::Callers),
             // Sticks for data alone may refuse it: then calls come without a number, if they come.
-            Step::Callers => Next::Step(Step::Registration(Domain::Circuit)),
+            Step::Callers => {
+                self.calls.unanswered = 0;
+                Next::Step(Step::Registration(Domain::Circuit))
+            }
             Step::Registration(domain) => {
                 self.note_registration(domain, reply);
                 Next::Step(match domain {

@@ -270,11 +270,25 @@ fn a_modem_that_does_not_tell_who_calls_serves_all_the_same() {
             }
             command => answer(command),
         });
-        assert_eq!(asked.get(), 1, "{refusal}");
+        // Silence may be chance, once.
+        assert_eq!(asked.get(), if refusal.is_empty() { 2 } else { 1 }, "{refusal}");
         bench.say("\r\nRING\r\n");
         bench.seconds(10);
         assert_eq!(bench.calls(), [(None, 1)]);
     }
+}
+
+#[test]
+fn a_modem_that_was_silent_once_is_asked_again_who_calls() {
+    let asked = std::cell::Cell::new(0);
+    Bench::ready_with(|command| match command {
+        "AT+CLIP=1" => {
+            asked.set(asked.get() + 1);
+            if asked.get() == 1 { String::new() } else { answer(command) }
+        }
+        command => answer(command),
+    });
+    assert_eq!(asked.get(), 2);
 }
 
 /// A Huawei E3372h-153 was reported to get no messages after a call.
