@@ -84,19 +84,28 @@ fn every_example_of_the_reference_is_accepted() {
     let page = simgate(&["config", "reference"]);
     assert!(page.status.success());
     let page = text(&page.stdout);
-    let samples: String = page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let samples = |page: &str| -> String {
+        page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+    };
+    let (main, own) = page.split_once("\n# codes.d/*.toml\n").expect("has both pages");
+    let (samples, own) = (samples(main), samples(own));
     assert!(samples.matches("[[").count() >= 4 && samples.contains("[retention]"), "{samples}");
     let dir = tempfile::tempdir().unwrap();
     // Files that the samples name are looked into.
     let samples = with_certificates(dir.path(), &samples);
-    let file = write(dir.path(), "simgate.toml", &samples);
+    let codes = dir.path().join("own codes");
+    std::fs::create_dir(&codes).unwrap();
+    write(&codes, "own.toml", &own);
+    let here = samples.replace("/etc/simgate/codes.d", codes.to_str().unwrap());
+    let file = write(dir.path(), "simgate.toml", &here);
     let check = simgate(&["config", "check", &file]);
     assert!(check.status.success(), "{}", text(&check.stderr));
+    assert!(text(&check.stdout).contains("good, with 14 words, 1 rule, 1 text\n"), "{}", text(&check.stdout));
 
     // Each key's own example too, in place of the one in the sample.
     for example in page.lines().filter_map(|line| line.strip_prefix("- Example: `")?.strip_suffix('`')) {
         let key = example.split(' ').next().unwrap();
-        let in_sample = samples.lines().any(|line| line == example);
+        let in_sample = samples.lines().chain(own.lines()).any(|line| line == example);
         assert!(in_sample || key.ends_with("_file") || key.ends_with("_env"), "{example}");
     }
 }

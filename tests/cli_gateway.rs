@@ -1,4 +1,5 @@
-//! `simgate send`, `status`, `outbox` and `sims` with the daemon that ships: both sides mean the same by what they say.
+//! `simgate send`, `status`, `outbox`, `sims` and own rules for codes with the daemon that ships: both sides mean the same
+//! by what they say.
 
 #![allow(clippy::unwrap_used)]
 
@@ -55,4 +56,18 @@ async fn what_is_sent_from_the_command_line_goes_out_once() {
     let settled = simgate(&["outbox", "settle", id, "--sent"]);
     assert!(String::from_utf8_lossy(&settled.stderr).contains("(wrong_state)"), "{settled:?}");
     assert_eq!(rows(&simgate(&["sims", "--json"]))[0]["used"]["day"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_daemon_finds_codes_by_the_rules_beside_its_configuration() {
+    let mut bench = Bench::new(vec![quick("generic", None)], 32, false).await;
+    let codes = bench.dir.path().join("codes.d");
+    std::fs::create_dir(&codes).unwrap();
+    std::fs::write(codes.join("own.toml"), "[[rule]]\ntext = \"Tor {*}: {code}\"\nservice = \"Hof\"\n").unwrap();
+    let _daemon = bench.daemon();
+    bench.rig().post_text(0, "+12025550143", "Tor 2: 4471").unwrap().unwrap();
+    let event = tokio::time::timeout(Duration::from_secs(30), bench.seen.recv()).await;
+    let event = event.expect("it arrives").unwrap().expect("the request is signed").event;
+    assert_eq!(event["data"]["code"]["value"], "4471", "{}", bench.log());
+    assert_eq!((&event["data"]["code"]["service"], &event["data"]["code"]["confidence"]), (&"Hof".into(), &1.0.into()));
 }

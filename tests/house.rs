@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use simgate::config::Config;
+use simgate::config::{Config, OwnCodes};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -274,8 +274,16 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 
 #[test]
 fn every_configuration_in_the_readme_is_right() {
-    let blocks = blocks(&read("README.md"), "toml");
-    assert!(!blocks.is_empty());
+    let (own, blocks): (Vec<_>, Vec<_>) =
+        blocks(&read("README.md"), "toml").into_iter().partition(|block| block.starts_with("# codes.d/"));
+    assert!(!blocks.is_empty() && !own.is_empty());
+    let codes = tempfile::tempdir().unwrap();
+    for (at, block) in own.iter().enumerate() {
+        fs::write(codes.path().join(format!("{at}.toml")), block).unwrap();
+    }
+    if let Err(errors) = OwnCodes::read(codes.path()).and_then(|codes| codes.check()) {
+        panic!("{errors}");
+    }
     for block in blocks {
         let variable = |name: &str| match name {
             "SIMGATE_PIN_1" => Some("1234".to_owned()),

@@ -1,4 +1,4 @@
-//! `simgate code`: the code finder on lines of JSON.
+//! `simgate code`: the code finder on lines of JSON, with the configuration's own words and rules.
 
 use std::io::{BufRead, Read, Write};
 
@@ -6,8 +6,9 @@ use clap::{Args, Subcommand};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::CliError;
-use crate::code;
+use super::score;
+use super::{CliError, ConfigArg};
+use crate::code::Finder;
 
 #[derive(Args)]
 pub struct CodeArgs {
@@ -18,7 +19,12 @@ pub struct CodeArgs {
 #[derive(Subcommand)]
 enum CodeVerb {
     /// Find the one-time code in each message: JSON lines `{"from","text"}` on stdin, one answer per line on stdout
-    Extract,
+    Extract {
+        #[command(flatten)]
+        config: ConfigArg,
+    },
+    /// Tell how many codes of a collection are found: JSON lines `{"from","text","code"}`, and what else is asked
+    Score(score::Args),
 }
 
 #[derive(Deserialize)]
@@ -33,12 +39,15 @@ const LINE_BYTES_MAX: usize = 1 << 20;
 
 pub fn run(args: CodeArgs) -> Result<(), CliError> {
     match args.verb {
-        CodeVerb::Extract => extract(std::io::stdin().lock(), std::io::stdout().lock()),
+        CodeVerb::Extract { config } => {
+            extract(&config.codes()?.finder, std::io::stdin().lock(), std::io::stdout().lock())
+        }
+        CodeVerb::Score(args) => score::run(&args),
     }
 }
 
 /// One answer for every line, so that answers can be matched with questions by counting.
-fn extract(mut questions: impl BufRead, mut answers: impl Write) -> Result<(), CliError> {
+fn extract(finder: &Finder, mut questions: impl BufRead, mut answers: impl Write) -> Result<(), CliError> {
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -50,7 +59,7 @@ fn extract(mut questions: impl BufRead, mut answers: impl Write) -> Result<(), C
         if !whole {
             skip_line(&mut questions).map_err(|error| CliError::failed("can't read from stdin").because(&error))?;
         }
-        let answer = if whole { answer(&line) } else { json!({"error": "the line is longer than 1 MiB"}) };
+        let answer = if whole { answer(finder, &line) } else { json!({"error": "the line is longer than 1 MiB"}) };
         match writeln!(answers, "{answer}").and_then(|()| answers.flush()) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
@@ -73,7 +82,7 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-fn answer(line: &[u8]) -> Value {
+fn answer(finder: &Finder, line: &[u8]) -> Value {
     let message: Message = match serde_json::from_slice(line) {
         Ok(message) => message,
         // The place, and not the parser's sentence: that may quote the text.
@@ -81,7 +90,7 @@ fn answer(line: &[u8]) -> Value {
             return json!({"error": format!("not a JSON object with a string \"text\" (column {})", error.column())});
         }
     };
-    match code::find(message.from.as_deref().unwrap_or_default(), &message.text) {
+    match finder.find(message.from.as_deref().unwrap_or_default(), &message.text) {
         Some(found) => json!({
             "code": found.value,
             "service": found.service,
@@ -99,7 +108,7 @@ mod tests {
 
     fn answers(input: &[u8]) -> Vec<Value> {
         let mut out = Vec::new();
-        extract(input, &mut out).unwrap();
+        extract(&Finder::default(), input, &mut out).unwrap();
         out.split(|b| *b == b'\n')
             .filter(|line| !line.is_empty())
             .map(|line| serde_json::from_slice(line).unwrap())

@@ -1,13 +1,13 @@
 //! `simgate config`: shows, checks and explains the configuration.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{CliError, Exit};
-use crate::config::{self, Config, ConfigErrors};
+use crate::config::{self, Config, ConfigErrors, OwnCodes};
 
 /// For every verb that reads the configuration.
 #[derive(Args)]
@@ -25,6 +25,11 @@ impl ConfigArg {
             eprintln!("warning: {warning}");
         }
         Ok(config)
+    }
+
+    /// What the configuration says of codes, and nothing else of it.
+    pub fn codes(&self) -> Result<OwnCodes, CliError> {
+        Ok(OwnCodes::load(self.config.as_deref())?)
     }
 }
 
@@ -62,40 +67,58 @@ pub fn run(args: ConfigArgs) -> Result<(), CliError> {
         ConfigVerb::Reference => print(&config::reference_page()),
         ConfigVerb::Check { path, config, json } => {
             let path = path.or(config.config);
-            let checked = Config::load(path.as_deref());
+            let checked = check(path.as_deref());
             if json {
                 print(&format!("{}\n", as_json(&checked)))?;
                 return checked.map(drop).map_err(|_| CliError::new(Exit::Config, "the configuration has faults"));
             }
-            let config = checked?;
+            let (config, codes) = checked?;
             for warning in &config.warnings {
                 eprintln!("warning: {warning}");
             }
-            print(&summary(path, &config))
+            print(&summary(path, &config, &codes))
         }
     }
 }
 
-fn summary(path: Option<PathBuf>, config: &Config) -> String {
+/// The file, and the own words, rules and texts that belong to it, which are tried.
+fn check(path: Option<&Path>) -> Result<(Config, OwnCodes), ConfigErrors> {
+    let config = Config::load(path)?;
+    let codes = config.own_codes()?;
+    codes.check()?;
+    Ok((config, codes))
+}
+
+fn summary(path: Option<PathBuf>, config: &Config, codes: &OwnCodes) -> String {
     let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let file = path.unwrap_or_else(|| config::DEFAULT_PATH.into());
+    let own = config.codes.directory.as_ref().map(|directory| {
+        format!(
+            "{}: good, with {}, {}, {}\n",
+            directory.display(),
+            count(codes.words, "word"),
+            count(codes.rules, "rule"),
+            count(codes.texts(), "text")
+        )
+    });
     format!(
-        "{}: good, with {}, {}, {}, {}\n",
+        "{}: good, with {}, {}, {}, {}\n{}",
         file.display(),
         count(config.devices.len(), "device"),
         count(config.sims.len(), "SIM"),
         count(config.forwarders.len(), "forwarder"),
-        count(config.owners.len(), "owner")
+        count(config.owners.len(), "owner"),
+        own.unwrap_or_default()
     )
 }
 
-fn as_json(checked: &Result<Config, ConfigErrors>) -> serde_json::Value {
+fn as_json(checked: &Result<(Config, OwnCodes), ConfigErrors>) -> serde_json::Value {
     match checked {
-        Ok(config) => json!({"good": true, "warnings": config.warnings, "problems": []}),
+        Ok((config, _)) => json!({"good": true, "warnings": config.warnings, "problems": []}),
         Err(errors) => {
             let problems = errors.problems.iter().map(|problem| {
                 json!({
-                    "file": errors.file, "line": problem.line, "column": problem.column,
+                    "file": problem.file, "line": problem.line, "column": problem.column,
                     "message": problem.what, "hint": problem.hint,
                 })
             });

@@ -10,6 +10,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::run::{failed, runtime};
 use super::{CliError, Exit};
 use crate::clock;
+use crate::code::Finder;
 use crate::config::Config;
 use crate::daemon;
 use crate::model::Secret;
@@ -98,7 +99,7 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     println!("  Ctrl-C ends it\n");
     let talk = converse(&running.rig, events, args.mqtt.is_some().then_some(data), args.once);
     tokio::select! {
-        done = daemon::run(&config, std::future::pending()) => done.map_err(|error| failed(&error)),
+        done = daemon::run(&config, Finder::default(), std::future::pending()) => done.map_err(|error| failed(&error)),
         done = talk => done,
         _ = tokio::signal::ctrl_c() => Ok(()),
     }

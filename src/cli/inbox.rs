@@ -72,6 +72,7 @@ fn print(row: &MessageRow, json: bool) -> io::Result<()> {
         (Some(text), _, _) => text.replace(['\n', '\r'], " "),
         (None, Some(hex), _) => format!("[{} octets of data]", hex.len() / 2),
         (None, None, Some(_)) => "[can't be decoded; kept as it came]".to_owned(),
+        (None, None, None) if data.expired => "[erased: its code expired]".to_owned(),
         (None, None, None) => String::new(),
     };
     let missing = if data.missing_parts.is_empty() { "" } else { " [parts are missing]" };

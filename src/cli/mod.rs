@@ -22,6 +22,7 @@ mod placing;
 mod recipients;
 mod results;
 mod run;
+mod score;
 mod screen;
 mod send;
 mod sims;
@@ -67,7 +68,7 @@ enum Verb {
     Keys(keys::Args),
     /// Show and remove recipients who answered STOP
     Stops(stops::Args),
-    /// Find the one-time code in messages
+    /// Find the one-time code in messages, and tell how well that works
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
     Config(config::ConfigArgs),

@@ -16,7 +16,12 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let config = args.config.load()?;
+    let codes = config.own_codes()?;
     log::start(level(&config));
+    // No reason not to start: the finder may have changed with the version.
+    if let Err(errors) = codes.check() {
+        tracing::warn!(texts = errors.problems.len(), "own texts are answered otherwise, see `simgate config check`");
+    }
     if config.devices.is_empty() {
         return Err(CliError::new(Exit::Config, "no [[device]] is configured, so there is nothing to receive from")
             .hint("name a port, as in `simgate config reference`, or see it at work with `simgate demo`"));
@@ -30,7 +35,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
                 _ = tokio::signal::ctrl_c() => {}
             }
         };
-        daemon::run(&config, stop).await
+        daemon::run(&config, codes.finder, stop).await
     });
     // A thread that hangs in opening a port is not waited for.
     runtime.shutdown_background();

@@ -5,7 +5,7 @@
 
 use super::evidence::Kin;
 use super::fold::Glyph;
-use super::lexicon::{Class, Hit};
+use super::lexicon::{Class, Hit, is_joined};
 use super::tokens::{Kind, Token, Tokens};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub struct Candidate {
 
 /// More candidates than any message with a code has; the rest is not looked at.
 const CANDIDATES_MAX: usize = 32;
+
+/// `PUK1` and `PIN2` name numbers, and are none.
+const NAMES: [Class; 3] = [Class::Otp, Class::Code, Class::Other];
 
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=10;
 
@@ -98,7 +101,12 @@ fn is_group(token: Token) -> bool {
 fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     let Some(next) = list.get(at + 1).copied() else { return (Link::None, 0) };
     let numbers = list[at].kind == Kind::Number && next.kind == Kind::Number;
-    if numbers && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
+    // `6KD 49P`, but not `7719 B002`.
+    let groups = list[at].kind == Kind::Mixed
+        && next.kind == Kind::Mixed
+        && next.end - next.start == list[at].end - list[at].start
+        && next.end - next.start >= 2;
+    if (numbers || groups) && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
         return (Link::Blank, 1);
     }
     let Some(second) = list.get(at + 2).copied() else { return (Link::None, 0) };
@@ -107,13 +115,24 @@ fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     }
     match text[next.start].orig {
         '-' => (Link::Hyphen, 2),
+        // In `604183,5分钟` the comma ends a clause.
+        ',' if list[at].end - list[at].start >= 4
+            && text.get(second.end).is_some_and(|glyph| is_joined(glyph.orig)) =>
+        {
+            (Link::None, 0)
+        }
         c if JOINS.contains(&c) && list[at].kind == Kind::Number && second.kind == Kind::Number => (Link::Join, 2),
         _ => (Link::None, 0),
     }
 }
 
-/// `****1234`, `+12025550143`, `xx1234`, `...1234`.
+/// `****1234`, `+12025550143`, `xx1234`, `...1234`, `FR76****8841`.
 fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
+    let stars = text[list[at].end..].iter().take_while(|glyph| glyph.orig == '*').count();
+    let bold = stars > 0 && text[..list[at].start].last().is_some_and(|glyph| glyph.orig == '*');
+    if is_group(list[at]) && stars >= 2 && !bold {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).map(|before| list[before]) else { return false };
     let adjacent = before.end == list[at].start;
     let sign = text[before.end - 1].orig;
@@ -121,7 +140,6 @@ fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
     let masked = match before.kind {
         Kind::Mark if sign == '*' => {
             // `*1234` is a card, `*482913*` is bold, `** 1234` is a card again.
-            let bold = text.get(list[at].end).is_some_and(|glyph| glyph.orig == '*');
             let digits = list[at].end - list[at].start;
             return !bold
                 && list[at].start <= before.end + 1
@@ -140,11 +158,11 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     match chain.link {
         Link::Join => {}
         Link::None => match groups.first() {
-            Some(group) => single(text, list, at, *group, found),
+            Some(group) => single(text, list, at, *group, hits, found),
             None => capitals(text, list[at], hits, found),
         },
         Link::Hyphen if groups.iter().all(|group| group.kind == Kind::Number) => {
-            if is_grouping(&sizes) || (sizes.len() == 2 && sizes.iter().all(|size| (2..=4).contains(size))) {
+            if is_grouping(&sizes) || matches!(sizes[..], [2, 3] | [3, 2] | [3, 4]) {
                 found.push(joined(text, &groups));
             }
         }
@@ -154,17 +172,26 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
                 && sizes.iter().all(|size| *size >= 2)
                 && is_ascii(text, &groups)
             {
-                let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
-                found.push(Candidate { shape: Shape::Mixed, ..plain(text, start, end) });
+                found.push(Candidate { shape: Shape::Mixed, ..joined(text, &groups) });
+            }
+        }
+        Link::Blank if groups.iter().any(|group| group.kind == Kind::Mixed) => {
+            let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+            let length: usize = sizes.iter().sum();
+            let capital = !text[start..end].iter().any(|glyph| glyph.orig.is_lowercase());
+            if is_equal(&sizes) && (6..=*LENGTHS.end()).contains(&length) && capital && is_ascii(text, &groups) {
+                found.push(Candidate { shape: Shape::Mixed, ..joined(text, &groups) });
+            } else {
+                groups.into_iter().for_each(|group| single(text, list, at, group, hits, found));
             }
         }
         Link::Blank => {
             let length: usize = sizes.iter().sum();
-            if is_grouping(&sizes) {
+            if is_grouping(&sizes) || (is_uneven_grouping(&sizes) && is_set_apart(text, &groups, hits)) {
                 found.push(joined(text, &groups));
             } else if length < 9 || (sizes.len() == 2 && sizes.iter().all(|size| *size >= 4)) {
                 for group in groups {
-                    single(text, list, at, group, found);
+                    single(text, list, at, group, hits, found);
                 }
             }
         }
@@ -174,8 +201,28 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
 /// `123 456`, `12-34-56`, `1 2 3 4`: groups of one size, four to nine digits in all.
 fn is_grouping(sizes: &[usize]) -> bool {
     let length: usize = sizes.iter().sum();
-    let equal = sizes.iter().all(|size| *size == sizes[0]);
-    equal && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
+    is_equal(sizes) && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
+}
+
+/// `4839 07`, `12 345`.
+fn is_uneven_grouping(sizes: &[usize]) -> bool {
+    matches!(sizes, [2, 3] | [3, 2] | [2, 4] | [4, 2] | [3, 4] | [4, 3])
+}
+
+/// Behind a colon or a word for code, and at the end of a sentence.
+fn is_set_apart(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
+    let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+    let blanks = text[..start].iter().rev().take_while(|glyph| glyph.orig == ' ').count();
+    let announced = text[..start - blanks].last().is_some_and(|glyph| glyph.orig == ':')
+        || hits.iter().any(|hit| hit.end == start - blanks && matches!(hit.class, Class::Otp | Class::Code));
+    let mark = text.get(end).is_none_or(|glyph| matches!(glyph.orig, '.' | '\n' | '!'));
+    announced
+        && mark
+        && text.get(end + 1).is_none_or(|glyph| glyph.orig.is_whitespace() || !glyph.orig.is_alphanumeric())
+}
+
+fn is_equal(sizes: &[usize]) -> bool {
+    sizes.iter().all(|size| *size == sizes[0])
 }
 
 fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
@@ -185,18 +232,24 @@ fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
 
 fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {
     let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
-    let value = text[start..end].iter().map(|glyph| glyph.orig).filter(char::is_ascii_digit).collect();
+    let value = text[start..end].iter().map(|glyph| glyph.orig).filter(char::is_ascii_alphanumeric).collect();
     Candidate { value, grouped: true, ..plain(text, start, end) }
 }
 
-fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, found: &mut Vec<Candidate>) {
+fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
     let length = group.end - group.start;
     if !LENGTHS.contains(&length) {
         return;
     }
     match group.kind {
         Kind::Number => found.push(with_prefix(text, list, at, group)),
-        Kind::Mixed if is_ascii(text, &[group]) && !is_masked_mix(text, group) && !is_measure(text, group) => {
+        Kind::Mixed
+            if is_ascii(text, &[group])
+                && !is_masked_mix(text, group)
+                && !is_measure(text, group)
+                && !is_torn(text, group)
+                && !hits.iter().any(|hit| hit.start == group.start && NAMES.contains(&hit.class)) =>
+        {
             found.push(Candidate { shape: Shape::Mixed, ..plain(text, group.start, group.end) });
         }
         Kind::Mixed | Kind::Word | Kind::Mark => {}
@@ -224,6 +277,16 @@ fn is_ascii(text: &[Glyph], groups: &[Token]) -> bool {
 fn is_masked_mix(text: &[Glyph], group: Token) -> bool {
     let rest = text[group.start..group.end].iter().skip_while(|glyph| glyph.fold == 'x').count();
     rest < group.end - group.start && text[group.end - rest..group.end].iter().all(|glyph| glyph.orig.is_ascii_digit())
+}
+
+/// The `k29Q` of `gH8!k29Q`: what the user types is longer.
+fn is_torn(text: &[Glyph], group: Token) -> bool {
+    let joins = |mark: Option<&Glyph>, other: Option<&Glyph>| {
+        mark.is_some_and(|glyph| matches!(glyph.orig, '!' | '@' | '#' | '$' | '%' | '&' | '^' | '_' | '+' | '='))
+            && other.is_some_and(|glyph| glyph.orig.is_ascii_alphanumeric())
+    };
+    let before = |back: usize| group.start.checked_sub(back).map(|at| &text[at]);
+    joins(before(1), before(2)) || joins(text.get(group.end), text.get(group.end + 1))
 }
 
 /// `5000mAh`, `1130pm`, `1080p`, `14h30`: digits with one or two small letters at one border.

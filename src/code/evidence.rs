@@ -92,7 +92,7 @@ impl<'a> Evidence<'a> {
         if self.of(Class::Call).any(|hit| self.names(hit, candidate, CALL_WORDS)) || self.is_recipient(candidate) {
             return Kin::Call;
         }
-        if !self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS)) {
+        if !self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS)) || self.is_said_to_be(candidate) {
             return Kin::Unknown;
         }
         let announced = |hit: &Hit| {
@@ -107,6 +107,18 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// "Dear customer, 1234 is the OTP".
+    fn is_said_to_be(&self, candidate: &Candidate) -> bool {
+        let rest = &self.text[candidate.end..];
+        let is = [" is ", " ist ", " es ", " est "]
+            .iter()
+            .any(|is| is.chars().eq(rest.iter().take(is.len()).map(|glyph| glyph.fold)));
+        is && self.before(candidate) == Some(',')
+            && self
+                .of(Class::Otp)
+                .any(|hit| hit.start > candidate.end && self.tokens.distance(candidate.end, hit.start) <= 3)
+    }
+
     /// "Text STOP to 12345".
     fn is_recipient(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
@@ -117,7 +129,12 @@ impl<'a> Evidence<'a> {
         };
         let sentence = self.tokens.sentence(candidate.start);
         let mut before = list[..first].iter().rev().take_while(|token| self.tokens.sentence(token.start) == sentence);
-        before.next().is_some_and(|token| is(token, &["to"])) && before.any(|token| is(token, &SENDING))
+        // "SMS BLOCK 4410 to 56161": neither of the two.
+        let next = list.partition_point(|token| token.start < candidate.end);
+        let has_recipient = list.get(next).is_some_and(|token| is(token, &["to"]))
+            && list.get(next + 1).is_some_and(|token| token.kind == Kind::Number);
+        let is_one = has_recipient || before.next().is_some_and(|token| is(token, &["to"]));
+        is_one && before.any(|token| is(token, &SENDING))
     }
 
     /// The word stands before the candidate, in its sentence, with no number or code word between.
@@ -128,8 +145,8 @@ impl<'a> Evidence<'a> {
         let between = |start: usize, end: usize| start >= hit.end && end <= candidate.start;
         // Telephone numbers are written in groups.
         let grouped = hit.class == Class::Call;
-        let taken = !grouped
-            && self.tokens.list.iter().any(|token| token.kind == Kind::Number && between(token.start, token.end));
+        let number = |token: &Token| matches!(token.kind, Kind::Number | Kind::Mixed);
+        let taken = !grouped && self.tokens.list.iter().any(|token| number(token) && between(token.start, token.end));
         let closer = self.hits.iter().any(|other| {
             matches!(other.class, Class::Otp | Class::Code | Class::Verify | Class::Enter)
                 && (hit.end..=candidate.start).contains(&other.end)
@@ -146,12 +163,16 @@ impl<'a> Evidence<'a> {
         if is_money(self.before(candidate)) || is_money(after) {
             return Kin::Money;
         }
-        if after == Some('%') {
+        let rest = self.text[candidate.end..].iter().map(|glyph| glyph.fold);
+        if after == Some('%') || " of ".chars().eq(rest.take(4)) {
             return Kin::Quantity;
         }
         // "4821 d'accès" is not so many days.
         let letter = |hit: Hit| hit.end - hit.start == 1 && self.text[hit.start].orig.is_ascii();
-        let follows = |hit: Hit| hit.start >= candidate.end && self.is_blank(candidate.end, hit.start) && !letter(hit);
+        // "... 4821. Min ton moirasteite": what begins the next sentence is no unit.
+        let joined = |hit: Hit| self.text[candidate.end..hit.start].iter().all(|glyph| glyph.orig == ' ');
+        let whole = |hit: Hit| self.text.get(hit.end).is_none_or(|glyph| glyph.orig != '-');
+        let follows = |hit: Hit| hit.start >= candidate.end && joined(hit) && !letter(hit) && whole(hit);
         let precedes = |hit: Hit| hit.end <= candidate.start && self.is_blank(hit.end, candidate.start);
         if self.of(Class::Money).any(|hit| (follows(hit) || precedes(hit)) && self.is_currency(hit)) {
             return Kin::Money;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::fold::{Glyph, fold_word};
 use super::languages::{self, MONEY, MONTHS};
+use super::pattern::Pattern;
 
 /// What a word says about the numbers around it. See `languages::Language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Buckets {
 
 /// The lexicon of all languages, made at first use.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]));
     &LEXICON
 }
 
@@ -134,7 +135,8 @@ fn prefix_len(word: &[Glyph]) -> usize {
 }
 
 impl Lexicon {
-    fn new() -> Self {
+    /// The words of all languages, and an operator's own.
+    pub fn new(own: &[(Class, Pattern)]) -> Self {
         let mut begins = Vec::new();
         let mut ends = Vec::new();
         let mut add = |words: &str, class: Class| {
@@ -176,6 +178,9 @@ impl Lexicon {
         }
         add(MONEY, Class::Money);
         add(MONTHS, Class::Month);
+        for (class, pattern) in own {
+            add(pattern.as_str(), *class);
+        }
         let is_single = |entry: &&(usize, Entry)| entry.1.pattern.len() == 1;
         let single = begins.iter().filter(is_single).fold(0, |bits, (_, entry)| bits | single_bit(entry.pattern[0]));
         Self { begins: Buckets::new(begins), ends: Buckets::new(ends), single }

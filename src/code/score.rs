@@ -3,6 +3,7 @@
 use super::bound::Retriever;
 use super::candidates::{Candidate, Shape};
 use super::evidence::{Evidence, Kin};
+use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
 use super::tokens::Token;
 
@@ -30,12 +31,21 @@ const OTP: Reach = Reach { beside: 6.0, near: 5.2, sentence: 4.4, next: 3.8, any
 const CODE: Reach = Reach { beside: 4.5, near: 3.6, sentence: 2.8, next: 2.4, anywhere: 1.0 };
 const VERIFY: Reach = Reach { beside: 2.0, near: 2.0, sentence: 1.5, next: 0.5, anywhere: 0.0 };
 
+/// "PIN 1234": whatever it opens.
+const PIN: f32 = 5.2;
+/// "Verification: 1234", and no word for code.
+const TITLED: f32 = 2.8;
+/// "Enter 1234", "tell the driver 1234", and no word for code.
+const TOLD: f32 = 2.2;
+
 /// A code word counts as `OTP` less this if a word of verification stands so near.
 const VERIFIED_CODE: f32 = 0.3;
 const VERIFIED_CODE_WORDS: u32 = 3;
 
 /// The word comes after the number: "1234 is your code".
 const AFTER: f32 = -0.3;
+/// The word announces another number, which follows it.
+const CLAIMED: f32 = -3.0;
 /// Another number stands between.
 const BLOCKED: f32 = -2.0;
 
@@ -56,7 +66,7 @@ mod place {
     pub const TEXT_END: f32 = 0.4;
     pub const AFTER_COLON: f32 = 0.5;
     /// "... is 1234", "1234 is ...".
-    pub const COPULA: f32 = 0.5;
+    pub const COPULA: f32 = 0.8;
     pub const BRACKETS: f32 = 0.4;
 }
 
@@ -74,6 +84,10 @@ mod shape {
     /// `SAVE20`: a word and a number.
     pub const WORD_LIKE: f32 = -1.5;
     pub const LETTERS: f32 = -1.5;
+    /// `A047`: the number of a seat, a form, a place in a queue.
+    pub const NUMBERED: f32 = -2.0;
+    /// `beta3ak`: Arabic as it is keyed in on Latin keyboards.
+    pub const SPOKEN: f32 = -4.0;
 }
 
 mod against {
@@ -87,6 +101,8 @@ mod against {
     pub const YEAR: f32 = -2.5;
     pub const DAY_OF_CALENDAR: f32 = -2.0;
     pub const AFTER_MONTH: f32 = -5.0;
+    /// `12-03-25`, and no other number.
+    pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
     /// A discount is offered, and the code is not said to be one for verification.
     pub const PROMO: f32 = -5.0;
@@ -142,7 +158,10 @@ impl Evidence<'_> {
         let candidate = &self.candidates[at];
         let binding = self.binding(candidate);
         if candidate.shape == Shape::Letters
-            && (binding < OTP.near || self.has(Class::Promo) || !self.capitals_stand_out)
+            && (binding < OTP.near
+                || self.has(Class::Promo)
+                || !self.capitals_stand_out
+                || !self.is_presented(candidate))
         {
             return 0.0;
         }
@@ -164,7 +183,19 @@ impl Evidence<'_> {
             true => best(Class::Verify, &VERIFY),
             false => 0.0,
         };
-        otp.max(code).max(verify)
+        let titled = if self.is_titled(candidate) { TITLED } else { 0.0 };
+        let told = if self.enter_beside(candidate) && candidate.shape == Shape::Digits { TOLD } else { 0.0 };
+        otp.max(code).max(verify).max(titled).max(told)
+    }
+
+    /// "Verification: 1234".
+    fn is_titled(&self, candidate: &Candidate) -> bool {
+        let title = |hit: Hit| {
+            let rest = self.text.get(hit.end..candidate.start).unwrap_or_default();
+            let ending = rest.iter().take_while(|glyph| glyph.orig.is_alphabetic()).count();
+            !rest.is_empty() && rest[ending..].iter().all(|glyph| matches!(glyph.orig, ':' | ' '))
+        };
+        candidate.shape == Shape::Digits && self.before(candidate) == Some(':') && self.of(Class::Verify).any(title)
     }
 
     /// "code" alone, or "verification code" whatever the order of the language; nothing for
@@ -199,7 +230,18 @@ impl Evidence<'_> {
         {
             return 0.0;
         }
+        let beside = hit.end <= candidate.start
+            && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
+            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        let offered = self.of(Class::Promo).any(|promo| promo.start < hit.start || self.same_sentence(promo, hit));
+        if beside && !offered && self.is_word(hit, "pin") {
+            return PIN;
+        }
         self.reach(hit, candidate, &CODE)
+    }
+
+    fn is_word(&self, hit: Hit, word: &str) -> bool {
+        word.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
     }
 
     fn reach(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
@@ -221,9 +263,23 @@ impl Evidence<'_> {
             (1..=2, 0..=NEXT_WORDS) => reach.next,
             (_, _) => reach.anywhere,
         };
-        let blocked =
-            self.candidates.iter().any(|other| other.start >= from && other.end <= to && other.kin == Kin::Unknown);
-        points + if before { 0.0 } else { AFTER } + if blocked { BLOCKED } else { 0.0 }
+        let said = before && self.copula_beside(candidate);
+        let blocked = !said
+            && self.candidates.iter().any(|other| other.start >= from && other.end <= to && other.kin == Kin::Unknown);
+        let claimed = !before && self.candidates.iter().any(|other| self.is_announced_by(other, hit));
+        points
+            + if before { 0.0 } else { AFTER }
+            + if blocked { BLOCKED } else { 0.0 }
+            + if claimed { CLAIMED } else { 0.0 }
+    }
+
+    /// The word stands right before the candidate: it is not about what came earlier.
+    fn is_announced_by(&self, candidate: &Candidate, hit: Hit) -> bool {
+        candidate.kin == Kin::Unknown
+            && candidate.shape != Shape::Letters
+            && candidate.start >= hit.end
+            && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
+            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
     }
 
     /// "De", as in "código de reserva".
@@ -237,8 +293,10 @@ impl Evidence<'_> {
     }
 
     fn context(&self, candidate: &Candidate) -> f32 {
-        let numbers =
-            self.candidates.iter().filter(|other| other.shape != Shape::Letters && other.kin == Kin::Unknown).count();
+        let rivals = |other: &&Candidate| {
+            other.kin == Kin::Unknown && (other.shape == Shape::Digits || other.shape == candidate.shape)
+        };
+        let numbers = self.candidates.iter().filter(rivals).count();
         let retriever = match self.retriever {
             Retriever::No => 0.0,
             Retriever::Hash => context::RETRIEVER_HASH,
@@ -286,6 +344,15 @@ impl Evidence<'_> {
         points
     }
 
+    /// Behind a colon, in brackets, after "is", or on a line of its own.
+    fn is_presented(&self, candidate: &Candidate) -> bool {
+        let after = self.text.get(candidate.end).map(|glyph| glyph.orig);
+        let own_line = self.starts_line(candidate) && matches!(after, None | Some('\n' | '\r'));
+        let marked =
+            matches!(self.before(candidate), Some(':' | '=' | '"' | '[' | '(' | '「' | '【' | '\'' | '«' | '“' | '`'));
+        after != Some(':') && (own_line || marked || self.copula_beside(candidate))
+    }
+
     fn starts_line(&self, candidate: &Candidate) -> bool {
         matches!(self.before(candidate), None | Some('\n' | '\r'))
     }
@@ -317,6 +384,9 @@ impl Evidence<'_> {
                 } else {
                     against::YEAR
                 };
+            }
+            if is_short_date(&self.text[candidate.start..candidate.end]) {
+                points += against::DATE;
             }
             if is_calendar_day(&candidate.value) && !beside {
                 points += against::DAY_OF_CALENDAR;
@@ -359,6 +429,8 @@ fn shape_points(candidate: &Candidate) -> f32 {
     let kind = match candidate.shape {
         Shape::Digits => 0.0,
         Shape::Mixed if is_word_like(candidate) => shape::MIXED + shape::WORD_LIKE,
+        Shape::Mixed if is_numbered(&candidate.value) => shape::MIXED + shape::NUMBERED,
+        Shape::Mixed if is_spoken(&candidate.value) => shape::MIXED + shape::SPOKEN,
         Shape::Mixed if !is_one_case(&candidate.value) => shape::MIXED + shape::BOTH_CASES,
         Shape::Mixed => shape::MIXED,
         Shape::Letters => shape::LETTERS,
@@ -371,10 +443,40 @@ fn is_one_case(value: &str) -> bool {
     !value.bytes().any(|b| b.is_ascii_lowercase()) || !value.bytes().any(|b| b.is_ascii_uppercase())
 }
 
+/// `A047`, `P389`, `D212`.
+fn is_numbered(value: &str) -> bool {
+    value.len() == 4
+        && value.starts_with(|c: char| c.is_ascii_uppercase())
+        && value[1..].bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `beta3ak`, `da2aye2`: small letters, with digits for sounds that Latin has no letter for.
+fn is_spoken(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit);
+    let sounds = digits.clone().all(|digit| matches!(digit, b'2' | b'3' | b'5'..=b'9'));
+    let small = value.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
+    small && sounds && digits.count() * 4 <= value.len()
+}
+
 /// `SAVE20`: three letters or more, then digits to the end.
 fn is_word_like(candidate: &Candidate) -> bool {
     let letters = candidate.value.bytes().take_while(u8::is_ascii_alphabetic).count();
     candidate.shape == Shape::Mixed && letters >= 3 && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
+}
+
+/// `31-12-25`, `31-12`.
+fn is_short_date(text: &[Glyph]) -> bool {
+    let written: String = text.iter().map(|glyph| glyph.orig).collect();
+    let parts: Option<Vec<u32>> =
+        written.split('-').map(|part| part.parse().ok().filter(|_| part.len() == 2)).collect();
+    parts.is_some_and(|parts| {
+        let fits = |day, month| (1..=31).contains(&day) && (1..=12).contains(&month);
+        match parts[..] {
+            [day, month] => fits(day, month),
+            [day, month, year] => fits(day, month) && (20..40).contains(&year),
+            _ => false,
+        }
+    })
 }
 
 /// `20241231`, `31122024`.

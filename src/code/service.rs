@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::evidence::Evidence;
+use super::fold::fold_word;
 use super::lexicon::{Class, Hit};
 use super::tokens::{Kind, Token};
 
@@ -12,7 +13,7 @@ pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Optio
     let site = host.map(|host| host.strip_prefix("www.").unwrap_or(host));
     let named = site.and_then(|site| spelled_in_text(evidence, site));
     named
-        .or_else(|| sender_name(from))
+        .or_else(|| sender_name(from).map(|name| as_in_text(evidence, &name).unwrap_or(name)))
         .or_else(|| in_brackets(evidence))
         .or_else(|| leading(evidence))
         .or_else(|| beside_code(evidence))
@@ -39,6 +40,21 @@ fn sender_name(from: &str) -> Option<String> {
         _ => from,
     };
     (!GENERIC_SENDERS.contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+}
+
+/// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`.
+fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
+    let wanted: String = fold_word(sender).chars().filter(|c| c.is_alphanumeric()).collect();
+    let list = &evidence.tokens.list;
+    (0..list.len()).find_map(|first| {
+        (first..list.len().min(first + 5)).find_map(|last| {
+            let glyphs = &evidence.text[list[first].start..list[last].end];
+            let spelled = glyphs.iter().map(|glyph| glyph.fold).filter(|c| c.is_alphanumeric());
+            let whole = list[first].kind != Kind::Mark && list[last].kind != Kind::Mark;
+            (whole && wanted.chars().eq(spelled) && !evidence.tokens.in_address(list[first].start))
+                .then(|| text_of(evidence, list[first].start, list[last].end))
+        })
+    })
 }
 
 fn is_route(part: &str) -> bool {
@@ -78,8 +94,19 @@ fn in_brackets(evidence: &Evidence<'_>) -> Option<String> {
         }
     });
     let (start, end) = bounds?;
+    // Korean carriers mark what was sent from the web, in the place of a name.
+    let (start, end) =
+        if text_of(evidence, start, end) == "Web발신" { next_line(evidence, end)? } else { (start, end) };
     let says_code = |hit: &Hit| hit.start >= start && hit.end <= end && matches!(hit.class, Class::Otp | Class::Code);
     name(evidence, start, end).filter(|_| !evidence.hits.iter().any(says_code))
+}
+
+/// The name in brackets on the next line.
+fn next_line(evidence: &Evidence<'_>, after: usize) -> Option<(usize, usize)> {
+    let rest = &evidence.text[after + 1..];
+    let open = rest.iter().position(|glyph| !glyph.orig.is_whitespace()).filter(|at| rest[*at].orig == '[')?;
+    let close = rest.iter().position(|glyph| glyph.orig == ']').filter(|close| *close > open)?;
+    Some((after + 1 + open + 1, after + 1 + close))
 }
 
 /// `Example: 1234 is your code`.
@@ -89,7 +116,8 @@ fn leading(evidence: &Evidence<'_>) -> Option<String> {
     let first = evidence.tokens.list.first()?;
     let plain = words.clone().all(|token| token.kind == Kind::Word || text_of(evidence, token.start, token.end) == "-");
     let short = words.filter(|token| token.kind == Kind::Word).count() <= 3;
-    let capital = !evidence.text[first.start].orig.is_lowercase();
+    let letters = &evidence.text[first.start..first.end];
+    let capital = !letters[0].orig.is_lowercase() || letters.iter().any(|glyph| glyph.orig.is_uppercase());
     let greeting = is_stop(evidence, *first);
     if !(plain && short && capital && !greeting && is_quiet(evidence, first.start, colon)) {
         return None;

@@ -155,7 +155,8 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
         let before = if i == 0 { ' ' } else { text[i - 1].orig };
         let ends = match glyph.orig {
             '.' => {
-                next.is_whitespace() && !is_abbreviation(text, i) || (before.is_ascii_digit() && next.is_uppercase())
+                next.is_whitespace() && !is_abbreviation(text, i) && !goes_on(text, i)
+                    || (before.is_ascii_digit() && next.is_uppercase())
             }
             '!' | '?' | ';' => true,
             '\n' | '。' | '！' | '？' | '；' | '؟' | '।' | '॥' | '։' | '።' | '။' | '។' | '؛' | '۔' | '܀' => {
@@ -168,6 +169,13 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
         }
     }
     sentences
+}
+
+/// `Codul dvs. pentru plata`: a small letter begins no sentence.
+fn goes_on(text: &[Glyph], stop: usize) -> bool {
+    let word = text[..stop].last().is_some_and(|glyph| glyph.orig.is_alphabetic());
+    let next = text[stop + 1..].iter().take(2).find(|glyph| glyph.orig != ' ');
+    word && next.is_some_and(|glyph| glyph.orig.is_lowercase())
 }
 
 /// `No.`, `Ref.`, `Rs.`: at most three letters between a blank and the full stop.

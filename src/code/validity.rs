@@ -9,43 +9,56 @@ use super::tokens::Kind;
 /// What senders really use; anything else was misread.
 const RANGE: std::ops::RangeInclusive<u64> = 10..=7 * 86_400;
 
-/// A number and a unit of time, in a sentence that speaks of validity.
+/// A number and a unit of time, in a sentence that speaks of validity or in brackets: `(5 min)`.
 pub fn valid_for(evidence: &Evidence<'_>) -> Option<Duration> {
+    // "dakika 5" has it the other way round.
+    spans(evidence, true).or_else(|| spans(evidence, false))
+}
+
+fn spans(evidence: &Evidence<'_>, number_first: bool) -> Option<Duration> {
     evidence.hits.iter().find_map(|hit| {
-        let unit: u64 = match hit.class {
-            Class::Second => 1,
-            Class::Minute => 60,
-            Class::Hour => 3600,
-            Class::Day => 86_400,
-            Class::Otp
-            | Class::Code
-            | Class::Verify
-            | Class::Enter
-            | Class::Hush
-            | Class::Ask
-            | Class::Valid
-            | Class::Other
-            | Class::Promo
-            | Class::Call
-            | Class::Unit
-            | Class::Money
-            | Class::Month => return None,
-        };
+        let unit = seconds(hit.class)?;
         let number = evidence.tokens.list.iter().find(|token| {
             let gap = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
-            let before = token.end <= hit.start && gap(token.end, hit.start);
-            // "dakika 5" has it the other way round.
-            let after = token.start >= hit.end && gap(hit.end, token.start);
-            token.kind == Kind::Number && (before || after)
+            let beside = match number_first {
+                true => token.end <= hit.start && gap(token.end, hit.start),
+                false => token.start >= hit.end && gap(hit.end, token.start),
+            };
+            token.kind == Kind::Number && beside
         })?;
         let sentence = evidence.tokens.sentence(number.start);
-        if !evidence.of(Class::Valid).any(|valid| evidence.tokens.sentence(valid.start) == sentence) {
+        let said = evidence.of(Class::Valid).any(|valid| evidence.tokens.sentence(valid.start) == sentence);
+        let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
+        let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(hit.end)) == Some(')');
+        if !said && !bracketed {
             return None;
         }
         let digits: String = evidence.text[number.start..number.end].iter().map(|glyph| glyph.orig).collect();
         let seconds = digits.parse::<u64>().ok()?.checked_mul(unit)?;
         RANGE.contains(&seconds).then(|| Duration::from_secs(seconds))
     })
+}
+
+fn seconds(unit: Class) -> Option<u64> {
+    match unit {
+        Class::Second => Some(1),
+        Class::Minute => Some(60),
+        Class::Hour => Some(3600),
+        Class::Day => Some(86_400),
+        Class::Otp
+        | Class::Code
+        | Class::Verify
+        | Class::Enter
+        | Class::Hush
+        | Class::Ask
+        | Class::Valid
+        | Class::Other
+        | Class::Promo
+        | Class::Call
+        | Class::Unit
+        | Class::Money
+        | Class::Month => None,
+    }
 }
 
 fn is_gap(c: char) -> bool {

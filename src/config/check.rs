@@ -67,7 +67,7 @@ fn refuse_unknown_forwarders(root: &DeTable<'_>, reading: &mut Reading<'_>) {
 }
 
 /// Where the tables of a section begin.
-fn offsets(root: &DeTable<'_>, section: &str) -> Vec<usize> {
+pub fn offsets(root: &DeTable<'_>, section: &str) -> Vec<usize> {
     let list = root.get(section).and_then(|value| value.get_ref().as_array());
     list.map_or(Vec::new(), |list| list.iter().map(|item| item.span().start).collect())
 }

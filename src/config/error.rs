@@ -6,6 +6,7 @@ use std::path::PathBuf;
 /// One fault: the sentence names the key and never holds a secret's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    pub file: PathBuf,
     /// Counted from 1; absent where the file as a whole is meant.
     pub line: Option<usize>,
     /// In characters, counted from 1.
@@ -14,20 +15,19 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
-/// All that is wrong with one file, in its order. Never empty.
+/// All that is wrong with a file, or with several that belong together, in their order. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigErrors {
-    pub file: PathBuf,
     pub problems: Vec<Problem>,
 }
 
-/// So many problems are shown of one file; after that a person wants to repair first.
+/// So many problems are shown; after that a person wants to repair first.
 pub const PROBLEMS_SHOWN: usize = 20;
 
 impl ConfigErrors {
     pub fn one(file: impl Into<PathBuf>, what: impl Into<String>) -> Self {
-        let problem = Problem { line: None, column: None, what: what.into(), hint: None };
-        Self { file: file.into(), problems: vec![problem] }
+        let problem = Problem { file: file.into(), line: None, column: None, what: what.into(), hint: None };
+        Self { problems: vec![problem] }
     }
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for ConfigErrors {
             if i > 0 {
                 f.write_str("\nerror: ")?;
             }
-            write!(f, "{}", self.file.display())?;
+            write!(f, "{}", problem.file.display())?;
             if let Some(line) = problem.line {
                 write!(f, ":{line}")?;
             }
@@ -48,9 +48,12 @@ impl fmt::Display for ConfigErrors {
                 write!(f, "\nhint: {hint}")?;
             }
         }
-        match self.problems.len().saturating_sub(PROBLEMS_SHOWN) {
-            0 => Ok(()),
-            more => write!(f, "\nerror: {}: and {more} more", self.file.display()),
+        match self.problems.get(PROBLEMS_SHOWN) {
+            None => Ok(()),
+            Some(next) => {
+                let more = self.problems.len() - PROBLEMS_SHOWN;
+                write!(f, "\nerror: {}: and {more} more", next.file.display())
+            }
         }
     }
 }

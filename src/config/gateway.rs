@@ -71,6 +71,10 @@ section! {
         /// How long a message is kept after the last of its deliveries was settled. A message that is still to be
         /// delivered is never removed.
         messages: Duration = Span { min: "1h", max: "3650d" } => default "30d", example "90d";
+        /// How long a message with a one-time code is kept after the code expired. Then its text and the code are
+        /// erased from the disk, delivered or not: a destination that was down until then gets the event with
+        /// `expired: true`, without text and code.
+        codes: Duration = Span { min: "0s", max: "3650d" } => default "1h", example "10m";
     }
 }
 

@@ -1,12 +1,13 @@
 //! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
 //! defaults for all that it does not say.
 //!
-//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`); parser, defaults, printed
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`, `codes.rs`); parser, defaults, printed
 //! form and reference page come from the declaration. A new key is a line there; a new kind of
 //! device or forwarder is a variant and its section. Nothing here acts on what is configured.
 
 mod api;
 mod check;
+mod codes;
 mod declare;
 mod device;
 mod duration;
@@ -25,14 +26,17 @@ mod sending;
 #[cfg(test)]
 mod tests;
 
+use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use reading::Reading;
 
 pub use api::Api;
+pub use codes::{Codes, CodesFile, OwnCodes};
 pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, ProfileName, SimSettings};
 pub use duration::parse as parse_duration;
@@ -62,6 +66,7 @@ file::sections! {
         retention: once Retention,
         api: once Api,
         sending: once Sending,
+        codes: once Codes,
         devices: typed Device,
         sims: many SimSettings,
         forwarders: typed Forwarder,
@@ -73,32 +78,14 @@ impl Config {
     /// Reads the file at `path`; without a path the default one, which may be absent.
     pub fn load(path: Option<&Path>) -> Result<Self, ConfigErrors> {
         let file = path.unwrap_or(Path::new(DEFAULT_PATH));
-        let cannot = |error: std::io::Error| ConfigErrors::one(file, format!("can't read it: {error}"));
-        let mut bytes = Vec::new();
-        match std::fs::File::open(file) {
-            Ok(open) => open.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?,
-            Err(error) if path.is_none() && error.kind() == ErrorKind::NotFound => 0,
-            Err(error) => return Err(cannot(error)),
-        };
-        if bytes.len() as u64 > BYTES_MAX {
-            return Err(ConfigErrors::one(file, "is larger than 1 MiB"));
-        }
-        let text = String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))?;
+        let text = open_default(path)?.map_or_else(|| Ok(String::new()), |open| text_of(file, open))?;
         Self::parse(file, &text, &|name| std::env::var(name).ok())
     }
 
     /// Reads a text that stands in `file`, with environment variables as `variable` gives them.
     pub fn parse(file: &Path, text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
         let mut reading = Reading::new(file, text, variable);
-        let (root, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            // The parser's message is its first line; others may quote the file, and with it a secret.
-            let what = error.message().lines().next().unwrap_or("is not TOML");
-            reading.problem(error.span().map_or(0, |span| span.start), format!("not TOML: {what}"));
-        }
-        if !errors.is_empty() {
-            return Err(reading.into_errors());
-        }
+        let Some(root) = table_of(text, &mut reading) else { return Err(reading.into_errors()) };
         let config = Self::read_sections(root.get_ref(), &mut reading);
         check::across_sections(root.get_ref(), &mut reading);
         if let Some(config) = &config {
@@ -107,11 +94,43 @@ impl Config {
         match config {
             Some(mut config) if reading.problems.is_empty() => {
                 config.warnings = reading.warnings;
+                config.codes = config.codes.in_force(file);
                 Ok(config)
             }
             Some(_) | None => Err(reading.into_errors()),
         }
     }
+}
+
+/// The file at `path`; without a path the default one, if it is there.
+fn open_default(path: Option<&Path>) -> Result<Option<File>, ConfigErrors> {
+    let file = path.unwrap_or(Path::new(DEFAULT_PATH));
+    match File::open(file) {
+        Ok(open) => Ok(Some(open)),
+        Err(error) if path.is_none() && error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ConfigErrors::one(file, format!("can't read it: {error}"))),
+    }
+}
+
+fn text_of(file: &Path, open: File) -> Result<String, ConfigErrors> {
+    let mut bytes = Vec::new();
+    let read = open.take(BYTES_MAX + 1).read_to_end(&mut bytes);
+    read.map_err(|error| ConfigErrors::one(file, format!("can't read it: {error}")))?;
+    if bytes.len() as u64 > BYTES_MAX {
+        return Err(ConfigErrors::one(file, "is larger than 1 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))
+}
+
+/// The text as TOML; if it is none, its problems are in `reading`.
+fn table_of<'t>(text: &'t str, reading: &mut Reading<'_>) -> Option<Spanned<DeTable<'t>>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        // The parser's message is its first line; others may quote the file, and with it a secret.
+        let what = error.message().lines().next().unwrap_or("is not TOML");
+        reading.problem(error.span().map_or(0, |span| span.start), format!("not TOML: {what}"));
+    }
+    errors.is_empty().then_some(root)
 }
 
 impl Default for Config {

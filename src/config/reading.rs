@@ -47,7 +47,13 @@ impl<'a> Reading<'a> {
     fn push(&mut self, offset: usize, what: String, hint: Option<String>) {
         if self.problems.len() < PROBLEMS_MAX {
             let (line, column) = self.place(offset);
-            self.problems.push(Problem { line: Some(line), column: Some(column), what, hint });
+            self.problems.push(Problem {
+                file: self.file.to_owned(),
+                line: Some(line),
+                column: Some(column),
+                what,
+                hint,
+            });
         }
     }
 
@@ -64,7 +70,7 @@ impl<'a> Reading<'a> {
     pub fn into_errors(self) -> ConfigErrors {
         let mut problems = self.problems;
         problems.sort_by_key(|problem| (problem.line, problem.column));
-        ConfigErrors { file: self.file.to_owned(), problems }
+        ConfigErrors { problems }
     }
 }
 

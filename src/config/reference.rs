@@ -1,12 +1,20 @@
 //! The reference page: every section and key, from the declarations.
 
-use super::Config;
 use super::declare::KeyDoc;
+use super::file::SectionDoc;
+use super::{CodesFile, Config};
 
 /// The page, in Markdown.
 pub fn page() -> String {
     let mut out = String::from(HEAD);
-    for section in Config::docs() {
+    sections(Config::docs(), &mut out);
+    out.push_str(CODES_HEAD);
+    sections(CodesFile::docs(), &mut out);
+    out
+}
+
+fn sections(docs: Vec<SectionDoc>, out: &mut String) {
+    for section in docs {
         let kind = section.kind.map(|kind| format!(" type = \"{kind}\"")).unwrap_or_default();
         out.push_str(&format!("\n## {}{kind}\n\n{}\n\n", section.title, section.about));
         out.push_str(&format!("```toml\n{}\n", section.title));
@@ -18,10 +26,9 @@ pub fn page() -> String {
         }
         out.push_str("```\n");
         for key in &section.keys {
-            describe(key, &mut out);
+            describe(key, out);
         }
     }
-    out
 }
 
 const HEAD: &str = "# simgate.toml
@@ -32,6 +39,13 @@ is in force.
 
 Durations are numbers with units, the largest first: `w`, `d`, `h`, `m`, `s`, `ms`, as in `90s` or `1h30m`. Names \
 have 1 to 64 letters, digits, `.`, `_` or `-`. `[section]` stands once, `[[section]]` once for each thing that it names.
+";
+
+const CODES_HEAD: &str = "
+# codes.d/*.toml
+
+What the finder of one-time codes does not know: own words, rules and texts, in files of a directory of their own \
+(`directory` in `[codes]`). Together they have at most 2000 words, 1000 rules and 1000 texts.
 ";
 
 fn describe(key: &KeyDoc, out: &mut String) {

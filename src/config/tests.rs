@@ -267,7 +267,7 @@ fn the_state_directory_of_systemd_beats_the_default_and_not_the_file() {
 
 #[test]
 fn every_default_and_example_of_a_declaration_is_accepted() {
-    for section in Config::docs() {
+    for section in Config::docs().into_iter().chain(CodesFile::docs()) {
         for key in &section.keys {
             let value = toml::de::DeValue::parse(&key.example);
             assert!(value.is_ok(), "{} {}: {}", section.title, key.key, key.example);

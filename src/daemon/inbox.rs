@@ -170,7 +170,15 @@ mod tests {
 
     fn arrived() -> Event {
         let (sim, raw) = (SimId::Device(device()), Raw::Pdu(vec![0]));
-        Event::Arrived(Arrival { device: device(), ticket: 1, sim, place: None, raw, at: Timestamp::from_millis(0) })
+        Event::Arrived(Arrival {
+            device: device(),
+            ticket: 1,
+            sim,
+            place: None,
+            announced: true,
+            raw,
+            at: Timestamp::from_millis(0),
+        })
     }
 
     #[test]

@@ -25,6 +25,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::api::ServeError;
 use crate::at::Profile;
 use crate::clock;
+use crate::code::Finder;
 use crate::config::{Config, Device, ProfileName};
 use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
 use crate::flow::Event;
@@ -95,8 +96,8 @@ const CLOCK_EVERY: Duration = Duration::from_secs(10);
 /// The way out of a hung request is not waited for longer than this.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// Runs until `stop` is done. Must be called within a tokio runtime.
-pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), DaemonError> {
+/// Runs until `stop` is done, with `finder` for the codes. Must be called within a tokio runtime.
+pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>) -> Result<(), DaemonError> {
     let data = &config.gateway.data;
     let _lock = take_data_directory(data)?;
     let key = fingerprint_key(data)?;
@@ -108,7 +109,7 @@ pub async fn run(config: &Config, stop: impl Future<Output = ()>) -> Result<(), 
     let now = clock::now();
     let boot = Boot { id: clock::boot_id(), uptime: clock::uptime() };
     serving::first_key(&store, data)?;
-    let settings = settings(config);
+    let settings = settings(config, finder);
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot, now);
     let gateway = gateway.map_err(DaemonError::Store)?;
 
@@ -207,7 +208,7 @@ async fn open_store(data: &Path) -> Result<Store, StoreError> {
     }
 }
 
-fn settings(config: &Config) -> Settings {
+fn settings(config: &Config, finder: Finder) -> Settings {
     let forwarders = || config.forwarders.iter();
     let owners = config.owners.iter().flat_map(|owner| {
         let who = Owner { name: owner.name.to_string(), destinations: owner.forward_to.clone() };
@@ -223,6 +224,7 @@ fn settings(config: &Config) -> Settings {
         dedupe_window: config.dedupe.window,
         assembly_wait: config.assembly.wait,
         keep_messages: config.retention.messages,
+        keep_codes: config.retention.codes,
         destinations: forwarders()
             .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
             .collect(),
@@ -235,6 +237,7 @@ fn settings(config: &Config) -> Settings {
                 .collect::<Vec<DeviceName>>(),
         },
         sending: sending::settings(config),
+        finder,
     }
 }
 

@@ -125,6 +125,9 @@ pub struct Call {
     pub to: Option<String>,
     /// The end of the caller's number, where the operator says that it is one.
     pub code: Option<Code>,
+    /// It had a code, whose time is over: code and caller were erased before they could be delivered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expired: bool,
     pub sim: Sim,
     pub device: String,
     /// When it began to ring.
@@ -144,6 +147,9 @@ pub struct Received {
     /// `None` where there is none: binary data, or a TPDU that can't be decoded.
     pub text: Option<String>,
     pub code: Option<Code>,
+    /// It had a code, whose time is over: text and code were erased before they could be delivered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expired: bool,
     pub sim: Sim,
     pub device: String,
     /// The SMSC's own time, with its offset.
@@ -225,6 +231,7 @@ impl Notice {
                     confidence: Confidence(99),
                     expires_at: "2026-11-22T10:40:00.120Z".into(),
                 }),
+                expired: false,
                 sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
                 device: "modem-1".into(),
                 sent_at: Some("2026-11-22T10:29:58+01:00".into()),
@@ -256,6 +263,7 @@ impl Notice {
                     confidence: super::call::CONFIDENCE,
                     expires_at: "2026-11-22T10:40:20.000Z".into(),
                 }),
+                expired: false,
                 sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
                 device: "modem-1".into(),
                 received_at: "2026-11-22T10:30:00.120Z".into(),

@@ -20,6 +20,7 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::code::Finder;
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::lines::{LineState, Lines};
@@ -44,9 +45,13 @@ pub struct Settings {
     pub assembly_wait: Duration,
     /// How long settled messages are kept.
     pub keep_messages: Duration,
+    /// How long a code and its text are kept after it expired.
+    pub keep_codes: Duration,
     pub destinations: BTreeMap<DeviceName, Destination>,
     pub directory: Directory,
     pub sending: Sending,
+    /// Finds the one-time code in what arrives.
+    pub finder: Finder,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +69,8 @@ const CODE_VALID: Duration = Duration::from_secs(600);
 /// Deliveries that had to wait, for their time or for a person's word, are looked for this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
+/// Codes are erased so long after their time at most, unless the disk refuses.
+const ERASE_EVERY: Duration = Duration::from_secs(5);
 /// Debits that no limit can ask for any more, removed at once.
 const CLEAN_MAX: usize = 200;
 
@@ -92,6 +99,9 @@ pub struct Gateway {
     unwritten_due: Duration,
     next_look: Duration,
     next_clean: Duration,
+    next_erase: Duration,
+    /// Codes were erased from the database and may still be in its log.
+    log_tells: bool,
     trouble: Option<StoreError>,
     run: Run,
     clock_offset: i64,
@@ -196,6 +206,9 @@ impl Gateway {
             unwritten_due: now.mono,
             next_look: now.mono,
             next_clean: now.mono,
+            next_erase: now.mono,
+            // Whatever the run before this one could not finish.
+            log_tells: true,
             trouble: None,
             run,
             clock_offset: now.clock_offset(),
@@ -230,7 +243,8 @@ impl Gateway {
             .clean(now)
             .and_then(|()| self.look(now, &mut actions))
             .and_then(|()| self.send_out(now, &mut actions))
-            .and_then(|()| self.dispatch(now, &mut actions));
+            .and_then(|()| self.dispatch(now, &mut actions))
+            .and_then(|()| self.erase(now));
         self.outbox_due = self.outbox.wake_at(now);
         if let Err(error) = housekeeping {
             self.next_look = now.mono + LOOK_EVERY;
@@ -246,6 +260,7 @@ impl Gateway {
         if step.abs() >= CLOCK_STEP_MS {
             self.store.transaction(|tx| {
                 tx.clock_stepped(step)?;
+                tx.codes_stepped(step, self.run.before)?;
                 tx.outgoing_stepped(step)
             })?;
             self.outbox.forget_waiting();
@@ -379,6 +394,23 @@ impl Gateway {
         if let Some(queue) = self.queues.get_mut(destination) {
             work(queue);
         }
+    }
+
+    /// Erases codes whose time is over.
+    fn erase(&mut self, now: Now) -> Result<(), StoreError> {
+        if self.next_erase > now.mono {
+            return Ok(());
+        }
+        self.next_erase = now.mono + ERASE_EVERY;
+        let limit = now.wall.before(self.settings.keep_codes);
+        if self.store.has_expired(limit)? {
+            self.log_tells = true;
+            while self.store.transaction(|tx| tx.erase_codes(limit))? > 0 {}
+        }
+        if self.log_tells {
+            self.log_tells = !self.store.empty_log()?;
+        }
+        Ok(())
     }
 
     /// Removes what is older than it is kept for.

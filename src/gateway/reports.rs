@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use crate::flow::Raw;
 use crate::flow::ledger::SimKey;
 use crate::flow::outbound::State;
 use crate::flow::stop::is_same_number;
+use crate::flow::{Arrival, Raw};
+use crate::model::{StoreName, Timestamp};
 use crate::pdu::{self, Pdu, StatusReport, Tpdu};
 use crate::store::{Reportable, StoreError};
 
@@ -16,10 +17,16 @@ const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
 
 impl Write<'_> {
     /// A status report came in on this line.
-    pub(super) fn reported(&mut self, sim: SimKey, raw: &Raw) -> Result<(), StoreError> {
-        let Some((report, recipient)) = status_report(raw) else { return Ok(()) };
+    pub(super) fn reported(&mut self, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
+        let Some((report, recipient)) = status_report(&arrival.raw) else { return Ok(()) };
+        if self.may_be_of_another_card(arrival)? {
+            return Ok(());
+        }
         let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
-        let parts = self.tx.reportable(sim, self.now.wall.before(REPORT_WITHIN))?;
+        // In a young run the clock may have been set since a part was handed over, so its stamp tells nothing: it counts.
+        let young = self.run.surely_within(REPORT_WITHIN, self.now).is_some();
+        let since = if young { Timestamp::from_millis(i64::MIN) } else { self.now.wall.before(REPORT_WITHIN) };
+        let parts = self.tx.reportable(sim, since)?;
         let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
         if adopts {
             // One that waits for its result gets its state from that.
@@ -28,6 +35,15 @@ impl Write<'_> {
         }
         self.tx.part_reported(part.part, status.0)?;
         self.sum_up_reports(part.message)
+    }
+
+    /// A modem keeps reports in its own memory, where those of a card that was taken out are found under the next one.
+    fn may_be_of_another_card(&self, arrival: &Arrival) -> Result<bool, StoreError> {
+        let in_modem = arrival.place.as_ref().is_some_and(|place| place.slot.store != StoreName::SM);
+        if arrival.announced || !in_modem {
+            return Ok(false);
+        }
+        Ok(self.tx.card_changed_at(&arrival.device)? >= self.now.wall.before(REPORT_WITHIN))
     }
 
     pub(super) fn sum_up_reports(&mut self, message: i64) -> Result<(), StoreError> {

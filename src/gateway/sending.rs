@@ -202,6 +202,7 @@ impl Write<'_> {
         if !card.is_card() {
             return Ok(None);
         }
+        self.tx.seated(&report.device, card, self.now.wall)?;
         let (key, ready) = (self.tx.sim(line)?, report.state == DeviceState::Ready);
         Ok(Some(Seat { card: card.clone(), line: line.clone(), key, ready, busy: false }))
     }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use hmac::Mac;
 
-use crate::code;
 use crate::flow::assembly;
 use crate::flow::delivery::Lane;
 use crate::flow::inbound::{self, Kind};
@@ -142,7 +141,7 @@ impl Write<'_> {
         self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
         match incoming.kind {
             Kind::Report => {
-                self.reported(sim, &arrival.raw)?;
+                self.reported(sim, arrival)?;
                 self.tx.finished(message, "report", &Content::default(), self.now.wall)
             }
             Kind::Undecoded => self.finish(message, "undecoded"),
@@ -173,7 +172,7 @@ impl Write<'_> {
         } else {
             inbound::body(parts.iter().map(|part| part.raw.as_slice()))
         };
-        let found = body.text.as_deref().and_then(|text| code::find(&head.sender, text)).map(|found| {
+        let found = body.text.as_deref().and_then(|text| self.settings.finder.find(&head.sender, text)).map(|found| {
             let expires_at = self.now.wall.after(found.valid_for.unwrap_or(CODE_VALID));
             let confidence = Confidence::from_share(found.confidence);
             let (value, service, origin) = (found.value, found.service, found.origin);

@@ -84,6 +84,7 @@ fn notice(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
         None => None,
     };
     let sim_key: String = row.get(9)?;
+    let expires_at: Option<i64> = row.get(7)?;
     Ok(Notice {
         id: row.get(0)?,
         kind: Kind::CallMissed,
@@ -93,6 +94,7 @@ fn notice(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
             call_id: row.get(2)?,
             from: row.get(3)?,
             to: row.get(4)?,
+            expired: code.is_none() && expires_at.is_some(),
             code,
             sim: Sim { name: row.get(8)?, iccid: sim_key.strip_prefix("iccid:").map(str::to_owned) },
             device: row.get(10)?,

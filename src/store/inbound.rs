@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::flow::assembly::{Group, Open};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
-use crate::model::{Iccid, Imsi, MessageId, SimId, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -267,5 +267,23 @@ impl Tx<'_> {
                 at.as_millis(),
             ])?;
         Ok(())
+    }
+
+    /// A card was seen in a device.
+    pub fn seated(&self, device: &DeviceName, card: &SimId, at: Timestamp) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "INSERT INTO seat (device, card, since) VALUES (?1, ?2, 0) ON CONFLICT (device)
+                 DO UPDATE SET card = excluded.card, since = ?3 WHERE card <> excluded.card",
+            )?
+            .execute(params![device.as_str(), card.to_string(), at.as_millis()])?;
+        Ok(())
+    }
+
+    /// When another card was put into a device, as far as known.
+    pub fn card_changed_at(&self, device: &DeviceName) -> Result<Timestamp, StoreError> {
+        let sql = "SELECT since FROM seat WHERE device = ?1";
+        let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
+        Ok(Timestamp::from_millis(since.unwrap_or(0)))
     }
 }

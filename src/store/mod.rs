@@ -141,11 +141,23 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
+        // What is erased is overwritten, and nothing is put aside in other files.
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         // Otherwise statements are compiled anew for each value that they are given: a third of the work.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(64);
         schema::migrate(&mut connection)?;
         Ok(Self { connection })
+    }
+
+    /// Brings the log into the database and empties it: what was erased is in neither then. `false` while somebody
+    /// else reads what is older.
+    pub fn empty_log(&self) -> Result<bool, StoreError> {
+        self.connection.busy_timeout(Duration::from_millis(20))?;
+        let busy: Result<i64, _> = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        self.connection.busy_timeout(BUSY)?;
+        Ok(busy? == 0)
     }
 
     /// Does `work` in one transaction. When this returns `Ok`, all of it is on disk; otherwise

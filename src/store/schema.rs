@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -236,6 +236,18 @@ CREATE TABLE stopped (
 ";
 
 const V4: &str = "
+-- The card that was last seen in each device, and since when it is that one; 0: no other is known.
+CREATE TABLE seat (
+  device TEXT PRIMARY KEY,
+  card TEXT NOT NULL,
+  since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Codes that are to be erased.
+CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
+";
+
+const V5: &str = "
 -- A call that nobody took. `caller` is NULL where it was withheld or not told.
 CREATE TABLE call (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -253,6 +265,7 @@ CREATE TABLE call (
   code_expires_at INTEGER
 ) STRICT;
 CREATE INDEX call_received ON call (received_at);
+CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
 -- Events of messages either way, and of calls. Numbers of events that are gone are not given again.
 CREATE TABLE event_of_all (
@@ -349,8 +362,8 @@ mod tests {
     #[test]
     fn calls_get_events_of_their_own_and_no_number_that_was_given_before() {
         let mut connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(&[V1, V2, V3].concat()).unwrap();
-        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection.execute_batch(&[V1, V2, V3, V4].concat()).unwrap();
+        connection.pragma_update(None, "user_version", 4).unwrap();
         let event = |connection: &Connection, id: &str, about: &str| {
             connection.execute(&format!("INSERT INTO event (id, kind, at, {about}) VALUES (?1, 'k', 1, 7)"), [id])
         };

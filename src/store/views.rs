@@ -95,6 +95,13 @@ impl Store {
         self.messages("e.seq > ?1 ORDER BY e.seq", gateway, after, limit)
     }
 
+    /// Whether a code that expired before `limit` is still there.
+    pub fn has_expired(&self, limit: Timestamp) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM message WHERE code IS NOT NULL AND code_expires_at < ?1
+                   UNION ALL SELECT 1 FROM call WHERE code IS NOT NULL AND code_expires_at < ?1";
+        Ok(self.connection.prepare_cached(sql)?.exists([limit.as_millis()])?)
+    }
+
     /// The number of the last event.
     pub fn last_event(&self) -> Result<i64, StoreError> {
         let last: Option<i64> = self.connection.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
@@ -226,11 +233,13 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
         }),
         None => None,
     };
+    let expires_at: Option<i64> = row.get(10)?;
     let received = Received {
         message_id: id.clone(),
         from: row.get(3)?,
         to: row.get(4)?,
         text: row.get(5)?,
+        expired: code.is_none() && expires_at.is_some(),
         code,
         sim: Sim { name: row.get(11)?, iccid: sim_key.strip_prefix("iccid:").map(str::to_owned) },
         device: row.get(13)?,

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use simgate::code::Finder;
 use simgate::drivers::modem::{Input, Line, LineSettings, Output};
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
@@ -547,6 +548,7 @@ impl World {
             dedupe_window: Duration::from_secs(86400),
             assembly_wait: Duration::from_secs(3600),
             keep_messages: Duration::from_secs(3650 * 86400),
+            keep_codes: Duration::from_secs(3650 * 86400),
             directory: Directory {
                 default_destinations: destinations.keys().cloned().collect(),
                 ..Directory::default()
@@ -560,6 +562,7 @@ impl World {
                 },
                 ..Sending::default()
             },
+            finder: Finder::default(),
         };
         let ids = IdSource::new(self.random.number());
         let boot = Boot { id: self.boot.0.to_string(), uptime: self.now - self.boot.1 };

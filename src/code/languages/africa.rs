@@ -6,10 +6,14 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // sw
         otp: "nambari_ya_uthibitisho nambari_ya_uthibitishaji msimbo_wa_uthibitishaji msimbo_wa_uthibitisho \
-            nywila_ya_mara_moja namba_ya_uthibitisho kodi_ya_uthibitisho msimbo_wa_usalama",
+            nywila_ya_mara_moja namba_ya_uthibitisho kodi_ya_uthibitisho msimbo_wa_usalama nambari_ya_kuingia \
+            nambari_ya_uhakiki msimbo_wako namba_ya_kuthibitisha msimbo_wa_kuthibitisha nambari_ya_kuthibitisha \
+            msimbo_wa_muda nambari_ya_mara_moja msimbo_wa_kuingia pin_ya_muda nambari_ya_siri_ya_mara_moja \
+            namba_yako_ya_siri ya_mara_moja namba_ya_siri_ya_mara",
         code: "nambari_yako msimbo nywila nenosiri neno_la_siri nambari_ya_siri namba_ya_siri",
-        verify: "uthibitish* thibitisha kuthibitisha kuingia ingia kujisajili usajili usalama",
-        enter: "tumia weka ingiza",
+        verify: "uthibitish* thibitisha kuthibitisha kuingia ingia kujisajili usajili usalama kuhakiki uhakiki \
+            malipo",
+        enter: "tumia weka ingiza mwambie mpe onyesha",
         hush: "usishiriki usimpe usimwambie mtu_yeyote yeyote usitoe usishirikishe",
         valid: "halali itaisha muda utaisha inaisha unaisha",
         second: "sekunde",
@@ -25,7 +29,8 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // so
-        otp: "koodhka_xaqiijinta koodhka_hubinta lambarka_xaqiijinta",
+        otp: "koodhka_xaqiijinta koodhka_hubinta lambarka_xaqiijinta koodhka_xaqiijinta_ah lambarka_gelitaanka \
+            koodka_xaqiijinta koodhka_gelitaanka",
         code: "koodhka koodh koodhkaaga furaha_sirta lambarka_sirta koodka koodhkaagu",
         verify: "xaqiij* hubin* gasho diiwaan*",
         enter: "isticmaal geli",
@@ -37,7 +42,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // om
-        otp: "koodii_mirkaneessaa koodii_mirkaneeffannaa lakkoofsa_mirkaneessaa",
+        otp: "koodii_mirkaneessaa koodii_mirkaneeffannaa lakkoofsa_mirkaneessaa koodii_seensaa koodii_yeroo_tokkoo",
         code: "koodii koodiin jecha_iccitii lakkoofsa_iccitii",
         verify: "mirkanee* seenuu galmee*",
         enter: "fayyadamaa galchaa",
@@ -48,10 +53,11 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ha
-        otp: "lambar_tabbatarwa lambar_tantancewa lambar_tabbatar kodin_tabbatarwa",
+        otp: "lambar_tabbatarwa lambar_tantancewa lambar_tabbatar kodin_tabbatarwa lambar_shiga kodin_shiga \
+            lambar_sirri_ta kodin_sirri kodin_tantancewa",
         code: "lambar_sirri* kalmar_sirri* kodi kodin lambarka lambar_ka lambarki kodinka",
-        verify: "tabbat* tantance* shiga rajista",
-        enter: "yi_amfani shigar",
+        verify: "tabbat* tantance* shiga rajista bude",
+        enter: "yi_amfani shigar shigar_da",
         hush: "kada_ka kar_ka kowa",
         valid: "aiki kare cikin",
         minute: "minti mintuna",
@@ -60,10 +66,10 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // yo
-        otp: "koodu_ijerisi kóòdù_ìjẹ́rìí koodu_ifidaniloju nomba_ijerisi",
+        otp: "koodu_ijerisi kóòdù_ìjẹ́rìí koodu_ifidaniloju nomba_ijerisi koodu_idaniloju koodu_iwole koodu_asiri",
         code: "koodu kóòdù oro_asina ọ̀rọ̀_aṣínà",
-        verify: "ijerisi ijẹrisi ifidaniloju wole",
-        enter: "lo_koodu te_koodu",
+        verify: "ijerisi ijẹrisi ifidaniloju wole idaniloju wọlé",
+        enter: "lo_koodu te_koodu tẹ_koodu",
         hush: "ma_se_pin enikeni ẹnikẹ́ni pin_pelu",
         valid: "pari wulo",
         minute: "iseju isẹju iṣẹju",
@@ -72,7 +78,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ig
-        otp: "koodu_nkwenye nọmba_nkwenye koodu_nyocha",
+        otp: "koodu_nkwenye nọmba_nkwenye koodu_nyocha koodu_mbanye koodu_nzuzo koodu_nnwale",
         code: "koodu okwuntughe okwu_nzuzo",
         verify: "nkwenye nyocha banye ịbanye",
         enter: "jiri tinye",
@@ -84,19 +90,22 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // zu
-        otp: "ikhodi_yokuqinisekisa ikhodi_yokuqinisekiswa inombolo_yokuqinisekisa",
+        otp: "ikhodi_yokuqinisekisa ikhodi_yokuqinisekiswa inombolo_yokuqinisekisa ikhodi_yokungena \
+            ikhodi_yesikhashana i_otp_yakho iphinikhodi_yesikhashana inombolo_yakho_yesikhashana \
+            inombolo_yesikhashana",
         code: "ikhodi iphasiwedi ikhodi_yakho iphinikhodi",
         verify: "qinisekis* ukungena yokuqinisekis* ukuqinisekis*",
-        enter: "sebenzisa faka",
-        hush: "ungabelani unganiki muntu namuntu",
+        enter: "sebenzisa faka tshela",
+        hush: "ungabelani unganiki muntu namuntu ungayinikezi ungawuniki",
         valid: "isebenza iphelelwa izophelelwa",
-        minute: "amaminithi imizuzu emizuzwini",
+        minute: "amaminithi imizuzu emizuzwini emizuzwini_emi",
         hour: "amahora",
         ..NONE
     },
     Language {
         // xh
-        otp: "ikhowudi_yokuqinisekisa inombolo_yokuqinisekisa",
+        otp: "ikhowudi_yokuqinisekisa inombolo_yokuqinisekisa ikhowudi_yokungena ikhowudi_yakho_yokuqinisekisa \
+            i_otp_yakho inombolo_yakho_yexeshana",
         code: "ikhowudi iphaswedi ipaswedi",
         verify: "qinisekis* yokuqinisekis* ukungena",
         enter: "sebenzisa faka",
@@ -118,7 +127,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // sn
-        otp: "kodhi_yekusimbisa nhamba_yekusimbisa",
+        otp: "kodhi_yekusimbisa nhamba_yekusimbisa kodhi_yekupinda kodhi_yako",
         code: "kodhi pasiwedhi",
         verify: "kusimbisa simbisa kupinda",
         enter: "shandisa isa",
@@ -129,7 +138,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ny
-        otp: "khodi_yotsimikizira nambala_yotsimikizira",
+        otp: "khodi_yotsimikizira nambala_yotsimikizira khodi_yolowera khodi_yanu",
         code: "khodi chinsinsi",
         verify: "kutsimikizira yotsimikizira kulowa",
         enter: "gwiritsani lowetsani",
@@ -140,24 +149,25 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // rw
-        otp: "kode_yo_kwemeza umubare_wo_kwemeza kode_y_igenzura kode_yo_kugenzura",
-        code: "kode ijambobanga ijambo_ry_ibanga umubare_w_ibanga",
+        otp: "kode_yo_kwemeza umubare_wo_kwemeza kode_y_igenzura kode_yo_kugenzura kode_yo_kwinjira \
+            kode_yawe_yo_kwemeza umubare_wawe_wo_kwemeza",
+        code: "kode ijambobanga ijambo_ry_ibanga umubare_w_ibanga umubare",
         verify: "kwemeza kwinjira kugenzura igenzura",
         enter: "koresha andika",
-        hush: "ntugasangize ntuyisangize undi umuntu ntukagire",
-        valid: "irangira imara igomba",
-        minute: "iminota",
+        hush: "ntugasangize ntuyisangize undi umuntu ntukagire ntuwuhe ntuyihe",
+        valid: "irangira imara igomba irarangira",
+        minute: "iminota minota",
         hour: "amasaha",
         ..NONE
     },
     Language {
         // mg
-        otp: "kaody_fanamarinana kaody_fanamafisana",
+        otp: "kaody_fanamarinana kaody_fanamafisana kaody_fidirana",
         code: "kaody kaodi* teny_miafina tenimiafina",
         verify: "fanamarinana hidirana fanamafisana",
         enter: "ampiasao ampidiro",
         hush: "aza_zaraina olona",
-        valid: "manankery lany",
+        valid: "manankery lany manan_kery",
         minute: "minitra",
         ..NONE
     },

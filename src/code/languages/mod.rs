@@ -13,7 +13,9 @@ mod africa;
 mod asia;
 mod east;
 mod india;
+mod roman;
 mod semitic;
+mod turkic;
 mod west;
 
 /// What one language has to say about codes. Each entry of the tables begins with its tag (BCP 47).
@@ -65,9 +67,18 @@ const NONE: Language = Language {
 };
 
 pub fn all() -> impl Iterator<Item = &'static Language> {
-    [west::LANGUAGES, east::LANGUAGES, semitic::LANGUAGES, india::LANGUAGES, asia::LANGUAGES, africa::LANGUAGES]
-        .into_iter()
-        .flatten()
+    [
+        west::LANGUAGES,
+        east::LANGUAGES,
+        turkic::LANGUAGES,
+        semitic::LANGUAGES,
+        india::LANGUAGES,
+        asia::LANGUAGES,
+        africa::LANGUAGES,
+        roman::LANGUAGES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Amounts of money: stand before or after a number. Signs are in `tokens.rs`.

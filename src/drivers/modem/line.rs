@@ -420,7 +420,7 @@ impl Line {
 
     fn urc(&mut self, urc: Urc, now: Now) {
         match urc {
-            Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.announced(slot),
+            Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.told_of(slot),
             Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
             Urc::StoredSomewhere => self.storage.sweep(),
             Urc::StoreFull | Urc::MessagesReady => {
@@ -470,9 +470,11 @@ impl Line {
     }
 
     pub(super) fn arrived(&mut self, ticket: u64, slot: Option<Slot>, raw: crate::flow::Raw, now: Now) {
+        let announced = slot.is_none_or(|slot| self.storage.was_told_of(slot));
         let place = slot.map(|slot| self.place(slot));
         let (device, sim) = (self.settings.name.clone(), self.sim());
-        self.out.push(Output::Event(Event::Arrived(Arrival { device, ticket, sim, place, raw, at: now.wall })));
+        let arrival = Arrival { device, ticket, sim, place, announced, raw, at: now.wall };
+        self.out.push(Output::Event(Event::Arrived(arrival)));
     }
 
     pub(super) fn place(&self, slot: Slot) -> Place {
@@ -485,10 +487,8 @@ impl Line {
     }
 
     fn equipment(&self) -> SimId {
-        match &self.identity.imei {
-            Some(imei) => SimId::Equipment(imei.clone()),
-            None => SimId::Device(self.settings.name.clone()),
-        }
+        let device = || SimId::Device(self.settings.name.clone());
+        self.identity.imei.clone().map_or_else(device, SimId::Equipment)
     }
 
     pub(super) fn enter(&mut self, state: DeviceState, reason: impl Into<String>) {

@@ -9,6 +9,7 @@ mod direct;
 mod echo;
 mod line;
 mod pace;
+mod plan;
 mod port;
 mod raw;
 mod report;

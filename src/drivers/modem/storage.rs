@@ -15,6 +15,7 @@ use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
 
 use super::line::{Doing, Line};
+use super::plan::Plan;
 use super::raw::{is_whole, raw};
 
 /// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
@@ -66,6 +67,8 @@ pub(super) struct Storage {
     held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
+    /// Slots that the modem told of and that were not read since.
+    told: BTreeSet<Slot>,
     /// In order: the store that receives comes last, and stays selected.
     to_list: Vec<StoreName>,
     totals: BTreeMap<StoreName, StoreUse>,
@@ -87,33 +90,11 @@ pub(super) struct Storage {
 }
 
 impl Storage {
-    /// Plans from the groups of `+CPMS=?`: which stores to read and where new messages shall go.
+    /// Plans from the groups of `+CPMS=?`.
     pub fn plan(&mut self, groups: &[Vec<StoreName>]) {
-        let group = |index: usize| groups.get(index).or(groups.first()).map_or(&[][..], Vec::as_slice);
-        let wanted = [StoreName::ME, StoreName::SM];
-        let in_group = |index: usize| wanted.into_iter().filter(move |store| group(index).contains(store));
-        // A store named in any group: one that can receive but is not listed as readable would be a
-        // trap for messages, and lists have been seen spoilt.
-        self.readable = wanted.into_iter().filter(|store| groups.iter().any(|group| group.contains(store))).collect();
-        (self.keeps_reports, self.reports_refused) = (group(0).contains(&StoreName::SR), 0);
-        if self.readable.is_empty() {
-            // A modem with only the union of both, or one that does not say.
-            let union = if group(0).contains(&StoreName::MT) { StoreName::MT } else { StoreName::SM };
-            self.readable = vec![union];
-        }
-        let receive = in_group(2).next().unwrap_or(self.readable[0]);
-        let first = if self.readable.contains(&receive) { receive } else { self.readable[0] };
-        self.readable.sort_by_key(|&store| store == first);
-        // The second place, which is for writing, is given to the other store: its count is then
-        // in every answer to `+CPMS?`.
-        let other = in_group(1).find(|&store| store != first).unwrap_or(first);
-        self.selections =
-            vec![vec![first, other, receive], vec![first, first, receive], vec![first, receive], vec![first]];
-        for &store in &self.readable {
-            self.selections.push(vec![store, store, store]);
-            self.selections.push(vec![store]);
-        }
-        self.selections.dedup();
+        let Plan { selections, readable, keeps_reports } = Plan::of(groups);
+        (self.selections, self.readable, self.keeps_reports) = (selections, readable, keeps_reports);
+        self.reports_refused = 0;
     }
 
     /// The modem took this combination.
@@ -127,6 +108,7 @@ impl Storage {
         self.held.clear();
         self.tickets.clear();
         self.to_read.clear();
+        self.told.clear();
         self.to_list.clear();
         self.spoilt.clear();
         self.excused.clear();
@@ -148,7 +130,17 @@ impl Storage {
         self.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
     }
 
-    pub fn announced(&mut self, slot: Slot) {
+    pub fn told_of(&mut self, slot: Slot) {
+        self.told.insert(slot);
+        self.announced(slot);
+    }
+
+    /// Asked once: what is read there again may be something else.
+    pub fn was_told_of(&mut self, slot: Slot) -> bool {
+        self.told.remove(&slot)
+    }
+
+    fn announced(&mut self, slot: Slot) {
         // Whatever was known of the slot, something new lies there now, or the announcement is a
         // repeated one: reading tells.
         if !self.to_read.contains(&slot) {

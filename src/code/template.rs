@@ -1,0 +1,565 @@
+//! Texts of one form: words as they are, and holes for the code, for a name, for anything.
+//!
+//! A template is the whole text. Case, accents, the script of digits and the number of blanks do
+//! not matter. Whether a text fits is found out from its end to its beginning, part by part, in
+//! time that grows with the text and with the template and never with the product of the holes.
+
+use std::fmt;
+
+use super::fold::{Glyph, fold};
+
+/// A text with holes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Template {
+    source: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Part {
+    Words(Words),
+    /// `{code}`.
+    Code,
+    /// `{service}`: as short as it can be.
+    Service,
+    /// `{*}`: as short as it can be, and perhaps nothing.
+    Anything,
+}
+
+/// Folded letters, and for each how many letters before the end of it the word begins anew.
+#[derive(Clone, PartialEq, Eq)]
+struct Words {
+    letters: Box<[char]>,
+    borders: Box<[usize]>,
+}
+
+/// What stood in the holes.
+#[derive(Default)]
+pub struct Filled {
+    pub code: Option<String>,
+    pub service: Option<String>,
+}
+
+/// A few lines of text.
+const TEMPLATE_CHARS_MAX: usize = 500;
+const HOLES_MAX: usize = 16;
+/// Longer texts, of more than ten parts, fit no template: nobody sends codes in them.
+const TEXT_GLYPHS_MAX: usize = 2000;
+
+const CODE_LEN: std::ops::RangeInclusive<usize> = 3..=32;
+/// Digits of a code that is written in groups.
+const GROUPED_LEN: std::ops::RangeInclusive<usize> = 4..=12;
+const SERVICE_GLYPHS_MAX: usize = 40;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TemplateError {
+    Empty,
+    TooLong,
+    TooManyHoles,
+    UnknownHole(String),
+    /// A `{` without its `}`.
+    Open,
+    /// A `}` without its `{`.
+    Closed,
+    Twice(&'static str),
+}
+
+/// Completes "the text ...".
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("is empty"),
+            Self::TooLong => write!(f, "is longer than {TEMPLATE_CHARS_MAX} characters"),
+            Self::TooManyHoles => write!(f, "has more than {HOLES_MAX} holes"),
+            Self::UnknownHole(name) => {
+                write!(f, "has `{{{name}}}`, which is none of `{{code}}`, `{{service}}` and `{{*}}`")
+            }
+            Self::Open => f.write_str("has a `{` without its `}`; a brace of the text itself is written `{{`"),
+            Self::Closed => f.write_str("has a `}` without its `{`; a brace of the text itself is written `}}`"),
+            Self::Twice(hole) => write!(f, "has `{hole}` twice; `{{*}}` can stand for the other one"),
+        }
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)
+    }
+}
+
+/// It may quote a text.
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Template").field("parts", &self.parts.len()).finish_non_exhaustive()
+    }
+}
+
+/// A text in one line: blanks and line ends are one blank each, and none at its ends.
+pub fn line(text: &[Glyph]) -> Vec<Glyph> {
+    let mut line: Vec<Glyph> = Vec::with_capacity(text.len());
+    for glyph in text {
+        if !glyph.orig.is_whitespace() {
+            line.push(*glyph);
+        } else if line.last().is_some_and(|last| last.orig != ' ') {
+            line.push(Glyph { fold: ' ', orig: ' ' });
+        }
+    }
+    line.pop_if(|last| last.orig == ' ');
+    line
+}
+
+impl Template {
+    pub fn parse(source: &str) -> Result<Self, TemplateError> {
+        if source.chars().count() > TEMPLATE_CHARS_MAX {
+            return Err(TemplateError::TooLong);
+        }
+        let parts = parts(source.trim())?;
+        if parts.is_empty() {
+            return Err(TemplateError::Empty);
+        }
+        if parts.iter().filter(|part| !matches!(part, Part::Words(_))).count() > HOLES_MAX {
+            return Err(TemplateError::TooManyHoles);
+        }
+        for (hole, name) in [(Part::Code, "{code}"), (Part::Service, "{service}")] {
+            if parts.iter().filter(|part| **part == hole).count() > 1 {
+                return Err(TemplateError::Twice(name));
+            }
+        }
+        Ok(Self { source: source.to_owned(), parts })
+    }
+
+    pub fn has_code(&self) -> bool {
+        self.parts.contains(&Part::Code)
+    }
+
+    pub fn has_service(&self) -> bool {
+        self.parts.contains(&Part::Service)
+    }
+
+    /// Whether it has a letter of its own, and so is not every text.
+    pub fn has_words(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Part::Words(words) if words.letters.iter().any(|c| c.is_alphanumeric())))
+    }
+
+    /// What stands in the holes if the text, made by `line`, is one of this form.
+    pub fn fill(&self, text: &[Glyph]) -> Option<Filled> {
+        if text.len() > TEXT_GLYPHS_MAX || !self.ends_fit(text) {
+            return None;
+        }
+        // For each part and place: whether this part and those behind it can be the text from there on.
+        let mut fits = vec![vec![false; text.len() + 1]; self.parts.len() + 1];
+        fits[self.parts.len()][text.len()] = true;
+        for (at, part) in self.parts.iter().enumerate().rev() {
+            let (here, behind) = fits.split_at_mut(at + 1);
+            part.fits(text, &behind[0], &mut here[at]);
+        }
+        if !fits[0][0] {
+            return None;
+        }
+        let mut filled = Filled::default();
+        let mut place = 0;
+        for (at, part) in self.parts.iter().enumerate() {
+            let behind = &fits[at + 1];
+            let end = match part {
+                Part::Words(words) => place + words.letters.len(),
+                Part::Anything => (place..=text.len()).find(|end| behind[*end])?,
+                Part::Service => {
+                    let end = (place + 1..=text.len()).find(|end| behind[*end] && ends_name(text[*end - 1].orig))?;
+                    filled.service = Some(text[place..end].iter().map(|glyph| glyph.orig).collect());
+                    end
+                }
+                Part::Code => {
+                    let end = code_ends(text, place).into_iter().flatten().find(|end| behind[*end])?;
+                    filled.code = Some(typed(&text[place..end]));
+                    end
+                }
+            };
+            place = end;
+        }
+        Some(filled)
+    }
+
+    /// Most texts differ from most templates in their first letters already.
+    fn ends_fit(&self, text: &[Glyph]) -> bool {
+        let starts = |words: &Words| words.is_at(text, 0);
+        let ends =
+            |words: &Words| text.len().checked_sub(words.letters.len()).is_some_and(|start| words.is_at(text, start));
+        let first = self.parts.first().is_none_or(|part| !matches!(part, Part::Words(words) if !starts(words)));
+        first && self.parts.last().is_none_or(|part| !matches!(part, Part::Words(words) if !ends(words)))
+    }
+}
+
+fn parts(source: &str) -> Result<Vec<Part>, TemplateError> {
+    let mut parts = Vec::new();
+    let mut words = String::new();
+    let mut rest = source.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '{' | '}' if rest.peek() == Some(&c) => words.extend(rest.next()),
+            '}' => return Err(TemplateError::Closed),
+            '{' => {
+                let mut name = String::new();
+                loop {
+                    match rest.next() {
+                        Some('}') => break,
+                        Some('{') | None => return Err(TemplateError::Open),
+                        Some(c) => name.push(c),
+                    }
+                }
+                let hole = match name.as_str() {
+                    "code" => Part::Code,
+                    "service" => Part::Service,
+                    "*" => Part::Anything,
+                    _ => return Err(TemplateError::UnknownHole(name)),
+                };
+                parts.extend(Words::new(&std::mem::take(&mut words)).map(Part::Words));
+                parts.push(hole);
+            }
+            c => words.push(c),
+        }
+    }
+    parts.extend(Words::new(&words).map(Part::Words));
+    Ok(parts)
+}
+
+impl Words {
+    /// Blanks at the ends stay: they part the words from a hole.
+    fn new(text: &str) -> Option<Self> {
+        let mut letters: Vec<char> = Vec::new();
+        for glyph in fold(text) {
+            let c = if glyph.orig.is_whitespace() { ' ' } else { glyph.fold };
+            if c != ' ' || letters.last() != Some(&' ') {
+                letters.push(c);
+            }
+        }
+        let mut borders = vec![0; letters.len()];
+        let mut length = 0;
+        for at in 1..letters.len() {
+            while length > 0 && letters[at] != letters[length] {
+                length = borders[length - 1];
+            }
+            length += usize::from(letters[at] == letters[length]);
+            borders[at] = length;
+        }
+        (!letters.is_empty()).then(|| Self { letters: letters.into(), borders: borders.into() })
+    }
+
+    fn is_at(&self, text: &[Glyph], start: usize) -> bool {
+        let there = text.get(start..start + self.letters.len());
+        there.is_some_and(|there| there.iter().map(|glyph| glyph.fold).eq(self.letters.iter().copied()))
+    }
+
+    /// Where the words begin in a text, overlaps too; each letter of the text is looked at once
+    /// (Knuth, Morris, Pratt), since senders choose the text.
+    fn places(&self, text: &[Glyph]) -> impl Iterator<Item = usize> {
+        let mut length = 0;
+        text.iter().enumerate().filter_map(move |(at, glyph)| {
+            while length > 0 && (length == self.letters.len() || glyph.fold != self.letters[length]) {
+                length = self.borders[length - 1];
+            }
+            length += usize::from(glyph.fold == self.letters[length]);
+            (length == self.letters.len()).then(|| at + 1 - length)
+        })
+    }
+}
+
+impl Part {
+    /// From where what is behind may begin to where this may begin.
+    fn fits(&self, text: &[Glyph], behind: &[bool], here: &mut [bool]) {
+        match self {
+            Self::Words(words) => {
+                for start in words.places(text) {
+                    here[start] = behind[start + words.letters.len()];
+                }
+            }
+            Self::Anything => {
+                let mut any = false;
+                for (here, behind) in here.iter_mut().zip(behind).rev() {
+                    any |= behind;
+                    *here = any;
+                }
+            }
+            Self::Service => {
+                let mut nearest = None;
+                for start in (0..text.len()).rev() {
+                    let c = text[start].orig;
+                    if !in_name(c) {
+                        nearest = None;
+                    } else if ends_name(c) && behind[start + 1] {
+                        nearest = Some(start + 1);
+                    }
+                    here[start] = ends_name(c) && nearest.is_some_and(|end| end - start <= SERVICE_GLYPHS_MAX);
+                }
+            }
+            Self::Code => {
+                for (start, here) in here.iter_mut().enumerate() {
+                    *here = code_ends(text, start).into_iter().flatten().any(|end| behind[end]);
+                }
+            }
+        }
+    }
+}
+
+/// `Dr. Oetker`, `AT&T`, `1Password`.
+fn in_name(c: char) -> bool {
+    ends_name(c) || matches!(c, ' ' | '.' | '-' | '\'' | '&' | '+' | '_' | '/')
+}
+
+fn ends_name(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Where a code may end that begins here: in blanks, in hyphens, or alone; the longest first.
+fn code_ends(text: &[Glyph], start: usize) -> [Option<usize>; 3] {
+    let is_sign = |at: usize| text.get(at).is_some_and(|glyph| glyph.orig.is_ascii_alphanumeric());
+    if !is_sign(start) || (start > 0 && is_sign(start - 1)) {
+        return [None; 3];
+    }
+    let run = |from: usize| text[from..].iter().take_while(|glyph| glyph.orig.is_ascii_alphanumeric()).count();
+    // The ends of the groups that hang together by the sign.
+    let groups = |sign: char, test: fn(&[Glyph], usize) -> bool| {
+        let mut ends = vec![start + run(start)];
+        while let Some(end) = ends.last().copied() {
+            let next = end + 1;
+            if ends.len() == GROUPED_MAX || text.get(end).is_none_or(|glyph| glyph.orig != sign) || !is_sign(next) {
+                break;
+            }
+            let length = run(next);
+            if !test(&text[next..next + length], ends[0] - start) {
+                break;
+            }
+            ends.push(next + length);
+        }
+        ends
+    };
+    let single = start + run(start);
+    let alone = is_code(&text[start..single]).then_some(single);
+    let digits = text[start..single].iter().all(|glyph| glyph.orig.is_ascii_digit());
+    let blanks = if digits {
+        let ends = groups(' ', |group, size| group.len() == size && group.iter().all(|g| g.orig.is_ascii_digit()));
+        let size = single - start;
+        let fits = ends.len() > 1 && (size > 1 || ends.len() > 2) && GROUPED_LEN.contains(&(size * ends.len()));
+        ends.last().copied().filter(|_| fits)
+    } else {
+        None
+    };
+    let small = |glyph: &Glyph| glyph.orig.is_ascii_lowercase();
+    let ends = groups('-', |group, _| !group.iter().any(|glyph| glyph.orig.is_ascii_lowercase()));
+    let end = ends[ends.len() - 1];
+    let hyphens =
+        (ends.len() > 1 && !text[start..single].iter().any(small) && is_code(&text[start..end])).then_some(end);
+    [blanks, hyphens, alone]
+}
+
+/// More groups than any code has.
+const GROUPED_MAX: usize = 12;
+
+/// A digit among its signs, or capitals alone: no word of a sentence is one.
+fn is_code(text: &[Glyph]) -> bool {
+    let signs = || text.iter().filter(|glyph| glyph.orig != '-');
+    let has_digit = signs().any(|glyph| glyph.orig.is_ascii_digit());
+    let capitals = signs().all(|glyph| glyph.orig.is_ascii_uppercase());
+    CODE_LEN.contains(&signs().count()) && (has_digit || capitals)
+}
+
+/// What the user types: digits without their grouping and without a service's letters (`G-123456`),
+/// anything else as it is.
+fn typed(text: &[Glyph]) -> String {
+    let whole: String = text.iter().map(|glyph| glyph.orig).collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let joined: String = whole.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if digits(&joined) {
+        return joined;
+    }
+    match whole.split_once('-') {
+        Some((letters, number))
+            if letters.len() <= 4
+                && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+                && number.len() >= 4
+                && digits(number) =>
+        {
+            number.to_owned()
+        }
+        Some(_) | None => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn fill(template: &str, text: &str) -> Option<(String, String)> {
+        let filled = Template::parse(template).expect("is a template").fill(&line(&fold(text)))?;
+        Some((filled.code.unwrap_or_default(), filled.service.unwrap_or_default()))
+    }
+
+    #[test]
+    fn a_template_is_the_whole_text() {
+        for (template, text, filled) in [
+            ("Key {code}", "Key 4471", Some(("4471", ""))),
+            ("Key {code}", "Key 4471.", None),
+            ("Key {code}", "Your Key 4471", None),
+            ("Key {code}", "key  \n 4471 ", Some(("4471", ""))),
+            (" Key  {code} ", "KEY 4471", Some(("4471", ""))),
+            ("Key{code}", "Key 4471", None),
+            ("Schlüssel: {code}", "SCHLUSSEL: ٤٤٧١", Some(("4471", ""))),
+            ("Ihr Schluessel lautet {code} ({service})", "Ihr Schluessel lautet 4471 (Acme)", Some(("4471", "Acme"))),
+            ("{service}: {code}{*}", "Dr. Ample: 4471. Not for others", Some(("4471", "Dr. Ample"))),
+            ("{service}: {code}", "First: Second: 4471", None),
+            ("{service} key {code}", "Acme key key 4471", Some(("4471", "Acme key"))),
+            ("{*}key {code}{*}", "A key for you: key 4471, key 4472", Some(("4471", ""))),
+            ("{*}{code}{*}", "of 3 Jan: 4471", Some(("4471", ""))),
+            ("{*}", "", Some(("", ""))),
+            ("Key {*}", "Key", None),
+            ("Key{*}", "Key", Some(("", ""))),
+            ("{{code}} {code}", "{code} 4471", Some(("4471", ""))),
+            ("验证码{code}，{*}", "验证码4471，请勿泄露", Some(("4471", ""))),
+            ("aab{code}", "aaab4471", None),
+            ("G-{code} is it", "G-482913 is it", Some(("482913", ""))),
+            (
+                "{service}: {code}",
+                "Kreissparkasse Musterstadt am Oberen See: 4471",
+                Some(("4471", "Kreissparkasse Musterstadt am Oberen See")),
+            ),
+            ("{service}: {code}", "Kreissparkasse Musterstadt am Oberen Sees: 4471", None),
+            ("{*}aab {code}", "aaaab 4471", Some(("4471", ""))),
+        ] {
+            let filled = filled.map(|(code, service)| (code.to_owned(), service.to_owned()));
+            assert_eq!(fill(template, text), filled, "{template} | {text}");
+        }
+    }
+
+    #[test]
+    fn a_code_has_a_digit_or_capitals_alone_and_is_told_as_it_is_typed() {
+        for (text, code) in [
+            ("482913", Some("482913")),
+            ("482-913", Some("482913")),
+            ("482 913", Some("482913")),
+            ("4 8 2 9 1 3", Some("482913")),
+            ("12-34-56", Some("123456")),
+            ("G-482913", Some("482913")),
+            ("B4T-77K", Some("B4T-77K")),
+            ("A7K9QX", Some("A7K9QX")),
+            ("Kq8Z2m", Some("Kq8Z2m")),
+            ("QWERTZ", Some("QWERTZ")),
+            ("123", Some("123")),
+            ("12", None),
+            ("1 2", None),
+            ("wurde", None),
+            ("Wurde", None),
+            ("482913-ist", None),
+            ("482 91", None),
+            ("4829a 1304b", None),
+            ("", None),
+            ("-", None),
+            ("123456789012345678901234567890123", None),
+        ] {
+            assert_eq!(fill("Key: {code}", &format!("Key: {text}")).map(|(code, _)| code).as_deref(), code, "{text}");
+        }
+        assert_eq!(fill("{code} is it", "482913 is it").map(|(code, _)| code).as_deref(), Some("482913"));
+        assert_eq!(fill("{code}-{*}", "482913-or so").map(|(code, _)| code).as_deref(), Some("482913"));
+        assert_eq!(
+            fill("{*}{code}", "xx482913"),
+            Some(("xx482913".to_owned(), String::new())),
+            "never a part of a word"
+        );
+    }
+
+    #[test]
+    fn what_is_no_template_is_refused_with_its_reason() {
+        for (source, error) in [
+            ("", TemplateError::Empty),
+            (" \n\u{200b}", TemplateError::Empty),
+            ("Key {cdoe}", TemplateError::UnknownHole("cdoe".to_owned())),
+            ("Key {}", TemplateError::UnknownHole(String::new())),
+            ("Key {code", TemplateError::Open),
+            ("Key {co{*}", TemplateError::Open),
+            ("Key code}", TemplateError::Closed),
+            ("{code} or {code}", TemplateError::Twice("{code}")),
+            ("{service} or {service}", TemplateError::Twice("{service}")),
+        ] {
+            assert_eq!(Template::parse(source).err(), Some(error), "{source:?}");
+        }
+        assert_eq!(Template::parse(&"x".repeat(501)).err(), Some(TemplateError::TooLong));
+        assert_eq!(Template::parse(&"{*}x".repeat(17)).err(), Some(TemplateError::TooManyHoles));
+        assert!(!Template::parse("{code}, {*}!").expect("is a template").has_words());
+        assert_eq!(
+            TemplateError::Open.to_string(),
+            "has a `{` without its `}`; a brace of the text itself is written `{{`"
+        );
+    }
+
+    #[test]
+    fn a_text_of_many_parts_fits_no_template() {
+        let long = |words: usize| "word ".repeat(words) + "key 4471";
+        assert!(fill("{*}key {code}", &long(390)).is_some());
+        assert_eq!(fill("{*}key {code}", &long(400)), None);
+    }
+
+    /// With a text made for them.
+    #[test]
+    fn two_hundred_templates_of_the_worst_kind_take_seconds_at_most() {
+        let text = line(&fold(&"aaaaaaaaa ".repeat(200)));
+        let source = format!("{}{{service}}{{code}}{}a ", "{*}aa a".repeat(13), "a".repeat(350));
+        let template = Template::parse(&format!("{source}{{*}}")).expect("is a template");
+        let started = crate::clock::now().mono;
+        for _ in 0..200 {
+            assert!(template.fill(&text).is_none());
+        }
+        let took = crate::clock::now().mono - started;
+        assert!(took < std::time::Duration::from_secs(10), "{took:?}");
+    }
+
+    /// The same by trying everything, for short texts.
+    fn slow(parts: &[Part], text: &[Glyph], place: usize) -> bool {
+        let Some((part, rest)) = parts.split_first() else { return place == text.len() };
+        match part {
+            Part::Words(words) => words.is_at(text, place) && slow(rest, text, place + words.letters.len()),
+            Part::Anything => (place..=text.len()).any(|end| slow(rest, text, end)),
+            Part::Service => (place + 1..=text.len().min(place + SERVICE_GLYPHS_MAX)).any(|end| {
+                let name = &text[place..end];
+                name.iter().all(|glyph| in_name(glyph.orig))
+                    && ends_name(name[0].orig)
+                    && ends_name(name[name.len() - 1].orig)
+                    && slow(rest, text, end)
+            }),
+            Part::Code => code_ends(text, place).into_iter().flatten().any(|end| slow(rest, text, end)),
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        let words =
+            ["{*}", "{code}", "{service}", "a", "b", "ab", " ", "-", "1234", "12", "A", "é", "验", "{", "}", "\n", "."];
+        prop::sample::select(words.map(str::to_owned).to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn no_template_and_no_text_panics(template in "\\PC{0,60}", text in "\\PC{0,200}") {
+            if let Ok(template) = Template::parse(&template) {
+                let _ = template.fill(&line(&fold(&text)));
+            }
+        }
+
+        #[test]
+        fn the_quick_way_finds_what_trying_everything_finds(
+            template in prop::collection::vec(piece(), 0..7), text in prop::collection::vec(piece(), 0..10)
+        ) {
+            if let Ok(template) = Template::parse(&template.concat()) {
+                let text = line(&fold(&text.concat()));
+                let filled = template.fill(&text);
+                prop_assert_eq!(filled.is_some(), slow(&template.parts, &text, 0), "{}", template);
+                if let Some(filled) = filled {
+                    prop_assert_eq!(filled.code.is_some(), template.has_code());
+                    prop_assert_eq!(filled.service.is_some(), template.has_service());
+                }
+            }
+        }
+    }
+}

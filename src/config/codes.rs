@@ -1,0 +1,651 @@
+//! `[codes]`, and the operator's own words, rules and texts in `codes.d/*.toml`.
+//!
+//! Read by whoever looks for codes, and by `config check`; the other verbs do without. The finder
+//! itself knows no files.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs::File as Open;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::check::offsets;
+use super::declare::section;
+use super::error::{ConfigErrors, Problem};
+use super::file;
+use super::kinds::{File, Flag, ListOf, Parsed, Span};
+use super::reading::{Reading, Table, shown};
+use super::{Config, DEFAULT_PATH, open_default, table_of, text_of};
+use crate::code::collection::{Case, Miss};
+use crate::code::{Class, Finder, Pattern, Rule, Says, Template};
+
+section! {
+    /// How one-time codes are found in texts.
+    Codes in "codes" {
+        /// Directory of own words, rules and texts: its files `*.toml` are read in the order of their names when
+        /// simgate starts. Below it is said what they hold.
+        directory: Option<PathBuf> = File => optional "`codes.d` beside this file, if it is there",
+            example "/etc/simgate/codes.d";
+    }
+}
+
+impl Codes {
+    /// The directory in force for a configuration that lies in `file`.
+    pub fn in_force(self, file: &Path) -> Self {
+        let beside = || Some(file.parent()?.join("codes.d")).filter(|path| file.exists() && path.is_dir());
+        Self { directory: self.directory.or_else(beside) }
+    }
+}
+
+const WORD: Parsed<Pattern> = Parsed {
+    noun: "a word or phrase such as `passcode` or `login_code`",
+    parse: |text| Pattern::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+const SENDER: Parsed<String> =
+    Parsed { noun: "a sender: a number, a short code or a name", parse: |text| line(text, 40), show_wrong: true };
+
+const SERVICE: Parsed<String> =
+    Parsed { noun: "a name of at most 64 characters", parse: |text| line(text, 64), show_wrong: true };
+
+const FORM: Parsed<Template> = Parsed {
+    noun: "a text such as `Your key is {code}`",
+    parse: |text| Template::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+const TEXT: Parsed<String> = Parsed {
+    noun: "a text of at most 2000 characters",
+    parse: |text| match text.chars().count() {
+        0 => Err("is empty".to_owned()),
+        1..=2000 => Ok(text.to_owned()),
+        _ => Err("is longer".to_owned()),
+    },
+    show_wrong: true,
+};
+
+const CODE: Parsed<String> =
+    Parsed { noun: "a code as a user types it", parse: |text| line(text, 64), show_wrong: true };
+
+fn line(text: &str, chars_max: usize) -> Result<String, String> {
+    let good = !text.trim().is_empty() && text.chars().count() <= chars_max && !text.contains(char::is_control);
+    if good { Ok(text.to_owned()) } else { Err("is empty, too long, or more than a line".to_owned()) }
+}
+
+section! {
+    /// Own words beside those that simgate has for some eighty languages. A `_` stands between the words of a phrase, a `*`
+    /// at the end for any ending, a `*` at the beginning for any beginning, a `^` before a word that counts only in
+    /// capitals. Case and accents do not matter.
+    Words in "words" {
+        /// Words that can only mean a one-time code.
+        otp: Vec<Pattern> = ListOf(WORD) => default of [], example ["zugangs_nummer", "^MTAN"];
+        /// Words for a code that may be of another kind: code, password, PIN.
+        code: Vec<Pattern> = ListOf(WORD) => default of [], example ["*schluessel"];
+        /// What a one-time code is for: verification, log-in, registration.
+        verify: Vec<Pattern> = ListOf(WORD) => default of [], example ["freigeb*"];
+        /// Words that stand before a code, or after it: use, enter.
+        enter: Vec<Pattern> = ListOf(WORD) => default of [], example ["eintippen"];
+        /// Words of the warning not to share a code.
+        hush: Vec<Pattern> = ListOf(WORD) => default of [], example ["nicht_verraten"];
+        /// Words of the warning that nobody asks for a code; such a sentence holds none.
+        ask: Vec<Pattern> = ListOf(WORD) => default of [], example ["fragen_sie_nie"];
+        /// Words that say how long a code is valid.
+        valid: Vec<Pattern> = ListOf(WORD) => default of [], example ["gilt"];
+        /// Words for numbers of another kind, which follow them: order, account, flight.
+        other: Vec<Pattern> = ListOf(WORD) => default of [], example ["regal", "fach"];
+        /// Words of discounts and gifts: codes near them are bargains.
+        promo: Vec<Pattern> = ListOf(WORD) => default of [], example ["treuepunkte"];
+        /// Words that a telephone number follows.
+        call: Vec<Pattern> = ListOf(WORD) => default of [], example ["durchwahl"];
+        /// Words that follow a quantity: points, miles.
+        unit: Vec<Pattern> = ListOf(WORD) => default of [], example ["palette", "paletten"];
+    }
+}
+
+impl Words {
+    fn all(&self) -> impl Iterator<Item = (Class, Pattern)> {
+        let classes = [
+            (Class::Otp, &self.otp),
+            (Class::Code, &self.code),
+            (Class::Verify, &self.verify),
+            (Class::Enter, &self.enter),
+            (Class::Hush, &self.hush),
+            (Class::Ask, &self.ask),
+            (Class::Valid, &self.valid),
+            (Class::Other, &self.other),
+            (Class::Promo, &self.promo),
+            (Class::Call, &self.call),
+            (Class::Unit, &self.unit),
+        ];
+        classes.into_iter().flat_map(|(class, words)| words.iter().map(move |word| (class, word.clone())))
+    }
+}
+
+section! {
+    /// What certain texts are. The first rule that fits a text decides, with certainty, whatever else the text says.
+    RuleSettings in "rule" check rule_makes_sense {
+        /// The sender: a number, a short code or a name. Case does not matter.
+        from: Option<String> = SENDER => optional "any sender", example "+4915112345678";
+        /// The whole text, with `{code}` for the code, `{service}` for a name and `{*}` for anything. Case, accents and the
+        /// number of blanks do not matter; a brace of the text itself is written twice. A text of more than 2000
+        /// characters fits no rule that has this.
+        text: Option<Template> = FORM => optional "any text", example "Tor {*}: {code} druecken";
+        /// Whose code it is, whoever sends it.
+        service: Option<String> = SERVICE => optional "what stands for `{service}`, otherwise as without the rule",
+            example "Hof Sieben";
+        /// How long the code is valid, whatever the text says.
+        valid_for: Option<Duration> = Span { min: "10s", max: "7d" } => optional "what the text says", example "5m";
+        /// Whether such texts hold a code. `false`: they never do.
+        is_code: bool = Flag => default true, example true;
+    }
+}
+
+fn rule_makes_sense(rule: &RuleSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let has_code = rule.text.as_ref().is_some_and(Template::has_code);
+    let no_code = "`is_code = false` says that there is no code";
+    let fault = match (&rule.from, &rule.text) {
+        (None, None) => Some((table.offset, "[[rule]] needs `from` or `text`".to_owned())),
+        (None, Some(text)) if !text.has_words() => {
+            let what = "`text` has no words, and would be any text: [[rule]] needs `from`, too";
+            Some((table.offset_of("text"), what.to_owned()))
+        }
+        (_, _) if !rule.is_code && has_code => Some((
+            table.offset_of("text"),
+            format!("`text` has `{{code}}`, but {no_code}; `{{*}}` stands for anything"),
+        )),
+        (_, _) if !rule.is_code && rule.service.is_some() => {
+            Some((table.offset_of("service"), format!("`service` is given, but {no_code}")))
+        }
+        (_, _) if !rule.is_code && rule.valid_for.is_some() => {
+            Some((table.offset_of("valid_for"), format!("`valid_for` is given, but {no_code}")))
+        }
+        (_, Some(text)) if rule.service.is_some() && text.has_service() => {
+            Some((table.offset_of("service"), "`service` is given, but `text` has `{service}`".to_owned()))
+        }
+        (_, Some(_)) if rule.is_code && !has_code => {
+            Some((table.offset_of("text"), "`text` has no `{code}`, and there is no `is_code = false`".to_owned()))
+        }
+        (Some(_), None) if rule.is_code && rule.service.is_none() && rule.valid_for.is_none() => {
+            let what =
+                "[[rule]] says nothing of its sender: it needs `service`, `valid_for`, `text` or `is_code = false`";
+            Some((table.offset, what.to_owned()))
+        }
+        (_, _) => None,
+    };
+    match fault {
+        Some((offset, what)) => {
+            reading.problem(offset, what);
+            None
+        }
+        None => Some(()),
+    }
+}
+
+section! {
+    /// A text of your own with its right answer. `simgate config check` finds out whether it is answered so.
+    TextSettings in "text" check text_makes_sense {
+        /// The sender: a number, a short code or a name.
+        from: Option<String> = SENDER => optional "a sender of which nothing is known", example "+4915112345678";
+        /// The text as it arrives, of one line or of several.
+        text: String = TEXT => required, example "Tor 2: 4471 druecken";
+        /// The code that it holds, as a user types it.
+        code: Option<String> = CODE => optional "`none = true` must say that there is none", example "4471";
+        /// Whether it is a text that holds no code.
+        none: bool = Flag => default false, example false;
+        /// Whose code it is to be found as.
+        service: Option<String> = SERVICE => optional "not asked", example "Hof Sieben";
+    }
+}
+
+fn text_makes_sense(text: &TextSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let none = "`none = true` says that there is no code";
+    let fault = match (&text.code, text.none) {
+        (None, false) => Some((table.offset, "[[text]] needs `code`, or `none = true`".to_owned())),
+        (Some(_), true) => Some((table.offset_of("code"), format!("`code` is given, but {none}"))),
+        (None, true) if text.service.is_some() => {
+            Some((table.offset_of("service"), format!("`service` is given, but {none}")))
+        }
+        (Some(_), false) | (None, true) => None,
+    };
+    match fault {
+        Some((offset, what)) => {
+            reading.problem(offset, what);
+            None
+        }
+        None => Some(()),
+    }
+}
+
+file::sections! {
+    /// One file of the directory.
+    CodesFile {
+        words: once Words,
+        rules: many RuleSettings,
+        texts: many TextSettings,
+    }
+}
+
+/// So much is enough for anybody, and is looked through for every message.
+const FILES_MAX: usize = 100;
+const WORDS_MAX: usize = 2000;
+const RULES_MAX: usize = 1000;
+const TEXTS_MAX: usize = 1000;
+
+/// What an operator adds to the finder, all files together.
+#[derive(Default)]
+pub struct OwnCodes {
+    pub finder: Finder,
+    pub words: usize,
+    pub rules: usize,
+    texts: Vec<OwnText>,
+}
+
+struct OwnText {
+    file: PathBuf,
+    line: usize,
+    column: usize,
+    case: Case,
+}
+
+/// Without the texts, which may be real ones.
+impl fmt::Debug for OwnCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnCodes").field("words", &self.words).field("rules", &self.rules).finish_non_exhaustive()
+    }
+}
+
+impl Config {
+    /// The own words, rules and texts of this configuration.
+    pub fn own_codes(&self) -> Result<OwnCodes, ConfigErrors> {
+        self.codes.directory.as_deref().map_or_else(|| Ok(OwnCodes::default()), OwnCodes::read)
+    }
+}
+
+impl OwnCodes {
+    /// By the `[codes]` of the configuration alone, as it is for who only looks for codes: the
+    /// secrets that it names may be out of reach. The path is that of `Config::load`.
+    pub fn load(path: Option<&Path>) -> Result<Self, ConfigErrors> {
+        let file = path.unwrap_or(Path::new(DEFAULT_PATH));
+        let Some(open) = open_default(path)? else { return Ok(Self::default()) };
+        let text = text_of(file, open)?;
+        let mut reading = Reading::new(file, &text, &|_| None);
+        let codes =
+            table_of(&text, &mut reading).and_then(|root| file::read_once::<Codes>(root.get_ref(), &mut reading));
+        match codes {
+            Some(codes) if reading.problems.is_empty() => {
+                codes.in_force(file).directory.as_deref().map_or_else(|| Ok(Self::default()), Self::read)
+            }
+            Some(_) | None => Err(reading.into_errors()),
+        }
+    }
+
+    /// All files of a directory, or all that is wrong with them.
+    pub fn read(directory: &Path) -> Result<Self, ConfigErrors> {
+        let cannot = |error: std::io::Error| ConfigErrors::one(directory, format!("can't read it: {error}"));
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(directory).map_err(cannot)? {
+            let path = entry.map_err(cannot)?.path();
+            // Editors leave hidden files behind.
+            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            if path.extension() == Some(OsStr::new("toml")) && !hidden {
+                files.push(path);
+            }
+        }
+        if files.len() > FILES_MAX {
+            return Err(ConfigErrors::one(directory, format!("has more than {FILES_MAX} files")));
+        }
+        files.sort();
+        let mut gathered = Gathered::default();
+        for file in files {
+            let text = Open::open(&file)
+                .map_err(|error| ConfigErrors::one(&file, format!("can't read it: {error}")))
+                .and_then(|open| text_of(&file, open));
+            match text {
+                Ok(text) => gathered.add(&file, &text),
+                Err(errors) => gathered.problems.extend(errors.problems),
+            }
+        }
+        gathered.finish(directory)
+    }
+
+    /// Whether every own text is answered as it should be.
+    pub fn check(&self) -> Result<(), ConfigErrors> {
+        let wrong = self.texts.iter().filter_map(|text| {
+            let misses = text.case.misses(text.case.ask(&self.finder).as_ref());
+            (!misses.is_empty()).then(|| text.complaint(&misses))
+        });
+        let problems: Vec<Problem> = wrong.collect();
+        if problems.is_empty() { Ok(()) } else { Err(ConfigErrors { problems }) }
+    }
+
+    pub fn texts(&self) -> usize {
+        self.texts.len()
+    }
+}
+
+impl OwnText {
+    fn complaint(&self, misses: &[Miss]) -> Problem {
+        let quoted =
+            |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |text| format!("`{}`", shown(text)));
+        let faults: Vec<String> = misses
+            .iter()
+            .map(|miss| format!("`{}` should be {} and is {}", miss.key, quoted(&miss.wanted), quoted(&miss.got)))
+            .collect();
+        Problem {
+            file: self.file.clone(),
+            line: Some(self.line),
+            column: Some(self.column),
+            what: format!("this [[text]] is answered otherwise: {}", faults.join(", ")),
+            hint: Some("a [[rule]] with a `text` of its form decides".to_owned()),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    words: Vec<(Class, Pattern)>,
+    rules: Vec<Rule>,
+    texts: Vec<OwnText>,
+    problems: Vec<Problem>,
+}
+
+impl Gathered {
+    fn add(&mut self, file: &Path, text: &str) {
+        let mut reading = Reading::new(file, text, &|_| None);
+        if let Some(root) = table_of(text, &mut reading) {
+            let codes = CodesFile::read_sections(root.get_ref(), &mut reading);
+            if let Some(codes) = codes.filter(|_| reading.problems.is_empty()) {
+                let places = offsets(root.get_ref(), "text").into_iter().map(|offset| reading.place(offset));
+                self.words.extend(codes.words.all());
+                self.rules.extend(codes.rules.into_iter().map(Rule::from));
+                self.texts.extend(codes.texts.into_iter().zip(places).map(|(text, (line, column))| OwnText {
+                    file: file.to_owned(),
+                    line,
+                    column,
+                    case: text.into(),
+                }));
+            }
+        }
+        self.problems.extend(reading.into_errors().problems);
+    }
+
+    fn finish(mut self, directory: &Path) -> Result<OwnCodes, ConfigErrors> {
+        for (count, max, noun) in [
+            (self.words.len(), WORDS_MAX, "words"),
+            (self.rules.len(), RULES_MAX, "rules"),
+            (self.texts.len(), TEXTS_MAX, "texts"),
+        ] {
+            if count > max {
+                let errors =
+                    ConfigErrors::one(directory, format!("has {count} {noun} in its files; {max} are the most"));
+                self.problems.extend(errors.problems);
+            }
+        }
+        if !self.problems.is_empty() {
+            return Err(ConfigErrors { problems: self.problems });
+        }
+        let (words, rules) = (self.words.len(), self.rules.len());
+        Ok(OwnCodes { finder: Finder::new(&self.words, self.rules), words, rules, texts: self.texts })
+    }
+}
+
+impl From<RuleSettings> for Rule {
+    fn from(rule: RuleSettings) -> Self {
+        let says = match rule.is_code {
+            true => Says::Code { service: rule.service, valid_for: rule.valid_for },
+            false => Says::NoCode,
+        };
+        Self::new(rule.from.as_deref(), rule.text, says)
+    }
+}
+
+impl From<TextSettings> for Case {
+    fn from(text: TextSettings) -> Self {
+        Self {
+            lang: None,
+            from: text.from.unwrap_or_default(),
+            text: text.text,
+            code: text.code,
+            service: text.service.map(Some),
+            origin: None,
+            valid_for: None,
+            format: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn directory(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(directory.path().join(name), text).unwrap();
+        }
+        directory
+    }
+
+    fn read(text: &str) -> Result<OwnCodes, ConfigErrors> {
+        OwnCodes::read(directory(&[("own.toml", text)]).path())
+    }
+
+    /// The faults as `line: sentence`.
+    fn faults(text: &str) -> Vec<String> {
+        let errors = read(text).expect_err("has a fault");
+        errors.problems.iter().map(|problem| format!("{}: {}", problem.line.unwrap_or(0), problem.what)).collect()
+    }
+
+    #[test]
+    fn each_fault_has_its_sentence_and_line() {
+        for (text, fault) in [
+            ("[word]", "1: unknown section `word`"),
+            ("[words]\notpp = []", "2: unknown key `otpp` in [words]"),
+            ("[words]\notp = \"code\"", "2: `otp` must be a list in brackets, not a string"),
+            (
+                "[words]\n\nask = [\"good\", \"two words\"]",
+                "3: `ask` must be a word or phrase such as `passcode` or `login_code`: `two words` has a blank; between \
+                 the words of a phrase stands `_`",
+            ),
+            ("[[rule]]", "1: [[rule]] needs `from` or `text`"),
+            (
+                "[[rule]]\nfrom = \"x\"",
+                "1: [[rule]] says nothing of its sender: it needs `service`, `valid_for`, `text` or `is_code = false`",
+            ),
+            (
+                "[[rule]]\ntext = \"Key {cdoe}\"",
+                "2: `text` must be a text such as `Your key is {code}`: `Key {cdoe}` has `{cdoe}`, which is none of \
+                 `{code}`, `{service}` and `{*}`",
+            ),
+            ("[[rule]]\ntext = \"Key\"", "2: `text` has no `{code}`, and there is no `is_code = false`"),
+            (
+                "[[rule]]\nis_code = false\ntext = \"{*}: {*}\"",
+                "3: `text` has no words, and would be any text: [[rule]] needs `from`, too",
+            ),
+            (
+                "[[rule]]\nis_code = false\ntext = \"Key {code}\"",
+                "3: `text` has `{code}`, but `is_code = false` says that there is no code; `{*}` stands for anything",
+            ),
+            (
+                "[[rule]]\nis_code = false\nfrom = \"x\"\nservice = \"y\"",
+                "4: `service` is given, but `is_code = false` says that there is no code",
+            ),
+            (
+                "[[rule]]\nis_code = false\nfrom = \"x\"\nvalid_for = \"5m\"",
+                "4: `valid_for` is given, but `is_code = false` says that there is no code",
+            ),
+            (
+                "[[rule]]\ntext = \"{service} key {code}\"\nservice = \"y\"",
+                "3: `service` is given, but `text` has `{service}`",
+            ),
+            ("[[rule]]\nfrom = \"x\"\nvalid_for = \"5s\"", "3: `valid_for` must be from 10s to 7d, not `5s`"),
+            (
+                "[[rule]]\nfrom = \"\"\nservice = \"y\"",
+                "2: `from` must be a sender: a number, a short code or a name: `` is empty, too long, or more than a line",
+            ),
+            ("[[text]]\ncode = \"1\"", "1: [[text]] needs `text`"),
+            ("[[text]]\ntext = \"x\"", "1: [[text]] needs `code`, or `none = true`"),
+            (
+                "[[text]]\ntext = \"x\"\ncode = \"1\"\nnone = true",
+                "3: `code` is given, but `none = true` says that there is no code",
+            ),
+            (
+                "[[text]]\ntext = \"x\"\nservice = \"y\"\nnone = true",
+                "3: `service` is given, but `none = true` says that there is no code",
+            ),
+            ("[[text]]\ntext = \"\"\nnone = true", "2: `text` must be a text of at most 2000 characters: `` is empty"),
+            ("[rule]\nfrom = \"x\"", "1: `rule` can stand several times and is written [[rule]], in two brackets"),
+            ("[[rule]", "1: not TOML: unclosed array table, expected `]`"),
+        ] {
+            assert_eq!(faults(text), [fault], "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_name_their_file_and_what_was_meant_and_those_of_all_files_are_told() {
+        let own = directory(&[("b.toml", "[[rule]]\n\nform = \"x\"\ntext = \"{code}!a\""), ("a.toml", "x = 1")]);
+        let errors = OwnCodes::read(own.path()).expect_err("has faults").to_string();
+        let shown = errors.replace(own.path().to_str().unwrap(), "codes.d");
+        assert_eq!(
+            shown,
+            "codes.d/a.toml:1: unknown key `x` outside of any section\nhint: the sections are `[words]`, `[[rule]]`, `[[text]]`\n\
+             error: codes.d/b.toml:3: unknown key `form` in [[rule]]\nhint: did you mean `from`?"
+        );
+    }
+
+    #[test]
+    fn files_are_read_in_the_order_of_their_names_and_nothing_else_is() {
+        let rule = |service: &str| format!("[[rule]]\nfrom = \"Acme\"\nservice = \"{service}\"\n");
+        let own = directory(&[
+            ("20.toml", &rule("second")),
+            ("10.toml", &(rule("first") + "[words]\notp = [\"schluesselchen\"]")),
+            (".05.toml", "no toml"),
+            ("05.toml~", "no toml"),
+            ("README", "no toml"),
+        ]);
+        let codes = OwnCodes::read(own.path()).expect("is right");
+        assert_eq!((codes.words, codes.rules, codes.texts()), (1, 2, 0));
+        let found = codes.finder.find("ACME", "Schluesselchen 482913").expect("own words find it");
+        assert_eq!(found.service.as_deref(), Some("first"));
+    }
+
+    #[test]
+    fn every_class_of_words_reaches_the_finder() {
+        let names = ["otp", "code", "verify", "enter", "hush", "ask", "valid", "other", "promo", "call", "unit"];
+        let lines: String = names.iter().map(|name| format!("{name} = [\"{name}x\"]\n")).collect();
+        let words = CodesFile::parse_for_test(&format!("[words]\n{lines}")).words;
+        let classes: Vec<(String, String)> =
+            words.all().map(|(class, word)| (format!("{class:?}").to_lowercase(), word.to_string())).collect();
+        let wanted: Vec<(String, String)> = names.iter().map(|name| (name.to_string(), format!("{name}x"))).collect();
+        assert_eq!(classes, wanted);
+    }
+
+    impl CodesFile {
+        fn parse_for_test(text: &str) -> Self {
+            let mut reading = Reading::new(Path::new("own.toml"), text, &|_| None);
+            let root = table_of(text, &mut reading).expect("is TOML");
+            Self::read_sections(root.get_ref(), &mut reading).expect("is right")
+        }
+    }
+
+    #[test]
+    fn own_texts_are_tried_with_own_rules_and_words() {
+        let good = "[[rule]]\ntext = \"Tor {*}: {code}\"\nservice = \"Hof\"\n\
+                    [[text]]\ntext = \"Tor 2: 4471\"\ncode = \"4471\"\nservice = \"Hof\"\n";
+        read(good).expect("is right").check().expect("is answered so");
+        let wrong = good.to_owned()
+            + "\n[[text]]\nfrom = \"Shop\"\ntext = \"Your code is 482913\"\nnone = true\n\
+               [[text]]\ntext = \"See you\"\ncode = \"1234\"\n\
+               [[text]]\nfrom = \"Shop\"\ntext = \"Your code is 482913\"\ncode = \"482913\"\nservice = \"Hof\"";
+        let errors = read(&wrong).expect("is right").check().expect_err("is answered otherwise");
+        let told: Vec<_> = errors.problems.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (Some(9), "this [[text]] is answered otherwise: `code` should be none and is `482913`"),
+                (Some(13), "this [[text]] is answered otherwise: `code` should be `1234` and is none"),
+                (Some(16), "this [[text]] is answered otherwise: `service` should be `Hof` and is `Shop`"),
+            ]
+        );
+        assert!(errors.problems[0].file.ends_with("own.toml"));
+    }
+
+    #[test]
+    fn what_would_explode_is_refused() {
+        let one = |errors: Result<OwnCodes, ConfigErrors>| errors.expect_err("too much").to_string();
+        let rules = "[[rule]]\nfrom = \"x\"\nis_code = false\n".repeat(501);
+        let own = directory(&[("a.toml", &rules), ("b.toml", &rules)]);
+        assert!(one(OwnCodes::read(own.path())).ends_with(": has 1002 rules in its files; 1000 are the most"));
+        let words = format!("[words]\notp = [{}]", "\"abc\",".repeat(2001));
+        assert!(one(read(&words)).ends_with(": has 2001 words in its files; 2000 are the most"));
+        assert!(one(read(&"#".repeat((1 << 20) + 1))).ends_with("own.toml: is larger than 1 MiB"));
+        let own = directory(&[]);
+        for at in 0..101 {
+            std::fs::write(own.path().join(format!("{at}.toml")), "").unwrap();
+        }
+        assert!(one(OwnCodes::read(own.path())).ends_with(": has more than 100 files"));
+        let own = directory(&[]);
+        std::fs::write(own.path().join("a.toml"), [0xff]).unwrap();
+        std::fs::create_dir(own.path().join("b.toml")).unwrap();
+        let told = one(OwnCodes::read(own.path()));
+        assert!(
+            told.contains("a.toml: is not UTF-8 text") && told.contains("b.toml: can't read it: Is a dir"),
+            "{told}"
+        );
+        assert!(
+            one(OwnCodes::read(&own.path().join("none")))
+                .ends_with("none: can't read it: No such file or directory (os error 2)")
+        );
+    }
+
+    #[test]
+    fn the_directory_beside_the_file_counts_without_being_named_and_secrets_are_not_asked_for() {
+        let own =
+            directory(&[("simgate.toml", "[[forwarder]]\ntype = \"webhook\"\nsecret_env = \"SIMGATE_NO_SUCH\"\n")]);
+        let file = own.path().join("simgate.toml");
+        assert_eq!(OwnCodes::load(Some(&file)).expect("there are none").rules, 0);
+        let codes = own.path().join("codes.d");
+        std::fs::create_dir(&codes).unwrap();
+        std::fs::write(codes.join("own.toml"), "[[rule]]\nfrom = \"x\"\nis_code = false").unwrap();
+        assert_eq!(OwnCodes::load(Some(&file)).expect("is right").rules, 1);
+        let config = Config::parse(&file, "", &|_| None).expect("is right");
+        assert_eq!(config.codes.directory.as_deref(), Some(codes.as_path()), "it is shown");
+        assert_eq!(config.own_codes().expect("is right").rules, 1);
+        let absent = own.path().join("absent.toml");
+        assert_eq!(
+            Config::parse(&absent, "", &|_| None).expect("is right").codes.directory,
+            None,
+            "no file, none beside it"
+        );
+
+        std::fs::rename(&codes, own.path().join("other")).unwrap();
+        std::fs::write(&file, "[codes]\ndirectory = \"other\"").unwrap();
+        assert_eq!(OwnCodes::load(Some(&file)).expect("is right").rules, 1);
+        std::fs::write(&file, "\n[codes]\ndirectroy = \"other\"").unwrap();
+        let told = OwnCodes::load(Some(&file)).expect_err("unknown key").to_string();
+        assert!(
+            told.ends_with("simgate.toml:3: unknown key `directroy` in [codes]\nhint: did you mean `directory`?"),
+            "{told}"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_file_panics(text in "(\\[words\\]\n(otp|unit) = \\[\"[a-z*^_é ]{0,6}\"\\]\n)?(\\[\\[(rule|text)\\]\\]\n(from|text|code|none) = \"?[a-z{}*\"\\\\]{0,12}\"\n){0,3}") {
+            if let Ok(codes) = read(&text) {
+                let _ = codes.check();
+            }
+        }
+
+        /// Any words that are taken are looked for without harm.
+        #[test]
+        fn no_word_panics(word in "[*^]?[\\PC_]{0,8}[*]?", text in "\\PC{0,60}") {
+            if let Ok(word) = Pattern::parse(&word) {
+                let finder = Finder::new(&[(Class::Otp, word.clone()), (Class::Unit, word)], Vec::new());
+                let _ = finder.find("Example", &text);
+                let _ = finder.find("Example", "Your code is 482913");
+            }
+        }
+    }
+}
