@@ -80,7 +80,11 @@ fn announcements() -> impl Strategy<Value = (String, String)> {
         Just(("OVER-VOLTAGE WARNNING".into(), "power".into())),
         Just(("RDY".into(), "booted".into())),
         Just(("+SMS FULL".into(), "full".into())),
-        Just(("VOICE CALL: END: 000005".into(), "other".into())),
+        Just(("VOICE CALL: END: 000005".into(), "call ended".into())),
+        Just(("NO CARRIER".into(), "call ended".into())),
+        Just(("RING".into(), "ring".into())),
+        Just(("+CLIP: \"+12025550143\",145,\"\",,\"OK\",0".into(), "caller +12025550143".into())),
+        Just(("+CLIP: \"\",128,,,,1".into(), "caller hidden".into())),
         Just((format!("+CBM: 88\r\n{}", "0A".repeat(88)), "other".into())),
         Just(("+CMTI: 3".into(), "stored somewhere".into())),
         Just(("+CUSD: 0,\"two\r\nlines\r\nOK\",15".into(), "ussd".into())),
@@ -116,6 +120,9 @@ fn shown(output: &Output) -> Vec<String> {
             Urc::Booted => "booted".into(),
             Urc::PowerAlarm(_) => "power".into(),
             Urc::Ussd(_) => "ussd".into(),
+            Urc::Ring => "ring".into(),
+            Urc::Caller(caller) => format!("caller {}", caller.number.as_deref().unwrap_or("hidden")),
+            Urc::CallEnded => "call ended".into(),
             Urc::Other(_) => "other".into(),
             unexpected @ (Urc::ReportStored(_)
             | Urc::Report(_)
@@ -123,8 +130,6 @@ fn shown(output: &Output) -> Vec<String> {
             | Urc::Card(_)
             | Urc::CardChanged
             | Urc::Registered(..)
-            | Urc::Ring
-            | Urc::Caller(_)
             | Urc::Clock(_)) => format!("unexpected: {unexpected:?}"),
         }],
     }
@@ -207,6 +212,7 @@ const PIECES: &[&[u8]] = &[
     b"07912143658709F1040B912120555510F30000621122013000000441E19008\r\n",
     b"0011000B91\x1A\r\n",
     b"\r\n+CMT: ,23\r\n",
+    b"\r\nRING\r\n\r\n+CLIP: \"+12025550143\",145,,,,0\r\n\r\nNO CARRIER\r\n",
     b"\r\n+CUSD: 0,\"a\r\n",
     b"b\",15\r\n",
     b"+CPIN: READY\r\n",

@@ -187,8 +187,8 @@ fn shown_urc(urc: &Urc) -> String {
         Urc::CardChanged => "card changed".into(),
         Urc::Registered(domain, state) => format!("registered {domain:?} {state:?}"),
         Urc::Ring => "ring".into(),
-        Urc::Caller(number) if number.is_empty() => "caller hidden".into(),
-        Urc::Caller(number) => format!("caller {number}"),
+        Urc::Caller(caller) => format!("caller {}", caller.number.as_deref().unwrap_or("hidden")),
+        Urc::CallEnded => "call ended".into(),
         Urc::Ussd(ussd) => {
             let text = ussd.text.as_deref().unwrap_or("-").escape_debug().to_string();
             format!("ussd {:?} {:?} {text}", ussd.state, ussd.coding)

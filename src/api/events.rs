@@ -93,6 +93,7 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
     let number = match &notice.data {
         Data::Received(received) => received.to.as_deref(),
         Data::Outgoing(outgoing) => outgoing.from.as_deref(),
+        Data::Call(call) => call.to.as_deref(),
     };
     caller.minds(number)
 }

@@ -10,6 +10,8 @@ use super::urc;
 
 /// Final result codes that other lines stick to.
 const FINALS: [&str; 2] = ["OK", "ERROR"];
+/// What is said of a call, to which `+CLIP` or the next word may stick.
+const CALL_WORDS: [&str; 2] = ["RING", "NO CARRIER"];
 /// Codes that announce a message: these are looked for in every line.
 const MESSAGE_HEADS: [&str; 5] = ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:"];
 /// A PDU or the number of a card or a modem: no name is so long in hexadecimal digits alone.
@@ -31,7 +33,7 @@ pub fn unglue(line: &str) -> Vec<&str> {
 
 /// Where the first piece ends, if another follows.
 fn seam(line: &str) -> Option<usize> {
-    for word in FINALS {
+    for word in FINALS.into_iter().chain(CALL_WORDS) {
         if line.strip_prefix(word).is_some_and(begins_piece) {
             return Some(word.len());
         }
@@ -55,7 +57,7 @@ fn seam(line: &str) -> Option<usize> {
 /// A final result code, a code with its mark, or a word that makers send.
 fn begins_piece(rest: &str) -> bool {
     let marked = rest.starts_with(urc::MARKS) && rest[1..].starts_with(|next: char| next.is_ascii_uppercase());
-    marked || FINALS.iter().any(|word| rest.starts_with(word)) || urc::bare_word(rest).is_some()
+    marked || FINALS.iter().chain(&CALL_WORDS).any(|word| rest.starts_with(word)) || urc::bare_word(rest).is_some()
 }
 
 /// Behind hexadecimal digits. Some of them may begin the next piece: `...9008ERROR`.
@@ -152,10 +154,11 @@ fn outside_quotes(line: &str) -> Option<usize> {
     for (at, byte) in line.bytes().enumerate() {
         if byte == b'"' {
             quoted = !quoted;
-        } else if at > 0 && !quoted && matches!(byte, b'+' | b'^' | b'#' | b'*' | b'O' | b'E') {
+        } else if at > 0 && !quoted && matches!(byte, b'+' | b'^' | b'#' | b'*' | b'O' | b'E' | b'R' | b'N') {
             let rest = &line[at..];
             let parted = is_code && (before == b'"' || before.is_ascii_digit());
-            if is_message_head(rest) || (parted && (names_code(rest) || FINALS.contains(&rest))) {
+            let ends = FINALS.contains(&rest) || CALL_WORDS.contains(&rest);
+            if is_message_head(rest) || (parted && (names_code(rest) || ends)) {
                 return Some(at);
             }
         }
@@ -192,6 +195,13 @@ mod tests {
             &["ERROR", "+CNUM: ,\"1\",129"][..],
             &["OK", "+CMTI: \"SM\",3"],
             &["OK", "RING"],
+            &["RING", "+CLIP: \"+12025550143\",145,\"\",,\"\",0"],
+            &["+CLIP: \"+12025550143\",145,,,,0", "RING"],
+            &["+CLIP: \"+12025550143\",145", "NO CARRIER"],
+            &["RING", "+CMTI: \"SM\",3"],
+            &["RING", "OK"],
+            &["OK", "NO CARRIER"],
+            &["NO CARRIER", "RING"],
             &["OK", "#QSS: 3"],
             &["OK", "*PSUTTZ: 1"],
             &["OK", "OK"],
@@ -252,6 +262,8 @@ mod tests {
             "AT+CPMS?",
             "+CMTI:\"MT\",3,\"x\"",
             "+CMTI: 3",
+            "RING me",
+            "+CLIP: \"+12025550143\",145,,,\"RING\",0",
         ] {
             assert_eq!(unglue(line), [line]);
         }

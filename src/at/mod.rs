@@ -3,10 +3,11 @@
 //!
 //! `frame` cuts bytes into lines and prompts, `glue` takes lines apart that lost their end, `session`
 //! keeps one command in flight and tells its reply from what the modem says on its own, `reply`, `urc`,
-//! `network`, `ussd` and `clock` read the lines, `error` gives every cause its retry class, `profile`
+//! `network`, `ussd`, `caller` and `clock` read the lines, `error` gives every cause its retry class, `profile`
 //! says how models differ, `masked` shows lines without what is personal. Nothing here opens a port or
 //! decides what to do next: that is the modem driver's.
 
+pub mod caller;
 pub mod clock;
 pub mod command;
 pub mod error;
@@ -20,6 +21,7 @@ pub mod session;
 pub mod urc;
 pub mod ussd;
 
+pub use caller::Caller;
 pub use command::Command;
 pub use error::{Cause, RetryClass};
 pub use profile::Profile;

@@ -3,6 +3,7 @@
 
 use crate::model::Slot;
 
+use super::caller::Caller;
 use super::clock::{self, Clock};
 use super::reply::{
     CardState, Domain, Registration, after, card_state, fields, is_registration_answer, length_of, number,
@@ -34,10 +35,12 @@ pub enum Urc {
     /// `+QUSIM`, `+QSIMSTAT`, `^SIMST`...: something happened to the card; ask.
     CardChanged,
     Registered(Domain, Registration),
-    /// `RING`, `+CRING: VOICE`.
+    /// `RING`, `+CRING: VOICE`: a call comes in.
     Ring,
-    /// `+CLIP: "<number>",...`. The number is empty where the caller hides it.
-    Caller(String),
+    /// `+CLIP: "<number>",...`: who calls.
+    Caller(Caller),
+    /// `NO CARRIER`, `^CEND:1,0,67,25`, `MISSED_CALL: ...`: a call is over.
+    CallEnded,
     /// `+CUSD`: what the network answered, or asks.
     Ussd(Ussd),
     /// `*PSUTTZ`, `^NWTIME`, `+CTZE`...: the network's clock.
@@ -144,6 +147,10 @@ const POWER_LINES: &[&str] = &[
 const CARD_PREFIXES: &[&str] =
     &["+QUSIM:", "+QSIMSTAT:", "^SIMST:", "#QSS:", "+SIMCARD:", "+UUSIMSTAT:", "+XSIM:", "+WIND: 0", "+WIND: 1"];
 
+/// A call is over: Huawei `^CEND:1,0,67,25`, SIM7600 `VOICE CALL: END: 000005` and `MISSED_CALL: 10:30AM 2025550143`.
+/// `NO CARRIER` and its like are final result codes, which `session` tells apart.
+const CALL_END_PREFIXES: &[&str] = &["^CEND:", "VOICE CALL: END", "MISSED_CALL:"];
+
 /// What a reply that may have any form must not be mistaken for, without a mark: calls (`VOICE CALL:
 /// END: 000005`, SIM7600), time, a card that is read anew (`PNN UPDATING`, SIM7600), data (`PPPD:
 /// DISCONNECTED`).
@@ -170,6 +177,9 @@ pub fn parse(line: &str) -> Option<Head> {
     let whole = |urc| Some(Head::Whole(urc));
     if line == "RING" || line.starts_with("+CRING") {
         return whole(Urc::Ring);
+    }
+    if CALL_END_PREFIXES.iter().any(|prefix| line.starts_with(prefix)) {
+        return whole(Urc::CallEnded);
     }
     if BOOT_LINES.contains(&line) {
         return whole(Urc::Booted);
@@ -290,7 +300,8 @@ fn marked(line: &str) -> Head {
         return Head::Whole(Urc::Clock(clock));
     }
     if let Some(rest) = after(line, "+CLIP:") {
-        return Head::Whole(Urc::Caller(fields(rest)[0].to_owned()));
+        // One that was spoilt says nothing.
+        return Caller::parse(rest).map_or_else(|| other(line), |caller| Head::Whole(Urc::Caller(caller)));
     }
     other(line)
 }
@@ -332,6 +343,7 @@ mod tests {
     #[test]
     fn each_makers_words_have_one_meaning() {
         let slot = |store, index| Slot { store, index };
+        let caller = |number: Option<&str>| Urc::Caller(Caller { number: number.map(str::to_owned) });
         for (line, want) in [
             ("+CMTI: \"SM\",3", Urc::Stored(slot(StoreName::SM, 3))),
             ("+CMTI:\"ME\", 0", Urc::Stored(slot(StoreName::ME, 0))),
@@ -345,7 +357,12 @@ mod tests {
             ("^SIMST:255,1", Urc::CardChanged),
             ("+CREG: 3", Urc::Registered(Domain::Circuit, Registration::Denied)),
             ("RING", Urc::Ring),
-            ("+CLIP: \"+12025550143\",145,\"\",,\"\",0", Urc::Caller("+12025550143".into())),
+            ("+CRING: VOICE", Urc::Ring),
+            ("+CLIP: \"+12025550143\",145,\"\",,\"\",0", caller(Some("+12025550143"))),
+            ("+CLIP: \"\",128,,,,1", caller(None)),
+            ("+CLIP: \"+1202555\\x\",145", Urc::Other("+CLIP: \"+1202555\\x\",145".into())),
+            ("^CEND:1,0,67,25", Urc::CallEnded),
+            ("MISSED_CALL: 10:30AM 2025550143", Urc::CallEnded),
             ("+WIND: 3", Urc::Booted),
             ("+WIND: 4", Urc::MessagesReady),
             ("+XSIM: 7", Urc::CardChanged),
@@ -357,8 +374,9 @@ mod tests {
             ("+CMTI: 3", Urc::StoredSomewhere),
             ("+CDSI: \"SIM\",3", Urc::StoredSomewhere),
             ("+ZSMSFULL", Urc::StoreFull),
-            ("+CLIP: \"+12025550143\",145,\"\",,\"SMS FULL\",0", Urc::Caller("+12025550143".into())),
-            ("VOICE CALL: END: 000005", Urc::Other("VOICE CALL: END: 000005".into())),
+            ("+CLIP: \"+12025550143\",145,\"\",,\"SMS FULL\",0", caller(Some("+12025550143"))),
+            ("VOICE CALL: END: 000005", Urc::CallEnded),
+            ("VOICE CALL: BEGIN", Urc::Other("VOICE CALL: BEGIN".into())),
         ] {
             assert_eq!(whole(line), Some(want), "{line}");
         }

@@ -76,6 +76,10 @@ section! {
         allowed: Vec<String> = ListOf(BEGINNING) => default of [], example ["+1", "+49"];
         /// Whether a recipient who answers STOP is not written to again from this SIM, until it answers START.
         stop_list: bool = Flag => default false, example true;
+        /// So many last digits of the number of whoever calls the SIM are a one-time code: for services that ring
+        /// in place of writing. A caller with fewer than three digits more, or one that hides its number, gives none.
+        missed_call_code: Option<u32> = Whole { unit: "digits", min: 4, max: 6 } => optional "calls give no code",
+            example 4;
     }
 }
 

@@ -303,6 +303,20 @@ fn the_http_interface_is_not_open_to_others_without_a_word() {
 }
 
 #[test]
+fn how_many_digits_of_a_caller_are_a_code_is_said_for_each_sim() {
+    let read = |digits: &str| format!("[[sim]]\niccid = \"8901260712345678901\"\nname = \"a\"\n{digits}\n");
+    let digits = |text: &str| parse(&read(text)).expect("is right").sims[0].missed_call_code;
+    assert_eq!((digits(""), digits("missed_call_code = 4"), digits("missed_call_code = 6")), (None, Some(4), Some(6)));
+    for wrong in ["3", "7", "0", "-4"] {
+        let text = read(&format!("missed_call_code = {wrong}"));
+        assert_eq!(faults(&text), ["4: `missed_call_code` must be from 4 to 6"], "{wrong}");
+    }
+    assert_eq!(faults(&read("missed_call_code = true")).len(), 1);
+    let told = parse(&read("missed_calls_code = 4")).expect_err("misspelt").to_string();
+    assert!(told.ends_with("hint: did you mean `missed_call_code`?"), "{told}");
+}
+
+#[test]
 fn limits_are_read_with_their_own_defaults() {
     let config = parse(
         "[gateway]\ntime_zone = \"Europe/Berlin\"\n[sending]\nlimits = { day = 50, hour = 5 }\n\

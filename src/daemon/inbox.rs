@@ -135,10 +135,12 @@ impl Rush {
     }
 }
 
-/// Messages, and the ends of what was done with them.
+/// Messages and calls, and the ends of what was done with them.
 fn can_gather(event: &Event) -> bool {
     match event {
-        Event::Arrived(_) | Event::Freed(_) | Event::Answered { .. } | Event::Reachable { .. } => true,
+        Event::Arrived(_) | Event::Missed(_) | Event::Freed(_) | Event::Answered { .. } | Event::Reachable { .. } => {
+            true
+        }
         Event::PinWanted(_)
         | Event::PinTried { .. }
         | Event::CardOpen { .. }

@@ -215,7 +215,8 @@ fn settings(config: &Config, finder: Finder) -> Settings {
         owner.numbers.iter().map(move |number| (number.clone(), who.clone()))
     });
     let lines = config.sims.iter().map(|sim| {
-        let line = Line { name: sim.name.clone(), number: sim.number.clone() };
+        let missed_call_code = sim.missed_call_code.and_then(|digits| u8::try_from(digits).ok());
+        let line = Line { name: sim.name.clone(), number: sim.number.clone(), missed_call_code };
         (sim.iccid.clone(), line)
     });
     Settings {

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_line_is_where_its_card_is() {
         let name = DeviceName::parse("att-1").unwrap();
-        let lines = [(Iccid::parse(CARD).unwrap(), Line { name, number: None })];
+        let lines = [(Iccid::parse(CARD).unwrap(), Line { name, number: None, missed_call_code: None })];
         let directory = Directory { lines: lines.into(), ..Directory::default() };
         let mut lines = Lines::default();
         assert_eq!(Lines::unseen(&directory, NOW)[0].state, "absent");

@@ -7,6 +7,7 @@
 
 pub mod assembly;
 pub mod calendar;
+pub mod call;
 pub mod command;
 pub mod delivery;
 pub mod inbound;
@@ -24,11 +25,15 @@ use std::time::Duration;
 
 use crate::model::{DeviceName, Iccid, Imei, Imsi, Now, Secret, SimId, Slot, Timestamp};
 
+pub use call::MissedCall;
+
 /// What happens to simgate.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A TPDU was read from a device.
     Arrived(Arrival),
+    /// A call rang and is over.
+    Missed(MissedCall),
     /// A slot was seen empty after its message had been acknowledged.
     Freed(Place),
     /// A card and the subscription on it, read together.

@@ -24,6 +24,7 @@ pub struct Notice {
 pub enum Data {
     Received(Box<Received>),
     Outgoing(Box<Outgoing>),
+    Call(Box<Call>),
 }
 
 impl Notice {
@@ -31,7 +32,7 @@ impl Notice {
     pub fn received(&self) -> Option<&Received> {
         match &self.data {
             Data::Received(received) => Some(received),
-            Data::Outgoing(_) => None,
+            Data::Outgoing(_) | Data::Call(_) => None,
         }
     }
 }
@@ -50,6 +51,8 @@ pub enum Kind {
     SmsFailed,
     #[serde(rename = "sms.unknown")]
     SmsUnknown,
+    #[serde(rename = "call.missed")]
+    CallMissed,
 }
 
 impl Kind {
@@ -74,6 +77,7 @@ impl Kind {
             Self::SmsUndelivered => "sms.undelivered",
             Self::SmsFailed => "sms.failed",
             Self::SmsUnknown => "sms.unknown",
+            Self::CallMissed => "call.missed",
         }
     }
 
@@ -85,6 +89,7 @@ impl Kind {
             Self::SmsUndelivered,
             Self::SmsFailed,
             Self::SmsUnknown,
+            Self::CallMissed,
         ];
         all.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -108,6 +113,27 @@ pub struct Outgoing {
     pub iccid: Option<String>,
     pub device: Option<String>,
     pub created_at: String,
+}
+
+/// A call that nobody took.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Call {
+    pub call_id: String,
+    /// As the network told it; `None`: withheld, or not told.
+    pub from: Option<String>,
+    /// The line's own number, where the operator told it.
+    pub to: Option<String>,
+    /// The end of the caller's number, where the operator says that it is one.
+    pub code: Option<Code>,
+    /// It had a code, whose time is over: code and caller were erased before they could be delivered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expired: bool,
+    pub sim: Sim,
+    pub device: String,
+    /// When it began to ring.
+    pub received_at: String,
+    pub rings: u32,
+    pub owner: Option<String>,
 }
 
 /// A message that arrived.
@@ -219,11 +245,47 @@ impl Notice {
         }
     }
 
+    /// A missed call with a code.
+    pub fn example_call() -> Self {
+        Self {
+            id: "01JE.missed".into(),
+            kind: Kind::CallMissed,
+            time: "2026-11-22T10:30:20.000Z".into(),
+            gateway: "attic".into(),
+            data: Data::Call(Box::new(Call {
+                call_id: "01JE".into(),
+                from: Some("+12025550199".into()),
+                to: Some("+12025550143".into()),
+                code: Some(Code {
+                    value: "0199".into(),
+                    service: None,
+                    origin: None,
+                    confidence: super::call::CONFIDENCE,
+                    expires_at: "2026-11-22T10:40:20.000Z".into(),
+                }),
+                expired: false,
+                sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
+                device: "modem-1".into(),
+                received_at: "2026-11-22T10:30:00.120Z".into(),
+                rings: 3,
+                owner: Some("alice".into()),
+            })),
+        }
+    }
+
+    /// What [`example_call`](Self::example_call) says, to be changed.
+    pub fn call_mut(&mut self) -> &mut Call {
+        match &mut self.data {
+            Data::Call(call) => call,
+            Data::Received(_) | Data::Outgoing(_) => unreachable!("the example is a call"),
+        }
+    }
+
     /// What [`example`](Self::example) says, to be changed.
     pub fn received_mut(&mut self) -> &mut Received {
         match &mut self.data {
             Data::Received(received) => received,
-            Data::Outgoing(_) => unreachable!("the example is a message that arrived"),
+            Data::Outgoing(_) | Data::Call(_) => unreachable!("the example is a message that arrived"),
         }
     }
 }
@@ -246,5 +308,15 @@ mod tests {
             )
         );
         assert_eq!(format!("{notice:?}"), "Notice(01JD.received)");
+        assert_eq!(
+            serde_json::to_string(&Notice::example_call()).unwrap(),
+            concat!(
+                r#"{"id":"01JE.missed","type":"call.missed","time":"2026-11-22T10:30:20.000Z","gateway":"attic","#,
+                r#""data":{"call_id":"01JE","from":"+12025550199","to":"+12025550143","#,
+                r#""code":{"value":"0199","service":null,"origin":null,"confidence":0.5,"#,
+                r#""expires_at":"2026-11-22T10:40:20.000Z"},"sim":{"name":"att-1","iccid":"8901"},"device":"modem-1","#,
+                r#""received_at":"2026-11-22T10:30:00.120Z","rings":3,"owner":"alice"}}"#
+            )
+        );
     }
 }

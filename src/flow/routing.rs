@@ -9,6 +9,8 @@ use crate::model::{DeviceName, Iccid, Msisdn, SimId};
 pub struct Line {
     pub name: DeviceName,
     pub number: Option<Msisdn>,
+    /// So many last digits of whoever calls it are a code.
+    pub missed_call_code: Option<u8>,
 }
 
 /// Who owns a number and where its messages go.
@@ -40,6 +42,14 @@ impl Directory {
         }
     }
 
+    /// How many digits of a caller's number are a code, where the operator says so.
+    pub fn code_digits(&self, sim: &SimId) -> Option<u8> {
+        match sim {
+            SimId::Iccid(iccid) => self.lines.get(iccid)?.missed_call_code,
+            SimId::Imsi(_) | SimId::Equipment(_) | SimId::Device(_) => None,
+        }
+    }
+
     /// Who owns the number, and where its messages go.
     pub fn route(&self, number: Option<&Msisdn>) -> (Option<&str>, &[DeviceName]) {
         match number.and_then(|number| self.owners.get(number)) {
@@ -63,10 +73,15 @@ mod tests {
         let number = Msisdn::parse("+12025550143").unwrap();
         let other = Msisdn::parse("+12025550199").unwrap();
         let directory = Directory {
-            lines: [(iccid.clone(), Line { name: name("att-1"), number: Some(number.clone()) })].into(),
+            lines: [(
+                iccid.clone(),
+                Line { name: name("att-1"), number: Some(number.clone()), missed_call_code: Some(4) },
+            )]
+            .into(),
             owners: [(number.clone(), Owner { name: "alice".into(), destinations: vec![name("hers")] })].into(),
             default_destinations: vec![name("ours")],
         };
+        assert_eq!(directory.code_digits(&SimId::Iccid(iccid.clone())), Some(4));
         assert_eq!(directory.line(&SimId::Iccid(iccid)), ("att-1".into(), Some(&number)));
         let stranger = Iccid::parse("8901260712345678999").unwrap();
         assert_eq!(directory.line(&SimId::Iccid(stranger)), ("sim-8999".into(), None));

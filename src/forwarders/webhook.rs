@@ -16,7 +16,7 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use crate::clock;
-use crate::flow::notice::{Data, Kind, Notice, Outgoing, Received};
+use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
 use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
 
@@ -107,7 +107,7 @@ fn work(settings: &Settings, receiver: &Mutex<Receiver<Handover>>, agent: &ureq:
 
 fn post(settings: &Settings, agent: &ureq::Agent, notice: &Notice) -> Answer {
     let unix_seconds = clock::now().wall.as_seconds();
-    let body = body(settings, notice);
+    let Some(body) = body(settings, notice) else { return Answer::Taken };
     let mut request = agent.post(&settings.url).content_type("application/json");
     for (name, value) in headers(settings, notice, unix_seconds, body.as_bytes()) {
         request = request.header(name, value);
@@ -164,16 +164,20 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
     }
 }
 
-fn body(settings: &Settings, notice: &Notice) -> String {
+/// `None`: the format has no place for it, and there is nothing to be delivered.
+fn body(settings: &Settings, notice: &Notice) -> Option<String> {
     let value = match (settings.format, &notice.data) {
         (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data),
         (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data),
         (Format::Enum, Data::Received(data)) => flat(data),
+        // The app tells of messages alone. Here any other event would be taken for one.
+        (Format::Smsgate, Data::Call(_)) => return None,
+        (Format::Enum, Data::Call(data)) => flat_call(data)?,
         (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
             serde_json::to_value(notice).expect("a notice is plain data")
         }
     };
-    value.to_string()
+    Some(value.to_string())
 }
 
 /// `{from,to,message,timestamp,code}`. `message` is what there is to read: an empty string for
@@ -188,6 +192,18 @@ fn flat(data: &Received) -> Value {
     })
 }
 
+/// The same for a call, which has nothing to read. Without a code it would look like an empty message that nobody sent.
+fn flat_call(data: &Call) -> Option<Value> {
+    let code = data.code.as_ref()?;
+    Some(json!({
+        "from": data.from,
+        "to": data.to,
+        "message": "",
+        "timestamp": data.received_at,
+        "code": code.value,
+    }))
+}
+
 /// The same for what was sent: the app knows `sms:sent`, `sms:delivered` and `sms:failed`.
 fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Value {
     let mut payload = json!({
@@ -197,7 +213,7 @@ fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Valu
         "simNumber": 1,
     });
     let event = match notice.kind {
-        Kind::SmsReceived | Kind::SmsSent => {
+        Kind::SmsReceived | Kind::CallMissed | Kind::SmsSent => {
             payload["sentAt"] = json!(notice.time);
             "sms:sent"
         }
@@ -281,16 +297,37 @@ mod tests {
     #[test]
     fn each_format_has_its_body() {
         assert_eq!(
-            body(&settings(Format::Enum), &notice(Some("hi"), None)),
+            body(&settings(Format::Enum), &notice(Some("hi"), None)).unwrap(),
             r#"{"code":null,"from":"+12025550143","message":"hi","timestamp":"2026-11-22T10:30:00.120Z","to":null}"#
         );
-        let app: Value = serde_json::from_str(&body(&settings(Format::Smsgate), &notice(Some("hi"), None))).unwrap();
+        let app: Value =
+            serde_json::from_str(&body(&settings(Format::Smsgate), &notice(Some("hi"), None)).unwrap()).unwrap();
         assert_eq!(app["event"], "sms:received");
         assert_eq!(app["payload"]["receivedAt"], "2026-11-22T10:29:58+01:00");
         assert_eq!(app["payload"].get("recipient"), None);
         let data: Value =
-            serde_json::from_str(&body(&settings(Format::Smsgate), &notice(None, Some("DEADBEEF")))).unwrap();
+            serde_json::from_str(&body(&settings(Format::Smsgate), &notice(None, Some("DEADBEEF"))).unwrap()).unwrap();
         assert_eq!((&data["event"], &data["payload"]["data"]), (&json!("sms:data-received"), &json!("3q2+7w==")));
+    }
+
+    #[test]
+    fn a_call_goes_where_the_format_has_a_place_for_it() {
+        let mut call = Notice::example_call();
+        assert_eq!(
+            body(&settings(Format::Enum), &call).unwrap(),
+            concat!(
+                r#"{"code":"0199","from":"+12025550199","message":"","timestamp":"2026-11-22T10:30:00.120Z","#,
+                r#""to":"+12025550143"}"#
+            )
+        );
+        assert_eq!(
+            body(&settings(Format::Event), &call),
+            serde_json::to_value(&call).ok().map(|call| call.to_string())
+        );
+        assert_eq!(body(&settings(Format::Smsgate), &call), None);
+        call.call_mut().code = None;
+        assert_eq!(body(&settings(Format::Enum), &call), None);
+        assert!(body(&settings(Format::Event), &call).is_some());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! An action that lets something leave a modem, or start towards a destination, exists only after
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
+mod calls;
 mod orders;
 mod outbox;
 mod reports;
@@ -140,6 +141,7 @@ fn can_wait(event: &Event) -> bool {
         | Event::ClockTold(_)
         | Event::Answered { answer: Answer::Taken, .. } => true,
         Event::Arrived(_)
+        | Event::Missed(_)
         | Event::PinWanted(_)
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
@@ -258,7 +260,7 @@ impl Gateway {
         if step.abs() >= CLOCK_STEP_MS {
             self.store.transaction(|tx| {
                 tx.clock_stepped(step)?;
-                tx.codes_stepped(step, self.run.before.message)?;
+                tx.codes_stepped(step, self.run.before)?;
                 tx.outgoing_stepped(step)
             })?;
             self.outbox.forget_waiting();
@@ -419,11 +421,13 @@ impl Gateway {
         // What is gone can't tell a repeat.
         let keep = self.settings.keep_messages.max(self.settings.dedupe_window);
         let (limit, marks) = (now.wall.before(keep), self.run.surely_within(keep, now));
-        let young = marks.map_or((i64::MAX, i64::MAX), |marks| (marks.message, marks.outgoing));
+        let young = |of: fn(Marks) -> i64| marks.map_or(i64::MAX, of);
         let old = self.outbox.ledger.old(&self.outbox.calendar, now);
         let old = &old[..old.len().min(CLEAN_MAX)];
         let gone = self.store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, young.0)? + tx.forget_outgoing(limit, young.1)?;
+            let gone = tx.forget_messages(limit, young(|marks| marks.message))?
+                + tx.forget_calls(limit, young(|marks| marks.call))?
+                + tx.forget_outgoing(limit, young(|marks| marks.outgoing))?;
             old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
             Ok(gone + old.len())
         })?;

@@ -35,6 +35,7 @@ impl Write<'_> {
                 let place = arrival.place.as_ref().map(|place| self.placed(place)).transpose()?;
                 self.arrived(arrival, &line, place.as_ref())
             }
+            Event::Missed(call) => self.missed(call),
             Event::Freed(place) => self.tx.freed(&self.placed(place)?),
             Event::Card { iccid, imsi } => {
                 self.then(sending::Effect::CardKnown);

@@ -13,7 +13,7 @@ use crate::pdu::{Address, hex};
 
 /// One line for `help`: every command and every fault.
 pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | fault N FAULT | heal N | plug N | unplug N | \
-     full N | roomy N | pull-sim N | insert-sim N [FROM] | call N NUMBER [RINGS] | slots N | status | sent | help; \
+     full N | roomy N | pull-sim N | insert-sim N [FROM] | call N NUMBER|hidden [RINGS] | slots N | status | sent | help; \
      N is a modem from 1, or all; faults: silent SPAN | hang-up SPAN | reset | reset-silent [slow] | garbage BYTES | lose-urcs COUNT | \
      lose-urcs-for SPAN | home | roaming | searching | denied | answer COMMAND TIMES HOW | send TIMES HOW; \
      HOW: error | cms CODE | late-cms CODE SPAN | cme CODE | slow SPAN | lost | not-done | cut; SPAN: 500ms, 10s, 2m";
@@ -84,7 +84,8 @@ pub fn parse(line: &str) -> Result<Option<Command>, Complaint> {
         "full" => Command::Fault { at: words.modems()?, fault: Fault::Full },
         "roomy" => Command::Fault { at: words.modems()?, fault: Fault::Roomy },
         "call" => {
-            let (at, number) = (words.modems()?, words.need("the caller's number")?.to_owned());
+            let (at, number) = (words.modems()?, words.need("the caller's number")?);
+            let number = if number == "hidden" { String::new() } else { number.to_owned() };
             let rings = words.next().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
             Command::Fault { at, fault: Fault::Call { number, rings } }
         }
@@ -414,6 +415,7 @@ mod tests {
             ("full 1", fault(Fault::Full)),
             ("roomy 1", fault(Fault::Roomy)),
             ("call 1 +12025550143", fault(Fault::Call { number: "+12025550143".into(), rings: 5 })),
+            ("call 1 hidden", fault(Fault::Call { number: String::new(), rings: 5 })),
             ("call 1 +12025550143 2", fault(Fault::Call { number: "+12025550143".into(), rings: 2 })),
             ("heal all", Some(Command::Heal(Modems::All))),
             ("plug 1", Some(Command::Plug(at))),

@@ -23,11 +23,12 @@ pub struct Due {
     pub lane: Lane,
 }
 
-/// Which message an event is of.
+/// Which message or call an event is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     Received(i64),
     Outgoing(i64),
+    Call(i64),
 }
 
 impl About {
@@ -38,13 +39,17 @@ impl About {
     fn outgoing(self) -> Option<i64> {
         if let Self::Outgoing(message) = self { Some(message) } else { None }
     }
+
+    fn call(self) -> Option<i64> {
+        if let Self::Call(call) = self { Some(call) } else { None }
+    }
 }
 
 /// No wait is longer (flow::retry). A `due_at` beyond it was written by a clock that was wrong.
 const WAIT_MAX_MS: i64 = 27 * 3600 * 1000;
 
 impl Tx<'_> {
-    /// An event of a message, with one delivery for each destination. Returns their ids.
+    /// An event of a message or a call, with one delivery for each destination. Returns their ids.
     pub fn announced(
         &self,
         event: &str,
@@ -55,8 +60,10 @@ impl Tx<'_> {
         at: Timestamp,
     ) -> Result<Vec<i64>, StoreError> {
         self.0
-            .prepare_cached("INSERT INTO event (id, kind, at, message, outgoing) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![event, kind, at.as_millis(), about.received(), about.outgoing()])?;
+            .prepare_cached(
+                "INSERT INTO event (id, kind, at, message, outgoing, call) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![event, kind, at.as_millis(), about.received(), about.outgoing(), about.call()])?;
         let seq = self.0.last_insert_rowid();
         let mut insert = self
             .0

@@ -4,6 +4,7 @@
 //! committed survives a power cut. Whoever acknowledges anything does so after
 //! [`Store::transaction`] returned.
 
+mod calls;
 mod deliveries;
 mod inbound;
 mod keys;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState, Due};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::KeyRow;

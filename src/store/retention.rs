@@ -4,14 +4,14 @@ use rusqlite::params;
 
 use crate::model::Timestamp;
 
-use super::{StoreError, Tx};
+use super::{Marks, StoreError, Tx};
 
 /// Rows removed in one transaction, so that no arrival waits long behind it.
 const AT_ONCE: i64 = 200;
 
 impl Tx<'_> {
     /// Erases codes that expired before `limit`, with the texts and TPDUs that they came in. What remains of the message
-    /// tells that it had one. Returns how many; there may be more.
+    /// tells that it had one. Of a call the caller's number goes too: the code is its end. Returns how many; there may be more.
     pub fn erase_codes(&self, limit: Timestamp) -> Result<usize, StoreError> {
         let expired: Vec<i64> = self
             .0
@@ -25,16 +25,28 @@ impl Tx<'_> {
             message.execute([seq])?;
             parts.execute([seq])?;
         }
-        Ok(expired.len())
+        let calls = self
+            .0
+            .prepare_cached(
+                "UPDATE call SET code = NULL, caller = NULL WHERE seq IN
+                   (SELECT seq FROM call WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2)",
+            )?
+            .execute([limit.as_millis(), AT_ONCE])?;
+        Ok(expired.len() + calls)
     }
 
-    /// The wall clock was set by `step_ms`: codes of messages after `message` live as long as before.
-    pub fn codes_stepped(&self, step_ms: i64, message: i64) -> Result<(), StoreError> {
+    /// The wall clock was set by `step_ms`: codes of messages and calls after `marks` live as long as before.
+    pub fn codes_stepped(&self, step_ms: i64, marks: Marks) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
                 "UPDATE message SET code_expires_at = code_expires_at + ?1 WHERE code IS NOT NULL AND seq > ?2",
             )?
-            .execute([step_ms, message])?;
+            .execute([step_ms, marks.message])?;
+        self.0
+            .prepare_cached(
+                "UPDATE call SET code_expires_at = code_expires_at + ?1 WHERE code IS NOT NULL AND seq > ?2",
+            )?
+            .execute([step_ms, marks.call])?;
         Ok(())
     }
 
@@ -53,6 +65,20 @@ impl Tx<'_> {
             .execute(params![limit.as_millis(), AT_ONCE, young])?)
     }
 
+    /// Removes calls in the same way.
+    pub fn forget_calls(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM call WHERE seq IN (
+                   SELECT c.seq FROM call c WHERE c.received_at < ?1 AND c.seq <= ?3 AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.call = c.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY c.received_at LIMIT ?2)",
+            )?
+            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+    }
+
     /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
     /// idempotency key; what it cost its line stays.
     pub fn forget_outgoing(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
@@ -67,5 +93,73 @@ impl Tx<'_> {
                    ORDER BY o.over_at LIMIT ?2)",
             )?
             .execute(params![limit.as_millis(), AT_ONCE, young])?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::flow::MissedCall;
+    use crate::flow::notice::{Code, Confidence, Kind};
+    use crate::model::{DeviceName, IdSource, SimId};
+    use crate::store::{About, DeliveryState, NewCall, Store};
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millis(ms)
+    }
+
+    /// A store with one call, which rang at 1 s, and its delivery.
+    fn store(code: Option<Code>) -> (Store, i64) {
+        let mut store = Store::in_memory().unwrap();
+        let delivery = store.transaction(|tx| {
+            let device = DeviceName::parse("modem-1").unwrap();
+            let (sim, caller) = (SimId::Device(device.clone()), Some("+12025550175".to_owned()));
+            let missed = MissedCall { device, sim: sim.clone(), caller, rings: 1, at: at(1000) };
+            let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);
+            let code = code.map(|code| (code, at(5000)));
+            let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code };
+            let call = About::Call(tx.missed(&new)?);
+            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, 1, &["backend"], at(1000))?[0])
+        });
+        (store, delivery.unwrap())
+    }
+
+    #[test]
+    fn a_call_goes_when_it_is_old_and_nobody_waits_for_it() {
+        let (mut store, delivery) = store(None);
+        let forget =
+            |store: &mut Store, limit, young| store.transaction(|tx| tx.forget_calls(at(limit), young)).unwrap();
+        assert_eq!(forget(&mut store, 2000, i64::MAX), 0, "it is still to be delivered");
+        store.transaction(|tx| tx.ended(delivery, DeliveryState::Settled, None, at(1500))).unwrap();
+        assert_eq!(forget(&mut store, 1000, i64::MAX), 0, "not old enough");
+        assert_eq!(forget(&mut store, 2000, 0), 0, "not old enough by the clock that counts");
+        assert_eq!(forget(&mut store, 2000, i64::MAX), 1);
+        assert!(store.events("attic", 0, 10).unwrap().is_empty(), "its event went with it");
+    }
+
+    #[test]
+    fn the_code_of_a_call_is_erased_with_the_number_whose_end_it_is() {
+        let confidence = Confidence(50);
+        let (service, origin, expires_at) = (None, None, at(5000).to_string());
+        let code = Code { value: "0175".into(), service, origin, confidence, expires_at };
+        let (mut store, delivery) = store(Some(code));
+        let told = |store: &Store| serde_json::to_value(store.notice(delivery, "attic").unwrap().unwrap()).unwrap();
+        assert_eq!(
+            (&told(&store)["data"]["code"]["value"], &told(&store)["data"]["expired"]),
+            (&"0175".into(), &Value::Null)
+        );
+        assert!(!store.has_expired(at(5000)).unwrap() && store.has_expired(at(5001)).unwrap());
+        // The clock was set back; that of a run before this one is not known.
+        let marks = Marks { message: 0, call: 0, part: 0, delivery: 0, outgoing: 0 };
+        store.transaction(|tx| tx.codes_stepped(-1000, marks)).unwrap();
+        store.transaction(|tx| tx.codes_stepped(-1000, Marks { call: 1, ..marks })).unwrap();
+        assert!(!store.has_expired(at(4000)).unwrap() && store.has_expired(at(4001)).unwrap());
+        assert_eq!(store.transaction(|tx| tx.erase_codes(at(4001))).unwrap(), 1);
+        assert_eq!(store.transaction(|tx| tx.erase_codes(at(4001))).unwrap(), 0);
+        let data = &told(&store)["data"];
+        assert_eq!((&data["code"], &data["from"], &data["expired"]), (&Value::Null, &Value::Null, &true.into()));
+        assert!(!store.has_expired(at(i64::MAX / 2)).unwrap());
     }
 }

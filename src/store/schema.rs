@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -247,6 +247,47 @@ CREATE TABLE seat (
 CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
 ";
 
+const V5: &str = "
+-- A call that nobody took. `caller` is NULL where it was withheld or not told.
+CREATE TABLE call (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  sim INTEGER NOT NULL REFERENCES sim (id),
+  sim_name TEXT NOT NULL,
+  device TEXT NOT NULL,
+  caller TEXT,
+  number TEXT,
+  owner TEXT,
+  rings INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  code TEXT,
+  code_confidence INTEGER,
+  code_expires_at INTEGER
+) STRICT;
+CREATE INDEX call_received ON call (received_at);
+CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
+
+-- Events of messages either way, and of calls. Numbers of events that are gone are not given again.
+CREATE TABLE event_of_all (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
+  outgoing INTEGER REFERENCES outgoing (seq) ON DELETE CASCADE,
+  call INTEGER REFERENCES call (seq) ON DELETE CASCADE,
+  CHECK ((message IS NOT NULL) + (outgoing IS NOT NULL) + (call IS NOT NULL) = 1)
+) STRICT;
+INSERT INTO event_of_all (seq, id, kind, at, message, outgoing) SELECT seq, id, kind, at, message, outgoing FROM event;
+DELETE FROM sqlite_sequence WHERE name = 'event_of_all';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'event_of_all', seq FROM sqlite_sequence WHERE name = 'event';
+DROP TABLE event;
+ALTER TABLE event_of_all RENAME TO event;
+CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
+CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
+CREATE INDEX event_call ON event (call) WHERE call IS NOT NULL;
+";
+
 /// The version that this program writes.
 pub fn version() -> usize {
     MIGRATIONS.len()
@@ -315,5 +356,47 @@ mod tests {
         connection.execute("DELETE FROM message", []).unwrap();
         let left: i64 = connection.query_row("SELECT count(*) FROM delivery", [], |row| row.get(0)).unwrap();
         assert_eq!(left, 0);
+    }
+
+    /// A stream that is taken up again goes by the numbers of events.
+    #[test]
+    fn calls_get_events_of_their_own_and_no_number_that_was_given_before() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&[V1, V2, V3, V4].concat()).unwrap();
+        connection.pragma_update(None, "user_version", 4).unwrap();
+        let event = |connection: &Connection, id: &str, about: &str| {
+            connection.execute(&format!("INSERT INTO event (id, kind, at, {about}) VALUES (?1, 'k', 1, 7)"), [id])
+        };
+        connection
+            .execute_batch(
+                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
+                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
+                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);",
+            )
+            .unwrap();
+        event(&connection, "m.received", "message").unwrap();
+        event(&connection, "gone", "message").unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO delivery (event, destination, lane, created_at) VALUES (1, 'backend', 1, 1);
+                 DELETE FROM event WHERE id = 'gone';",
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO call (seq, id, sim, sim_name, device, rings, received_at) VALUES (7, 'c', 1, 's', 'd', 1, 1);",
+            )
+            .unwrap();
+        event(&connection, "c.missed", "call").unwrap();
+        assert_eq!(connection.last_insert_rowid(), 3);
+        let both = "INSERT INTO event (id, kind, at, message, call) VALUES ('both', 'k', 1, 7, 7)";
+        assert!(connection.execute(both, []).is_err(), "an event is about one thing");
+        let neither = "INSERT INTO event (id, kind, at) VALUES ('neither', 'k', 1)";
+        assert!(connection.execute(neither, []).is_err());
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM delivery d JOIN event e ON e.seq = d.event"), 1);
+        connection.execute("DELETE FROM call", []).unwrap();
+        assert_eq!(count("SELECT count(*) FROM event"), 1);
     }
 }

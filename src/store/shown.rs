@@ -87,7 +87,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Events of both kinds after this one, in order, with their numbers.
+    /// Events of every kind after this one, in order, with their numbers.
     pub fn events(&self, gateway: &str, after: i64, limit: usize) -> Result<Vec<(i64, Notice)>, StoreError> {
         let rows = i64::try_from(limit).unwrap_or(i64::MAX);
         let received = self.inbox(gateway, after, limit)?;
@@ -95,7 +95,8 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let sent = statement.query_map([after, rows], |row| Ok((row.get(13)?, outgoing(row, gateway)?)))?;
         let sent: Vec<(i64, Notice)> = sent.collect::<Result<_, _>>()?;
-        let mut all: Vec<_> = received.into_iter().map(|row| (row.seq, row.notice)).chain(sent).collect();
+        let received = received.into_iter().map(|row| (row.seq, row.notice));
+        let mut all: Vec<_> = received.chain(sent).chain(self.calls(gateway, after, rows)?).collect();
         all.sort_by_key(|(seq, _)| *seq);
         all.truncate(limit);
         Ok(all)

@@ -34,6 +34,7 @@ pub struct DeliveryRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
     pub message: i64,
+    pub call: i64,
     pub part: i64,
     pub delivery: i64,
     pub outgoing: i64,
@@ -74,7 +75,10 @@ impl Store {
             self.connection.prepare_cached(&sql)?.query_row([delivery], |row| message(row, gateway)).optional()?;
         match row {
             Some(row) => Ok(Some(row.notice)),
-            None => self.outgoing_notice(delivery, gateway),
+            None => match self.outgoing_notice(delivery, gateway)? {
+                Some(notice) => Ok(Some(notice)),
+                None => self.call_notice(delivery, gateway),
+            },
         }
     }
 
@@ -93,7 +97,8 @@ impl Store {
 
     /// Whether a code that expired before `limit` is still there.
     pub fn has_expired(&self, limit: Timestamp) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM message WHERE code IS NOT NULL AND code_expires_at < ?1";
+        let sql = "SELECT 1 FROM message WHERE code IS NOT NULL AND code_expires_at < ?1
+                   UNION ALL SELECT 1 FROM call WHERE code IS NOT NULL AND code_expires_at < ?1";
         Ok(self.connection.prepare_cached(sql)?.exists([limit.as_millis()])?)
     }
 
@@ -149,6 +154,7 @@ impl Store {
         };
         Ok(Marks {
             message: last("message", "seq")?,
+            call: last("call", "seq")?,
             part: last("part", "id")?,
             delivery: last("delivery", "id")?,
             outgoing: last("outgoing", "seq")?,

@@ -189,6 +189,11 @@ fn trouble(world: &mut World) {
 
 /// One world from its seed. `Err` says which promise broke.
 fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
+    run_world(seed, sabotage, false)
+}
+
+/// In a calm one nothing goes wrong; some are so by chance.
+fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     let mut random = Random::new(seed);
     let modems = (0..1 + random.below(4))
         .map(|_| {
@@ -209,7 +214,7 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     world.report_faults = ReportFaults { lost: random.below(30), repeated: random.below(30) };
     // A board without a battery starts with whatever time it has.
     world.synchronised = !random.once_in(4);
-    let calm = random.once_in(10);
+    let calm = random.once_in(10) || calm;
     if !calm {
         let mut faults = |refusals: usize| Faults {
             lost_requests: random.below(30),
@@ -249,6 +254,7 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
         }
         texts.push(text);
     }
+    let callers = calls(seed, lasts, &mut world);
     let end = world.now + seconds(lasts);
     while world.now < end {
         let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
@@ -264,13 +270,54 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
         }
     }
     heal(&mut world);
+    // Until the last of them has given up.
+    world.run_until(world.now + RINGS * 2);
     let healed = world.now;
     let limit = healed + if world.days_jump { HEALED_WITHIN_DAYS } else { HEALED_WITHIN };
     while !world.is_drained() && world.now < limit {
         world.run_until(world.now + seconds(if world.now < healed + seconds(600) { 1 } else { 60 }));
     }
-    check(&world, &texts).map_err(|why| format!("seed {seed}: {why}\n{}", world.transcript()))?;
+    let checked = check(&world, &texts).and_then(|()| check_calls(&world, &callers, calm));
+    checked.map_err(|why| format!("seed {seed}: {why}\n{}", world.transcript()))?;
     Ok(world.commits)
+}
+
+/// The longest that somebody lets it ring.
+const RINGS: Duration = Duration::from_secs(30);
+/// By then a modem has started, and tells who calls.
+const STARTED: u64 = 15;
+
+/// Somebody calls half of the modems, each caller once. By chance of its own: the rest of a world is the same without.
+fn calls(seed: u64, lasts: u64, world: &mut World) -> Vec<String> {
+    let mut random = Random::new(seed ^ 0xCA11);
+    let mut callers = Vec::new();
+    for site in 0..world.sites.len() {
+        if random.once_in(2) {
+            let number = format!("+1202555{:04}", 1000 + site);
+            let rings = u32::try_from(1 + random.below(5)).unwrap();
+            let span = usize::try_from(lasts - STARTED).unwrap() * 1000;
+            let wait = seconds(STARTED) + Duration::from_millis(u64::try_from(random.below(span)).unwrap());
+            world.call(site, &number, rings, wait);
+            callers.push(number);
+        }
+    }
+    callers
+}
+
+/// Where nothing went wrong each call is one event. Elsewhere rings are lost, and with them a call, or its middle; but nobody
+/// is said to have called who did not.
+fn check_calls(world: &World, callers: &[String], calm: bool) -> Result<(), String> {
+    for receiver in &world.receivers {
+        let found = world.calls_by_number(receiver);
+        if let Some(stranger) = found.keys().flatten().find(|caller| !callers.contains(caller)) {
+            return Err(format!("{}: {stranger} has not called", receiver.name));
+        }
+        let told = |caller: &String| found.get(&Some(caller.clone())).map_or(0, |ids| ids.len());
+        if let Some(caller) = callers.iter().find(|caller| calm && told(caller) != 1) {
+            return Err(format!("{}: {} events of one call", receiver.name, told(caller)));
+        }
+    }
+    Ok(())
 }
 
 /// The same, where a panic is a broken promise like any other, and says its seed.
@@ -462,6 +509,13 @@ fn what_the_network_believes_delivered_arrives_whatever_breaks() {
         broken.len()
     );
     assert!(broken.is_empty(), "{}", broken.iter().take(3).map(|why| why.as_str()).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_call_is_one_event_where_nothing_goes_wrong() {
+    for seed in 1..=60 {
+        run_world(seed, Sabotage::None, true).unwrap();
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Boot, Destination, Gateway, Sending, Settings};
 use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu};
-use simgate::simulator::modem::{ModemEvent, Placed, SimCard, SimModem};
+use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
 use simgate::store::{OutgoingRow, Store};
 
@@ -85,6 +85,11 @@ enum Later {
     Start,
     PowerOn {
         site: usize,
+    },
+    Call {
+        site: usize,
+        number: String,
+        rings: u32,
     },
     Cards,
     /// Somebody asks for a message, for the first time or because nobody answered.
@@ -159,9 +164,7 @@ impl Receiver {
         let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
         assert_eq!(message_id(&entry.0), message_id(notice), "one event id, two messages");
         entry.1 += 1;
-        if let Some(received) = notice.received().filter(|_| entry.1 == 1 && !self.refused_some) {
-            // Two cards may end in the same digits, which are the name of one that has none.
-            let line = format!("{:?} {}", received.sim.iccid, received.device);
+        if let Some(line) = line_of(notice).filter(|_| entry.1 == 1 && !self.refused_some) {
             let last = self.last.insert(line, delivery);
             if last.is_some_and(|last| last > delivery) {
                 self.out_of_order = Some(format!("{}, delivery {delivery} after {last:?},", notice.id));
@@ -170,10 +173,22 @@ impl Receiver {
     }
 }
 
+/// The line that a message or a call came in by. Two cards may end in the same digits, which are the name of one
+/// that has none.
+fn line_of(notice: &Notice) -> Option<String> {
+    let (sim, device) = match &notice.data {
+        Data::Received(received) => (&received.sim, &received.device),
+        Data::Call(call) => (&call.sim, &call.device),
+        Data::Outgoing(_) => return None,
+    };
+    Some(format!("{:?} {device}", sim.iccid))
+}
+
 fn message_id(notice: &Notice) -> &str {
     match &notice.data {
         Data::Received(received) => &received.message_id,
         Data::Outgoing(outgoing) => &outgoing.message_id,
+        Data::Call(call) => &call.call_id,
     }
 }
 
@@ -332,6 +347,11 @@ impl World {
         self.after(wait, Later::Network { waiting });
     }
 
+    /// Somebody calls, and gives up after so many rings.
+    pub fn call(&mut self, site: usize, number: &str, rings: u32, wait: Duration) {
+        self.after(wait, Later::Call { site, number: number.to_owned(), rings });
+    }
+
     /// Lets everything happen up to `until`.
     pub fn run_until(&mut self, until: Duration) {
         let mut standing = 0;
@@ -435,6 +455,9 @@ impl World {
     fn happen(&mut self, later: Later) {
         match later {
             Later::PowerOn { site } => self.sites[site].modem.power_on(self.now),
+            Later::Call { site, number, rings } => {
+                self.sites[site].modem.fault(Fault::Call { number, rings }, self.now);
+            }
             Later::Open { site } => self.open(site),
             Later::Start => self.start(),
             Later::Cards => self.insert_all(),
@@ -842,6 +865,17 @@ impl World {
             }
             let said = data.text.as_deref().or(data.undecoded_hex.as_deref()).or(data.data_hex.as_deref());
             found.entry(said.unwrap_or_default().to_owned()).or_default().insert(id.clone());
+        }
+        found
+    }
+
+    /// Who called by what a receiver took, and the ids of the events that said so.
+    pub fn calls_by_number(&self, receiver: &Receiver) -> BTreeMap<Option<String>, BTreeSet<String>> {
+        let mut found: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for (id, (notice, _)) in &receiver.taken {
+            if let Data::Call(call) = &notice.data {
+                found.entry(call.from.clone()).or_default().insert(id.clone());
+            }
         }
         found
     }

@@ -179,7 +179,7 @@ impl Session {
     fn finish(&mut self, end: Final, text: &str, now: Duration, out: &mut Vec<Output>) {
         // The end of somebody's call, not of a command: simgate makes none.
         if end == Final::CallEnded {
-            out.push(Output::Urc(Urc::Other(text.to_owned())));
+            out.push(Output::Urc(Urc::CallEnded));
             return;
         }
         // Only a prompt or a refusal answers a command that asks for a prompt: this `OK` is the late

@@ -15,6 +15,7 @@ use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
 use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName, Timestamp};
 
+use super::call::Calls;
 use super::direct::HandedOver;
 use super::echo::Echo;
 use super::send::Sending;
@@ -113,12 +114,13 @@ pub struct Line {
     pub(super) storage: Storage,
     pub(super) watch: Watch,
     pub(super) state: (DeviceState, String),
-    reported: Option<DeviceReport>,
+    pub(super) reported: Option<DeviceReport>,
     /// Deadlines missed since the modem last became ready.
     pub(super) strikes: u8,
     pub(super) echo: Echo,
     pub(super) handed_over: HandedOver,
     pub(super) sending: Sending,
+    pub(super) calls: Calls,
     next_ticket: u64,
     /// Nothing is sent before this: the modem was asked to settle.
     pub(super) quiet_until: Duration,
@@ -152,6 +154,7 @@ impl Line {
             echo: Echo::default(),
             handed_over: HandedOver::default(),
             sending: Sending::default(),
+            calls: Calls::default(),
             next_ticket: 1,
             quiet_until: Duration::ZERO,
             out: Vec::new(),
@@ -177,6 +180,7 @@ impl Line {
             Input::Time => {}
         }
         self.expire(now);
+        self.expire_call(now);
         if self.stage == Stage::Ready && self.session.shows_text() {
             self.begin_again("shows messages as text: being made ready again", now);
         }
@@ -190,6 +194,10 @@ impl Line {
 
     /// When to call [`Line::handle`] with [`Input::Time`] at the latest.
     pub fn wake_at(&self) -> Option<Duration> {
+        [self.work_at(), self.calls.over_at()].into_iter().flatten().min()
+    }
+
+    fn work_at(&self) -> Option<Duration> {
         if let Some(deadline) = self.session.deadline() {
             return Some(deadline);
         }
@@ -247,6 +255,7 @@ impl Line {
         self.watch.card_number = None;
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
+        self.calls.unanswered = 0;
         self.stage = Stage::Closed;
         self.enter(DeviceState::Absent, why);
     }
@@ -427,14 +436,17 @@ impl Line {
             Urc::Booted | Urc::Card(_) => self.hurry_start(now),
             Urc::CardChanged => self.watch.look_at_card(),
             Urc::Registered(domain, state) => self.registered(domain, state),
-            // Calls, power and noise: nothing to do yet.
             Urc::Clock(clock) => {
                 if let Some(seconds) = clock.unix_seconds() {
                     let wall = Timestamp::from_millis(seconds.saturating_mul(1000));
                     self.out.push(Output::Event(Event::ClockTold(Now { wall, ..now })));
                 }
             }
-            Urc::Ring | Urc::Caller(_) | Urc::Ussd(_) | Urc::PowerAlarm(_) | Urc::Other(_) => {}
+            Urc::Ring => self.rang(now),
+            Urc::Caller(caller) => self.caller_told(caller, now),
+            Urc::CallEnded => self.call_over(now),
+            // Power and noise: nothing to do yet.
+            Urc::Ussd(_) | Urc::PowerAlarm(_) | Urc::Other(_) => {}
         }
     }
 
@@ -470,7 +482,7 @@ impl Line {
         Place { holder, slot }
     }
 
-    fn sim(&self) -> SimId {
+    pub(super) fn sim(&self) -> SimId {
         self.identity.sim.clone().unwrap_or_else(|| self.equipment())
     }
 
@@ -487,33 +499,5 @@ impl Line {
     pub(super) fn enter_ready(&mut self) {
         let (state, reason) = self.watch.verdict();
         self.enter(state, reason);
-    }
-
-    /// Reports a change, once. The signal alone is no change.
-    fn report(&mut self) {
-        let registration = self.watch.registration().map(Registration::as_str);
-        // Asked after every few bytes: nothing is copied to find that all is as it was.
-        let is_told = self.reported.as_ref().is_some_and(|told| {
-            (told.state, &told.reason) == (self.state.0, &self.state.1)
-                && (&told.maker, &told.model) == (&self.identity.maker, &self.identity.model)
-                && (&told.imei, &told.sim) == (&self.identity.imei, &self.identity.sim)
-                && told.registration == registration
-        });
-        if is_told {
-            return;
-        }
-        let report = DeviceReport {
-            device: self.settings.name.clone(),
-            state: self.state.0,
-            reason: self.state.1.clone(),
-            maker: self.identity.maker.clone(),
-            model: self.identity.model.clone(),
-            imei: self.identity.imei.clone(),
-            sim: self.identity.sim.clone(),
-            registration,
-            signal_dbm: self.watch.signal_dbm,
-        };
-        self.reported = Some(report.clone());
-        self.out.push(Output::Event(Event::Device(report)));
     }
 }

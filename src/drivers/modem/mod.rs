@@ -3,6 +3,7 @@
 //! `line` is the whole behaviour, pure; this file carries it out: bytes to and from the port,
 //! events to the gateway, acknowledgements back.
 
+mod call;
 mod card;
 mod direct;
 mod echo;
@@ -11,6 +12,7 @@ mod pace;
 mod plan;
 mod port;
 mod raw;
+mod report;
 mod send;
 mod start;
 mod storage;

@@ -59,6 +59,7 @@ pub(super) enum Step {
     Indication(usize),
     RegistrationCodes,
     RegistrationCodesEvolved,
+    Callers,
     Registration(Domain),
     Signal,
 }
@@ -152,6 +153,7 @@ impl Line {
             }
             Step::RegistrationCodes => plain("AT+CREG=1"),
             Step::RegistrationCodesEvolved => plain("AT+CEREG=1"),
+            Step::Callers => self.calls.may_ask().then(Command::announce_callers),
             Step::Registration(domain) => Some(Command::registration(domain)),
             Step::Signal => Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
         }
@@ -179,6 +181,7 @@ impl Line {
                 self.watch.announces = false;
                 Next::Step(Step::RegistrationCodes)
             }
+            Step::Callers => Next::Step(Step::Registration(Domain::Circuit)),
             Step::EchoOff
             | Step::CauseNumbers
             | Step::Maker
@@ -199,6 +202,9 @@ impl Line {
     pub(super) fn started(&mut self, step: Step, reply: &Reply, now: Now) {
         if reply.timed_out() && !self.is_card_state(&Doing::Start(step), reply) {
             self.strikes = self.strikes.saturating_add(1);
+            if step == Step::Callers {
+                self.calls.unanswered = self.calls.unanswered.saturating_add(1);
+            }
             if step == Step::Pin {
                 // Nobody knows what became of it: the journal says so already.
                 self.follow(Next::Blocked { after: PIN_BLOCKED_RETRY, why: Verdict::Unsettled.reason() }, now);
@@ -296,7 +302,12 @@ impl Line {
             }
             Step::Indication(index) => Next::Step(Step::Indication(index + 1)),
             Step::RegistrationCodes => Next::Step(Step::RegistrationCodesEvolved),
-            Step::RegistrationCodesEvolved => Next::Step(Step::Registration(Domain::Circuit)),
+            Step::RegistrationCodesEvolved => Next::Step(Step::Callers),
+            // Sticks for data alone may refuse it: then calls come without a number, if they come.
+            Step::Callers => {
+                self.calls.unanswered = 0;
+                Next::Step(Step::Registration(Domain::Circuit))
+            }
             Step::Registration(domain) => {
                 self.note_registration(domain, reply);
                 Next::Step(match domain {

@@ -1,5 +1,6 @@
 //! The line against modems that know very little, which the simulated ones never are.
 
+mod calls;
 mod dialogue;
 mod starting;
 

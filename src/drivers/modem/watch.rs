@@ -75,6 +75,11 @@ impl Watch {
         }
     }
 
+    /// All is asked again that is asked now and then.
+    pub fn look_at_all(&mut self, now: Duration) {
+        self.check_due = now;
+    }
+
     pub fn look_at_card(&mut self) {
         if !self.checks.contains(&Check::Card) {
             self.checks.extend([Check::Card, Check::CardNumber]);

@@ -22,18 +22,20 @@ pub fn result(root: &str) -> String {
     format!("{root}/send/result")
 }
 
-/// Every topic that an event goes to: what arrived by SIM and by number, and once more where there is a code.
+/// Every topic that an event goes to: messages and calls that came in by SIM and by number, and once more where there
+/// is a code.
 /// A number goes without its `+`, which MQTT keeps for filters.
 pub fn of(root: &str, notice: &Notice) -> Vec<String> {
-    let data = match &notice.data {
-        Data::Received(data) => data,
+    let (what, sim, to, has_code) = match &notice.data {
+        Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.is_some()),
+        Data::Call(data) => ("call", &data.sim.name, &data.to, data.code.is_some()),
         Data::Outgoing(data) => return vec![format!("{root}/message/{}/status", data.message_id)],
     };
-    let mut topics = vec![format!("{root}/sim/{}/sms", data.sim.name)];
-    let number = data.to.as_deref().map(|number| number.trim_start_matches('+'));
-    topics.extend(number.map(|number| format!("{root}/number/{number}/sms")));
-    if data.code.is_some() {
-        topics.push(format!("{root}/sim/{}/code", data.sim.name));
+    let mut topics = vec![format!("{root}/sim/{sim}/{what}")];
+    let number = to.as_deref().map(|number| number.trim_start_matches('+'));
+    topics.extend(number.map(|number| format!("{root}/number/{number}/{what}")));
+    if has_code {
+        topics.push(format!("{root}/sim/{sim}/code"));
         topics.extend(number.map(|number| format!("{root}/number/{number}/code")));
     }
     topics
@@ -57,5 +59,18 @@ mod tests {
         let data = notice.received_mut();
         (data.to, data.code) = (None, None);
         assert_eq!(of("s/attic", &notice), ["s/attic/sim/att-1/sms"]);
+        let mut call = Notice::example_call();
+        assert_eq!(
+            of("s/attic", &call),
+            [
+                "s/attic/sim/att-1/call",
+                "s/attic/number/12025550143/call",
+                "s/attic/sim/att-1/code",
+                "s/attic/number/12025550143/code"
+            ]
+        );
+        let data = call.call_mut();
+        (data.to, data.code) = (None, None);
+        assert_eq!(of("s/attic", &call), ["s/attic/sim/att-1/call"]);
     }
 }

@@ -42,7 +42,7 @@ pub(super) enum Timer {
     CardIn,
     Noise,
     OfferExpires(OfferId),
-    Ring { number: String, left: u32 },
+    Ring { number: String, nth: u32, left: u32 },
     Ussd,
     Shutdown,
 }
@@ -175,7 +175,7 @@ impl SimModem {
             }
             Timer::Noise => self.make_noise(),
             Timer::OfferExpires(offer) => self.offer_expires(offer),
-            Timer::Ring { number, left } => self.ring(&number, left),
+            Timer::Ring { number, nth, left } => self.ring(&number, nth, left),
             Timer::Ussd => self.urc("+CUSD: 0,\"Balance: 12.50\",15", UrcKind::Plain, None),
             Timer::Shutdown => {
                 self.forget();

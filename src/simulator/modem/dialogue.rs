@@ -43,6 +43,8 @@ pub(super) struct Settings {
     /// `<n>` of `+CREG`, `+CGREG`, `+CEREG`.
     pub registration: [u32; 3],
     pub callers: bool,
+    /// `+CRC=1`: `+CRING: VOICE` in place of `RING`.
+    pub rings_extended: bool,
     pub charset: String,
     pub function: u32,
     pub operator_format: u32,
@@ -65,6 +67,7 @@ impl Settings {
             service: 0,
             registration: [0; 3],
             callers: false,
+            rings_extended: false,
             charset: "GSM".to_owned(),
             function: 1,
             operator_format: 0,

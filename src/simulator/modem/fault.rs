@@ -51,7 +51,7 @@ pub enum Fault {
     /// Those drafts are gone again.
     Roomy,
     Coverage(Coverage),
-    /// A call comes in and gives up after so many rings.
+    /// A call comes in and gives up after so many rings. A caller without a number hides it.
     Call {
         number: String,
         rings: u32,
@@ -175,7 +175,9 @@ impl SimModem {
             Fault::Full => self.fill(),
             Fault::Roomy => self.empty(),
             Fault::Coverage(coverage) => self.cover(coverage),
-            Fault::Call { number, rings } => self.later(Duration::ZERO, Timer::Ring { number, left: rings.min(1000) }),
+            Fault::Call { number, rings } => {
+                self.later(Duration::ZERO, Timer::Ring { number, nth: 0, left: rings.min(1000) })
+            }
         }
         self.advance(now);
     }

@@ -11,8 +11,7 @@ use super::parse::{Command, Op};
 use super::personality::{AttemptsCommand, BootStep};
 
 /// Taken with OK and without effect, by every model.
-const ACCEPTED: [&str; 14] =
-    ["", "H", "X", "L", "M", "&C", "&D", "&K", "S0", "+CSDH", "+CSMP", "+CRC", "+CGATT", "+CHUP"];
+const ACCEPTED: [&str; 13] = ["", "H", "X", "L", "M", "&C", "&D", "&K", "S0", "+CSDH", "+CSMP", "+CGATT", "+CHUP"];
 
 impl SimModem {
     /// Carries out one command.

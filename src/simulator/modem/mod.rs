@@ -6,6 +6,7 @@
 
 mod answers;
 mod boot;
+mod call;
 mod card;
 mod dialogue;
 mod event;
@@ -35,6 +36,7 @@ use line::Line;
 use network::Network;
 use storage::Memory;
 
+pub use call::CallWords;
 pub use card::{LockState, SimCard};
 pub use event::{ModemEvent, OfferId, Placed, Refused, Trace};
 pub use fault::{Answer, Fault};

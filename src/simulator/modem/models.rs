@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::call;
 use super::personality::*;
 use crate::model::StoreName;
 
@@ -96,6 +97,7 @@ impl Personality {
                 interleave: Interleave::Before,
                 not_ready: 314,
             },
+            calls: call::STANDARD,
             boot: Boot {
                 deaf: ms(500),
                 power: &[(500, BootStep::Card(false))],
@@ -158,6 +160,7 @@ impl Personality {
                 ..generic.indications
             },
             replies: Replies { cmee: 1, interleave: Interleave::Anywhere, ..generic.replies },
+            calls: call::BARE,
             boot: Boot {
                 deaf: ms(8000),
                 power: &[
@@ -230,6 +233,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
+            calls: call::BARE,
             boot: Boot {
                 deaf: ms(3000),
                 power: &[(6000, BootStep::Card(false)), (6100, BootStep::Urc("^SIMST:1,0"))],
@@ -343,6 +347,7 @@ impl Personality {
                 not_ready: 302,
                 ..generic.replies
             },
+            calls: call::SIM800,
             boot: Boot {
                 deaf: ms(3000),
                 power: &[(3000, BootStep::Urc("RDY")), (3100, BootStep::Urc("+CFUN: 1")), (3800, BootStep::Card(true))],
@@ -418,6 +423,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
+            calls: call::SIM7600,
             boot: Boot {
                 deaf: ms(7000),
                 power: &[(7000, BootStep::Urc("RDY")), (8500, BootStep::Card(true))],
@@ -484,6 +490,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
+            calls: call::SILENT,
             boot: Boot {
                 deaf: ms(4000),
                 power: &[(6000, BootStep::Card(false))],

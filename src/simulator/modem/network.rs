@@ -306,15 +306,9 @@ impl SimModem {
                 }
                 Outcome::ok()
             }
-            ("+CLIP", Op::Read) => Outcome::line(format!("+CLIP: {},1", u32::from(self.settings.callers))),
-            ("+CLIP", Op::Set) => {
-                self.settings.callers = command.number(0, 0) == Some(1);
-                Outcome::ok()
-            }
             ("+CUSD", Op::Set) => self.ussd(command),
             ("+CEER", Op::Execute) => Outcome::line("+CEER: No cause information available"),
-            ("D" | "A", Op::Execute) => Failure::Cme(cme::NOT_ALLOWED).into(),
-            _ => return None,
+            _ => return self.call_command(command),
         })
     }
 
@@ -356,18 +350,6 @@ impl SimModem {
         }
         self.later(self.personality.timing.send, Timer::Ussd);
         Outcome::ok()
-    }
-
-    /// One ring of a call, and the next one 3 s later.
-    pub(super) fn ring(&mut self, number: &str, left: u32) {
-        if left == 0 || !self.registered() {
-            return self.urc("NO CARRIER", UrcKind::Plain, None);
-        }
-        self.urc("RING", UrcKind::Plain, None);
-        if self.settings.callers {
-            self.urc(&format!("+CLIP: \"{number}\",145,,,,0"), UrcKind::Plain, None);
-        }
-        self.later(Duration::from_secs(3), Timer::Ring { number: number.to_owned(), left: left - 1 });
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use super::call::CallWords;
 use crate::model::StoreName;
 
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ pub struct Personality {
     pub stores: StorePlan,
     pub indications: Indications,
     pub replies: Replies,
+    pub calls: CallWords,
     pub boot: Boot,
     pub noise: Option<Noise>,
     pub timing: Timing,

@@ -696,12 +696,31 @@ fn text_mode_is_not_spoken() {
 }
 
 #[test]
-fn a_call_rings_and_gives_up() {
+fn a_call_rings_and_gives_up_in_each_models_words() {
+    let call = |bench: &mut Bench, number: &str, rings| {
+        bench.modem.fault(Fault::Call { number: number.into(), rings }, bench.now);
+        bench.run((rings + 1) * 5 * SECOND)
+    };
     let mut bench = Bench::generic();
+    assert_eq!(call(&mut bench, "+12025550143", 1), "\r\nRING\r\n\r\nNO CARRIER\r\n", "nobody asked who calls");
     bench.send("AT+CLIP=1\r");
-    bench.modem.fault(Fault::Call { number: "+12025550143".into(), rings: 2 }, bench.now);
-    let said = bench.run(10 * SECOND);
-    assert_eq!(said.matches("RING").count(), 2);
-    assert_eq!(said.matches("+CLIP: \"+12025550143\",145").count(), 2);
+    let said = call(&mut bench, "+12025550143", 2);
+    assert_eq!(said.matches("\r\nRING\r\n\r\n+CLIP: \"+12025550143\",145,\"\",,\"\",0\r\n").count(), 2);
     assert!(said.ends_with("\r\nNO CARRIER\r\n"));
+    let said = call(&mut bench, "", 1);
+    assert_eq!(said, "\r\nRING\r\n\r\n+CLIP: \"\",128,\"\",,\"\",1\r\n\r\nNO CARRIER\r\n");
+    bench.send("AT+CRC=1\r");
+    assert!(call(&mut bench, "611", 1).starts_with("\r\n+CRING: VOICE\r\n\r\n+CLIP: \"611\",129,"));
+
+    let of = |words: CallWords| {
+        let mut bench = Bench::new(Personality { calls: words, ..Personality::generic().quiet() });
+        bench.send("AT+CLIP=1\r");
+        call(&mut bench, "+12025550143", 2)
+    };
+    assert!(of(Personality::sim7600().calls).ends_with("\r\nMISSED_CALL: 10:29AM 12025550143\r\n"));
+    assert!(of(Personality::zte_mf().calls).ends_with("\r\n+CLIP: \"+12025550143\",145,,,,0\r\n"));
+    let refuses = CallWords { refuses: true, ..Personality::generic().calls };
+    assert_eq!(of(refuses), "\r\nRING\r\n\r\nRING\r\n\r\nNO CARRIER\r\n");
+    let late = CallWords { late: true, ..Personality::generic().calls };
+    assert!(of(late).starts_with("\r\nRING\r\n\r\nRING\r\n\r\n+CLIP: "));
 }

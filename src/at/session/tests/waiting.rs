@@ -26,10 +26,15 @@ fn words_between_a_header_and_its_pdu_are_no_pdu() {
         "PPPD: DISCONNECTED",
         "SIM REFRESH",
         "RING",
+        "NO CARRIER",
         "hello",
     ] {
-        let known = if words == "hello" { noise(words) } else { other(words) };
-        let known = if words == "RING" { Output::Urc(Urc::Ring) } else { known };
+        let known = match words {
+            "hello" => noise(words),
+            "RING" => Output::Urc(Urc::Ring),
+            "NO CARRIER" | "VOICE CALL: END: 000005" => Output::Urc(Urc::CallEnded),
+            words => other(words),
+        };
         check(None, &format!("+CMT: ,23\r\n{words}\r\n{PDU}\r\n"), &[known.clone(), message(PDU, 23)]);
         check(
             Some(Command::read(1)),

@@ -1,0 +1,71 @@
+//! Calls that were missed, and the code that the number of a caller may be.
+
+use crate::model::{DeviceName, SimId, Timestamp};
+
+use super::notice::Confidence;
+
+/// One call that rang until it ended.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MissedCall {
+    pub device: DeviceName,
+    pub sim: SimId,
+    /// As the network told it; `None`: withheld, or not told.
+    pub caller: Option<String>,
+    pub rings: u32,
+    /// When it began to ring.
+    pub at: Timestamp,
+}
+
+/// Without the number.
+impl std::fmt::Debug for MissedCall {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "MissedCall({}, {} rings)", self.device, self.rings)
+    }
+}
+
+/// So many digits more than the code a number must have: of a short number the end is no secret.
+const DIGITS_BESIDE: usize = 3;
+
+/// Nothing in a call says what it is for: that its number holds a code is the operator's word, and somebody who
+/// mistook the number rings in the same way.
+pub const CONFIDENCE: Confidence = Confidence(50);
+
+/// The last digits of the caller's number, where the operator says that they are a code.
+pub fn code(caller: Option<&str>, digits: Option<u8>) -> Option<String> {
+    let (caller, digits) = (caller?, usize::from(digits?));
+    let number = caller.strip_prefix('+').unwrap_or(caller);
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && number.len() >= digits + DIGITS_BESIDE;
+    is_number.then(|| number[number.len() - digits..].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_number_is_a_code_where_the_operator_says_so() {
+        for (caller, digits, want) in [
+            (Some("+12025550143"), Some(4), Some("0143")),
+            (Some("+12025550143"), Some(6), Some("550143")),
+            (Some("2025550143"), Some(5), Some("50143")),
+            (Some("1550143"), Some(4), Some("0143")),
+            (Some("+1550143"), Some(5), None),
+            (Some("550143"), Some(4), None),
+            (Some("+12025550143"), None, None),
+            (Some("*31#2025550143"), Some(4), None),
+            (Some(""), Some(4), None),
+            (None, Some(4), None),
+        ] {
+            assert_eq!(code(caller, digits).as_deref(), want, "{caller:?} {digits:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_is_not_in_debug_output() {
+        let device = DeviceName::parse("modem-1").unwrap();
+        let sim = SimId::Device(device.clone());
+        let caller = Some("+12025550143".to_owned());
+        let call = MissedCall { device, sim, caller, rings: 2, at: Timestamp::from_millis(0) };
+        assert_eq!(format!("{call:?}"), "MissedCall(modem-1, 2 rings)");
+    }
+}

@@ -1,0 +1,75 @@
+//! Calls that come in, and how models tell of them.
+
+use std::time::Duration;
+
+use super::SimModem;
+use super::boot::Timer;
+use super::dialogue::{Failure, Outcome, UrcKind};
+use super::parse::{Command, Op};
+
+/// From one ring to the next.
+const RING_EVERY: Duration = Duration::from_secs(5);
+
+/// A model's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallWords {
+    /// What stands behind number and type in `+CLIP`; `{validity}` is 0, or 1 for a caller who hides the number.
+    pub behind: &'static str,
+    /// What is said when the caller gives up, if anything; `{number}` stands for the number.
+    pub end: Option<&'static str>,
+    /// `+CLIP` is refused: calls come without a number.
+    pub refuses: bool,
+    /// The first `+CLIP` comes with the second ring.
+    pub late: bool,
+}
+
+/// As 27.007 7.11 has it.
+pub const STANDARD: CallWords =
+    CallWords { behind: ",\"\",,\"\",{validity}", end: Some("NO CARRIER"), refuses: false, late: false };
+/// Huawei, and others that leave the fields empty.
+pub const BARE: CallWords = CallWords { behind: ",,,,{validity}", ..STANDARD };
+pub const SIM800: CallWords = CallWords { behind: ",\"\",0,\"\",{validity}", ..STANDARD };
+pub const SIM7600: CallWords = CallWords { end: Some("MISSED_CALL: 10:29AM {number}"), ..BARE };
+/// That it says nothing is taken from no log: one model had to.
+pub const SILENT: CallWords = CallWords { end: None, ..BARE };
+
+impl SimModem {
+    /// One ring of a call, and the next one some seconds later. A caller without a number hides it.
+    pub(super) fn ring(&mut self, number: &str, nth: u32, left: u32) {
+        let words = self.personality.calls;
+        if left == 0 || !self.registered() {
+            if let Some(end) = words.end {
+                self.urc(&end.replace("{number}", number.trim_start_matches('+')), UrcKind::Plain, None);
+            }
+            return;
+        }
+        self.urc(if self.settings.rings_extended { "+CRING: VOICE" } else { "RING" }, UrcKind::Plain, None);
+        if self.settings.callers && (nth > 0 || !words.late) {
+            let (kind, validity) = match number {
+                "" => (128, "1"),
+                number if number.starts_with('+') => (145, "0"),
+                _ => (129, "0"),
+            };
+            let behind = words.behind.replace("{validity}", validity);
+            self.urc(&format!("+CLIP: \"{number}\",{kind}{behind}"), UrcKind::Plain, None);
+        }
+        self.later(RING_EVERY, Timer::Ring { number: number.to_owned(), nth: nth + 1, left: left - 1 });
+    }
+
+    pub(super) fn call_command(&mut self, command: &Command) -> Option<Outcome> {
+        Some(match (command.name.as_str(), command.op) {
+            ("+CLIP", _) if self.personality.calls.refuses => Failure::Error.into(),
+            ("+CLIP", Op::Read) => Outcome::line(format!("+CLIP: {},1", u32::from(self.settings.callers))),
+            ("+CLIP", Op::Set) => {
+                self.settings.callers = command.number(0, 0) == Some(1);
+                Outcome::ok()
+            }
+            ("+CRC", Op::Set) => {
+                self.settings.rings_extended = command.number(0, 0) == Some(1);
+                Outcome::ok()
+            }
+            ("D" | "A", Op::Execute) => Failure::Cme(super::answers::cme::NOT_ALLOWED).into(),
+            _ => return None,
+        })
+    }
+}
