@@ -4,7 +4,7 @@
 //! timeout and nothing else. What is tried again, and when, is the gateway's to say.
 
 use std::net::SocketAddr;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -56,17 +56,41 @@ where
     E: Fn(Event) + Clone + Send + 'static,
 {
     let (sender, receiver) = mpsc::channel();
-    let receiver = Arc::new(Mutex::new(receiver));
-    let agent = agent(settings.timeout);
+    let desk = Arc::new(Mutex::new(Desk { receiver, agent: agent(settings.timeout), used: false }));
     for number in 1..=AT_ONCE {
-        let (settings, receiver, agent, events) =
-            (settings.clone(), Arc::clone(&receiver), agent.clone(), events.clone());
+        let (settings, desk, events) = (settings.clone(), Arc::clone(&desk), events.clone());
         std::thread::Builder::new()
             .name(format!("{}-{number}", settings.name))
             .stack_size(256 * 1024)
-            .spawn(move || work(&settings, &receiver, &agent, events))?;
+            .spawn(move || work(&settings, &desk, events))?;
     }
     Ok(sender)
+}
+
+/// What the threads share: where the next delivery comes from, and the connections.
+struct Desk {
+    receiver: Receiver<Handover>,
+    agent: ureq::Agent,
+    /// Since its connections were made.
+    used: bool,
+}
+
+/// Connections that rest so long are closed: their buffers hold what was sent last, which may be a code.
+const IDLE: Duration = Duration::from_secs(8);
+
+impl Desk {
+    /// `None` at the end.
+    fn next(&mut self, timeout: Duration) -> Option<(Handover, ureq::Agent)> {
+        let handover = loop {
+            match self.receiver.recv_timeout(if self.used { IDLE } else { Duration::MAX }) {
+                Ok(handover) => break handover,
+                Err(RecvTimeoutError::Timeout) => (self.agent, self.used) = (agent(timeout), false),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        };
+        self.used = true;
+        Some((handover, self.agent.clone()))
+    }
 }
 
 fn agent(timeout: Duration) -> ureq::Agent {
@@ -96,11 +120,11 @@ impl Resolver for Names {
     }
 }
 
-fn work(settings: &Settings, receiver: &Mutex<Receiver<Handover>>, agent: &ureq::Agent, events: impl Fn(Event)) {
+fn work(settings: &Settings, desk: &Mutex<Desk>, events: impl Fn(Event)) {
     loop {
-        let next = receiver.lock().map(|receiver| receiver.recv());
-        let Ok(Ok(Handover { delivery, destination, notice })) = next else { return };
-        let answer = post(settings, agent, &notice);
+        let next = desk.lock().map(|mut desk| desk.next(settings.timeout));
+        let Ok(Some((Handover { delivery, destination, notice }, agent))) = next else { return };
+        let answer = post(settings, &agent, &notice);
         events(Event::Answered { delivery, destination, answer });
     }
 }

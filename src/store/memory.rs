@@ -27,6 +27,10 @@ pub fn share() {
         // SAFETY: no connection was opened yet, so SQLite is not initialised; it copies the methods, which do as it wants.
         let answer = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw const methods) };
         debug_assert_eq!(answer, ffi::SQLITE_OK, "before SQLite's first use");
+        // Small blocks of a connection's own would be used again as they are.
+        // SAFETY: as above; no memory is handed over.
+        let answer = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_LOOKASIDE, 0 as c_int, 0 as c_int) };
+        debug_assert_eq!(answer, ffi::SQLITE_OK, "before SQLite's first use");
     });
 }
 

@@ -20,9 +20,12 @@ impl Tx<'_> {
             .collect::<Result<_, _>>()?;
         let mut message =
             self.0.prepare_cached("UPDATE message SET code = NULL, text = NULL, data = NULL WHERE seq = ?1")?;
+        // SQLite makes each row in a place of its own first, a page long, and leaves it there: zeros are the last.
+        let mut zeros = self.0.prepare_cached("UPDATE part SET raw = zeroblob(3900) WHERE message = ?1")?;
         let mut parts = self.0.prepare_cached("UPDATE part SET raw = x'' WHERE message = ?1")?;
         for seq in &expired {
             message.execute([seq])?;
+            zeros.execute([seq])?;
             parts.execute([seq])?;
         }
         let calls = self

@@ -146,6 +146,8 @@ impl<E: Fn(Event)> Modem<E> {
             }
             let now = clock::now();
             outputs = self.line.handle(input, now);
+            // What was read may be a code, which is not to be found in here for ever.
+            buffer[..read_bytes].fill(0);
             rest = pace.read(read_bytes, self.line.still_to_come(), now.mono);
         }
     }
