@@ -26,7 +26,7 @@ use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::lines::{LineState, Lines};
 use crate::flow::routing::Directory;
 use crate::flow::{Action, Answer, DeviceReport, Event, Handover};
-use crate::model::{DeviceName, IdSource, Now};
+use crate::model::{DeviceName, IdSource, Now, Timestamp};
 use crate::store::{Marks, Store, StoreError};
 
 use outbox::Outbox;
@@ -258,9 +258,10 @@ impl Gateway {
         let offset = now.clock_offset();
         let step = offset - self.clock_offset;
         if step.abs() >= CLOCK_STEP_MS {
+            let (was, keep) = (Timestamp::from_millis(now.wall.as_millis() - step), self.settings.keep_codes);
             self.store.transaction(|tx| {
                 tx.clock_stepped(step)?;
-                tx.codes_stepped(step, self.run.before)?;
+                tx.codes_stepped(step, was, keep)?;
                 tx.outgoing_stepped(step)
             })?;
             self.outbox.forget_waiting();
@@ -404,6 +405,7 @@ impl Gateway {
         self.next_erase = now.mono + ERASE_EVERY;
         let limit = now.wall.before(self.settings.keep_codes);
         if self.store.has_expired(limit)? {
+            self.store.transaction(|tx| tx.codes_dated(now.wall))?;
             self.log_tells = true;
             while self.store.transaction(|tx| tx.erase_codes(limit))? > 0 {}
         }

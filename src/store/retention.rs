@@ -1,10 +1,18 @@
 //! What is old enough to go.
 
+use std::time::Duration;
+
 use rusqlite::params;
 
 use crate::model::Timestamp;
 
-use super::{Marks, StoreError, Tx};
+use super::{StoreError, Tx};
+
+/// No code lives longer, whatever its text says.
+const CODE_LIVES_MAX: Duration = Duration::from_secs(8 * 86_400);
+
+/// 2025-01-01: a clock that shows less was never set.
+const CLOCKS_BEGIN: Timestamp = Timestamp::from_millis(1_735_689_600_000);
 
 /// Rows removed in one transaction, so that no arrival waits long behind it.
 const AT_ONCE: i64 = 200;
@@ -38,18 +46,33 @@ impl Tx<'_> {
         Ok(expired.len() + calls)
     }
 
-    /// The wall clock was set by `step_ms`: codes of messages and calls after `marks` live as long as before.
-    pub fn codes_stepped(&self, step_ms: i64, marks: Marks) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached(
-                "UPDATE message SET code_expires_at = code_expires_at + ?1 WHERE code IS NOT NULL AND seq > ?2",
-            )?
-            .execute([step_ms, marks.message])?;
-        self.0
-            .prepare_cached(
-                "UPDATE call SET code_expires_at = code_expires_at + ?1 WHERE code IS NOT NULL AND seq > ?2",
-            )?
-            .execute([step_ms, marks.call])?;
+    /// The wall clock showed `was` when it was set by `step_ms`: codes that it had not yet let go live as long as before.
+    /// What is further off came under another clock.
+    pub fn codes_stepped(&self, step_ms: i64, was: Timestamp, keep: Duration) -> Result<(), StoreError> {
+        let (from, to) = (was.before(keep).as_millis(), was.after(CODE_LIVES_MAX).as_millis());
+        for table in ["message", "call"] {
+            let sql = format!(
+                "UPDATE {table} SET code_expires_at = code_expires_at + ?1
+                 WHERE code IS NOT NULL AND code_expires_at BETWEEN ?2 AND ?3"
+            );
+            self.0.prepare_cached(&sql)?.execute([step_ms, from, to])?;
+        }
+        Ok(())
+    }
+
+    /// The clock is right: codes that came while it had not begun, in a run that ended before it did, live from now on.
+    pub fn codes_dated(&self, now: Timestamp) -> Result<(), StoreError> {
+        if now < CLOCKS_BEGIN {
+            return Ok(());
+        }
+        for table in ["message", "call"] {
+            let sql = format!(
+                "UPDATE {table} SET code_expires_at = ?1 + min(max(code_expires_at - received_at, 0), ?2)
+                 WHERE code IS NOT NULL AND code_expires_at < ?3"
+            );
+            let most = i64::try_from(CODE_LIVES_MAX.as_millis()).unwrap_or(i64::MAX);
+            self.0.prepare_cached(&sql)?.execute([now.as_millis(), most, CLOCKS_BEGIN.as_millis()])?;
+        }
         Ok(())
     }
 
@@ -154,13 +177,22 @@ mod tests {
             (&"0175".into(), &Value::Null)
         );
         assert!(!store.has_expired(at(5000)).unwrap() && store.has_expired(at(5001)).unwrap());
-        // The clock was set back; that of a run before this one is not known.
-        let marks = Marks { message: 0, call: 0, part: 0, delivery: 0, outgoing: 0 };
-        store.transaction(|tx| tx.codes_stepped(-1000, marks)).unwrap();
-        store.transaction(|tx| tx.codes_stepped(-1000, Marks { call: 1, ..marks })).unwrap();
+        // The clock was set back; when it showed 1970 as well as years later.
+        let keep = Duration::from_secs(1);
+        store.transaction(|tx| tx.codes_stepped(-1000, at(5500), keep)).unwrap();
+        for was in [at(6500), CLOCKS_BEGIN] {
+            store.transaction(|tx| tx.codes_stepped(-1000, was, keep)).unwrap();
+        }
         assert!(!store.has_expired(at(4000)).unwrap() && store.has_expired(at(4001)).unwrap());
-        assert_eq!(store.transaction(|tx| tx.erase_codes(at(4001))).unwrap(), 1);
-        assert_eq!(store.transaction(|tx| tx.erase_codes(at(4001))).unwrap(), 0);
+        // A run in which the clock is right finds what came before it was.
+        let now = CLOCKS_BEGIN.after(keep);
+        store.transaction(|tx| tx.codes_dated(at(9000))).unwrap();
+        assert!(store.has_expired(at(4001)).unwrap(), "nothing is known of the time yet");
+        store.transaction(|tx| tx.codes_dated(now)).unwrap();
+        assert!(!store.has_expired(now).unwrap() && store.has_expired(now.after(Duration::from_secs(4))).unwrap());
+        let late = now.after(Duration::from_secs(4));
+        assert_eq!(store.transaction(|tx| tx.erase_codes(late)).unwrap(), 1);
+        assert_eq!(store.transaction(|tx| tx.erase_codes(late)).unwrap(), 0);
         let data = &told(&store)["data"];
         assert_eq!((&data["code"], &data["from"], &data["expired"]), (&Value::Null, &Value::Null, &true.into()));
         assert!(!store.has_expired(at(i64::MAX / 2)).unwrap());
