@@ -36,8 +36,11 @@ pub fn join(open: &[Open], sequence: u8) -> Option<i64> {
 /// group's beginning can't be right, and the group gets its whole time again.
 pub fn time_left(first_at: Timestamp, now: Timestamp, wait: Duration) -> Duration {
     let waited = u64::try_from(now.as_millis() - first_at.as_millis()).unwrap_or(0);
-    wait.saturating_sub(Duration::from_millis(waited))
+    wait.saturating_sub(Duration::from_millis(waited)).max(AFTER_START.min(wait))
 }
+
+/// After a start there is at least so much left: what came meanwhile lies in the modems, and the clock may have been set.
+const AFTER_START: Duration = Duration::from_secs(600);
 
 pub fn missing(total: u8, have: &[u8]) -> Vec<u8> {
     (1..=total).filter(|sequence| !have.contains(sequence)).collect()
@@ -64,7 +67,8 @@ mod tests {
         let wait = Duration::from_secs(3600);
         let at = |seconds: i64| Timestamp::from_millis(seconds * 1000);
         assert_eq!(time_left(at(1000), at(1600), wait), Duration::from_secs(3000));
-        assert_eq!(time_left(at(1000), at(9000), wait), Duration::ZERO);
+        assert_eq!(time_left(at(1000), at(9000), wait), AFTER_START);
+        assert_eq!(time_left(at(1000), at(9000), AFTER_START / 2), AFTER_START / 2);
         assert_eq!(time_left(at(1_795_000_000), at(5), wait), wait);
     }
 

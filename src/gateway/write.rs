@@ -95,7 +95,13 @@ impl Write<'_> {
             let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
             let window = self.settings.dedupe_window;
             let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
-            if !self.tx.repeated(&fingerprint, arrival.at.before(window), young)? {
+            let since = arrival.at.before(window);
+            let mut repeated = self.tx.repeated(&fingerprint, since, young)?;
+            // It may have come while the card was known by its subscription alone.
+            for before in self.tx.other_names(line)? {
+                repeated |= self.tx.repeated(&self.fingerprint(Some(before), &arrival.raw), since, young)?;
+            }
+            if !repeated {
                 self.begin(arrival, line, sim, &fingerprint)?;
             }
         }

@@ -65,6 +65,15 @@ impl Tx<'_> {
         Ok(self.0.last_insert_rowid())
     }
 
+    /// The other rows of a card, from when it was known by its subscription alone.
+    pub fn other_names(&self, line: &SimId) -> Result<Vec<i64>, StoreError> {
+        let SimId::Iccid(iccid) = line else { return Ok(Vec::new()) };
+        let sql = "SELECT s.id FROM card c JOIN sim s ON s.key = 'imsi:' || c.imsi WHERE c.iccid = ?1";
+        let ids =
+            self.0.prepare_cached(sql)?.query_map([iccid.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+
     /// Notes which card a subscription is on. What was known by the subscription alone so far goes
     /// on under the card's number.
     pub fn card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
@@ -74,11 +83,16 @@ impl Tx<'_> {
         let names = params![SimId::Iccid(iccid.clone()).to_string(), SimId::Imsi(imsi.clone()).to_string()];
         self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
-        // Where both were known already, what was sent under either counts for the card.
-        self.0.execute(
-            "UPDATE debit SET sim = (SELECT id FROM sim WHERE key = ?1) WHERE sim = (SELECT id FROM sim WHERE key = ?2)",
-            names,
-        )?;
+        // Where both were known already, what was sent under either counts for the card, and a message is joined by parts
+        // that come later. What is whole stays where it is: its deliveries are in the order of that line.
+        for (table, open) in [("debit", ""), ("outgoing", ""), ("stopped", ""), ("message", "AND state = 'assembling'")]
+        {
+            let sql = format!(
+                "UPDATE OR IGNORE {table} SET sim = (SELECT id FROM sim WHERE key = ?1)
+                 WHERE sim = (SELECT id FROM sim WHERE key = ?2) {open}"
+            );
+            self.0.execute(&sql, names)?;
+        }
         self.0
             .prepare_cached(
                 "INSERT INTO card (imsi, iccid) VALUES (?1, ?2)

@@ -446,8 +446,9 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
             None => {
                 let stored = world.stored(&texts[message]);
                 let text = &texts[message];
+                let pieces: Vec<_> = events.keys().filter(|piece| text.contains(piece.as_str())).collect();
                 return Err(format!(
-                    "message {message} is believed delivered and reached nobody; stored: {stored}; {text}"
+                    "message {message} is believed delivered and reached nobody; stored: {stored}; pieces: {pieces:?}; {text}"
                 ));
             }
             Some(ids) if ids.len() > 1 => {
