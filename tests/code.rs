@@ -11,11 +11,11 @@ use simgate::code::Finder;
 use simgate::code::collection::{Case, Score, Scores};
 use simgate::simulator::random::Random;
 
-/// Written by people who had not seen the rules; at their first sight the rules found 0.967 of its codes and gave no
-/// wrong one.
-const BLIND: &str = "blind.jsonl";
+/// Written by people who had not seen the rules. At their first sight the rules found 0.967 of the codes in the first and
+/// gave no wrong one; of those in the second, which was made to deceive, 0.872, with 5 wrong ones among 270.
+const BLIND: [&str; 2] = ["blind.jsonl", "adversarial.jsonl"];
 
-fn collection(wanted: fn(&str) -> bool) -> Vec<Case> {
+fn collection(wanted: impl Fn(&str) -> bool) -> Vec<Case> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/codes");
     let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| wanted(file.file_name().unwrap().to_str().unwrap()));
@@ -43,11 +43,13 @@ fn the_collection_is_answered_as_a_person_would() {
         show(name, score);
     }
     let Scores { all, languages, .. } = scores;
-    let mut blind = Scores::default();
-    for case in &collection(|file| file == BLIND) {
-        blind.count(case, case.ask(&finder).as_ref());
+    for file in BLIND {
+        let mut blind = Scores::default();
+        for case in &collection(|other| other == file) {
+            blind.count(case, case.ask(&finder).as_ref());
+        }
+        show(file, &blind.all);
     }
-    show("blind", &blind.all);
     show("all", &all);
     assert!(all.texts >= 600 && languages.len() >= 75, "{} texts in {} languages", all.texts, languages.len());
     assert!(all.precision() >= Some(0.999), "{} wrong codes", all.wrong);

@@ -295,7 +295,9 @@ fn is_measure(text: &[Glyph], group: Token) -> bool {
     let letters: Vec<usize> = (0..glyphs.len()).filter(|i| glyphs[*i].orig.is_ascii_alphabetic()).collect();
     let together = letters.last().zip(letters.first()).is_some_and(|(last, first)| last - first + 1 == letters.len());
     let small = letters.iter().all(|i| glyphs[*i].orig.is_ascii_lowercase());
-    small && together && letters.len() <= 3 && letters.first().is_some_and(|first| *first > 0)
+    // `50000F`: francs.
+    let money = letters == [glyphs.len() - 1] && glyphs[letters[0]].orig == 'F';
+    (small || money) && together && letters.len() <= 3 && letters.first().is_some_and(|first| *first > 0)
 }
 
 /// A word of capitals: `code: QWERTZ`. Whether that stands out is for the score to say.

@@ -177,7 +177,14 @@ impl<'a> Evidence<'a> {
         if self.of(Class::Money).any(|hit| (follows(hit) || precedes(hit)) && self.is_currency(hit)) {
             return Kin::Money;
         }
-        match UNITS.into_iter().any(|class| self.of(class).any(follows)) {
+        // "PIN 4093 saat ...": a time in one language, a word in another; no time has four digits and a word for code.
+        let named = self.hits.iter().any(|hit| {
+            matches!(hit.class, Class::Otp | Class::Code)
+                && hit.end <= candidate.start
+                && self.text[hit.end..candidate.start].iter().all(|glyph| matches!(glyph.orig, ' ' | ':'))
+        });
+        let units = if named { &UNITS[..1] } else { &UNITS[..] };
+        match units.iter().any(|class| self.of(*class).any(follows)) {
             true => Kin::Quantity,
             false => Kin::Unknown,
         }

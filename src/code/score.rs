@@ -77,6 +77,10 @@ mod shape {
     pub const NINE: f32 = -1.5;
     pub const TEN: f32 = -2.0;
     pub const GROUPED: f32 = 0.5;
+    /// `4 8 2 9`, `4-8-2-9`: to be read aloud.
+    pub const SPELLED: f32 = 3.0;
+    /// `48 29 13`.
+    pub const PAIRS: f32 = 1.0;
     pub const PREFIXED: f32 = 1.0;
     pub const MIXED: f32 = -0.3;
     /// `Kq8Z2m`: small letters and capitals.
@@ -436,7 +440,14 @@ fn shape_points(candidate: &Candidate) -> f32 {
         Shape::Letters => shape::LETTERS,
     };
     let given = |holds: bool, points: f32| if holds { points } else { 0.0 };
-    length + kind + given(candidate.grouped, shape::GROUPED) + given(candidate.prefixed, shape::PREFIXED)
+    let (written, typed) = (candidate.end - candidate.start, candidate.value.len());
+    let digits = candidate.grouped && candidate.shape == Shape::Digits;
+    length
+        + kind
+        + given(candidate.grouped, shape::GROUPED)
+        + given(digits && written + 1 == 2 * typed, shape::SPELLED)
+        + given(digits && typed == 6 && written == 8, shape::PAIRS)
+        + given(candidate.prefixed, shape::PREFIXED)
 }
 
 fn is_one_case(value: &str) -> bool {

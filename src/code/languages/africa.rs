@@ -30,7 +30,7 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // so
         otp: "koodhka_xaqiijinta koodhka_hubinta lambarka_xaqiijinta koodhka_xaqiijinta_ah lambarka_gelitaanka \
-            koodka_xaqiijinta koodhka_gelitaanka",
+            koodka_xaqiijinta koodhka_gelitaanka lambarkaaga_sirta lambarka_sirta_ah lambarkaaga_sirta_ah",
         code: "koodhka koodh koodhkaaga furaha_sirta lambarka_sirta koodka koodhkaagu",
         verify: "xaqiij* hubin* gasho diiwaan*",
         enter: "isticmaal geli",
@@ -78,10 +78,10 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ig
-        otp: "koodu_nkwenye nọmba_nkwenye koodu_nyocha koodu_mbanye koodu_nzuzo koodu_nnwale",
+        otp: "koodu_nkwenye nọmba_nkwenye koodu_nyocha koodu_mbanye koodu_nzuzo koodu_nnwale nomba_a",
         code: "koodu okwuntughe okwu_nzuzo",
         verify: "nkwenye nyocha banye ịbanye",
-        enter: "jiri tinye",
+        enter: "jiri tinye nye_onye",
         hush: "ekekorita ekekọrịta onye_obula onye_ọ_bụla kekọrịta",
         valid: "ga_agwu agwu dị_irè",
         minute: "nkeji",
@@ -92,11 +92,11 @@ pub const LANGUAGES: &[Language] = &[
         // zu
         otp: "ikhodi_yokuqinisekisa ikhodi_yokuqinisekiswa inombolo_yokuqinisekisa ikhodi_yokungena \
             ikhodi_yesikhashana i_otp_yakho iphinikhodi_yesikhashana inombolo_yakho_yesikhashana \
-            inombolo_yesikhashana",
+            inombolo_yesikhashana inombolo_yakho_yesikhathi inombolo_yesikhathi_esisodwa",
         code: "ikhodi iphasiwedi ikhodi_yakho iphinikhodi",
-        verify: "qinisekis* ukungena yokuqinisekis* ukuqinisekis*",
+        verify: "qinisekis* ukungena yokuqinisekis* ukuqinisekis* uqinisekise ukuqinisekisa",
         enter: "sebenzisa faka tshela",
-        hush: "ungabelani unganiki muntu namuntu ungayinikezi ungawuniki",
+        hush: "ungabelani unganiki muntu namuntu ungayinikezi ungawuniki ungayitsheli",
         valid: "isebenza iphelelwa izophelelwa",
         minute: "amaminithi imizuzu emizuzwini emizuzwini_emi",
         hour: "amahora",
@@ -107,8 +107,8 @@ pub const LANGUAGES: &[Language] = &[
         otp: "ikhowudi_yokuqinisekisa inombolo_yokuqinisekisa ikhowudi_yokungena ikhowudi_yakho_yokuqinisekisa \
             i_otp_yakho inombolo_yakho_yexeshana",
         code: "ikhowudi iphaswedi ipaswedi",
-        verify: "qinisekis* yokuqinisekis* ukungena",
-        enter: "sebenzisa faka",
+        verify: "qinisekis* yokuqinisekis* ukungena ungene",
+        enter: "sebenzisa faka ngenisa",
         hush: "ungabelani mntu namntu",
         valid: "isebenza iphelelwa",
         minute: "imizuzu",

@@ -8,11 +8,11 @@ pub const LANGUAGES: &[Language] = &[
         otp: "验证码 驗證碼 校验码 校驗碼 动态码 動態碼 动态密码 動態密碼 确认码 確認碼 短信码 安全码 安全碼 登录码 登入碼 激活码 授权码 認證碼 认证码 一次性密码 一次性密碼 随机码 交易码 验证代码 \
             驗證代碼 认证代码 一次性代码 安全代码 动态口令 验证密码 检验码 檢核碼 识别码 簡訊密碼 簡訊碼 短信口令 校验代码 登陆码 识别代码 取件码 取件碼 取货码 取貨碼 提货码 提貨碼 开柜码 開櫃碼 \
             开锁码 收货码 收貨碼 登录密码为 临时密码 臨時密碼 动态验证码 动态密码为 校验密码 交易密碼 交易验证码 交易驗證碼 网银验证码 支付验证码 付款码 一次性验证码 手机验证码 簡訊驗證碼 短信验证码 \
-            確認密碼 口令码 身份码 otp密碼 otp密码 登入驗證碼 收餐码 收餐碼 取餐验证码",
+            確認密碼 口令码 身份码 otp密碼 otp密码 登入驗證碼 收餐码 收餐碼 取餐验证码 四個字 取件号",
         code: "代码 代碼 密码 密碼 口令 验证号 码 碼",
         verify: "验证 驗證 登录 登入 登錄 注册 註冊 认证 認證 身份 激活 绑定 綁定 安全 重置 修改密码 授权 授權 确认 支付",
-        enter: "请输入 請輸入 输入 輸入 使用 填写 回填 凭 憑 告知 出示 报 告诉骑手",
-        hush: "请勿 請勿 勿泄露 勿告知 切勿 不要告诉 不要告訴 他人 泄露 洩漏 洩露 转发 保密 提供给",
+        enter: "请输入 請輸入 输入 輸入 使用 填写 回填 凭 憑 告知 出示 报 告诉骑手 入 將",
+        hush: "请勿 請勿 勿泄露 勿告知 切勿 不要告诉 不要告訴 他人 泄露 洩漏 洩露 转发 保密 提供给 話俾人",
         valid: "有效 过期 過期 失效 内 內 逾期 到期",
         second: "秒",
         minute: "分钟 分鐘 分",
@@ -124,7 +124,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "အတည်ပြုကုဒ် အတည်ပြုနံပါတ် အတည်ပြု_ကုဒ် လုံခြုံရေးကုဒ် တစ်ခါသုံးစကားဝှက် otp_ကုဒ် အတည်ပြုရန်ကုဒ် \
             တစ်ခါသုံးကုဒ်",
         code: "ကုဒ် ကုတ် စကားဝှက်",
-        verify: "အတည်ပြု လော့ဂ်အင် ဝင်ရောက် မှတ်ပုံတင်",
+        verify: "အတည်ပြု လော့ဂ်အင် ဝင်ရောက် မှတ်ပုံတင် အတည်ပြုရန်",
         hush: "မမျှဝေ မပြော မည်သူ ဘယ်သူ့ကိုမှ",
         valid: "သက်တမ်း အတွင်း",
         minute: "မိနစ်",
@@ -170,7 +170,7 @@ pub const LANGUAGES: &[Language] = &[
         verify: "verifikasi konfirmasi masuk login daftar pendaftaran aktivasi keamanan sekali_pakai autentikasi \
             transaksi pembayaran transfer sementara",
         enter: "gunakan masukkan masukan ketik sebutkan tunjukkan sampaikan beritahu_kurir ketikkan",
-        hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan",
+        hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan jangan_beri",
         valid: "berlaku kedaluwarsa kadaluarsa dalam_waktu",
         second: "detik",
         minute: "menit",
@@ -179,7 +179,7 @@ pub const LANGUAGES: &[Language] = &[
         other: "pesanan rekening kartu resi paket tagihan penerbangan pemesanan booking saldo nominal berakhiran no_rek \
             order token_listrik stand kode_pos kode_booking kode_pesanan",
         promo: "diskon promo voucher hadiah potongan kupon",
-        call: "hubungi telepon telp kirim_ke sms_ke lapor_ke laporkan_ke lapor",
+        call: "hubungi telepon telp kirim_ke sms_ke lapor_ke laporkan_ke lapor hub",
         unit: "poin rupiah orang",
         ask: "tidak_pernah_meminta waspada penipuan pernah_minta tdk_pernah tidak_pernah_minta",
         ..NONE

@@ -128,10 +128,11 @@ pub const LANGUAGES: &[Language] = &[
         otp: "ertjeradi_kodi ertjeradi_paroli dadasturebis_kodi damadasturebeli_kodi hastatman_kod hastatman_kody \
             mekangamya_kod mekangamya_gaghtnabar",
         code: "kodi paroli kody gaghtnabar",
-        verify: "dadastureb* shesvl* avtorizaci* hastat* mutq*",
+        verify: "dadastureb* shesvl* avtorizaci* hastat* mutq* mtnelu",
         hush: "aravis ar_gauziarot voch_voqi vochvoqi mi_asa",
         valid: "moqmedebs dzalashia vaver",
         minute: "cuti tsuti rope",
+        enter: "mutqagreq",
         ..NONE
     },
     Language {

@@ -68,8 +68,8 @@ pub const LANGUAGES: &[Language] = &[
         otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз кирүү_коду \
             бир_жолку_пароль алуу_коду активдештирүү_коду",
         code: "код коду кодуңуз* кодду сырсөз* кодун кодуңузду",
-        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу убактылуу",
-        enter: "киргизиңиз колдонуңуз айтыңыз көрсөтүңүз",
+        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу убактылуу кирүү",
+        enter: "киргизиңиз колдонуңуз айтыңыз көрсөтүңүз терип_коюңуз териңиз",
         hush: "эч_кимге айтпаңыз бербеңиз",
         valid: "жарактуу ичинде мөөнөтү",
         second: "секунд",
@@ -84,7 +84,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "tasdiqlash_kodi tasdiq_kodi bir_martalik_parol bir_martalik_kod xavfsizlik_kodi тасдиқлаш_коди \
             бир_марталик_парол kirish_kodi faollashtirish_kodi olish_kodi sms_kod bir_martalik_kodingiz \
             yetkazish_kodi tasdiqlash_kodingiz тасдиқлаш_кодингиз бир_марталик_код",
-        code: "kod kodi kodni kodingiz parol parolingiz код коди парол",
+        code: "kod kodi kodni kodingiz parol parolingiz код коди парол raqamini raqamni",
         verify: "tasdiq* kirish* roʻyxat* royxat* ro_yxat* bir_martalik xavfsizlik* тасдиқ* кириш* to_lov* tolov* \
             o_tkazma* vaqtinchalik",
         enter: "kiriting foydalaning ayting ko_rsating",
@@ -102,9 +102,9 @@ pub const LANGUAGES: &[Language] = &[
         // tk
         otp: "tassyklama_kody bir_gezeklik_parol tassyklaýyş_kody tassyklaýyş_koduňyz giriş_koduňyz bir_gezeklik_kod \
             tassyklama_koduňyz",
-        code: "parol* açar_söz kod kody koduňyz",
-        verify: "tassyk* giriş* hasaba_al* bir_gezeklik tölegi* ulgama",
-        enter: "giriziň ulanyň",
+        code: "parol* açar_söz kod kody koduňyz belgisini",
+        verify: "tassyk* giriş* hasaba_al* bir_gezeklik tölegi* ulgama girmek",
+        enter: "giriziň ulanyň ýazyň ýazyn",
         hush: "hiç_kime bermäň aýtmaň",
         valid: "güýjünde dowamynda hereket_edýär",
         minute: "minut",
@@ -161,7 +161,7 @@ pub const LANGUAGES: &[Language] = &[
         otp: "հաստատման_կոդ հաստատման_կոդը մեկանգամյա_գաղտնաբառ մեկանգամյա_կոդ անվտանգության_կոդ ստուգման_կոդ \
             մուտքի_կոդ մուտքի_կոդը ակտիվացման_կոդ ստացման_կոդ մեկանգամյա_օգտագործման նույնականացման_կոդ",
         code: "կոդ կոդը կոդն կոդով գաղտնաբառ գաղտնաբառը ծածկագիր ծածկագիրը",
-        verify: "հաստատ* մուտք* գրանց* մեկանգամյա անվտանգ* ստուգ* վճար* փոխանց* ստաց*",
+        verify: "հաստատ* մուտք* գրանց* մեկանգամյա անվտանգ* ստուգ* վճար* փոխանց* ստաց* մտնելու",
         enter: "մուտքագրեք օգտագործեք",
         hush: "ոչ_ոքի մի_փոխանցեք մի_հայտնեք",
         valid: "վավեր գործում ընթացքում գործողության",

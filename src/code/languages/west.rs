@@ -10,16 +10,16 @@ pub const LANGUAGES: &[Language] = &[
             authentication_code authorization_code authorisation_code two_factor_code 2fa_code passkey_code tac_code \
             pickup_code pickup_pin pick_up_code collection_code collection_pin delivery_code delivery_pin \
             delivery_otp unlock_code opening_code locker_code locker_pin handover_code trip_pin ride_pin start_pin \
-            ^otp_is one_time_key reset_key access_key login_key one_time_reset_key verification_key \
-            passkey_is security_number auth_code approval_code validation_code one_time_verification sms_code \
-            text_code",
+            ^otp_is one_time_key reset_key access_key login_key one_time_reset_key verification_key passkey_is \
+            security_number auth_code approval_code validation_code one_time_verification sms_code text_code \
+            secret_number access_number login_number 2fa_number one_time_number the_4_digits",
         code: "code codes pin password passwd pwd vcode token key",
         verify: "verif* authent* authoriz* authoris* confirm* login log_in log_into logging_in sign_in signin \
             sign_into sign_up signing_in activat* register registration registering security one_time onetime 2_step \
             two_step two_factor 2fa mfa identity reset validat* temporary access unlock recover* link_your pairing \
             device_code set_up setting_up approve pair link to_open open_the withdraw*",
         enter: "use enter type type_in key_in input insert tell_the tell_your tell_driver tell_rider give_the \
-            show_the say_the give_this punch_in tap_in",
+            show_the say_the give_this punch_in tap_in give_him give_her give_them",
         hush: "share sharing disclose reveal anyone nobody forward_this confidential never_give not_give not_tell \
             don_t_give keep_it_safe keep_it_secret dont_share wasn_t_you didn_t_request did_not_request not_request_this didn_t_initiate did_not_initiate",
         valid: "valid validity expire* expiring within good_for usable lasts",
@@ -53,13 +53,13 @@ pub const LANGUAGES: &[Language] = &[
             verifizierungscode verifikationscode sicherheitscode anmeldecode zugangscode prufcode pruefcode \
             authentifizierungscode aktivierungscode login_code abholcode abhol_code abholpin oeffnungscode \
             offnungscode paketcode sms_code transaktionsnummer einmal_pin loginpin anmeldepin einmal_passwort \
-            vorlaufiges_passwort passwort_lautet",
-        code: "code kennwort passwort geheimzahl *code *passwort *kennwort pin",
+            vorlaufiges_passwort passwort_lautet ziffernfolge login_zahl einmalzahl",
+        code: "code kennwort passwort geheimzahl *code *passwort *kennwort pin zahl ziffern",
         verify: "bestatig* bestaetig* verifi* anmeld* registrier* freischalt* freigabe sicherheits* einmal* \
             einloggen aktivier* authentifizier* identitat zugang* zurucksetzen offnen verknupf* verknuepf* \
             uberweisung ueberweisung vorlaufig* vorlaeufig* temporar* nicht_sie_waren",
         enter: "verwenden_sie benutzen_sie geben_sie eingeben eingabe nutzen_sie verwende nutze gib nennen_sie \
-            zeigen_sie nenne sagen_sie tippen tippe tragen_sie",
+            zeigen_sie nenne sagen_sie tippen tippe tragen_sie fugen",
         hush: "weitergeben weiter_geben teilen teile niemandem geheim vertraulich niemals_weiter",
         valid: "gultig gueltig gultigkeit ablauf* lauft_ab laeuft_ab lauft_in verfallt verfaellt innerhalb_von innerhalb \
             innert",
@@ -74,7 +74,7 @@ pub const LANGUAGES: &[Language] = &[
             filiale aktenzeichen referenz referenznummer kennzeichen",
         promo: "rabatt* gutschein* aktionscode angebot* gewinn* sparen bonus*",
         call: "telefon rufnummer anrufen rufen_sie hotline tel kundenservice notruf sperrnotruf sperr_notruf \
-            sende_an senden_an",
+            sende_an senden_an kurzwahl",
         unit: "punkte punkten uhr personen stuck",
         ask: "fragen_sie_nie fragen_sie_niemals fragen_nie niemals_nach nie_nach betrüger fragen_derzeit betrueger",
         ..NONE
@@ -211,13 +211,14 @@ pub const LANGUAGES: &[Language] = &[
             code_de_securite code_de_confirmation code_de_validation code_d_activation code_d_authentification \
             code_d_acces code_sms code_de_retrait code_retrait code_de_livraison code_confidentiel code_temporaire \
             code_unique code_de_connexion code_d_ouverture code_d_autorisation code_de_deblocage \
-            mot_de_passe_provisoire mot_de_passe_temporaire code_provisoire",
+            mot_de_passe_provisoire mot_de_passe_temporaire code_provisoire numero_secret code_secret \
+            code_secret_de_retrait",
         code: "code mot_de_passe pin",
         verify: "verifi* confirm* valider validez connexion connect* identifi* inscription inscrire authentif* \
             activ* securite unique temporaire associer lier retirer provisoire retrait pas_a_l_origine recuper* \
             reinitialis*",
         enter: "utilisez saisissez entrez saisir renseignez tapez saisis utilise entre_le donnez_le communiquez_le \
-            indiquez montrez presentez donnez dites",
+            indiquez montrez presentez donnez dites communiquez_lui donnez_lui",
         hush: "partag* communiqu* divulgu* personne transmett* confidentiel donnez_pas ne_le_donnez",
         valid: "valable valide expire expirera validite d_ici dans_les pendant",
         second: "seconde secondes",
@@ -227,7 +228,7 @@ pub const LANGUAGES: &[Language] = &[
         other: "commande colis compte carte facture dossier client vol reservation billet suivi numero_de_suivi \
             expedition solde montant terminant se_terminant finissant contrat chambre quai porte_d_embarquement cp \
             code_postal code_de_reservation code_client modifie agence digicode",
-        promo: "promo promotion remise reduction reductions soldes bon_d_achat cadeau offre offres parrainage",
+        promo: "promo promotion remise_de reduction reductions soldes bon_d_achat cadeau offre offres parrainage",
         call: "appelez telephone appeler tel envoyez_au par_sms_au envoyer_au",
         unit: "points personnes",
         ask: "demandons_jamais demandera_jamais demanderons_jamais fraude arnaque",
@@ -241,7 +242,7 @@ pub const LANGUAGES: &[Language] = &[
             codigo_de_inicio codigo_de_autorizacion codigo_unico codigo_temporal clave_de_acceso firma_con_la_clave \
             coordenada_sms clave_de_firma clave_de_seguridad clave_de_verificacion codigo_de_activacion \
             codigo_de_registro pin_de_apertura contrasena_temporal contrasena_provisional clave_provisional \
-            clave_provisoria codigo_provisional",
+            clave_provisoria codigo_provisional numero_secreto clave_secreta",
         code: "codigo clave contrasen* password token pin",
         verify: "verific* confirm* inici* sesion ingres* registr* autentic* activa* seguridad un_solo_uso acceso \
             acceder validar validacion identidad temporal vincul* retir* recog* firma* autoriz* entrar provisional \
@@ -257,7 +258,7 @@ pub const LANGUAGES: &[Language] = &[
         day: "dia dias",
         other: "pedido cuenta tarjeta factura cliente vuelo reserva billete boleto guia envio paquete rastreo \
             seguimiento saldo monto importe terminada terminado termina_en terminacion localizador referencia folio \
-            postal cp habitacion cambiada cambiado oficina sucursal",
+            postal cp habitacion cambiada cambiado oficina sucursal cod_autorizacion autorizacion",
         promo: "descuento descuentos promocion promo oferta ofertas cupon regalo sorteo",
         call: "llama llame llamar telefono llamanos tel envia_al envie_al al_numero por_sms_al",
         unit: "puntos personas",
@@ -270,7 +271,8 @@ pub const LANGUAGES: &[Language] = &[
             senha_temporaria codigo_de_autenticacao codigo_de_ativacao codigo_sms codigo_de_levantamento \
             codigo_de_retirada codigo_de_entrega codigo_de_recolha codigo_de_desbloqueio codigo_temporario \
             codigo_unico senha_de_uso_unico codigo_de_validacao token_de_seguranca codigo_de_autorizacao \
-            codigo_de_login senha_provisoria codigo_provisorio palavra_passe_temporaria",
+            codigo_de_login senha_provisoria codigo_provisorio palavra_passe_temporaria numero_secreto \
+            codigo_secreto",
         code: "codigo senha palavra_passe chave token pin",
         verify: "verific* confirm* entrar login acess* registr* cadastr* autentic* ativ* seguranca uso_unico \
             identidade iniciar_sessao vincul* validar retirar levantar aceder desbloque* provisori* abrir recuper* \
@@ -297,12 +299,13 @@ pub const LANGUAGES: &[Language] = &[
             codice_usa_e_getta codice_temporaneo password_monouso codice_otp codice_sms codice_di_ritiro \
             codice_ritiro codice_di_consegna codice_di_sblocco codice_di_apertura pin_di_ritiro codice_dispositivo \
             codice_di_autorizzazione codice_monouso codice_di_autenticazione codice_di_registrazione codice_dinamico \
-            password_provvisoria password_temporanea codice_provvisorio pin_temporaneo",
-        code: "codice password pin",
+            password_provvisoria password_temporanea codice_provvisorio pin_temporaneo numero_segreto codice_segreto",
+        code: "codice password pin cifre",
         verify: "verific* conferm* acced* accesso login registr* autentic* attiv* sicurezza monouso identita \
             collegare associare ritirare autorizz* entrare sbloccare provvisori* prelievo aprire recuper* reimpost* \
             ripristin*",
-        enter: "usa usare inserisci inserire utilizza digita immetti comunica mostra fornisci indica riferisci di_al",
+        enter: "usa usare inserisci inserire utilizza digita immetti comunica mostra fornisci indica riferisci di_al \
+            digitando inseriscilo inserendo autorizzi",
         hush: "condivid* nessuno comunic* rivelare divulg*",
         valid: "valido valida scade scadra validita entro valevole",
         second: "secondo secondi",
@@ -323,7 +326,7 @@ pub const LANGUAGES: &[Language] = &[
             codul_de_confirmare cod_unic codul_unic parola_unica cod_de_autentificare cod_de_ridicare \
             codul_de_ridicare cod_de_acces codul_de_acces cod_de_activare cod_de_livrare cod_de_deschidere \
             pin_ridicare codul_pin parola_de_unica_folosinta codul_dvs codul_dumneavoastra codul_dvs_unic \
-            parola_temporara codul_lockerului cod_locker parola_dvs_temporara",
+            parola_temporara codul_lockerului cod_locker parola_dvs_temporara numar_secret",
         code: "cod codul codului parola pin",
         verify: "verific* confirm* autentific* conect* inregistr* activ* securitate unic logare asociez* ridic* \
             autoriz* temporar* semnarea recuper* reset*",
@@ -404,7 +407,7 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // cy
-        otp: "cod_dilysu cod_diogelwch cod_cadarnhau cod_untro cod_mynediad cod_y_locer cod_locer",
+        otp: "cod_dilysu cod_diogelwch cod_cadarnhau cod_untro cod_mynediad cod_y_locer cod_locer y_rhif",
         code: "cod cyfrinair pin",
         verify: "dilys* diogelwch cadarnhau mewngofnodi cofrestru",
         enter: "defnyddiwch rhowch teipiwch",
