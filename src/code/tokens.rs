@@ -173,9 +173,11 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
 
 /// `Codul dvs. pentru plata`: a small letter begins no sentence.
 fn goes_on(text: &[Glyph], stop: usize) -> bool {
-    let word = text[..stop].last().is_some_and(|glyph| glyph.orig.is_alphabetic());
+    let letters = text[..stop].iter().rev().take_while(|glyph| glyph.orig.is_alphabetic()).count();
     let next = text[stop + 1..].iter().take(2).find(|glyph| glyph.orig != ' ');
-    word && next.is_some_and(|glyph| glyph.orig.is_lowercase())
+    // `tel. 1884`
+    let short = (1..=4).contains(&letters) && next.is_some_and(|glyph| glyph.orig.is_ascii_digit());
+    letters > 0 && (short || next.is_some_and(|glyph| glyph.orig.is_lowercase()))
 }
 
 /// `No.`, `Ref.`, `Rs.`: at most three letters between a blank and the full stop.

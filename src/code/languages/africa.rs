@@ -9,7 +9,8 @@ pub const LANGUAGES: &[Language] = &[
             nywila_ya_mara_moja namba_ya_uthibitisho kodi_ya_uthibitisho msimbo_wa_usalama nambari_ya_kuingia \
             nambari_ya_uhakiki msimbo_wako namba_ya_kuthibitisha msimbo_wa_kuthibitisha nambari_ya_kuthibitisha \
             msimbo_wa_muda nambari_ya_mara_moja msimbo_wa_kuingia pin_ya_muda nambari_ya_siri_ya_mara_moja \
-            namba_yako_ya_siri ya_mara_moja namba_ya_siri_ya_mara",
+            namba_yako_ya_siri ya_mara_moja namba_ya_siri_ya_mara namba_yako_ya_uthibitisho \
+            nambari_yako_ya_uthibitisho",
         code: "nambari_yako msimbo nywila nenosiri neno_la_siri nambari_ya_siri namba_ya_siri",
         verify: "uthibitish* thibitisha kuthibitisha kuingia ingia kujisajili usajili usalama kuhakiki uhakiki \
             malipo",

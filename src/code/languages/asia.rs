@@ -154,7 +154,7 @@ pub const LANGUAGES: &[Language] = &[
         other: "đơn_hàng mã_đơn_hàng mã_vận_đơn tài_khoản tk số_thẻ hóa_đơn chuyến_bay đặt_chỗ số_dư số_tiền mã_giảm_giá \
             vận_đơn",
         promo: "giảm_giá khuyến_mãi ưu_đãi quà_tặng giảm_ngay",
-        call: "gọi điện_thoại hotline lh",
+        call: "gọi điện_thoại hotline lh tổng_đài",
         unit: "điểm đồng đ",
         ask: "không_bao_giờ lừa_đảo",
         ..NONE

@@ -111,7 +111,7 @@ pub const LANGUAGES: &[Language] = &[
             registrac* aktiv* sigurnos* jednokrat* autentifik* provjer* preuz* преуз* placanj* plaćanj* плаћањ* \
             uplat* transakcij* трансакциј* kuriru privremen* привремен*",
         enter: "унесите користите unesite koristite upisite iskoristite unesi upotrijebite reci_mu recite reci \
-            pokazite pokazi реци реците покажите recite_vozacu",
+            pokazite pokazi реци реците покажите recite_vozacu upisi",
         hush: "не_делите никоме ne_dijelite ne_delite nikome ne_otkrivajte dijeliti deliti не_саопштавајте \
             ne_saopstavajte",
         valid: "важи истиче vazi istice vrijedi vredi valjan valjana vazeci unutar u_roku",
@@ -297,11 +297,11 @@ pub const LANGUAGES: &[Language] = &[
             tunnistautumiskoodi kirjautumiskoodi varmistuskoodi aktivointikoodi vahvistustunnus vahvistustunnuksesi \
             noutokoodi noutotunnus avauskoodi kertakayttotunnus kertatunnus kertakoodi tunnistuskoodi luovutuskoodi \
             lukkerikoodi pakettikoodi todennuskoodi kertakayttoisella_tunnuksella kirjautumisen_varmenne \
-            kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana valiaikainen_salasana",
+            kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana valiaikainen_salasana tunnusluvulla",
         code: "koodi* salasana salasanasi tunnusluku *koodi *koodisi *salasana tunnus tunnusta tunnuksesi \
             tunnuksella",
         verify: "vahvist* kirjaut* rekister* turva* kertakaytto* tunnistaut* aktivoi* varmenn* maksu* nouto* todenn* \
-            lunast* tilapai* valiaikai*",
+            lunast* tilapai* valiaikai* maksu",
         enter: "kayta syota anna kirjoita kerro_kuljettajalle nayta",
         hush: "jaa jaa_sita kerro kenellekaan luovuta",
         valid: "voimassa vanhenee kuluessa vanhentuu",

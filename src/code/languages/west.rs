@@ -53,7 +53,7 @@ pub const LANGUAGES: &[Language] = &[
             verifizierungscode verifikationscode sicherheitscode anmeldecode zugangscode prufcode pruefcode \
             authentifizierungscode aktivierungscode login_code abholcode abhol_code abholpin oeffnungscode \
             offnungscode paketcode sms_code transaktionsnummer einmal_pin loginpin anmeldepin einmal_passwort \
-            vorlaufiges_passwort passwort_lautet ziffernfolge login_zahl einmalzahl",
+            vorlaufiges_passwort passwort_lautet ziffernfolge login_zahl einmalzahl mobiletan mobile_tan",
         code: "code kennwort passwort geheimzahl *code *passwort *kennwort pin zahl ziffern",
         verify: "bestatig* bestaetig* verifi* anmeld* registrier* freischalt* freigabe sicherheits* einmal* \
             einloggen aktivier* authentifizier* identitat zugang* zurucksetzen offnen verknupf* verknuepf* \
