@@ -30,6 +30,8 @@ pub struct Candidate {
     pub prefixed: bool,
     /// What the words beside it say that it is.
     pub kin: Kin,
+    /// "Is" stands beside it.
+    pub said: bool,
 }
 
 /// More candidates than any message with a code has; the rest is not looked at.
@@ -227,7 +229,16 @@ fn is_equal(sizes: &[usize]) -> bool {
 
 fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
     let value = text[start..end].iter().map(|glyph| glyph.orig).collect();
-    Candidate { start, end, value, shape: Shape::Digits, grouped: false, prefixed: false, kin: Kin::Unknown }
+    Candidate {
+        start,
+        end,
+        value,
+        shape: Shape::Digits,
+        grouped: false,
+        prefixed: false,
+        kin: Kin::Unknown,
+        said: false,
+    }
 }
 
 fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {

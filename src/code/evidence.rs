@@ -4,6 +4,7 @@ use super::bound::Retriever;
 use super::candidates::{Candidate, Shape};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
+use super::score::BESIDE_WORDS;
 use super::tokens::{Kind, Token, Tokens};
 
 /// What the words beside a number say that it is.
@@ -26,6 +27,48 @@ pub enum Kin {
 const OTHER_WORDS: u32 = 2;
 const CALL_WORDS: u32 = 3;
 
+/// "Is", folded, in the languages that put it between the code and its name.
+const COPULAS: [&str; 38] = [
+    "is",
+    "ist",
+    "lautet",
+    "es",
+    "e",
+    "est",
+    "este",
+    "is",
+    "ar",
+    "er",
+    "ass",
+    "on",
+    "to",
+    "je",
+    "est",
+    "yra",
+    "ir",
+    "ja",
+    "eshte",
+    "ειναι",
+    "einai",
+    "dir",
+    "ni",
+    "ke",
+    "waa",
+    "ita",
+    "ithi",
+    "dia",
+    "adalah",
+    "ialah",
+    "la",
+    "ay",
+    "ang",
+    "هو",
+    "هي",
+    "است",
+    "هذا",
+    "da",
+];
+
 const MONEY_SIGNS: [char; 24] = [
     '$', '€', '£', '¥', '₹', '₽', '₴', '₺', '₩', '₫', '₪', '₱', '₦', '₸', '₼', '₾', '₵', '฿', '៛', '﷼', '৳', '₮', '₭',
     '¢',
@@ -47,6 +90,8 @@ pub struct Evidence<'a> {
     pub retriever: Retriever,
     /// Whether most letters are small, so that a word of capitals means something.
     pub capitals_stand_out: bool,
+    /// Where words stand that announce a number, which follows them.
+    announcing: Vec<(usize, usize)>,
 }
 
 impl<'a> Evidence<'a> {
@@ -65,13 +110,57 @@ impl<'a> Evidence<'a> {
         for hit in &hits {
             by_class[hit.class as usize].push(*hit);
         }
-        let mut evidence =
-            Self { text, tokens, hits, by_class, candidates, brief_sender, retriever, capitals_stand_out };
+        let mut evidence = Self {
+            text,
+            tokens,
+            hits,
+            by_class,
+            candidates,
+            brief_sender,
+            retriever,
+            capitals_stand_out,
+            announcing: Vec::new(),
+        };
         let kin: Vec<Kin> = evidence.candidates.iter().map(|candidate| evidence.kin(candidate)).collect();
-        for (candidate, kin) in evidence.candidates.iter_mut().zip(kin) {
-            candidate.kin = kin;
+        let said: Vec<bool> = evidence.candidates.iter().map(|candidate| evidence.copula_beside(candidate)).collect();
+        for (candidate, (kin, said)) in evidence.candidates.iter_mut().zip(kin.into_iter().zip(said)) {
+            (candidate.kin, candidate.said) = (kin, said);
         }
+        let announcing =
+            |hit: &Hit| evidence.candidates.iter().any(|candidate| evidence.is_announced_by(candidate, *hit));
+        evidence.announcing = evidence
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.class, Class::Otp | Class::Code | Class::Verify) && announcing(hit))
+            .map(|hit| (hit.start, hit.end))
+            .collect();
+        evidence.announcing.sort_unstable();
         evidence
+    }
+
+    /// The word is about a number that follows it, and not about what came earlier.
+    pub fn announces(&self, hit: Hit) -> bool {
+        self.announcing.binary_search(&(hit.start, hit.end)).is_ok()
+    }
+
+    /// The word stands right before the candidate.
+    fn is_announced_by(&self, candidate: &Candidate, hit: Hit) -> bool {
+        candidate.kin == Kin::Unknown
+            && candidate.shape != Shape::Letters
+            && candidate.start >= hit.end
+            && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
+            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
+    }
+
+    fn copula_beside(&self, candidate: &Candidate) -> bool {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let next = list.partition_point(|token| token.start < candidate.end);
+        let is_copula = |token: &Token| {
+            let word = &self.text[token.start..token.end];
+            COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
+        };
+        first.checked_sub(1).is_some_and(|before| is_copula(&list[before])) || list.get(next).is_some_and(is_copula)
     }
 
     pub fn has(&self, class: Class) -> bool {

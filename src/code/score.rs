@@ -5,7 +5,6 @@ use super::candidates::{Candidate, Shape};
 use super::evidence::{Evidence, Kin};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
-use super::tokens::Token;
 
 /// A candidate is a code from this many points on.
 pub const ENOUGH: f32 = 5.0;
@@ -23,7 +22,7 @@ struct Reach {
     anywhere: f32,
 }
 
-const BESIDE_WORDS: u32 = 2;
+pub const BESIDE_WORDS: u32 = 2;
 const NEAR_WORDS: u32 = 6;
 const NEXT_WORDS: u32 = 9;
 
@@ -113,48 +112,6 @@ mod against {
     pub const PROMO_WORD_LIKE: f32 = -5.0;
     pub const PROMO_BESIDE_OTP: f32 = -1.0;
 }
-
-/// "Is", folded, in the languages that put it between the code and its name.
-const COPULAS: [&str; 38] = [
-    "is",
-    "ist",
-    "lautet",
-    "es",
-    "e",
-    "est",
-    "este",
-    "is",
-    "ar",
-    "er",
-    "ass",
-    "on",
-    "to",
-    "je",
-    "est",
-    "yra",
-    "ir",
-    "ja",
-    "eshte",
-    "ειναι",
-    "einai",
-    "dir",
-    "ni",
-    "ke",
-    "waa",
-    "ita",
-    "ithi",
-    "dia",
-    "adalah",
-    "ialah",
-    "la",
-    "ay",
-    "ang",
-    "هو",
-    "هي",
-    "است",
-    "هذا",
-    "da",
-];
 
 impl Evidence<'_> {
     /// Points of one candidate.
@@ -267,23 +224,14 @@ impl Evidence<'_> {
             (1..=2, 0..=NEXT_WORDS) => reach.next,
             (_, _) => reach.anywhere,
         };
-        let said = before && self.copula_beside(candidate);
+        let said = before && candidate.said;
         let blocked = !said
             && self.candidates.iter().any(|other| other.start >= from && other.end <= to && other.kin == Kin::Unknown);
-        let claimed = !before && self.candidates.iter().any(|other| self.is_announced_by(other, hit));
+        let claimed = !before && self.announces(hit);
         points
             + if before { 0.0 } else { AFTER }
             + if blocked { BLOCKED } else { 0.0 }
             + if claimed { CLAIMED } else { 0.0 }
-    }
-
-    /// The word stands right before the candidate: it is not about what came earlier.
-    fn is_announced_by(&self, candidate: &Candidate, hit: Hit) -> bool {
-        candidate.kin == Kin::Unknown
-            && candidate.shape != Shape::Letters
-            && candidate.start >= hit.end
-            && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
-            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
     }
 
     /// "De", as in "código de reserva".
@@ -342,7 +290,7 @@ impl Evidence<'_> {
             Some('[' | '(' | '"' | '「' | '【' | '<' | '\'') => points += place::BRACKETS,
             Some(_) | None => {}
         }
-        if self.copula_beside(candidate) {
+        if candidate.said {
             points += place::COPULA;
         }
         points
@@ -354,22 +302,11 @@ impl Evidence<'_> {
         let own_line = self.starts_line(candidate) && matches!(after, None | Some('\n' | '\r'));
         let marked =
             matches!(self.before(candidate), Some(':' | '=' | '"' | '[' | '(' | '「' | '【' | '\'' | '«' | '“' | '`'));
-        after != Some(':') && (own_line || marked || self.copula_beside(candidate))
+        after != Some(':') && (own_line || marked || candidate.said)
     }
 
     fn starts_line(&self, candidate: &Candidate) -> bool {
         matches!(self.before(candidate), None | Some('\n' | '\r'))
-    }
-
-    fn copula_beside(&self, candidate: &Candidate) -> bool {
-        let list = &self.tokens.list;
-        let first = list.partition_point(|token| token.start < candidate.start);
-        let next = list.partition_point(|token| token.start < candidate.end);
-        let is_copula = |token: &Token| {
-            let word = &self.text[token.start..token.end];
-            COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
-        };
-        first.checked_sub(1).is_some_and(|before| is_copula(&list[before])) || list.get(next).is_some_and(is_copula)
     }
 
     fn against(&self, candidate: &Candidate, binding: f32) -> f32 {
