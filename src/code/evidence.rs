@@ -28,7 +28,7 @@ const OTHER_WORDS: u32 = 2;
 const CALL_WORDS: u32 = 3;
 
 /// "Is", folded, in the languages that put it between the code and its name.
-const COPULAS: [&str; 38] = [
+const COPULAS: [&str; 36] = [
     "is",
     "ist",
     "lautet",
@@ -36,14 +36,12 @@ const COPULAS: [&str; 38] = [
     "e",
     "est",
     "este",
-    "is",
     "ar",
     "er",
     "ass",
     "on",
     "to",
     "je",
-    "est",
     "yra",
     "ir",
     "ja",

@@ -103,6 +103,18 @@ pub const MONTHS: &str = "jan january feb february mar march apr april may jun j
 mod tests {
     use super::*;
 
+    /// A word is looked for from its first letter on: one that begins with a digit would never be found.
+    #[test]
+    fn every_word_begins_with_a_letter() {
+        for language in all() {
+            let words = [language.otp, language.code, language.verify, language.enter, language.hush, language.ask];
+            let more = [language.valid, language.other, language.promo, language.call, language.unit];
+            for word in words.into_iter().chain(more).flat_map(str::split_whitespace) {
+                assert!(word.trim_matches(['*', '^']).starts_with(char::is_alphabetic), "{word}");
+            }
+        }
+    }
+
     #[test]
     fn every_language_can_name_a_code() {
         assert!(all().count() >= 80, "{}", all().count());

@@ -60,9 +60,9 @@ pub const LANGUAGES: &[Language] = &[
         code: "code kod ramz el_code elcode el_kod el_password",
         verify: "taf3eel eltaf3eel tafeel ta2keed taakeed dokhool tasgeel tasjeel tefta7 te3mel_login da5ool t2akked \
             takked",
-        enter: "7ot hot ektb ekteb da5al da5el e3ml edkhol esta5dem 3tih a3tih 2ol_lel mdd",
+        enter: "hot ektb ekteb da5al da5el e3ml edkhol esta5dem a3tih mdd",
         hush: "matedihosh matidihosh mat2olosh mat2oloosh matesharkosh matsharekhosh ma_t3tih ma_ta3ti le_7ad la_7ad \
-            li_7ad l7ad ma_ta3tih 7atta_7ad ta3tih",
+            li_7ad l7ad ma_ta3tih ta3tih",
         valid: "sale7 saleh sal7 bytlghy hay5las salha ynthy yentehy",
         second: "sania sawani",
         minute: "da2aye2 de2aye2 d2aye2 da2i2a dakika dqiqa",

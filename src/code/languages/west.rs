@@ -7,16 +7,16 @@ pub const LANGUAGES: &[Language] = &[
         // en
         otp: "otp otps otac passcode one_time_password one_time_passcode one_time_code one_time_pin onetime_password \
             verification_code verification_pin verification_number security_code login_code log_in_code sign_in_code \
-            authentication_code authorization_code authorisation_code two_factor_code 2fa_code passkey_code tac_code \
+            authentication_code authorization_code authorisation_code two_factor_code passkey_code tac_code \
             pickup_code pickup_pin pick_up_code collection_code collection_pin delivery_code delivery_pin \
             delivery_otp unlock_code opening_code locker_code locker_pin handover_code trip_pin ride_pin start_pin \
             ^otp_is one_time_key reset_key access_key login_key one_time_reset_key verification_key passkey_is \
             security_number auth_code approval_code validation_code one_time_verification sms_code text_code \
-            secret_number access_number login_number 2fa_number one_time_number the_4_digits",
+            secret_number access_number login_number one_time_number the_4_digits",
         code: "code codes pin password passwd pwd vcode token key",
         verify: "verif* authent* authoriz* authoris* confirm* login log_in log_into logging_in sign_in signin \
-            sign_into sign_up signing_in activat* register registration registering security one_time onetime 2_step \
-            two_step two_factor 2fa mfa identity reset validat* temporary access unlock recover* link_your pairing \
+            sign_into sign_up signing_in activat* register registration registering security one_time onetime \
+            two_step two_factor mfa identity reset validat* temporary access unlock recover* link_your pairing \
             device_code set_up setting_up approve pair link to_open open_the withdraw*",
         enter: "use enter type type_in key_in input insert tell_the tell_your tell_driver tell_rider give_the \
             show_the say_the give_this punch_in tap_in give_him give_her give_them",
