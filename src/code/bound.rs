@@ -1,6 +1,7 @@
 //! The two formats that say by themselves where the code is, or that there is one.
 
 use super::fold::Glyph;
+use super::script::Sort;
 
 /// A code bound to an origin.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,7 +14,8 @@ pub struct Bound<'a> {
 /// "Parsing"). Fields are parted by exactly one blank; what follows the code is ignored. A host
 /// without a dot names no site; `@john #happy` is what people write.
 pub fn origin_bound(text: &str) -> Option<Bound<'_>> {
-    let line = text.rsplit(['\n', '\r']).next()?;
+    // Most texts have none, which is quicker to see than where their last line begins.
+    let line = if text.contains('@') { text.rsplit(['\n', '\r']).next()? } else { return None };
     let (host, rest) = token(line.strip_prefix('@')?)?;
     let (code, _) = token(rest.strip_prefix(' ')?.strip_prefix('#')?)?;
     (is_host(host) && code.len() <= CODE_MAX).then_some(Bound { host, code })
@@ -44,8 +46,8 @@ pub enum Retriever {
 
 /// The trailer of the SMS Retriever: the hash, and the index where it begins.
 pub fn retriever(text: &[Glyph]) -> (Retriever, Option<usize>) {
-    let end = text.iter().rposition(|glyph| !glyph.orig.is_whitespace()).map_or(0, |at| at + 1);
-    let start = text[..end].iter().rposition(|glyph| glyph.orig.is_whitespace()).map_or(0, |at| at + 1);
+    let end = text.iter().rposition(|glyph| glyph.sort != Sort::Blank).map_or(0, |at| at + 1);
+    let start = text[..end].iter().rposition(|glyph| glyph.sort == Sort::Blank).map_or(0, |at| at + 1);
     let hash = (start > 0 && is_hash(&text[start..end])).then_some(start);
     let begins = |mark: &str| mark.chars().zip(text).all(|(c, glyph)| c == glyph.orig) && text.len() > 3;
     let kind = match (begins("<#>") || begins("[#]"), hash) {

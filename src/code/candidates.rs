@@ -5,7 +5,8 @@
 
 use super::evidence::Kin;
 use super::fold::Glyph;
-use super::lexicon::{Class, Hit, is_joined};
+use super::lexicon::{Class, Hit};
+use super::script::is_joined;
 use super::tokens::{Kind, Token, Tokens};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub struct Candidate {
     pub kin: Kin,
     /// "Is" stands beside it.
     pub said: bool,
+    /// Where the last number before it starts that could be the code as well.
+    pub number_before: Option<usize>,
+    /// Where the first such number after it ends.
+    pub number_after: Option<usize>,
 }
 
 /// More candidates than any message with a code has; the rest is not looked at.
@@ -53,6 +58,10 @@ pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> 
     let list = &tokens.list;
     let mut at = 0;
     while at < list.len() && list[at].start < end && found.len() < CANDIDATES_MAX {
+        if !is_group(list[at]) && !is_capitals(text, list[at]) {
+            at += 1;
+            continue;
+        }
         let chain = chain_at(text, list, at);
         let run = &list[at..at + chain.length];
         if !run.iter().any(|token| tokens.in_address(token.start)) && !is_masked(text, list, at) {
@@ -238,6 +247,8 @@ fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
         prefixed: false,
         kin: Kin::Unknown,
         said: false,
+        number_before: None,
+        number_after: None,
     }
 }
 
@@ -313,12 +324,14 @@ fn is_measure(text: &[Glyph], group: Token) -> bool {
 
 /// A word of capitals: `code: QWERTZ`. Whether that stands out is for the score to say.
 fn capitals(text: &[Glyph], token: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
-    let glyphs = &text[token.start..token.end];
-    let is_code = token.kind == Kind::Word
-        && (5..=8).contains(&glyphs.len())
-        && glyphs.iter().all(|glyph| glyph.orig.is_ascii_uppercase());
     let known = |hit: &Hit| hit.start < token.end && hit.end > token.start && hit.class != Class::Unit;
-    if is_code && !hits.iter().any(known) {
+    if is_capitals(text, token) && !hits.iter().any(known) {
         found.push(Candidate { shape: Shape::Letters, ..plain(text, token.start, token.end) });
     }
+}
+
+fn is_capitals(text: &[Glyph], token: Token) -> bool {
+    token.kind == Kind::Word
+        && (5..=8).contains(&(token.end - token.start))
+        && text[token.start..token.end].iter().all(|glyph| glyph.orig.is_ascii_uppercase())
 }

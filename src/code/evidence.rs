@@ -124,8 +124,13 @@ impl<'a> Evidence<'a> {
         for (candidate, (kin, said)) in evidence.candidates.iter_mut().zip(kin.into_iter().zip(said)) {
             (candidate.kin, candidate.said) = (kin, said);
         }
-        let announcing =
-            |hit: &Hit| evidence.candidates.iter().any(|candidate| evidence.is_announced_by(candidate, *hit));
+        evidence.neighbours();
+        let announcing = |hit: &Hit| {
+            let first = evidence.candidates.partition_point(|candidate| candidate.start < hit.end);
+            let mut near =
+                evidence.candidates[first..].iter().take_while(|candidate| evidence.is_announced(*hit, candidate));
+            near.any(|candidate| candidate.kin == Kin::Unknown && candidate.shape != Shape::Letters)
+        };
         evidence.announcing = evidence
             .hits
             .iter()
@@ -136,16 +141,28 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
+    /// Tells each candidate the numbers next to it that could be codes themselves.
+    fn neighbours(&mut self) {
+        let mut last = None;
+        for candidate in &mut self.candidates {
+            candidate.number_before = last;
+            last = if candidate.kin == Kin::Unknown { Some(candidate.start) } else { last };
+        }
+        let mut next = None;
+        for candidate in self.candidates.iter_mut().rev() {
+            candidate.number_after = next;
+            next = if candidate.kin == Kin::Unknown { Some(candidate.end) } else { next };
+        }
+    }
+
     /// The word is about a number that follows it, and not about what came earlier.
     pub fn announces(&self, hit: Hit) -> bool {
         self.announcing.binary_search(&(hit.start, hit.end)).is_ok()
     }
 
     /// The word stands right before the candidate.
-    fn is_announced_by(&self, candidate: &Candidate, hit: Hit) -> bool {
-        candidate.kin == Kin::Unknown
-            && candidate.shape != Shape::Letters
-            && candidate.start >= hit.end
+    pub fn is_announced(&self, hit: Hit, candidate: &Candidate) -> bool {
+        hit.end <= candidate.start
             && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
             && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
     }
@@ -229,15 +246,15 @@ impl<'a> Evidence<'a> {
         if hit.end > candidate.start || self.tokens.distance(hit.end, candidate.start) > words {
             return false;
         }
-        let between = |start: usize, end: usize| start >= hit.end && end <= candidate.start;
+        let list = &self.tokens.list;
+        let between = &list[list.partition_point(|token| token.start < hit.end)..];
         // Telephone numbers are written in groups.
         let grouped = hit.class == Class::Call;
         let number = |token: &Token| matches!(token.kind, Kind::Number | Kind::Mixed);
-        let taken = !grouped && self.tokens.list.iter().any(|token| number(token) && between(token.start, token.end));
-        let closer = self.hits.iter().any(|other| {
-            matches!(other.class, Class::Otp | Class::Code | Class::Verify | Class::Enter)
-                && (hit.end..=candidate.start).contains(&other.end)
-        });
+        let taken = !grouped && between.iter().take_while(|token| token.end <= candidate.start).any(number);
+        let closer = [Class::Otp, Class::Code, Class::Verify, Class::Enter]
+            .into_iter()
+            .any(|class| self.of(class).any(|other| (hit.end..=candidate.start).contains(&other.end)));
         let apart = self.tokens.sentence(hit.start) != self.tokens.sentence(candidate.start)
             && self.text[hit.end..candidate.start].iter().any(|glyph| matches!(glyph.orig, '!' | '?' | '。' | '.'));
         !taken && !closer && !apart
@@ -265,9 +282,8 @@ impl<'a> Evidence<'a> {
             return Kin::Money;
         }
         // "PIN 4093 saat ...": a time in one language, a word in another; no time has four digits and a word for code.
-        let named = self.hits.iter().any(|hit| {
-            matches!(hit.class, Class::Otp | Class::Code)
-                && hit.end <= candidate.start
+        let named = self.of(Class::Otp).chain(self.of(Class::Code)).any(|hit| {
+            hit.end <= candidate.start
                 && self.text[hit.end..candidate.start].iter().all(|glyph| matches!(glyph.orig, ' ' | ':'))
         });
         let units = if named { &UNITS[..1] } else { &UNITS[..] };

@@ -5,6 +5,8 @@
 //! "KΩΔIKOΣ" with Latin lookalikes), so words are compared in this form only. Values of codes are
 //! taken from `orig`, which keeps the case.
 
+use super::script::{Sort, is_caseless, is_simple, sort};
+
 /// One character of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
@@ -12,7 +14,44 @@ pub struct Glyph {
     pub fold: char,
     /// As sent, but with ASCII digits and without full-width forms.
     pub orig: char,
+    pub sort: Sort,
 }
+
+impl Glyph {
+    pub const BLANK: Self = Self { fold: ' ', orig: ' ', sort: Sort::Blank };
+
+    fn new(c: char) -> Self {
+        if let Some(glyph) = ASCII.get(c as usize) {
+            return *glyph;
+        }
+        if is_simple(c) {
+            return Self { fold: c, orig: c, sort: Sort::Letter };
+        }
+        let orig = plain(c);
+        Self { fold: folded(orig), orig, sort: sort(orig) }
+    }
+
+    pub fn is_letter(&self) -> bool {
+        matches!(self.sort, Sort::Latin | Sort::Letter)
+    }
+}
+
+/// What most of most texts is made of.
+static ASCII: [Glyph; 128] = {
+    let mut glyphs = [Glyph::BLANK; 128];
+    let mut code = 0_u8;
+    while code < 128 {
+        let sort = match code {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Latin,
+            b'0'..=b'9' => Sort::Digit,
+            b' ' | b'\n' | b'\r' | b'\t' => Sort::Blank,
+            _ => Sort::Sign,
+        };
+        glyphs[code as usize] = Glyph { fold: code.to_ascii_lowercase() as char, orig: code as char, sort };
+        code += 1;
+    }
+    glyphs
+};
 
 /// Longer texts are cut: 255 parts of 153 septets is all that one message can have.
 const GLYPHS_MAX: usize = 255 * 153;
@@ -20,8 +59,7 @@ const GLYPHS_MAX: usize = 255 * 153;
 pub fn fold(text: &str) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(text.len().min(GLYPHS_MAX));
     for c in text.chars().filter(|c| !is_invisible(*c)).take(GLYPHS_MAX) {
-        let orig = if c.is_ascii() { c } else { plain(c) };
-        glyphs.push(Glyph { fold: letter(orig), orig });
+        glyphs.push(Glyph::new(c));
     }
     glyphs
 }
@@ -88,11 +126,11 @@ fn plain(c: char) -> char {
 }
 
 /// Lower case, without accents.
-fn letter(c: char) -> char {
+fn folded(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    let lower = c.to_lowercase().next().unwrap_or(c);
+    let lower = if is_caseless(c) { c } else { c.to_lowercase().next().unwrap_or(c) };
     match lower {
         '\u{e0}'..='\u{24f}' => latin(lower),
         '\u{1ea0}'..='\u{1eb7}' => 'a',

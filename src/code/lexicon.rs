@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use super::fold::{Glyph, fold_word};
 use super::languages::{self, MONEY, MONTHS};
 use super::pattern::Pattern;
+use super::script::{is_inflected, is_joined, is_letter};
+use super::tree::Tree;
 
 /// What a word says about the numbers around it. See `languages::Language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,80 +51,19 @@ struct Entry {
     capital: bool,
 }
 
-/// Entries in buckets by their first two characters, or for endings their last two.
+/// Entries by their beginnings, or for endings by their letters from the last one back.
 pub struct Lexicon {
-    begins: Buckets,
-    ends: Buckets,
-    /// A bit for each character that is a word by itself, by its low bits: most are not.
-    single: u64,
-}
-
-struct Buckets {
-    entries: Vec<Entry>,
-    /// Where each bucket starts; one more than there are buckets.
-    starts: Vec<usize>,
+    begins: Tree<Entry>,
+    ends: Tree<Entry>,
 }
 
 /// More words than any message with a code has; the rest is not looked at.
 const HITS_MAX: usize = 1000;
 
-const BUCKETS: usize = 4096;
-
-fn bucket(a: char, b: char) -> usize {
-    let mixed = (u32::from(a).wrapping_mul(0x9e37) ^ u32::from(b).wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
-    (mixed >> 20) as usize
-}
-
-fn single_bit(c: char) -> u64 {
-    1 << (u32::from(c) % 64)
-}
-
-impl Buckets {
-    fn new(entries: Vec<(usize, Entry)>) -> Self {
-        let mut entries = entries;
-        entries.sort_by_key(|(bucket, _)| *bucket);
-        let starts = (0..=BUCKETS).map(|at| entries.partition_point(|(bucket, _)| *bucket < at)).collect();
-        Self { entries: entries.into_iter().map(|(_, entry)| entry).collect(), starts }
-    }
-
-    fn get(&self, a: char, b: char) -> &[Entry] {
-        let at = bucket(a, b);
-        &self.entries[self.starts[at]..self.starts[at + 1]]
-    }
-}
-
 /// The lexicon of all languages, made at first use.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]));
     &LEXICON
-}
-
-/// Scripts that are written without blanks, or that join particles to a word: a word may begin
-/// and end anywhere.
-pub fn is_joined(c: char) -> bool {
-    c >= '\u{e00}'
-        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
-
-/// Scripts whose languages add case endings to loan words as well.
-fn is_inflected(c: char) -> bool {
-    matches!(c, '\u{530}'..='\u{58f}' | '\u{900}'..='\u{dff}' | '\u{10a0}'..='\u{10ff}' | '\u{1200}'..='\u{137f}')
-}
-
-/// Part of a word: letters, and the signs that Indic scripts put on them.
-pub fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
-    }
-    match c {
-        '\u{964}' | '\u{965}' | '\u{e3f}' | '\u{e4f}' | '\u{e5a}' | '\u{e5b}' | '\u{104a}' | '\u{104b}' | '\u{df4}' => {
-            false
-        }
-        '\u{17d4}'..='\u{17db}' => false,
-        '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}' => true,
-        c => c.is_alphabetic(),
-    }
 }
 
 /// Articles and prepositions that Arabic and Hebrew write together with the word.
@@ -144,12 +85,11 @@ impl Lexicon {
                 let folded: Vec<char> = fold_word(word.trim_matches(['*', '^'])).chars().collect();
                 let open =
                     word.ends_with('*') || (folded.len() >= 3 && folded.last().is_some_and(|c| is_inflected(*c)));
-                let (Some(first), Some(last)) = (folded.first(), folded.last()) else { continue };
                 if word.starts_with('*') {
-                    let key = bucket(*last, folded[folded.len().saturating_sub(2)]);
+                    let key = folded.iter().rev().copied().collect();
                     ends.push((key, Entry { pattern: folded.into(), class, open: false, capital: false }));
                 } else {
-                    let key = bucket(*first, *folded.get(1).unwrap_or(&'\0'));
+                    let key = steps(fixed(&folded).iter().copied().map(|c| (c, is_letter(c)))).collect();
                     let capital = word.starts_with('^');
                     begins.push((key, Entry { pattern: folded.into(), class, open, capital }));
                 }
@@ -181,9 +121,7 @@ impl Lexicon {
         for (class, pattern) in own {
             add(pattern.as_str(), *class);
         }
-        let is_single = |entry: &&(usize, Entry)| entry.1.pattern.len() == 1;
-        let single = begins.iter().filter(is_single).fold(0, |bits, (_, entry)| bits | single_bit(entry.pattern[0]));
-        Self { begins: Buckets::new(begins), ends: Buckets::new(ends), single }
+        Self { begins: Tree::new(begins), ends: Tree::new(ends) }
     }
 
     /// Every word of the tables that the text holds, in order of its beginning.
@@ -191,13 +129,11 @@ impl Lexicon {
         let mut hits = Vec::new();
         let mut at = 0;
         while at < text.len() && hits.len() < HITS_MAX {
-            if !is_letter(text[at].fold) {
-                at += 1;
-                continue;
+            let length = text[at..].iter().take_while(|glyph| glyph.is_letter()).count();
+            if length > 0 {
+                self.find_in_word(text, at, at + length, &mut hits);
             }
-            let length = text[at..].iter().take_while(|glyph| is_letter(glyph.fold)).count();
-            self.find_in_word(text, at, at + length, &mut hits);
-            at += length;
+            at += length.max(1);
         }
         without_compounds(hits)
     }
@@ -216,27 +152,24 @@ impl Lexicon {
             }
         }
         if hits[found..].iter().all(|hit| !matches!(hit.class, Class::Other | Class::Promo)) && end - start > 4 {
-            for entry in self.ends.get(text[end - 1].fold, text[end - 2].fold) {
+            self.ends.along(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
                 let length = entry.pattern.len();
                 if end - start > length && matches(&entry.pattern, &text[end - length..end]) {
                     hits.push(Hit { class: entry.class, start: end - length, end });
                 }
-            }
+            });
         }
     }
 
     fn find_at(&self, text: &[Glyph], at: usize, hits: &mut Vec<Hit>) {
-        let Some(first) = text.get(at).map(|glyph| glyph.fold) else { return };
         let found = hits.len();
-        let second = text.get(at + 1).map_or('\0', |glyph| glyph.fold);
-        let single = if self.single & single_bit(first) == 0 { &[] } else { self.begins.get(first, '\0') };
-        for entry in self.begins.get(first, second).iter().chain(single) {
-            let Some(end) = phrase_end(entry, text, at) else { continue };
+        self.begins.along(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
+            let Some(end) = phrase_end(entry, text, at) else { return };
             match hits[found..].iter_mut().find(|hit| hit.class == entry.class) {
                 Some(hit) => hit.end = hit.end.max(end),
                 None => hits.push(Hit { class: entry.class, start: at, end }),
             }
-        }
+        });
     }
 
     /// The classes of one whole word.
@@ -257,6 +190,23 @@ fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
+/// The way of a phrase through the tree: its letters, and a step for all that is between two words.
+fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char> {
+    let mut between = false;
+    chars.filter_map(move |(c, letter)| {
+        let first = !between;
+        between = !letter;
+        if letter { Some(c) } else { first.then_some('_') }
+    })
+}
+
+/// As much of a phrase as has its way in common with every text that holds it: scripts without
+/// blanks may leave out what is between two words.
+fn fixed(phrase: &[char]) -> &[char] {
+    let loose = phrase.windows(2).position(|pair| is_joined(pair[0]) && pair[1] == '_');
+    &phrase[..loose.map_or(phrase.len(), |at| at + 1)]
+}
+
 fn matches(pattern: &[char], text: &[Glyph]) -> bool {
     pattern.iter().zip(text).all(|(c, glyph)| *c == glyph.fold)
 }
@@ -266,7 +216,7 @@ fn phrase_end(entry: &Entry, text: &[Glyph], at: usize) -> Option<usize> {
     let mut here = at;
     for c in &entry.pattern {
         if *c == '_' {
-            let gap = text[here..].iter().take(4).take_while(|glyph| is_gap(glyph.fold)).count();
+            let gap = text[here..].iter().take(4).take_while(|glyph| is_gap(glyph)).count();
             if gap == 4 || (gap == 0 && !is_joined(text[here - 1].fold)) {
                 return None;
             }
@@ -282,12 +232,12 @@ fn phrase_end(entry: &Entry, text: &[Glyph], at: usize) -> Option<usize> {
         return None;
     }
     let last = text[here - 1].fold;
-    let goes_on = text.get(here).is_some_and(|next| is_letter(next.fold) && !is_joined(next.fold));
+    let goes_on = text.get(here).is_some_and(|next| next.is_letter() && !is_joined(next.fold));
     (entry.open || is_joined(last) || !goes_on).then_some(here)
 }
 
-fn is_gap(c: char) -> bool {
-    !is_letter(c) && !c.is_ascii_digit() && c != '\n' && c != '.'
+fn is_gap(glyph: &Glyph) -> bool {
+    !glyph.is_letter() && !glyph.fold.is_ascii_digit() && glyph.fold != '\n' && glyph.fold != '.'
 }
 
 #[cfg(test)]

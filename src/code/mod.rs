@@ -15,9 +15,11 @@ mod lexicon;
 mod pattern;
 mod rules;
 mod score;
+mod script;
 mod service;
 mod template;
 mod tokens;
+mod tree;
 mod validity;
 
 use std::fmt;

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::fold::fold_word;
-use super::lexicon::is_letter;
+use super::script::is_letter;
 
 /// A word or phrase to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum PatternError {
     Star,
     Caret,
     Underscore,
-    /// An ending is part of one word, and is looked up by its last two letters.
+    /// An ending is part of one word.
     Ending,
 }
 

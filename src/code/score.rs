@@ -135,10 +135,15 @@ impl Evidence<'_> {
 
     /// The best that any word says for the candidate.
     fn binding(&self, candidate: &Candidate) -> f32 {
-        let best =
-            |class, reach: &Reach| self.of(class).map(|hit| self.reach(hit, candidate, reach)).fold(0.0, f32::max);
+        let best = |class, reach: &Reach| {
+            self.best(class, 0.0, |hit| self.nearness(hit, candidate, reach), |hit| self.reach(hit, candidate, reach))
+        };
         let otp = best(Class::Otp, &OTP);
-        let code = self.of(Class::Code).map(|hit| self.code_points(hit, candidate)).fold(0.0, f32::max);
+        let most = |hit| match self.is_announced(hit, candidate) {
+            true => PIN.max(self.nearness(hit, candidate, &OTP)),
+            false => self.nearness(hit, candidate, &OTP) - VERIFIED_CODE,
+        };
+        let code = self.best(Class::Code, otp, most, |hit| self.code_points(hit, candidate));
         let spoken_for = self.starts_line(candidate) && (self.has(Class::Valid) || self.has(Class::Hush));
         let verify = match spoken_for || self.enter_beside(candidate) {
             true => best(Class::Verify, &VERIFY),
@@ -147,6 +152,12 @@ impl Evidence<'_> {
         let titled = if self.is_titled(candidate) { TITLED } else { 0.0 };
         let told = if self.enter_beside(candidate) && candidate.shape == Shape::Digits { TOLD } else { 0.0 };
         otp.max(code).max(verify).max(titled).max(told)
+    }
+
+    /// The most points of any word of a class, but for those that could not give more than `floor`:
+    /// a word far away is not worth a look at what stands around it.
+    fn best(&self, class: Class, floor: f32, most: impl Fn(Hit) -> f32, points: impl Fn(Hit) -> f32) -> f32 {
+        self.of(class).fold(floor, |best, hit| if most(hit) <= best { best } else { best.max(points(hit)) })
     }
 
     /// "Verification: 1234".
@@ -191,11 +202,8 @@ impl Evidence<'_> {
         {
             return 0.0;
         }
-        let beside = hit.end <= candidate.start
-            && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
-            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
         let offered = self.of(Class::Promo).any(|promo| promo.start < hit.start || self.same_sentence(promo, hit));
-        if beside && !offered && self.is_word(hit, "pin") {
+        if self.is_announced(hit, candidate) && !offered && self.is_word(hit, "pin") {
             return PIN;
         }
         self.reach(hit, candidate, &CODE)
@@ -205,33 +213,45 @@ impl Evidence<'_> {
         word.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
     }
 
-    fn reach(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
-        let before = hit.end <= candidate.start;
-        if !before && hit.start < candidate.end {
-            return 0.0;
+    /// What lies between the word and the candidate, if they are apart.
+    fn between(hit: Hit, candidate: &Candidate) -> Option<(usize, usize)> {
+        match hit.end <= candidate.start {
+            true => Some((hit.end, candidate.start)),
+            false => (hit.start >= candidate.end).then_some((candidate.end, hit.start)),
         }
-        let (from, to) = if before { (hit.end, candidate.start) } else { (candidate.end, hit.start) };
-        let distance = self.tokens.distance(from, to);
-        let sentences = self.tokens.sentence(to).abs_diff(self.tokens.sentence(from.saturating_sub(1)));
-        let warning = sentences > 0 && self.of(Class::Ask).any(|ask| self.same_sentence(ask, hit));
-        if warning {
-            return 0.0;
-        }
-        let points = match (sentences, distance) {
+    }
+
+    /// Points for the distance, and for what number stands between.
+    fn nearness(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
+        let Some((from, to)) = Self::between(hit, candidate) else { return 0.0 };
+        let points = match (self.sentences(from, to), self.tokens.distance(from, to)) {
             (0, 0..=BESIDE_WORDS) | (_, 0) => reach.beside,
             (0, 0..=NEAR_WORDS) => reach.near,
             (0, _) => reach.sentence,
             (1..=2, 0..=NEXT_WORDS) => reach.next,
             (_, _) => reach.anywhere,
         };
-        let said = before && candidate.said;
-        let blocked = !said
-            && self.candidates.iter().any(|other| other.start >= from && other.end <= to && other.kin == Kin::Unknown);
-        let claimed = !before && self.announces(hit);
-        points
-            + if before { 0.0 } else { AFTER }
-            + if blocked { BLOCKED } else { 0.0 }
-            + if claimed { CLAIMED } else { 0.0 }
+        let before = hit.end <= candidate.start;
+        let blocked = match before {
+            true => !candidate.said && candidate.number_before.is_some_and(|start| start >= hit.end),
+            false => candidate.number_after.is_some_and(|end| end <= hit.start),
+        };
+        points + if before { 0.0 } else { AFTER } + if blocked { BLOCKED } else { 0.0 }
+    }
+
+    /// How many sentences end between.
+    fn sentences(&self, from: usize, to: usize) -> u32 {
+        self.tokens.sentence(to).abs_diff(self.tokens.sentence(from.saturating_sub(1)))
+    }
+
+    fn reach(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
+        let Some((from, to)) = Self::between(hit, candidate) else { return 0.0 };
+        let warning = || self.of(Class::Ask).any(|ask| self.same_sentence(ask, hit));
+        if self.sentences(from, to) > 0 && warning() {
+            return 0.0;
+        }
+        let claimed = hit.end > candidate.start && self.announces(hit);
+        self.nearness(hit, candidate, reach) + if claimed { CLAIMED } else { 0.0 }
     }
 
     /// "De", as in "código de reserva".
@@ -326,7 +346,7 @@ impl Evidence<'_> {
                     against::YEAR
                 };
             }
-            if is_short_date(&self.text[candidate.start..candidate.end]) {
+            if candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]) {
                 points += against::DATE;
             }
             if is_calendar_day(&candidate.value) && !beside {

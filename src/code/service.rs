@@ -44,18 +44,31 @@ fn sender_name(from: &str) -> Option<String> {
 
 /// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`.
 fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
-    let wanted: String = fold_word(sender).chars().filter(|c| c.is_alphanumeric()).collect();
-    let list = &evidence.tokens.list;
-    (0..list.len()).find_map(|first| {
-        (first..list.len().min(first + 5)).find_map(|last| {
-            let glyphs = &evidence.text[list[first].start..list[last].end];
-            let spelled = glyphs.iter().map(|glyph| glyph.fold).filter(|c| c.is_alphanumeric());
-            let whole = list[first].kind != Kind::Mark && list[last].kind != Kind::Mark;
-            (whole && wanted.chars().eq(spelled) && !evidence.tokens.in_address(list[first].start))
-                .then(|| text_of(evidence, list[first].start, list[last].end))
-        })
+    let wanted: Vec<char> = fold_word(sender).chars().filter(|c| c.is_alphanumeric()).collect();
+    let initial = *wanted.first()?;
+    let words = evidence.tokens.list.iter().enumerate().filter(|(_, token)| token.kind != Kind::Mark);
+    let mut begins = words.filter(|(_, token)| evidence.text[token.start].fold == initial);
+    begins.find_map(|(first, token)| {
+        let end = spelled_end(evidence, first, &wanted)?;
+        (!evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, end))
     })
 }
+
+/// Where the words from one on end that spell a name, whatever the signs between.
+fn spelled_end(evidence: &Evidence<'_>, first: usize, name: &[char]) -> Option<usize> {
+    let mut rest = name;
+    for token in evidence.tokens.list[first..].iter().take(SPELLED_TOKENS_MAX) {
+        for glyph in evidence.text[token.start..token.end].iter().filter(|glyph| glyph.fold.is_alphanumeric()) {
+            rest = rest.strip_prefix(&[glyph.fold])?;
+        }
+        if rest.is_empty() {
+            return Some(token.end);
+        }
+    }
+    None
+}
+
+const SPELLED_TOKENS_MAX: usize = 5;
 
 fn is_route(part: &str) -> bool {
     part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase())

@@ -103,7 +103,7 @@ pub fn line(text: &[Glyph]) -> Vec<Glyph> {
         if !glyph.orig.is_whitespace() {
             line.push(*glyph);
         } else if line.last().is_some_and(|last| last.orig != ' ') {
-            line.push(Glyph { fold: ' ', orig: ' ' });
+            line.push(Glyph::BLANK);
         }
     }
     line.pop_if(|last| last.orig == ' ');

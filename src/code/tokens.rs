@@ -2,7 +2,8 @@
 //! address, which sentence each is in, and how far they are apart.
 
 use super::fold::Glyph;
-use super::lexicon::{Class, Lexicon, is_joined, is_letter};
+use super::lexicon::{Class, Lexicon};
+use super::script::{Sort, is_joined};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -35,7 +36,12 @@ pub struct Tokens {
 impl Tokens {
     pub fn new(text: &[Glyph], lexicon: &Lexicon) -> Self {
         let list = cut(text, lexicon);
-        Self { words: count_words(text, &list), sentences: count_sentences(text), addresses: addresses(text), list }
+        Self {
+            words: count_words(text, &list),
+            sentences: count_sentences(text),
+            addresses: addresses(text, &list),
+            list,
+        }
     }
 
     /// Words between two places of the text.
@@ -52,32 +58,33 @@ impl Tokens {
     }
 }
 
-fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
-}
-
 fn cut(text: &[Glyph], lexicon: &Lexicon) -> Vec<Token> {
     let mut list = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
-    while let Some(c) = text.get(at).map(|glyph| glyph.orig) {
-        if c.is_whitespace() {
-            at += 1;
-            continue;
-        }
-        let run = |test: fn(char) -> bool| text[at..].iter().take_while(|glyph| test(glyph.orig)).count();
-        let (kind, length) = if c.is_ascii_digit() || is_latin(c) {
-            let length = run(|c| c.is_ascii_digit() || is_latin(c));
-            let digits = text[at..at + length].iter().filter(|glyph| glyph.orig.is_ascii_digit()).count();
-            let kind = match digits {
-                0 => Kind::Word,
-                _ if digits == length => Kind::Number,
-                _ => Kind::Mixed,
-            };
-            (kind, length)
-        } else if is_letter(c) {
-            (Kind::Word, run(|c| is_letter(c) && !is_latin(c)))
-        } else {
-            (Kind::Mark, 1)
+    while let Some(first) = text.get(at) {
+        let (kind, length) = match first.sort {
+            Sort::Blank => {
+                at += 1;
+                continue;
+            }
+            Sort::Latin | Sort::Digit => {
+                let (mut letters, mut digits) = (0, 0);
+                for glyph in &text[at..] {
+                    match glyph.sort {
+                        Sort::Latin => letters += 1,
+                        Sort::Digit => digits += 1,
+                        Sort::Letter | Sort::Blank | Sort::Sign => break,
+                    }
+                }
+                let kind = match (letters, digits) {
+                    (_, 0) => Kind::Word,
+                    (0, _) => Kind::Number,
+                    (_, _) => Kind::Mixed,
+                };
+                (kind, letters + digits)
+            }
+            Sort::Letter => (Kind::Word, text[at..].iter().take_while(|glyph| glyph.sort == Sort::Letter).count()),
+            Sort::Sign => (Kind::Mark, 1),
         };
         let token = Token { kind, start: at, end: at + length };
         match split(text, token, lexicon) {
@@ -125,19 +132,25 @@ fn split(text: &[Glyph], token: Token, lexicon: &Lexicon) -> Option<(Token, Toke
 }
 
 fn count_words(text: &[Glyph], list: &[Token]) -> Vec<u32> {
-    let mut words = vec![0; text.len() + 1];
+    let mut words = Vec::with_capacity(text.len() + 1);
+    let mut sum = 0;
     for token in list {
         match token.kind {
-            Kind::Word if is_joined(text[token.start].fold) => words[token.start + 1..=token.end].fill(1),
-            Kind::Word | Kind::Mixed | Kind::Number => words[token.end] = 2,
+            Kind::Word if is_joined(text[token.start].fold) => {
+                words.resize(token.start + 1, sum);
+                words.extend((token.start..token.end).map(|_| {
+                    sum += 1;
+                    sum
+                }));
+            }
+            Kind::Word | Kind::Mixed | Kind::Number => {
+                words.resize(token.end, sum);
+                sum += 2;
+            }
             Kind::Mark => {}
         }
     }
-    let mut sum = 0;
-    for count in &mut words {
-        sum += *count;
-        *count = sum;
-    }
+    words.resize(text.len() + 1, sum);
     words
 }
 
@@ -147,8 +160,7 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
     let mut sentence = 0;
     let mut sentences = Vec::with_capacity(text.len());
     for (i, glyph) in text.iter().enumerate() {
-        sentences.push(sentence);
-        if glyph.orig.is_ascii_alphanumeric() || glyph.orig == ' ' {
+        if glyph.sort != Sort::Sign && glyph.orig != '\n' {
             continue;
         }
         let next = text.get(i + 1).map_or(' ', |glyph| glyph.orig);
@@ -165,9 +177,11 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
             _ => false,
         };
         if ends {
+            sentences.resize(i + 1, sentence);
             sentence += 1;
         }
     }
+    sentences.resize(text.len(), sentence);
     sentences
 }
 
@@ -188,26 +202,32 @@ fn is_abbreviation(text: &[Glyph], stop: usize) -> bool {
 }
 
 /// Links, host names and mail addresses: their digits are never codes.
-fn addresses(text: &[Glyph]) -> Vec<(usize, usize)> {
+fn addresses(text: &[Glyph], list: &[Token]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let length = text[at..].iter().take_while(|glyph| glyph.orig.is_ascii_graphic()).count();
-        if length == 0 {
-            at += 1;
+    let mut end = 0;
+    for mark in list {
+        if mark.kind != Kind::Mark || mark.start < end || !is_address_sign(text, mark.start) {
             continue;
         }
-        found.extend(address_in(&text[at..at + length]).map(|(start, end)| (at + start, at + end)));
-        at += length;
+        let is_part = |glyph: &&Glyph| glyph.orig.is_ascii_graphic();
+        let start = mark.start - text[..mark.start].iter().rev().take_while(is_part).count();
+        end = mark.end + text[mark.end..].iter().take_while(is_part).count();
+        found.extend(address_in(&text[start..end]).map(|(from, to)| (start + from, start + to)));
     }
     found
 }
 
-fn address_in(chunk: &[Glyph]) -> Option<(usize, usize)> {
-    let dot_or_at = chunk.iter().any(|glyph| matches!(glyph.fold, '.' | '@'));
-    if chunk.len() < 4 || !dot_or_at {
-        return None;
+/// `a.b`, `a@b`, `a://b`.
+fn is_address_sign(text: &[Glyph], at: usize) -> bool {
+    let after = |c: char| text.get(at + 1).is_some_and(|next| next.orig == c);
+    match text[at].orig {
+        '.' | '@' => text.get(at + 1).is_some_and(|next| next.orig.is_ascii_graphic()),
+        ':' => after('/'),
+        _ => false,
     }
+}
+
+fn address_in(chunk: &[Glyph]) -> Option<(usize, usize)> {
     let text: String = chunk.iter().map(|glyph| glyph.fold).collect();
     if let Some(scheme) = text.find("://") {
         let letters = text[..scheme].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
@@ -275,7 +295,7 @@ mod tests {
             ("is 4821. Do", None),
         ] {
             let glyphs = fold(text);
-            let found = addresses(&glyphs)
+            let found = addresses(&glyphs, &cut(&glyphs, lexicon()))
                 .first()
                 .map(|(start, end)| glyphs[*start..*end].iter().map(|glyph| glyph.orig).collect::<String>());
             assert_eq!(found.as_deref(), address, "{text}");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::evidence::Evidence;
 use super::lexicon::Class;
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 
 /// What senders really use; anything else was misread.
 const RANGE: std::ops::RangeInclusive<u64> = 10..=7 * 86_400;
@@ -18,14 +18,18 @@ pub fn valid_for(evidence: &Evidence<'_>) -> Option<Duration> {
 fn spans(evidence: &Evidence<'_>, number_first: bool) -> Option<Duration> {
     evidence.hits.iter().find_map(|hit| {
         let unit = seconds(hit.class)?;
-        let number = evidence.tokens.list.iter().find(|token| {
-            let gap = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
-            let beside = match number_first {
-                true => token.end <= hit.start && gap(token.end, hit.start),
-                false => token.start >= hit.end && gap(hit.end, token.start),
-            };
-            token.kind == Kind::Number && beside
-        })?;
+        let list = &evidence.tokens.list;
+        let at = list.partition_point(|token| token.start < if number_first { hit.start } else { hit.end });
+        let gap = |token: &&Token| matches!(evidence.text[token.start].orig, '-' | '(');
+        let number = match number_first {
+            true => list[..at].iter().rev().find(|token| !gap(token)),
+            false => list[at..].iter().find(|token| !gap(token)),
+        };
+        let number = number.filter(|token| token.kind == Kind::Number)?;
+        let blank = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
+        if !blank(number.end.min(hit.end), number.start.max(hit.start)) {
+            return None;
+        }
         let sentence = evidence.tokens.sentence(number.start);
         let said = evidence.of(Class::Valid).any(|valid| evidence.tokens.sentence(valid.start) == sentence);
         let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);

@@ -1,0 +1,119 @@
+//! Words by their beginnings: which of ten thousand stand at one place of a text takes a step for
+//! each letter there.
+
+/// A tree of beginnings, each with its values.
+#[derive(Debug)]
+pub struct Tree<T> {
+    nodes: Vec<Node>,
+    /// Most words of a text begin with one of these, and go no further: where they lead to.
+    initials: [u32; INITIALS],
+    /// Those of one node stand together, in order of their letters.
+    edges: Vec<(char, u32)>,
+    values: Vec<T>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    values: (u32, u32),
+    edges: (u32, u32),
+}
+
+/// ASCII.
+const INITIALS: usize = 128;
+
+impl<T> Tree<T> {
+    /// Values of one beginning keep their order.
+    pub fn new(mut pairs: Vec<(Box<[char]>, T)>) -> Self {
+        pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let (keys, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        let mut tree = Self { nodes: Vec::new(), initials: [0; INITIALS], edges: Vec::new(), values };
+        tree.grow(&keys, 0, 0);
+        let root = tree.nodes[0];
+        for (letter, to) in &tree.edges[root.edges.0 as usize..root.edges.1 as usize] {
+            if let Some(initial) = tree.initials.get_mut(*letter as usize) {
+                *initial = *to;
+            }
+        }
+        tree
+    }
+
+    /// The node of the beginning that all `keys` share up to `depth`; the first of them is value `first`.
+    fn grow(&mut self, keys: &[Box<[char]>], first: usize, depth: usize) -> u32 {
+        // A single word needs no path of its own: what is proposed is compared to its end anyway.
+        let whole = if keys.len() == 1 { 1 } else { keys.partition_point(|key| key.len() <= depth) };
+        let node = self.nodes.len();
+        self.nodes.push(Node { values: (index(first), index(first + whole)), edges: (0, 0) });
+        let mut children = Vec::new();
+        let mut at = whole;
+        while let Some(letter) = keys.get(at).map(|key| key[depth]) {
+            let length = keys[at..].partition_point(|key| key[depth] == letter);
+            children.push((letter, self.grow(&keys[at..at + length], first + at, depth + 1)));
+            at += length;
+        }
+        let start = index(self.edges.len());
+        self.edges.extend(children);
+        self.nodes[node].edges = (start, index(self.edges.len()));
+        index(node)
+    }
+
+    /// Every value whose beginning the letters may have: those of whole beginnings, and of one
+    /// that no other shares so far.
+    pub fn along(&self, letters: impl IntoIterator<Item = char>, mut visit: impl FnMut(&T)) {
+        let mut at = 0;
+        let mut letters = letters.into_iter();
+        loop {
+            let node = self.nodes[at];
+            self.values[node.values.0 as usize..node.values.1 as usize].iter().for_each(&mut visit);
+            if node.edges.0 == node.edges.1 {
+                return;
+            }
+            let Some(letter) = letters.next() else { return };
+            let Some(next) = self.step(at, letter) else { return };
+            at = next;
+        }
+    }
+
+    fn step(&self, from: usize, letter: char) -> Option<usize> {
+        let edges = self.nodes[from].edges;
+        let edges = &self.edges[edges.0 as usize..edges.1 as usize];
+        let to = match self.initials.get(letter as usize) {
+            Some(initial) if from == 0 => *initial,
+            Some(_) | None => edges[edges.binary_search_by_key(&letter, |edge| edge.0).ok()?].1,
+        };
+        // No letter leads back to where none was.
+        (to > 0).then_some(to as usize)
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn along(words: &[&str], text: &str) -> Vec<String> {
+        let pairs = words.iter().map(|word| (word.chars().collect(), (*word).to_owned())).collect();
+        let mut found = Vec::new();
+        Tree::new(pairs).along(text.chars(), |word| found.push(word.clone()));
+        found.retain(|word| text.starts_with(word.as_str()));
+        found
+    }
+
+    #[test]
+    fn every_beginning_of_a_text_is_proposed() {
+        let words = ["code", "co", "codes", "cod", "x", "pin", "", "codex", "code"];
+        for (text, found) in [
+            ("codes", vec!["", "co", "cod", "code", "code", "codes"]),
+            ("co", vec!["", "co"]),
+            ("pint", vec!["", "pin"]),
+            ("pi", vec![""]),
+            ("zebra", vec![""]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(along(&words, text), found, "{text}");
+        }
+        assert!(along(&[], "code").is_empty());
+    }
+}
