@@ -109,6 +109,21 @@ fn is_group(token: Token) -> bool {
     matches!(token.kind, Kind::Number | Kind::Mixed)
 }
 
+/// The other half of `KXTW-8830` or `7QPX-ABJK`: capitals, as many as there are signs in the group.
+fn capital_half(text: &[Glyph], list: &[Token], at: usize, group: Token) -> Option<Token> {
+    let is_half = |half: Token, hyphen: Token| {
+        let (first, second) = if half.start < group.start { (half, group) } else { (group, half) };
+        half.kind == Kind::Word
+            && half.end - half.start == group.end - group.start
+            && text[half.start..half.end].iter().all(|glyph| glyph.orig.is_ascii_uppercase())
+            && text[hyphen.start].orig == '-'
+            && (hyphen.start, hyphen.end) == (first.end, second.start)
+    };
+    let before = at.checked_sub(2).map(|before| (list[before], list[before + 1]));
+    let after = list.get(at + 2).map(|after| (*after, list[at + 1]));
+    [before, after].into_iter().flatten().find(|(half, hyphen)| is_half(*half, *hyphen)).map(|(half, _)| half)
+}
+
 fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     let Some(next) = list.get(at + 1).copied() else { return (Link::None, 0) };
     let numbers = list[at].kind == Kind::Number && next.kind == Kind::Number;
@@ -167,13 +182,20 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     let groups: Vec<Token> = list[at..at + chain.length].iter().copied().filter(|token| is_group(*token)).collect();
     let sizes: Vec<usize> = groups.iter().map(|group| group.end - group.start).collect();
     match chain.link {
+        // `17.38.42`: no day of any month.
+        Link::Join if sizes == [2, 2, 2] && is_announced(text, &groups, hits) && !is_day(text, &groups) => {
+            found.push(joined(text, &groups));
+        }
         Link::Join => {}
         Link::None => match groups.first() {
             Some(group) => single(text, list, at, *group, hits, found),
             None => capitals(text, list[at], hits, found),
         },
         Link::Hyphen if groups.iter().all(|group| group.kind == Kind::Number) => {
-            if is_grouping(&sizes) || matches!(sizes[..], [2, 3] | [3, 2] | [3, 4]) {
+            let loose = matches!(sizes[..], [2, 3] | [3, 2] | [3, 4]);
+            // `8-3-1907`: a shelf and a parcel on it.
+            let shelved = (5..=8).contains(&sizes.iter().sum::<usize>()) && is_announced(text, &groups, hits);
+            if is_grouping(&sizes) || loose || shelved {
                 found.push(joined(text, &groups));
             }
         }
@@ -198,7 +220,9 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
         }
         Link::Blank => {
             let length: usize = sizes.iter().sum();
-            if is_grouping(&sizes) || (is_uneven_grouping(&sizes) && is_set_apart(text, &groups, hits)) {
+            let pair = is_uneven_grouping(&sizes) && is_set_apart(text, &groups, hits);
+            let spoken = matches!(sizes[..], [3, 3, 2] | [3, 2, 2] | [2, 2, 3]) && is_announced(text, &groups, hits);
+            if is_grouping(&sizes) || pair || spoken {
                 found.push(joined(text, &groups));
             } else if length < 9 || (sizes.len() == 2 && sizes.iter().all(|size| *size >= 4)) {
                 for group in groups {
@@ -220,16 +244,33 @@ fn is_uneven_grouping(sizes: &[usize]) -> bool {
     matches!(sizes, [2, 3] | [3, 2] | [2, 4] | [4, 2] | [3, 4] | [4, 3])
 }
 
-/// Behind a colon or a word for code, and at the end of a sentence.
-fn is_set_apart(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
-    let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
+/// A date in any order, or a time.
+fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
+    let number = |group: &Token| {
+        let digits = text[group.start..group.end].iter().filter_map(|glyph| glyph.orig.to_digit(10));
+        digits.fold(0, |number, digit| number * 10 + digit)
+    };
+    let numbers: Vec<u32> = groups.iter().map(number).collect();
+    let month = numbers.iter().any(|number| (1..=12).contains(number));
+    let day = numbers.iter().filter(|number| (1..=31).contains(*number)).count() >= 2;
+    let clock = numbers.iter().all(|number| *number < 60) && numbers[0] < 24;
+    clock || (month && day)
+}
+
+/// Behind a colon or a word for code.
+fn is_announced(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
+    let start = groups[0].start;
     let blanks = text[..start].iter().rev().take_while(|glyph| glyph.orig == ' ').count();
-    let announced = text[..start - blanks].last().is_some_and(|glyph| glyph.orig == ':')
-        || hits.iter().any(|hit| hit.end == start - blanks && matches!(hit.class, Class::Otp | Class::Code));
+    let names = |hit: &Hit| hit.end == start - blanks && matches!(hit.class, Class::Otp | Class::Code | Class::Enter);
+    text[..start - blanks].last().is_some_and(|glyph| glyph.orig == ':') || hits.iter().any(names)
+}
+
+/// Announced, and at the end of a sentence.
+fn is_set_apart(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
+    let end = groups[groups.len() - 1].end;
     let mark = text.get(end).is_none_or(|glyph| matches!(glyph.orig, '.' | '\n' | '!'));
-    announced
-        && mark
-        && text.get(end + 1).is_none_or(|glyph| glyph.orig.is_whitespace() || !glyph.orig.is_alphanumeric())
+    mark && text.get(end + 1).is_none_or(|glyph| glyph.orig.is_whitespace() || !glyph.orig.is_alphanumeric())
+        && is_announced(text, groups, hits)
 }
 
 fn is_equal(sizes: &[usize]) -> bool {
@@ -261,6 +302,11 @@ fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {
 fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
     let length = group.end - group.start;
     if !LENGTHS.contains(&length) {
+        return;
+    }
+    if let Some(half) = capital_half(text, list, at, group).filter(|_| list[at].start == group.start && length == 4) {
+        let halves = if half.start < group.start { [half, group] } else { [group, half] };
+        found.push(Candidate { shape: Shape::Mixed, ..joined(text, &halves) });
         return;
     }
     match group.kind {

@@ -72,6 +72,12 @@ const MONEY_SIGNS: [char; 24] = [
     '¢',
 ];
 
+/// "Number", short.
+const NUMBER_SIGNS: [&str; 10] = ["n", "no", "nº", "nr", "nro", "num", "c", "br", "st", "sz"];
+
+/// Between a keyword and the number to send it to.
+const LINKS_TO: [&str; 12] = ["al", "au", "an", "ao", "naar", "till", "til", "ke", "kepada", "на", "na", "la"];
+
 const SENDING: [&str; 6] = ["text", "sms", "send", "fwd", "forward", "report"];
 
 const UNITS: [Class; 5] = [Class::Unit, Class::Second, Class::Minute, Class::Hour, Class::Day];
@@ -86,8 +92,6 @@ pub struct Evidence<'a> {
     pub candidates: Vec<Candidate>,
     pub brief_sender: bool,
     pub retriever: Retriever,
-    /// Whether most letters are small, so that a word of capitals means something.
-    pub capitals_stand_out: bool,
     /// Where words stand that announce a number, which follows them.
     announcing: Vec<(usize, usize)>,
 }
@@ -101,24 +105,12 @@ impl<'a> Evidence<'a> {
         brief_sender: bool,
         retriever: Retriever,
     ) -> Self {
-        let count = |test: fn(char) -> bool| text.iter().filter(|glyph| test(glyph.orig)).count();
-        let capitals_stand_out = candidates.iter().any(|candidate| candidate.shape == Shape::Letters)
-            && count(char::is_lowercase) > 2 * count(char::is_uppercase);
         let mut by_class: [Vec<Hit>; Class::COUNT] = Default::default();
         for hit in &hits {
             by_class[hit.class as usize].push(*hit);
         }
-        let mut evidence = Self {
-            text,
-            tokens,
-            hits,
-            by_class,
-            candidates,
-            brief_sender,
-            retriever,
-            capitals_stand_out,
-            announcing: Vec::new(),
-        };
+        let mut evidence =
+            Self { text, tokens, hits, by_class, candidates, brief_sender, retriever, announcing: Vec::new() };
         let kin: Vec<Kin> = evidence.candidates.iter().map(|candidate| evidence.kin(candidate)).collect();
         let said: Vec<bool> = evidence.candidates.iter().map(|candidate| evidence.copula_beside(candidate)).collect();
         for (candidate, (kin, said)) in evidence.candidates.iter_mut().zip(kin.into_iter().zip(said)) {
@@ -153,6 +145,12 @@ impl<'a> Evidence<'a> {
             candidate.number_after = next;
             next = if candidate.kin == Kin::Unknown { Some(candidate.end) } else { next };
         }
+    }
+
+    /// Whether most letters are small, so that a word of capitals means something.
+    pub fn capitals_stand_out(&self) -> bool {
+        let count = |test: fn(char) -> bool| self.text.iter().filter(|glyph| test(glyph.orig)).count();
+        count(char::is_lowercase) > 2 * count(char::is_uppercase)
     }
 
     /// The word is about a number that follows it, and not about what came earlier.
@@ -196,7 +194,11 @@ impl<'a> Evidence<'a> {
         if self.of(Class::Call).any(|hit| self.names(hit, candidate, CALL_WORDS)) || self.is_recipient(candidate) {
             return Kin::Call;
         }
-        if !self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS)) || self.is_said_to_be(candidate) {
+        if self.is_puk(candidate) {
+            return Kin::Other;
+        }
+        let named = self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS));
+        if !(named || self.is_numbered(candidate)) || self.is_said_to_be(candidate) {
             return Kin::Unknown;
         }
         let announced = |hit: &Hit| {
@@ -211,6 +213,28 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// Always of eight digits, and often a sentence away from its name.
+    fn is_puk(&self, candidate: &Candidate) -> bool {
+        let puk = |hit: Hit| self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold).eq("puk".chars());
+        let otp = self.of(Class::Otp).any(|hit| self.is_announced(hit, candidate));
+        candidate.value.len() == 8 && !otp && self.of(Class::Other).any(puk)
+    }
+
+    /// "No. 1234", "n.º 1234", "№ 1234", unless that is the number of a code.
+    fn is_numbered(&self, candidate: &Candidate) -> bool {
+        let mut glyphs = self.text[..candidate.start].iter().rev().map(|glyph| glyph.fold).skip_while(|c| *c == ' ');
+        let mut sign: Vec<char> = glyphs.by_ref().take_while(|c| *c != ' ').take(4).collect();
+        sign.reverse();
+        let marked = sign.iter().any(|c| matches!(c, '.' | '°' | 'º'));
+        let letters: String = sign.iter().filter(|c| c.is_alphabetic()).collect();
+        let start = candidate.start
+            - self.text[..candidate.start].iter().rev().take_while(|glyph| glyph.orig == ' ').count()
+            - sign.len();
+        let of_code = |hit: Hit| hit.end <= start && self.is_blank(hit.end, start);
+        (sign.contains(&'№') || (marked && NUMBER_SIGNS.contains(&letters.as_str())))
+            && !self.of(Class::Otp).chain(self.of(Class::Code)).any(of_code)
+    }
+
     /// "Dear customer, 1234 is the OTP".
     fn is_said_to_be(&self, candidate: &Candidate) -> bool {
         let rest = &self.text[candidate.end..];
@@ -223,9 +247,12 @@ impl<'a> Evidence<'a> {
                 .any(|hit| hit.start > candidate.end && self.tokens.distance(candidate.end, hit.start) <= 3)
     }
 
-    /// "Text STOP to 12345".
+    /// "Text STOP to 12345", "BAJA al 12345".
     fn is_recipient(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
+        if self.is_short_code(candidate) {
+            return true;
+        }
         let first = list.partition_point(|token| token.start < candidate.start);
         let is = |token: &Token, words: &[&str]| {
             let word = &self.text[token.start..token.end];
@@ -239,6 +266,20 @@ impl<'a> Evidence<'a> {
             && list.get(next + 1).is_some_and(|token| token.kind == Kind::Number);
         let is_one = has_recipient || before.next().is_some_and(|token| is(token, &["to"]));
         is_one && before.any(|token| is(token, &SENDING))
+    }
+
+    /// "BAJA al 12345": a word in capitals, and where to send it.
+    fn is_short_code(&self, candidate: &Candidate) -> bool {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let Some([keyword, link]) = first.checked_sub(2).and_then(|from| list.get(from..first)) else { return false };
+        let word = |token: &Token| &self.text[token.start..token.end];
+        let capitals = word(keyword).iter().all(|glyph| glyph.orig.is_uppercase());
+        let links = LINKS_TO.iter().any(|to| to.chars().eq(word(link).iter().map(|glyph| glyph.orig)));
+        let known = |hit: Hit| hit.start < keyword.end && hit.end > keyword.start;
+        let codes = || [Class::Otp, Class::Code, Class::Verify].into_iter().any(|class| self.of(class).any(known));
+        let short = candidate.shape == Shape::Digits && candidate.value.len() <= 6;
+        short && capitals && links && keyword.end - keyword.start >= 2 && !codes() && self.capitals_stand_out()
     }
 
     /// The word stands before the candidate, in its sentence, with no number or code word between.
@@ -303,7 +344,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// `MAD` is a currency, `mad` is not.
-    fn is_currency(&self, hit: Hit) -> bool {
+    pub fn is_currency(&self, hit: Hit) -> bool {
         let glyphs = &self.text[hit.start..hit.end];
         glyphs.len() != 3 || glyphs.iter().all(|glyph| !glyph.orig.is_ascii_lowercase())
     }

@@ -115,16 +115,16 @@ impl Finder {
         let hits = lexicon.find(&glyphs);
         let candidates = candidates::candidates(&glyphs, &tokens, &hits, hash.unwrap_or(glyphs.len()));
         let evidence = Evidence::new(&glyphs, &tokens, hits, candidates, is_brief(sender), retriever);
-        let (value, confidence, bound) = match (value, bound) {
+        let (value, confidence, bound, at) = match (value, bound) {
             // The origin is that of its own code, and of no other.
             (Some(value), bound) => {
                 let bound = bound.filter(|bound| bound.code == value);
-                (value, 1.0, bound)
+                (value, 1.0, bound, None)
             }
-            (None, Some(bound)) => (bound.code.to_owned(), 1.0, Some(bound)),
+            (None, Some(bound)) => (bound.code.to_owned(), 1.0, Some(bound), None),
             (None, None) => {
                 let (at, confidence) = best(&evidence)?;
-                (evidence.candidates[at].value.clone(), confidence, None)
+                (evidence.candidates[at].value.clone(), confidence, None, Some(at))
             }
         };
         let host = bound.map(|bound| bound.host);
@@ -133,7 +133,7 @@ impl Finder {
             service: ruled_service.or_else(|| service::service(sender, &evidence, host)),
             origin: host.map(str::to_owned),
             confidence,
-            valid_for: ruled_span.or_else(|| validity::valid_for(&evidence)),
+            valid_for: ruled_span.or_else(|| validity::valid_for(&evidence, at.map(|at| &evidence.candidates[at]))),
         })
     }
 }

@@ -41,6 +41,9 @@ const TOLD: f32 = 2.2;
 const VERIFIED_CODE: f32 = 0.3;
 const VERIFIED_CODE_WORDS: u32 = 3;
 
+/// "Enter the following number 1234".
+const ENTER_WORDS: u32 = 3;
+
 /// The word comes after the number: "1234 is your code".
 const AFTER: f32 = -0.3;
 /// The word announces another number, which follows it.
@@ -90,7 +93,7 @@ mod shape {
     /// `A047`: the number of a seat, a form, a place in a queue.
     pub const NUMBERED: f32 = -2.0;
     /// `beta3ak`: Arabic as it is keyed in on Latin keyboards.
-    pub const SPOKEN: f32 = -4.0;
+    pub const SPOKEN: f32 = -8.0;
 }
 
 mod against {
@@ -121,7 +124,7 @@ impl Evidence<'_> {
         if candidate.shape == Shape::Letters
             && (binding < OTP.near
                 || self.has(Class::Promo)
-                || !self.capitals_stand_out
+                || !self.capitals_stand_out()
                 || !self.is_presented(candidate))
         {
             return 0.0;
@@ -150,7 +153,7 @@ impl Evidence<'_> {
             false => 0.0,
         };
         let titled = if self.is_titled(candidate) { TITLED } else { 0.0 };
-        let told = if self.enter_beside(candidate) && candidate.shape == Shape::Digits { TOLD } else { 0.0 };
+        let told = if self.is_told(candidate) { TOLD } else { 0.0 };
         otp.max(code).max(verify).max(titled).max(told)
     }
 
@@ -158,6 +161,16 @@ impl Evidence<'_> {
     /// a word far away is not worth a look at what stands around it.
     fn best(&self, class: Class, floor: f32, most: impl Fn(Hit) -> f32, points: impl Fn(Hit) -> f32) -> f32 {
         self.of(class).fold(floor, |best, hit| if most(hit) <= best { best } else { best.max(points(hit)) })
+    }
+
+    /// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
+    fn is_told(&self, candidate: &Candidate) -> bool {
+        let typed = match candidate.shape {
+            Shape::Digits => true,
+            Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
+            Shape::Letters => false,
+        };
+        typed && self.enter_beside(candidate)
     }
 
     /// "Verification: 1234".
@@ -279,16 +292,26 @@ impl Evidence<'_> {
             + given(self.has(Class::Verify), context::VERIFY)
             + given(self.has(Class::Hush), context::HUSH)
             + given(self.has(Class::Valid), context::VALID)
-            + given(self.enter_beside(candidate), context::ENTER_BESIDE)
+            + given(self.enter_beside(candidate) && !is_word_like(candidate), context::ENTER_BESIDE)
             + given(numbers == 1, context::ONLY_NUMBER)
             + given(self.brief_sender, context::BRIEF_SENDER)
     }
 
-    /// "Enter 1234", or where the verb comes last "1234 eingeben".
+    /// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
     fn enter_beside(&self, candidate: &Candidate) -> bool {
-        let before = |hit: Hit| hit.end <= candidate.start && self.tokens.distance(hit.end, candidate.start) <= 1;
-        let after = |hit: Hit| hit.start >= candidate.end && self.tokens.distance(candidate.end, hit.start) == 0;
-        self.of(Class::Enter).any(|hit| before(hit) || after(hit))
+        let words = |hit: Hit| match hit.end <= candidate.start {
+            true => self.tokens.distance(hit.end, candidate.start),
+            false => self.tokens.distance(candidate.end, hit.start),
+        };
+        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        let free = |hit: Hit| candidate.number_before.is_none_or(|start| start < hit.end);
+        let before = |hit: Hit| words(hit) <= 1 || (words(hit) <= ENTER_WORDS && free(hit) && same(hit));
+        let after = |hit: Hit| words(hit) == 0 || (words(hit) == 1 && same(hit));
+        let beside = |hit: Hit| match hit.end <= candidate.start {
+            true => before(hit),
+            false => hit.start >= candidate.end && after(hit),
+        };
+        self.of(Class::Enter).any(beside)
     }
 
     fn place(&self, candidate: &Candidate) -> f32 {
@@ -389,9 +412,9 @@ fn shape_points(candidate: &Candidate) -> f32 {
     };
     let kind = match candidate.shape {
         Shape::Digits => 0.0,
+        Shape::Mixed if is_spoken(&candidate.value) => shape::MIXED + shape::SPOKEN,
         Shape::Mixed if is_word_like(candidate) => shape::MIXED + shape::WORD_LIKE,
         Shape::Mixed if is_numbered(&candidate.value) => shape::MIXED + shape::NUMBERED,
-        Shape::Mixed if is_spoken(&candidate.value) => shape::MIXED + shape::SPOKEN,
         Shape::Mixed if !is_one_case(&candidate.value) => shape::MIXED + shape::BOTH_CASES,
         Shape::Mixed => shape::MIXED,
         Shape::Letters => shape::LETTERS,
@@ -423,7 +446,9 @@ fn is_spoken(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit);
     let sounds = digits.clone().all(|digit| matches!(digit, b'2' | b'3' | b'5'..=b'9'));
     let small = value.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
-    small && sounds && digits.count() * 4 <= value.len()
+    // `siapa2`: Malay doubles a word by a figure.
+    let doubled = value.ends_with('2') && value.bytes().rev().skip(1).all(|b| b.is_ascii_lowercase());
+    small && sounds && (doubled || digits.count() * 4 <= value.len())
 }
 
 /// `SAVE20`: three letters or more, then digits to the end.

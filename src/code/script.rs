@@ -29,7 +29,7 @@ pub enum Sort {
 pub fn sort(c: char) -> Sort {
     match c {
         '×' | '÷' => Sort::Sign,
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Sort::Latin,
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' => Sort::Latin,
         '0'..='9' => Sort::Digit,
         ' ' | '\n' | '\r' | '\t' => Sort::Blank,
         c if c.is_ascii() => Sort::Sign,

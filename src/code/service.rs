@@ -48,11 +48,53 @@ fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
     let initial = *wanted.first()?;
     let words = evidence.tokens.list.iter().enumerate().filter(|(_, token)| token.kind != Kind::Mark);
     let mut begins = words.filter(|(_, token)| evidence.text[token.start].fold == initial);
-    begins.find_map(|(first, token)| {
+    let in_full = begins.clone().find_map(|(first, token)| {
         let end = spelled_end(evidence, first, &wanted)?;
         (!evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, end))
+    });
+    in_full.or_else(|| {
+        begins.find_map(|(first, token)| {
+            let end = shortened_end(evidence, first, &wanted)?;
+            (!evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, end))
+        })
     })
 }
+
+/// Where the words end that the sender's name is short for: `Corvano Bank` for `CorvanoBk`. A sender
+/// has 11 characters at most (TS 23.040, 9.1.2.5), so the end may be missing altogether.
+fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Option<usize> {
+    let list = &evidence.tokens.list[first..];
+    if short.len() < 5 || !evidence.text[list[0].start].orig.is_uppercase() {
+        return None;
+    }
+    let (mut rest, mut skipped, mut same) = (short, 0, 0);
+    for token in list.iter().take(SPELLED_TOKENS_MAX) {
+        if token.kind == Kind::Mark && evidence.text[token.start].orig != '-' {
+            return None;
+        }
+        for glyph in evidence.text[token.start..token.end].iter().filter(|glyph| glyph.fold.is_alphanumeric()) {
+            match rest.strip_prefix(&[glyph.fold]) {
+                Some(shorter) => {
+                    (rest, same) = (shorter, if skipped == 0 { same + 1 } else { same });
+                }
+                None => skipped += 1,
+            }
+        }
+        if rest.is_empty() {
+            // `KlarnaPay` is whole, and no `Klarna Payment`.
+            let cut = skipped > 0 && short.len() < SENDER_LETTERS_CUT && same == short.len();
+            return (same >= 4 && skipped <= SKIPPED_MAX && !cut).then_some(token.end);
+        }
+        if same < 4 {
+            return None;
+        }
+    }
+    None
+}
+
+const SENDER_LETTERS_CUT: usize = 10;
+
+const SKIPPED_MAX: usize = 8;
 
 /// Where the words from one on end that spell a name, whatever the signs between.
 fn spelled_end(evidence: &Evidence<'_>, first: usize, name: &[char]) -> Option<usize> {

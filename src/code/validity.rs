@@ -2,45 +2,73 @@
 
 use std::time::Duration;
 
+use super::candidates::Candidate;
 use super::evidence::Evidence;
-use super::lexicon::Class;
+use super::lexicon::{Class, Hit};
 use super::tokens::{Kind, Token};
 
 /// What senders really use; anything else was misread.
 const RANGE: std::ops::RangeInclusive<u64> = 10..=7 * 86_400;
 
-/// A number and a unit of time, in a sentence that speaks of validity or in brackets: `(5 min)`.
-pub fn valid_for(evidence: &Evidence<'_>) -> Option<Duration> {
+/// A number and a unit of time, where they can only be about the code.
+pub fn valid_for(evidence: &Evidence<'_>, code: Option<&Candidate>) -> Option<Duration> {
     // "dakika 5" has it the other way round.
-    spans(evidence, true).or_else(|| spans(evidence, false))
+    spans(evidence, code, true).or_else(|| spans(evidence, code, false))
 }
 
-fn spans(evidence: &Evidence<'_>, number_first: bool) -> Option<Duration> {
+fn spans(evidence: &Evidence<'_>, code: Option<&Candidate>, number_first: bool) -> Option<Duration> {
     evidence.hits.iter().find_map(|hit| {
         let unit = seconds(hit.class)?;
-        let list = &evidence.tokens.list;
-        let at = list.partition_point(|token| token.start < if number_first { hit.start } else { hit.end });
-        let gap = |token: &&Token| matches!(evidence.text[token.start].orig, '-' | '(');
-        let number = match number_first {
-            true => list[..at].iter().rev().find(|token| !gap(token)),
-            false => list[at..].iter().find(|token| !gap(token)),
-        };
-        let number = number.filter(|token| token.kind == Kind::Number)?;
-        let blank = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
-        if !blank(number.end.min(hit.end), number.start.max(hit.start)) {
-            return None;
-        }
-        let sentence = evidence.tokens.sentence(number.start);
-        let said = evidence.of(Class::Valid).any(|valid| evidence.tokens.sentence(valid.start) == sentence);
-        let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
-        let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(hit.end)) == Some(')');
-        if !said && !bracketed {
+        // `SEK` is a currency, `sek` are seconds.
+        let money = evidence.of(Class::Money).any(|money| money.start == hit.start && evidence.is_currency(money));
+        let number = number_beside(evidence, *hit, number_first).filter(|_| !money)?;
+        let short = matches!(hit.class, Class::Second | Class::Minute);
+        if !is_said(evidence, number, *hit) && !(short && is_about(evidence, number, code)) {
             return None;
         }
         let digits: String = evidence.text[number.start..number.end].iter().map(|glyph| glyph.orig).collect();
         let seconds = digits.parse::<u64>().ok()?.checked_mul(unit)?;
         RANGE.contains(&seconds).then(|| Duration::from_secs(seconds))
     })
+}
+
+fn number_beside(evidence: &Evidence<'_>, unit: Hit, number_first: bool) -> Option<Token> {
+    let list = &evidence.tokens.list;
+    let at = list.partition_point(|token| token.start < if number_first { unit.start } else { unit.end });
+    let gap = |token: &&Token| matches!(evidence.text[token.start].orig, '-' | '(');
+    let number = match number_first {
+        true => list[..at].iter().rev().find(|token| !gap(token)),
+        false => list[at..].iter().find(|token| !gap(token)),
+    };
+    let blank = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
+    let beside = |number: &&Token| blank(number.end.min(unit.end), number.start.max(unit.start));
+    number.filter(|number| number.kind == Kind::Number).filter(beside).copied()
+}
+
+/// In a sentence that speaks of validity, or in brackets: `(5 min)`.
+fn is_said(evidence: &Evidence<'_>, number: Token, unit: Hit) -> bool {
+    let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
+    let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(unit.end)) == Some(')');
+    bracketed || in_sentence_of(evidence, number, &[Class::Valid])
+}
+
+/// "Use it in 5 minutes", "Only 5 minutes." behind the code: few languages have one word for it.
+/// Hours and days may be those of an office, or of a locker.
+fn is_about(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) -> bool {
+    let sentence = evidence.tokens.sentence(number.start);
+    let of_code = code.is_some_and(|code| evidence.tokens.sentence(code.start) == sentence);
+    let in_sentence = |token: &&Token| evidence.tokens.sentence(token.start) == sentence;
+    let words = || evidence.tokens.list.iter().filter(in_sentence).filter(|token| token.kind != Kind::Mark).count();
+    let remark = || code.is_some_and(|code| code.end <= number.start) && words() <= REMARK_WORDS;
+    of_code || in_sentence_of(evidence, number, &[Class::Otp, Class::Code, Class::Enter, Class::Hush]) || remark()
+}
+
+/// "Minithu 5i.", "It is good for 5 minutes."
+const REMARK_WORDS: usize = 6;
+
+fn in_sentence_of(evidence: &Evidence<'_>, number: Token, classes: &[Class]) -> bool {
+    let sentence = evidence.tokens.sentence(number.start);
+    classes.iter().any(|class| evidence.of(*class).any(|hit| evidence.tokens.sentence(hit.start) == sentence))
 }
 
 fn seconds(unit: Class) -> Option<u64> {
