@@ -12,6 +12,7 @@ mod evidence;
 mod fold;
 mod languages;
 mod lexicon;
+mod numerals;
 mod pattern;
 mod rules;
 mod score;

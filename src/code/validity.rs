@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::candidates::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::{Class, Hit};
+use super::numerals::numeral;
 use super::tokens::{Kind, Token};
 
 /// What senders really use; anything else was misread.
@@ -22,12 +23,12 @@ fn spans(evidence: &Evidence<'_>, code: Option<&Candidate>, number_first: bool) 
         // `SEK` is a currency, `sek` are seconds.
         let money = evidence.of(Class::Money).any(|money| money.start == hit.start && evidence.is_currency(money));
         let number = number_beside(evidence, *hit, number_first).filter(|_| !money)?;
+        let number_of_units = value(evidence, number)?;
         let short = matches!(hit.class, Class::Second | Class::Minute);
         if !is_said(evidence, number, *hit) && !(short && is_about(evidence, number, code)) {
             return None;
         }
-        let digits: String = evidence.text[number.start..number.end].iter().map(|glyph| glyph.orig).collect();
-        let seconds = digits.parse::<u64>().ok()?.checked_mul(unit)?;
+        let seconds = number_of_units.checked_mul(unit)?;
         RANGE.contains(&seconds).then(|| Duration::from_secs(seconds))
     })
 }
@@ -40,9 +41,22 @@ fn number_beside(evidence: &Evidence<'_>, unit: Hit, number_first: bool) -> Opti
         true => list[..at].iter().rev().find(|token| !gap(token)),
         false => list[at..].iter().find(|token| !gap(token)),
     };
-    let blank = |from: usize, to: usize| evidence.text[from..to].iter().all(|c| is_gap(c.orig));
+    // A word may hold the unit itself: then nothing is between.
+    let blank = |from: usize, to: usize| {
+        evidence.text.get(from..to).is_some_and(|between| between.iter().all(|c| is_gap(c.orig)))
+    };
     let beside = |number: &&Token| blank(number.end.min(unit.end), number.start.max(unit.start));
-    number.filter(|number| number.kind == Kind::Number).filter(beside).copied()
+    number.filter(beside).copied()
+}
+
+/// "10", "ten".
+fn value(evidence: &Evidence<'_>, number: Token) -> Option<u64> {
+    let glyphs = &evidence.text[number.start..number.end];
+    match number.kind {
+        Kind::Number => glyphs.iter().map(|glyph| glyph.orig).collect::<String>().parse().ok(),
+        Kind::Word => numeral(glyphs),
+        Kind::Mixed | Kind::Mark => None,
+    }
 }
 
 /// In a sentence that speaks of validity, or in brackets: `(5 min)`.
