@@ -94,6 +94,54 @@ async fn nothing_is_lost_through_a_broker_that_dies() {
     broker.kill();
 }
 
+/// How long the broker is down; `SIMGATE_DOWN_FOR` sets another number of seconds.
+fn down_for() -> Duration {
+    let given = std::env::var("SIMGATE_DOWN_FOR").ok().and_then(|value| value.parse().ok());
+    Duration::from_secs(given.unwrap_or(12))
+}
+
+/// Four modems at 115200 baud, twenty messages a second all the while.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn broker_down() {
+    let modems: Vec<_> = ["ec25", "e3372h", "sim800", "sim7600"].map(|name| quick(name, Some(115_200))).into();
+    let count = modems.len();
+    let bench = Bench::new(modems, 22, false).await;
+    let mut broker =
+        Broker::start(bench.dir.path(), Options { lines: "allow_anonymous true\n".into(), ..Options::default() });
+    let way = Way::to(broker.port).await;
+    bench.configure(&forwarder(&format!("mqtt://{}", way.address), ""));
+    let _daemon = bench.daemon();
+    let mut sent = 0;
+    let mut load = async |span: Duration| {
+        let until = Instant::now() + span;
+        while Instant::now() < until {
+            bench.rig().post_text(sent % count, "+12025550143", &format!("message {sent}")).unwrap().unwrap();
+            sent += 1;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    load(Duration::from_secs(3)).await;
+    way.cut();
+    let mut heard = broker.kill();
+    load(down_for()).await;
+    broker.go_on();
+    way.open();
+
+    let start = Instant::now();
+    hear_until(&broker, &mut heard, Duration::from_secs(60), &bench, |heard| events(heard, "/sms").len() >= sent);
+    let took = start.elapsed().as_secs_f64();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    heard.extend(broker.hear(Duration::ZERO));
+    let found = events(&heard, "/sms");
+    let twice = found.values().filter(|ids| ids.len() > 1).count();
+    println!(
+        "figures: broker down for {} s: {sent} messages, 0 lost, {twice} twice, all there after {took:.1} s",
+        down_for().as_secs()
+    );
+    assert_eq!((found.len(), twice), (sent, 0));
+    broker.kill();
+}
+
 /// A line's state as the broker keeps it.
 fn line(kept: &BTreeMap<String, String>, name: &str) -> (String, String) {
     let state = kept.get(&format!("simgate/test/sim/{name}/state")).map_or("null", String::as_str);

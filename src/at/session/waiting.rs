@@ -117,6 +117,11 @@ impl Session {
         self.coming.iter().any(|coming| !coming.half.is_empty())
     }
 
+    /// Whether an answer is waited for, and the line that has begun is hardly its end: `+CMTI: ...`, `+CMGR: ...`.
+    pub fn is_aside(&self) -> bool {
+        self.in_flight.is_some() && matches!(self.framer.half().first(), Some(b'+' | b'^'))
+    }
+
     /// Bytes that come before there is anything to do: the rest of a PDU whose length was told, and the
     /// `OK` behind it. Whoever reads the port may let them gather.
     pub fn still_to_come(&self) -> usize {

@@ -215,6 +215,11 @@ impl Line {
         Some(due.max(self.quiet_until))
     }
 
+    /// Whether what has come of a line is part of something beside the answer that is waited for.
+    pub fn is_aside(&self) -> bool {
+        self.session.is_aside()
+    }
+
     /// Bytes that the modem has yet to say before there is anything to do.
     pub fn still_to_come(&self) -> usize {
         self.session.still_to_come()

@@ -148,7 +148,7 @@ impl<E: Fn(Event)> Modem<E> {
             outputs = self.line.handle(input, now);
             // What was read may be a code, which is not to be found in here for ever.
             buffer[..read_bytes].fill(0);
-            rest = pace.read(read_bytes, self.line.still_to_come(), now.mono);
+            rest = pace.read(read_bytes, self.line.still_to_come(), self.line.is_aside(), now.mono);
         }
     }
 
