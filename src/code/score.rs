@@ -110,6 +110,8 @@ mod against {
     /// `12-03-25`, and no other number.
     pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
+    /// `57 72 30 15`, `956 777 956`: numbers to call are written so.
+    pub const TELEPHONE: f32 = -2.5;
     /// A discount is offered, and the code is not said to be one for verification.
     pub const PROMO: f32 = -5.0;
     pub const PROMO_WORD_LIKE: f32 = -5.0;
@@ -170,7 +172,10 @@ impl Evidence<'_> {
             Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
             Shape::Letters => false,
         };
-        typed && self.enter_beside(candidate)
+        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        // "1234 is what you need to type in".
+        let said = candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
+        typed && (said || self.enter_beside(candidate))
     }
 
     /// "Verification: 1234".
@@ -375,6 +380,10 @@ impl Evidence<'_> {
             if is_calendar_day(&candidate.value) && !beside {
                 points += against::DAY_OF_CALENDAR;
             }
+            let signs_between = candidate.end - candidate.start - candidate.value.len();
+            if signs_between >= 2 && candidate.value.len() >= 8 && !candidate.prefixed && !beside {
+                points += against::TELEPHONE;
+            }
         }
         if candidate.start > 0 && self.text[candidate.start - 1].orig == '#' {
             points += against::HASH_SIGN;
@@ -454,7 +463,10 @@ fn is_spoken(value: &str) -> bool {
 /// `SAVE20`: three letters or more, then digits to the end.
 fn is_word_like(candidate: &Candidate) -> bool {
     let letters = candidate.value.bytes().take_while(u8::is_ascii_alphabetic).count();
-    candidate.shape == Shape::Mixed && letters >= 3 && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
+    candidate.shape == Shape::Mixed
+        && !candidate.grouped
+        && letters >= 3
+        && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
 }
 
 /// `31-12-25`, `31-12`.
