@@ -12,8 +12,10 @@
 mod africa;
 mod asia;
 mod east;
+mod germanic;
 mod india;
 mod roman;
+mod romance;
 mod semitic;
 mod turkic;
 mod west;
@@ -68,6 +70,8 @@ const NONE: Language = Language {
 
 pub fn all() -> impl Iterator<Item = &'static Language> {
     [
+        germanic::LANGUAGES,
+        romance::LANGUAGES,
         west::LANGUAGES,
         east::LANGUAGES,
         turkic::LANGUAGES,
