@@ -1,5 +1,4 @@
-//! Languages of other scripts as people key them in on Latin keyboards, and the smaller ones of the west:
-//! Basque, Luxembourgish, Welsh, Irish, Maltese, Esperanto, Haitian.
+//! Languages of other scripts as people key them in on Latin keyboards.
 
 use super::{Language, NONE};
 
