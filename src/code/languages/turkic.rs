@@ -1,4 +1,4 @@
-//! Turkic languages, Mongolian, Georgian, Armenian.
+//! Turkic and Finno-Ugric languages, Mongolian, Georgian, Armenian, Greek, Albanian.
 
 use super::{Language, NONE};
 
@@ -170,6 +170,118 @@ pub const LANGUAGES: &[Language] = &[
         hour: "ժամ ժամվա",
         other: "պատվեր պատվերի հաշիվ հաշվի քարտ քարտի ծանրոց մնացորդ գումար",
         promo: "զեղչ* ակցիա*",
+        ..NONE
+    },
+    Language {
+        // et
+        otp: "kinnituskood uhekordne_parool uhekordne_kood turvakood sisselogimiskood ukskood uksikkood \
+            valjastuskood sms_kood uhekordne_pin avamiskood ajutine_parool",
+        code: "kood koodi parool salasona *kood",
+        verify: "kinnit* sisselogi* logi_sisse registr* turva* uhekord* aktiveeri* tuvast* makse* katte* ajuti*",
+        enter: "kasuta kasutage sisesta sisestage utle naita oelge",
+        hush: "jaga jagage kellegagi",
+        valid: "kehtib aegub kehtiv jooksul",
+        second: "sekundit",
+        minute: "minutit minuti",
+        hour: "tundi tunni",
+        day: "paeva",
+        other: "tellimus tellimuse pakk paki konto kaart kaardi arve saldo",
+        promo: "allahindlus* soodus* kupong",
+        call: "helista telefon",
+        ask: "ei_kusi kunagi petturid",
+        ..NONE
+    },
+    Language {
+        // fi
+        otp: "vahvistuskoodi kertakayttokoodi kertakayttoinen_salasana kertakayttosalasana turvakoodi \
+            tunnistautumiskoodi kirjautumiskoodi varmistuskoodi aktivointikoodi vahvistustunnus vahvistustunnuksesi \
+            noutokoodi noutotunnus avauskoodi kertakayttotunnus kertatunnus kertakoodi tunnistuskoodi luovutuskoodi \
+            lukkerikoodi pakettikoodi todennuskoodi kertakayttoisella_tunnuksella kirjautumisen_varmenne \
+            kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana valiaikainen_salasana tunnusluvulla",
+        code: "koodi* salasana salasanasi tunnusluku *koodi *koodisi *salasana tunnus tunnusta tunnuksesi \
+            tunnuksella",
+        verify: "vahvist* kirjaut* rekister* turva* kertakaytto* tunnistaut* aktivoi* varmenn* maksu* nouto* todenn* \
+            lunast* tilapai* valiaikai* maksu",
+        enter: "kayta syota anna kirjoita kerro_kuljettajalle nayta",
+        hush: "jaa jaa_sita kerro kenellekaan luovuta",
+        valid: "voimassa vanhenee kuluessa vanhentuu",
+        second: "sekuntia sekunnin",
+        minute: "minuuttia minuutin minuutissa",
+        hour: "tuntia tunnin",
+        day: "paivaa",
+        other: "tilaus tilausnumero lahetys paketti tili tilinumero kortti lasku lento varaus saldo summa \
+            asiakasnumero paattyva lipun_tunnus lipun",
+        promo: "alennus* tarjous* alekoodi lahjakortti etukoodi",
+        call: "soita puhelin puh",
+        unit: "pistetta",
+        ask: "emme_koskaan huijar*",
+        ..NONE
+    },
+    Language {
+        // hu
+        otp: "ellenorzo_kod megerosito_kod egyszeri_jelszo egyszer_hasznalatos biztonsagi_kod hitelesito_kod \
+            belepesi_kod aktivalo_kod ellenorzokod azonosito_kod visszaigazolo_kod atveteli_kod atvevokod nyitokod \
+            belepokod jovahagyo_kod egyszeri_kod sms_kod sms_jelszo aktivacios_kod regisztracios_kod tranzakcios_kod \
+            csomagkod ideiglenes_jelszo hitelesitokod megerositokod biztonsagikod",
+        code: "jelsz* *kod *kodja *kodod *jelszo",
+        verify: "ellenorz* megerosit* bejelentkez* belep* regisztrac* hitelesit* biztonsag* egyszeri aktival* \
+            azonosit* jovahagy* atvetel* fizetes* utalas* tranzakcio* ideiglenes*",
+        enter: "hasznalja hasznald irja adja_meg add_meg mondja mutassa mondd",
+        hush: "ne_ossza ne_oszd senkinek senkivel ne_adja",
+        valid: "ervenyes lejar ervenyesseg perc_mulva",
+        second: "masodperc masodpercig",
+        minute: "perc percig percen",
+        hour: "ora oraig oran",
+        day: "nap napig",
+        other: "rendeles rendelesszam csomag csomagszam szamla szamlaszam kartya jarat foglalas egyenleg osszeg vegu \
+            ugyfelszam",
+        promo: "kedvezmeny* akcio* kupon* ajandek* leertekeles",
+        call: "hivja telefon kuldje kuldjon",
+        unit: "pont ft",
+        ask: "soha_nem_ker* csalok",
+        ..NONE
+    },
+    Language {
+        // el
+        otp: "κωδικός_επαλήθευσης κωδικός_επιβεβαίωσης κωδικός_μιας_χρήσης κωδικός_ασφαλείας κωδικός_πρόσβασης \
+            κωδικός_εισόδου kodikos_epalithefsis κωδικός_παραλαβής κωδικός_ενεργοποίησης κωδικός_παράδοσης \
+            κωδικός_σύνδεσης κωδικός_ταυτοποίησης κωδικό_επαλήθευσης κωδικό_επιβεβαίωσης kodikos_epivevaiosis \
+            kodikos_epivevaiwshs kwdikos kwdikos_epalitheusis kodikos_epalitheysis kodikos_asfaleias \
+            kodikos_mias_xrisis kodikos_eisodou kodikos_prosvasis kodikos_paralavis προσωρινός_κωδικός",
+        code: "κωδικός κωδικό κωδικού κωδικοσ pin συνθηματικό kodikos kwdikos kwdiko kodiko",
+        verify: "επαλήθευσ* επιβεβαίωσ* σύνδεσ* είσοδο* εγγραφ* ασφαλεί* μιας_χρήσης ταυτοποίησ* ενεργοποίησ* \
+            παραλαβ* πληρωμ* συναλλαγ* epivevaios* epalitheus* syndesi* sindesi* eisodo* pliromi* προσωριν*",
+        enter: "χρησιμοποιήστε εισάγετε πληκτρολογήστε plhktrologiste eisagete xrisimopoiiste πείτε δείξτε δώστε",
+        hush: "μην_κοινοποιήσετε μοιραστείτε μην_τον κανέναν μην_αποκαλύψετε κοινοποιείτε min_ton_moirasteite \
+            mhn_ton kanenan se_kanenan moirasteite",
+        valid: "ισχύει λήγει έγκυρος εντός ισχύς isxyei isxuei lixei",
+        second: "δευτερόλεπτα",
+        minute: "λεπτά λεπτών lepta",
+        hour: "ώρες ωρών ώρα",
+        day: "ημέρες μέρες",
+        other: "παραγγελία παραγγελίας λογαριασμός λογαριασμού κάρτα κάρτας δέμα αποστολή πτήση κράτηση τιμολόγιο \
+            υπόλοιπο ποσό λήγουσα",
+        promo: "έκπτωσ* προσφορ* κουπόνι δώρο",
+        call: "καλέστε τηλέφωνο τηλ στείλτε στείλε",
+        unit: "πόντοι πόντους",
+        ask: "δεν_θα_ζητή* ποτέ_δεν απάτη",
+        ..NONE
+    },
+    Language {
+        // sq
+        otp: "kodi_i_verifikimit kodi_verifikues kodi_i_konfirmimit kodi_i_sigurise fjalekalimi_njeperdorimsh \
+            kodi_i_hyrjes kodi_i_aktivizimit kodi_i_terheqjes kodi_njeperdorimsh kodi_juaj kodi_i_vetem",
+        code: "kodi kodin kod fjalekalimi",
+        verify: "verifik* konfirm* hyrje* regjistr* siguri* identifik* terheq* pages*",
+        enter: "perdorni vendosni shkruani perdor tregoni tregojini thuaji jepini",
+        hush: "mos_e_ndani mos_ndani askend askujt",
+        valid: "vlefshem skadon vlen",
+        second: "sekonda",
+        minute: "minuta minutash",
+        hour: "ore",
+        other: "porosia porosise llogaria llogarise karta fatura dergesa",
+        promo: "zbritje oferte kupon",
+        call: "telefononi telefon",
         ..NONE
     },
 ];
