@@ -23,10 +23,8 @@ pub const LANGUAGES: &[Language] = &[
             безопасн* одноразов* смены_пароля восстановл* аутентификац* доступ* операци* привяз* получени* \
             платеж* перевод* оплат* временн* снятие это_не_вы не_вы откро* открыт* открыв* разблокир* зарегистр* \
             зайти зайдите сброс* сопряж* подключен* двухфактор* двухэтап* забрать заберите выдач* подписан* \
-            личност* получения_посылк* получить_посылк* забрать_посылк* получения_заказ* выдачи_заказ* \
-            забрать_заказ* получить_заказ* подтверждения_заказ* оплаты_заказ* доставки_заказ* оплаты_карт* \
-            привязки_карт* активации_карт* оплаты_счет* подписания_договор* подтверждения_заявк* \
-            открытия_автомобил* подписать_договор*",
+            личност* подтверждения_заказа оплаты_картой привязки_карты активации_карты оплаты_счета \
+            подписания_договор* подтверждения_заявк* открытия_автомобил* подписать_договор*",
         enter: "введите используйте укажите введи назовите предъявите сообщите_курьеру скажите наберите сообщите \
             продиктуйте покажите вводите ввести впишите вписать вбейте вставьте скопируйте набери нажмите назови \
             назвать предъяви скажи сказать сообщи сообщить_курьеру покажи показать продиктуй прочитайте прочтите \
@@ -74,10 +72,9 @@ pub const LANGUAGES: &[Language] = &[
             чотиризначн* кодове_слово секретне_слово ключем коді",
         verify: "підтверд* вход* увійти авторизац* реєстрац* активац* верифікац* перевірк* безпек* одноразов* \
             відновл* доступ* прив'яз* отриман* платеж* переказ* оплат* тимчасов* зняття відкри* відчин* розблок* \
-            зареєстр* зайдіть скидання підключ* двофактор* забрати заберіть видач* підписан* отримання_посилк* \
-            отримати_посилк* забрати_посилк* отримання_замовлен* отримати_замовлен* забрати_замовлен* \
-            підтвердження_замовлен* оплати_замовлен* доставки_замовлен* оплати_картк* активації_картк* авториз* \
-            активув* верифік* підписання_договор* підтвердження_заявк*",
+            зареєстр* зайдіть скидання підключ* двофактор* забрати заберіть видач* підписан* \
+            підтвердження_замовлення оплати_карткою активації_картки авториз* активув* верифік* \
+            підписання_договор* підтвердження_заявк*",
         enter: "введіть використайте використовуйте вкажіть назвіть пред_явіть введи повідомте_водію скажіть \
             продиктуйте покажіть наберіть вводьте впишіть вставте скопіюйте натисніть назви назвати пред_яви \
             сказати повідомте показати вкажи вказати використай використати передайте_кур_єру передайте_водію \
@@ -113,8 +110,7 @@ pub const LANGUAGES: &[Language] = &[
             сімвалы наступны_нумар нумар_ніжэй значны_нумар значны_код кодавае_слова",
         verify: "пацвярдж* пацвердж* пацвердз* уваход* увайсці рэгістрац* актывац* праверк* аднаразов* бяспек* \
             атрыман* плацяж* ўваход* увахо* увайдзіце ўвайсці адкры* адчын* разблак* зарэгістр* верыфікац* \
-            аўтарызац* забраць дастаўк* аднаўл* аплат* перавод* падпіс* аперацы* часов* атрымання_пасылк* \
-            атрымаць_пасылк* атрымання_заказ* пацвярджэння_заказ* аплаты_заказ* падпісання_дагавор*",
+            аўтарызац* забраць дастаўк* аднаўл* аплат* перавод* падпіс* аперацы* часов* падпісання_дагавор*",
         enter: "увядзіце выкарыстоўвайце назавіце скажыце пакажыце увесці ўвядзіце ўпішыце упішыце набярыце \
             націсніце выкарыстай назваць сказаць паведаміце пакажы прад_явіце прадыктуйце прачытайце ўкажыце \
             укажыце устаўце скапіруйце перадайце_кур_еру перадайце_вадзіцелю з_дапамогай пацвердзіце_нумарам \
@@ -149,10 +145,8 @@ pub const LANGUAGES: &[Language] = &[
             тези_символи следния_номер следните_цифри цифрите номера_по_долу цифрен цифров* символите тайна_дума",
         verify: "потвърж* потвърд* вход влизане верифик* регистрац* активир* сигурност еднократ* удостовер* \
             влезете влезнете получаван* плащане превод* временн* отвор* отключ* отваря* впиш* регистр* \
-            възстанов* свърж* сдвояв* вземе* взимане получ* получите_пратк* получаване_на_пратк* \
-            доставка_на_пратк* потвърдите_поръчк* подпис* идентифик* двуфактор* плащан* нулиран* \
-            получаване_на_поръчк* потвърждение_на_поръчк* плащане_с_карт* куриер* шофьор* вратата врата \
-            подписване_на_договор*",
+            възстанов* свърж* сдвояв* вземе* взимане получ* подпис* идентифик* двуфактор* плащан* нулиран* \
+            плащане_с_карт* куриер* шофьор* вратата врата подписване_на_договор*",
         enter: "използвайте въведете използвай въведи кажете кажи покажете наберете въвеждане въвеждайте \
             напишете напиши впишете впиши натиснете натисни посочете посочи продиктувайте прочетете представете \
             предоставете_на поставете копирайте дайте_на_куриер* дайте_на_шофьор* кажете_на_куриера \
@@ -198,12 +192,10 @@ pub const LANGUAGES: &[Language] = &[
         verify: "потврд* верификац* пријав* регистрац* активац* сигурносн* једнократн* potvrd* verifik* prijav* \
             registrac* aktiv* sigurnos* jednokrat* autentifik* provjer* preuz* преуз* placanj* плаћањ* uplat* \
             transakcij* трансакциј* kuriru privremen* привремен* otvori* otvar* otklj* ulaz* ulog* login* povez* \
-            upariv* uparit* oporav* podig* podiz* isporuk* dostav* odobr* prijem* ovjer* preuzimanje_posiljk* \
-            preuzeti_paket potvrdu_narudzb* potvrdite_narudzb* potvrdu_porudzb* potpis* преузимање_пошиљк* \
-            преузимање_пакет* потврду_поруџбин* отвар* откључ* улаз* улог* повез* подиз* подиг* испорук* достав* \
-            одобр* потпис* провер* preuzimanje_porudzb* preuzimanje_narudzb* preuzmete_porudzb* \
-            isporuku_posiljk* placanje_racun* placanje_kartic* aktivaciju_kartic* aktivaciju_racun* vozac* vrata \
-            преузимање_поруџбин* плаћање_картиц* активацију_картиц* куриру возачу potpisivanje_ugovor* \
+            upariv* uparit* oporav* podig* podiz* isporuk* dostav* odobr* prijem* ovjer* potvrdu_narudzbe \
+            potpis* отвар* откључ* улаз* улог* повез* подиз* подиг* испорук* достав* одобр* потпис* провер* \
+            preuzimanje_porudzbine preuzimanje_narudzbe placanje_racuna placanje_kartic* aktivaciju_kartice \
+            aktivaciju_racuna vozac* vrata плаћање_картиц* активацију_картиц* куриру возачу potpisivanje_ugovor* \
             potpis_ugovor* потписивање_уговор*",
         enter: "унесите користите unesite koristite upisite iskoristite unesi upotrijebite reci_mu recite reci \
             pokazite pokazi реци реците покажите recite_vozacu upisi unijeti uneti unosom upisati ukucajte \
@@ -251,8 +243,8 @@ pub const LANGUAGES: &[Language] = &[
             овие_цифри бројките следниот_број следниве_цифри бројот_подолу оваа_комбинација знаците клуч клучот \
             тајниот_збор ovoj_broj kodot lozinkata",
         verify: "потврд* верифик* најав* регистрац* безбеднос* еднократ* трансакциј* плаќањ* подигн* отклуч* \
-            влез* поврз* врати* испорак* преземањ* преземете автентик* потпиш* плати* najav* \
-            подигнување_на_пратк* подигање_на_пратк* плаќање_со_картичк* активирање_на_картичк* курир* возач*",
+            влез* поврз* врати* испорак* преземањ* преземете автентик* потпиш* плати* najav* плаќање_со_картичк* \
+            активирање_на_картичк* курир* возач*",
         enter: "внесете користете искористете кажете покажете внеси внесување притиснете наведете употребете \
             употреби користи искористи соопштете кажете_му_на_курирот кажете_му_на_возачот кажете_на_курирот \
             дајте_му_на дајте_го_на покажете_му_на со_помош потврдете_со потврди_со отворете_со отклучете_со \
@@ -283,8 +275,7 @@ pub const LANGUAGES: &[Language] = &[
             zaporedje_stevilk s_stevilko",
         verify: "potrdit* potrdi* prijav* registrac* varnost* enkratn* preverjanj* aktivac* prevzem* placil* \
             zacasn* odpri* odpre* odkle* vstop* vpis* overi* obnov* ponastav* prevzame* dvig* podpis* istovet* \
-            identit* prevzem_posilj* prevzem_narocil* potrditev_narocil* odpiranje_omaric* placilo_s_kartic* \
-            aktivacijo_kartic* dostavo_posilj* kurir* voznik* podpis_pogodb*",
+            identit* odpiranje_omaric* placilo_s_kartic* aktivacijo_kartice kurir* voznik* podpis_pogodb*",
         enter: "uporabite vnesite vpisite povejte pokazite poveste vnesti vpisi vpisati vtipkajte vtipkaj \
             pretipkajte natipkajte uporabi povej preberite preberi predlozite dajte_kurirju prilepite potrdite_s \
             potrdite_z potrdi_s odprite_s odklenite_s s_pomocjo podpisite_s izgovorite narekujte sporocite \
@@ -323,8 +314,8 @@ pub const LANGUAGES: &[Language] = &[
         verify: "overen* overit* overte overov* overeni* potvrz* potvrd* prihlas* registr* autoriz* aktivac* \
             bezpecnost* jednoraz* vyzved* platb* potvrzen* transakc* docasn* otevre* otevri* otevir* odemk* \
             odemc* odemyk* vstup* autentiz* sparov* parov* propoj* prevzet* prevzit* vydej vydani doruceni \
-            predani schval* totoznost* platby_kart* platbu_kart* dvoufaz* dvoufakt* aktivaci_kart* \
-            aktivace_kart* kuryr* dveri dvere podpis_smlouv* podpisu_smlouv*",
+            predani schval* totoznost* potvrzeni_objednavky platby_kart* platbu_kart* dvoufaz* dvoufakt* \
+            aktivaci_karty aktivace_karty kuryr* dveri dvere podpis_smlouv* podpisu_smlouv*",
         enter: "pouzijte zadejte opiste vlozte sdelte nahlaste ukazte reknete zadej zadat zadani zadanim pouzij \
             napiste napis vepiste vyplnte vloz namackejte naťukejte stisknete zmacknete rekni sdel nahlas \
             predlozte predejte_kuryrovi precte prectete diktujte nadiktujte uvedte zkopirujte pomoci \
@@ -363,8 +354,8 @@ pub const LANGUAGES: &[Language] = &[
             tieto_znaky kluc klucom tymto_cislom",
         verify: "overen* overit* overte overov* overeni* potvrdz* potvrd* prihlas* registr* autoriz* aktivac* \
             bezpecnost* jednoraz* vyzdvih* prevzat* platb* docasn* otvor* odomk* odomyk* prepoj* prevziat* \
-            prevezm* vydaj* dorucen* odovzdan* dvojfakt* aktivaciu_kart* kurier* vodic* dver* podpis_zmluv* \
-            podpisanie_zmluv*",
+            prevezm* vydaj* dorucen* odovzdan* potvrdenie_objednavky dvojfakt* aktivaciu_karty kurier* vodic* \
+            dver* podpis_zmluv* podpisanie_zmluv*",
         enter: "pouzite zadajte povedzte nahlaste ukazte zadaj pouzi pouzit vpiste stlacte naťukajte povedz \
             oznamte odovzdajte_kurierovi precitajte skopirujte pomocou potvrdte_cislom potvrdte_kodom \
             odomknite_cislom prihlaste_sa_cislom vyuzite zadavajte",
@@ -403,9 +394,8 @@ pub const LANGUAGES: &[Language] = &[
         verify: "weryfik* potwierdz* autoryz* logowani* zaloguj* zalogow* rejestrac* aktyw* bezpiecz* jednoraz* \
             odbior* odebra* odbierz* platnosc* przelew* tymczasow* otworz* otwier* otwarc* odblok* wejsc* wejdz* \
             dostep* zarejestr* odzysk* sparuj* parowan* powiaz* zatwierdz* uwierzyteln* tozsamosc* dwuetap* \
-            dwuskladn* wyplat* doreczen* wydani* odbioru_przesyl* odebrac_przesyl* odbioru_zamowien* \
-            potwierdzenia_zamowien* potwierdz_zamowien* platnosci_kart* aktywacji_kart* oplacenia_zamowien* \
-            kierowc* drzwi dostaw* dostawy_zamowien* dostawy_paczk* podpisania_umow* podpisu_umow*",
+            dwuskladn* wyplat* doreczen* wydani* potwierdzenia_zamowienia platnosci_kart* aktywacji_karty \
+            kierowc* drzwi dostaw* podpisania_umow* podpisu_umow*",
         enter: "uzyj wpisz wprowadz podaj powiedz pokaz przekaz_kurierowi wpisac wprowadzic podac przepisz \
             przepisac uzywajac wklej skopiuj wcisnij nacisnij wystukaj wybierz_na_klawiaturze okaz okazac \
             przedstaw podyktuj odczytaj przeczytaj przekaz_kierowcy wykorzystaj za_pomoca potwierdz_numerem \
@@ -444,10 +434,9 @@ pub const LANGUAGES: &[Language] = &[
             zenklu_koda raktas rakta raktu tokenas simbolius siuos_simbolius pin_kodas slapta_zodi",
         verify: "patvirtin* prisijung* registrac* saugos vienkartin* autentif* aktyvav* atsiem* mokejim* laikin* \
             atidary* atrakin* ieiti ieikit* aktyvuo* susiej* atkur* atnaujin* prisijunk* pristatym* atsiimti \
-            atsiimk* atsiimant pasirasy* patikr* tapatyb* leidim* grazin* atsiimti_siunt* siuntos_atsiem* \
-            uzsakymui_patvirtint* uzsakymo_patvirtin* prieig* perdav* mokejimui_kortel* korteles_aktyv* kurjer* \
-            vairuotoj* duris durims siuntos_pristat* siuntai_atsiim* uzsakymo_atsiem* sutarties_pasiras* \
-            sutarciai_pasiras*",
+            atsiimk* atsiimant pasirasy* patikr* tapatyb* leidim* grazin* siuntos_atsiem* uzsakymui_patvirtint* \
+            uzsakymo_patvirtin* prieig* perdav* mokejimui_kortel* korteles_aktyv* kurjer* vairuotoj* duris \
+            durims siuntos_pristat* siuntai_atsiim* uzsakymo_atsiem* sutarties_pasiras* sutarciai_pasiras*",
         enter: "naudokite iveskite pasakykite parodykite iveskit ivesk ivesti suveskite suvesk surinkite \
             irasykite irasyk iklijuokite nukopijuokite paspauskite spauskite naudok panaudokite nurodykite \
             nurodyk pasakyk parodyk pateikite perskaitykite padiktuokite perduokite_kurjeriui pasinaudokite \
