@@ -1,175 +1,514 @@
-//! Turkic languages, Mongolian, Georgian, Armenian.
+//! Turkic and Finno-Ugric languages, Mongolian, Georgian, Armenian, Greek, Albanian.
 
 use super::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {
         // tr
-        otp: "dogrulama_kodu dogrulama_kodunuz onay_kodu onay_kodunuz tek_kullanimlik guvenlik_kodu guvenlik_kodunuz \
-            giris_kodu aktivasyon_kodu sms_sifreniz sms_sifresi tek_seferlik onay_sifreniz islem_sifreniz \
-            teslimat_kodu teslimat_kodunuz teslim_kodu teslimat_sifreniz kurye_kodu tek_kullanimlik_sifre \
-            tek_kullanimlik_kod mobil_onay_kodu giris_sifreniz gecici_sifreniz dolap_kodu islem_kodu odeme_kodu \
-            dogrulama_sifreniz uyelik_kodu sms_onay_kodu kapi_kodu_degil gecici_sifre",
-        code: "kod* sifre sifreniz* sifresi parola* sifrenizi",
+        otp: "dogrulama_kodu dogrulama_kodunuz onay_kodu onay_kodunuz tek_kullanimlik guvenlik_kodu \
+            guvenlik_kodunuz giris_kodu aktivasyon_kodu sms_sifreniz sms_sifresi tek_seferlik onay_sifreniz \
+            islem_sifreniz teslimat_kodu teslimat_kodunuz teslim_kodu teslimat_sifreniz kurye_kodu \
+            tek_kullanimlik_sifre tek_kullanimlik_kod mobil_onay_kodu giris_sifreniz gecici_sifreniz dolap_kodu \
+            islem_kodu odeme_kodu dogrulama_sifreniz uyelik_kodu sms_onay_kodu kapi_kodu_degil gecici_sifre \
+            dogrulama_numara* onay_numara* giris_numara* teslimat_numarasi kapi_kodu kapi_sifresi bina_kodu \
+            dolap_sifresi kasa_kodu acilis_kodu oda_kodu sifre_yenileme_kodu iade_kodu eft_kodu",
+        code: "kod* sifre sifreniz* sifresi parola* sifrenizi bu_numarayi su_numarayi asagidaki_numarayi \
+            bu_rakamlari su_rakamlari anahtar_kelime anahtar* gizli_kelime bu_numara* bu_rakam* su_numara* \
+            su_rakam* asagidaki_numara* su_sayi*",
         verify: "dogrula* onay* giris* kayit uyelik guvenlik tek_kullanim* aktivasyon oturum islem* baglamak \
-            baglanti odeme* teslim* gecici",
-        enter: "girin giriniz kullanin kullaniniz soyleyin gosterin soyleyiniz tuslayin yazin",
-        hush: "paylasmayin paylasmayiniz paylasma kimseyle kimseye vermeyin paylasmayalim soylemeyin soylemeyiniz \
-            vermeyiniz",
-        valid: "gecerli gecerlidir gecerlilik icinde boyunca dolacak",
-        second: "saniye sn",
-        minute: "dakika dk dakikadir dakikalik",
-        hour: "saat",
-        day: "gun gundur",
-        other: "siparis siparisiniz hesap hesabiniz kart kartiniz kargo fatura musteri ucus rezervasyon bakiye tutar \
-            takip gonderi sonu abone tesisat pnr",
-        promo: "indirim* kampanya* hediye* firsat* kupon*",
-        call: "arayin arayiniz telefon musteri_hizmetleri gonderin gonder",
-        unit: "puan numarali nolu no_lu ile_biten adet kisi tl",
-        ask: "asla_iste* istemez sormaz* dolandirici*",
+            baglanti odeme* teslim* gecici uye_olmak aktif_et* kapi_icin siparis_icin siparisiniz_icin \
+            siparisinizi_almak siparisinizi_teslim kargonuz_icin kargo_icin gonderiniz_icin paketiniz_icin \
+            paketinizi_almak paketi_almak hesabiniz_icin hesabiniza_gir* kartiniz_icin iade_icin basvurunuz_icin \
+            aboneliginiz_icin",
+        enter: "girin giriniz kullanin kullaniniz soyleyin gosterin soyleyiniz tuslayin yazin tuslayiniz \
+            tuslayarak girerek yaziniz okuyun i_girin u_girin yi_girin yu_girin i_soyleyin yi_soyleyin \
+            ile_onaylayin ile_dogrulayin ile_acin i_tuslayin u_tuslayin yi_tuslayin yu_tuslayin u_soyleyin \
+            numarasini_girin",
+        hush: "paylasmayin paylasmayiniz paylasma kimseyle kimseye vermeyin paylasmayalim soylemeyin \
+            soylemeyiniz vermeyiniz paylasmayin* kimse_ile gizli_tutun gizli_tutunuz",
+        valid: "gecerli gecerlidir gecerlilik icinde boyunca dolacak sureyle icerisinde gecerliligi",
+        second: "saniye sn saniyedir",
+        minute: "dakika dk dakikadir dakikalik dakikadan",
+        hour: "saat saattir",
+        day: "gun gundur gunluk gune",
+        other: "siparis siparisiniz hesap hesabiniz kart kartiniz kargo fatura musteri ucus rezervasyon bakiye \
+            tutar takip gonderi sonu abone tesisat pnr siparis* fatura* rezervasyon* kargo* hesab* kartin* \
+            sozlesme* basvuru* talep_no talebiniz* talep_numara* sikayet* dosya* makbuz* fis_no bilet* ucus* \
+            vagon* koltuk* peron* kapi_no kat_no daire* oda_no plaka* sira_no sira_numara* siraniz vergi_no \
+            vergi_numara* tc_kimlik_no kimlik_no kimlik_numara* tckn vkn ogrenci_no sayac* tren",
+        promo: "indirim* kampanya* hediye* firsat* kupon* promosyon* cekilis* puan_kazan*",
+        call: "arayin arayiniz telefon musteri_hizmetleri gonderin gonder telefonunuz telefonla arayabilir* \
+            aramaniz numaradan numarasindan",
+        unit: "puan numarali nolu no_lu ile_biten adet kisi tl no_lu_siparis adettir",
+        ask: "asla_iste* istemez sormaz* dolandirici* sormayacak* istemeyecek* sormuyoruz",
         ..NONE
     },
     Language {
         // az
-        otp: "təsdiq_kodu təsdiqləmə_kodu birdəfəlik_şifrə birdəfəlik_kod təhlükəsizlik_kodu birdefelik tesdiq_kodu \
-            giriş_kodu giris_kodu birdəfəlik_parol qeydiyyat_kodu çatdırılma_kodu aktivasiya_kodu bir_dəfəlik_kod",
-        code: "kod kodu kodunuz kodunuzu şifrə şifrəniz parol",
+        otp: "təsdiq_kodu təsdiqləmə_kodu birdəfəlik_şifrə birdəfəlik_kod təhlükəsizlik_kodu birdefelik \
+            tesdiq_kodu giriş_kodu birdəfəlik_parol qeydiyyat_kodu çatdırılma_kodu aktivasiya_kodu \
+            bir_dəfəlik_kod təsdiq_nömrəsi giriş_nömrəsi alma_kodu bağlama_kodu bağlamanın_kodu şkaf_kodu \
+            şkafın_kodu yuva_kodu açma_kodu qapı_kodu qapının_kodu otaq_kodu əməliyyat_kodu qaytarma_kodu",
+        code: "kod kodu kodunuz kodunuzu şifrə şifrəniz parol gizli_söz bu_nömrəni bu_rəqəm* bu_ədəd* \
+            aşağıdakı_nömrə* aşağıdakı_rəqəm* rəqəmli_nömrə* rəqəmli_ədəd* rəqəmləri rəqəmlərini simvolları \
+            kombinasiya* açarı növbəti_rəqəm* bu_şifrə*",
         verify: "təsdiq* tesdiq* giriş* qeydiyyat* təhlükəsiz* birdəfəlik* birdefelik* ödəniş* odenis* köçürmə* \
-            müvəqqəti",
-        enter: "daxil_edin istifadə_edin deyin göstərin",
-        hush: "paylaşmayın heç_kimə heç_kimlə verməyin hec_kime bildirməyin",
-        valid: "etibarlıdır qüvvədədir ərzində keçərlidir bitəcək",
-        second: "saniyə",
-        minute: "dəqiqə deqiqe dəqiqədir",
-        hour: "saat",
-        other: "sifariş sifarişiniz hesab kart bağlama balans məbləğ",
-        promo: "endirim* kampaniya* hədiyyə*",
-        call: "zəng",
+            müvəqqəti daxil_ol* sifarişiniz_üçün sifariş_üçün bağlamanız_üçün bağlamanı_götür* \
+            bağlamanızı_götür* sifarişinizi_təhvil hesabınız_üçün hesabınıza_daxil kartınız_üçün açmaq qoşul* \
+            bərpa* götürmək götürmə təhvil* çatdırılma* qapını eyniləş* yoxlama* muveqqeti",
+        enter: "daxil_edin istifadə_edin deyin göstərin yığın ilə_təsdiqləyin ilə_açın i_daxil_edin \
+            ni_daxil_edin u_daxil_edin daxil_ediniz daxil_et daxil_edərək daxil_etməy* yığınız söyləyin söylə \
+            göstər oxuyun köçürün istifadə_et istifadə_edərək təqdim_edin ni_yazın",
+        hush: "paylaşmayın heç_kimə heç_kimlə verməyin hec_kime bildirməyin heç_kəsə heç_kəslə verməyin* deməyin \
+            söyləməyin",
+        valid: "etibarlıdır qüvvədədir ərzində keçərlidir bitəcək etibarlı keçərli qüvvədə müddəti",
+        second: "saniyə saniyədir",
+        minute: "dəqiqə deqiqe dəqiqədir dəqiqəlik deq",
+        hour: "saat saatdır",
+        other: "sifariş sifarişiniz hesab kart bağlama balans məbləğ sifariş* kartı bağlama* göndəriş* müqavilə* \
+            müraciət* şikayət* ərizə* sorğu* qaimə* faktura* qəbz* çek_no reys* qatar* vaqon* yer_no oturacaq* \
+            rezervasiya* polis_no şəhadətnamə* mənzil* mərtəbə* otaq_no avtomobil* nömrə_nişanı növbə* vöen \
+            fin_kod fin_kodu şəxsiyyət* sənəd_no",
+        promo: "endirim* kampaniya* hədiyyə* güzəşt* keşbek* uduş*",
+        call: "zəng qaynar_xətt çağrı_mərkəzi müştəri_xidmət* əlaqə_nömrə* nömrəyə dəstək",
+        unit: "nömrəli nomreli qəpik",
+        ask: "heç_vaxt_soruş* heç_vaxt_istə*",
         ..NONE
     },
     Language {
         // kk
-        otp: "растау_коды бір_реттік_құпиясөз бір_реттік_код қауіпсіздік_коды бір_реттік_пароль кіру_коды алу_коды \
-            белсендіру_коды тіркелу_коды жеткізу_коды sms_код смс_код bir_rettik растау_кодыңыз",
-        code: "код коды кодты кодыңыз* құпиясөз* құпия_сөз пароль кодын кодыңызды",
-        verify: "раста* кіру* тіркел* тіркеу бір_реттік қауіпсіз* авторизац* төлем* алу аудар* уақытша",
-        enter: "енгізіңіз пайдаланыңыз айтыңыз көрсетіңіз",
-        hush: "ешкімге айтпаңыз бермеңіз",
-        valid: "жарамды ішінде қолданыста мерзімі",
-        second: "секунд",
-        minute: "минут",
-        hour: "сағат",
-        other: "тапсырыс тапсырысыңыз шот карта сәлемдеме теңгерім сома",
-        promo: "жеңілдік* акция* промокод*",
+        otp: "растау_коды бір_реттік_құпиясөз бір_реттік_код қауіпсіздік_коды бір_реттік_пароль кіру_коды \
+            алу_коды белсендіру_коды тіркелу_коды жеткізу_коды sms_код смс_код bir_rettik растау_кодыңыз \
+            кіру_нөмірі растау_нөмірі операция_коды ұяшық_коды ұяшықтың_коды жәшік_коды сәлемдеме_коды \
+            сәлемдеменің_коды постамат_коды беру_коды жол_жүру_коды сапар_коды отырғызу_коды",
+        code: "код коды кодты кодыңыз* құпиясөз* құпия_сөз пароль кодын кодыңызды кодпен кодтың кодыңызбен код* \
+            құпиясөзбен құпиясөзді құпиясөзі пароліңіз* парольді пинкод* пин_код* бұл_нөмір* осы_нөмір* \
+            мына_нөмір* мына_сан* осы_сан* бұл_сан* келесі_сан* кілт",
+        verify: "раста* кіру* тіркел* тіркеу бір_реттік қауіпсіз* авторизац* төлем* алу аудар* уақытша қол_қою* \
+            беру_үшін жеке_басы тапсырысыңыз_үшін тапсырыс_үшін тапсырысты_алу* сәлемдемені_алу* сәлемдеме_алу* \
+            сәлемдемеңізді_алу* сәлемдемеңіз_үшін тапсырысыңызды_алу* шотыңыз_үшін картаңыз_үшін ашу ашыңыз* \
+            кіріңіз белсенді* қалпына* байланыстыр* қолтаңба* жеткізу* тапсыру*",
+        enter: "енгізіңіз пайдаланыңыз айтыңыз көрсетіңіз енгізу енгізіп енгіз енгізіңдер теріңіз жазыңыз жазып \
+            басыңыз пайдалан пайдаланып қолданыңыз атаңыз көрсет көрсетіп хабарлаңыз көшіріңіз курьерге \
+            жүргізушіге оқып_беріңіз айтып_беріңіз беріңіз_курьер қойыңыз_код деп_айтыңыз деп_жазыңыз \
+            деп_теріңіз ді_енгізіңіз ды_енгізіңіз ді_айтыңыз",
+        hush: "ешкімге айтпаңыз бермеңіз айтпа бермеңдер көрсетпеңіз хабарламаңыз жібермеңіз",
+        valid: "жарамды ішінде қолданыста мерзімі жарамдылық қолданылады аяқталады",
+        second: "секунд секундта",
+        minute: "минут минутта",
+        hour: "сағат сағаттан",
+        day: "күн күндік",
+        other: "тапсырыс тапсырысыңыз шот карта сәлемдеме теңгерім сома тапсырыс* шот* карта* сәлемдеме* \
+            жөнелтілім* келісімшарт* шарты өтініш* өтінім* шағым* арыз* жүкқұжат* түбіртек* чек_нөмірі билет* \
+            рейс* пойыз* вагон* орын* брон* полис* анықтама* куәлік* пәтер* қабат* кабинет* көлік* \
+            мемлекеттік_нөмір* кезек* талон* жсн бсн иин бин қалдық*",
+        promo: "жеңілдік* акция* промокод* сыйлық* ұтыс* жарнама*",
+        call: "қоңырау* хабарласыңыз телефон* нөміріне нөмірінен нөмірге жедел_желі",
+        unit: "теңге нөмірлі балл",
+        ask: "сұрамаймыз сұрамайды ешқашан_сұра*",
         ..NONE
     },
     Language {
         // ky
-        otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз кирүү_коду \
-            бир_жолку_пароль алуу_коду активдештирүү_коду",
-        code: "код коду кодуңуз* кодду сырсөз* кодун кодуңузду",
-        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу убактылуу кирүү",
-        enter: "киргизиңиз колдонуңуз айтыңыз көрсөтүңүз терип_коюңуз териңиз",
-        hush: "эч_кимге айтпаңыз бербеңиз",
-        valid: "жарактуу ичинде мөөнөтү",
-        second: "секунд",
-        minute: "мүнөт мунот",
-        hour: "саат",
-        other: "заказ буйрутма эсеп карта",
-        promo: "арзандат* акция*",
+        otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз \
+            кирүү_коду бир_жолку_пароль алуу_коду активдештирүү_коду кирүү_номери тастыктоо_кодуңуз \
+            операция_коду ячейка_коду уячанын_коду посылка_коду посылканын_коду постамат_коду берүү_коду \
+            жол_коду сапар_коду активация_коду бир_жолку_пин",
+        code: "код коду кодуңуз* кодду сырсөз* кодун кодуңузду парол* бул_номер* бул_сан* ушул_номер* ушул_сан* \
+            төмөнкү_номер* төмөнкү_сан* кийинки_сан* орундуу_сан* орундуу_номер* цифралар* цифраларды сандарды \
+            белгилерди символдор* ачкыч*",
+        verify: "ыраста* тастыкта* кирүү* каттал* бир_жолку коопсуз* төлөм* алуу убактылуу кирүү кол_коюу* \
+            заказыңыз_үчүн заказ_үчүн буйрутмаңыз_үчүн заказды_алуу* посылканы_алуу* посылка_алуу* \
+            посылкаңызды_алуу* эсебиңиз_үчүн картаңыз_үчүн ачуу ачыңыз кириңиз катто* активдеш* калыбына* \
+            туташтыр* жеткирүү* тапшыруу* айдоочу* эшик* текшер* которуу* кайтаруу* ырасто*",
+        enter: "киргизиңиз колдонуңуз айтыңыз көрсөтүңүз терип_коюңуз териңиз киргиз киргизүү киргизип териң \
+            терип колдонуп көрсөт көрсөтүп билдириңиз көчүрүңүз айдоочуга айтып_бериңиз окуп_бериңиз \
+            ди_киргизиңиз ду_киргизиңиз ни_киргизиңиз ну_киргизиңиз ти_киргизиңиз ту_киргизиңиз ны_киргизиңиз \
+            ди_айтыңыз ду_айтыңыз ни_айтыңыз ну_айтыңыз санын_киргизиңиз",
+        hush: "эч_кимге айтпаңыз бербеңиз көрсөтпөңүз жөнөтпөңүз билдирбеңиз бөлүшпөңүз",
+        valid: "жарактуу ичинде мөөнөтү жарактуу* күчүндө бүтөт аяктайт",
+        second: "секунд секундда",
+        minute: "мүнөт мунот мүнөткө",
+        hour: "саат сааттан",
+        day: "күндүк сутка",
+        other: "заказ буйрутма эсеп карта заказ* буйрутма* эсеп* эсебиңиз* посылк* жөнөтүү_номери келишим* \
+            даттан* кайрыл* өтүнмө* накладной* квитанц* чек_номери поезд* орун* күбөлүк* маалымкат* батир* \
+            кабат* автоунаа* унаа* мамлекеттик_номер* инн пин_номери жеке_номер* студенттик абоненттик айып* \
+            протокол* трек*",
+        promo: "арзандат* акция* белек* утуш* арзанда*",
+        call: "чалыңыз чалуу байланышыңыз номерине номеринен номерге кайнар_линия",
+        unit: "номерлүү сом упай киши",
+        ask: "сурабайбыз сурабайт эч_качан_сура*",
         ..NONE
     },
     Language {
         // uz
         otp: "tasdiqlash_kodi tasdiq_kodi bir_martalik_parol bir_martalik_kod xavfsizlik_kodi тасдиқлаш_коди \
             бир_марталик_парол kirish_kodi faollashtirish_kodi olish_kodi sms_kod bir_martalik_kodingiz \
-            yetkazish_kodi tasdiqlash_kodingiz тасдиқлаш_кодингиз бир_марталик_код",
-        code: "kod kodi kodni kodingiz parol parolingiz код коди парол raqamini raqamni",
-        verify: "tasdiq* kirish* roʻyxat* royxat* ro_yxat* bir_martalik xavfsizlik* тасдиқ* кириш* to_lov* tolov* \
-            o_tkazma* vaqtinchalik",
-        enter: "kiriting foydalaning ayting ko_rsating",
-        hush: "hech_kimga bermang aytmang ҳеч_кимга",
-        valid: "amal_qiladi yaroqli davomida muddati амал_қилади",
-        second: "soniya sekund",
-        minute: "daqiqa minut дақиқа",
-        hour: "soat соат",
-        other: "buyurtma hisob karta posilka balans summa",
-        promo: "chegirma* aksiya* промокод",
-        call: "qongiroq qo_ngiroq",
+            yetkazish_kodi tasdiqlash_kodingiz тасдиқлаш_кодингиз бир_марталик_код tasdiqlash_raqami \
+            kirish_raqami kirish_kaliti ro_yxatdan_o_tish_kodi yetkazib_berish_kodi olish_kodingiz \
+            qabul_qilish_kodi posilka_kodi jo_natma_kodi yacheyka_kodi katak_kodi",
+        code: "kod kodi kodni kodingiz parol parolingiz код коди парол raqamini raqamni kodini kodidan kodlar \
+            kalit_so_z maxfiy_so_z ushbu_raqam* bu_raqam* quyidagi_raqam* shu_raqam* quyidagi_son* ushbu_son* \
+            xonali_raqam* xonali_son* xonali_kod* raqamlarni belgilarni",
+        verify: "tasdiq* kirish* roʻyxat* royxat* ro_yxat* bir_martalik xavfsizlik* тасдиқ* кириш* to_lov* \
+            tolov* o_tkazma* vaqtinchalik bog_lash* yetkazib_ber* qabul_qil* olish_uchun olib_ketish* o_tkaz* \
+            to_lash* posilkani_ol* buyurtmani_ol* buyurtmangiz_uchun buyurtma_uchun buyurtmangizni_ol* \
+            posilkangiz_uchun posilkangizni_ol* hisobingiz_uchun hisobingizga_kir* kartangiz_uchun олиш_учун \
+            бир_марталик imzo",
+        enter: "kiriting foydalaning ayting ko_rsating kirit* kiritib kiritish* tering terib yozing yozib bosing \
+            foydalanib ishlating ko'rsating korsating bildiring nusxalang kuryerga haydovchiga киритинг киритиш \
+            терин теринг айтинг ёзинг босинг кўрсатинг фойдаланинг курьерга ҳайдовчига ko_rsatib xabar_qiling \
+            o_qib_bering aytib_bering",
+        hush: "hech_kimga bermang aytmang ҳеч_кимга hech_kimga* hech_kim_bilan begonalarga ulashmang",
+        valid: "amal_qiladi yaroqli davomida muddati амал_қилади amal_qilish amal_qiladigan ичида",
+        second: "soniya sekund soniyada",
+        minute: "daqiqa minut дақиқа daqiqada",
+        hour: "soat соат soatdan",
+        day: "kunlik кун",
+        other: "buyurtma hisob karta posilka balans summa buyurtma* hisob* karta* posilka* jo_natma* jo'natma* \
+            shartnoma* ariza* murojaat* shikoyat* so_rov_raqam* so_rovnoma* nakladnoy* kvitansiya* chek_raqam* \
+            chipta* poyezd* poezd* o_rin_raqam* joy_raqam* polis_raqam* sug_urta* guvohnoma* xonadon* kvartira* \
+            qavat* davlat_raqam* navbat*",
+        promo: "chegirma* aksiya* промокод sovg_a* sovga* sovrin* yutuq*",
+        call: "qongiroq qo_ngiroq qo_ng_iroq* qo'ng'iroq* qongiroq* ishonch_telefon* aloqa_markazi",
+        unit: "raqamli so_mlik so_m",
+        ask: "so_ramaymiz so_ramaydi so'ramaymiz",
         ..NONE
     },
     Language {
         // tk
-        otp: "tassyklama_kody bir_gezeklik_parol tassyklaýyş_kody tassyklaýyş_koduňyz giriş_koduňyz bir_gezeklik_kod \
-            tassyklama_koduňyz",
-        code: "parol* açar_söz kod kody koduňyz belgisini",
-        verify: "tassyk* giriş* hasaba_al* bir_gezeklik tölegi* ulgama girmek",
-        enter: "giriziň ulanyň ýazyň ýazyn",
-        hush: "hiç_kime bermäň aýtmaň",
-        valid: "güýjünde dowamynda hereket_edýär",
-        minute: "minut",
-        hour: "sagat",
+        otp: "tassyklama_kody bir_gezeklik_parol tassyklaýyş_kody tassyklaýyş_koduňyz giriş_koduňyz \
+            bir_gezeklik_kod tassyklama_koduňyz hasaba_alyş_kody hasaba_durmak_kody amal_kody eltip_bermek_kody \
+            eltip_beriş_kody alyş_kody gapy_kody gapynyň_kody öýjük_kody açyş_kody gaýtaryş_kody dikeldiş_kody \
+            sms_paroly",
+        code: "parol* açar_söz kod kody koduňyz belgisini koduňyzy kodyny koduny parolyny açarsöz* açar_sözi* \
+            gizlin_söz bu_belgi* şu_belgi* bu_san* şu_san* bu_sifr* aşakdaky_belgi* aşakdaky_san* belgili_san* \
+            sanly_belgi* sanlary açary",
+        verify: "tassyk* giriş* hasaba_al* bir_gezeklik tölegi* ulgama girmek hasaba_dur* eltip_ber* almak_üçin \
+            gol_çek* sargydyňyz_üçin sargyt_üçin sargydy_almak bukjany_almak hasabyňyza_gir* kartyňyz_üçin giriň \
+            açyň işjeňleş* dikelt* birikdir* tabşyr* sürüji* gapyny barlag* howpsuzlyk* töleg* geçirim* \
+            şahsyýet* wagtlaýyn",
+        enter: "giriziň ulanyň ýazyň giriz girizmek girizip ýazyp ýazmak aýdyň aýdyp görkeziň görkezip basyň \
+            ulanyp i_giriziň kurýere sürüjä ýygyň habar_beriň okap_beriň goýuň_kod ni_giriziň ny_giriziň \
+            y_giriziň ni_aýdyň ny_aýdyň i_aýdyň y_aýdyň ni_ýazyň ny_ýazyň belgisini_giriziň belgini_giriziň \
+            sanyny_giriziň",
+        hush: "hiç_kime bermäň aýtmaň hiç_kim_bilen paýlaşmaň görkezmäň ibermäň başgalara",
+        valid: "güýjünde dowamynda hereket_edýär möhleti güýji tamamlanýar",
+        second: "sekunt",
+        minute: "minut minudyň",
+        hour: "sagat sagadyň",
+        day: "günüň",
+        other: "sargyt* sargydyňyz* hasap_belgi* hasaby hasabyňyz* kart_belgi* kartyňyz* bukja* posylka* \
+            ugradyş* şertnama* arza* ýüztutma* şikaýat* haýyş* töleg_haty kwitansiýa* çek_belgi* petek* uçar* \
+            otly* wagon* orun* polis_belgi* şahadatnama* öý_belgi* gat_belgi* otag* ulag_belgi* awtoulag*",
+        promo: "arzanladyş* sowgat* utuş*",
+        call: "jaň belgä belgisine belgisinden habarlaşyň gyzgyn_liniýa sms_iber*",
+        unit: "manat teňňe belgili",
+        ask: "soramaýarys soramaýar hiç_haçan_sora*",
         ..NONE
     },
     Language {
         // tt
         otp: "раслау_коды бер_тапкыр_кулланыла_торган_код бер_тапкырлык_серсүз раслау_кодыгыз керү_коды \
-            бер_тапкырлы_код",
-        code: "код коды кодыгыз серсүз",
-        verify: "расла* керү* теркәл*",
-        enter: "кертегез",
-        hush: "беркемгә әйтмәгез бирмәгез",
-        valid: "гамәлдә дәвамында",
-        minute: "минут",
+            бер_тапкырлы_код керү_номеры посылка_коды ячейка_коды кайтару_коды бер_тапкырлы_пароль \
+            бер_тапкырлы_серсүз бер_тапкырлык_код бер_тапкырлык_пароль бер_мәртәбәлек_код бер_мәртәбәлек_пароль \
+            смс_коды",
+        code: "код коды кодыгыз серсүз серсүзегез* серсүзне пароле парольне бу_номер* бу_сан* шушы_номер* \
+            шушы_сан* түбәндәге_номер* түбәндәге_сан* урынлы_сан* санлы_код* санлы_номер* цифраларны саннарны \
+            символларны",
+        verify: "расла* керү* теркәл* алу_өчен кул_кую* бер_тапкыр* заказыгыз_өчен заказ_өчен посылканы_алу* \
+            посылка_алу* заказны_алу* заказыгызны_алу* посылкагызны_алу* хисабыгыз_өчен картагыз_өчен керегез \
+            кереү ачу ачыгыз теркәү* активлаш* торгыз* бәйлә* тикшер* куркынычсыз* түлә* күчерү* алыгыз шофер*",
+        enter: "кертегез кертү языгыз язып җыегыз җый басыгыз кулланыгыз файдаланыгыз әйтегез әйтеп күрсәтегез \
+            күчерегез шоферга йөртүчегә хәбәр_итегез укып_бирегез дип_әйтегез дип_языгыз не_кертегез ны_кертегез \
+            не_әйтегез ны_әйтегез не_җыегыз ны_җыегыз санын_кертегез номерын_кертегез номерын_әйтегез",
+        hush: "беркемгә әйтмәгез бирмәгез күрсәтмәгез җибәрмәгез хәбәр_итмәгез бүлешмәгез",
+        valid: "гамәлдә дәвамында дәвамында* эчендә вакыты_чыга",
+        minute: "минут минутлык",
+        hour: "сәгать",
+        day: "көн көнлек",
+        other: "җибәрү_номеры хисап* хисабыгыз* килешү* гариза* мөрәҗәгать* шикаять* шикаятегез* чек_номеры \
+            урын_номеры урыны таныклык* фатир* кат_номеры машина_номеры автомобиль* чират* снилс документ_номеры \
+            абонент_номеры счетчик* штраф* беркетмә* трек_номер* соңгы_сан* соңгы_цифра*",
+        promo: "ташлама* бүләк*",
+        call: "шалтырат* номерына номерыннан номерга элемтә* смс_җибәр*",
+        unit: "сум номерлы кеше данә",
+        ask: "сорамыйбыз сорамый беркайчан_сора*",
         ..NONE
     },
     Language {
         // mn
-        otp: "баталгаажуулах_код нэг_удаагийн_нууц_үг нэг_удаагийн_код нэвтрэх_код нууц_код баталгаажуулах_нууц_код \
-            хүлээн_авах_код батлах_код",
-        code: "код кодыг кодоо нууц_үг нууц_код пин",
-        verify: "баталгаажуул* нэвтр* бүртг* нэг_удаагийн батла* төлбөр* гүйлгээ*",
-        enter: "оруулна_уу ашиглана_уу",
-        hush: "бусдад хэнд_ч бүү_дамжуул хэлж_болохгүй бүү_хэл",
-        valid: "хүчинтэй дотор хугацаа",
-        second: "секунд",
-        minute: "минут минутын",
-        hour: "цаг цагийн",
-        other: "захиалга захиалгын данс дансны карт үлдэгдэл",
-        promo: "хямдрал* урамшуул*",
+        otp: "баталгаажуулах_код нэг_удаагийн_нууц_үг нэг_удаагийн_код нэвтрэх_код нууц_код \
+            баталгаажуулах_нууц_код хүлээн_авах_код батлах_код баталгаажуулах_дугаар нэвтрэх_нууц_үг \
+            нэвтрэх_дугаар нэг_удаагийн_код* нэг_удаагийн_нууц нэг_удаагийн_пин нэг_удаагийн_дугаар \
+            хослуулах_код илгээмжийн_код өгөх_код буцаах_код",
+        code: "код кодыг кодоо нууц_үг нууц_код пин кодоор коднууд нууц_үг* нууц_үгээ энэ_дугаар* дараах_дугаар* \
+            доорх_дугаар* энэ_тоо* дараах_тоо* доорх_тоо* оронтой_тоо* оронтой_код* оронтой_дугаар* эдгээр_тоо* \
+            цифр* тэмдэгт*",
+        verify: "баталгаажуул* нэвтр* бүртг* нэг_удаагийн батла* төлбөр* гүйлгээ* хүлээн_ав* хүлээж_ав* \
+            гарын_үсэг* хувийн_мэдээлэл захиалгаа_авах* захиалга_авах* захиалгаа_баталгаажуул* илгээмж_авах* \
+            илгээмжээ_авах* ачаагаа_авах* дансандаа_нэвтр* нэвтэр* орох нээх* нээ тайлах* онгойлго* идэвхж* \
+            сэргээ* холбо* хосло* шилжүүл* авах* хүргэлт* хүргэгч* түр",
+        enter: "оруулна_уу ашиглана_уу оруул оруулаад оруулах оруулж оруулан бичээд бичих дараад шивээд хэлээрэй \
+            хэлээд үзүүлээрэй ашиглаж ашиглан ашиглаарай хуулж хүргэгчид жолоочид хийнэ_үү бичнэ_үү дарна_уу \
+            товшино_уу шивнэ_үү хэлнэ_үү хэлж_өгнө_үү үзүүлнэ_үү мэдэгдэнэ_үү уншиж_өгнө_үү өгнө_үү г_оруулна_уу \
+            г_хэлнэ_үү",
+        hush: "бусдад хэнд_ч бүү_дамжуул хэлж_болохгүй бүү_хэл хэнд_ч_бүү хэлэхгүй_байх дамжуулахгүй \
+            бүү_хуваалц*",
+        valid: "хүчинтэй дотор хугацаа хугацаа* дуусна дуусах хүртэл",
+        second: "секунд секундын",
+        minute: "минут минутын минутад",
+        hour: "цаг цагийн цагийн_дотор",
+        day: "өдөр өдрийн",
+        other: "захиалга захиалгын данс дансны карт үлдэгдэл захиалга* захиалгын* илгээмж* ачаа* данс* карт* \
+            гэрээ* өргөдөл* гомдол* хүсэлт* нэхэмжлэх* баримт* падаан* тасалбар* нислэг* галт_тэрэг* суудал* \
+            автобус* даатгал* хэрэг* тоот байр* давхар* өрөө* автомашин* улсын_дугаар* регистр* татвар* ттд \
+            оюутн* тоолуур* торгууль* дүн",
+        promo: "хямдрал* урамшуул* хөнгөлөл* бэлэг* хямдар* сугалаа*",
+        call: "залга* утас* дугаар_руу дугаарт дугаараас дугаарлуу холбогд*",
+        unit: "дугаартай төгрөг оноо",
+        ask: "асуухгүй асуудаггүй хэзээ_ч_асуу*",
         ..NONE
     },
     Language {
         // ka
         otp: "დამადასტურებელი_კოდი დადასტურების_კოდი ერთჯერადი_პაროლი ერთჯერადი_კოდი ვერიფიკაციის_კოდი \
-            უსაფრთხოების_კოდი სმს_კოდი ერთჯერადი_კოდია შესვლის_კოდი ავტორიზაციის_კოდი მიღების_კოდი აქტივაციის_კოდი",
-        code: "კოდ* პაროლ* პინ",
+            უსაფრთხოების_კოდი სმს_კოდი ერთჯერადი_კოდია შესვლის_კოდი ავტორიზაციის_კოდი მიღების_კოდი \
+            აქტივაციის_კოდი დამადასტურებელი_ნომერი შესვლის_ნომერი გაცემის_კოდი ამანათის_კოდი კარების_კოდი \
+            საკეტის_კოდი ყუთის_კოდი ოთახის_კოდი მგზავრობის_კოდი ჩასხდომის_კოდი დაბრუნების_კოდი სმს_პაროლი",
+        code: "კოდ* პაროლ* პინ ეს_ნომერი ეს_რიცხვ* ეს_ციფრ* ამ_ნომრით ამ_ციფრებ* შემდეგი_ნომერი შემდეგი_ციფრები \
+            შემდეგი_რიცხვი ქვემოთ_მოცემული ნიშნა_რიცხვი ნიშნა_ნომერი ნიშნა_კოდი ოთხნიშნა ექვსნიშნა ციფრები",
         verify: "დადასტურ* დამადასტურ* შესვლ* ავტორიზაც* რეგისტრაც* ერთჯერად* ვერიფიკაც* უსაფრთხო* გადახდ* \
-            გადარიცხვ* მიღებ*",
-        enter: "შეიყვანეთ გამოიყენეთ",
-        hush: "არავის არ_გაუზიაროთ არ_გადასცეთ",
-        valid: "მოქმედებს ძალაშია ვადა მოქმედია განმავლობაში",
-        second: "წამი წამის",
-        minute: "წუთი წუთის წთ",
-        hour: "საათი საათის",
-        other: "შეკვეთა შეკვეთის ანგარიში ანგარიშის ბარათი ბარათის ამანათი ნაშთი თანხა",
-        promo: "ფასდაკლება* აქცია* პრომო*",
+            გადარიცხვ* მიღებ* შეკვეთის_მისაღებად შეკვეთის_ჩასაბარ* შეკვეთის_გასატან* შეკვეთის_დადასტურ* \
+            ამანათის_მისაღებად ამანათის_მიღებ* ამანათის_გატან* ამანათის_გასატან* ანგარიშზე_შესვლ* \
+            ბარათის_გააქტიურ* ბარათით_გადახდ* გახსნ* გასახსნელ* გასაღებ* გააღ* განბლოკ* გააქტიურ* აქტივაც* \
+            აღდგენ* აღსადგენ* დაკავშირ* დაწყვილ* ხელმოწერ*",
+        enter: "შეიყვანეთ გამოიყენეთ აკრიფეთ უთხარით კურიერს მძღოლს აჩვენეთ მიუთითეთ დააჭირეთ შეიყვანე შეყვან* \
+            შეიტანეთ შეიტანე აკრიფე ჩაწერეთ ჩაწერე ჩაბეჭდეთ მიუთითე გამოიყენე გამოყენებით უთხარი უთხრათ მოლარეს \
+            აცნობეთ აჩვენე წარადგინეთ წარუდგინეთ წაუკითხეთ ჩასვით",
+        hush: "არავის არ_გაუზიაროთ არ_გადასცეთ არ_გაანდოთ არ_უთხრათ არ_გაამხილოთ არ_გაამჟღავნოთ",
+        valid: "მოქმედებს ძალაშია ვადა მოქმედია განმავლობაში იწურება ძალაში იქნება_აქტიური",
+        second: "წამი წამის წამში",
+        minute: "წუთი წუთის წთ წუთში წუთ",
+        hour: "საათი საათის საათში სთ",
+        day: "დღე დღის",
+        other: "შეკვეთა შეკვეთის ანგარიში ანგარიშის ბარათი ბარათის ამანათი ნაშთი თანხა შეკვეთ* გზავნილ* \
+            ზედნადებ* ინვოის* ხელშეკრულებ* განცხადებ* განაცხად* საჩივ* მოთხოვნ* ჯავშ* ბილეთ* რეის* ფრენ* \
+            მატარებელ* ვაგონ* პოლის* ქვით* ჩეკ* ბინა ბინის სართულ* კაბინეტ* ოფის* ავტომობილ* სახელმწიფო_ნომ* \
+            რიგის_ნომ* რიგში ტალონ* პირადი_ნომ* საიდენტიფიკაციო დოკუმენტის_ნომ* პასპორტ*",
+        promo: "ფასდაკლება* აქცია* პრომო* კუპონ* საჩუქ* ბონუს* ვაუჩერ*",
+        call: "დარეკ* დაგვირეკ* ტელეფონ* ცხელი_ხაზ* ნომერზე ნომრიდან დაგვიკავშირდ*",
+        unit: "ლარი ლარის თეთრი ქულა",
+        ask: "არ_გთხოვთ არასდროს_გთხოვ* თაღლით*",
         ..NONE
     },
     Language {
         // hy
         otp: "հաստատման_կոդ հաստատման_կոդը մեկանգամյա_գաղտնաբառ մեկանգամյա_կոդ անվտանգության_կոդ ստուգման_կոդ \
-            մուտքի_կոդ մուտքի_կոդը ակտիվացման_կոդ ստացման_կոդ մեկանգամյա_օգտագործման նույնականացման_կոդ",
-        code: "կոդ կոդը կոդն կոդով գաղտնաբառ գաղտնաբառը ծածկագիր ծածկագիրը",
-        verify: "հաստատ* մուտք* գրանց* մեկանգամյա անվտանգ* ստուգ* վճար* փոխանց* ստաց* մտնելու",
-        enter: "մուտքագրեք օգտագործեք",
-        hush: "ոչ_ոքի մի_փոխանցեք մի_հայտնեք",
-        valid: "վավեր գործում ընթացքում գործողության",
+            մուտքի_կոդ մուտքի_կոդը ակտիվացման_կոդ ստացման_կոդ մեկանգամյա_օգտագործման նույնականացման_կոդ \
+            մուտքի_համարը ծանրոցի_կոդ* արկղի_կոդ* կողպեքի_կոդ* սենյակի_կոդ* ուղևորության_կոդ* նստեցման_կոդ* \
+            վերադարձի_կոդ* մուտքի_բանալի sms_կոդ* սմս_կոդ* sms_գաղտնաբառ* մեկանգամյա_բանալի",
+        code: "կոդ կոդը կոդն կոդով գաղտնաբառ գաղտնաբառը ծածկագիր ծածկագիրը ծածկագ* պին_կոդ* պին փին այս_համարը \
+            այս_թիվը այս_թվերը այս_թվանշան* հետևյալ_համարը հետևյալ_թիվը հետևյալ_թվանշան* ստորև_նշված_համար* \
+            ստորև_նշված_թիվ* նիշ_համար* նիշանոց քառանիշ",
+        verify: "հաստատ* մուտք* գրանց* մեկանգամյա անվտանգ* ստուգ* վճար* փոխանց* ստաց* մտնելու ծանրոցի_համար \
+            ծանրոցը_ստան* ծանրոցն_ստան* ծանրոցի_ստաց* պատվերի_համար պատվերը_ստան* պատվերի_ստաց* պատվերի_հաստատ* \
+            հաշվի_համար հաշիվ_մուտք* քարտի_ակտիվ* քարտով_վճար* բաց* ապակողպ* ակտիվաց* վերականգն* կապակց* \
+            զուգակց* միացն* ստորագր* նույնական* վավերաց* մտեք մտնել*",
+        enter: "մուտքագրեք օգտագործեք հավաքեք ասեք ասացեք գրեք սեղմեք առաքիչին վարորդին մուտքագրել մուտքագրիր \
+            մուտքագրելով ներմուծեք ներմուծել ներմուծիր հավաքել հավաքիր գրիր սեղմել օգտագործել օգտագործիր \
+            օգտագործելով նշեք նշել գանձապահին հաղորդեք հաղորդել ներկայացրեք",
+        hush: "ոչ_ոքի մի_փոխանցեք մի_հայտնեք ոչ_մեկին ոչ_մեկի մի_ասեք մի_տրամադրեք մի_տվեք",
+        valid: "վավեր գործում ընթացքում գործողության ուժի_մեջ ժամկետը լրանում սպառվ*",
         second: "վայրկյան",
         minute: "րոպե րոպեի",
         hour: "ժամ ժամվա",
-        other: "պատվեր պատվերի հաշիվ հաշվի քարտ քարտի ծանրոց մնացորդ գումար",
-        promo: "զեղչ* ակցիա*",
+        day: "օր օրվա",
+        other: "պատվեր պատվերի հաշիվ հաշվի քարտ քարտի ծանրոց մնացորդ գումար առաքան* բեռնագիր* ապրանքագիր* \
+            պայմանագ* դիմում* հայտի_համար* բողոք* հարցում* անդորրագ* կտրոն* տոմս* չվերթ* թռիչք* գնացք* վագոն* \
+            նստատեղ* ամրագր* պոլիս* տեղեկանք* բնակարան* հարկ* շենք* աշխատասենյակ* մեքեն* պետհամարանիշ* հերթ* \
+            հվհհ սոցքարտ* հծհ փաստաթղթի_համար* անձնագ* ուսանող* տուգան*",
+        promo: "զեղչ* ակցիա* կուպոն* նվեր* բոնուս* վաուչեր*",
+        call: "զանգ* հեռախոս* թեժ_գիծ համարին համարից կապ_հաստատ* կապվեք ուղարկեք_sms",
+        unit: "դրամ դրամի համարի լիտր",
+        ask: "երբեք_չ* չենք_հարցն* չի_պահանջ*",
+        ..NONE
+    },
+    Language {
+        // et
+        otp: "kinnituskood uhekordne_parool uhekordne_kood turvakood sisselogimiskood ukskood uksikkood \
+            valjastuskood sms_kood uhekordne_pin avamiskood ajutine_parool kinnituskoodi* kinnitusnumb* \
+            sisselogimiskoodi* sisselogimisnumber sisenemiskood* sissepaasukood* registreerimiskood* \
+            aktiveerimiskood* autoriseerimiskood* maksekood* tehingukood*",
+        code: "kood koodi parool salasona *kood see_number seda_numbrit need_numbrid koodiga koodile koodid \
+            koodita koodis parooli parooliga paroolid salasona* *koodi *koodiga *parool votme",
+        verify: "kinnit* sisselogi* logi_sisse registr* turva* uhekord* aktiveeri* tuvast* makse* katte* ajuti* \
+            paki_katte* pakki_katte paki_avami* saadetise_katte* saadetise_saami* tellimuse_katte* \
+            tellimuse_kinnit* tellimuse_jaoks tellimuse_eest paki_jaoks konto_kinnit* kontole_sisse* \
+            kaardi_aktiveer* kaardiga_maks* avada avage avamis* sisene* autend*",
+        enter: "kasuta kasutage sisesta sisestage utle naita oelge vajuta vajutage truki trukkige toksi toksige \
+            tipi naidake oelda kinnita_numbriga ava_numbriga sisestades sisestada kasutades kasutada utlege \
+            naidata nimetage esitage kopeeri kopeerige kleepige tippige kirjuta_appi",
+        hush: "jaga jagage kellegagi ara_utle arge_oelge ara_avalda arge_avaldage",
+        valid: "kehtib aegub kehtiv jooksul kehtivus* kehtivad aegumis*",
+        second: "sekundit",
+        minute: "minutit minuti minutiks",
+        hour: "tundi tunni tundide tund",
+        day: "paeva paev paevaks",
+        other: "tellimus tellimuse pakk paki konto kaart kaardi arve saldo tellimus* pakk* saadetis* saatelehe* \
+            kontonumb* kaardi* arve* leping* taotlus* avaldus* kaebus* paringu* juhtumi* juhtum toimik* polii* \
+            kindlustus* kviitung* tsekk tseki pilet* lend lennu rong rongi vagun* istekoht* koht_nr naidu*",
+        promo: "allahindlus* soodus* kupong kingitus* kinkekaart* boonus*",
+        call: "helista telefon helistage helistada telefoni telefonil telefonile numbrile numbril",
+        unit: "punkti eurot senti",
+        ask: "ei_kusi kunagi petturid petur* pettur*",
+        ..NONE
+    },
+    Language {
+        // fi
+        otp: "vahvistuskoodi kertakayttokoodi kertakayttoinen_salasana kertakayttosalasana turvakoodi \
+            tunnistautumiskoodi kirjautumiskoodi varmistuskoodi aktivointikoodi vahvistustunnus \
+            vahvistustunnuksesi noutokoodi noutotunnus avauskoodi kertakayttotunnus kertatunnus kertakoodi \
+            tunnistuskoodi luovutuskoodi lukkerikoodi pakettikoodi todennuskoodi kertakayttoisella_tunnuksella \
+            kirjautumisen_varmenne kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana \
+            valiaikainen_salasana tunnusluvulla vahvistuskoodi* varmistuskoodi* vahvistusnumero* varmennekoodi* \
+            varmennuskoodi* kirjautumiskoodi* kirjautumisnumero* kirjautumistunnus* kirjautumispin \
+            sisaankirjautumiskoodi* rekisterointikoodi* rekisteroitymiskoodi* maksukoodi*",
+        code: "koodi* salasana salasanasi tunnusluku *koodi *koodisi *salasana tunnus tunnusta tunnuksesi \
+            tunnuksella tama_numero tata_numeroa taman_numeron nama_numerot seuraava_numero seuraavat_numerot \
+            *koodia",
+        verify: "vahvist* kirjaut* rekister* turva* kertakaytto* tunnistaut* aktivoi* varmenn* maksu* nouto* \
+            todenn* lunast* tilapai* valiaikai* maksu hae_pakettisi paketin_nout* pakettisi_nout* \
+            paketin_vastaan* paketin_luovu* lahetyksen_nout* lahetyksen_vastaan* tilauksen_vahvist* \
+            tilauksen_nout* tilauksesi_nout* tilauksen_vastaan* tilausta_varten pakettia_varten \
+            tilauksesi_vahvist* laskun_maksu* kortin_aktivoi* avata",
+        enter: "kayta syota anna kirjoita kerro_kuljettajalle nayta nappaile nappailkaa nappailemalla naputtele \
+            syottakaa syottamalla kerro_kuskille kerro_lahetille vahvista_numerolla vahvista_luvulla \
+            avaa_numerolla kirjaudu_numerolla",
+        hush: "jaa jaa_sita kerro kenellekaan luovuta ala_nayta ala_anna ala_laheta alkaa_kertoko salassa",
+        valid: "voimassa vanhenee kuluessa vanhentuu voimassaolo* vanhenevat raukeaa",
+        second: "sekuntia sekunnin sekunti",
+        minute: "minuuttia minuutin minuutissa minuutti",
+        hour: "tuntia tunnin tunti",
+        day: "paivaa paivan paiva",
+        other: "tilaus tilausnumero lahetys paketti tili tilinumero kortti lasku lento varaus saldo summa \
+            asiakasnumero paattyva lipun_tunnus lipun tilauksen tilauksesi tilauksessa tilausnumer* tilausnro \
+            lahetyksen lahetyksesi lahetysnumer* lahetystunnus* seurantakoodi* seurantatunnus* paketin pakettisi \
+            paketilla laskun laskusi laskunumer* laskulla kortin korttisi kortilla korttinumer* tilin tilisi \
+            tililta tilille tililla tapaus",
+        promo: "alennus* tarjous* alekoodi lahjakortti etukoodi alennu* tarjouk* etukoodi* arvon*",
+        call: "soita puhelin puh soittakaa soittamalla soittaa numeroon numerosta numerostamme vaihde",
+        unit: "pistetta pisteen euroa senttia",
+        ask: "emme_koskaan huijar* emme_kysy emme_pyyda ei_koskaan_kysy",
+        ..NONE
+    },
+    Language {
+        // hu
+        otp: "ellenorzo_kod megerosito_kod egyszeri_jelszo egyszer_hasznalatos biztonsagi_kod hitelesito_kod \
+            belepesi_kod aktivalo_kod ellenorzokod azonosito_kod visszaigazolo_kod atveteli_kod atvevokod \
+            nyitokod belepokod jovahagyo_kod egyszeri_kod sms_kod sms_jelszo aktivacios_kod regisztracios_kod \
+            tranzakcios_kod csomagkod ideiglenes_jelszo hitelesitokod megerositokod biztonsagikod belepesi_szam \
+            ellenorzo_szam* megerosito_szam* hitelesito_szam* azonositokod* azonosito_szam aktivaciokod \
+            jovahagyokod* atvetelikod* atadasi_kod* atadokod* szallitasi_kod* zarkod*",
+        code: "jelsz* *kod *kodja *kodod *jelszo ezt_a_szamot ez_a_szam ezeket_a_szamokat az_alabbi_szamot \
+            a_kovetkezo_szamot *kodot *kodjat *koddal *kododat *kodom *jelszot",
+        verify: "ellenorz* megerosit* bejelentkez* belep* regisztrac* hitelesit* biztonsag* egyszeri aktival* \
+            azonosit* jovahagy* atvetel* fizetes* utalas* tranzakcio* ideiglenes* lepj_be lepjen_be vegye_at \
+            csomag_atvet* csomagja_atvet* csomagod_atvet* rendeles_atvet* rendelese_atvet* rendelesed_atvet* \
+            rendeles_megerosit* csomag_kezbesit* kartyas_fizet* kartyas_vasarl* kartya_aktival* szamla_aktival* \
+            kinyit* nyitas* nyitni nyissa felold* helyreallit*",
+        enter: "hasznalja hasznald irja adja_meg add_meg mondja mutassa mondd irja_be_a usse_be_a ird_be \
+            ird_be_a usd_be_a adja_meg_a add_meg_a mondja_a_futarnak nyomja_meg irja_be_az beirni beirasaval \
+            usse_be usse_be_az beutni gepelje megadni megadasaval megadva kozolje kozold diktalja diktald mutasd \
+            hasznalataval usd_be",
+        hush: "ne_ossza ne_oszd senkinek senkivel ne_adja ne_ossza_meg ne_oszd_meg ne_adja_ki ne_add_ki",
+        valid: "ervenyes lejar ervenyesseg perc_mulva ervenyess* lejarat* lejarta",
+        second: "masodperc masodpercig mp",
+        minute: "perc percig percen percet perces",
+        hour: "ora oraig oran oraja orat",
+        day: "nap napig napos",
+        other: "rendeles rendelesszam csomag csomagszam szamla szamlaszam kartya jarat foglalas egyenleg osszeg \
+            vegu ugyfelszam rendelesszam* rendelese rendelesed rendelest rendelesenek megrendeles* csomagszam* \
+            csomagja csomagod csomagot csomagjat kuldemeny* fuvarlevel* szallitolevel* szamlaszam* szamlaja \
+            szamlat szamlajan szamlan kartyaja kartyad kartyajaval kartyaval kartyat bankkartya* szerzodes* \
+            ugyszam*",
+        promo: "kedvezmeny* akcio* kupon* ajandek* leertekeles leertekel* nyeremeny* nyerjen",
+        call: "hivja telefon kuldje kuldjon hivjon hivd hivhat* telefonszam* telefonon telefonja \
+            ugyfelszolgalat*",
+        unit: "pont ft pontot forint forintot",
+        ask: "soha_nem_ker* csalok nem_ker* adathalasz* csalo*",
+        ..NONE
+    },
+    Language {
+        // el
+        otp: "κωδικός_επαλήθευσης κωδικός_επιβεβαίωσης κωδικός_μιας_χρήσης κωδικός_ασφαλείας κωδικός_πρόσβασης \
+            κωδικός_εισόδου kodikos_epalithefsis κωδικός_παραλαβής κωδικός_ενεργοποίησης κωδικός_παράδοσης \
+            κωδικός_σύνδεσης κωδικός_ταυτοποίησης κωδικό_επαλήθευσης κωδικό_επιβεβαίωσης kodikos_epivevaiosis \
+            kodikos_epivevaiwshs kwdikos kwdikos_epalitheusis kodikos_epalitheysis kodikos_asfaleias \
+            kodikos_mias_xrisis kodikos_eisodou kodikos_prosvasis kodikos_paralavis προσωρινός_κωδικός \
+            κωδικό_εισόδου κωδικό_μιας_χρήσης κωδικός_locker κωδικός_δωματίου κωδικός_θύρας κωδικός_κλειδαριάς \
+            κωδικός_δέματος κωδικό_δέματος κωδικός_αποστολής_sms κωδικός_διαδρομής",
+        code: "κωδικός κωδικό κωδικού κωδικοσ pin συνθηματικό kodikos kwdikos kwdiko kodiko αυτόν_τον_αριθμό \
+            τον_παρακάτω_αριθμό τον_αριθμό_αυτό τα_παρακάτω_ψηφία αυτά_τα_ψηφία κωδικοί",
+        verify: "επαλήθευσ* επιβεβαίωσ* σύνδεσ* είσοδο* εγγραφ* ασφαλεί* μιας_χρήσης ταυτοποίησ* ενεργοποίησ* \
+            παραλαβ* πληρωμ* συναλλαγ* epivevaios* epalitheus* syndesi* sindesi* eisodo* pliromi* προσωριν* \
+            μπείτε_στ* μπεις_στ* κούριερ_για οδηγό_για έναρξη_της_διαδρομ* για_την_παραγγελία_σας \
+            για_το_δέμα_σας πληρωμή_με_κάρτα ενεργοποίηση_της_κάρτας ενεργοποίηση_κάρτας σύνδεση_στον_λογαριασμό \
+            είσοδο_στον_λογαριασμό επαληθεύ* επιβεβαιώ* συνδεθ* εισέλθ* είσοδ* ενεργοποιήσ* ενεργοποιείτε",
+        enter: "χρησιμοποιήστε εισάγετε πληκτρολογήστε plhktrologiste eisagete xrisimopoiiste πείτε δείξτε δώστε \
+            πατήστε επιβεβαιώστε_με επιβεβαίωσε_με ανοίξτε_με ξεκλειδώστε_με συνδεθείτε_με_το γράψτε_το \
+            στον_οδηγό_το στον_κούριερ_το στον_διανομέα_το στο_ταμείο_το εισαγάγετε εισάγεις εισαγάγεις εισάγετέ \
+            βάλτε καταχωρήστε καταχωρίστε καταχώρησε καταχώρισε πληκτρολόγησε πληκτρολογώντας πληκτρολογείστε",
+        hush: "μην_κοινοποιήσετε μοιραστείτε μην_τον κανέναν μην_αποκαλύψετε κοινοποιείτε min_ton_moirasteite \
+            mhn_ton kanenan se_kanenan moirasteite μην_μοιράζεστε μην_δώσετε μην_τον_δώσετε μη_δίνετε",
+        valid: "ισχύει λήγει έγκυρος εντός ισχύς isxyei isxuei lixei ισχύουν λήξη λήξης ισχύ εγκυρ*",
+        second: "δευτερόλεπτα δευτ",
+        minute: "λεπτά λεπτών lepta λεπτό λεπτού λ",
+        hour: "ώρες ωρών ώρα ωρα ωρης",
+        day: "ημέρες μέρες ημέρα ημερών",
+        other: "παραγγελία παραγγελίας λογαριασμός λογαριασμού κάρτα κάρτας δέμα αποστολή πτήση κράτηση \
+            τιμολόγιο υπόλοιπο ποσό λήγουσα παραγγελί* παραγγελιών λογαριασμ* κάρτ* δέματος δεμάτων αποστολής \
+            voucher_αρ αρ_voucher φορτωτικ* τιμολογίου τιμολόγια συμβόλαιο συμβολαίου σύμβασ* αίτησ* αιτήματος \
+            αίτημα αίτημά παράπονο παραπόνου καταγγελί* υπόθεσ* αναφορά_αρ πρωτόκολλο πρωτοκόλλου αρ_πρωτ \
+            ασφαλιστήρι* τρένο",
+        promo: "έκπτωσ* προσφορ* κουπόνι δώρο κουπόν* εκπτωτικ* δωρο*",
+        call: "καλέστε τηλέφωνο τηλ στείλτε στείλε κάλεσε καλώντας καλείτε καλέσετε τηλεφωνήστε τηλεφώνου \
+            τηλεφωνικά",
+        unit: "πόντοι πόντους ευρώ λεπτά_του πόντων",
+        ask: "δεν_θα_ζητή* ποτέ_δεν απάτη δεν_ζητάμε δεν_θα_σας_ζητ* ποτέ_δεν_θα",
+        ..NONE
+    },
+    Language {
+        // sq
+        otp: "kodi_i_verifikimit kodi_verifikues kodi_i_konfirmimit kodi_i_sigurise fjalekalimi_njeperdorimsh \
+            kodi_i_hyrjes kodi_i_aktivizimit kodi_i_terheqjes kodi_njeperdorimsh kodi_juaj kodi_i_vetem \
+            kodin_e_aktivizimit kodi_i_dergeses kodi_i_marrjes kodi_i_pakos kodi_i_kutise kodi_i_dollapit \
+            kodi_i_dhomes kodi_i_portes kodi_i_zhbllokimit kodi_i_udhetimit kodi_i_nisjes",
+        code: "kodi kodin kod fjalekalimi kete_numer keto_shifra keto_numra numrin_e_meposhtem kodit kodet \
+            kodeve fjalekalim* fjalekalimin pini pinin ky_numer kete_kod",
+        verify: "verifik* konfirm* hyrje* regjistr* siguri* identifik* terheq* pages* hyni_ne te_hyni \
+            per_te_hyre per_te_hapur te_merrni per_porosine_tuaj per_pakon_tuaj per_llogarine hyrjen_ne_llogari* \
+            aktivizimin_e_kartes kyc* kyqu* lidh* zhblloko* hapje* hapni rikupero* rivendos* autentik* miratuar \
+            mirato* nenshkru* nenshkrim* pranim*",
+        enter: "perdorni vendosni shkruani perdor tregoni tregojini thuaji jepini shkruaj shtypni vendos futni \
+            tregoji konfirmoni_me hapeni_me shkruaje fusni futeni tastieroni perdoreni perdore perdorur thuajini \
+            thoni thuaj thuaje tregoje tregoju tregojeni jepjani lexoni lexoja paraqisni paraqitni paraqit \
+            hap_me",
+        hush: "mos_e_ndani mos_ndani askend askujt mos_e_jepni mos_ia_jepni mos_ia_jep mos_ia_tregoni",
+        valid: "vlefshem skadon vlen vlefshme skadojne skadence",
+        second: "sekonda sekondave",
+        minute: "minuta minutash minutave",
+        hour: "ore oresh oreve",
+        day: "dite diteve",
+        other: "porosia porosise llogaria llogarise karta fatura dergesa porosi* llogari* karten kartela \
+            karteles fatures faturen dergesen dergeses pako pakon pakos pakoja kontrata kontrates kontraten \
+            kerkesa kerkeses kerkesen ankesa ankeses ankesen ankimi lenda lendes rasti_nr aplikimi aplikimit \
+            aplikim_nr polica policen deftesa kupon_tatimor",
+        promo: "zbritje oferte kupon zbritj* ofert* dhurat* lotari*",
+        call: "telefononi telefon telefonit telefonin thirrni thirr_ne kontaktoni_ne ne_numrin nga_numri",
+        unit: "pike lek cope litra",
+        ask: "nuk_kerkojme nuk_kerkon mashtru*",
         ..NONE
     },
 ];
