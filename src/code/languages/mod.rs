@@ -12,6 +12,7 @@
 mod africa;
 mod asia;
 mod east;
+mod eurasia;
 mod germanic;
 mod india;
 mod roman;
@@ -75,6 +76,7 @@ pub fn all() -> impl Iterator<Item = &'static Language> {
         west::LANGUAGES,
         east::LANGUAGES,
         turkic::LANGUAGES,
+        eurasia::LANGUAGES,
         semitic::LANGUAGES,
         india::LANGUAGES,
         asia::LANGUAGES,
