@@ -183,8 +183,10 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     let sizes: Vec<usize> = groups.iter().map(|group| group.end - group.start).collect();
     match chain.link {
         // `17.38.42`: no day of any month.
-        Link::Join if sizes == [2, 2, 2] && is_announced(text, &groups, hits) && !is_day(text, &groups) => {
-            found.push(joined(text, &groups));
+        Link::Join if sizes == [2, 2, 2] && is_announced(text, &groups, hits) => {
+            if text[groups[0].end].orig == '.' && !is_day(text, &groups) {
+                found.push(joined(text, &groups));
+            }
         }
         Link::Join => {}
         Link::None => match groups.first() {
@@ -244,7 +246,7 @@ fn is_uneven_grouping(sizes: &[usize]) -> bool {
     matches!(sizes, [2, 3] | [3, 2] | [2, 4] | [4, 2] | [3, 4] | [4, 3])
 }
 
-/// A date in any order, or a time.
+/// A date in any order.
 fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
     let number = |group: &Token| {
         let digits = text[group.start..group.end].iter().filter_map(|glyph| glyph.orig.to_digit(10));
@@ -253,8 +255,7 @@ fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
     let numbers: Vec<u32> = groups.iter().map(number).collect();
     let month = numbers.iter().any(|number| (1..=12).contains(number));
     let day = numbers.iter().filter(|number| (1..=31).contains(*number)).count() >= 2;
-    let clock = numbers.iter().all(|number| *number < 60) && numbers[0] < 24;
-    clock || (month && day)
+    month && day
 }
 
 /// Behind a colon or a word for code.

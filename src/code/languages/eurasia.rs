@@ -134,13 +134,13 @@ pub const LANGUAGES: &[Language] = &[
     Language {
         // fi
         otp: "vahvistuskoodi kertakayttokoodi kertakayttoinen_salasana kertakayttosalasana turvakoodi \
-            tunnistautumiskoodi kirjautumiskoodi varmistuskoodi aktivointikoodi vahvistustunnus \
-            vahvistustunnuksesi noutokoodi noutotunnus avauskoodi kertakayttotunnus kertatunnus kertakoodi \
-            tunnistuskoodi luovutuskoodi lukkerikoodi pakettikoodi todennuskoodi kertakayttoisella_tunnuksella \
-            kirjautumisen_varmenne kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana \
-            valiaikainen_salasana tunnusluvulla vahvistuskoodi* varmistuskoodi* vahvistusnumero* varmennekoodi* \
-            varmennuskoodi* kirjautumiskoodi* kirjautumisnumero* kirjautumistunnus* kirjautumispin \
-            sisaankirjautumiskoodi* rekisterointikoodi* rekisteroitymiskoodi* maksukoodi*",
+            tunnistautumiskoodi kirjautumiskoodi varmistuskoodi aktivointikoodi vahvistustunnus vahvistustunnuksesi \
+            noutokoodi noutotunnus avauskoodi kertakayttotunnus kertatunnus kertakoodi tunnistuskoodi luovutuskoodi \
+            lukkerikoodi pakettikoodi todennuskoodi kertakayttoisella_tunnuksella kirjautumisen_varmenne \
+            kertakayttoinen_tunnus kertakayttoinen_koodi tilapainen_salasana valiaikainen_salasana tunnusluvulla \
+            vahvistuskoodi* varmistuskoodi* vahvistusnumero* varmennekoodi* varmennuskoodi* kirjautumiskoodi* \
+            kirjautumisnumero* kirjautumistunnus* kirjautumispin sisaankirjautumiskoodi* rekisterointikoodi* \
+            rekisteroitymiskoodi* maksukoodi* kertakoodi* avainluku avainlukua",
         code: "koodi* salasana salasanasi tunnusluku *koodi *koodisi *salasana tunnus tunnusta tunnuksesi \
             tunnuksella tama_numero tata_numeroa taman_numeron nama_numerot seuraava_numero seuraavat_numerot \
             *koodia",
@@ -259,8 +259,8 @@ pub const LANGUAGES: &[Language] = &[
             mirato* nenshkru* nenshkrim* pranim*",
         enter: "perdorni vendosni shkruani perdor tregoni tregojini thuaji jepini shkruaj shtypni vendos futni \
             tregoji konfirmoni_me hapeni_me shkruaje fusni futeni tastieroni perdoreni perdore perdorur thuajini \
-            thoni thuaj thuaje tregoje tregoju tregojeni jepjani lexoni lexoja paraqisni paraqitni paraqit \
-            hap_me",
+            thoni thuaj thuaje tregoje tregoju tregojeni jepjani lexoni lexoja paraqisni paraqitni paraqit hap_me \
+            fut",
         hush: "mos_e_ndani mos_ndani askend askujt mos_e_jepni mos_ia_jepni mos_ia_jep mos_ia_tregoni",
         valid: "vlefshem skadon vlen vlefshme skadojne skadence",
         second: "sekonda sekondave",

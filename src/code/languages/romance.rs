@@ -42,8 +42,10 @@ pub const LANGUAGES: &[Language] = &[
             plaque immatriculation numero_d_etudiant compteur numero_de_compteur releve siret siren numero_fiscal fiscal ref_n virement_n matricule numero_de_securite_sociale terminal devis bon_de_commande rendez_vous_n rdv_n serie numero_de_serie \
             code_guichet code_banque code_agence code_barre code_erreur code_pays code_wifi",
         promo: "promo promotion remise_de reduction reductions soldes bon_d_achat cadeau offre offres parrainage code_promo code_reduction code_avantage bon_de_reduction gagnez gagner jeu_concours",
-        call: "appelez telephone appeler tel envoyez_au par_sms_au envoyer_au ecrivez_au ecrivez_nous_au appelez_le appelez_nous telephonez composez_le composer_le joindre service_client standard au_numero appelez_ce_numero contactez contactez_le \
-            contactez_nous par_telephone envoyez_stop stop_au numero_de_tel assistance",
+        call: "appelez telephone appeler tel envoyez_au par_sms_au envoyer_au ecrivez_au ecrivez_nous_au appelez_le \
+            appelez_nous telephonez composez_le composer_le joindre service_client standard au_numero \
+            appelez_ce_numero contactez contactez_le contactez_nous par_telephone envoyez_stop stop_au numero_de_tel \
+            assistance infos_au plus_d_infos infos_sur renseignements_au",
         unit: "points personnes habitants etoiles visiteurs",
         ask: "demandons_jamais demandera_jamais demanderons_jamais fraude arnaque ne_vous_demandera_jamais ne_demande_jamais ne_demandera ne_demandons escroc* arnaques",
         ..NONE

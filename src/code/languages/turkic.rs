@@ -20,10 +20,10 @@ pub const LANGUAGES: &[Language] = &[
             siparisinizi_almak siparisinizi_teslim kargonuz_icin kargo_icin gonderiniz_icin paketiniz_icin \
             paketinizi_almak paketi_almak hesabiniz_icin hesabiniza_gir* kartiniz_icin iade_icin basvurunuz_icin \
             aboneliginiz_icin",
-        enter: "girin giriniz kullanin kullaniniz soyleyin gosterin soyleyiniz tuslayin yazin tuslayiniz \
-            tuslayarak girerek yaziniz okuyun i_girin u_girin yi_girin yu_girin i_soyleyin yi_soyleyin \
-            ile_onaylayin ile_dogrulayin ile_acin i_tuslayin u_tuslayin yi_tuslayin yu_tuslayin u_soyleyin \
-            numarasini_girin",
+        enter: "girin giriniz kullanin kullaniniz soyleyin gosterin soyleyiniz tuslayin yazin tuslayiniz tuslayarak \
+            girerek yaziniz okuyun i_girin u_girin yi_girin yu_girin i_soyleyin yi_soyleyin ile_onaylayin \
+            ile_dogrulayin ile_acin i_tuslayin u_tuslayin yi_tuslayin yu_tuslayin u_soyleyin numarasini_girin \
+            kuryeye sürücüye kuryenize şoföre",
         hush: "paylasmayin paylasmayiniz paylasma kimseyle kimseye vermeyin paylasmayalim soylemeyin \
             soylemeyiniz vermeyiniz paylasmayin* kimse_ile gizli_tutun gizli_tutunuz",
         valid: "gecerli gecerlidir gecerlilik icinde boyunca dolacak sureyle icerisinde gecerliligi",
@@ -110,10 +110,10 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // ky
-        otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз \
-            кирүү_коду бир_жолку_пароль алуу_коду активдештирүү_коду кирүү_номери тастыктоо_кодуңуз \
-            операция_коду ячейка_коду уячанын_коду посылка_коду посылканын_коду постамат_коду берүү_коду \
-            жол_коду сапар_коду активация_коду бир_жолку_пин",
+        otp: "ырастоо_коду бир_жолку_сырсөз бир_жолку_код коопсуздук_коду тастыктоо_коду ырастоо_кодуңуз кирүү_коду \
+            бир_жолку_пароль алуу_коду активдештирүү_коду кирүү_номери тастыктоо_кодуңуз операция_коду ячейка_коду \
+            уячанын_коду посылка_коду посылканын_коду постамат_коду берүү_коду жол_коду сапар_коду активация_коду \
+            бир_жолку_пин сыр_сөзү сыр_сөзүңүз",
         code: "код коду кодуңуз* кодду сырсөз* кодун кодуңузду парол* бул_номер* бул_сан* ушул_номер* ушул_сан* \
             төмөнкү_номер* төмөнкү_сан* кийинки_сан* орундуу_сан* орундуу_номер* цифралар* цифраларды сандарды \
             белгилерди символдор* ачкыч*",
