@@ -1,6 +1,6 @@
 //! Numbers that senders write as words before a unit of time: "in ten minutes".
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::fold::{Glyph, fold_word};
@@ -64,7 +64,7 @@ const NUMERALS: [(u64, &str); 10] = [
 
 /// The number that a word says.
 pub fn numeral(word: &[Glyph]) -> Option<u64> {
-    static WORDS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+    static WORDS: LazyLock<BTreeMap<String, u64>> = LazyLock::new(|| {
         let pairs = NUMERALS.iter().flat_map(|(number, words)| words.split_whitespace().map(|word| (word, *number)));
         pairs.map(|(word, number)| (fold_word(word), number)).collect()
     });

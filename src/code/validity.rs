@@ -25,7 +25,8 @@ fn spans(evidence: &Evidence<'_>, code: Option<&Candidate>, number_first: bool) 
         let number = number_beside(evidence, *hit, number_first).filter(|_| !money)?;
         let number_of_units = value(evidence, number)?;
         let short = matches!(hit.class, Class::Second | Class::Minute);
-        if !is_said(evidence, number, *hit) && !(short && is_about(evidence, number, code)) {
+        let about_code = is_said(evidence, number, *hit) || (short && is_about(evidence, number, code));
+        if !about_code {
             return None;
         }
         let seconds = number_of_units.checked_mul(unit)?;
