@@ -18,7 +18,8 @@ pub const LANGUAGES: &[Language] = &[
             该数字 該數字 这组数字 這組數字 这些数字 這些數字 以下号码 以下號碼 下列号码 下列號碼 下方號碼 以下字符 以下字元 这组字符 暗号 暗號 暗语 通关密语 四位数字 四位數字 六位数字 \
             六位數字 四位数码 呢個號碼 呢個數字",
         verify: "验证 驗證 登录 登入 登錄 注册 註冊 认证 認證 身份 激活 绑定 綁定 安全 重置 修改密码 授权 授權 确认 支付 解锁 解鎖 取件 收货 收貨 签收 簽收 开门 開門 开箱 \
-            開箱 取货 取貨 啟用 开通 開通 找回 配对 配對 转账 轉帳 付款 驗明 核实 核實 核验 核驗 登陆 签署 簽署 重設",
+            開箱 取货 取貨 啟用 开通 開通 找回 配对 配對 转账 轉帳 付款 驗明 核实 核實 核验 核驗 登陆 签署 簽署 重設 验证手机号 驗證手機號 绑定手机号 綁定手機號 验证手机号码 \
+            驗證手機號碼 验证电话号码 驗證電話號碼 确认手机号 确认手机号码 確認手機號碼",
         enter: "请输入 請輸入 输入 輸入 使用 填写 回填 凭 憑 告知 出示 报 告诉骑手 入 將 键入 鍵入 填入 填寫 粘贴 貼上 请按 請按 按下 念给 唸給 念出 读给 讀給 读出 讀出 报给 \
             報給 报上 報上 报出 報出 告诉司机 告訴司機 告诉快递员 告訴快遞員 告诉店员 告訴店員 告诉外卖员 告訴外送員 告訴騎士 告诉配送员 告诉收银员 告訴櫃檯 告诉前台 告訴送貨員 話俾司機 \
             話畀司機 話俾店員 話畀店員 話俾送貨員 話畀送貨員 出示给 出示給 即可开门 即可開門 即可解锁 即可解鎖 即可登录 即可登入 即可取件 即可取货 即可取貨 即可开箱 即可開箱 即可开柜 \
@@ -65,7 +66,7 @@ pub const LANGUAGES: &[Language] = &[
             桁の番号 合言葉 合い言葉 あいことば 暗証 ﾊﾟｽﾜｰﾄﾞ ｺｰﾄﾞ 暗号 次の文字列 以下の文字列 下記の文字列 秘密の言葉 ピンコード pinコード pin番号 次の文字 以下の文字 \
             トークン",
         verify: "認証 確認 ログイン 登録 本人確認 サインイン 検証 二段階 再設定 受取 受け取り 解錠 開錠 解除 サインアップ 連携 有効化 復元 復旧 再発行 照合 承認 ペアリング \
-            開始手続き",
+            開始手続き 電話番号認証 電話番号の認証 電話番号の確認 電話番号確認 電話番号を認証 電話番号を確認",
         enter: "入力 お伝え お見せ ご提示 打ち込 打込 タイプ を伝え を見せ を提示 を押し を押す を押せ を読み上げ を読んで を告げ をコピー を貼り付け を記入 を書い を打って を打つ \
             を使って と言って と伝え とお伝え とお申し出 とお申し付け をお申し出 をお知らせ を知らせて を教えて を入れて をいれて でログイン で解錠 で開錠 で開き で開け で開く で開ける \
             で認証 で承認 でサインイン で解除 でロック解除 でお受け取り で受け取れ で受取 をプッシュ を挿入 ドライバーに 配達員に 運転手に 店員に スタッフに レジで",
@@ -141,13 +142,16 @@ pub const LANGUAGES: &[Language] = &[
             รหัสที่ใช้ครั้งเดียว พินชั่วคราว รหัสพินชั่วคราว pin_ชั่วคราว pin_รับพัสดุ pin_เปิดตู้ \
             หมายเลขยืนยัน เลขยืนยัน ตัวเลขยืนยัน หมายเลข_otp เลข_otp โค้ดยืนยัน โค้ด_otp รหัสไรเดอร์ \
             รหัสส่งมอบสินค้า รหัสเช็คอิน รหัสเอสเอ็มเอส รหัสทาง_sms รหัสกดเงิน รหัสถอนเงิน รหัสเปิด รหัสปลด \
-            โอทีพี รหัสคิวอาร์ไม่ใช้",
+            โอทีพี รหัสคิวอาร์ไม่ใช้ รหัสลงนาม รหัสยืนยันเบอร์โทรศัพท์ รหัสยืนยันเบอร์โทร \
+            รหัสยืนยันหมายเลขโทรศัพท์ รหัสยืนยันเบอร์มือถือ",
         code: "รหัสผ่าน รหัส โค้ด ตัวเลขนี้ ตัวเลขต่อไปนี้ ตัวเลขด้านล่าง ตัวเลขเหล่านี้ เลขชุดนี้ \
             ตัวเลขชุดนี้ เลขต่อไปนี้ เลขด้านล่าง หมายเลขต่อไปนี้ หมายเลขด้านล่าง ชุดตัวเลข ตัวเลขข้างล่าง \
             รหัสพิน เลขพิน พาสเวิร์ด พาสเวิร์ท พาสโค้ด เลขรหัส คำลับ ตัวอักษรต่อไปนี้ อักขระต่อไปนี้ โทเค็น",
         verify: "ยืนยัน เข้าสู่ระบบ ลงทะเบียน ล็อกอิน ตรวจสอบ ความปลอดภัย ใช้ครั้งเดียว ทำรายการ รับพัสดุ \
             เข้าใช้งาน เข้าระบบ สมัครสมาชิก ปลดล็อก ปลดล็อค เปิดตู้ เปิดประตู เปิดใช้งาน กู้คืน รีเซ็ต \
-            ตั้งรหัสผ่านใหม่ จับคู่ รับสินค้า รับของ รับอาหาร อนุมัติ เชื่อมต่อ เริ่มเดินทาง ขึ้นรถ",
+            ตั้งรหัสผ่านใหม่ จับคู่ รับสินค้า รับของ รับอาหาร อนุมัติ เชื่อมต่อ เริ่มเดินทาง ขึ้นรถ \
+            ยืนยันเบอร์โทรศัพท์ ยืนยันเบอร์โทร ยืนยันเบอร์มือถือ ยืนยันเบอร์ ยืนยันหมายเลขโทรศัพท์ \
+            ยืนยันรายการ",
         enter: "กรอก ใส่ ใช้ แจ้ง บอก กด ป้อน พิมพ์ แสดง อ่าน กรอกหมายเลข ใส่หมายเลข กดหมายเลข แจ้งหมายเลข \
             ใช้หมายเลข ป้อนหมายเลข กรอกตัวเลข ใส่ตัวเลข กดตัวเลข แจ้งตัวเลข บอกตัวเลข กรอกเลข ใส่เลข กดเลข \
             แจ้งเลข บอกเลข บอกหมายเลข ป้อนตัวเลข ป้อนเลข แจ้งไรเดอร์ บอกไรเดอร์ แจ้งคนขับ บอกคนขับ แจ้งพนักงาน \
@@ -159,22 +163,24 @@ pub const LANGUAGES: &[Language] = &[
             ผู้ใด ห้ามส่งต่อ อย่าให้ อย่าเผย ไม่เปิดเผย ห้ามแจ้ง อย่าแจ้ง ห้ามส่ง บุคคลอื่น คนอื่น กับใคร \
             แก่ใคร ให้ใคร เป็นความลับ",
         valid: "หมดอายุ ภายใน มีอายุ ใช้ได้ ใช้ได้ถึง สิ้นสุด หมดเวลา มีผล ก่อนหมด",
-        second: "วินาที วิ",
+        second: "วินาที",
         minute: "นาที",
         hour: "ชั่วโมง ชม ชม.",
         day: "วัน",
         other: "คำสั่งซื้อ ออเดอร์ บัญชี บัตร พัสดุ เที่ยวบิน ใบแจ้งหนี้ ยอดเงิน ยอด คงเหลือ เลขที่ ลงท้าย \
-            อ้างอิง หมายเลข ref ใบสั่งซื้อ สัญญา กรมธรรม์ ใบเสร็จ ใบกำกับภาษี ใบแจ้งยอด เลขพัสดุ ตั๋ว ที่นั่ง \
-            คำร้อง คำขอ เรื่องร้องเรียน ร้องเรียน เคส คดี การจอง ใบจอง คิว บัตรคิว ห้องเลขที่ ห้อง ชั้น \
-            ตู้หมายเลข ตู้ที่ ช่องหมายเลข ช่องที่ ประตูทางออก ขบวน รถไฟ ทะเบียนรถ ทะเบียน รหัสนักศึกษา \
-            รหัสนักเรียน รหัสพนักงาน รหัสสมาชิก รหัสลูกค้า รหัสสินค้า รหัสไปรษณีย์ รหัสสาขา รหัสจอง รหัสการจอง \
-            รหัสอ้างอิง มิเตอร์ มาตร ผู้เสียภาษี เลขประจำตัว เอกสาร รายการ ธุรกรรม ติดตามพัสดุ แทร็กกิ้ง \
-            สมาชิก ลูกค้า เลขใบ ใบนัด เบอร์ เลขท้าย เลขอ้างอิง ท้าย สลาก ผู้ป่วย",
-        promo: "ส่วนลด โปรโมชั่น โปร คูปอง ของขวัญ รับฟรี ลดราคา แจก โค้ดส่วนลด โค้ดลด เซล ลดสูงสุด คุ้ม \
-            ของแถม แถมฟรี ฟรี ชิงโชค ลุ้นรับ แคชแบ็ก เงินคืน สิทธิพิเศษ ดีล",
+            อ้างอิง หมายเลข ref ใบสั่งซื้อ กรมธรรม์ ใบเสร็จ ใบกำกับภาษี ใบแจ้งยอด เลขพัสดุ ตั๋ว ที่นั่ง คำร้อง \
+            เรื่องร้องเรียน ร้องเรียน เคส คดี การจอง ใบจอง คิว บัตรคิว ห้องเลขที่ ห้อง ตู้หมายเลข ตู้ที่ \
+            ช่องหมายเลข ช่องที่ ประตูทางออก ขบวน รถไฟ ทะเบียนรถ ทะเบียน รหัสนักศึกษา รหัสนักเรียน รหัสพนักงาน \
+            รหัสสมาชิก รหัสลูกค้า รหัสสินค้า รหัสไปรษณีย์ รหัสสาขา รหัสจอง รหัสการจอง รหัสอ้างอิง มิเตอร์ มาตร \
+            ผู้เสียภาษี เลขประจำตัว ติดตามพัสดุ แทร็กกิ้ง เลขใบ ใบนัด เบอร์ เลขท้าย เลขอ้างอิง ท้าย สลาก \
+            ผู้ป่วย เลขที่รายการ หมายเลขรายการ เลขธุรกรรม หมายเลขธุรกรรม เลขสมาชิก เลขลูกค้า เลขเอกสาร เลขคำขอ \
+            เลขสัญญา สัญญาเลข",
+        promo: "ส่วนลด โปรโมชั่น คูปอง ของขวัญ รับฟรี ลดราคา โค้ดส่วนลด โค้ดลด ลดสูงสุด ของแถม แถมฟรี ชิงโชค \
+            ลุ้นรับ แคชแบ็ก เงินคืน สิทธิพิเศษ แจกฟรี โปรสุดคุ้ม โปรพิเศษ โปรดี โปรแรง โปรโมชัน โปรเด็ด \
+            ฟรีค่าส่ง",
         call: "โทร ติดต่อ สอบถาม โทรศัพท์ สายด่วน คอลเซ็นเตอร์ ศูนย์บริการ เบอร์โทร ส่งไปที่ ส่งไปยัง ส่งมาที่ \
             แฟกซ์ แจ้งเรื่อง ร้องเรียนที่ ติดต่อกลับ",
-        unit: "บาท คะแนน แต้ม คน กม กิโล หน่วย คะแนนสะสม ชิ้น ปี เดือน ไมล์ ก้าว จุด",
+        unit: "บาท คะแนน แต้ม คน กม กิโล หน่วย คะแนนสะสม ชิ้น ปี เดือน ไมล์ ก้าว",
         ask: "ไม่มีนโยบาย มิจฉาชีพ ไม่ขอ ไม่เคยขอ จะไม่สอบถาม จะไม่ถาม จะไม่ขอ ไม่มีการขอ แอบอ้าง หลอกลวง \
             ระวังมิจ",
         ..NONE
@@ -187,26 +193,27 @@ pub const LANGUAGES: &[Language] = &[
             ລະຫັດຮັບສິນຄ້າ ລະຫັດສົ່ງ ລະຫັດສົ່ງເຄື່ອງ ລະຫັດມອບ ລະຫັດປົດລັອກ ລະຫັດຂຶ້ນລົດ ລະຫັດການເດີນທາງ \
             ລະຫັດເລີ່ມ ລະຫັດໂອນເງິນ ລະຫັດຊໍາລະ ລະຫັດຊຳລະ ລະຫັດທຸລະກໍາ ລະຫັດທຸລະກຳ ລະຫັດອະນຸມັດ ລະຫັດເປີດໃຊ້ \
             ລະຫັດຣີເຊັດ ລະຫັດຕັ້ງໃໝ່ ລະຫັດກູ້ຄືນ ລະຫັດເຊື່ອມຕໍ່ ເລກຢືນຢັນ ໝາຍເລກຢືນຢັນ ຫມາຍເລກຢືນຢັນ \
-            ເລກລະຫັດຢືນຢັນ ໂຄດຢືນຢັນ ລະຫັດຖອນເງິນ ລະຫັດແບບໃຊ້ຄັ້ງດຽວ ໂອທີພີ",
+            ເລກລະຫັດຢືນຢັນ ໂຄດຢືນຢັນ ລະຫັດຖອນເງິນ ລະຫັດແບບໃຊ້ຄັ້ງດຽວ ໂອທີພີ ລະຫັດຫ້ອງ ລະຫັດຢືນຢັນເບີໂທ \
+            ລະຫັດຢືນຢັນເບີ",
         code: "ລະຫັດຜ່ານ ລະຫັດ ລະຫັດພິນ ໂຄ້ດ ໂຄດ ຕົວເລກນີ້ ຕົວເລກຕໍ່ໄປນີ້ ຕົວເລກລຸ່ມນີ້ ເລກນີ້ ເລກຕໍ່ໄປນີ້ \
             ເລກລຸ່ມນີ້ ໝາຍເລກຕໍ່ໄປນີ້ ໝາຍເລກລຸ່ມນີ້ ເລກລະຫັດ ພາສເວີດ",
         verify: "ຢືນຢັນ ເຂົ້າສູ່ລະບົບ ລົງທະບຽນ ຢັ້ງຢືນ ເຂົ້າລະບົບ ລ໋ອກອິນ ເປີດຕູ້ ເປີດປະຕູ ປົດລັອກ ຮັບເຄື່ອງ \
-            ຮັບພັດສະດຸ ຮັບສິນຄ້າ ເປີດໃຊ້ ກູ້ຄືນ ຣີເຊັດ ອະນຸມັດ ເຊື່ອມຕໍ່ ສະໝັກ ຄວາມປອດໄພ",
+            ຮັບພັດສະດຸ ຮັບສິນຄ້າ ເປີດໃຊ້ ກູ້ຄືນ ຣີເຊັດ ອະນຸມັດ ເຊື່ອມຕໍ່ ສະໝັກ ຄວາມປອດໄພ ຢືນຢັນເບີໂທ",
         hush: "ຫ້າມ ຢ່າ ຜູ້ອື່ນ ໃຜ ຫ້າມບອກ ຢ່າບອກ ຢ່າແບ່ງປັນ ຫ້າມແບ່ງປັນ ຫ້າມເປີດເຜີຍ ຄົນອື່ນ ບຸກຄົນອື່ນ \
             ຄວາມລັບ",
         valid: "ໝົດອາຍຸ ພາຍໃນ ໃຊ້ໄດ້ ຫມົດອາຍຸ ມີອາຍຸ ໝົດເວລາ ນຳໃຊ້ໄດ້ ມີຜົນ",
         minute: "ນາທີ",
         hour: "ຊົ່ວໂມງ",
         other: "ບັນຊີ ບັດ ຍອດ ເລກບັນຊີ ຄໍາສັ່ງຊື້ ຄຳສັ່ງຊື້ ອໍເດີ ອໍເດີ້ ພັດສະດຸ ເລກພັດສະດຸ ໃບບິນ ໃບຮັບເງິນ \
-            ສັນຍາ ປີ້ ບ່ອນນັ່ງ ຖ້ຽວບິນ ລົດໄຟ ຄໍາຮ້ອງ ຄຳຮ້ອງ ການຈອງ ຄິວ ຫ້ອງ ຊັ້ນ ທະບຽນລົດ ປ້າຍທະບຽນ \
-            ລະຫັດນັກສຶກສາ ລະຫັດລູກຄ້າ ລະຫັດສິນຄ້າ ລະຫັດໄປສະນີ ລະຫັດອ້າງອີງ ເລກອ້າງອີງ ອ້າງອີງ ເລກທີ ໝໍ້ນັບ \
-            ເອກະສານ ລາຍການ ໝາຍເລກ ຫມາຍເລກ ເລກຕູ້ ຍອດເງິນ ຕູ້ເບີ",
-        unit: "ກີບ ຄະແນນ ຄົນ ກມ",
+            ສັນຍາ ປີ້ ບ່ອນນັ່ງ ຖ້ຽວບິນ ລົດໄຟ ຄໍາຮ້ອງ ຄຳຮ້ອງ ການຈອງ ຄິວ ຫ້ອງ ທະບຽນລົດ ປ້າຍທະບຽນ ລະຫັດນັກສຶກສາ \
+            ລະຫັດລູກຄ້າ ລະຫັດສິນຄ້າ ລະຫັດໄປສະນີ ລະຫັດອ້າງອີງ ເລກອ້າງອີງ ອ້າງອີງ ເລກທີ ໝໍ້ນັບ ໝາຍເລກ ຫມາຍເລກ \
+            ເລກຕູ້ ຍອດເງິນ ຕູ້ເບີ ເລກສັນຍາ ເລກເອກະສານ",
+        unit: "ກີບ ຄະແນນ ກມ",
         enter: "ໃສ່ ປ້ອນ ພິມ ກົດ ບອກ ແຈ້ງ ສະແດງ ອ່ານ ໃຊ້ ປ້ອນເລກ ໃສ່ເລກ ກົດເລກ ບອກເລກ ແຈ້ງເລກ ໃສ່ຕົວເລກ \
             ປ້ອນຕົວເລກ ໃຊ້ເລກ ໃສ່ໝາຍເລກ ປ້ອນໝາຍເລກ ບອກຄົນຂັບ ແຈ້ງຄົນຂັບ ບອກຄົນສົ່ງ ແຈ້ງຄົນສົ່ງ ບອກພະນັກງານ \
             ແຈ້ງພະນັກງານ ສະແດງຕໍ່ພະນັກງານ ຢືນຢັນດ້ວຍ ເປີດດ້ວຍ ເຂົ້າສູ່ລະບົບດ້ວຍ ດ້ວຍເລກ ໃຫ້ຄົນຂັບ ໃຫ້ຄົນສົ່ງ \
             ໃຫ້ພະນັກງານ ປ້ອນໃນແອັບ ໃສ່ໃນແອັບ",
-        promo: "ສ່ວນຫຼຸດ ສ່ວນລຸດ ໂປຣໂມຊັ່ນ ໂປຣ ຂອງຂວັນ ຄູປອງ ແຖມ ຟຣີ ລຸ້ນ",
+        promo: "ສ່ວນຫຼຸດ ສ່ວນລຸດ ໂປຣໂມຊັ່ນ ຂອງຂວັນ ຄູປອງ ແຖມ ລຸ້ນ",
         call: "ໂທ ໂທຫາ ຕິດຕໍ່ ສາຍດ່ວນ ສອບຖາມ ເບີໂທ ສົ່ງໄປທີ່",
         ask: "ບໍ່ຂໍ ຈະບໍ່ຖາມ ຈະບໍ່ຂໍ ມິດສາຊີບ ຫຼອກລວງ",
         day: "ວັນ ມື້",
@@ -223,29 +230,31 @@ pub const LANGUAGES: &[Language] = &[
             លេខកូដឡើងរថយន្ត លេខកូដធ្វើដំណើរ លេខកូដចាប់ផ្តើម លេខកូដផ្ទេរប្រាក់ លេខកូដទូទាត់ លេខកូដប្រតិបត្តិការ \
             លេខកូដអនុម័ត លេខកូដកំណត់ឡើងវិញ លេខកូដប្រើម្តង កូដប្រើម្តង លេខកូដប្រើបានម្តង ប្រើតែម្តង \
             ពាក្យសម្ងាត់បណ្តោះអាសន្ន ពាក្យសម្ងាត់ប្រើម្តង លេខកូដបណ្តោះអាសន្ន លេខកូដភ្ជាប់ លេខផ្ទៀងផ្ទាត់ \
-            លេខបញ្ជាក់ កូដ_otp លេខ_otp លេខកូដ_sms លេខ_pin លេខកូដដកប្រាក់ លេខកូដសម្រាប់បញ្ជាក់ លេខកូដសង្ងាត់",
+            លេខបញ្ជាក់ កូដ_otp លេខ_otp លេខកូដ_sms លេខ_pin លេខកូដដកប្រាក់ លេខកូដសម្រាប់បញ្ជាក់ លេខកូដសង្ងាត់ \
+            លេខសម្ងាត់ទទួលកញ្ចប់ លេខកូដទទួលកញ្ចប់ កូដទទួលកញ្ចប់ លេខសម្ងាត់បើកទូ លេខសម្ងាត់បើកទ្វារ \
+            លេខកូដបន្ទប់ កូដបន្ទប់ លេខកូដបើកបន្ទប់",
         code: "លេខកូដ កូដ ពាក្យសម្ងាត់ លេខខាងក្រោម លេខនេះ លេខទាំងនេះ លេខដូចខាងក្រោម លេខកូដនេះ តួលេខ កូដនេះ \
             លេខកូដសំងាត់ លេខសំងាត់ ពាក្យសំងាត់ តួអក្សរខាងក្រោម",
         verify: "ផ្ទៀងផ្ទាត់ បញ្ជាក់ ចូលគណនី ចុះឈ្មោះ ចូល_គណនី ចូលប្រើ ចូលក្នុង បើកទ្វារ បើកទូ ដោះសោ \
             ទទួលអីវ៉ាន់ ទទួលឥវ៉ាន់ ទទួលទំនិញ ធ្វើឱ្យសកម្ម កំណត់ឡើងវិញ សុវត្ថិភាព អនុម័ត ភ្ជាប់ ទូទាត់ \
-            ផ្ទេរប្រាក់ ស្តារ ឡុកអ៊ីន",
+            ផ្ទេរប្រាក់ ស្តារ ឡុកអ៊ីន ផ្ទៀងផ្ទាត់លេខទូរស័ព្ទ បញ្ជាក់លេខទូរស័ព្ទ ផ្ទៀងផ្ទាត់ទូរស័ព្ទ",
         hush: "កុំ ចែករំលែក អ្នកដទៃ អ្នកណា កុំប្រាប់ កុំចែករំលែក កុំឱ្យ កុំឲ្យ កុំផ្តល់ អ្នកផ្សេង ជនណា \
             ជាសម្ងាត់",
         valid: "ផុតកំណត់ មានសុពលភាព ក្នុងរយៈពេល សុពលភាព អស់សុពលភាព ហួសកំណត់ ប្រើបាន មានប្រសិទ្ធភាព",
         minute: "នាទី",
         hour: "ម៉ោង",
-        other: "គណនី កាត សមតុល្យ បញ្ជាទិញ លេខគណនី ការបញ្ជាទិញ កញ្ចប់ លេខកញ្ចប់ វិក្កយបត្រ វិក័យបត្រ កិច្ចសន្យា \
-            បង្កាន់ដៃ សំបុត្រ កៅអី ជើងហោះហើរ រថភ្លើង ពាក្យបណ្តឹង បណ្តឹង សំណើ លេខសំណើ ការកក់ លេខកក់ លេខរង់ចាំ \
-            បន្ទប់ លេខបន្ទប់ លេខទូ ជាន់ ស្លាកលេខ ផ្លាកលេខ អត្តលេខ លេខសម្គាល់ នាឡិកាស្ទង់ ឯកសារ លេខយោង \
-            ប្រតិបត្តិការលេខ លេខប្រតិបត្តិការ លេខអតិថិជន អតិថិជន ចុងក្រោយ បញ្ចប់ដោយ លេខទូរស័ព្ទ លេខប័ណ្ណ \
-            កូដប្រៃសណីយ៍ ទឹកប្រាក់ ចំនួន",
-        promo: "បញ្ចុះតម្លៃ ប្រូម៉ូសិន ប្រម៉ូសិន រង្វាន់ ឥតគិតថ្លៃ គូប៉ុង កាដូ ឈ្នះ បញ្ចុះ ថែម",
+        other: "គណនី កាត សមតុល្យ បញ្ជាទិញ លេខគណនី ការបញ្ជាទិញ លេខកញ្ចប់ វិក្កយបត្រ វិក័យបត្រ បង្កាន់ដៃ សំបុត្រ \
+            កៅអី ជើងហោះហើរ រថភ្លើង ពាក្យបណ្តឹង បណ្តឹង លេខសំណើ ការកក់ លេខកក់ លេខរង់ចាំ បន្ទប់ លេខបន្ទប់ លេខទូ \
+            ស្លាកលេខ ផ្លាកលេខ អត្តលេខ លេខសម្គាល់ នាឡិកាស្ទង់ លេខយោង ប្រតិបត្តិការលេខ លេខប្រតិបត្តិការ \
+            លេខអតិថិជន ចុងក្រោយ បញ្ចប់ដោយ លេខទូរស័ព្ទ លេខប័ណ្ណ កូដប្រៃសណីយ៍ ទឹកប្រាក់ ចំនួន លេខកិច្ចសន្យា \
+            លេខឯកសារ លេខវិក្កយបត្រ លេខសំបុត្រ",
+        promo: "បញ្ចុះតម្លៃ ប្រូម៉ូសិន ប្រម៉ូសិន រង្វាន់ ឥតគិតថ្លៃ គូប៉ុង កាដូ ឈ្នះ បញ្ចុះ",
         enter: "បញ្ចូល ប្រើ វាយ វាយបញ្ចូល ចុច ប្រាប់ បង្ហាញ អាន សរសេរ ប្រើលេខ បញ្ចូលលេខ វាយលេខ ចុចលេខ \
             ប្រាប់លេខ បង្ហាញលេខ ដាក់លេខ ប្រើប្រាស់ ប្រាប់អ្នកបើកបរ ប្រាប់អ្នកដឹក ប្រាប់អ្នកដឹកជញ្ជូន \
             ប្រាប់បុគ្គលិក បង្ហាញបុគ្គលិក ឱ្យអ្នកដឹក ឲ្យអ្នកដឹក បញ្ជាក់ដោយ បើកដោយ ចូលដោយ បញ្ជាក់ជាមួយ បើកជាមួយ \
             ដោយប្រើ",
         unit: "រៀល ដុល្លារ ពិន្ទុ នាក់ គីឡូ ឆ្នាំ",
-        call: "ទូរស័ព្ទ ហៅ ទាក់ទង ខល ផ្ញើទៅ ផ្ញើទៅកាន់ សេវាអតិថិជន ទំនាក់ទំនង",
+        call: "ទូរស័ព្ទ ហៅ ទាក់ទង ផ្ញើទៅ ផ្ញើទៅកាន់ សេវាអតិថិជន ទំនាក់ទំនង ខលមក ខលទៅ",
         ask: "មិនដែលសុំ នឹងមិនសុំ មិនសួរ ឆបោក បោកប្រាស់",
         day: "ថ្ងៃ",
         second: "វិនាទី",
@@ -279,13 +288,13 @@ pub const LANGUAGES: &[Language] = &[
             ကိုးကား ငွေပမာဏ ငွေစာရင်း စာရင်းနံပါတ် ကတ်နံပါတ် ဖောက်သည်နံပါတ် လော့ကာနံပါတ် စာတိုက်ကုဒ် \
             လုပ်ငန်းစဉ်အမှတ် အမှတ်စဉ် ဖုန်းနံပါတ်",
         promo: "လျှော့စျေး ပရိုမိုးရှင်း လျှော့ဈေး လက်ဆောင် ကူပွန် ဆုမဲ အခမဲ့ ပရိုမို ဘောနပ်စ်",
-        unit: "ကျပ် ပွိုင့် မှတ် ယောက် ဦး ခု မိုင် ကီလို နှစ် ဆင့်",
+        unit: "ကျပ် ပွိုင့် ယောက် မိုင် ကီလို နှစ်",
         enter: "ထည့်ပါ ရိုက်ထည့် ကိုထည့် ကို_ထည့် ကို_ရိုက် ကိုရိုက် ကို_နှိပ် ကိုနှိပ် ကို_ပြော ကိုပြော \
-            ကို_ပြ ကိုပြ ကို_ဖတ် ကိုဖတ် ကို_ဖော်ပြ ကို_အသုံးပြု ကိုအသုံးပြု ကို_သုံး ကိုသုံး ကို_ဖြည့် \
-            ကိုဖြည့် ကို_ပေး ကိုပေး ကို_ရေး ကိုရေး ကို_အက်ပ် ကို_app ကို_ယာဉ်မောင်း ကို_ပို့ဆောင်သူ \
-            ကို_delivery ကို_rider ကို_ဝန်ထမ်း ကို_ကောင်တာ ဖြင့်_အတည်ပြု ဖြင့်အတည်ပြု ဖြင့်_ဖွင့် ဖြင့်ဖွင့် \
-            ဖြင့်_ဝင် ဖြင့်ဝင် နဲ့_အတည်ပြု နဲ့အတည်ပြု နဲ့_ဖွင့် နဲ့ဖွင့် နဲ့_ဝင် နဲ့ဝင် လို့_ပြော ရိုက်ထည့်ပါ \
-            ရိုက်ပါ နှိပ်ပါ ပြောပါ ပြောပြပါ ပြပါ ဖတ်ပြပါ ဖြည့်ပါ ထည့်သွင်း အသုံးပြုပါ သုံးပါ",
+            ကို_ပြ ကိုပြ ကို_ဖတ် ကိုဖတ် ကို_ဖော်ပြ ကို_အသုံးပြု ကိုအသုံးပြု ကို_ရေး ကိုရေး ကို_အက်ပ် ကို_app \
+            ကို_ယာဉ်မောင်း ကို_ပို့ဆောင်သူ ကို_delivery ကို_rider ကို_ဝန်ထမ်း ကို_ကောင်တာ ဖြင့်_အတည်ပြု \
+            ဖြင့်အတည်ပြု ဖြင့်_ဖွင့် ဖြင့်ဖွင့် ဖြင့်_ဝင် ဖြင့်ဝင် နဲ့_အတည်ပြု နဲ့အတည်ပြု နဲ့_ဖွင့် နဲ့ဖွင့် \
+            နဲ့_ဝင် နဲ့ဝင် လို့_ပြော ရိုက်ထည့်ပါ ရိုက်ပါ နှိပ်ပါ ပြောပါ ပြောပြပါ ပြပါ ဖတ်ပြပါ ထည့်သွင်း \
+            အသုံးပြုပါ",
         call: "ဖုန်းဆက် ဖုန်း ခေါ်ဆို ဆက်သွယ် ဟော့လိုင်း သို့_ပို့ သို့ပို့",
         ask: "မတောင်းပါ ဘယ်တော့မှ တောင်းမည်မဟုတ် မေးမြန်းမည်မဟုတ် လိမ်လည် သတိပြု",
         day: "ရက် ရက်အတွင်း",
@@ -296,101 +305,302 @@ pub const LANGUAGES: &[Language] = &[
         // vi
         otp: "mã_xác_thực mã_xác_nhận mã_xác_minh mã_otp mã_bảo_mật mã_kích_hoạt mã_đăng_nhập mã_kiểm_tra \
             mật_khẩu_một_lần mật_mã_dùng_một_lần mã_số_xác_thực mã_pin mã_số_xác_nhận mã_giao_dịch mã_mở_tủ \
-            mã_nhận_hàng mã_giao_hàng mã_lấy_hàng mã_mở_khóa bằng_mã mã_truy_cập mã_đặt_lại mã_đăng_ký mật_khẩu_tạm \
-            mã_tạm_thời mã_smart_otp mật_khẩu_dùng_một_lần mã_hoàn_tất doc_ma",
-        code: "mã_là mã_của mã_số mật_khẩu mã_code mã_này mã_sau nhập_mã mã_để dùng_mã với_mã đọc_mã mã_nhận pin",
+            mã_nhận_hàng mã_giao_hàng mã_lấy_hàng mã_mở_khóa bằng_mã mã_truy_cập mã_đặt_lại mã_đăng_ký \
+            mật_khẩu_tạm mã_tạm_thời mã_smart_otp mật_khẩu_dùng_một_lần mã_hoàn_tất doc_ma mã_giao_nhận \
+            mã_bàn_giao mã_trả_hàng mã_hoàn_hàng mã_tủ mã_tủ_đồ mã_ngăn_tủ mã_cửa mã_mở_cửa mã_cổng mã_mở_cổng \
+            mã_phòng mã_vào_cửa mã_vào_phòng mã_nhận_phòng mã_lên_xe mã_chuyến_xe mã_chuyến_đi mã_bắt_đầu \
+            mã_khởi_động mã_ghép_nối mã_kết_nối mã_liên_kết mã_chuyển_tiền mã_chuyển_khoản mã_rút_tiền \
+            mã_ủy_quyền mã_phê_duyệt mã_khôi_phục mã_thiết_lập_lại mã_cấp_lại mã_sms mã_dùng_một_lần \
+            mã_một_lần mã_sử_dụng_một_lần mật_mã_otp mật_khẩu_otp mật_khẩu_tạm_thời mật_khẩu_sử_dụng_một_lần \
+            mã_bí_mật pin_tạm_thời mã_pin_tạm_thời pin_nhận_hàng mã_pin_nhận_hàng số_xác_nhận số_xác_thực \
+            số_xác_minh số_bí_mật số_otp mã_token mã_check_in mã_ký_số mã_ký mã_đối_chiếu mã_nhận_đồ mã_lấy_đồ \
+            mã_nhận_bưu_phẩm mã_nhận_bưu_kiện mã_mở_hộp mã_mở_ngăn mã_mở mã_vào_cổng mã_thay_đổi_mật_khẩu \
+            mã_đổi_mật_khẩu mã_lấy_lại_mật_khẩu mã_xác_nhận_giao_hàng mã_xn mã_xt mã_ra_vào mã_giao_đồ \
+            mã_nhận_món mã_thanh_toán_một_lần mã_cho_tài_xế mã_cho_shipper mã_đón mã_đón_khách mã_thuê_xe \
+            mã_đăng_ký_tài_khoản",
+        code: "mã_là mã_của mã_số mật_khẩu mã_code mã_này mã_sau nhập_mã mã_để dùng_mã với_mã đọc_mã mã_nhận \
+            pin số_này số_sau số_sau_đây số_dưới_đây các_số_này các_số_sau dãy_số dãy_số_này chữ_số_này \
+            chữ_số_sau con_số_này mật_mã mã_dưới_đây mã_sau_đây các_chữ_số tổ_hợp_này ký_tự_sau mã_gồm \
+            mã_bên_dưới mã_trên mã_số_sau mật_khẩu_là từ_khóa mã_bảo_vệ",
         verify: "xác_thực xác_nhận xác_minh đăng_nhập đăng_ký kích_hoạt bảo_mật một_lần giao_dịch thanh_toán \
-            chuyển_tiền mở_tủ",
-        enter: "nhập sử_dụng đọc nói xuất_trình",
-        hush: "không_chia_sẻ chia_sẻ bất_kỳ_ai cho_ai không_cung_cấp tiết_lộ",
-        valid: "hiệu_lực hết_hạn trong_vòng có_giá_trị",
+            chuyển_tiền mở_tủ mở_khóa mở_khoá mở_cửa nhận_hàng nhận_phòng kết_nối liên_kết ghép_nối khôi_phục \
+            đặt_lại lấy_lại lên_xe rút_tiền truy_cập phê_duyệt ủy_quyền xác_thực_số_điện_thoại \
+            xác_nhận_số_điện_thoại xác_minh_số_điện_thoại xác_thực_sđt chuyển_khoản đổi_mật_khẩu giao_hàng \
+            kích_hoạt_tài_khoản lấy_hàng nhận_đồ",
+        enter: "nhập sử_dụng xuất_trình đọc_số đọc_mã đọc_cho hãy_đọc vui_lòng_đọc bạn_đọc nói_số nói_mã \
+            nói_với hãy_nói vui_lòng_nói gõ_số gõ_mã hãy_gõ vui_lòng_gõ bấm_số bấm_mã bấm_phím vui_lòng_bấm \
+            hãy_bấm nhấn_số vui_lòng_nhấn hãy_nhấn điền_số điền_mã hãy_điền vui_lòng_điền điền_vào báo_số \
+            báo_mã báo_tài_xế báo_shipper báo_nhân_viên báo_cho hãy_báo vui_lòng_báo báo_với đưa_mã đưa_số \
+            đưa_shipper cho_shipper cho_tài_xế cho_nhân_viên cho_bưu_tá cho_lái_xe cho_người_giao với_tài_xế \
+            với_shipper với_nhân_viên dùng_số hãy_dùng vui_lòng_dùng bằng_số với_số xác_nhận_bằng \
+            xác_thực_bằng mở_bằng mở_khóa_bằng đăng_nhập_bằng ký_bằng mở_cửa_bằng mở_tủ_bằng duyệt_bằng \
+            cung_cấp_số cung_cấp_mã cho_biết_số trình_mã trình_số đưa_ra sao_chép dán_mã viết_số ghi_số \
+            để_mở_tủ để_mở_cửa để_mở_khóa để_đăng_nhập để_nhận_hàng cho_thu_ngân tại_quầy nhập_số vào_app \
+            vào_ứng_dụng",
+        hush: "không_chia_sẻ chia_sẻ bất_kỳ_ai cho_ai không_cung_cấp tiết_lộ đừng_chia_sẻ đừng_cho đừng_gửi \
+            đừng_tiết_lộ tuyệt_đối không_tiết_lộ người_khác không_đưa không_gửi giữ_bí_mật không_nói \
+            không_cho_ai",
+        valid: "hiệu_lực hết_hạn trong_vòng có_giá_trị hiệu_lực_trong có_hạn hạn_dùng hết_hiệu_lực \
+            còn_hiệu_lực sử_dụng_trong",
         second: "giây",
         minute: "phút",
         hour: "giờ tiếng",
         day: "ngày",
-        other: "đơn_hàng mã_đơn_hàng mã_vận_đơn tài_khoản tk số_thẻ hóa_đơn chuyến_bay đặt_chỗ số_dư số_tiền mã_giảm_giá \
-            vận_đơn",
-        promo: "giảm_giá khuyến_mãi ưu_đãi quà_tặng giảm_ngay",
-        call: "gọi điện_thoại hotline lh tổng_đài",
-        unit: "điểm đồng đ",
-        ask: "không_bao_giờ lừa_đảo",
+        other: "đơn_hàng mã_đơn_hàng mã_vận_đơn tài_khoản tk số_thẻ hóa_đơn chuyến_bay đặt_chỗ số_dư số_tiền \
+            mã_giảm_giá vận_đơn bưu_gửi bưu_phẩm bưu_kiện kiện_hàng gói_hàng hợp_đồng số_hợp_đồng số_hóa_đơn \
+            hoá_đơn biên_lai biên_nhận phiếu số_phiếu mã_vé số_vé vé_số số_ghế ghế_số chỗ_ngồi chuyến_tàu \
+            mã_đặt_chỗ mã_đặt_vé mã_đặt_phòng mã_đặt_bàn yêu_cầu_số mã_yêu_cầu số_yêu_cầu khiếu_nại \
+            mã_khiếu_nại số_khiếu_nại hồ_sơ mã_hồ_sơ số_hồ_sơ vụ_việc mã_số_thuế mã_khách_hàng mã_kh số_thứ_tự \
+            stt phòng_số số_phòng tầng_số tủ_số số_tủ ô_số ngăn_số cổng_số cửa_số biển_số biển_kiểm_soát mssv \
+            mã_sinh_viên mã_số_sinh_viên mã_nhân_viên mã_số_nhân_viên mã_bệnh_nhân công_tơ số_công_tơ chứng_từ \
+            tham_chiếu số_tham_chiếu mã_tham_chiếu mã_gd số_gd cmnd cccd căn_cước hộ_chiếu mã_đơn mã_bưu_gửi \
+            mã_kiện số_tài_khoản stk số_tk số_đuôi đuôi_số kết_thúc_bằng số_bảo_hiểm mã_bảo_hiểm số_seri \
+            mã_bưu_điện mã_bưu_chính mã_quà mã_ưu_đãi mã_khuyến_mãi mã_voucher mã_cửa_hàng mã_sản_phẩm \
+            mã_giới_thiệu mã_tra_cứu công_văn văn_bản_số quyết_định_số mã_lịch_hẹn lịch_hẹn_số mã_danh_bộ \
+            số_danh_bộ mã_thẻ thẻ_số bàn_số tuyến_xe số_xe",
+        promo: "giảm_giá khuyến_mãi ưu_đãi quà_tặng giảm_ngay khuyến_mại giảm_tới giảm_đến tặng_ngay tặng_quà \
+            trúng_thưởng mã_giảm hoàn_tiền quay_số giảm_sốc tri_ân tặng_bạn quà_tặng_hấp_dẫn",
+        call: "gọi điện_thoại hotline lh tổng_đài liên_hệ gọi_số_này gọi_số_sau gọi_số gọi_vào_số_này \
+            gọi_vào_số gọi_đến_số liên_hệ_số_sau liên_hệ_số_này liên_hệ_số đường_dây_nóng số_điện_thoại sđt \
+            nhắn_tin rồi_gửi và_gửi gửi_tới_số gửi_đến_số gửi_đầu_số gửi_về_số gọi_lại cskh",
+        unit: "điểm đồng đ nghìn ngàn triệu lượt sản_phẩm",
+        ask: "không_bao_giờ lừa_đảo không_yêu_cầu không_hỏi giả_mạo cảnh_giác không_bao_giờ_yêu_cầu \
+            không_bao_giờ_hỏi",
         ..NONE
     },
     Language {
         // id
-        otp: "kode_verifikasi kode_otp kode_keamanan kode_konfirmasi kode_aktivasi kode_masuk sandi_sekali_pakai \
-            kode_sekali_pakai kode_autentikasi kode_login kode_rahasia kode_akses kode_ambil kode_pengambilan \
-            pin_ambil pin_ambil_paket kode_ambil_paket kode_serah_terima kode_pembayaran kode_transaksi \
-            kode_unik_login kode_pendaftaran kode_reset kode_persetujuan pin_sementara sandi_sementara \
-            kode_pengiriman kode_buka kata_sandi_sementara password_sementara",
-        code: "kode sandi kata_sandi pin",
-        verify: "verifikasi konfirmasi masuk login daftar pendaftaran aktivasi keamanan sekali_pakai autentikasi \
-            transaksi pembayaran transfer sementara",
-        enter: "gunakan masukkan masukan ketik sebutkan tunjukkan sampaikan beritahu_kurir ketikkan",
-        hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan jangan_beri",
-        valid: "berlaku kedaluwarsa kadaluarsa dalam_waktu",
-        second: "detik",
-        minute: "menit",
+        otp: "kode_verifikasi kode_otp kode_keamanan kode_konfirmasi kode_aktivasi kode_masuk \
+            sandi_sekali_pakai kode_sekali_pakai kode_autentikasi kode_login kode_rahasia kode_akses \
+            kode_ambil kode_pengambilan pin_ambil pin_ambil_paket kode_ambil_paket kode_serah_terima \
+            kode_pembayaran kode_transaksi kode_unik_login kode_pendaftaran kode_reset kode_persetujuan \
+            pin_sementara sandi_sementara kode_pengiriman kode_buka kata_sandi_sementara password_sementara \
+            kode_penyerahan kode_penerimaan kode_terima kode_terima_paket pin_penerimaan pin_pengambilan \
+            pin_paket pin_loker kode_loker kode_pintu pin_pintu kode_gerbang kode_kamar pin_kamar \
+            kode_masuk_kamar kode_buka_loker kode_buka_pintu kode_buka_kunci kode_pembuka kode_pembukaan \
+            kode_antar kode_pengantaran pin_pengantaran kode_serah kode_retur kode_pengembalian kode_naik \
+            kode_perjalanan pin_perjalanan kode_mulai pin_jemput kode_jemput kode_penjemputan kode_tarik_tunai \
+            kode_penarikan kode_pencairan kode_pairing kode_penautan kode_tautan kode_registrasi kode_daftar \
+            kode_otorisasi kode_pengesahan kode_validasi kode_verif kode_sms kode_pemulihan kode_atur_ulang \
+            kode_setel_ulang kode_reset_password kode_ganti_sandi kode_transfer kode_tac kode_token \
+            nomor_verifikasi angka_verifikasi nomor_otp angka_otp pin_sekali_pakai pin_otp pin_verifikasi \
+            password_sekali_pakai password_otp kata_sandi_sekali_pakai kata_sandi_sekali sandi_otp \
+            kode_satu_kali kode_sementara kode_presensi kode_absensi kode_check_in kode_checkin kode_unlock \
+            kode_aktifasi kode_sekali kode_pinjam kode_driver kode_kurir kode_untuk_kurir kode_untuk_driver \
+            kode_lepas kode_sandi_sekali kode_tanda_tangan kode_persetujuan_anda kode_keluar_masuk \
+            kode_pencocokan kode_pengaktifan token_login pin_login pin_masuk pin_pembayaran_sementara \
+            kode_pengaman kode_bukti_diri kunci_sekali_pakai kode_buka_blokir kode_titip",
+        code: "kode sandi kata_sandi pin angka_ini angka_berikut angka_berikut_ini angka_di_bawah \
+            angka_di_bawah_ini angka_tersebut nomor_berikut nomor_berikut_ini nomor_di_bawah_ini digit_ini \
+            digit_berikut kombinasi_ini kombinasi_berikut karakter_berikut kata_kunci kode_ini kata_rahasia \
+            kodenya kodemu sandinya sandimu pinnya pinmu passwordnya kata_kuncinya kode_nya digit_angka \
+            kata_sandinya kata_sandimu",
+        verify: "verifikasi konfirmasi masuk login daftar pendaftaran aktivasi keamanan sekali_pakai \
+            autentikasi transaksi pembayaran transfer sementara buka_loker buka_pintu buka_kunci membuka_loker \
+            membuka_pintu membuka_kunci pengambilan ambil_paket mengambil_paket terima_paket penerimaan \
+            aktifkan mengaktifkan pemulihan atur_ulang setel_ulang tautkan menautkan persetujuan menyetujui \
+            setujui tarik_tunai penarikan mendaftar registrasi validasi otorisasi memverifikasi mengonfirmasi \
+            mengkonfirmasi verif ganti_perangkat serah_terima penyerahan ganti_password lupa_password",
+        enter: "gunakan masukkan masukan ketik sebutkan tunjukkan sampaikan beritahu_kurir ketikkan ketikan \
+            isikan tulis tuliskan bacakan sebut ucapkan perlihatkan beri_tahu beritahukan beritahu kasih_tahu \
+            kasih_tau berikan_ke_kurir berikan_kepada_kurir berikan_ke_driver berikan_kepada_driver \
+            berikan_kepada_pengemudi berikan_pada_kurir kasih_ke_kurir kasih_ke_driver informasikan tekan \
+            salin tempelkan inputkan silakan_input harap_input pakai_angka pakai_kode pakai_nomor \
+            konfirmasi_dengan verifikasi_dengan buka_dengan login_dengan masuk_dengan setujui_dengan \
+            tandatangani_dengan reset_dengan buka_kunci_dengan dengan_angka dengan_kode dengan_memasukkan \
+            dengan_mengetik memasukkan mengetik mengetikkan menyebutkan menunjukkan menekan menggunakan \
+            tunjukan tunjukin sebutin masukin pake_kode pake_angka bilang_ke_kurir bilang_ke_driver \
+            bilang_ke_abang katakan nyatakan cantumkan",
+        hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan jangan_beri rahasiakan orang_lain \
+            kepada_siapapun ke_siapapun jgn jgn_kasih jangan_kasih jangan_sebarkan",
+        valid: "berlaku kedaluwarsa kadaluarsa dalam_waktu hangus masa_berlaku kedaluarsa kadaluwarsa berakhir \
+            habis_dalam aktif_selama",
+        second: "detik dtk",
+        minute: "menit mnt",
         hour: "jam",
         day: "hari",
-        other: "pesanan rekening kartu resi paket tagihan penerbangan pemesanan booking saldo nominal berakhiran no_rek \
-            order token_listrik stand kode_pos kode_booking kode_pesanan",
-        promo: "diskon promo voucher hadiah potongan kupon",
-        call: "hubungi telepon telp kirim_ke sms_ke lapor_ke laporkan_ke lapor hub",
-        unit: "poin rupiah orang",
-        ask: "tidak_pernah_meminta waspada penipuan pernah_minta tdk_pernah tidak_pernah_minta",
+        other: "pesanan rekening kartu resi paket tagihan penerbangan pemesanan booking saldo nominal \
+            berakhiran no_rek order token_listrik stand kode_pos kode_booking kode_pesanan kontrak \
+            nomor_kontrak polis nomor_polis faktur kuitansi kwitansi struk no_nota nomor_nota karcis tiket \
+            nomor_kursi no_kursi kursi kereta gerbong pengaduan keluhan aduan nomor_laporan no_laporan \
+            permohonan pengajuan nomor_kasus no_kasus perkara antrian antrean nomor_loker no_loker loker_nomor \
+            loker_no kamar nomor_kamar no_kamar lantai gerbang nopol no_polisi nomor_polisi ^NIM ^NIS ^NISN \
+            ^NIP ^NIK ^KTP ^NPWP nomor_meter no_meter meteran idpel id_pelanggan nomor_pelanggan no_pelanggan \
+            no_dokumen nomor_dokumen referensi no_ref no_referensi nomor_referensi id_transaksi \
+            nomor_transaksi no_transaksi virtual_account nomor_va no_va kode_bayar kode_billing kode_toko \
+            kode_barang kode_produk kode_bank kode_cabang kode_promo kode_voucher kode_referral kode_area \
+            kode_tiket kode_kelas nomor_surat no_surat nomor_seri no_seri rekam_medis no_rm no_pasien \
+            nomor_pasien bpjs nomor_kartu no_kartu nomor_rekening no_rekening nomor_resi no_resi nomor_paket \
+            nomor_order no_order no_pesanan nomor_pesanan nomor_tagihan no_tagihan no_tiket nomor_tiket \
+            nomor_antrean no_antrian no_antrean id_pesanan id_order nomor_peserta no_peserta no_kontrak \
+            no_polis no_registrasi nomor_registrasi nomor_pendaftaran no_pendaftaran no_pengaduan \
+            nomor_pengaduan meja_nomor nomor_meja manifes kiriman",
+        promo: "diskon promo voucher hadiah potongan kupon potongan_harga obral undian pemenang cashback \
+            kode_diskon hemat_hingga gratis_ongkir",
+        call: "hubungi telepon telp kirim_ke sms_ke lapor_ke laporkan_ke lapor hub menghubungi call_center \
+            layanan_pelanggan hubungi_nomor_berikut hubungi_nomor_berikut_ini hubungi_nomor_ini \
+            hubungi_nomor_di_bawah_ini telepon_nomor_berikut telp_nomor_berikut hubungi_no_berikut \
+            ke_nomor_berikut ke_nomor_berikut_ini menghubungi_nomor_berikut kirim_sms_ke nelpon telpon \
+            menelepon no_hp nomor_hp nomor_telepon no_telp lalu_kirim_ke",
+        unit: "poin rupiah orang ribu juta rb jt koin langkah persen",
+        ask: "tidak_pernah_meminta waspada penipuan pernah_minta tdk_pernah tidak_pernah_minta \
+            tidak_akan_meminta tak_pernah_meminta tidak_meminta mengatasnamakan modus_penipuan",
         ..NONE
     },
     Language {
         // ms
-        otp: "kod_pengesahan nombor_tac kod_keselamatan kata_laluan_sekali kod_pengaktifan kod_tac kod_sekali_guna \
-            kod_otp kod_log_masuk kod_ambilan kod_ambil kod_penghantaran kod_transaksi no_tac tac_anda \
-            kod_pengambilan kata_laluan_sementara kod_pendaftaran kod_akses kod_sah",
-        code: "kod kata_laluan tac pin",
+        otp: "kod_pengesahan nombor_tac kod_keselamatan kata_laluan_sekali kod_pengaktifan kod_tac \
+            kod_sekali_guna kod_otp kod_log_masuk kod_ambilan kod_ambil kod_penghantaran kod_transaksi no_tac \
+            tac_anda kod_pengambilan kata_laluan_sementara kod_pendaftaran kod_akses kod_sah kod_serahan \
+            kod_penyerahan kod_terima kod_penerimaan kod_bungkusan kod_ambil_bungkusan kod_ambil_parcel \
+            kod_loker kod_pintu kod_pagar kod_bilik kod_buka kod_buka_kunci kod_buka_loker kod_buka_pintu \
+            kod_nyahkunci kod_pulangan kod_pemulangan kod_hantar kod_hantaran kod_naik kod_perjalanan kod_mula \
+            kod_pembayaran kod_pindahan kod_kebenaran kod_pelulusan kod_set_semula kod_tetapan_semula \
+            kod_tetap_semula kod_pemulihan kod_gandingan kod_padanan kod_pautan kod_sms kod_verifikasi \
+            kod_rahsia kod_sementara pin_sementara pin_sekali_guna kata_laluan_sekali_guna \
+            katalaluan_sekali_guna katalaluan_sementara angka_pengesahan nombor_otp no_otp kod_capaian \
+            kod_daftar kod_aktivasi kod_pengeluaran kod_masuk kod_kutipan kod_pengambilan_bungkusan \
+            pin_pengambilan pin_bungkusan kod_serah_terima kod_pemandu kod_rider kod_untuk_rider \
+            kod_log_masuk_anda kod_tandatangan kod_tuntutan nombor_pengesahan_anda pin_penghantaran \
+            kod_pengenalan_sekali",
+        code: "kod kata_laluan tac pin angka_ini angka_berikut nombor_berikut nombor_di_bawah digit_ini \
+            digit_berikut kata_rahsia kod_ini kodnya kod_berikut katalaluan gabungan_ini aksara_berikut \
+            angka_di_bawah kata_kunci",
         verify: "pengesahan sahkan log_masuk daftar pendaftaran keselamatan pengaktifan sekali_guna pindahan \
-            transaksi pembayaran sementara",
-        enter: "gunakan masukkan sila_guna beritahu tunjukkan taip",
-        hush: "jangan kongsi dedahkan sesiapa",
-        valid: "sah tamat_tempoh luput dalam_masa laku",
+            transaksi pembayaran sementara mengesahkan mendaftar buka_kunci buka_pintu buka_loker \
+            membuka_loker membuka_pintu nyahkunci ambil_bungkusan mengambil_bungkusan terima_bungkusan \
+            penerimaan aktifkan mengaktifkan set_semula tetapkan_semula pemulihan pautkan luluskan meluluskan \
+            kelulusan pengeluaran verifikasi pengambilan penghantaran",
+        enter: "gunakan masukkan sila_guna beritahu tunjukkan taip tekan sebut sebutkan bacakan baca_nombor \
+            baca_kod baca_angka tulis isikan salin guna_kod guna_nombor guna_angka maklumkan nyatakan tunjuk \
+            beritahu_rider bagitahu berikan_kepada_pemandu berikan_kepada_rider beri_kepada_rider \
+            beri_kepada_pemandu berikan_kepada_penghantar sahkan_dengan buka_dengan log_masuk_dengan \
+            nyahkunci_dengan tandatangan_dengan luluskan_dengan dengan_nombor dengan_angka dengan_kod \
+            memasukkan menaip menekan dengan_menggunakan taipkan masukan kemukakan sila_masuk_nombor",
+        hush: "jangan kongsi dedahkan sesiapa dedah jangan_beri kepada_sesiapa rahsiakan orang_lain \
+            jangan_dedah",
+        valid: "sah tamat_tempoh luput dalam_masa laku luput_dalam sehingga_pukul tamat_dalam sah_selama \
+            sah_dalam",
         second: "saat",
         minute: "minit",
         hour: "jam",
         day: "hari",
-        other: "pesanan akaun kad bungkusan bil penerbangan tempahan baki jumlah",
-        promo: "diskaun promosi tawaran baucar percuma",
-        call: "hubungi telefon hantar_ke",
-        unit: "mata ringgit",
-        ask: "tidak_akan_meminta penipuan",
+        other: "pesanan akaun kad bungkusan bil penerbangan tempahan baki jumlah invois resit kontrak polisi \
+            tiket tempat_duduk aduan permohonan rujukan no_rujukan nombor_rujukan no_siri giliran \
+            nombor_giliran no_giliran bilik no_bilik nombor_bilik loker_nombor no_loker no_plat no_pendaftaran \
+            matrik no_matrik kad_pengenalan meter no_meter no_cukai no_dokumen no_akaun nombor_akaun no_kad \
+            nombor_kad no_pesanan nombor_pesanan nombor_tempahan no_tempahan konsainan nombor_konsainan poskod \
+            gerabak keretapi no_pelajar nombor_pelajar no_fail nombor_kes no_kes kes_nombor no_invois no_resit \
+            no_tiket nombor_tiket no_kontrak no_polisi penjejakan nombor_penjejakan no_penjejakan tingkat \
+            no_aduan nombor_aduan no_permohonan nombor_pelanggan no_pelanggan no_kenderaan no_transaksi \
+            nombor_transaksi id_transaksi kad_berakhir berakhir_dengan",
+        promo: "diskaun promosi tawaran baucar percuma kod_promo ganjaran_percuma cabutan_bertuah menangi \
+            potongan_harga jualan_murah hadiah rebat",
+        call: "hubungi telefon hantar_ke talian khidmat_pelanggan hubungi_nombor_berikut hubungi_nombor_ini \
+            telefon_nombor_berikut hantar_sms_ke nombor_telefon no_telefon no_tel hubungi_kami telefon_ke",
+        unit: "mata ringgit ribu juta orang",
+        ask: "tidak_akan_meminta penipuan tidak_pernah_meminta takkan_meminta takkan_minta tidak_akan_minta",
         ..NONE
     },
     Language {
         // jv
-        otp: "kode_verifikasi kodhe_verifikasi sandi_sepisan",
-        code: "kode kodhe sandhi tembung_sandhi sandi",
-        verify: "verifikasi mlebu konfirmasi",
-        enter: "gunakna lebokna gunakake",
-        hush: "aja_dituduhake aja_menehi sapa_wae wong_liya dibagi ulah_dibagikeun batur saha_waé",
-        valid: "berlaku lumaku sajroning kadaluwarsa valid",
+        otp: "kode_verifikasi kodhe_verifikasi sandi_sepisan kode_mlebu kodhe_mlebu kode_konfirmasi \
+            kodhe_konfirmasi kode_njupuk kode_jupuk kode_jupuk_paket kodhe_jupuk kodhe_njupuk kode_pangiriman \
+            kodhe_pangiriman kode_bukak kode_mbukak kode_mbukak_lawang kode_lawang kodhe_lawang kode_loker \
+            kode_sepisan kodhe_sepisan sandi_sepisan_nganggo sandhi_sepisan tembung_sandhi_sepisan \
+            kode_aktivasi kodhe_aktivasi kode_ndhaftar kodhe_ndhaftar kode_pendaftaran kode_nampa \
+            kode_masrahake sandi_sementara sandhi_sauntara kode_sauntara kodhe_otp kode_otp angka_verifikasi \
+            kode_asup kode_nyokot kode_nyokot_paket kode_muka kode_panto kode_sakali_make kode_sakali_pake \
+            sandi_samentara sandi_samentawis kode_daptar kode_pendaptaran kode_narima kode_nampi \
+            kode_pembayaran kode_bayar_sepisan kode_mlaku kode_numpak kodhe_aman",
+        code: "kode kodhe sandhi tembung_sandhi sandi nomer_iki angka_iki angka_ing_ngisor \
+            angka_ing_ngisor_iki nomer_ing_ngisor angka_kasebut kodene kodhene sandine kode_iki kodhe_iki \
+            angka_ieu angka_di_handap nomer_di_handap nomer_di_handap_ieu kecap_sandi kecap_konci kodena \
+            sandina kode_ieu kata_sandi tembung_wadi",
+        verify: "verifikasi mlebu konfirmasi ndhaftar mbukak njupuk_paket jupuk_paket aktifake lebet mlebet \
+            ngaktifake mbukak_lawang asup ngadaptar daptar muka_panto muka_loker nyokot_paket pendaptaran \
+            mastikeun nampa_paket login aktivasi",
+        enter: "gunakna lebokna gunakake tulisen pencet pencetan sebutna tuduhna wacakna wenehna_kurir \
+            wenehna_marang_kurir kandhakna ngandhani aturna nggunakake ketik ketiken lebetaken lebokake \
+            nglebokake ketikna kandha_marang_sopir tuduhake serahna nganggo_kode nganggo_angka lebetkeun \
+            asupkeun asupken ketikkeun pencétkeun sebatkeun sebutkeun tingalikeun tembongkeun bacakeun \
+            bejakeun béjakeun wartoskeun anggo_kode anggo_angka pake_kode tuliskeun bikeun_ka_kurir \
+            pasihkeun_ka_kurir konfirmasi_nganggo mbukak_nganggo mlebu_nganggo buka_ku",
+        hush: "aja_dituduhake aja_menehi sapa_wae wong_liya dibagi ulah_dibagikeun batur saha_waé \
+            aja_diwenehake aja_dikandhakake marang_sapa_wae aja_kandha sampun_dipuncriyosaken ulah_dibéjakeun \
+            ulah_dibikeun ka_saha_wae ulah_disebarkeun ojo_dibagi ojo_diwenehke",
+        valid: "berlaku lumaku sajroning kadaluwarsa valid entek_ing sajrone dina_waktu kanggo_wektu salila \
+            sajeroning sateuacan",
         minute: "menit",
         hour: "jam",
+        second: "detik",
+        other: "pesenan nomer_pesenan nomer_resi nomer_rekening nomer_antrian nomer_antri nomer_paket \
+            nomer_tagihan nomer_kontrak nomer_kamar nomer_loker nomer_tiket nomer_kursi tiket rekening paket \
+            tagihan layang_nomer nomer_laporan nomer_pelanggan nomer_meter nomer_referensi",
+        call: "telpon telponen nelpon hubungi nomer_telpon nelepon telepon_ka kontak_ka hubungi_nomer",
+        unit: "ewu yuta rebu",
+        day: "dinten poé",
+        promo: "potongan hadiah diskon undian",
+        ask: "ora_tau_njaluk ora_bakal_njaluk moal_menta moal_kantos",
         ..NONE
     },
     Language {
         // fil
         otp: "verification_code_mo one_time_pin_mo kodigo_sa_pagpapatunay code_para_sa_pagkuha pickup_code_mo \
-            login_code_mo otp_mo ang_code_mo kodigo_ng_beripikasyon kodigo_mo claim_pin pick_up_pin",
-        code: "kodigo code_mo password_mo pin",
-        verify: "mag_log_in beripikasyon i_verify kumpirmasyon patunayan mag_verify maka_log_in",
-        enter: "gamitin ilagay i_type sabihin ipakita banggitin ibigay_sa_rider i_enter ang_code",
-        hush: "huwag ibahagi ibigay kaninuman kahit_kanino ayaw_ihatag ayaw_ipaambit bisan_kinsa",
-        valid: "valid_hanggang mag_e_expire sa_loob_ng mag_expire balido mapapaso sulod_sa",
-        second: "segundo",
-        minute: "minuto",
-        hour: "oras",
-        other: "padala numero_ng_order",
-        promo: "libre premyo",
-        call: "tumawag tawag i_text_sa itext_sa",
-        ask: "hindi_kailanman",
+            login_code_mo otp_mo ang_code_mo kodigo_ng_beripikasyon kodigo_mo claim_pin pick_up_pin \
+            delivery_code_mo login_pin_mo code_sa_pag_login code_para_mag_login code_para_sa_delivery \
+            code_sa_delivery code_ng_delivery code_sa_locker code_ng_locker code_para_sa_locker code_ng_pinto \
+            code_sa_pinto code_sa_gate code_ng_gate code_para_mabuksan code_pambukas code_para_buksan \
+            pansamantalang_password pansamantalang_pin pansamantalang_code isang_beses_na_code minsanang_code \
+            minsanang_password one_time_code_mo code_ng_pagpapatunay code_sa_pagpaparehistro \
+            code_para_sa_pagpaparehistro code_ng_biyahe code_para_sa_biyahe code_ng_sakay kodigo_sa_pagpasok \
+            kodigo_ng_pagpapatunay kodigo_sa_pagkuha sekretong_code otp_ninyo otp_nyo otp_niyo iyong_otp \
+            inyong_otp iyong_verification pin_para_sa_pagkuha pin_sa_pagkuha pin_para_sa_delivery \
+            pin_pang_pickup code_pang_login code_pang_verify code_pang_pickup code_para_kay_rider \
+            code_para_sa_rider release_code_mo imong_otp otp_nimo code_sa_pagkuha kodigo_sa_pagsulod \
+            code_sa_pagsulod temporaryo_nga_password temporaryo_nga_pin imong_verification otp_yo ti_otp_yo \
+            code_para_ma_verify verification_pin_mo access_code_mo confirmation_code_mo numero_sa_pagpapatunay",
+        code: "kodigo code_mo password_mo pin numerong_ito numero_na_ito mga_numerong_ito sumusunod_na_numero \
+            numero_sa_ibaba mga_digit_na_ito digit_na_ito kombinasyong_ito lihim_na_salita code_na_ito \
+            code_sa_ibaba code_ninyo code_nyo code_niyo iyong_code inyong_code pin_mo pin_ninyo pin_nyo \
+            numerong_nasa_ibaba kini_nga_numero numero_sa_ubos mosunod_nga_numero kini_nga_code imong_code \
+            code_nimo imong_pin imong_password iyong_password iyong_pin sumusunod_na_code sumusunod_na_digit \
+            daytoy_a_numero",
+        verify: "mag_log_in beripikasyon i_verify kumpirmasyon patunayan mag_verify maka_log_in mag_register \
+            magparehistro pagpaparehistro mag_sign_in mabuksan buksan i_unlock kunin_ang_parcel \
+            makuha_ang_parcel pagkuha kumpirmahin i_confirm i_activate i_link maka_login makapag_login \
+            pag_login maglogin mag_login pagsulod pag_verify ablihan abrihan kumpirmaha pag_abli maabli \
+            i_claim ma_claim i_reset ma_unlock ipares aprubahan maaprubahan",
+        enter: "gamitin ilagay i_type sabihin ipakita banggitin ibigay_sa_rider i_enter ang_code basahin \
+            bigkasin i_input i_encode itype ienter iinput pindutin i_press kopyahin i_paste isulat i_key_in \
+            ipasok itipa sabihin_kay_rider sabihin_sa_rider sabihin_sa_driver sabihin_kay_kuya \
+            ibigay_kay_rider ibigay_sa_driver ibigay_sa_courier ibigay_sa_guard ibigay_sa_cashier \
+            ipakita_sa_guard ipakita_sa_cashier ipakita_sa_rider ipakita_kay_rider basahin_kay_rider \
+            basahin_sa_rider gamit_ang gamit_ito kumpirmahin_gamit gamita isulti ibutang pislita isulod basaha \
+            sultihi usaren ikabil ibaga itag_an ihatag_sa_rider ihatag_sa_driver i_present iprisinta \
+            banggitin_sa pakisabi pakitype paki_type paki_enter pakienter pakilagay paki_lagay pakipakita \
+            paki_sabi itudlo",
+        hush: "huwag ibahagi ibigay kaninuman kahit_kanino ayaw_ihatag ayaw_ipaambit bisan_kinsa wag_ibigay \
+            wag_ibahagi wag_sabihin wag_i_share huwag_sabihin huwag_i_share wag_mong huwag_mong ayaw_isulti \
+            ayaw_hatag ayaw_i_share ibang_tao iba_pang_tao sinuman",
+        valid: "valid_hanggang mag_e_expire sa_loob_ng mag_expire balido mapapaso sulod_sa mawawalan_ng_bisa \
+            may_bisa mag_eexpire mage_expire sa_sunod_na hangtod balido_sulod",
+        second: "segundo segundos",
+        minute: "minuto minutos minutong",
+        hour: "oras oras_lang",
+        other: "padala numero_ng_order resibo tiket kontrata numero_ng_reklamo numero_ng_kaso upuan silid \
+            palapag numero_sa_pila numero_ng_pila plaka numero_ng_account numero_ng_kontrata numero_ng_ticket \
+            numero_ng_booking numero_ng_tracking numero_ng_resibo ticket_no tracking_no waybill_no \
+            numero_ng_locker numero_ng_kwarto numero_ng_silid numero_ng_plaka numero_ng_estudyante \
+            numero_ng_metro numero_ng_dokumento numero_ng_transaksyon numero_sa_order numero_sa_account \
+            numero_sa_resibo",
+        promo: "premyo libreng may_libre libre_ang diskwento manalo panalo raffle regalo bawas_presyo papremyo",
+        call: "tumawag tawag i_text_sa itext_sa tawagan mag_text itawag tawagi makipag_ugnayan \
+            tumawag_sa_numerong_ito tawagan_ang_numerong_ito tawag_sa mag_text_sa i_text_ang",
+        ask: "hindi_kailanman hindi_namin_hihingin hindi_hihingi hindi_kami_hihingi hinding_hindi dili_gyud \
+            dili_mangayo",
+        day: "araw adlaw",
+        unit: "puntos katao",
         ..NONE
     },
 ];
