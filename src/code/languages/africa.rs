@@ -47,12 +47,13 @@ pub const LANGUAGES: &[Language] = &[
         minute: "dakika",
         hour: "saa masaa",
         day: "siku siku_saba",
-        other: "agizo oda akaunti kadi kifurushi salio kiasi tiketi kumbukumbu mzigo ankara stakabadhi mkataba \
-            bima kiti treni malalamiko lalamiko ombi kesi jalada foleni chumba ghorofa namba_ya_gari \
-            nambari_ya_gari namba_ya_usajili_wa namba_ya_mita nambari_ya_mita namba_ya_mwanafunzi \
-            nambari_ya_mwanafunzi namba_ya_mlipakodi hati muamala_namba namba_ya_muamala nambari_ya_muamala \
-            control_number namba_ya_malipo nambari_ya_malipo namba_ya_udhibiti paybill till_number \
-            namba_ya_kampuni namba_ya_mteja kitambulisho namba_ya_kabati nambari_ya_kabati shehena usafirishaji",
+        other: "agizo oda akaunti kadi kifurushi salio kiasi tiketi kumbukumbu mzigo stakabadhi mkataba bima \
+            kiti treni malalamiko lalamiko ombi kesi jalada foleni chumba ghorofa namba_ya_gari nambari_ya_gari \
+            namba_ya_usajili_wa namba_ya_mita nambari_ya_mita namba_ya_mwanafunzi nambari_ya_mwanafunzi \
+            namba_ya_mlipakodi muamala_namba namba_ya_muamala nambari_ya_muamala control_number namba_ya_malipo \
+            nambari_ya_malipo namba_ya_udhibiti paybill till_number namba_ya_kampuni namba_ya_mteja kitambulisho \
+            namba_ya_kabati nambari_ya_kabati shehena usafirishaji namba_ya_ankara nambari_ya_ankara \
+            ankara_namba",
         promo: "punguzo ofa zawadi shinda bonasi bahati_nasibu kuponi droo promosheni",
         call: "piga simu pigia tupigie kupiga wasiliana huduma_kwa_wateja tuma_kwenda tuma_kwa piga_namba_hii \
             piga_nambari_hii kupitia_namba_hii kupitia_nambari_hii wasiliana_kwa_namba_hii kwenda_namba",
@@ -76,8 +77,8 @@ pub const LANGUAGES: &[Language] = &[
             lambarka_soo_socda lambarka_hoose lambaradan lambarradan tirooyinkan tirada_hoose nambarkan \
             nambarka_soo_socda nambarka_hoose koodhkan koodkan koodkaaga koodkaagu ereyga_sirta erayga_sirta \
             furahaaga_sirta pin_kaaga pinkaaga koodhkii xarfahan",
-        verify: "xaqiij* hubin* gasho diiwaan* gelitaan* furitaan* furto furista hawlgeli* ansixi* \
-            gal_akoonkaaga soo_gal isdiiwaan* qaadashada xaqiijiso",
+        verify: "xaqiij* hubin* gasho diiwaan* gelitaan* furitaan* furista hawlgeli* ansixi* gal_akoonkaaga \
+            soo_gal isdiiwaan* qaadashada xaqiijiso",
         enter: "isticmaal geli gali ku_qor qor_lambarka taabo riix sheeg u_akhri akhri_lambarka u_tus \
             tus_darawalka tus_shaqaalaha u_dhiib garaac ku_xaqiiji ku_fur ku_gal geliso gelisa isticmaasho \
             siib_darawalka sii_darawalka nuqul_ka ku_dheji adeegso",
@@ -98,7 +99,7 @@ pub const LANGUAGES: &[Language] = &[
             duulimaad* kursiga lambarka_kursiga qolka lambarka_qolka taargo* mitirka lambarka_ardayga \
             lambarka_canshuurta lambarka_tixraaca tixraac* lambarka_kiiska biilka lambarka_biilka lambarka_safka \
             lambarka_khaanadda dabaqa lambarka_macaamiisha lambarka_aqoonsiga lambarka_shixnadda \
-            lambarka_heshiiska",
+            lambarka_heshiiska cabasha*",
         ..NONE
     },
     Language {
@@ -147,18 +148,19 @@ pub const LANGUAGES: &[Language] = &[
             kalmar_sirri_ta_wucin_gadi kalmar_sirri_ta_sau_daya kalmar_sirri_ta_lokaci \
             lambar_sirri_ta_wucin_gadi lambar_sirri_ta_sau_daya lambarka_ta_tabbatarwa lambarka_ta_shiga \
             lambarki_ta_tabbatarwa kodinka_na_tabbatarwa kodin_sms",
-        code: "lambar_sirri* kalmar_sirri* kodi kodin lambarka lambar_ka lambarki kodinka lambar_nan \
-            wannan_lambar lambobin_nan wadannan_lambobi lambar_mai_zuwa lambobi_masu_zuwa lambar_da_ke_kasa \
+        code: "lambar_sirri* kalmar_sirri* kodi kodin lambar_ka lambarki kodinka lambar_nan wannan_lambar \
+            lambobin_nan wadannan_lambobi lambar_mai_zuwa lambobi_masu_zuwa lambar_da_ke_kasa \
             lambobin_da_ke_kasa lambar_dake_kasa kalmar_wucewa kodinki kodinku lambarku pin_dinka pin_dinki \
-            pin_naka kalmarka_ta_sirri lambobin_sirri",
+            pin_naka kalmarka_ta_sirri lambobin_sirri lambarka_ita lambarka_ta lambarka_na lambarka_don \
+            ga_lambarka wannan_ce_lambarka",
         verify: "tabbat* tantance* shiga rajista bude bude_kofa karbar_kaya karbi_kaya karbar_sako fara_tafiya \
-            amincewa amince izini sake_saiti kunnawa kunna budewa",
+            amincewa amince izini sake_saiti kunnawa budewa",
         enter: "yi_amfani shigar shigar_da saka rubuta danna gaya_wa gaya_ma fada_wa fadi_lambar karanta nuna_wa \
             nuna_ma ba_direba ba_mai_kawo mika_wa bayar_da_lambar tabbatar_da bude_da shiga_da yi_amfani_da \
-            kwafa buga_lambar saka_lambar sanya shigarwa fada_masa",
+            kwafa buga_lambar saka_lambar shigarwa fada_masa sanya_lambar",
         hush: "kada_ka kar_ka kowa kada_ku kar_ku kar_ki kada_ki kada_a wani_mutum wanin_ka ko_wane",
         valid: "aiki kare cikin zai_daina wa_adin",
-        minute: "minti mintuna mintoci mintina mintuna_",
+        minute: "minti mintuna mintoci mintina",
         hour: "awa sa_o_i awanni awowi sa_a",
         promo: "rangwame garabasa kyauta tagomashi",
         ask: "ba_za_mu_taba ba_za_mu_tambaye ba_ma_tambayar",
@@ -166,10 +168,10 @@ pub const LANGUAGES: &[Language] = &[
             tuntube tuntubi ka_kira ku_kira",
         day: "kwana kwanaki",
         unit: "maki mutane",
-        other: "lambar_odar odarka asusunka lambar_asusu asusun katin_ku lambar_kati lambar_kaya kunshi rasit \
-            rasidi kwangila kujera lambar_jirgi jirgin korafi koke lambar_bukata shari_a lambar_layi layi_na \
-            daki bene lambar_mota lambar_dalibi lambar_mita lambar_haraji lambar_takarda lambar_ciniki \
-            lambar_tunani lambar_shaida lambar_akwati",
+        other: "lambar_odar odarka asusunka lambar_asusu asusun katin_ku lambar_kati lambar_kaya kunshi rasidi \
+            kwangila kujera lambar_jirgi jirgin korafi koke lambar_bukata shari_a lambar_layi layi_na \
+            lambar_mota lambar_dalibi lambar_mita lambar_haraji lambar_takarda lambar_ciniki lambar_tunani \
+            lambar_shaida lambar_akwati lambar_daki",
         ..NONE
     },
     Language {
@@ -197,8 +199,8 @@ pub const LANGUAGES: &[Language] = &[
         call: "pe_wa pe_nomba pe_sori foonu ero_ibanisoro",
         unit: "eniyan",
         other: "nomba_ibere akanti nomba_eru iwe_owo iwe_adehun ijoko oko_ofurufu nomba_esun nomba_ejo nomba_ila \
-            yara nomba_oko nomba_akeko nomba_akekoo nomba_owo_ori itokasi nomba_idunadura nomba_ile nomba_apoti \
-            nomba_odaa nomba_ose nomba_aga",
+            nomba_oko nomba_akeko nomba_akekoo nomba_owo_ori itokasi nomba_idunadura nomba_ile nomba_apoti \
+            nomba_odaa nomba_ose nomba_aga nomba_yara",
         ..NONE
     },
     Language {
@@ -252,7 +254,8 @@ pub const LANGUAGES: &[Language] = &[
             ukugunyaza gunyaza ngena yokungena ukulethwa",
         enter: "sebenzisa faka tshela thayipha chofoza cindezela khombisa yisho tshela_umshayeli \
             nikeza_umshayeli nika_umshayeli nika_umthwali kopisha namathisela qinisekisa_nge vula_nge ngena_nge \
-            uthayiphe ubhale utshele ukhombise umtshele fakani sebenzisani gunyaza_ngo wenze usayine_ngo ukufaka",
+            uthayiphe ubhale utshele ukhombise umtshele fakani sebenzisani gunyaza_ngo wenze usayine_ngo ukufaka \
+            umnyango_ngo",
         hush: "ungabelani unganiki muntu namuntu ungayinikezi ungawuniki ungayitsheli ungatsheli ungabatsheli \
             ungakhombisi ungayikhiphi ungayikhombisi ungayabelani ungaboleki",
         valid: "isebenza iphelelwa izophelelwa iphelelwa_yisikhathi ngaphakathi izosebenza ephelelwayo",
@@ -338,7 +341,7 @@ pub const LANGUAGES: &[Language] = &[
             se_fe o_se_neye mongwe",
         valid: "sebetsa felelwa dira felloa fela_nako fedile_nako",
         minute: "metsotso metsotso_e metsotso_ye motsotso metsotsong",
-        promo: "theolelo phokotso mpho dimpho",
+        promo: "theolelo phokotso",
         ask: "re_ke_ke_ra re_ka_se re_se_ke",
         hour: "dihora diura",
         call: "letsetsa leletsa founela mohala mogala letsetsa_nomoro_ena",
@@ -363,13 +366,13 @@ pub const LANGUAGES: &[Language] = &[
             nhamba_yekuvanza pini_yako nekodhi nenhamba_iyi pasiwedhi_yako",
         verify: "kusimbisa simbisa kupinda kunyoresa nyoresa kuvhura vhura kugamuchira kutora_pasuru kubvumidza \
             bvumidza pinda kudzorera kubhadhara",
-        enter: "shandisa isa pinza nyora dzvanya udza taura ratidza verengera taurira shandisai isai nyorai \
-            pinzai dzvanyai udzai ratidzai kopa simbisa_ne vhura_ne pinda_ne udza_mutyairi taurira_mutyairi \
-            isa_nhamba shandisa_nhamba verenga_nhamba",
+        enter: "shandisa isa pinza nyora dzvanya udza taura ratidza verengera taurira shandisai nyorai pinzai \
+            dzvanyai udzai ratidzai simbisa_ne vhura_ne pinda_ne udza_mutyairi taurira_mutyairi isa_nhamba \
+            shandisa_nhamba verenga_nhamba isai_nhamba kopa_nhamba",
         hush: "usagovane usape munhu usaudza usaratidza usapa usataurira ani_zvake",
         valid: "inoshanda inopera ichapera inopera_mu kupera",
         minute: "maminitsi miniti mineti maminetsi",
-        promo: "dhisikaundi mubairo chipo",
+        promo: "dhisikaundi mubairo",
         ask: "hatizombokukumbiri hatimbokumbiri",
         hour: "maawa",
         call: "fona fonera nhare runhare nhamba_yerunhare nhamba_yefoni fonera_nhamba_iyi bata_isu",
@@ -430,9 +433,9 @@ pub const LANGUAGES: &[Language] = &[
             inyuguti_zikurikira",
         verify: "kwemeza kwinjira kugenzura igenzura kwiyandikisha iyandikishe gufungura fungura emeza injira \
             kwakira gufata_ipaki kwinjiramo kwugurura guhindura_ijambobanga",
-        enter: "koresha andika injiza shyiramo kanda bwira vuga erekana somera andukura ukoresheje ukoreshe \
+        enter: "koresha andika injiza shyiramo kanda bwira vuga erekana andukura ukoresheje ukoreshe \
             bwira_umushoferi ha_umushoferi ereka ereka_umushoferi shiramwo kandika kwandika andikamo injizamo \
-            kwinjiza gushyiramo mubwire",
+            kwinjiza gushyiramo mubwire somera_umushoferi",
         hush: "ntugasangize ntuyisangize undi umuntu ntukagire ntuwuhe ntuyihe ntubwire ntukabwire ntuhe ntukahe \
             ntukereke uwo_ari_we ntukayihe ntuyereke",
         valid: "irangira imara igomba irarangira izarangira izata_agaciro ifite_agaciro",
@@ -462,13 +465,13 @@ pub const LANGUAGES: &[Language] = &[
             kaody_manaraka tenimiafinao teny_fidirana litera_manaraka laharana_miafina isa_etsy_ambany",
         verify: "fanamarinana hidirana fanamafisana fisoratana_anarana hanamarinana hanokafana hamoha \
             fandraisana hanamarina fanokafana fidirana hiditra hisoratra hamafisina handraisana",
-        enter: "ampiasao ampidiro soraty tsindrio lazao ambarao asehoy vakio omeo_ny_mpamily adikao apetaho \
+        enter: "ampiasao ampidiro soraty tsindrio lazao ambarao asehoy omeo_ny_mpamily adikao apetaho \
             hamarino_amin sokafy_amin midira_amin ampidiro_ny soraty_ny ampiasaina_ny teneno atoroy fenoy_ny \
-            tapao_ny amafiso_amin tsindrio_ny",
+            tapao_ny amafiso_amin tsindrio_ny vakio_ny",
         hush: "aza_zaraina olona aza_omena aza_lazaina aza_aseho olon_kafa na_iza_na_iza aza_ambara aza_atoro",
         valid: "manankery lany manan_kery lany_daty tapitra mandritra",
         minute: "minitra",
-        promo: "fihenam_bidy fanomezana loka tombony",
+        promo: "fihenam_bidy fanomezana tombony",
         ask: "tsy_hangataka tsy_mangataka tsy_hanontany",
         hour: "adiny",
         call: "antsoy miantso miantsoa telefaonina finday antsoy_ity_laharana_ity mifandraisa",
@@ -489,7 +492,7 @@ pub const LANGUAGES: &[Language] = &[
             kod_ngir_firndeel kod_ngir_fay nimero_dëggal nimero_firndeel baatu_jàll_bu_benn_yoon",
         code: "kodu kod nimero_bii nimero_yii nimero_bi_ci_suuf limat_yii kod_bi kod_bii kod_bile baatu_jàll \
             baat_bu_nëbbu nimero_bu_nëbbu",
-        verify: "dëggal firndeel dugg ubbi ubbil bindu bindul dugal duggu dëggalal jëlal jël_sa_kolis",
+        verify: "dëggal firndeel dugg ubbi ubbil bindul dugal duggu dëggalal jëlal jël_sa_kolis",
         hush: "bul_ko_jox kenn bul_ko_wax bul_wax bul_ko_won bul_jox keneen",
         minute: "simili simil",
         valid: "jeex",

@@ -57,7 +57,8 @@ pub const LANGUAGES: &[Language] = &[
             確認用の数字 承認キー 承認パスワード 一度限り 一回限りの 回限りのパスワード セキュリティ番号 セキュリティキー ワンタイム番号 引取番号 引き取り番号 宅配ボックスの番号 宅配ボックス暗証番号 \
             宅配ボックスの暗証番号 取引暗証番号 otp番号 確認文字列 認証文字列",
         code: "コード 暗証番号 パスワード 次の番号 下記の番号 以下の番号 上記の番号 次の数字 下記の数字 以下の数字 上記の数字 この数字 この番号を こちらの番号を こちらの数字 桁の数字 桁の番号 \
-            合言葉 合い言葉 あいことば 暗証 ﾊﾟｽﾜｰﾄﾞ ｺｰﾄﾞ 暗号 次の文字列 以下の文字列 下記の文字列 秘密の言葉 pin番号 次の文字 以下の文字 トークン",
+            合言葉 合い言葉 あいことば 暗証 ﾊﾟｽﾜｰﾄﾞ ｺｰﾄﾞ 暗号 次の文字列 以下の文字列 下記の文字列 秘密の言葉 pin番号 次の文字 以下の文字 トークン 次の数字です 下記の数字です \
+            以下の数字です 次の番号です",
         verify: "認証 確認 ログイン 登録 本人確認 サインイン 検証 二段階 再設定 受取 受け取り 解錠 開錠 解除 サインアップ 連携 有効化 復元 復旧 再発行 照合 承認 ペアリング 開始手続き",
         enter: "入力 お伝え お見せ ご提示 打ち込 打込 タイプ を伝え を見せ を提示 を押し を押す を押せ を読み上げ を読んで を告げ をコピー を貼り付け を書い を打って を打つ を使って \
             と言って と伝え とお申し出 とお申し付け をお申し出 をお知らせ を知らせて を教えて を入れて をいれて でログイン で解錠 で開錠 で開き で開け で開く で開ける で認証 で承認 でサインイン \
@@ -120,13 +121,12 @@ pub const LANGUAGES: &[Language] = &[
             รหัสเข้าสู่ระบบ รหัสเปิดใช้งาน รหัสการยืนยัน รหัสรับพัสดุ รหัสรับสินค้า รหัสส่งมอบ รหัสเปิดตู้ \
             รหัส_sms รหัสลับ รหัสใช้ครั้งเดียว รหัสทำรายการ รหัสลงทะเบียน รหัสปลดล็อก พินรับพัสดุ \
             รหัสยืนยันตัวตน รหัสพิสูจน์ตัวตน รหัสรับของ รหัสรับอาหาร รหัสรับคืน รหัสส่งของ รหัสส่งคืน \
-            รหัสคืนสินค้า รหัสจัดส่ง รหัสล็อกเกอร์ รหัสเปิดประตู รหัสประตู รหัสเข้าห้อง รหัสเข้าหมู่บ้าน \
-            รหัสปลดล็อค รหัสขึ้นรถ รหัสเริ่มเดินทาง รหัสการเดินทาง รหัสเรียกรถ รหัสรีเซ็ต รหัสตั้งรหัสผ่านใหม่ \
-            รหัสกู้คืน รหัสจับคู่ รหัสเชื่อมต่อ รหัสชำระเงิน รหัสโอนเงิน รหัสอนุมัติ รหัสล็อกอิน รหัสเข้าใช้งาน \
-            รหัสเข้าระบบ รหัสสมัคร รหัสแบบใช้ครั้งเดียว รหัสชั่วคราว พินชั่วคราว pin_ชั่วคราว pin_รับพัสดุ \
-            pin_เปิดตู้ เลขยืนยัน โค้ดยืนยัน รหัสไรเดอร์ รหัสเช็คอิน รหัสเอสเอ็มเอส รหัสกดเงิน รหัสถอนเงิน \
-            รหัสเปิด โอทีพี รหัสลงนาม รหัสยืนยันเบอร์โทรศัพท์ รหัสยืนยันเบอร์โทร รหัสยืนยันหมายเลขโทรศัพท์ \
-            รหัสยืนยันเบอร์มือถือ",
+            รหัสคืนสินค้า รหัสจัดส่ง รหัสล็อกเกอร์ รหัสเปิดประตู รหัสประตู รหัสเข้าห้อง รหัสปลดล็อค รหัสขึ้นรถ \
+            รหัสเริ่มเดินทาง รหัสรีเซ็ต รหัสกู้คืน รหัสจับคู่ รหัสเชื่อมต่อ รหัสชำระเงิน รหัสโอนเงิน รหัสอนุมัติ \
+            รหัสล็อกอิน รหัสเข้าใช้งาน รหัสเข้าระบบ รหัสสมัคร รหัสแบบใช้ครั้งเดียว รหัสชั่วคราว พินชั่วคราว \
+            pin_ชั่วคราว pin_รับพัสดุ pin_เปิดตู้ เลขยืนยัน โค้ดยืนยัน รหัสไรเดอร์ รหัสเช็คอิน รหัสเอสเอ็มเอส \
+            รหัสกดเงิน รหัสถอนเงิน รหัสเปิด โอทีพี รหัสลงนาม รหัสยืนยันเบอร์โทรศัพท์ รหัสยืนยันเบอร์โทร \
+            รหัสยืนยันหมายเลขโทรศัพท์ รหัสยืนยันเบอร์มือถือ รหัสห้อง",
         code: "รหัสผ่าน รหัส โค้ด ตัวเลขนี้ ตัวเลขเหล่านี้ เลขชุดนี้ เลขต่อไปนี้ เลขด้านล่าง ชุดตัวเลข \
             ตัวเลขข้างล่าง รหัสพิน เลขพิน พาสเวิร์ด พาสเวิร์ท คำลับ ตัวอักษรต่อไปนี้ อักขระต่อไปนี้ โทเค็น",
         verify: "ยืนยัน เข้าสู่ระบบ ลงทะเบียน ล็อกอิน ตรวจสอบ ความปลอดภัย ใช้ครั้งเดียว ทำรายการ รับพัสดุ \
@@ -136,10 +136,10 @@ pub const LANGUAGES: &[Language] = &[
         enter: "กรอก ใส่ ใช้ แจ้ง บอก กด ป้อน พิมพ์ แสดง อ่าน กรอกหมายเลข ใส่หมายเลข กดหมายเลข แจ้งหมายเลข \
             ใช้หมายเลข ป้อนหมายเลข กรอกตัวเลข ใส่ตัวเลข กดตัวเลข แจ้งตัวเลข บอกตัวเลข กรอกเลข ใส่เลข กดเลข \
             แจ้งเลข บอกเลข บอกหมายเลข ป้อนตัวเลข ป้อนเลข แจ้งไรเดอร์ บอกไรเดอร์ แจ้งคนขับ บอกคนขับ แจ้งพนักงาน \
-            บอกพนักงาน บอกเจ้าหน้าที่ แสดงต่อพนักงาน แจ้งแคชเชียร์ บอกแคชเชียร์ แจ้งคนส่งของ บอกคนส่งของ \
-            แจ้งผู้ส่ง บอกผู้ส่ง กรอกในแอป ใส่ในแอป กดที่ตู้ กดที่ประตู กดที่แป้น ยืนยันด้วย เปิดด้วย \
-            ปลดล็อกด้วย ปลดล็อคด้วย เข้าสู่ระบบด้วย ล็อกอินด้วย เข้าระบบด้วย ลงทะเบียนด้วย ด้วยเลข ด้วยหมายเลข \
-            ด้วยตัวเลข อ่านให้ แสดงเลข แสดงหมายเลข ให้ไรเดอร์ ให้คนขับ ให้พนักงาน",
+            บอกพนักงาน บอกเจ้าหน้าที่ แสดงต่อพนักงาน แจ้งคนส่งของ บอกคนส่งของ แจ้งผู้ส่ง บอกผู้ส่ง กรอกในแอป \
+            ใส่ในแอป กดที่ตู้ กดที่ประตู ยืนยันด้วย เปิดด้วย ปลดล็อกด้วย ปลดล็อคด้วย เข้าสู่ระบบด้วย ล็อกอินด้วย \
+            เข้าระบบด้วย ลงทะเบียนด้วย ด้วยเลข ด้วยหมายเลข ด้วยตัวเลข อ่านให้ แสดงเลข แสดงหมายเลข ให้ไรเดอร์ \
+            ให้คนขับ ให้พนักงาน",
         hush: "ห้ามเปิดเผย อย่าเปิดเผย อย่าแชร์ ห้ามแชร์ ผู้อื่น แก่ผู้ใด ห้ามบอก อย่าบอก ห้ามให้ อย่าส่ง ผู้ใด \
             ห้ามส่งต่อ อย่าให้ อย่าเผย ไม่เปิดเผย ห้ามแจ้ง อย่าแจ้ง ห้ามส่ง บุคคลอื่น คนอื่น กับใคร แก่ใคร \
             ให้ใคร เป็นความลับ",
@@ -259,7 +259,8 @@ pub const LANGUAGES: &[Language] = &[
             ကိုပြ ကို_ဖတ် ကိုဖတ် ကို_ဖော်ပြ ကို_အသုံးပြု ကိုအသုံးပြု ကို_ရေး ကိုရေး ကို_အက်ပ် ကို_app \
             ကို_ယာဉ်မောင်း ကို_ပို့ဆောင်သူ ကို_delivery ကို_rider ကို_ဝန်ထမ်း ကို_ကောင်တာ ဖြင့်_အတည်ပြု \
             ဖြင့်အတည်ပြု ဖြင့်_ဖွင့် ဖြင့်ဖွင့် ဖြင့်_ဝင် ဖြင့်ဝင် နဲ့_အတည်ပြု နဲ့အတည်ပြု နဲ့_ဖွင့် နဲ့ဖွင့် \
-            နဲ့_ဝင် နဲ့ဝင် လို့_ပြော ရိုက်ပါ နှိပ်ပါ ပြောပါ ပြပါ ထည့်သွင်း အသုံးပြုပါ",
+            နဲ့_ဝင် နဲ့ဝင် လို့_ပြော ရိုက်ပါ နှိပ်ပါ ပြောပါ ပြပါ ထည့်သွင်း အသုံးပြုပါ ဖြင့်_တံခါး နဲ့_တံခါး \
+            နှင့်_အတည်ပြု",
         call: "ဖုန်းဆက် ဖုန်း ခေါ်ဆို ဆက်သွယ် ဟော့လိုင်း သို့_ပို့ သို့ပို့",
         ask: "မတောင်းပါ ဘယ်တော့မှ တောင်းမည်မဟုတ် မေးမြန်းမည်မဟုတ် လိမ်လည် သတိပြု",
         day: "ရက် ရက်အတွင်း",
@@ -277,9 +278,9 @@ pub const LANGUAGES: &[Language] = &[
             mã_kết_nối mã_liên_kết mã_chuyển_tiền mã_chuyển_khoản mã_rút_tiền mã_ủy_quyền mã_phê_duyệt \
             mã_khôi_phục mã_thiết_lập_lại mã_cấp_lại mã_sms mã_dùng_một_lần mã_một_lần mã_sử_dụng_một_lần \
             mật_khẩu_tạm_thời mật_khẩu_sử_dụng_một_lần mã_bí_mật pin_tạm_thời pin_nhận_hàng số_xác_nhận \
-            số_xác_thực số_xác_minh số_bí_mật mã_token mã_check_in mã_ký_số mã_đối_chiếu mã_nhận_đồ mã_lấy_đồ \
-            mã_nhận_bưu_phẩm mã_mở_hộp mã_mở mã_đổi_mật_khẩu mã_lấy_lại_mật_khẩu mã_xác_nhận_giao_hàng mã_xn \
-            mã_xt mã_ra_vào mã_cho_tài_xế mã_cho_shipper mã_đón_khách",
+            số_xác_thực số_xác_minh số_bí_mật mã_token mã_check_in mã_ký_số mã_nhận_đồ mã_lấy_đồ mã_mở_hộp mã_mở \
+            mã_đổi_mật_khẩu mã_lấy_lại_mật_khẩu mã_xác_nhận_giao_hàng mã_xn mã_xt mã_ra_vào mã_cho_shipper \
+            mã_đón_khách",
         code: "mã_là mã_của mã_số mật_khẩu mã_code mã_này mã_sau nhập_mã mã_để dùng_mã với_mã đọc_mã mã_nhận pin \
             số_này số_sau số_sau_đây số_dưới_đây dãy_số mật_mã mã_dưới_đây mã_sau_đây các_chữ_số tổ_hợp_này \
             ký_tự_sau mã_gồm mã_bên_dưới mã_trên mật_khẩu_là từ_khóa mã_bảo_vệ",
@@ -295,8 +296,8 @@ pub const LANGUAGES: &[Language] = &[
             cho_tài_xế cho_nhân_viên cho_bưu_tá cho_lái_xe cho_người_giao với_tài_xế với_shipper với_nhân_viên \
             dùng_số hãy_dùng vui_lòng_dùng bằng_số với_số xác_nhận_bằng xác_thực_bằng mở_bằng mở_khóa_bằng \
             đăng_nhập_bằng ký_bằng mở_cửa_bằng mở_tủ_bằng cung_cấp_số cung_cấp_mã cho_biết_số trình_mã đưa_ra \
-            sao_chép dán_mã ghi_số để_mở_tủ để_mở_cửa để_mở_khóa để_nhận_hàng cho_thu_ngân tại_quầy nhập_số \
-            vào_app vào_ứng_dụng",
+            sao_chép dán_mã ghi_số để_mở_tủ để_mở_cửa để_mở_khóa để_nhận_hàng cho_thu_ngân nhập_số vào_app \
+            vào_ứng_dụng",
         hush: "không_chia_sẻ chia_sẻ bất_kỳ_ai cho_ai không_cung_cấp tiết_lộ đừng_cho đừng_gửi tuyệt_đối \
             người_khác không_đưa không_gửi giữ_bí_mật không_nói",
         valid: "hiệu_lực hết_hạn trong_vòng có_giá_trị hiệu_lực_trong có_hạn hạn_dùng sử_dụng_trong",
@@ -312,8 +313,7 @@ pub const LANGUAGES: &[Language] = &[
             mã_số_sinh_viên mã_nhân_viên mã_số_nhân_viên mã_bệnh_nhân công_tơ chứng_từ tham_chiếu mã_gd số_gd \
             cmnd cccd căn_cước hộ_chiếu mã_đơn mã_kiện stk số_đuôi đuôi_số kết_thúc_bằng số_bảo_hiểm mã_bảo_hiểm \
             số_seri mã_bưu_điện mã_bưu_chính mã_quà mã_ưu_đãi mã_khuyến_mãi mã_voucher mã_cửa_hàng mã_sản_phẩm \
-            mã_giới_thiệu mã_tra_cứu công_văn quyết_định_số mã_lịch_hẹn lịch_hẹn_số mã_danh_bộ số_danh_bộ mã_thẻ \
-            thẻ_số bàn_số tuyến_xe số_xe",
+            mã_tra_cứu quyết_định_số mã_lịch_hẹn lịch_hẹn_số mã_danh_bộ số_danh_bộ mã_thẻ thẻ_số bàn_số số_xe",
         promo: "giảm_giá khuyến_mãi ưu_đãi quà_tặng giảm_ngay giảm_tới giảm_đến tặng_ngay tặng_quà trúng_thưởng \
             mã_giảm hoàn_tiền quay_số giảm_sốc tri_ân tặng_bạn quà_tặng_hấp_dẫn",
         call: "gọi điện_thoại hotline lh tổng_đài liên_hệ gọi_số_này gọi_số_sau gọi_số gọi_vào_số_này gọi_vào_số \
@@ -339,9 +339,8 @@ pub const LANGUAGES: &[Language] = &[
             kode_otorisasi kode_pengesahan kode_validasi kode_verif kode_sms kode_pemulihan kode_atur_ulang \
             kode_setel_ulang kode_reset_password kode_ganti_sandi kode_transfer kode_tac kode_token \
             nomor_verifikasi pin_sekali_pakai pin_verifikasi password_sekali_pakai kata_sandi_sekali \
-            kode_satu_kali kode_sementara kode_presensi kode_absensi kode_check_in kode_checkin kode_unlock \
-            kode_tanda_tangan kode_pengaktifan token_login pin_login pin_masuk kunci_sekali_pakai \
-            kode_buka_blokir",
+            kode_sementara kode_presensi kode_check_in kode_unlock kode_tanda_tangan kode_pengaktifan pin_login \
+            pin_masuk kunci_sekali_pakai kode_buka_blokir",
         code: "kode sandi kata_sandi pin angka_berikut_ini angka_di_bawah_ini angka_tersebut nomor_berikut \
             nomor_berikut_ini nomor_di_bawah_ini kombinasi_ini kombinasi_berikut karakter_berikut kode_ini \
             kata_rahasia kodenya kodemu sandinya sandimu pinnya pinmu passwordnya kata_kuncinya kode_nya \
@@ -357,7 +356,7 @@ pub const LANGUAGES: &[Language] = &[
             pakai_kode pakai_nomor konfirmasi_dengan verifikasi_dengan login_dengan masuk_dengan setujui_dengan \
             tandatangani_dengan reset_dengan buka_kunci_dengan dengan_kode mengetik mengetikkan menyebutkan \
             menunjukkan menggunakan tunjukan tunjukin sebutin masukin pake_angka bilang_ke_kurir \
-            bilang_ke_driver bilang_ke_abang katakan cantumkan",
+            bilang_ke_driver bilang_ke_abang katakan cantumkan loker_dengan pintu_dengan",
         hush: "jangan bagikan berikan siapa_pun siapapun rahasia memberikan jangan_beri rahasiakan jgn jgn_kasih \
             jangan_kasih jangan_sebarkan",
         valid: "berlaku kedaluwarsa kadaluarsa dalam_waktu hangus kedaluarsa berakhir habis_dalam aktif_selama",
@@ -450,14 +449,12 @@ pub const LANGUAGES: &[Language] = &[
             ngaktifake mbukak_lawang asup ngadaptar daptar muka_panto muka_loker nyokot_paket pendaptaran \
             mastikeun nampa_paket",
         enter: "gunakna lebokna gunakake tulisen pencet pencetan sebutna tuduhna wacakna wenehna_kurir \
-            wenehna_marang_kurir kandhakna ngandhani aturna nggunakake ketiken lebetaken lebokake nglebokake \
-            ketikna kandha_marang_sopir tuduhake serahna nganggo_kode nganggo_angka lebetkeun asupkeun asupken \
-            ketikkeun pencétkeun sebatkeun sebutkeun tingalikeun tembongkeun bacakeun béjakeun wartoskeun \
-            anggo_kode anggo_angka pake_kode tuliskeun bikeun_ka_kurir pasihkeun_ka_kurir konfirmasi_nganggo \
-            mbukak_nganggo mlebu_nganggo buka_ku",
+            wenehna_marang_kurir kandhakna ngandhani aturna nggunakake ketiken lebetaken lebokake ketikna \
+            kandha_marang_sopir serahna nganggo_kode nganggo_angka lebetkeun asupkeun asupken pencétkeun \
+            sebatkeun tingalikeun tembongkeun bacakeun béjakeun wartoskeun anggo_kode anggo_angka pake_kode \
+            tuliskeun bikeun_ka_kurir pasihkeun_ka_kurir konfirmasi_nganggo mbukak_nganggo mlebu_nganggo buka_ku",
         hush: "aja_dituduhake aja_menehi sapa_wae wong_liya dibagi ulah_dibagikeun batur saha_waé aja_diwenehake \
-            aja_dikandhakake aja_kandha sampun_dipuncriyosaken ulah_dibéjakeun ulah_dibikeun ulah_disebarkeun \
-            ojo_diwenehke",
+            aja_dikandhakake aja_kandha ulah_dibéjakeun ulah_dibikeun ulah_disebarkeun ojo_diwenehke",
         valid: "berlaku lumaku sajroning kadaluwarsa valid entek_ing sajrone dina_waktu kanggo_wektu salila \
             sajeroning sateuacan",
         minute: "menit",
@@ -487,7 +484,7 @@ pub const LANGUAGES: &[Language] = &[
         code: "kodigo code_mo password_mo pin numerong_ito numero_na_ito sumusunod_na_numero numero_sa_ibaba \
             digit_na_ito kombinasyong_ito lihim_na_salita code_na_ito code_sa_ibaba code_ninyo code_nyo \
             code_niyo pin_mo pin_ninyo pin_nyo numerong_nasa_ibaba kini_nga_numero numero_sa_ubos \
-            mosunod_nga_numero code_nimo sumusunod_na_digit daytoy_a_numero",
+            mosunod_nga_numero code_nimo sumusunod_na_digit",
         verify: "mag_log_in beripikasyon i_verify kumpirmasyon patunayan mag_verify maka_log_in magparehistro \
             pagpaparehistro mabuksan buksan kunin_ang_parcel makuha_ang_parcel pagkuha kumpirmahin i_activate \
             maglogin pagsulod pag_verify ablihan abrihan kumpirmaha pag_abli maabli i_claim ma_claim ipares \
@@ -498,8 +495,8 @@ pub const LANGUAGES: &[Language] = &[
             ibigay_sa_driver ibigay_sa_courier ibigay_sa_guard ibigay_sa_cashier ipakita_sa_guard \
             ipakita_sa_cashier ipakita_sa_rider ipakita_kay_rider basahin_kay_rider basahin_sa_rider gamit_ang \
             gamit_ito kumpirmahin_gamit gamita isulti ibutang pislita isulod basaha sultihi usaren ikabil ibaga \
-            itag_an ihatag_sa_rider ihatag_sa_driver i_present iprisinta banggitin_sa pakisabi pakitype \
-            pakienter pakilagay paki_lagay pakipakita paki_sabi itudlo",
+            itag_an ihatag_sa_rider ihatag_sa_driver i_present banggitin_sa pakisabi paki_lagay pakipakita \
+            paki_sabi itudlo",
         hush: "huwag ibahagi ibigay kaninuman kahit_kanino ayaw_ihatag ayaw_ipaambit bisan_kinsa wag_sabihin \
             huwag_sabihin wag_mong huwag_mong ayaw_isulti ayaw_hatag ibang_tao iba_pang_tao sinuman",
         valid: "valid_hanggang mag_e_expire sa_loob_ng mag_expire balido mapapaso sulod_sa mawawalan_ng_bisa \
@@ -509,7 +506,7 @@ pub const LANGUAGES: &[Language] = &[
         hour: "oras oras_lang",
         other: "padala numero_ng_order resibo tiket kontrata numero_ng_reklamo numero_ng_kaso upuan silid \
             palapag numero_sa_pila numero_ng_pila plaka ticket_no tracking_no waybill_no numero_ng_locker \
-            numero_ng_kwarto numero_ng_estudyante numero_ng_metro numero_ng_dokumento numero_ng_transaksyon",
+            numero_ng_estudyante numero_ng_dokumento numero_ng_transaksyon",
         promo: "premyo libreng may_libre libre_ang diskwento manalo panalo raffle bawas_presyo papremyo",
         call: "tumawag tawag i_text_sa itext_sa tawagan mag_text itawag tawagi makipag_ugnayan \
             tumawag_sa_numerong_ito tawagan_ang_numerong_ito tawag_sa mag_text_sa i_text_ang",
