@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use nix::sys::termios::{ControlFlags, InputFlags, SetArg, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::termios::OptionalActions;
+use tokio::io::Interest;
 use tokio::io::unix::{AsyncFd, AsyncFdReadyGuard};
 
 pub struct Tty {
@@ -29,11 +30,16 @@ impl Tty {
     /// tokio marks `AsyncFd::new` as deprecated since a type may give out a descriptor that it later closes, and
     /// offers an `unsafe` function instead. An `OwnedFd` keeps its one descriptor open as long as it lives.
     #[expect(deprecated, reason = "sound for an OwnedFd, and unsafe code is kept out of here")]
+    fn watch(fd: Arc<OwnedFd>, interest: Interest) -> io::Result<AsyncFd<Arc<OwnedFd>>> {
+        AsyncFd::with_interest(fd, interest)
+    }
+
+    /// For bytes to read only: a terminal tells each time that it has sent some, and nobody waits for that.
     fn watched(&self) -> io::Result<&AsyncFd<Arc<OwnedFd>>> {
         if let Some(watched) = self.watched.get() {
             return Ok(watched);
         }
-        let fresh = AsyncFd::new(Arc::clone(&self.fd))?;
+        let fresh = Self::watch(Arc::clone(&self.fd), Interest::READABLE)?;
         Ok(self.watched.get_or_init(|| fresh))
     }
 
@@ -63,8 +69,17 @@ impl Tty {
     }
 
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        match rustix::io::write(&self.fd, bytes) {
+            Err(rustix::io::Errno::AGAIN) => self.write_later(bytes).await,
+            done => Ok(done?),
+        }
+    }
+
+    /// There is no room, which is rare. A descriptor is watched but once, so this takes another.
+    async fn write_later(&self, bytes: &[u8]) -> io::Result<usize> {
+        let watched = Self::watch(Arc::new(self.fd.try_clone()?), Interest::WRITABLE)?;
         loop {
-            let mut ready = self.watched()?.writable().await?;
+            let mut ready = watched.writable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::write(fd, bytes)?)) {
                 return done;
             }

@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 /// A line that stalls may go on much faster than it was before.
-const REST_MAX: Duration = Duration::from_millis(16);
+const REST_MAX: Duration = Duration::from_millis(32);
 /// Timers go by the millisecond: less is not worth one.
 const REST_MIN: Duration = Duration::from_millis(2);
 /// A read of fewer bytes brought no more than a drop of a line.
@@ -21,28 +21,66 @@ const LATE: Duration = Duration::from_millis(2);
 
 #[derive(Debug, Default)]
 pub struct Pace {
-    /// When the port was last read with the end of a PDU still to come.
-    last: Option<Duration>,
-    /// Nanoseconds a byte, as fast as was seen within this PDU.
+    /// The PDU that is on its way.
+    coming: Option<Coming>,
+    /// Nanoseconds a byte of the last PDU that came in pieces.
     byte: Option<u64>,
+}
+
+#[derive(Debug)]
+struct Coming {
+    /// When its first bytes were there, which may have been long in coming.
+    since: Duration,
+    /// Those that came after.
+    bytes: usize,
+    /// It was left to gather: its end may have been there before it was read.
+    rested: bool,
 }
 
 impl Pace {
     /// `count` bytes were read at `now`, none if something else happened, and `rest` have yet to come before there
-    /// is anything to do. `aside`: they are part of a line that is not the end of an answer waited for.
+    /// is anything to do. `aside`: they are part of a line that is hardly the end of an answer waited for.
     pub fn read(&mut self, count: usize, rest: usize, aside: bool, now: Duration) -> Option<Duration> {
         if rest == 0 {
-            *self = Self::default();
+            self.came(count, now);
             return (aside && (1..DROP_BYTES).contains(&count)).then_some(DRIP_REST);
         }
-        let bytes = u64::try_from(count).ok().filter(|&count| count > 0)?;
-        let since = self.last.replace(now).map(|last| now.saturating_sub(last));
-        // What came before the PDU may have been long in coming.
-        let took = u64::try_from(since?.as_nanos()).ok()? / bytes;
-        let byte = self.byte.map_or(took, |fastest| fastest.min(took));
-        self.byte = Some(byte);
+        if count == 0 {
+            return None;
+        }
+        let byte = match &mut self.coming {
+            Some(coming) => {
+                coming.bytes += count;
+                let seen = coming.byte(now);
+                self.byte.map_or(seen, |byte| byte.min(seen))
+            }
+            None => {
+                self.coming = Some(Coming { since: now, bytes: 0, rested: false });
+                self.byte?
+            }
+        };
         let end = Duration::from_nanos(byte.saturating_mul(u64::try_from(rest).ok()?));
-        Some(end.saturating_sub(LATE).min(REST_MAX)).filter(|&rest| rest >= REST_MIN)
+        let rest = Some(end.saturating_sub(LATE).min(REST_MAX)).filter(|&rest| rest >= REST_MIN);
+        if let Some(coming) = &mut self.coming {
+            coming.rested |= rest.is_some();
+        }
+        rest
+    }
+
+    /// The PDU is whole. One that came at once, or nearly, says that the line is fast.
+    fn came(&mut self, count: usize, now: Duration) {
+        if let Some(mut coming) = self.coming.take() {
+            coming.bytes += count;
+            let seen = coming.byte(now);
+            self.byte = self.byte.filter(|byte| coming.rested && *byte < seen).or(Some(seen));
+        }
+    }
+}
+
+impl Coming {
+    fn byte(&self, now: Duration) -> u64 {
+        let took = now.saturating_sub(self.since).as_nanos();
+        u64::try_from(took).unwrap_or(u64::MAX) / u64::try_from(self.bytes.max(1)).unwrap_or(u64::MAX)
     }
 }
 
@@ -60,12 +98,13 @@ mod tests {
         // The modem took half a second to answer: that says nothing of the line.
         assert_eq!(pace.read(20, 300, false, ms(500)), None);
         // 10 bytes a millisecond.
-        assert_eq!(pace.read(10, 290, false, ms(501)), Some(ms(16)));
-        assert_eq!(pace.read(170, 120, false, ms(518)), Some(ms(10)));
-        assert_eq!(pace.read(105, 15, false, ms(529)), None);
-        assert_eq!(pace.read(15, 0, false, ms(531)), None);
-        // The next PDU may come on another line.
-        assert_eq!(pace.read(10, 300, false, ms(900)), None);
+        assert_eq!(pace.read(10, 290, false, ms(501)), Some(ms(27)));
+        assert_eq!(pace.read(275, 15, false, ms(529)), None, "its end is waited for");
+        assert_eq!(pace.read(15, 0, false, ms(530)), None);
+        // The next is known from its first bytes on.
+        assert_eq!(pace.read(20, 200, false, ms(900)), Some(ms(18)));
+        assert_eq!(pace.read(200, 0, false, ms(925)), None, "late by 5 ms");
+        assert_eq!(pace.read(20, 200, false, ms(990)), Some(ms(18)), "which is not the line's doing");
     }
 
     #[test]
@@ -73,9 +112,22 @@ mod tests {
         let mut pace = Pace::default();
         assert_eq!(pace.read(64, 256, false, ms(100)), None);
         assert_eq!(pace.read(64, 192, false, ms(100)), None);
+        assert_eq!(pace.read(192, 0, false, ms(100)), None);
+        assert_eq!(pace.read(64, 256, false, ms(200)), None);
         // It was seen to be fast, whatever it does for a while.
-        assert_eq!(pace.read(64, 128, false, ms(150)), None);
-        assert_eq!(pace.read(0, 128, false, ms(151)), None);
+        assert_eq!(pace.read(64, 192, false, ms(250)), None);
+        assert_eq!(pace.read(0, 192, false, ms(251)), None);
+    }
+
+    /// A port that was slow for once, as where the modem had something else to do, costs one rest.
+    #[test]
+    fn what_is_known_of_a_line_is_what_it_did_last() {
+        let mut pace = Pace::default();
+        assert_eq!(pace.read(20, 100, false, ms(0)), None);
+        assert_eq!(pace.read(100, 0, false, ms(100)), None);
+        assert_eq!(pace.read(20, 100, false, ms(200)), Some(ms(32)));
+        assert_eq!(pace.read(100, 0, false, ms(200)), None);
+        assert_eq!(pace.read(20, 100, false, ms(300)), None);
     }
 
     #[test]
