@@ -6,7 +6,7 @@ use super::fold::{Glyph, fold_word};
 use super::languages::{self, MONEY, MONTHS};
 use super::pattern::Pattern;
 use super::script::{is_inflected, is_joined, is_letter};
-use super::tree::Tree;
+use super::tree::{Seed, Tree};
 
 /// What a word says about the numbers around it. See `languages::Language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,9 @@ pub struct Hit {
 }
 
 struct Entry {
-    pattern: Box<[char]>,
+    /// Its place in `Lexicon::patterns`.
+    start: u32,
+    end: u32,
     class: Class,
     /// May go on after the pattern.
     open: bool,
@@ -53,6 +55,7 @@ struct Entry {
 
 /// Entries by their beginnings, or for endings by their letters from the last one back.
 pub struct Lexicon {
+    patterns: String,
     begins: Tree<Entry>,
     ends: Tree<Entry>,
 }
@@ -78,20 +81,25 @@ fn prefix_len(word: &[Glyph]) -> usize {
 impl Lexicon {
     /// The words of all languages, and an operator's own.
     pub fn new(own: &[(Class, Pattern)]) -> Self {
-        let mut begins = Vec::new();
-        let mut ends = Vec::new();
+        let mut patterns = String::new();
+        let (mut begins, mut ends) = (Seed::default(), Seed::default());
         let mut add = |words: &str, class: Class| {
             for word in words.split_whitespace() {
-                let folded: Vec<char> = fold_word(word.trim_matches(['*', '^'])).chars().collect();
-                let open =
-                    word.ends_with('*') || (folded.len() >= 3 && folded.last().is_some_and(|c| is_inflected(*c)));
+                let pattern = fold_word(word.trim_matches(['*', '^']));
+                let inflected = pattern.chars().next_back().is_some_and(is_inflected);
+                let start = place(&patterns);
+                patterns.push_str(&pattern);
+                let entry = Entry {
+                    start,
+                    end: place(&patterns),
+                    class,
+                    open: word.ends_with('*') || (inflected && pattern.chars().count() >= 3),
+                    capital: word.starts_with('^'),
+                };
                 if word.starts_with('*') {
-                    let key = folded.iter().rev().copied().collect();
-                    ends.push((key, Entry { pattern: folded.into(), class, open: false, capital: false }));
+                    ends.add(pattern.chars().rev(), entry);
                 } else {
-                    let key = steps(fixed(&folded).iter().copied().map(|c| (c, is_letter(c)))).collect();
-                    let capital = word.starts_with('^');
-                    begins.push((key, Entry { pattern: folded.into(), class, open, capital }));
+                    begins.add(steps(fixed(&pattern).chars().map(|c| (c, is_letter(c)))), entry);
                 }
             }
         };
@@ -121,7 +129,8 @@ impl Lexicon {
         for (class, pattern) in own {
             add(pattern.as_str(), *class);
         }
-        Self { begins: Tree::new(begins), ends: Tree::new(ends) }
+        patterns.shrink_to_fit();
+        Self { patterns, begins: begins.grow(), ends: ends.grow() }
     }
 
     /// Every word of the tables that the text holds, in order of its beginning.
@@ -153,8 +162,9 @@ impl Lexicon {
         }
         if hits[found..].iter().all(|hit| !matches!(hit.class, Class::Other | Class::Promo)) && end - start > 4 {
             self.ends.along(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
-                let length = entry.pattern.len();
-                if end - start > length && matches(&entry.pattern, &text[end - length..end]) {
+                let pattern = self.pattern(entry);
+                let length = pattern.chars().count();
+                if end - start > length && matches(pattern, &text[end - length..end]) {
                     hits.push(Hit { class: entry.class, start: end - length, end });
                 }
             });
@@ -164,12 +174,16 @@ impl Lexicon {
     fn find_at(&self, text: &[Glyph], at: usize, hits: &mut Vec<Hit>) {
         let found = hits.len();
         self.begins.along(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
-            let Some(end) = phrase_end(entry, text, at) else { return };
+            let Some(end) = phrase_end(entry, self.pattern(entry), text, at) else { return };
             match hits[found..].iter_mut().find(|hit| hit.class == entry.class) {
                 Some(hit) => hit.end = hit.end.max(end),
                 None => hits.push(Hit { class: entry.class, start: at, end }),
             }
         });
+    }
+
+    fn pattern(&self, entry: &Entry) -> &str {
+        &self.patterns[entry.start as usize..entry.end as usize]
     }
 
     /// The classes of one whole word.
@@ -202,27 +216,31 @@ fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char
 
 /// As much of a phrase as has its way in common with every text that holds it: scripts without
 /// blanks may leave out what is between two words.
-fn fixed(phrase: &[char]) -> &[char] {
-    let loose = phrase.windows(2).position(|pair| is_joined(pair[0]) && pair[1] == '_');
-    &phrase[..loose.map_or(phrase.len(), |at| at + 1)]
+fn fixed(phrase: &str) -> &str {
+    let loose = phrase.char_indices().zip(phrase.chars().skip(1)).find(|((_, c), next)| is_joined(*c) && *next == '_');
+    loose.map_or(phrase, |((at, c), _)| &phrase[..at + c.len_utf8()])
 }
 
-fn matches(pattern: &[char], text: &[Glyph]) -> bool {
-    pattern.iter().zip(text).all(|(c, glyph)| *c == glyph.fold)
+fn place(patterns: &str) -> u32 {
+    u32::try_from(patterns.len()).unwrap_or(u32::MAX)
+}
+
+fn matches(pattern: &str, text: &[Glyph]) -> bool {
+    pattern.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
 }
 
 /// Where the phrase ends that begins at `at`, if it is that of the entry.
-fn phrase_end(entry: &Entry, text: &[Glyph], at: usize) -> Option<usize> {
+fn phrase_end(entry: &Entry, pattern: &str, text: &[Glyph], at: usize) -> Option<usize> {
     let mut here = at;
-    for c in &entry.pattern {
-        if *c == '_' {
+    for c in pattern.chars() {
+        if c == '_' {
             let gap = text[here..].iter().take(4).take_while(|glyph| is_gap(glyph)).count();
             if gap == 4 || (gap == 0 && !is_joined(text[here - 1].fold)) {
                 return None;
             }
             here += gap;
         } else {
-            if text.get(here)?.fold != *c {
+            if text.get(here)?.fold != c {
                 return None;
             }
             here += 1;

@@ -21,12 +21,33 @@ struct Node {
 /// ASCII.
 const INITIALS: usize = 128;
 
-impl<T> Tree<T> {
+/// Words with their values, before they are a tree. A few long vectors hold them all: as many small ones
+/// would leave holes in memory for as long as the tree lives.
+pub struct Seed<T> {
+    letters: Vec<char>,
+    /// Where the letters of each end and begin.
+    words: Vec<(usize, usize, T)>,
+}
+
+impl<T> Default for Seed<T> {
+    fn default() -> Self {
+        Self { letters: Vec::new(), words: Vec::new() }
+    }
+}
+
+impl<T> Seed<T> {
+    pub fn add(&mut self, word: impl Iterator<Item = char>, value: T) {
+        let start = self.letters.len();
+        self.letters.extend(word);
+        self.words.push((start, self.letters.len(), value));
+    }
+
     /// Values of one beginning keep their order.
-    pub fn new(mut pairs: Vec<(Box<[char]>, T)>) -> Self {
-        pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let (keys, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-        let mut tree = Self { nodes: Vec::new(), initials: [0; INITIALS], edges: Vec::new(), values };
+    pub fn grow(mut self) -> Tree<T> {
+        let letters = self.letters;
+        self.words.sort_by(|a, b| letters[a.0..a.1].cmp(&letters[b.0..b.1]));
+        let keys: Vec<&[char]> = self.words.iter().map(|word| &letters[word.0..word.1]).collect();
+        let mut tree = Tree { nodes: Vec::new(), initials: [0; INITIALS], edges: Vec::new(), values: Vec::new() };
         tree.grow(&keys, 0, 0);
         let root = tree.nodes[0];
         for (letter, to) in &tree.edges[root.edges.0 as usize..root.edges.1 as usize] {
@@ -34,11 +55,18 @@ impl<T> Tree<T> {
                 *initial = *to;
             }
         }
+        tree.values = self.words.into_iter().map(|word| word.2).collect();
+        // The vector of the words was taken over, and is larger.
+        tree.values.shrink_to_fit();
+        tree.nodes.shrink_to_fit();
+        tree.edges.shrink_to_fit();
         tree
     }
+}
 
+impl<T> Tree<T> {
     /// The node of the beginning that all `keys` share up to `depth`; the first of them is value `first`.
-    fn grow(&mut self, keys: &[Box<[char]>], first: usize, depth: usize) -> u32 {
+    fn grow(&mut self, keys: &[&[char]], first: usize, depth: usize) -> u32 {
         // A single word needs no path of its own: what is proposed is compared to its end anyway.
         let whole = if keys.len() == 1 { 1 } else { keys.partition_point(|key| key.len() <= depth) };
         let node = self.nodes.len();
@@ -94,9 +122,10 @@ mod tests {
     use super::*;
 
     fn along(words: &[&str], text: &str) -> Vec<String> {
-        let pairs = words.iter().map(|word| (word.chars().collect(), (*word).to_owned())).collect();
+        let mut seed = Seed::default();
+        words.iter().for_each(|word| seed.add(word.chars(), (*word).to_owned()));
         let mut found = Vec::new();
-        Tree::new(pairs).along(text.chars(), |word| found.push(word.clone()));
+        seed.grow().along(text.chars(), |word| found.push(word.clone()));
         found.retain(|word| text.starts_with(word.as_str()));
         found
     }
