@@ -15,6 +15,8 @@ mod east;
 mod eurasia;
 mod germanic;
 mod india;
+mod inner;
+mod more;
 mod roman;
 mod romance;
 mod semitic;
@@ -82,6 +84,8 @@ pub fn all() -> impl Iterator<Item = &'static Language> {
         asia::LANGUAGES,
         africa::LANGUAGES,
         roman::LANGUAGES,
+        more::LANGUAGES,
+        inner::LANGUAGES,
     ]
     .into_iter()
     .flatten()
