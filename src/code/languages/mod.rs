@@ -16,9 +16,11 @@ mod eurasia;
 mod germanic;
 mod india;
 mod inner;
+mod isles;
 mod more;
 mod roman;
 mod romance;
+mod savanna;
 mod semitic;
 mod turkic;
 mod west;
@@ -86,6 +88,8 @@ pub fn all() -> impl Iterator<Item = &'static Language> {
         roman::LANGUAGES,
         more::LANGUAGES,
         inner::LANGUAGES,
+        isles::LANGUAGES,
+        savanna::LANGUAGES,
     ]
     .into_iter()
     .flatten()
