@@ -15,8 +15,12 @@ mod east;
 mod eurasia;
 mod germanic;
 mod india;
+mod inner;
+mod isles;
+mod more;
 mod roman;
 mod romance;
+mod savanna;
 mod semitic;
 mod turkic;
 mod west;
@@ -82,6 +86,10 @@ pub fn all() -> impl Iterator<Item = &'static Language> {
         asia::LANGUAGES,
         africa::LANGUAGES,
         roman::LANGUAGES,
+        more::LANGUAGES,
+        inner::LANGUAGES,
+        isles::LANGUAGES,
+        savanna::LANGUAGES,
     ]
     .into_iter()
     .flatten()
