@@ -128,10 +128,11 @@ fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     let Some(next) = list.get(at + 1).copied() else { return (Link::None, 0) };
     let numbers = list[at].kind == Kind::Number && next.kind == Kind::Number;
     // `6KD 49P`, but not `7719 B002`.
-    let groups = list[at].kind == Kind::Mixed
-        && next.kind == Kind::Mixed
-        && next.end - next.start == list[at].end - list[at].start
-        && next.end - next.start >= 2;
+    let size = next.end - next.start;
+    let mixed = (list[at].kind == Kind::Mixed && next.kind == Kind::Mixed && size >= 2)
+        // `661 K0F`
+        || (is_group(list[at]) && is_group(next) && size == 3);
+    let groups = mixed && size == list[at].end - list[at].start;
     if (numbers || groups) && next.start == list[at].end + 1 && text[list[at].end].orig == ' ' {
         return (Link::Blank, 1);
     }
@@ -222,7 +223,8 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
         }
         Link::Blank => {
             let length: usize = sizes.iter().sum();
-            let pair = is_uneven_grouping(&sizes) && is_set_apart(text, &groups, hits);
+            let pair = is_uneven_grouping(&sizes)
+                && (is_set_apart(text, &groups, hits) || is_named(text, &groups, hits) && !is_counted(&groups, hits));
             let spoken = matches!(sizes[..], [3, 3, 2] | [3, 2, 2] | [2, 2, 3]) && is_announced(text, &groups, hits);
             if is_grouping(&sizes) || pair || spoken {
                 found.push(joined(text, &groups));
@@ -260,10 +262,22 @@ fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
 
 /// Behind a colon or a word for code.
 fn is_announced(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
+    let before = text[..groups[0].start].iter().rev().find(|glyph| glyph.orig != ' ');
+    before.is_some_and(|glyph| glyph.orig == ':') || is_named(text, groups, hits)
+}
+
+/// Behind a word for code.
+fn is_named(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     let start = groups[0].start;
     let blanks = text[..start].iter().rev().take_while(|glyph| glyph.orig == ' ').count();
     let names = |hit: &Hit| hit.end == start - blanks && matches!(hit.class, Class::Otp | Class::Code | Class::Enter);
-    text[..start - blanks].last().is_some_and(|glyph| glyph.orig == ':') || hits.iter().any(names)
+    hits.iter().any(names)
+}
+
+/// Before a unit or a currency.
+fn is_counted(groups: &[Token], hits: &[Hit]) -> bool {
+    let end = groups[groups.len() - 1].end;
+    hits.iter().any(|hit| (end..=end + 1).contains(&hit.start) && matches!(hit.class, Class::Unit | Class::Money))
 }
 
 /// Announced, and at the end of a sentence.

@@ -167,13 +167,26 @@ impl<'a> Evidence<'a> {
 
     fn copula_beside(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
-        let first = list.partition_point(|token| token.start < candidate.start);
         let next = list.partition_point(|token| token.start < candidate.end);
-        let is_copula = |token: &Token| {
-            let word = &self.text[token.start..token.end];
-            COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
-        };
-        first.checked_sub(1).is_some_and(|before| is_copula(&list[before])) || list.get(next).is_some_and(is_copula)
+        self.word_before(candidate).is_some_and(|token| self.is_copula(token))
+            || list.get(next).is_some_and(|token| self.is_copula(token))
+    }
+
+    fn word_before(&self, candidate: &Candidate) -> Option<&Token> {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        list.get(first.checked_sub(1)?)
+    }
+
+    /// "... is 1234". The Polish `to` is the English "sent to 1234" as well.
+    fn is_said_before(&self, candidate: &Candidate) -> bool {
+        let is_to = |token: &Token| self.text[token.start..token.end].iter().map(|glyph| glyph.fold).eq("to".chars());
+        self.word_before(candidate).is_some_and(|token| self.is_copula(token) && !is_to(token))
+    }
+
+    fn is_copula(&self, token: &Token) -> bool {
+        let word = &self.text[token.start..token.end];
+        COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
     }
 
     pub fn has(&self, class: Class) -> bool {
@@ -213,11 +226,11 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// Always of eight digits, and often a sentence away from its name.
+    /// A PUK, always of eight digits and often a sentence away from its name, or the PIN that comes with it.
     fn is_puk(&self, candidate: &Candidate) -> bool {
         let puk = |hit: Hit| self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold).eq("puk".chars());
         let otp = self.of(Class::Otp).any(|hit| self.is_announced(hit, candidate));
-        candidate.value.len() == 8 && !otp && self.of(Class::Other).any(puk)
+        matches!(candidate.value.len(), 4 | 8) && !otp && self.of(Class::Other).any(puk)
     }
 
     /// "No. 1234", "n.º 1234", "№ 1234", unless that is the number of a code.
@@ -298,7 +311,11 @@ impl<'a> Evidence<'a> {
             .any(|class| self.of(class).any(|other| (hit.end..=candidate.start).contains(&other.end)));
         let apart = self.tokens.sentence(hit.start) != self.tokens.sentence(candidate.start)
             && self.text[hit.end..candidate.start].iter().any(|glyph| matches!(glyph.orig, '!' | '?' | '。' | '.'));
-        !taken && !closer && !apart
+        // "The code for your phone is 1234".
+        let of_code =
+            |code: Hit| code.end <= hit.start && self.tokens.sentence(code.start) == self.tokens.sentence(hit.start);
+        let is_code = || self.is_said_before(candidate) && self.of(Class::Otp).any(of_code);
+        !taken && !closer && !apart && !is_code()
     }
 
     /// Whether a sign or word beside the candidate makes it an amount.

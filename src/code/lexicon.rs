@@ -144,6 +144,7 @@ impl Lexicon {
             }
             at += length.max(1);
         }
+        hits.retain(|hit| !is_otp_bank(text, hit));
         without_compounds(hits)
     }
 
@@ -193,6 +194,12 @@ impl Lexicon {
         let length = word.len();
         hits.into_iter().filter(move |hit| hit.end == length).map(|hit| hit.class)
     }
+}
+
+/// OTP Bank signs its texts in ten countries, most of which hold no code.
+fn is_otp_bank(text: &[Glyph], hit: &Hit) -> bool {
+    let folded = text[hit.start..].iter().map(|glyph| glyph.fold);
+    hit.class == Class::Otp && "otp bank".chars().eq(folded.take(8))
 }
 
 /// Drops the `code` of `sort code`: the phrase names another kind of number.

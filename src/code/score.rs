@@ -107,6 +107,8 @@ mod against {
     pub const YEAR: f32 = -2.5;
     pub const DAY_OF_CALENDAR: f32 = -2.0;
     pub const AFTER_MONTH: f32 = -5.0;
+    /// `1500`: an amount, more often than not.
+    pub const ROUND: f32 = -1.5;
     /// `12-03-25`, and no other number.
     pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
@@ -242,6 +244,7 @@ impl Evidence<'_> {
     /// Points for the distance, and for what number stands between.
     fn nearness(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
         let Some((from, to)) = Self::between(hit, candidate) else { return 0.0 };
+        let before = hit.end <= candidate.start;
         let points = match (self.sentences(from, to), self.tokens.distance(from, to)) {
             (0, 0..=BESIDE_WORDS) | (_, 0) => reach.beside,
             (0, 0..=NEAR_WORDS) => reach.near,
@@ -249,7 +252,6 @@ impl Evidence<'_> {
             (1..=2, 0..=NEXT_WORDS) => reach.next,
             (_, _) => reach.anywhere,
         };
-        let before = hit.end <= candidate.start;
         let blocked = match before {
             true => !candidate.said && candidate.number_before.is_some_and(|start| start >= hit.end),
             false => candidate.number_after.is_some_and(|end| end <= hit.start),
@@ -377,6 +379,9 @@ impl Evidence<'_> {
             if candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]) {
                 points += against::DATE;
             }
+            if candidate.value.len() == 4 && candidate.value.ends_with("00") && !beside {
+                points += against::ROUND;
+            }
             if is_calendar_day(&candidate.value) && !beside {
                 points += against::DAY_OF_CALENDAR;
             }
@@ -469,7 +474,7 @@ fn is_word_like(candidate: &Candidate) -> bool {
         && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
 }
 
-/// `31-12-25`, `31-12`.
+/// `31-12-25`, `31-12`, `18-21`.
 fn is_short_date(text: &[Glyph]) -> bool {
     let written: String = text.iter().map(|glyph| glyph.orig).collect();
     let parts: Option<Vec<u32>> =
@@ -477,7 +482,8 @@ fn is_short_date(text: &[Glyph]) -> bool {
     parts.is_some_and(|parts| {
         let fits = |day, month| (1..=31).contains(&day) && (1..=12).contains(&month);
         match parts[..] {
-            [day, month] => fits(day, month),
+            // `18-21`: from one hour to another.
+            [from, to] => fits(from, to) || (from < to && to <= 24),
             [day, month, year] => fits(day, month) && (20..40).contains(&year),
             _ => false,
         }

@@ -72,6 +72,10 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
         if token.kind == Kind::Mark && evidence.text[token.start].orig != '-' {
             return None;
         }
+        // Every word of the name has its first letter there: `PAYTMB` is not `Paytm kabhi`.
+        if token.kind != Kind::Mark && rest.first() != Some(&evidence.text[token.start].fold) {
+            return None;
+        }
         for glyph in evidence.text[token.start..token.end].iter().filter(|glyph| glyph.fold.is_alphanumeric()) {
             match rest.strip_prefix(&[glyph.fold]) {
                 Some(shorter) => {
@@ -83,9 +87,11 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
         if rest.is_empty() {
             // `KlarnaPay` is whole, and no `Klarna Payment`.
             let cut = skipped > 0 && short.len() < SENDER_LETTERS_CUT && same == short.len();
-            return (same >= 4 && skipped <= SKIPPED_MAX && !cut).then_some(token.end);
+            // `FLPKRT` is `Flipkart`.
+            let near = same >= 4 || (same >= 2 && skipped * 2 <= short.len());
+            return (near && skipped <= SKIPPED_MAX && !cut).then_some(token.end);
         }
-        if same < 4 {
+        if same < 2 {
             return None;
         }
     }

@@ -449,11 +449,11 @@ pub const LANGUAGES: &[Language] = &[
         minute: "minutes minuciu min",
         hour: "valandas valandu val valanda",
         day: "dienas dienu diena dienoms",
-        other: "uzsakymas uzsakymo siunta siuntos saskaita saskaitos kortele korteles suma likutis uzsakym* \
-            siunt* saskait* kortel* sutart* sutarc* prasym* skund* uzklaus* kvit* cekis cekio skryd* traukin* \
-            vartai asmens_koda asmens_kodas paraisk* spintele buto butas auksto kambar* automobil* valstybin* \
-            eileje eiles paskutiniai_skaiciai paskutinius_skaitmenis skaitikl* likut* sumos protokol* bagaz* \
-            vaztarast* narystes kliento bylos_nr paso_nr reiso reisas vieta vietos",
+        other: "uzsakymas uzsakymo siunta siuntos saskaita saskaitos kortele korteles suma likutis uzsakym* siunt* \
+            saskait* kortel* sutart* sutarc* prasym* skund* uzklaus* kvit* cekis cekio skryd* traukin* vartai \
+            asmens_koda asmens_kodas paraisk* spintele buto butas auksto kambar* automobil* valstybin* eileje eiles \
+            paskutiniai_skaiciai paskutinius_skaitmenis skaitikl* likut* sumos protokol* bagaz* vaztarast* narystes \
+            kliento bylos_nr paso_nr reiso reisas vieta vietos įmokos_kodas įmokos_koda mokėjimo_kodas",
         promo: "nuolaid* akcij* kuponas dovan* ispardavim* premij* laimek* prizas",
         call: "skambinkite telefonu paskambin* skambinti numeriu pagalbos_lini* issiuskite_sms siuskite_sms \
             siam_numeriui",

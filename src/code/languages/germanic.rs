@@ -173,7 +173,8 @@ pub const LANGUAGES: &[Language] = &[
             sag_till beratta tala_om lamna_koden kopiera anvand_koden fyll_i ange_koden uppge_for bekrafta_med \
             bekrafta_det_med godkann_med godkann_det_med oppna_med oppna_dorren_med oppna_skapet_med oppnas_med \
             las_upp_med logga_in_med signera_med skriv_under_med aterstall_med verifiera_med nummer_med numret_med \
-            hamta_med hamta_ut_med hamta_paketet_med svara_med till_budet till_föraren öppnas_med",
+            hamta_med hamta_ut_med hamta_paketet_med svara_med till_budet till_föraren öppnas_med luckan_med \
+            facket_med",
         hush: "dela lamna_inte ingen dela_inte dela_aldrig lamna_aldrig lamna_inte_ut visa_inte beratta_inte beratta_aldrig hemlig hall_den_hemlig ge_inte",
         valid: "giltig galler gar_ut inom giltighet upphor giltig_i giltig_till slutar_galla upphor_att forfaller galler_i galler_till giltigt anvandas_en_gang",
         second: "sekund sekunder",

@@ -36,11 +36,17 @@ pub const LANGUAGES: &[Language] = &[
         minute: "minute minutes mn",
         hour: "heure heures",
         day: "jour jours",
-        other: "commande colis compte carte facture dossier client vol reservation billet suivi numero_de_suivi expedition solde montant terminant se_terminant finissant contrat chambre quai porte_d_embarquement cp code_postal code_de_reservation \
-            code_client modifie agence digicode numero_de_commande commande_n numero_de_colis n_de_colis n_de_commande bordereau lettre_de_voiture numero_de_facture numero_de_contrat n_de_contrat numero_de_compte numero_client n_client numero_de_dossier \
-            n_de_dossier numero_de_reclamation reclamation plainte numero_de_demande numero_de_ticket police_d_assurance recu_n quittance numero_de_vol numero_de_train place_n voiture_n numero_de_place file_d_attente numero_d_appel casier_n consigne_n \
-            plaque immatriculation numero_d_etudiant compteur numero_de_compteur releve siret siren numero_fiscal fiscal ref_n virement_n matricule numero_de_securite_sociale terminal devis bon_de_commande rendez_vous_n rdv_n serie numero_de_serie \
-            code_guichet code_banque code_agence code_barre code_erreur code_pays code_wifi",
+        other: "commande colis compte carte facture dossier client vol reservation billet suivi numero_de_suivi \
+            expedition solde montant terminant se_terminant finissant contrat chambre quai porte_d_embarquement cp \
+            code_postal code_de_reservation code_client modifie agence digicode numero_de_commande commande_n \
+            numero_de_colis n_de_colis n_de_commande bordereau lettre_de_voiture numero_de_facture numero_de_contrat \
+            n_de_contrat numero_de_compte numero_client n_client numero_de_dossier n_de_dossier \
+            numero_de_reclamation reclamation plainte numero_de_demande numero_de_ticket police_d_assurance recu_n \
+            quittance numero_de_vol numero_de_train place_n voiture_n numero_de_place file_d_attente numero_d_appel \
+            casier_n consigne_n plaque immatriculation numero_d_etudiant compteur numero_de_compteur releve siret \
+            siren numero_fiscal fiscal ref_n virement_n matricule numero_de_securite_sociale terminal devis \
+            bon_de_commande rendez_vous_n rdv_n serie numero_de_serie code_guichet code_banque code_agence \
+            code_barre code_erreur code_pays code_wifi rue",
         promo: "promo promotion remise_de reduction reductions soldes bon_d_achat cadeau offre offres parrainage code_promo code_reduction code_avantage bon_de_reduction gagnez gagner jeu_concours",
         call: "appelez telephone appeler tel envoyez_au par_sms_au envoyer_au ecrivez_au ecrivez_nous_au appelez_le \
             appelez_nous telephonez composez_le composer_le joindre service_client standard au_numero \
