@@ -57,16 +57,18 @@ static ASCII: [Glyph; 128] = {
 const GLYPHS_MAX: usize = 255 * 153;
 
 pub fn fold(text: &str) -> Vec<Glyph> {
-    let mut glyphs = Vec::with_capacity(text.len().min(GLYPHS_MAX));
-    for c in text.chars().filter(|c| !is_invisible(*c)).take(GLYPHS_MAX) {
-        glyphs.push(Glyph::new(c));
-    }
-    glyphs
+    let mut all = Vec::with_capacity(text.len().min(GLYPHS_MAX));
+    all.extend(glyphs(text).take(GLYPHS_MAX));
+    all
+}
+
+fn glyphs(text: &str) -> impl Iterator<Item = Glyph> {
+    text.chars().filter(|c| !is_invisible(*c)).map(Glyph::new)
 }
 
 /// A word of the tables in the form that texts are compared in.
 pub fn fold_word(word: &str) -> String {
-    fold(word).iter().map(|glyph| glyph.fold).collect()
+    glyphs(word).map(|glyph| glyph.fold).collect()
 }
 
 /// Joiners, direction marks, variation selectors, vowel points: what a reader does not see as a

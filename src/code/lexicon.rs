@@ -69,6 +69,29 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+fn tables<'a>() -> impl Iterator<Item = (&'a str, Class)> {
+    let of_languages = languages::all().flat_map(|language| {
+        [
+            (language.otp, Class::Otp),
+            (language.code, Class::Code),
+            (language.verify, Class::Verify),
+            (language.enter, Class::Enter),
+            (language.hush, Class::Hush),
+            (language.ask, Class::Ask),
+            (language.valid, Class::Valid),
+            (language.second, Class::Second),
+            (language.minute, Class::Minute),
+            (language.hour, Class::Hour),
+            (language.day, Class::Day),
+            (language.other, Class::Other),
+            (language.promo, Class::Promo),
+            (language.call, Class::Call),
+            (language.unit, Class::Unit),
+        ]
+    });
+    of_languages.chain([(MONEY, Class::Money), (MONTHS, Class::Month)])
+}
+
 /// Articles and prepositions that Arabic and Hebrew write together with the word.
 fn prefix_len(word: &[Glyph]) -> usize {
     match word.first().map(|glyph| glyph.fold) {
@@ -81,53 +104,30 @@ fn prefix_len(word: &[Glyph]) -> usize {
 impl Lexicon {
     /// The words of all languages, and an operator's own.
     pub fn new(own: &[(Class, Pattern)]) -> Self {
-        let mut patterns = String::new();
-        let (mut begins, mut ends) = (Seed::default(), Seed::default());
-        let mut add = |words: &str, class: Class| {
-            for word in words.split_whitespace() {
-                let pattern = fold_word(word.trim_matches(['*', '^']));
-                let inflected = pattern.chars().next_back().is_some_and(is_inflected);
-                let start = place(&patterns);
-                patterns.push_str(&pattern);
-                let entry = Entry {
-                    start,
-                    end: place(&patterns),
-                    class,
-                    open: word.ends_with('*') || (inflected && pattern.chars().count() >= 3),
-                    capital: word.starts_with('^'),
-                };
-                if word.starts_with('*') {
-                    ends.add(pattern.chars().rev(), entry);
-                } else {
-                    begins.add(steps(fixed(&pattern).chars().map(|c| (c, is_letter(c)))), entry);
-                }
+        let own = own.iter().map(|(class, pattern)| (pattern.as_str(), *class));
+        let tables: Vec<(&str, Class)> = tables().chain(own).collect();
+        let words =
+            || tables.iter().flat_map(|(words, class)| words.split_whitespace().map(move |word| (word, *class)));
+        let bytes = tables.iter().map(|(words, _)| words.len()).sum();
+        let mut patterns = String::with_capacity(bytes);
+        let (mut begins, mut ends) = (Seed::with_room(words().count(), bytes), Seed::with_room(0, 0));
+        for (word, class) in words() {
+            let pattern = fold_word(word.trim_matches(['*', '^']));
+            let inflected = pattern.chars().next_back().is_some_and(is_inflected);
+            let start = place(&patterns);
+            patterns.push_str(&pattern);
+            let entry = Entry {
+                start,
+                end: place(&patterns),
+                class,
+                open: word.ends_with('*') || (inflected && pattern.chars().count() >= 3),
+                capital: word.starts_with('^'),
+            };
+            if word.starts_with('*') {
+                ends.add(pattern.chars().rev(), entry);
+            } else {
+                begins.add(steps(fixed(&pattern).chars().map(|c| (c, is_letter(c)))), entry);
             }
-        };
-        for language in languages::all() {
-            for (words, class) in [
-                (language.otp, Class::Otp),
-                (language.code, Class::Code),
-                (language.verify, Class::Verify),
-                (language.enter, Class::Enter),
-                (language.hush, Class::Hush),
-                (language.ask, Class::Ask),
-                (language.valid, Class::Valid),
-                (language.second, Class::Second),
-                (language.minute, Class::Minute),
-                (language.hour, Class::Hour),
-                (language.day, Class::Day),
-                (language.other, Class::Other),
-                (language.promo, Class::Promo),
-                (language.call, Class::Call),
-                (language.unit, Class::Unit),
-            ] {
-                add(words, class);
-            }
-        }
-        add(MONEY, Class::Money);
-        add(MONTHS, Class::Month);
-        for (class, pattern) in own {
-            add(pattern.as_str(), *class);
         }
         patterns.shrink_to_fit();
         Self { patterns, begins: begins.grow(), ends: ends.grow() }

@@ -16,7 +16,12 @@ pub struct Tree<T> {
 struct Node {
     values: (u32, u32),
     edges: (u32, u32),
+    /// Letters that all beyond have in common, and that are not looked at: what is proposed is compared anyway.
+    skip: u32,
 }
+
+/// An edge leads to a node, or with this bit to the one value beyond.
+const VALUE: u32 = 1 << 31;
 
 /// ASCII.
 const INITIALS: usize = 128;
@@ -29,13 +34,12 @@ pub struct Seed<T> {
     words: Vec<(usize, usize, T)>,
 }
 
-impl<T> Default for Seed<T> {
-    fn default() -> Self {
-        Self { letters: Vec::new(), words: Vec::new() }
-    }
-}
-
 impl<T> Seed<T> {
+    /// With room for so many words of so many letters.
+    pub fn with_room(words: usize, letters: usize) -> Self {
+        Self { letters: Vec::with_capacity(letters), words: Vec::with_capacity(words) }
+    }
+
     pub fn add(&mut self, word: impl Iterator<Item = char>, value: T) {
         let start = self.letters.len();
         self.letters.extend(word);
@@ -65,12 +69,22 @@ impl<T> Seed<T> {
 }
 
 impl<T> Tree<T> {
-    /// The node of the beginning that all `keys` share up to `depth`; the first of them is value `first`.
+    /// Where to go for the beginning that all `keys` share up to `depth`; the first of them is value `first`.
     fn grow(&mut self, keys: &[&[char]], first: usize, depth: usize) -> u32 {
-        // A single word needs no path of its own: what is proposed is compared to its end anyway.
-        let whole = if keys.len() == 1 { 1 } else { keys.partition_point(|key| key.len() <= depth) };
+        if let ([_], true) = (keys, depth > 0) {
+            return VALUE | index(first);
+        }
+        let whole = keys.partition_point(|key| key.len() <= depth);
+        let shared = match (&keys[whole..], whole) {
+            ([one, .., other], 0) => one[depth..].iter().zip(&other[depth..]).take_while(|(a, b)| a == b).count(),
+            // Or one of them would end within.
+            (_, _) => 0,
+        };
+        let shortest = keys.iter().map(|key| key.len()).min().unwrap_or(depth);
+        let skip = shared.min(shortest.saturating_sub(depth + 1));
         let node = self.nodes.len();
-        self.nodes.push(Node { values: (index(first), index(first + whole)), edges: (0, 0) });
+        self.nodes.push(Node { values: (index(first), index(first + whole)), edges: (0, 0), skip: index(skip) });
+        let depth = depth + skip;
         let mut children = Vec::new();
         let mut at = whole;
         while let Some(letter) = keys.get(at).map(|key| key[depth]) {
@@ -84,24 +98,24 @@ impl<T> Tree<T> {
         index(node)
     }
 
-    /// Every value whose beginning the letters may have: those of whole beginnings, and of one
-    /// that no other shares so far.
+    /// Every value whose beginning the letters may have: those of whole beginnings, and those that
+    /// no other can be so far.
     pub fn along(&self, letters: impl IntoIterator<Item = char>, mut visit: impl FnMut(&T)) {
         let mut at = 0;
         let mut letters = letters.into_iter();
         loop {
             let node = self.nodes[at];
             self.values[node.values.0 as usize..node.values.1 as usize].iter().for_each(&mut visit);
-            if node.edges.0 == node.edges.1 {
-                return;
+            let Some(letter) = letters.nth(node.skip as usize) else { return };
+            match self.step(at, letter) {
+                Some(to) if to & VALUE != 0 => return visit(&self.values[(to ^ VALUE) as usize]),
+                Some(to) => at = to as usize,
+                None => return,
             }
-            let Some(letter) = letters.next() else { return };
-            let Some(next) = self.step(at, letter) else { return };
-            at = next;
         }
     }
 
-    fn step(&self, from: usize, letter: char) -> Option<usize> {
+    fn step(&self, from: usize, letter: char) -> Option<u32> {
         let edges = self.nodes[from].edges;
         let edges = &self.edges[edges.0 as usize..edges.1 as usize];
         let to = match self.initials.get(letter as usize) {
@@ -109,7 +123,7 @@ impl<T> Tree<T> {
             Some(_) | None => edges[edges.binary_search_by_key(&letter, |edge| edge.0).ok()?].1,
         };
         // No letter leads back to where none was.
-        (to > 0).then_some(to as usize)
+        (to > 0).then_some(to)
     }
 }
 
@@ -122,7 +136,7 @@ mod tests {
     use super::*;
 
     fn along(words: &[&str], text: &str) -> Vec<String> {
-        let mut seed = Seed::default();
+        let mut seed = Seed::with_room(0, 0);
         words.iter().for_each(|word| seed.add(word.chars(), (*word).to_owned()));
         let mut found = Vec::new();
         seed.grow().along(text.chars(), |word| found.push(word.clone()));
