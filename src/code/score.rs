@@ -41,6 +41,9 @@ const TOLD: f32 = 2.2;
 const VERIFIED_CODE: f32 = 0.3;
 const VERIFIED_CODE_WORDS: u32 = 3;
 
+/// `-нын`, `'nden`.
+const ENDING_LETTERS_MAX: usize = 4;
+
 /// "Enter the following number 1234".
 const ENTER_WORDS: u32 = 3;
 
@@ -308,7 +311,7 @@ impl Evidence<'_> {
     fn enter_beside(&self, candidate: &Candidate) -> bool {
         let words = |hit: Hit| match hit.end <= candidate.start {
             true => self.tokens.distance(hit.end, candidate.start),
-            false => self.tokens.distance(candidate.end, hit.start),
+            false => self.tokens.distance(self.inflected_end(candidate), hit.start),
         };
         let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
         let free = |hit: Hit| candidate.number_before.is_none_or(|start| start < hit.end);
@@ -319,6 +322,14 @@ impl Evidence<'_> {
             false => hit.start >= candidate.end && after(hit),
         };
         self.of(Class::Enter).any(beside)
+    }
+
+    /// Past the ending that some languages join to a number: `2094'ü`, `6028-ро`.
+    fn inflected_end(&self, candidate: &Candidate) -> usize {
+        let rest = &self.text[candidate.end..];
+        let mark = usize::from(rest.first().is_some_and(|glyph| matches!(glyph.orig, '\'' | '-')));
+        let letters = rest[mark..].iter().take_while(|glyph| glyph.is_letter()).count();
+        if (1..=ENDING_LETTERS_MAX).contains(&letters) { candidate.end + mark + letters } else { candidate.end }
     }
 
     fn place(&self, candidate: &Candidate) -> f32 {

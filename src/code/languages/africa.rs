@@ -67,12 +67,12 @@ pub const LANGUAGES: &[Language] = &[
             koodka_xaqiijinta koodhka_gelitaanka lambarkaaga_sirta lambarka_sirta_ah lambarkaaga_sirta_ah \
             koodhka_diiwaangelinta koodhka_qaadashada koodhka_dhiibista koodhka_gaarsiinta koodhka_furitaanka \
             koodhka_albaabka koodhka_khaanadda koodhka_sanduuqa koodhka_safarka koodhka_bilowga koodhka_bixinta \
-            koodhka_lacag_bixinta koodhka_dib_u_dejinta koodhka_soo_celinta koodhka_ansixinta \
-            koodhka_oggolaanshaha koodhka_hawlgelinta koodhka_isku_xirka koodhka_sirta_ah \
-            koodhka_ku_meelgaarka_ah koodhka_halka_mar_ah koodka_diiwaangelinta koodka_qaadashada \
-            koodka_furitaanka koodka_safarka koodka_sirta_ah koodka_ku_meelgaarka_ah koodka_halka_mar_ah \
-            lambarka_hubinta lambarka_diiwaangelinta furaha_sirta_ee_ku_meelgaarka koodhkaaga_xaqiijinta \
-            koodkaaga_xaqiijinta koodhkaaga_gelitaanka lambarka_furitaanka furaha_hal_mar koodhka_sms",
+            koodhka_lacag_bixinta koodhka_dib_u_dejinta koodhka_soo_celinta koodhka_ansixinta koodhka_oggolaanshaha \
+            koodhka_hawlgelinta koodhka_isku_xirka koodhka_sirta_ah koodhka_ku_meelgaarka_ah koodhka_halka_mar_ah \
+            koodka_diiwaangelinta koodka_qaadashada koodka_furitaanka koodka_safarka koodka_sirta_ah \
+            koodka_ku_meelgaarka_ah koodka_halka_mar_ah lambarka_hubinta lambarka_diiwaangelinta \
+            furaha_sirta_ee_ku_meelgaarka koodhkaaga_xaqiijinta koodkaaga_xaqiijinta koodhkaaga_gelitaanka \
+            lambarka_furitaanka furaha_hal_mar koodhka_sms furahaaga_hal_mar koodhka_hal_mar",
         code: "koodhka koodh koodhkaaga furaha_sirta lambarka_sirta koodka koodhkaagu lambarkan \
             lambarka_soo_socda lambarka_hoose lambaradan lambarradan tirooyinkan tirada_hoose nambarkan \
             nambarka_soo_socda nambarka_hoose koodhkan koodkan koodkaaga koodkaagu ereyga_sirta erayga_sirta \
@@ -104,13 +104,13 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // om
-        otp: "koodii_mirkaneessaa koodii_mirkaneeffannaa lakkoofsa_mirkaneessaa koodii_seensaa \
-            koodii_yeroo_tokkoo koodii_galmee koodii_ittiin_seenan koodii_fudhannaa koodii_kennuu koodii_imalaa \
-            koodii_jalqabaa koodii_balbalaa koodii_banuu koodii_kaffaltii koodii_yeroo_gabaabaa koodii_iccitii \
-            koodii_raggaasisaa koodii_mirkaneessuu lakkoofsa_mirkaneeffannaa lakkoofsa_seensaa \
-            lakkoofsa_yeroo_tokkoo lakkoofsa_ittiin_seenan lakkoofsa_raggaasisaa jecha_darbii_yeroo_tokkoo \
-            jecha_iccitii_yeroo_tokkoo jecha_iccitii_yeroo lakkoofsa_icciitii_yeroo koodiin_mirkaneessaa \
-            koodiin_seensaa koodiin_keessan koodiin_kee_kan",
+        otp: "koodii_mirkaneessaa koodii_mirkaneeffannaa lakkoofsa_mirkaneessaa koodii_seensaa koodii_yeroo_tokkoo \
+            koodii_galmee koodii_ittiin_seenan koodii_fudhannaa koodii_kennuu koodii_imalaa koodii_jalqabaa \
+            koodii_balbalaa koodii_banuu koodii_kaffaltii koodii_yeroo_gabaabaa koodii_iccitii koodii_raggaasisaa \
+            koodii_mirkaneessuu lakkoofsa_mirkaneeffannaa lakkoofsa_seensaa lakkoofsa_yeroo_tokkoo \
+            lakkoofsa_ittiin_seenan lakkoofsa_raggaasisaa jecha_darbii_yeroo_tokkoo jecha_iccitii_yeroo_tokkoo \
+            jecha_iccitii_yeroo lakkoofsa_icciitii_yeroo koodiin_mirkaneessaa koodiin_seensaa koodiin_keessan \
+            koodiin_kee_kan lakkoofsi_mirkaneessaa lakkoofsi_mirkaneeffannaa lakkoofsi_seensaa",
         code: "koodii koodiin jecha_iccitii lakkoofsa_iccitii lakkoofsa_kana lakkoofsota_kana \
             lakkoofsa_armaan_gadii lakkoofsota_armaan_gadii lakkoofsa_kanatti koodii_kana koodii_kanaan \
             koodiitiin koodiin_kee koodii_keessan jecha_darbii jecha_icciitii lakkoofsa_icciitii furtuu_iccitii \

@@ -5,15 +5,15 @@ use super::{Language, NONE};
 pub const LANGUAGES: &[Language] = &[
     Language {
         // zh
-        otp: "验证码 驗證碼 校验码 校驗碼 动态码 動態碼 动态密码 動態密碼 确认码 確認碼 短信码 安全码 安全碼 登录码 登入碼 激活码 授权码 認證碼 认证码 一次性密码 一次性密碼 随机码 交易码 \
-            验证代码 驗證代碼 认证代码 一次性代码 安全代码 动态口令 验证密码 检验码 檢核碼 识别码 簡訊密碼 簡訊碼 短信口令 校验代码 登陆码 识别代码 取件码 取件碼 取货码 取貨碼 提货码 提貨碼 \
-            开柜码 開櫃碼 开锁码 收货码 收貨碼 登录密码为 临时密码 臨時密碼 动态验证码 动态密码为 校验密码 交易密碼 交易验证码 交易驗證碼 网银验证码 支付验证码 付款码 一次性验证码 手机验证码 \
-            簡訊驗證碼 短信验证码 確認密碼 口令码 身份码 otp密碼 otp密码 登入驗證碼 收餐码 收餐碼 取餐验证码 四個字 取件号 开门码 開門碼 开门密码 開門密碼 开箱码 開箱碼 开箱密码 開箱密碼 \
-            开锁密码 開鎖密碼 开柜密码 開櫃密碼 取件密码 取件密碼 取货密码 取貨密碼 提货密码 提貨密碼 收件码 收件碼 签收码 簽收碼 交付码 交付碼 交货码 送达码 送達碼 核验码 核驗碼 查验码 \
-            核实码 核實碼 门禁码 門禁碼 门禁密码 門禁密碼 房门密码 房門密碼 入住密码 入住密碼 入门密码 寄件码 寄件碼 退货码 退貨碼 上车码 上車碼 乘车码 乘車碼 启动码 啟動碼 解锁码 解鎖碼 \
-            解锁密码 解鎖密碼 重置码 重置碼 重设码 重設碼 绑定码 綁定碼 配对码 配對碼 连接码 連接碼 注册码 註冊碼 转账码 轉帳碼 授權碼 啟用碼 開通碼 开通码 临时码 臨時碼 一次性口令 一次性碼 \
-            一次性码 一次性數字 一次性数字 单次密码 單次密碼 otp码 otp碼 短信密码 驗證密碼 验证号码 驗證號碼 确认号码 確認號碼 认证号码 認證號碼 登录口令 登入口令 收货密码 收貨密碼 \
-            验证数字 驗證數字 动态数字 單次碼 登入代碼 確認代碼 确认代码 登录代码 交接码 交接碼 派送码 配送码 还车码 取车码 取車碼 借車碼",
+        otp: "验证码 驗證碼 校验码 校驗碼 动态码 動態碼 动态密码 動態密碼 确认码 確認碼 短信码 安全码 安全碼 登录码 登入碼 激活码 授权码 認證碼 认证码 一次性密码 一次性密碼 随机码 交易码 验证代码 \
+            驗證代碼 认证代码 一次性代码 安全代码 动态口令 验证密码 检验码 檢核碼 识别码 簡訊密碼 簡訊碼 短信口令 校验代码 登陆码 识别代码 取件码 取件碼 取货码 取貨碼 提货码 提貨碼 开柜码 開櫃碼 \
+            开锁码 收货码 收貨碼 登录密码为 临时密码 臨時密碼 动态验证码 动态密码为 校验密码 交易密碼 交易验证码 交易驗證碼 网银验证码 支付验证码 付款码 一次性验证码 手机验证码 簡訊驗證碼 短信验证码 \
+            確認密碼 口令码 身份码 otp密碼 otp密码 登入驗證碼 收餐码 收餐碼 取餐验证码 四個字 取件号 开门码 開門碼 开门密码 開門密碼 开箱码 開箱碼 开箱密码 開箱密碼 开锁密码 開鎖密碼 开柜密码 \
+            開櫃密碼 取件密码 取件密碼 取货密码 取貨密碼 提货密码 提貨密碼 收件码 收件碼 签收码 簽收碼 交付码 交付碼 交货码 送达码 送達碼 核验码 核驗碼 查验码 核实码 核實碼 门禁码 門禁碼 门禁密码 \
+            門禁密碼 房门密码 房門密碼 入住密码 入住密碼 入门密码 寄件码 寄件碼 退货码 退貨碼 上车码 上車碼 乘车码 乘車碼 启动码 啟動碼 解锁码 解鎖碼 解锁密码 解鎖密碼 重置码 重置碼 重设码 重設碼 \
+            绑定码 綁定碼 配对码 配對碼 连接码 連接碼 注册码 註冊碼 转账码 轉帳碼 授權碼 啟用碼 開通碼 开通码 临时码 臨時碼 一次性口令 一次性碼 一次性码 一次性數字 一次性数字 单次密码 單次密碼 \
+            otp码 otp碼 短信密码 驗證密碼 验证号码 驗證號碼 确认号码 確認號碼 认证号码 認證號碼 登录口令 登入口令 收货密码 收貨密碼 验证数字 驗證數字 动态数字 單次碼 登入代碼 確認代碼 确认代码 \
+            登录代码 交接码 交接碼 派送码 配送码 还车码 取车码 取車碼 借車碼 註冊數字 登入數字 注册数字 登录数字",
         code: "代码 代碼 密码 密碼 口令 验证号 码 碼 以下数字 以下數字 下列数字 下列數字 下面的数字 下面的數字 下方数字 下方數字 这个数字 這個數字 此数字 此數字 这串数字 這串數字 该数字 \
             該數字 这组数字 這組數字 这些数字 這些數字 以下字符 以下字元 这组字符 暗號 暗语 通关密语 四位数字 四位數字 六位数字 六位數字 呢個數字 以下号码 以下號碼 下列号码 下列號碼 下方號碼 \
             呢個號碼",
@@ -450,9 +450,9 @@ pub const LANGUAGES: &[Language] = &[
             mastikeun nampa_paket",
         enter: "gunakna lebokna gunakake tulisen pencet pencetan sebutna tuduhna wacakna wenehna_kurir \
             wenehna_marang_kurir kandhakna ngandhani aturna nggunakake ketiken lebetaken lebokake ketikna \
-            kandha_marang_sopir serahna nganggo_kode nganggo_angka lebetkeun asupkeun asupken pencétkeun \
-            sebatkeun tingalikeun tembongkeun bacakeun béjakeun wartoskeun anggo_kode anggo_angka pake_kode \
-            tuliskeun bikeun_ka_kurir pasihkeun_ka_kurir konfirmasi_nganggo mbukak_nganggo mlebu_nganggo buka_ku",
+            kandha_marang_sopir serahna nganggo_kode nganggo_angka lebetkeun asupkeun asupken pencétkeun sebatkeun \
+            tingalikeun tembongkeun bacakeun béjakeun wartoskeun anggo_kode anggo_angka pake_kode tuliskeun \
+            bikeun_ka_kurir pasihkeun_ka_kurir konfirmasi_nganggo mbukak_nganggo mlebu_nganggo buka_ku lebokno",
         hush: "aja_dituduhake aja_menehi sapa_wae wong_liya dibagi ulah_dibagikeun batur saha_waé aja_diwenehake \
             aja_dikandhakake aja_kandha ulah_dibéjakeun ulah_dibikeun ulah_disebarkeun ojo_diwenehke",
         valid: "berlaku lumaku sajroning kadaluwarsa valid entek_ing sajrone dina_waktu kanggo_wektu salila \

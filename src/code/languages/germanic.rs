@@ -278,10 +278,14 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // af
-        otp: "eenmalige_pin eenmalige_wagwoord verifikasiekode bevestigingskode sekuriteitskode afhaalkode eenmalige_kode tydelike_wagwoord verifikasie_kode verifiëringskode bevestigings_pin sekerheidskode sekuriteitspin aanmeldkode aanmeld_kode \
-            aantekenkode aanteken_kode intekenkode toegangskode magtigingskode goedkeuringskode afleweringskode aflewerings_pin afleweringspin aflewering_pin afhaal_pin afhaalpin oorhandigingskode terugstuurkode deurkode hekkode kamerkode kluiskode \
-            sluitkaskode oopmaakkode oopsluitkode ontsluitkode ritkode beginkode instapkode betaalkode oorplasingskode herstelkode terugstelkode koppelkode koppelingskode registrasiekode sms_wagwoord eenmalige_wagwoorde eenmalige_nommer tydelike_kode \
-            tydelike_pin wegdoenkode kodewoord geheime_woord ewp ekp",
+        otp: "eenmalige_pin eenmalige_wagwoord verifikasiekode bevestigingskode sekuriteitskode afhaalkode \
+            eenmalige_kode tydelike_wagwoord verifikasie_kode verifiëringskode bevestigings_pin sekerheidskode \
+            sekuriteitspin aanmeldkode aanmeld_kode aantekenkode aanteken_kode intekenkode toegangskode \
+            magtigingskode goedkeuringskode afleweringskode aflewerings_pin afleweringspin aflewering_pin afhaal_pin \
+            afhaalpin oorhandigingskode terugstuurkode deurkode hekkode kamerkode kluiskode sluitkaskode oopmaakkode \
+            oopsluitkode ontsluitkode ritkode beginkode instapkode betaalkode oorplasingskode herstelkode \
+            terugstelkode koppelkode koppelingskode registrasiekode sms_wagwoord eenmalige_wagwoorde \
+            eenmalige_nommer tydelike_kode tydelike_pin wegdoenkode kodewoord geheime_woord ewp ekp ^emp",
         code: "kode wagwoord *kode pin hierdie_nommer hierdie_getal volgende_nommer onderstaande_nommer nommer_hieronder hierdie_syfers die_syfers volgende_syfers hierdie_kombinasie die_kombinasie hierdie_karakters syferkode syfer_kode syfer_nommer \
             wagwoordsin pin_nommer sleutelwoord",
         verify: "verifi* bevestig* aanteken* aan_te_meld registr* sekuriteit eenmalig* intekening in_te_teken goed_te_keur oop_te_maak oop_te_sluit ontsluit* af_te_haal afhaal* aflewering betaling_te jou_foonnommer jou_selfoonnommer nuwe_toestel",

@@ -113,10 +113,17 @@ pub const LANGUAGES: &[Language] = &[
             code_hai number_daalein number_dalein number_darj ye_combination raaz_lafz gupt_shabd kunji khufia_lafz aah_number eh_number eh_code",
         verify: "satyapan pushti login panjikaran tasdeeq tasdiq jodne verify satyapit pushtikaran pushti_karne login_karne kholne kholein kholen khole shuru_karne tasdeeq_karne dakhil dakhla panjikrit register_karne bhugtan adaigi manzoor manjoor lene_ke_liye prapt_karne \
             hasil_karne link_karne badalne reset_karne confirm_karne unlock_karne",
-        enter: "darj_karein darj_karen darj_kare dalein daalein istemal istemaal upyog bataen bataein dein batao bataiye batayein batana bolein dikhayein darj_kijiye darj_kijiyega darj_karo darj_kro darj_krein darj_karna daaliye daliye dalo daalo daal_dein dal_dein daal_do dal_do \
-            dalna daalna likhein likhen likhiye likho likh_dein likh_do type_karein type_karen type_kare type_karo enter_karein enter_karen enter_kare enter_karo dabayein dabaye dabaen dabaiye dabao istemal_karein istemaal_karein use_karein use_karen use_kare use_karo \
-            upyog_karein prayog_karein batayen bata_dein bata_do batayiye bataye bataiyega bata_den driver_ko rider_ko courier_ko delivery_boy_ko driver_nu rider_nu bolen boliye bolo dikhaein dikhayen dikhaiye dikhao dikha_dein padhkar_sunayein padh_kar_sunayein sunayein \
-            suna_dein de_dein dijiye se_login se_kholein se_kholen se_verify se_confirm se_pushti se_tasdeeq se_approve se_unlock se_reset se_sign darj_karo_ji dasso daso pao_ji bharein bharen bhariye bharo copy_karein",
+        enter: "darj_karein darj_karen darj_kare dalein daalein istemal istemaal upyog bataen bataein dein batao \
+            bataiye batayein batana bolein dikhayein darj_kijiye darj_kijiyega darj_karo darj_kro darj_krein \
+            darj_karna daaliye daliye dalo daalo daal_dein dal_dein daal_do dal_do dalna daalna likhein likhen \
+            likhiye likho likh_dein likh_do type_karein type_karen type_kare type_karo enter_karein enter_karen \
+            enter_kare enter_karo dabayein dabaye dabaen dabaiye dabao istemal_karein istemaal_karein use_karein \
+            use_karen use_kare use_karo upyog_karein prayog_karein batayen bata_dein bata_do batayiye bataye \
+            bataiyega bata_den driver_ko rider_ko courier_ko delivery_boy_ko driver_nu rider_nu bolen boliye bolo \
+            dikhaein dikhayen dikhaiye dikhao dikha_dein padhkar_sunayein padh_kar_sunayein sunayein suna_dein \
+            de_dein dijiye se_login se_kholein se_kholen se_verify se_confirm se_pushti se_tasdeeq se_approve \
+            se_unlock se_reset se_sign darj_karo_ji dasso daso pao_ji bharein bharen bhariye bharo copy_karein \
+            bata_dena dena_hai",
         hush: "kisi_ko_na kisi_se_share kisi_ke_saath kisi_ke_sath kisi_ko_mat na_batayein na_bataye mat_batayen mat_bataye mat_batana share_na_karein share_na_karen share_mat kisi_ko_bhi kisi_ko_na_bata* kisi_se_bhi kisi_se_na kisi_ko_nahi kisi_nu_na kise_nu kise_naal \
             gupt_rakhein gupt_rakhe raaz_rakhein share_na_kare share_na_karo share_mat_kar* mat_share na_dein na_de_kisi mat_dena na_dasso",
         valid: "tak_valid tak_maanya maanya ke_liye_valid ke_andar mudat tak_hi_valid me_expire mein_expire me_khatam mein_khatam samapt khatam_ho ke_bheetar ke_andar_use minute_tak tak_vaidh vaidh",
@@ -196,10 +203,17 @@ pub const LANGUAGES: &[Language] = &[
             ee_ankelu kindi_number kindi_code nalugu_ankela aaru_ankela rahasya_padam ee_number_il ee_akkangal thazhe_kanunna_number nalakka aarakka rahasya_vakku ee_sankhye ee_ankigalu kelagina_number kelagina_sankhye nalku_ankiya aaru_ankiya gupta_pada guptapada rahasyapadam",
         verify: "sariparpu dhruvikarana nirdharana sthireekarana sariparkka sariparppu uruthi_seyya uruthippadutha uruthi ulnuzhaiya ulnuzhaivu thirakka pathivu pathivu_seyya pera_indha kattanam dhruvikarin* dhrivikar* nirdharin* login_avvadaniki teravadaniki pravesham \
             pravesinch* namodu chellimpu login_cheyyan thurakkan sthireekarikkan sthireekar* pravesikkan rejistar thurakkuka drudhikar* parisheel* tereyalu pravesha login_aagalu nondani pavati",
-        enter: "sollunga sollavum cheppandi parayuka heli nu_sollunga ullidavum ullidunga ullidungal ulleedu_seyyavum ulleedu type_pannunga type_pannavum type_pannu enter_pannunga enter_pannavum podunga podavum payanpaduthavum payanpaduthunga use_pannunga azhuthavum azhuthunga \
-            sollungal kattunga kaattavum kaatunga driver_kitta driverkitta rider_kitta courier_kitta driveridam koduthu kodunga kodukkavum namodu_cheyyandi namodu_cheyandi type_cheyandi type_cheyyandi enter_cheyandi enter_cheyyandi vadandi upayoginchandi vadandi_mee nokkandi \
-            chepandi cheppu driver_ki driverki rider_ki courier_ki chupinchandi chupandi ivvandi rayandi nalkuka nalkoo nalku_ka rekhappeduthuka upayogikkuka upayogikku type_cheyyuka type_cheyyu type_cheyuka enter_cheyyuka enter_cheyyu amarthuka parayoo parayu paranju_kodukkuka \
-            driverode driverodu rider_odu courierodu kanikkuka kanikku namudisi namoodisi type_madi type_maadi enter_madi enter_maadi balasi upayogisi otti_ri heliri driver_ge driverige riderge courierge torisi thorisi kodi_driver bareyiri",
+        enter: "sollunga sollavum cheppandi parayuka heli nu_sollunga ullidavum ullidunga ullidungal \
+            ulleedu_seyyavum ulleedu type_pannunga type_pannavum type_pannu enter_pannunga enter_pannavum podunga \
+            podavum payanpaduthavum payanpaduthunga use_pannunga azhuthavum azhuthunga sollungal kattunga kaattavum \
+            kaatunga driver_kitta driverkitta rider_kitta courier_kitta driveridam koduthu kodunga kodukkavum \
+            namodu_cheyyandi namodu_cheyandi type_cheyandi type_cheyyandi enter_cheyandi enter_cheyyandi vadandi \
+            upayoginchandi vadandi_mee nokkandi chepandi cheppu driver_ki driverki rider_ki courier_ki chupinchandi \
+            chupandi ivvandi rayandi nalkuka nalkoo nalku_ka rekhappeduthuka upayogikkuka upayogikku type_cheyyuka \
+            type_cheyyu type_cheyuka enter_cheyyuka enter_cheyyu amarthuka parayoo parayu paranju_kodukkuka \
+            driverode driverodu rider_odu courierodu kanikkuka kanikku namudisi namoodisi type_madi type_maadi \
+            enter_madi enter_maadi balasi upayogisi otti_ri heliri driver_ge driverige riderge courierge torisi \
+            thorisi kodi_driver bareyiri kodungal",
         hush: "yaridamum yarudanum pagira evaritonu evarikee aarkum aarumayum yarigu_helabedi yaridamum_pagira yarukkum yaarukum yaarukkum yaridamum_solla pagiravendam pagira_vendam sollathinga solla_vendam share_pannathinga share_panna_vendam evarikee_cheppa* evvariki evvarikee \
             cheppavaddu cheppakandi share_cheyakandi share_cheyoddu panchukovaddu aarodum aarkkum pankuvekkaruthu pankidaruthu parayaruthu share_cheyyaruthu yarigu yaarigu yarigoo helabedi_yarigu hanchikollabedi hanchikobedi share_madabedi",
         valid: "varai varaikum lopala nimidam_varai nimidangalukku sellubadiyagum mudivadaiyum kaalavadhi nimishala_varaku varaku chellutundi mugustundi nimisham_vare vare_sadhuvaanu kalahrana nimishagala_kala nimishadalli avadhi",
@@ -222,8 +236,11 @@ pub const LANGUAGES: &[Language] = &[
             mgzavrobis_kodi mgzavrobis_pin dackebis_kodi dawyebis_kodi chasxdomis_kodi droebiti_paroli droebiti_kodi sms_paroli usafrtxoebis_kodi usafrtkhoebis_kodi saidumlo_kodi saidumlo_sityva dadasturebis_nomeri hastatman_tiv hastatman_hamar mek_angamya_kod mekangamya_kody \
             miangamya_kod miangamya_gaghtnabar miangam_kod miangam_gaghtnabar zhamanakavor_gaghtnabar jamanakavor_gaghtnabar zhamanakavor_kod grancman_kod grantsman_kod vcharman_kod vjarman_kod poxancman_kod pokhantsman_kod araqman_kod arakman_kod stacman_kod statsman_kod \
             hanznman_kod veradardzi_kod dran_kod senyaki_kod pahararani_kod bacman_kod batsman_kod apakoghpman_kod uxevorutyan_kod nstecman_kod anvtangutyan_kod gaghtni_kod gaghtni_tiv gaghtnabary gaghtnabarn gaghtnabarov",
-        code: "kodi paroli kody gaghtnabar es_nomeri es_ricxvi es_rickhvi es_cifrebi es_ciprebi am_nomrit am_kodit shemdegi_nomeri shemdegi_cifrebi es_kombinacia kombinacia otxnishna_kodi eqvsnishna_kodi otkhnishna_kodi pin_kodi ays_hamary ays_tivy ays_tvery ays_tver \
-            hetevyal_tivy hetevyal_hamary hetevyal_tvery ays_kody ays_kodn qaranish_kod vecanish_kod karanish_kod vetsanish_kod pin_kody ays_hamadrutyuny",
+        code: "kodi paroli kody gaghtnabar es_nomeri es_ricxvi es_rickhvi es_cifrebi es_ciprebi am_nomrit am_kodit \
+            shemdegi_nomeri shemdegi_cifrebi es_kombinacia kombinacia otxnishna_kodi eqvsnishna_kodi otkhnishna_kodi \
+            pin_kodi ays_hamary ays_tivy ays_tvery ays_tver hetevyal_tivy hetevyal_hamary hetevyal_tvery ays_kody \
+            ays_kodn qaranish_kod vecanish_kod karanish_kod vetsanish_kod pin_kody ays_hamadrutyuny gaxtnabar* \
+            gaghtnabar*",
         verify: "dadastureb* shesvl* avtorizaci* hastat* mutq* mtnelu dasadastureb* daadastur* gasaxsn* gasagheb* gaaqtiur* agdgen* aghdgen* misagheb* asaghebad gasatan* gadaxd* gadakhd* gadaricxv* mutki mtnel grancv* grantsv* grancum verakangn* bacel batsel bacelu statsel stanal \
             stanalu vcharum vjarum poxancum pokhantsum araqum arakum",
         enter: "mutqagreq sheiyvane sheiyvanet sheikvanet sheikvane sheyvanet akrifet akripet akrife daachiret daachire daweret dawere chaweret chawere gamoiyenet gamoikenet gamoiyene utxarit utkharit utxari utkharit_kuriers utxarit_kuriers utxarit_mdzgols daasaxelet dausaxelet \
