@@ -43,9 +43,9 @@ pub struct Hit {
 }
 
 struct Entry {
-    /// Its place in `Lexicon::patterns`.
+    /// Its place in `Lexicon::patterns`, in bytes.
     start: u32,
-    end: u32,
+    length: u8,
     class: Class,
     /// May go on after the pattern.
     open: bool,
@@ -114,11 +114,14 @@ impl Lexicon {
         for (word, class) in words() {
             let pattern = fold_word(word.trim_matches(['*', '^']));
             let inflected = pattern.chars().next_back().is_some_and(is_inflected);
-            let start = place(&patterns);
+            // `Pattern` and a test see to it that none is longer.
+            let (Ok(start), Ok(length)) = (u32::try_from(patterns.len()), u8::try_from(pattern.len())) else {
+                continue;
+            };
             patterns.push_str(&pattern);
             let entry = Entry {
                 start,
-                end: place(&patterns),
+                length,
                 class,
                 open: word.ends_with('*') || (inflected && pattern.chars().count() >= 3),
                 capital: word.starts_with('^'),
@@ -184,7 +187,7 @@ impl Lexicon {
     }
 
     fn pattern(&self, entry: &Entry) -> &str {
-        &self.patterns[entry.start as usize..entry.end as usize]
+        &self.patterns[entry.start as usize..][..usize::from(entry.length)]
     }
 
     /// The classes of one whole word.
@@ -228,10 +231,6 @@ fn fixed(phrase: &str) -> &str {
     loose.map_or(phrase, |((at, c), _)| &phrase[..at + c.len_utf8()])
 }
 
-fn place(patterns: &str) -> u32 {
-    u32::try_from(patterns.len()).unwrap_or(u32::MAX)
-}
-
 fn matches(pattern: &str, text: &[Glyph]) -> bool {
     pattern.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
 }
@@ -272,6 +271,16 @@ mod tests {
 
     fn classes(text: &str) -> Vec<Class> {
         lexicon().find(&fold(text)).iter().map(|hit| hit.class).collect()
+    }
+
+    /// Or it would be left out.
+    #[test]
+    fn no_word_is_too_long_for_its_entry() {
+        for (words, _) in tables() {
+            for word in words.split_whitespace() {
+                assert!(u8::try_from(fold_word(word).len()).is_ok(), "{word}");
+            }
+        }
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::script::is_letter;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(String);
 
-/// No phrase of any language is longer.
-const CHARS_MAX: usize = 64;
+/// No phrase of any language is longer, and a byte tells its length in UTF-8.
+const CHARS_MAX: usize = 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternError {
@@ -128,6 +128,6 @@ mod tests {
         ] {
             assert_eq!(Pattern::parse(text).err(), fault, "{text:?}");
         }
-        assert_eq!(Pattern::parse(&"a".repeat(65)).err(), Some(PatternError::TooLong));
+        assert_eq!(Pattern::parse(&"a".repeat(61)).err(), Some(PatternError::TooLong));
     }
 }

@@ -49,9 +49,11 @@ impl<T> Seed<T> {
     /// Values of one beginning keep their order.
     pub fn grow(mut self) -> Tree<T> {
         let letters = self.letters;
-        self.words.sort_by(|a, b| letters[a.0..a.1].cmp(&letters[b.0..b.1]));
+        self.words.sort_unstable_by(|a, b| letters[a.0..a.1].cmp(&letters[b.0..b.1]).then(a.0.cmp(&b.0)));
         let keys: Vec<&[char]> = self.words.iter().map(|word| &letters[word.0..word.1]).collect();
-        let mut tree = Tree { nodes: Vec::new(), initials: [0; INITIALS], edges: Vec::new(), values: Vec::new() };
+        // More than there will be: what grows leaves holes behind.
+        let (nodes, edges) = (Vec::with_capacity(keys.len()), Vec::with_capacity(2 * keys.len()));
+        let mut tree = Tree { nodes, initials: [0; INITIALS], edges, values: Vec::new() };
         tree.grow(&keys, 0, 0);
         let root = tree.nodes[0];
         for (letter, to) in &tree.edges[root.edges.0 as usize..root.edges.1 as usize] {
