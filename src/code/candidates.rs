@@ -184,8 +184,12 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     let sizes: Vec<usize> = groups.iter().map(|group| group.end - group.start).collect();
     match chain.link {
         // `17.38.42`: no day of any month.
-        Link::Join if sizes == [2, 2, 2] && is_announced(text, &groups, hits) => {
-            if text[groups[0].end].orig == '.' && !is_day(text, &groups) {
+        Link::Join if text[groups[0].end].orig == '.' && is_announced(text, &groups, hits) => {
+            let pairs = sizes == [2, 2, 2] && !is_day(text, &groups);
+            // `775.102`, in a text with a word that can mean nothing else.
+            let halves =
+                sizes == [3, 3] && hits.iter().any(|hit| hit.class == Class::Otp) && !is_counted(&groups, hits);
+            if pairs || halves {
                 found.push(joined(text, &groups));
             }
         }

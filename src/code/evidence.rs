@@ -204,13 +204,16 @@ impl<'a> Evidence<'a> {
 
     /// What a word before the candidate names it.
     fn other(&self, candidate: &Candidate) -> Kin {
-        if self.of(Class::Call).any(|hit| self.names(hit, candidate, CALL_WORDS)) || self.is_recipient(candidate) {
+        let called = |hit: Hit| self.names(hit, candidate, CALL_WORDS) || self.is_called_after(hit, candidate);
+        if candidate.shape == Shape::Digits && (self.of(Class::Call).any(called) || self.is_recipient(candidate)) {
             return Kin::Call;
         }
         if self.is_puk(candidate) {
             return Kin::Other;
         }
-        let named = self.of(Class::Other).any(|hit| self.names(hit, candidate, OTHER_WORDS));
+        let named = self
+            .of(Class::Other)
+            .any(|hit| self.names(hit, candidate, OTHER_WORDS) || self.is_named_after(hit, candidate));
         if !(named || self.is_numbered(candidate)) || self.is_said_to_be(candidate) {
             return Kin::Unknown;
         }
@@ -224,6 +227,25 @@ impl<'a> Evidence<'a> {
             true => Kin::OtherAnnounced,
             false => Kin::Other,
         }
+    }
+
+    /// "The 1815 bus", in a sentence about no code.
+    fn is_named_after(&self, hit: Hit, candidate: &Candidate) -> bool {
+        hit.start == candidate.end + 1 && !self.is_about_codes(self.tokens.sentence(candidate.start))
+    }
+
+    fn is_about_codes(&self, sentence: u32) -> bool {
+        let within = |hit: Hit| self.tokens.sentence(hit.start) == sentence;
+        [Class::Otp, Class::Code, Class::Verify, Class::Enter].iter().any(|class| self.of(*class).any(within))
+    }
+
+    /// "1930 ಗೆ ಕರೆ ಮಾಡಿ", "1200 номерине чалыңыз": the verb comes last, and the sentence is about no code.
+    fn is_called_after(&self, hit: Hit, candidate: &Candidate) -> bool {
+        let sentence = self.tokens.sentence(candidate.start);
+        hit.start >= candidate.end
+            && self.tokens.sentence(hit.start) == sentence
+            && self.tokens.distance(candidate.end, hit.start) <= 1
+            && !self.is_about_codes(sentence)
     }
 
     /// A PUK, always of eight digits and often a sentence away from its name, or the PIN that comes with it.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::fold::{Glyph, fold_word};
-use super::languages::{self, MONEY, MONTHS};
+use super::languages::{self, MONEY, MONTHS, OTHER_CODES};
 use super::pattern::Pattern;
 use super::script::{is_inflected, is_joined, is_letter};
 use super::tree::{Seed, Tree};
@@ -89,7 +89,7 @@ fn tables<'a>() -> impl Iterator<Item = (&'a str, Class)> {
             (language.unit, Class::Unit),
         ]
     });
-    of_languages.chain([(MONEY, Class::Money), (MONTHS, Class::Month)])
+    of_languages.chain([(MONEY, Class::Money), (MONTHS, Class::Month), (OTHER_CODES, Class::Other)])
 }
 
 /// Articles and prepositions that Arabic and Hebrew write together with the word.

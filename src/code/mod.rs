@@ -20,6 +20,7 @@ mod script;
 mod service;
 mod template;
 mod tokens;
+mod told;
 mod tree;
 mod validity;
 

@@ -41,11 +41,9 @@ const TOLD: f32 = 2.2;
 const VERIFIED_CODE: f32 = 0.3;
 const VERIFIED_CODE_WORDS: u32 = 3;
 
-/// `-нын`, `'nden`.
-const ENDING_LETTERS_MAX: usize = 4;
-
-/// "Enter the following number 1234".
-const ENTER_WORDS: u32 = 3;
+/// Before the time of a day. Folded.
+const AT: [&str; 16] =
+    ["at", "um", "u", "у", "в", "о", "o", "kl", "klo", "klokken", "om", "ob", "pukul", "jam", "saat", "alle"];
 
 /// The word comes after the number: "1234 is your code".
 const AFTER: f32 = -0.3;
@@ -115,6 +113,10 @@ mod against {
     /// `12-03-25`, and no other number.
     pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
+    /// "Parcel 12346: 7093".
+    pub const LABEL: f32 = -3.0;
+    /// "At 1815".
+    pub const TIME: f32 = -2.5;
     /// `57 72 30 15`, `956 777 956`: numbers to call are written so.
     pub const TELEPHONE: f32 = -2.5;
     /// A discount is offered, and the code is not said to be one for verification.
@@ -168,29 +170,6 @@ impl Evidence<'_> {
     /// a word far away is not worth a look at what stands around it.
     fn best(&self, class: Class, floor: f32, most: impl Fn(Hit) -> f32, points: impl Fn(Hit) -> f32) -> f32 {
         self.of(class).fold(floor, |best, hit| if most(hit) <= best { best } else { best.max(points(hit)) })
-    }
-
-    /// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
-    fn is_told(&self, candidate: &Candidate) -> bool {
-        let typed = match candidate.shape {
-            Shape::Digits => true,
-            Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
-            Shape::Letters => false,
-        };
-        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
-        // "1234 is what you need to type in".
-        let said = candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
-        typed && (said || self.enter_beside(candidate))
-    }
-
-    /// "Verification: 1234".
-    fn is_titled(&self, candidate: &Candidate) -> bool {
-        let title = |hit: Hit| {
-            let rest = self.text.get(hit.end..candidate.start).unwrap_or_default();
-            let ending = rest.iter().take_while(|glyph| glyph.orig.is_alphabetic()).count();
-            !rest.is_empty() && rest[ending..].iter().all(|glyph| matches!(glyph.orig, ':' | ' '))
-        };
-        candidate.shape == Shape::Digits && self.before(candidate) == Some(':') && self.of(Class::Verify).any(title)
     }
 
     /// "code" alone, or "verification code" whatever the order of the language; nothing for
@@ -302,34 +281,12 @@ impl Evidence<'_> {
             + given(self.has(Class::Verify), context::VERIFY)
             + given(self.has(Class::Hush), context::HUSH)
             + given(self.has(Class::Valid), context::VALID)
-            + given(self.enter_beside(candidate) && !is_word_like(candidate), context::ENTER_BESIDE)
+            + given(
+                (self.enter_beside(candidate) || self.is_with(candidate)) && !is_word_like(candidate),
+                context::ENTER_BESIDE,
+            )
             + given(numbers == 1, context::ONLY_NUMBER)
             + given(self.brief_sender, context::BRIEF_SENDER)
-    }
-
-    /// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
-    fn enter_beside(&self, candidate: &Candidate) -> bool {
-        let words = |hit: Hit| match hit.end <= candidate.start {
-            true => self.tokens.distance(hit.end, candidate.start),
-            false => self.tokens.distance(self.inflected_end(candidate), hit.start),
-        };
-        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
-        let free = |hit: Hit| candidate.number_before.is_none_or(|start| start < hit.end);
-        let before = |hit: Hit| words(hit) <= 1 || (words(hit) <= ENTER_WORDS && free(hit) && same(hit));
-        let after = |hit: Hit| words(hit) == 0 || (words(hit) == 1 && same(hit));
-        let beside = |hit: Hit| match hit.end <= candidate.start {
-            true => before(hit),
-            false => hit.start >= candidate.end && after(hit),
-        };
-        self.of(Class::Enter).any(beside)
-    }
-
-    /// Past the ending that some languages join to a number: `2094'ü`, `6028-ро`.
-    fn inflected_end(&self, candidate: &Candidate) -> usize {
-        let rest = &self.text[candidate.end..];
-        let mark = usize::from(rest.first().is_some_and(|glyph| matches!(glyph.orig, '\'' | '-')));
-        let letters = rest[mark..].iter().take_while(|glyph| glyph.is_letter()).count();
-        if (1..=ENDING_LETTERS_MAX).contains(&letters) { candidate.end + mark + letters } else { candidate.end }
     }
 
     fn place(&self, candidate: &Candidate) -> f32 {
@@ -366,6 +323,23 @@ impl Evidence<'_> {
         after != Some(':') && (own_line || marked || candidate.said)
     }
 
+    /// Another number stands behind its colon.
+    fn is_label(&self, candidate: &Candidate) -> bool {
+        let rest = &self.text[candidate.end..];
+        let colon = rest.first().is_some_and(|glyph| glyph.orig == ':');
+        colon && rest[1..].iter().find(|glyph| glyph.orig != ' ').is_some_and(|glyph| glyph.orig.is_ascii_digit())
+    }
+
+    /// "At 1815", "um 1815".
+    fn is_time(&self, candidate: &Candidate) -> bool {
+        let clock = candidate.value.parse::<u32>().is_ok_and(|value| value / 100 < 24 && value % 100 < 60);
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let before = first.checked_sub(1).map(|at| &self.text[list[at].start..list[at].end]);
+        let at = |word: &[Glyph]| AT.iter().any(|at| at.chars().eq(word.iter().map(|glyph| glyph.fold)));
+        candidate.value.len() == 4 && !candidate.grouped && clock && before.is_some_and(at)
+    }
+
     fn starts_line(&self, candidate: &Candidate) -> bool {
         matches!(self.before(candidate), None | Some('\n' | '\r'))
     }
@@ -390,6 +364,11 @@ impl Evidence<'_> {
             if candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]) {
                 points += against::DATE;
             }
+            let named = |hit: Hit| self.is_announced(hit, candidate);
+            let told = self.of(Class::Otp).chain(self.of(Class::Code)).any(named);
+            if !told && self.is_time(candidate) {
+                points += against::TIME;
+            }
             if candidate.value.len() == 4 && candidate.value.ends_with("00") && !beside {
                 points += against::ROUND;
             }
@@ -400,6 +379,9 @@ impl Evidence<'_> {
             if signs_between >= 2 && candidate.value.len() >= 8 && !candidate.prefixed && !beside {
                 points += against::TELEPHONE;
             }
+        }
+        if self.is_label(candidate) {
+            points += against::LABEL;
         }
         if candidate.start > 0 && self.text[candidate.start - 1].orig == '#' {
             points += against::HASH_SIGN;
@@ -473,16 +455,18 @@ fn is_spoken(value: &str) -> bool {
     let small = value.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
     // `siapa2`: Malay doubles a word by a figure.
     let doubled = value.ends_with('2') && value.bytes().rev().skip(1).all(|b| b.is_ascii_lowercase());
-    small && sounds && (doubled || digits.count() * 4 <= value.len())
+    let vowels = value.bytes().filter(|b| b"aeiou".contains(b)).count();
+    let few = digits.clone().count() * 4 <= value.len() || digits.count() <= vowels;
+    small && sounds && (doubled || few)
 }
 
-/// `SAVE20`: three letters or more, then digits to the end.
-fn is_word_like(candidate: &Candidate) -> bool {
-    let letters = candidate.value.bytes().take_while(u8::is_ascii_alphabetic).count();
-    candidate.shape == Shape::Mixed
-        && !candidate.grouped
-        && letters >= 3
-        && candidate.value.bytes().skip(letters).all(|b| b.is_ascii_digit())
+/// `SAVE20`, `21VEK`: three letters or more, and digits on one side.
+pub fn is_word_like(candidate: &Candidate) -> bool {
+    let value = candidate.value.as_bytes();
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let apart = value[..letters].iter().all(u8::is_ascii_alphabetic)
+        || (value.len() - letters <= 2 && value[value.len() - letters..].iter().all(u8::is_ascii_alphabetic));
+    candidate.shape == Shape::Mixed && !candidate.grouped && letters >= 3 && apart
 }
 
 /// `31-12-25`, `31-12`, `18-21`.

@@ -187,7 +187,7 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
 
 /// `Codul dvs. pentru plata`: a small letter begins no sentence.
 fn goes_on(text: &[Glyph], stop: usize) -> bool {
-    let letters = text[..stop].iter().rev().take_while(|glyph| glyph.orig.is_alphabetic()).count();
+    let letters = text[..stop].iter().rev().take_while(|glyph| glyph.is_letter()).count();
     let next = text[stop + 1..].iter().take(2).find(|glyph| glyph.orig != ' ');
     // `tel. 1884`
     let short = (1..=4).contains(&letters) && next.is_some_and(|glyph| glyph.orig.is_ascii_digit());
@@ -196,7 +196,7 @@ fn goes_on(text: &[Glyph], stop: usize) -> bool {
 
 /// `No.`, `Ref.`, `Rs.`: at most three letters between a blank and the full stop.
 fn is_abbreviation(text: &[Glyph], stop: usize) -> bool {
-    let letters = text[..stop].iter().rev().take(4).take_while(|glyph| glyph.orig.is_alphabetic()).count();
+    let letters = text[..stop].iter().rev().take(4).take_while(|glyph| glyph.is_letter()).count();
     let first_is_capital = stop > letters && text[stop - letters].orig.is_uppercase();
     (1..=2).contains(&letters) || (letters == 3 && first_is_capital)
 }

@@ -47,13 +47,13 @@ pub const LANGUAGES: &[Language] = &[
         minute: "dakika",
         hour: "saa masaa",
         day: "siku siku_saba",
-        other: "agizo oda akaunti kadi kifurushi salio kiasi tiketi kumbukumbu mzigo stakabadhi mkataba bima \
-            kiti treni malalamiko lalamiko ombi kesi jalada foleni chumba ghorofa namba_ya_gari nambari_ya_gari \
+        other: "agizo oda akaunti kadi kifurushi salio kiasi tiketi kumbukumbu mzigo stakabadhi mkataba bima kiti \
+            treni malalamiko lalamiko ombi kesi jalada foleni chumba ghorofa namba_ya_gari nambari_ya_gari \
             namba_ya_usajili_wa namba_ya_mita nambari_ya_mita namba_ya_mwanafunzi nambari_ya_mwanafunzi \
             namba_ya_mlipakodi muamala_namba namba_ya_muamala nambari_ya_muamala control_number namba_ya_malipo \
             nambari_ya_malipo namba_ya_udhibiti paybill till_number namba_ya_kampuni namba_ya_mteja kitambulisho \
-            namba_ya_kabati nambari_ya_kabati shehena usafirishaji namba_ya_ankara nambari_ya_ankara \
-            ankara_namba",
+            namba_ya_kabati nambari_ya_kabati shehena usafirishaji namba_ya_ankara nambari_ya_ankara ankara_namba \
+            wakala",
         promo: "punguzo ofa zawadi shinda bonasi bahati_nasibu kuponi droo promosheni",
         call: "piga simu pigia tupigie kupiga wasiliana huduma_kwa_wateja tuma_kwenda tuma_kwa piga_namba_hii \
             piga_nambari_hii kupitia_namba_hii kupitia_nambari_hii wasiliana_kwa_namba_hii kwenda_namba",
@@ -334,7 +334,7 @@ pub const LANGUAGES: &[Language] = &[
             khoutung",
         verify: "netefats* netefalets* tiisets* ho_kena go_tsena ngodis* ingodis* ikwadis* ho_bula go_bula \
             kena_ho go_kena ho_amohela go_amogela bula_lebati tsena_mo ho_ingodisa ho_nka",
-        enter: "sebedisa dirisa kenya tsenya ngola kwala tobetsa penya bolella bolelela bontsha thaepa kopitsa \
+        enter: "sebedisa dirisa tsenya ngola kwala tobetsa penya bolella bolelela bontsha thaepa kopitsa \
             netefatsa_ka bula_ka kena_ka tsena_ka somisa bala_nomoro kenya_nomoro tsenya_nomoro sebedisa_nomoro \
             dirisa_nomoro bolella_mokganni bolelela_mokgweetsi kenyang sebedisang tlanya balla_mokganni supetsa",
         hush: "se_arolelane mang_kapa_mang se_abelane ope o_se_abelane se_bolelle motho_e_mong mang_le_mang \
@@ -366,7 +366,7 @@ pub const LANGUAGES: &[Language] = &[
             nhamba_yekuvanza pini_yako nekodhi nenhamba_iyi pasiwedhi_yako",
         verify: "kusimbisa simbisa kupinda kunyoresa nyoresa kuvhura vhura kugamuchira kutora_pasuru kubvumidza \
             bvumidza pinda kudzorera kubhadhara",
-        enter: "shandisa isa pinza nyora dzvanya udza taura ratidza verengera taurira shandisai nyorai pinzai \
+        enter: "shandisa pinza nyora dzvanya udza taura ratidza verengera taurira shandisai nyorai pinzai \
             dzvanyai udzai ratidzai simbisa_ne vhura_ne pinda_ne udza_mutyairi taurira_mutyairi isa_nhamba \
             shandisa_nhamba verenga_nhamba isai_nhamba kopa_nhamba",
         hush: "usagovane usape munhu usaudza usaratidza usapa usataurira ani_zvake",

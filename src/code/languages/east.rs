@@ -396,11 +396,11 @@ pub const LANGUAGES: &[Language] = &[
             dostep* zarejestr* odzysk* sparuj* parowan* powiaz* zatwierdz* uwierzyteln* tozsamosc* dwuetap* \
             dwuskladn* wyplat* doreczen* wydani* potwierdzenia_zamowienia platnosci_kart* aktywacji_karty \
             kierowc* drzwi dostaw* podpisania_umow* podpisu_umow*",
-        enter: "uzyj wpisz wprowadz podaj powiedz pokaz przekaz_kurierowi wpisac wprowadzic podac przepisz \
-            przepisac uzywajac wklej skopiuj wcisnij nacisnij wystukaj wybierz_na_klawiaturze okaz okazac \
-            przedstaw podyktuj odczytaj przeczytaj przekaz_kierowcy wykorzystaj za_pomoca potwierdz_numerem \
-            potwierdz_kodem otworz_kodem zaloguj_sie_kodem prosze_podac prosze_wpisac prosze_wprowadzic wstukaj \
-            wpisujac podajac",
+        enter: "uzyj wpisz wprowadz podaj powiedz pokaz przekaz_kurierowi wpisac wprowadzic podac przepisz przepisac \
+            uzywajac wklej skopiuj wcisnij nacisnij wystukaj wybierz_na_klawiaturze okaz okazac przedstaw podyktuj \
+            odczytaj przeczytaj przekaz_kierowcy wykorzystaj za_pomoca potwierdz_numerem potwierdz_kodem \
+            otworz_kodem zaloguj_sie_kodem prosze_podac prosze_wpisac prosze_wprowadzic wstukaj wpisujac podajac \
+            potwierdź potwierdz",
         hush: "nie_udostepniaj nikomu nie_podawaj nie_przekazuj nie_ujawniaj nie_pokazuj nie_wysylaj nie_mow \
             nie_podawac nie_zdradzaj poufn* w_tajemnicy nie_udostepniac",
         valid: "wazny wazne waznosc wygasa w_ciagu przez_najblizsze waznosci wazna wygasnie",
@@ -435,8 +435,8 @@ pub const LANGUAGES: &[Language] = &[
         verify: "patvirtin* prisijung* registrac* saugos vienkartin* autentif* aktyvav* atsiem* mokejim* laikin* \
             atidary* atrakin* ieiti ieikit* aktyvuo* susiej* atkur* atnaujin* prisijunk* pristatym* atsiimti \
             atsiimk* atsiimant pasirasy* patikr* tapatyb* leidim* grazin* siuntos_atsiem* uzsakymui_patvirtint* \
-            uzsakymo_patvirtin* prieig* perdav* mokejimui_kortel* korteles_aktyv* kurjer* vairuotoj* duris \
-            durims siuntos_pristat* siuntai_atsiim* uzsakymo_atsiem* sutarties_pasiras* sutarciai_pasiras*",
+            uzsakymo_patvirtin* prieig* perdav* mokejimui_kortel* korteles_aktyv* kurjer* vairuotoj* duris durims \
+            siuntos_pristat* siuntai_atsiim* uzsakymo_atsiem* sutarties_pasiras* sutarciai_pasiras* atidaryk*",
         enter: "naudokite iveskite pasakykite parodykite iveskit ivesk ivesti suveskite suvesk surinkite \
             irasykite irasyk iklijuokite nukopijuokite paspauskite spauskite naudok panaudokite nurodykite \
             nurodyk pasakyk parodyk pateikite perskaitykite padiktuokite perduokite_kurjeriui pasinaudokite \

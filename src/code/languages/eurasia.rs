@@ -149,9 +149,9 @@ pub const LANGUAGES: &[Language] = &[
             paketin_vastaan* paketin_luovu* lahetyksen_nout* lahetyksen_vastaan* tilauksen_vahvist* \
             tilauksen_nout* tilauksesi_nout* tilauksen_vastaan* tilausta_varten pakettia_varten \
             tilauksesi_vahvist* laskun_maksu* kortin_aktivoi* avata",
-        enter: "kayta syota anna kirjoita kerro_kuljettajalle nayta nappaile nappailkaa nappailemalla naputtele \
-            syottakaa syottamalla kerro_kuskille kerro_lahetille vahvista_numerolla vahvista_luvulla \
-            avaa_numerolla kirjaudu_numerolla",
+        enter: "kayta syota kirjoita kerro_kuljettajalle nayta nappaile nappailkaa nappailemalla naputtele syottakaa \
+            syottamalla kerro_kuskille kerro_lahetille vahvista_numerolla vahvista_luvulla avaa_numerolla \
+            kirjaudu_numerolla anna_koodi anna_numero anna_kuljettajalle",
         hush: "jaa jaa_sita kerro kenellekaan luovuta ala_nayta ala_anna ala_laheta alkaa_kertoko salassa",
         valid: "voimassa vanhenee kuluessa vanhentuu voimassaolo* vanhenevat raukeaa",
         second: "sekuntia sekunnin sekunti",
@@ -225,7 +225,8 @@ pub const LANGUAGES: &[Language] = &[
         enter: "χρησιμοποιήστε εισάγετε πληκτρολογήστε plhktrologiste eisagete xrisimopoiiste πείτε δείξτε δώστε \
             πατήστε επιβεβαιώστε_με επιβεβαίωσε_με ανοίξτε_με ξεκλειδώστε_με συνδεθείτε_με_το γράψτε_το \
             στον_οδηγό_το στον_κούριερ_το στον_διανομέα_το στο_ταμείο_το εισαγάγετε εισάγεις εισαγάγεις εισάγετέ \
-            βάλτε καταχωρήστε καταχωρίστε καταχώρησε καταχώρισε πληκτρολόγησε πληκτρολογώντας πληκτρολογείστε",
+            βάλτε καταχωρήστε καταχωρίστε καταχώρησε καταχώρισε πληκτρολόγησε πληκτρολογώντας πληκτρολογείστε \
+            vale_to",
         hush: "μην_κοινοποιήσετε μοιραστείτε μην_τον κανέναν μην_αποκαλύψετε κοινοποιείτε min_ton_moirasteite \
             mhn_ton kanenan se_kanenan moirasteite μην_μοιράζεστε μην_δώσετε μην_τον_δώσετε μη_δίνετε",
         valid: "ισχύει λήγει έγκυρος εντός ισχύς isxyei isxuei lixei ισχύουν λήξη λήξης ισχύ εγκυρ*",

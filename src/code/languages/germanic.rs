@@ -5,14 +5,24 @@ use super::{Language, NONE};
 pub const LANGUAGES: &[Language] = &[
     Language {
         // en
-        otp: "otp otps otac passcode one_time_password one_time_passcode one_time_code one_time_pin onetime_password verification_code verification_pin verification_number security_code login_code log_in_code sign_in_code authentication_code \
-            authorization_code authorisation_code two_factor_code passkey_code tac_code pickup_code pickup_pin pick_up_code collection_code collection_pin delivery_code delivery_pin delivery_otp unlock_code opening_code locker_code locker_pin handover_code \
-            trip_pin ride_pin start_pin ^otp_is one_time_key reset_key access_key login_key one_time_reset_key verification_key passkey_is security_number auth_code approval_code validation_code one_time_verification sms_code text_code secret_number \
-            access_number login_number one_time_number the_4_digits approval_pin authorization_pin authorisation_pin login_pin log_in_pin sign_in_pin sign_in_number entry_code entry_pin registration_code activation_code activation_pin payment_code \
-            transfer_code reset_code reset_pin pairing_code pairing_pin return_pin handover_pin hand_over_code door_code door_pin gate_pin room_pin opening_pin unlock_pin unlocking_code boarding_code boarding_pin ride_code trip_code trip_otp start_code \
-            start_otp sms_pin sms_password sms_key temporary_code temporary_pin temp_password temporary_passcode disposable_code single_use_code single_use_password single_use_pin dynamic_password dynamic_code dynamic_pin confirmation_pin confirm_code \
-            linking_code release_code release_pin drop_off_code dropoff_code dropoff_pin drop_off_pin receiver_pin rider_pin driver_pin courier_pin parcel_pin parcel_code withdrawal_code cardless_code secret_word code_word codeword safe_word mfa_code \
-            two_step_code second_factor_code",
+        otp: "otp otps otac passcode one_time_password one_time_passcode one_time_code one_time_pin onetime_password \
+            verification_code verification_pin verification_number security_code login_code log_in_code sign_in_code \
+            authentication_code authorization_code authorisation_code two_factor_code passkey_code tac_code \
+            pickup_code pickup_pin pick_up_code collection_code collection_pin delivery_code delivery_pin \
+            delivery_otp unlock_code opening_code locker_code locker_pin handover_code trip_pin ride_pin start_pin \
+            ^otp_is one_time_key reset_key access_key login_key one_time_reset_key verification_key passkey_is \
+            security_number auth_code approval_code validation_code one_time_verification sms_code text_code \
+            secret_number access_number login_number one_time_number the_4_digits approval_pin authorization_pin \
+            authorisation_pin login_pin log_in_pin sign_in_pin sign_in_number entry_code entry_pin registration_code \
+            activation_code activation_pin payment_code transfer_code reset_code reset_pin pairing_code pairing_pin \
+            return_pin handover_pin hand_over_code door_code door_pin gate_pin room_pin opening_pin unlock_pin \
+            unlocking_code boarding_code boarding_pin ride_code trip_code trip_otp start_code start_otp sms_pin \
+            sms_password sms_key temporary_code temporary_pin temp_password temporary_passcode disposable_code \
+            single_use_code single_use_password single_use_pin dynamic_password dynamic_code dynamic_pin \
+            confirmation_pin confirm_code linking_code release_code release_pin drop_off_code dropoff_code \
+            dropoff_pin drop_off_pin receiver_pin rider_pin driver_pin courier_pin parcel_pin parcel_code \
+            withdrawal_code cardless_code secret_word code_word codeword safe_word mfa_code two_step_code \
+            second_factor_code verification_no",
         code: "code codes pin password passwd pwd vcode token key this_number following_number number_below these_digits the_digits following_digits digits_below this_combination the_combination combination_is following_combination these_characters \
             following_characters the_characters digit_number four_digits six_digits enter_the_number type_the_number key_in_the_number type_in_the_number number_to_enter number_to_type number_to_log_in number_for_login number_for_logging_in \
             number_for_the_door login_number_is pin_number pass_code passphrase tell_him_the_number number_for_the_driver number_for_the_courier",
@@ -30,7 +40,8 @@ pub const LANGUAGES: &[Language] = &[
             log_in_with login_with sign_in_with reset_it_with reset_with finish_with link_it_with pair_with \
             recover_it_with by_entering by_typing number_with collect_it_with pick_it_up_with respond_with \
             answer_with to_the_rider to_the_courier to_the_driver to_your_driver to_your_courier to_your_rider \
-            to_the_delivery on_the_keypad on_the_screen into_the_app in_the_app",
+            to_the_delivery on_the_keypad on_the_screen into_the_app in_the_app with_him with_her with_the_driver \
+            with_the_agent with_the_rider with_delivery_agent with_the_courier with_the_postman read_me tell_me",
         hush: "share sharing disclose reveal anyone nobody forward_this confidential never_give not_give not_tell don_t_give keep_it_safe keep_it_secret dont_share wasn_t_you didn_t_request did_not_request not_request_this didn_t_initiate did_not_initiate \
             not_show_it don_t_tell dont_tell keep_this_private keep_private keep_it_to_yourself no_one_else tell_no_one between_us",
         valid: "valid validity expire* expiring within good_for usable lasts runs_out stops_working works_until works_for works_once one_use only_once dies_in active_for",
@@ -140,7 +151,9 @@ pub const LANGUAGES: &[Language] = &[
             provisorescht_passwuert smscode sms_passwuert geheimzuel codewuert signaturcode* transaktiounscode* luxtrust_code",
         code: "code passwuert *code dës_nummer dëser_nummer dës_zuel dës_zifferen dës_ziffren d_zifferen d_ziffren follgend_nummer follgend_zuel follgend_ziffren folgend_nummer nummer_hei_drënner kombinatioun dës_kombinatioun zuelekombinatioun dës_zeechen stelleg_nummer \
             stellege_code stellegen_code passwuert* passwierder pin_code *passwuert gitt_d_nummer tippt_d_nummer schlësselwuert",
-        verify: "bestateg* umeld* verifi* aloggen anzeloggen umellen unzemellen opmaachen opzemaachen entspär* zougang zrécksetz* ofhuelen ofzehuelen ofhuelung liwwerung bezuelung kopplung ënnerschreiwen sécherheet* är_telefonsnummer deng_telefonsnummer neien_apparat",
+        verify: "bestateg* umeld* verifi* aloggen anzeloggen umellen unzemellen opmaachen opzemaachen entspär* \
+            zougang zrécksetz* ofhuelen ofzehuelen ofhuelung liwwerung bezuelung kopplung ënnerschreiwen sécherheet* \
+            är_telefonsnummer deng_telefonsnummer neien_apparat maacht_se_op",
         enter: "benotzt benotz gëff_an gitt_an gitt_de_code gitt_dëse gitt_d_nummer gëff_d_nummer aginn anzeginn tipp_an tippt_an dréckt dréck schreift schreif kopéiert sot_dem sot_der so_dem so_dem_chauffer sot_dem_chauffer sot_dem_livreur so_dem_livreur nennt weist weis \
             weist_dem liest_vir lies_vir gitt_dem gëff_dem confirméiert_mat bestätegt_mat bestäteg_mat autoriséiert_mat maacht_op_mat maach_op_mat opmaachen_mat maacht_dier_op_mat entspärt_mat loggt_iech_mat logg_dech_mat mellt_iech_mat mell_dech_mat ënnerschreift_mat nummer_mat \
             äntwert_mat",
@@ -174,7 +187,7 @@ pub const LANGUAGES: &[Language] = &[
             bekrafta_det_med godkann_med godkann_det_med oppna_med oppna_dorren_med oppna_skapet_med oppnas_med \
             las_upp_med logga_in_med signera_med skriv_under_med aterstall_med verifiera_med nummer_med numret_med \
             hamta_med hamta_ut_med hamta_paketet_med svara_med till_budet till_föraren öppnas_med luckan_med \
-            facket_med",
+            facket_med slå_in slå_koden slå_siffrorna slå",
         hush: "dela lamna_inte ingen dela_inte dela_aldrig lamna_aldrig lamna_inte_ut visa_inte beratta_inte beratta_aldrig hemlig hall_den_hemlig ge_inte",
         valid: "giltig galler gar_ut inom giltighet upphor giltig_i giltig_till slutar_galla upphor_att forfaller galler_i galler_till giltigt anvandas_en_gang",
         second: "sekund sekunder",
@@ -285,7 +298,7 @@ pub const LANGUAGES: &[Language] = &[
             afhaalpin oorhandigingskode terugstuurkode deurkode hekkode kamerkode kluiskode sluitkaskode oopmaakkode \
             oopsluitkode ontsluitkode ritkode beginkode instapkode betaalkode oorplasingskode herstelkode \
             terugstelkode koppelkode koppelingskode registrasiekode sms_wagwoord eenmalige_wagwoorde \
-            eenmalige_nommer tydelike_kode tydelike_pin wegdoenkode kodewoord geheime_woord ewp ekp ^emp",
+            eenmalige_nommer tydelike_kode tydelike_pin wegdoenkode kodewoord geheime_woord ewp ekp ^emp ^ep_is",
         code: "kode wagwoord *kode pin hierdie_nommer hierdie_getal volgende_nommer onderstaande_nommer nommer_hieronder hierdie_syfers die_syfers volgende_syfers hierdie_kombinasie die_kombinasie hierdie_karakters syferkode syfer_kode syfer_nommer \
             wagwoordsin pin_nommer sleutelwoord",
         verify: "verifi* bevestig* aanteken* aan_te_meld registr* sekuriteit eenmalig* intekening in_te_teken goed_te_keur oop_te_maak oop_te_sluit ontsluit* af_te_haal afhaal* aflewering betaling_te jou_foonnommer jou_selfoonnommer nuwe_toestel",

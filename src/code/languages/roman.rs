@@ -86,7 +86,7 @@ pub const LANGUAGES: &[Language] = &[
             had_lar9am lar9am el_ar9am had_code hal_code hel_code el_code_da elcode_da code_hada had_lcode password_da mot_de_passe_dyalek",
         verify: "taf3eel eltaf3eel tafeel ta2keed taakeed dokhool tasgeel tasjeel tefta7 te3mel_login da5ool t2akked takked ta2kid takid taakid t2kid te2keed tafe3il taf3il taf3el dokhoul dukhool dukhul tasjil tasgil tas2eel fat7 efta7 fta7 ifta7 tefta7_el estelam istilam \
             testelem tawseel daf3 ta7weel tahaqoq ta7a2o2 ta7aqoq akked sajjel",
-        enter: "hot ektb ekteb da5al da5el e3ml edkhol esta5dem a3tih mdd hott hotti ekteb_el oktob ektob ekteby ekteby_el ekteb_el_code de5al dakhal dakhel dakhkhel dakhli d5ol dkhol da5ly edkhol_b edkhul_b estakhdem esta3mel esta3mil ista3mel st3mel sta3mel esti3mel ool_lel \
+        enter: "ektb ekteb da5al da5el e3ml edkhol esta5dem a3tih mdd hott hotti ekteb_el oktob ektob ekteby ekteby_el ekteb_el_code de5al dakhal dakhel dakhkhel dakhli d5ol dkhol da5ly edkhol_b edkhul_b estakhdem esta3mel esta3mil ista3mel st3mel sta3mel esti3mel ool_lel \
             ool_lelsawa2 ool_lelmandoub goul_l goul_lel gool_lel qoul_l goulih gouli_l a3ti a3ti_l eddi_el eddy_el edihom warri_el orih edghat edghat_3ala doos_3ala eqra eqraa e2ra e2ra_el akked_b akid_b ekked_b confirmi_b confirmi_bel efta7_b fta7_b ifta7_b el_bab_b sajel_b \
             sajjel_b log_in_b connecti_b",
         hush: "matedihosh matidihosh mat2olosh mat2oloosh matesharkosh matsharekhosh ma_t3tih ma_ta3ti le_7ad la_7ad li_7ad l7ad ma_ta3tih ta3tih matedeesh matediesh matiddihosh mat3tihsh ma3tihsh mat2olsh matqolosh matgoulosh la_tsharek la_tshare la_t3ti la_t3tih la_tqoul \

@@ -87,7 +87,8 @@ pub const LANGUAGES: &[Language] = &[
             ingrese_con entra_con entre_con accede_con acceda_con firma_con firme_con firmalo_con restablece_con \
             restablezca_con restablecela_con recupera_con recogelo_con recoja_con recoge_con retira_con retire_con \
             retiralo_con con_el_numero responde_con numero_con telefono_con ponga pasale_el al_repartidor \
-            al_mensajero al_conductor al_rider dale_el dale_este comunicale en_el_teclado pon",
+            al_mensajero al_conductor al_rider dale_el dale_este comunicale en_el_teclado pon escribí ingresá poné \
+            usá introducí digitá decile mostrá mostrale dale_a",
         hush: "compart* revel* nadie divulg* no_lo_des confidencial no_la_compartas no_lo_compartas nunca_lo_compartas personal_del_banco no_la_des no_lo_digas no_lo_diga no_se_lo no_lo_entregues no_lo_entregue no_la_entregue intransferible con_nadie \
             no_comp* no_lo_muestres",
         valid: "valido valida vence caduca expira vigencia dentro_de durante vigente validez valido_por vencera vence_en caduca_en caducidad expirara dura_solo por_unica_vez solo_una_vez",
@@ -239,8 +240,10 @@ pub const LANGUAGES: &[Language] = &[
             pin_de_viatge clau_d_acces clau_temporal clau_de_seguretat clau_de_signatura numero_de_verificacio paraula_clau paraula_secreta paraula_de_pas",
         code: "codi contrasenya clau pin aquest_numero aquests_numeros aquests_digits els_digits aquestes_xifres les_xifres les_seguents_xifres seguents_digits seguent_numero numero_seguent numero_de_sota aquesta_combinacio la_combinacio combinacio_seguent \
             aquests_caracters seguents_caracters de_4_digits de_6_digits de_4_xifres de_6_xifres de_quatre_xifres de_sis_xifres introdueix_el_numero introduiu_el_numero escriu_el_numero escriviu_el_numero mot_de_pas codis",
-        verify: "verific* confirm* inici* sessio registr* autentic* activ* seguretat acces un_sol_us vincul* accedir entrar signar obrir obre obertura autoritz* signa signeu signatura recollir recollida lliurament rebre_el valideu connexio restabl* \
-            aparell* el_teu_telefon_es el_teu_numero_de_telefon el_vostre_telefon_es numero_de_telefon_es nou_dispositiu",
+        verify: "verific* confirm* inici* sessio registr* autentic* activ* seguretat acces un_sol_us vincul* accedir \
+            entrar signar obrir obre obertura autoritz* signa signeu signatura recollir recollida lliurament \
+            rebre_el valideu connexio restabl* aparell* el_teu_telefon_es el_teu_numero_de_telefon \
+            el_vostre_telefon_es numero_de_telefon_es nou_dispositiu obre_l obre_la obriu*",
         enter: "utilitza introdueix fes_servir digues mostra escriu utilitzeu utilitzi feu_servir faci_servir introduiu introdueixi introduir escriviu escrigui escriure tecleja teclegeu teclegi marca_al_teclat premeu copia_i copieu enganxa digueu digui \
             digues_al digues_li digueu_al digueu_li digueu_li_al dona_al dona_li doneu_al doneu_li dicteu llegeix_al llegeix_li llegiu_li mostreu mostreu_al ensenya ensenya_li ensenyeu indiqueu indiqui presenteu confirma_amb confirmeu_amb confirma_ho_amb \
             confirmeu_ho_amb confirmar_amb aprova_amb aproveu_amb autoritza_amb autoritzeu_amb valida_amb valideu_amb verifica_amb obre_amb obriu_amb obre_la_porta_amb s_obre_amb desbloqueja_amb desbloquegeu_amb inicia_sessio_amb inicieu_sessio_amb \
@@ -266,7 +269,8 @@ pub const LANGUAGES: &[Language] = &[
             contrasinal_temporal contrasinal_provisional contrasinal_dun_so_uso contrasinal_unico pin_da_viaxe clave_dun_so_uso",
         code: "codigo contrasinal estes_dixitos os_dixitos estas_cifras as_cifras seguintes_cifras seguintes_dixitos numero_de_abaixo a_combinacion seguinte_combinacion de_4_dixitos de_6_dixitos de_catro_dixitos de_seis_dixitos introduce_o_numero \
             escribe_o_numero contrasinais chave_de",
-        verify: "verific* confirm* sesion rexistr* autentic* activa* seguridade acceder entrar asinar asine asina sinatura recoller entrega_do iniciar_sesion teu_numero_de_telefono seu_numero_de_telefono",
+        verify: "verific* confirm* sesion rexistr* autentic* activa* seguridade acceder entrar asinar asine asina \
+            sinatura recoller entrega_do iniciar_sesion teu_numero_de_telefono seu_numero_de_telefono ábrao ábraa",
         enter: "usa utiliza introduce empregue emprega dille diga_lle dille_ao digalle digalle_ao dalle_ao deille_ao \
             lelle_ao lea_lle mostralle ensina confirmao_con confirmeo_con aproba_con aprobe_con abrese_con asina_con \
             asine_con recolleo_con recolla_con co_numero con_este_numero mete_o mete_este ao_repartidor",

@@ -69,8 +69,9 @@ pub const LANGUAGES: &[Language] = &[
             uimhir_fhioraithe uimhir_fíoraithe uimhir_runda uimhir_rochtana uimhir_aonuaire pin_an_turais chod_bailithe",
         code: "cod chod pasfhocal uimhir_seo an_uimhir_thios uimhir_thíos uimhir_seo_a_leanas na_digiti digiti_seo digiti_seo_a_leanas teaglaim an_teaglaim teaglaim_seo carachtair_seo na_carachtair cheithre_dhigit sé_dhigit gcod coid chóid phasfhocal pasfhocail uimhir_phin \
             gcod_seo",
-        verify: "fiorai* slandal* deimhni* logail aonuaire claraigh clarú fíorú dearbh* logail_isteach gniomhacht* oscail* diglas* díghlas* athshocr* athshlan* peireail bailigh bailiu seachad* iocaioch* faomh* udaru siniu rochtain ceannacht aitheantas_a gleas_nua \
-            d_uimhir_ghuthain",
+        verify: "fiorai* slandal* deimhni* logail aonuaire claraigh clarú fíorú dearbh* logail_isteach gniomhacht* \
+            oscail* diglas* díghlas* athshocr* athshlan* peireail bailigh bailiu seachad* iocaioch* faomh* udaru \
+            siniu rochtain ceannacht aitheantas_a gleas_nua d_uimhir_ghuthain oscail",
         enter: "usaid cuir_isteach cuir_isteach_an usaid_an usaidigi iontrail ionchuir clóscríobh scriobh scriobh_isteach bruigh cóipeáil abair abair_leis abair_leis_an abair_leis_an_tiomanai tabhair tabhair_do tabhair_don leigh leigh_amach taispeain luaigh deimhnigh_le \
             dearbhaigh_le faomh_le oscail_le oscail_an_doras_le diglasail_le díghlasáil_le logail_isteach_le sinigh_le athshocraigh_le bailigh_le leis_an_uimhir",
         hush: "roinn roinnt aon_duine na_roinn na_tabhair na_habair le_haon le_duine_ar_bith faoi_run",

@@ -1,0 +1,91 @@
+//! Codes that no word names: the text says what is to be done with a number.
+
+use super::candidates::{Candidate, Shape};
+use super::evidence::Evidence;
+use super::fold::Glyph;
+use super::lexicon::{Class, Hit};
+use super::score::is_word_like;
+
+/// `-нын`, `'nden`.
+const ENDING_LETTERS_MAX: usize = 4;
+
+/// "Enter the following number 1234".
+const ENTER_WORDS: u32 = 3;
+
+/// "Activation of your device: 1234".
+const TITLE_WORDS: u32 = 3;
+
+/// Between what is to be done and the code to do it with. Folded.
+const WITH: [&str; 28] = [
+    "with", "using", "mit", "met", "mat", "med", "con", "com", "amb", "avec", "cu", "su", "ar", "s", "z", "з", "с",
+    "со", "so", "sa", "le", "me", "dengan", "pakai", "pake", "kodem", "brojem", "stevilko",
+];
+
+impl Evidence<'_> {
+    /// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
+    pub fn is_told(&self, candidate: &Candidate) -> bool {
+        let typed = match candidate.shape {
+            Shape::Digits => true,
+            Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
+            Shape::Letters => false,
+        };
+        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        // "1234 is what you need to type in".
+        let said = candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
+        typed && (said || self.is_with(candidate) || self.enter_beside(candidate))
+    }
+
+    /// "Verification: 1234", "Login -> 1234"; or with more words between where the text goes on as with codes:
+    /// "Activation of your device: 1234. Valid for ...".
+    pub fn is_titled(&self, candidate: &Candidate) -> bool {
+        let after_sign = matches!(self.before(candidate), Some(':' | '>' | '→'));
+        let as_codes_are = self.has(Class::Valid) || self.has(Class::Hush);
+        let title = |hit: Hit| {
+            let rest = self.text.get(hit.end..candidate.start).unwrap_or_default();
+            let ending = rest.iter().take_while(|glyph| glyph.orig.is_alphabetic()).count();
+            let at_once = rest[ending..].iter().all(|glyph| matches!(glyph.orig, ':' | ' ' | '-' | '>' | '→'));
+            let same = self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+            let near = same && self.tokens.distance(hit.end, candidate.start) <= TITLE_WORDS;
+            let free = candidate.number_before.is_none_or(|start| start < hit.end);
+            !rest.is_empty() && (at_once || (near && free && as_codes_are))
+        };
+        candidate.shape != Shape::Letters && after_sign && self.of(Class::Verify).any(title)
+    }
+
+    /// "Open it with 1234".
+    pub fn is_with(&self, candidate: &Candidate) -> bool {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.start < candidate.start);
+        let before = first.checked_sub(1).map(|at| &self.text[list[at].start..list[at].end]);
+        let with = |word: &[Glyph]| WITH.iter().any(|with| with.chars().eq(word.iter().map(|glyph| glyph.fold)));
+        let verb = |hit: Hit| {
+            hit.end <= candidate.start && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
+        };
+        before.is_some_and(with) && self.of(Class::Verify).any(verb)
+    }
+
+    /// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
+    pub fn enter_beside(&self, candidate: &Candidate) -> bool {
+        let words = |hit: Hit| match hit.end <= candidate.start {
+            true => self.tokens.distance(hit.end, candidate.start),
+            false => self.tokens.distance(self.inflected_end(candidate), hit.start),
+        };
+        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        let free = |hit: Hit| candidate.number_before.is_none_or(|start| start < hit.end);
+        let before = |hit: Hit| words(hit) <= 1 || (words(hit) <= ENTER_WORDS && free(hit) && same(hit));
+        let after = |hit: Hit| words(hit) == 0 || (words(hit) == 1 && same(hit));
+        let beside = |hit: Hit| match hit.end <= candidate.start {
+            true => before(hit),
+            false => hit.start >= candidate.end && after(hit),
+        };
+        self.of(Class::Enter).any(beside)
+    }
+
+    /// Past the ending that some languages join to a number: `2094'ü`, `6028-ро`.
+    fn inflected_end(&self, candidate: &Candidate) -> usize {
+        let rest = &self.text[candidate.end..];
+        let mark = usize::from(rest.first().is_some_and(|glyph| matches!(glyph.orig, '\'' | '-')));
+        let letters = rest[mark..].iter().take_while(|glyph| glyph.is_letter()).count();
+        if (1..=ENDING_LETTERS_MAX).contains(&letters) { candidate.end + mark + letters } else { candidate.end }
+    }
+}
