@@ -17,6 +17,7 @@ pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Optio
         .or_else(|| in_brackets(evidence))
         .or_else(|| leading(evidence))
         .or_else(|| beside_code(evidence))
+        .or_else(|| signature(evidence))
         .or(site.map(str::to_owned))
 }
 
@@ -175,8 +176,13 @@ fn leading(evidence: &Evidence<'_>) -> Option<String> {
     let colon = evidence.text.iter().take(40).position(|glyph| matches!(glyph.orig, ':' | '\n'))?;
     let words = evidence.tokens.list.iter().take_while(|token| token.start < colon);
     let first = evidence.tokens.list.first()?;
-    let plain = words.clone().all(|token| token.kind == Kind::Word || text_of(evidence, token.start, token.end) == "-");
-    let short = words.filter(|token| token.kind == Kind::Word).count() <= 3;
+    let joins = |token: &Token| matches!(evidence.text[token.start].orig, '-' | '.' | '\'' | '&' | '+');
+    let plain = words.clone().all(|token| match token.kind {
+        Kind::Word | Kind::Mixed => true,
+        Kind::Mark => joins(token),
+        Kind::Number => false,
+    });
+    let short = words.filter(|token| token.kind != Kind::Mark).count() <= 4;
     let letters = &evidence.text[first.start..first.end];
     let capital = !letters[0].orig.is_lowercase() || letters.iter().any(|glyph| glyph.orig.is_uppercase());
     let greeting = is_stop(evidence, *first);
@@ -194,6 +200,17 @@ fn beside_code(evidence: &Evidence<'_>) -> Option<String> {
     codes
         .find_map(|hit| run_before(evidence, *hit).or_else(|| run_after(evidence, *hit)))
         .or_else(|| purposes.find_map(|hit| run_after(evidence, *hit).or_else(|| run_before(evidence, *hit))))
+}
+
+/// `... Example`: the last sentence, where it is a name and nothing else.
+fn signature(evidence: &Evidence<'_>) -> Option<String> {
+    let list = &evidence.tokens.list;
+    let last = list.iter().rposition(|token| token.kind != Kind::Mark)?;
+    let sentence = evidence.tokens.sentence(list[last].start);
+    let first = list.partition_point(|token| evidence.tokens.sentence(token.start) < sentence);
+    let words = list[first..=last].iter().filter(|token| token.kind != Kind::Mark);
+    let named = sentence > 0 && words.clone().count() <= 3 && words.clone().all(|token| is_name(evidence, *token));
+    named.then(|| text_of(evidence, words.clone().next().map_or(0, |token| token.start), list[last].end))
 }
 
 /// Capitalised words before the phrase that the hit is part of.
@@ -255,6 +272,7 @@ fn is_name(evidence: &Evidence<'_>, token: Token) -> bool {
         && token.end - token.start >= 2
         && !is_known(evidence, token)
         && !is_stop(evidence, token)
+        && !is_link(evidence, token)
         && !evidence.tokens.in_address(token.start)
 }
 
