@@ -229,7 +229,8 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
             let length: usize = sizes.iter().sum();
             let pair = is_uneven_grouping(&sizes)
                 && (is_set_apart(text, &groups, hits) || is_named(text, &groups, hits) && !is_counted(&groups, hits));
-            let spoken = matches!(sizes[..], [3, 3, 2] | [3, 2, 2] | [2, 2, 3]) && is_announced(text, &groups, hits);
+            let spoken =
+                matches!(sizes[..], [3, 3, 2] | [2, 3, 3] | [3, 2, 2] | [2, 2, 3]) && is_announced(text, &groups, hits);
             if is_grouping(&sizes) || pair || spoken {
                 found.push(joined(text, &groups));
             } else if length < 9 || (sizes.len() == 2 && sizes.iter().all(|size| *size >= 4)) {

@@ -336,7 +336,8 @@ impl<'a> Evidence<'a> {
         // "The code for your phone is 1234".
         let of_code =
             |code: Hit| code.end <= hit.start && self.tokens.sentence(code.start) == self.tokens.sentence(hit.start);
-        let is_code = || self.is_said_before(candidate) && self.of(Class::Otp).any(of_code);
+        let codes = || self.of(Class::Otp).chain(self.of(Class::Code));
+        let is_code = || self.is_said_before(candidate) && codes().any(of_code);
         !taken && !closer && !apart && !is_code()
     }
 

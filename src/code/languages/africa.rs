@@ -176,11 +176,11 @@ pub const LANGUAGES: &[Language] = &[
     },
     Language {
         // yo
-        otp: "koodu_ijerisi kóòdù_ìjẹ́rìí koodu_ifidaniloju nomba_ijerisi koodu_idaniloju koodu_iwole \
-            koodu_asiri koodu_ijeriisi koodu_igba_die koodu_igbaniwole koodu_iforukosile koodu_gbigba \
-            koodu_gbigba_eru koodu_ifijise koodu_ilekun koodu_sisi koodu_irinajo koodu_eekan nomba_ijeriisi \
-            nomba_iwole nomba_asiri nomba_idaniloju nomba_igba_die nomba_eekan oro_igbaniwole_igba_die \
-            oro_asina_igba_die oro_igbaniwole_eekan oro_igbaniwole_onigba_die koodu_re_fun",
+        otp: "koodu_ijerisi kóòdù_ìjẹ́rìí koodu_ifidaniloju nomba_ijerisi koodu_idaniloju koodu_iwole koodu_asiri \
+            koodu_ijeriisi koodu_igba_die koodu_igbaniwole koodu_iforukosile koodu_gbigba koodu_gbigba_eru \
+            koodu_ifijise koodu_ilekun koodu_sisi koodu_irinajo koodu_eekan nomba_ijeriisi nomba_iwole nomba_asiri \
+            nomba_idaniloju nomba_igba_die nomba_eekan oro_igbaniwole_igba_die oro_asina_igba_die \
+            oro_igbaniwole_eekan oro_igbaniwole_onigba_die koodu_re_fun nọ́mbà_ìfìdímúlẹ̀ nọmba_ifidimulẹ",
         code: "koodu kóòdù oro_asina ọ̀rọ̀_aṣínà nomba_yii nomba_wonyi nomba_to_wa_nisale nomba_isale \
             oro_igbaniwole oro_asiri nomba_asiri koodu_yii koodu_re pin_re oro_asina_re awon_leta_wonyi \
             oro_ifiwole nomba_to_tele",
@@ -241,11 +241,11 @@ pub const LANGUAGES: &[Language] = &[
             ikhodi_yomnyango ikhodi_yelokha ikhodi_yohambo ikhodi_yokukhokha ikhodi_yokukhipha_imali \
             ikhodi_yokugunyaza ikhodi_yesikhathi_esisodwa ikhodi_esetshenziswa_kanye ikhodi_yokuphepha \
             ikhodi_yemfihlo ikhodi_eyimfihlo iphinikhodi_yokulanda iphinikhodi_yokuvula \
-            iphinikhodi_yesikhathi_esisodwa iphinikhodi_yokungena ikhodi_yakho_yokuqinisekisa \
-            ikhodi_yakho_yokungena ikhodi_yakho_yokuvula ikhodi_yakho_yesikhashana ikhodi_yakho_yokulanda \
-            inombolo_yokulanda inombolo_yokwamukela inombolo_yokugunyaza inombolo_yemfihlo \
-            iphasiwedi_yesikhashana iphasiwedi_yesikhathi_esisodwa iphasiwedi_yokusetshenziswa_kanye \
-            i_pin_yesikhashana i_pin_yokulanda ngekhodi_yokuqinisekisa",
+            iphinikhodi_yesikhathi_esisodwa iphinikhodi_yokungena ikhodi_yakho_yokuqinisekisa ikhodi_yakho_yokungena \
+            ikhodi_yakho_yokuvula ikhodi_yakho_yesikhashana ikhodi_yakho_yokulanda inombolo_yokulanda \
+            inombolo_yokwamukela inombolo_yokugunyaza inombolo_yemfihlo iphasiwedi_yesikhashana \
+            iphasiwedi_yesikhathi_esisodwa iphasiwedi_yokusetshenziswa_kanye i_pin_yesikhashana i_pin_yokulanda \
+            ngekhodi_yokuqinisekisa inombolo_yakho_yokuqinisekisa",
         code: "ikhodi iphasiwedi ikhodi_yakho iphinikhodi lezi_zinombolo izinombolo_ezilandelayo \
             inombolo_engezansi leli_phasiwedi igama_lokungena ngekhodi ngephinikhodi amadijithi lamadijithi \
             ikhodi_elandelayo ikhodi_engezansi ikhodi_ithi iphinikhodi_yakho iphasiwedi_yakho ikhodi_yethu \
