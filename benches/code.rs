@@ -1,4 +1,4 @@
-//! How long the code finder takes for the longest text that senders send.
+//! How long the code finder takes for the longest text that senders send, one after the other.
 
 use divan::{Bencher, black_box};
 use simgate::code::Finder;
@@ -7,7 +7,7 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 100, sample_size = 50)]
 fn usual_text(bencher: Bencher<'_, '_>) {
     let finder = Finder::default();
     bencher.bench(|| {
@@ -17,7 +17,7 @@ fn usual_text(bencher: Bencher<'_, '_>) {
 }
 
 /// Ten parts of 153 septets.
-#[divan::bench]
+#[divan::bench(sample_count = 100, sample_size = 50)]
 fn ten_parts_latin(bencher: Bencher<'_, '_>) {
     let sentence = "Dear customer, your order 4471 of 12/03/2026 left our house in Main Street 17; the courier calls you at 14:05. ";
     let text: String = sentence.chars().cycle().take(1530 - 60).collect::<String>()
@@ -27,7 +27,7 @@ fn ten_parts_latin(bencher: Bencher<'_, '_>) {
 }
 
 /// Ten parts of 67 UTF-16 units.
-#[divan::bench]
+#[divan::bench(sample_count = 100, sample_size = 50)]
 fn ten_parts_chinese(bencher: Bencher<'_, '_>) {
     let sentence = "尊敬的客户，您的订单4471已于3月12日发出，快递员将在14:05致电您，请保持电话畅通。";
     let text: String = sentence.chars().cycle().take(670 - 20).collect::<String>() + "您的验证码是482913，请勿泄露。";

@@ -58,7 +58,12 @@ const GLYPHS_MAX: usize = 255 * 153;
 
 pub fn fold(text: &str) -> Vec<Glyph> {
     let mut all = Vec::with_capacity(text.len().min(GLYPHS_MAX));
-    all.extend(glyphs(text).take(GLYPHS_MAX));
+    for glyph in glyphs(text) {
+        if all.len() == GLYPHS_MAX {
+            break;
+        }
+        all.push(glyph);
+    }
     all
 }
 

@@ -129,7 +129,8 @@ impl Evidence<'_> {
     /// Points of one candidate.
     pub fn score(&self, at: usize) -> f32 {
         let candidate = &self.candidates[at];
-        let binding = self.binding(candidate);
+        let entered = self.is_entered(candidate);
+        let binding = self.binding(candidate, entered);
         if candidate.shape == Shape::Letters
             && (binding < OTP.near
                 || self.has(Class::Promo)
@@ -139,14 +140,14 @@ impl Evidence<'_> {
             return 0.0;
         }
         binding
-            + self.context(candidate)
+            + self.context(candidate, entered)
             + self.place(candidate)
             + shape_points(candidate)
             + self.against(candidate, binding)
     }
 
     /// The best that any word says for the candidate.
-    fn binding(&self, candidate: &Candidate) -> f32 {
+    fn binding(&self, candidate: &Candidate, entered: bool) -> f32 {
         let best = |class, reach: &Reach| {
             self.best(class, 0.0, |hit| self.nearness(hit, candidate, reach), |hit| self.reach(hit, candidate, reach))
         };
@@ -157,12 +158,12 @@ impl Evidence<'_> {
         };
         let code = self.best(Class::Code, otp, most, |hit| self.code_points(hit, candidate));
         let spoken_for = self.starts_line(candidate) && (self.has(Class::Valid) || self.has(Class::Hush));
-        let verify = match spoken_for || self.enter_beside(candidate) {
+        let verify = match spoken_for || entered {
             true => best(Class::Verify, &VERIFY),
             false => 0.0,
         };
         let titled = if self.is_titled(candidate) { TITLED } else { 0.0 };
-        let told = if self.is_told(candidate) { TOLD } else { 0.0 };
+        let told = if self.is_told(candidate, entered) { TOLD } else { 0.0 };
         otp.max(code).max(verify).max(titled).max(told)
     }
 
@@ -266,7 +267,7 @@ impl Evidence<'_> {
         self.tokens.sentence(one.start) == self.tokens.sentence(other.start)
     }
 
-    fn context(&self, candidate: &Candidate) -> f32 {
+    fn context(&self, candidate: &Candidate, entered: bool) -> f32 {
         let rivals = |other: &&Candidate| {
             other.kin == Kin::Unknown && (other.shape == Shape::Digits || other.shape == candidate.shape)
         };
@@ -281,10 +282,7 @@ impl Evidence<'_> {
             + given(self.has(Class::Verify), context::VERIFY)
             + given(self.has(Class::Hush), context::HUSH)
             + given(self.has(Class::Valid), context::VALID)
-            + given(
-                (self.enter_beside(candidate) || self.is_with(candidate)) && !is_word_like(candidate),
-                context::ENTER_BESIDE,
-            )
+            + given(entered && !is_word_like(candidate), context::ENTER_BESIDE)
             + given(numbers == 1, context::ONLY_NUMBER)
             + given(self.brief_sender, context::BRIEF_SENDER)
     }

@@ -23,7 +23,7 @@ const WITH: [&str; 28] = [
 
 impl Evidence<'_> {
     /// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
-    pub fn is_told(&self, candidate: &Candidate) -> bool {
+    pub fn is_told(&self, candidate: &Candidate, entered: bool) -> bool {
         let typed = match candidate.shape {
             Shape::Digits => true,
             Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
@@ -31,8 +31,13 @@ impl Evidence<'_> {
         };
         let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
         // "1234 is what you need to type in".
-        let said = candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
-        typed && (said || self.is_with(candidate) || self.enter_beside(candidate))
+        let said = || candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
+        typed && (said() || entered)
+    }
+
+    /// A word that says to enter or to tell it stands beside it, or it is what to do something with.
+    pub fn is_entered(&self, candidate: &Candidate) -> bool {
+        self.enter_beside(candidate) || self.is_with(candidate)
     }
 
     /// "Verification: 1234", "Login -> 1234"; or with more words between where the text goes on as with codes:
@@ -53,7 +58,7 @@ impl Evidence<'_> {
     }
 
     /// "Open it with 1234".
-    pub fn is_with(&self, candidate: &Candidate) -> bool {
+    fn is_with(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
         let first = list.partition_point(|token| token.start < candidate.start);
         let before = first.checked_sub(1).map(|at| &self.text[list[at].start..list[at].end]);
@@ -65,7 +70,7 @@ impl Evidence<'_> {
     }
 
     /// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
-    pub fn enter_beside(&self, candidate: &Candidate) -> bool {
+    fn enter_beside(&self, candidate: &Candidate) -> bool {
         let words = |hit: Hit| match hit.end <= candidate.start {
             true => self.tokens.distance(hit.end, candidate.start),
             false => self.tokens.distance(self.inflected_end(candidate), hit.start),

@@ -7,8 +7,10 @@ pub struct Tree<T> {
     nodes: Vec<Node>,
     /// Most words of a text begin with one of these, and go no further: where they lead to.
     initials: [u32; INITIALS],
-    /// Those of one node stand together, in order of their letters.
-    edges: Vec<(char, u32)>,
+    /// Of the edges. Those of one node stand together, in order.
+    letters: Vec<char>,
+    /// Where each edge leads to.
+    targets: Vec<u32>,
     values: Vec<T>,
 }
 
@@ -52,20 +54,26 @@ impl<T> Seed<T> {
         self.words.sort_unstable_by(|a, b| letters[a.0..a.1].cmp(&letters[b.0..b.1]).then(a.0.cmp(&b.0)));
         let keys: Vec<&[char]> = self.words.iter().map(|word| &letters[word.0..word.1]).collect();
         // More than there will be: what grows leaves holes behind.
-        let (nodes, edges) = (Vec::with_capacity(keys.len()), Vec::with_capacity(2 * keys.len()));
-        let mut tree = Tree { nodes, initials: [0; INITIALS], edges, values: Vec::new() };
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(keys.len()),
+            initials: [0; INITIALS],
+            letters: Vec::with_capacity(2 * keys.len()),
+            targets: Vec::with_capacity(2 * keys.len()),
+            values: Vec::new(),
+        };
         tree.grow(&keys, 0, 0);
-        let root = tree.nodes[0];
-        for (letter, to) in &tree.edges[root.edges.0 as usize..root.edges.1 as usize] {
-            if let Some(initial) = tree.initials.get_mut(*letter as usize) {
-                *initial = *to;
+        let (start, end) = tree.nodes[0].edges;
+        for edge in start as usize..end as usize {
+            if let Some(initial) = tree.initials.get_mut(tree.letters[edge] as usize) {
+                *initial = tree.targets[edge];
             }
         }
         tree.values = self.words.into_iter().map(|word| word.2).collect();
         // The vector of the words was taken over, and is larger.
         tree.values.shrink_to_fit();
         tree.nodes.shrink_to_fit();
-        tree.edges.shrink_to_fit();
+        tree.letters.shrink_to_fit();
+        tree.targets.shrink_to_fit();
         tree
     }
 }
@@ -94,9 +102,12 @@ impl<T> Tree<T> {
             children.push((letter, self.grow(&keys[at..at + length], first + at, depth + 1)));
             at += length;
         }
-        let start = index(self.edges.len());
-        self.edges.extend(children);
-        self.nodes[node].edges = (start, index(self.edges.len()));
+        let start = index(self.letters.len());
+        for (letter, to) in children {
+            self.letters.push(letter);
+            self.targets.push(to);
+        }
+        self.nodes[node].edges = (start, index(self.letters.len()));
         index(node)
     }
 
@@ -118,16 +129,22 @@ impl<T> Tree<T> {
     }
 
     fn step(&self, from: usize, letter: char) -> Option<u32> {
-        let edges = self.nodes[from].edges;
-        let edges = &self.edges[edges.0 as usize..edges.1 as usize];
+        let (start, end) = self.nodes[from].edges;
+        let letters = &self.letters[start as usize..end as usize];
         let to = match self.initials.get(letter as usize) {
             Some(initial) if from == 0 => *initial,
-            Some(_) | None => edges[edges.binary_search_by_key(&letter, |edge| edge.0).ok()?].1,
+            Some(_) | None if letters.len() <= FEW => {
+                self.targets[start as usize + letters.iter().position(|other| *other == letter)?]
+            }
+            Some(_) | None => self.targets[start as usize + letters.binary_search(&letter).ok()?],
         };
         // No letter leads back to where none was.
         (to > 0).then_some(to)
     }
 }
+
+/// So many letters are looked through one by one: they are in one line of the processor's cache.
+const FEW: usize = 16;
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
