@@ -168,11 +168,12 @@ impl<'a> Evidence<'a> {
     fn copula_beside(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
         let next = list.partition_point(|token| token.start < candidate.end);
-        self.word_before(candidate).is_some_and(|token| self.is_copula(token))
-            || list.get(next).is_some_and(|token| self.is_copula(token))
+        self.token_before(candidate).is_some_and(|token| self.is_any(token, &COPULAS))
+            || list.get(next).is_some_and(|token| self.is_any(token, &COPULAS))
     }
 
-    fn word_before(&self, candidate: &Candidate) -> Option<&Token> {
+    /// The word or sign before the candidate.
+    pub fn token_before(&self, candidate: &Candidate) -> Option<&Token> {
         let list = &self.tokens.list;
         let first = list.partition_point(|token| token.start < candidate.start);
         list.get(first.checked_sub(1)?)
@@ -180,13 +181,13 @@ impl<'a> Evidence<'a> {
 
     /// "... is 1234". The Polish `to` is the English "sent to 1234" as well.
     fn is_said_before(&self, candidate: &Candidate) -> bool {
-        let is_to = |token: &Token| self.text[token.start..token.end].iter().map(|glyph| glyph.fold).eq("to".chars());
-        self.word_before(candidate).is_some_and(|token| self.is_copula(token) && !is_to(token))
+        self.token_before(candidate).is_some_and(|token| self.is_any(token, &COPULAS) && !self.is_any(token, &["to"]))
     }
 
-    fn is_copula(&self, token: &Token) -> bool {
+    /// Whether it is one of these words, in their folded form.
+    pub fn is_any(&self, token: &Token, words: &[&str]) -> bool {
         let word = &self.text[token.start..token.end];
-        COPULAS.iter().any(|copula| copula.chars().eq(word.iter().map(|glyph| glyph.fold)))
+        words.iter().any(|known| known.chars().eq(word.iter().map(|glyph| glyph.fold)))
     }
 
     pub fn has(&self, class: Class) -> bool {
@@ -289,18 +290,14 @@ impl<'a> Evidence<'a> {
             return true;
         }
         let first = list.partition_point(|token| token.start < candidate.start);
-        let is = |token: &Token, words: &[&str]| {
-            let word = &self.text[token.start..token.end];
-            words.iter().any(|known| known.chars().eq(word.iter().map(|glyph| glyph.fold)))
-        };
         let sentence = self.tokens.sentence(candidate.start);
         let mut before = list[..first].iter().rev().take_while(|token| self.tokens.sentence(token.start) == sentence);
         // "SMS BLOCK 4410 to 56161": neither of the two.
         let next = list.partition_point(|token| token.start < candidate.end);
-        let has_recipient = list.get(next).is_some_and(|token| is(token, &["to"]))
+        let has_recipient = list.get(next).is_some_and(|token| self.is_any(token, &["to"]))
             && list.get(next + 1).is_some_and(|token| token.kind == Kind::Number);
-        let is_one = has_recipient || before.next().is_some_and(|token| is(token, &["to"]));
-        is_one && before.any(|token| is(token, &SENDING))
+        let is_one = has_recipient || before.next().is_some_and(|token| self.is_any(token, &["to"]));
+        is_one && before.any(|token| self.is_any(token, &SENDING))
     }
 
     /// "BAJA al 12345": a word in capitals, and where to send it.

@@ -331,11 +331,8 @@ impl Evidence<'_> {
     /// "At 1815", "um 1815".
     fn is_time(&self, candidate: &Candidate) -> bool {
         let clock = candidate.value.parse::<u32>().is_ok_and(|value| value / 100 < 24 && value % 100 < 60);
-        let list = &self.tokens.list;
-        let first = list.partition_point(|token| token.start < candidate.start);
-        let before = first.checked_sub(1).map(|at| &self.text[list[at].start..list[at].end]);
-        let at = |word: &[Glyph]| AT.iter().any(|at| at.chars().eq(word.iter().map(|glyph| glyph.fold)));
-        candidate.value.len() == 4 && !candidate.grouped && clock && before.is_some_and(at)
+        let at_before = self.token_before(candidate).is_some_and(|token| self.is_any(token, &AT));
+        candidate.value.len() == 4 && !candidate.grouped && clock && at_before
     }
 
     fn starts_line(&self, candidate: &Candidate) -> bool {

@@ -2,7 +2,6 @@
 
 use super::candidates::{Candidate, Shape};
 use super::evidence::Evidence;
-use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
 use super::score::is_word_like;
 
@@ -59,14 +58,10 @@ impl Evidence<'_> {
 
     /// "Open it with 1234".
     fn is_with(&self, candidate: &Candidate) -> bool {
-        let list = &self.tokens.list;
-        let first = list.partition_point(|token| token.start < candidate.start);
-        let before = first.checked_sub(1).map(|at| &self.text[list[at].start..list[at].end]);
-        let with = |word: &[Glyph]| WITH.iter().any(|with| with.chars().eq(word.iter().map(|glyph| glyph.fold)));
         let verb = |hit: Hit| {
             hit.end <= candidate.start && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
         };
-        before.is_some_and(with) && self.of(Class::Verify).any(verb)
+        self.token_before(candidate).is_some_and(|token| self.is_any(token, &WITH)) && self.of(Class::Verify).any(verb)
     }
 
     /// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
