@@ -262,6 +262,13 @@ impl Session {
         out.push(Output::Reply(in_flight.ended(End::TimedOut)));
     }
 
+    /// What waits for its prompt was meant for the card that was in the modem.
+    fn withhold_body(&mut self) {
+        if let Some(waiting) = self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt) {
+            waiting.command.body = None;
+        }
+    }
+
     fn prompted(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.late_prompt = None;
         let waiting = self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt);

@@ -77,7 +77,12 @@ impl Session {
             Some(Head::ShownAsText(what)) => self.wait_for_text(what, text, now),
             Some(Head::TextFollows(open)) => self.open(open, now),
             Some(Head::Whole(Urc::Other(_))) if self.is_named_answer(text) => self.answer(text, out),
-            Some(Head::Whole(urc)) => out.push(Output::Urc(urc)),
+            Some(Head::Whole(urc)) => {
+                if matches!(urc, Urc::CardChanged | Urc::Card(_)) {
+                    self.withhold_body();
+                }
+                out.push(Output::Urc(urc));
+            }
             None if self.spoilt_line(bytes, out) => {}
             None if self.takes_any_line() => self.answer(text, out),
             None => {

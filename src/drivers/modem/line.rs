@@ -439,7 +439,7 @@ impl Line {
                 self.begin_again("has restarted, or its card was moved: being made ready again", now);
             }
             Urc::Booted | Urc::Card(_) => self.hurry_start(now),
-            Urc::CardChanged => self.watch.look_at_card(),
+            Urc::CardChanged => self.card_changed(now),
             Urc::Registered(domain, state) => self.registered(domain, state),
             Urc::Clock(clock) => {
                 if let Some(seconds) = clock.unix_seconds() {

@@ -131,6 +131,17 @@ impl Line {
         }
     }
 
+    /// Something happened to the card: nothing is sent before it was asked who it is, not even what waits for
+    /// its prompt.
+    pub(super) fn card_changed(&mut self, now: Now) {
+        self.sending.card_seen = Duration::ZERO;
+        if matches!(self.doing, Some(Doing::Send(_))) && !self.session.may_have_handed_over() {
+            self.begin_again("its card was changed: being made ready again", now);
+        } else {
+            self.watch.look_at_card();
+        }
+    }
+
     /// Whatever was to be sent, or was just being, is so no more.
     pub(super) fn abandon_send(&mut self, why: &str) {
         if let Some(order) = self.sending.waiting.take() {

@@ -226,6 +226,11 @@ fn has_a_card(command: &str) -> String {
 
 /// What becomes of a part whose dialogue goes on so, after the prompt.
 fn outcomes(after_prompt: &[&str]) -> Vec<Outcome> {
+    sent(&[&["\r\n> "], after_prompt].concat()).0
+}
+
+/// What becomes of a part after `AT+CMGS` where the modem says this, and whether the PDU was written.
+fn sent(heard: &[&str]) -> (Vec<Outcome>, bool) {
     let mut bench =
         Bench::ready(|command| if command.starts_with("AT+CMGS=") { String::new() } else { has_a_card(command) });
     let sim = bench.line.identity.sim.clone().expect("the card was read");
@@ -248,13 +253,26 @@ fn outcomes(after_prompt: &[&str]) -> Vec<Outcome> {
             bench.line.handle(Input::Bytes(reply.as_bytes()), now(bench.mono))
         };
     }
-    let mut outputs = bench.hear(b"\r\n> ");
-    for said in after_prompt {
-        outputs.extend(bench.hear(said.as_bytes()));
-    }
+    let outputs: Vec<Output> = heard.iter().flat_map(|said| bench.hear(said.as_bytes())).collect();
+    let is_body = |output: &Output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"0011000B"));
+    let written = outputs.iter().any(is_body);
     let outcome =
         |output| if let Output::Event(Event::PartDone { outcome, .. }) = output { Some(outcome) } else { None };
-    outputs.into_iter().filter_map(outcome).collect()
+    (outputs.into_iter().filter_map(outcome).collect(), written)
+}
+
+/// Or it would be sent by another card than the one whose limit it was counted for.
+#[test]
+fn a_card_changed_before_the_prompt_gets_no_message() {
+    for urc in ["^SIMST:1,0", "+CPIN: NOT INSERTED", "+QUSIM: 1"] {
+        for heard in [vec![format!("\r\n{urc}\r\n\r\n> ")], vec![format!("\r\n{urc}\r\n"), "\r\n> ".to_owned()]] {
+            let heard: Vec<&str> = heard.iter().map(String::as_str).collect();
+            let (outcomes, written) = sent(&heard);
+            assert!(!written, "{heard:?}");
+            assert!(matches!(outcomes[..], [Outcome::NotTaken { .. }]), "{heard:?}: {outcomes:?}");
+        }
+    }
+    assert!(sent(&["\r\n> "]).1);
 }
 
 #[test]
