@@ -82,8 +82,7 @@ fn deleted(bench: &Bench) -> usize {
 
 /// How long the disk is full; `SIMGATE_FULL_FOR` sets another number of seconds.
 fn full_for() -> Duration {
-    let given = std::env::var("SIMGATE_FULL_FOR").ok().and_then(|value| value.parse().ok());
-    Duration::from_secs(given.unwrap_or(8))
+    support::seconds("SIMGATE_FULL_FOR", 8)
 }
 
 /// Posts a numbered text each 25 ms, over all modems.

@@ -229,8 +229,7 @@ async fn card_pulled_and_put_back() {
 
 /// How long the webhook is down; `SIMGATE_DOWN_FOR` sets another number of seconds.
 fn down_for() -> Duration {
-    let given = std::env::var("SIMGATE_DOWN_FOR").ok().and_then(|value| value.parse().ok());
-    Duration::from_secs(given.unwrap_or(12))
+    support::seconds("SIMGATE_DOWN_FOR", 12)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

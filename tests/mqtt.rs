@@ -96,8 +96,7 @@ async fn nothing_is_lost_through_a_broker_that_dies() {
 
 /// How long the broker is down; `SIMGATE_DOWN_FOR` sets another number of seconds.
 fn down_for() -> Duration {
-    let given = std::env::var("SIMGATE_DOWN_FOR").ok().and_then(|value| value.parse().ok());
-    Duration::from_secs(given.unwrap_or(12))
+    support::seconds("SIMGATE_DOWN_FOR", 12)
 }
 
 /// Four modems at 115200 baud, twenty messages a second all the while.

@@ -264,15 +264,20 @@ impl Session {
 
     /// What waits for its prompt was meant for the card that was in the modem.
     fn withhold_body(&mut self) {
-        if let Some(waiting) = self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt) {
+        if let Some(waiting) = self.at_prompt() {
             waiting.command.body = None;
         }
     }
 
+    fn at_prompt(&mut self) -> Option<&mut InFlight> {
+        self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt)
+    }
+
     fn prompted(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.late_prompt = None;
-        let waiting = self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt);
-        let Some((body, in_flight)) = waiting.and_then(|waiting| Some((waiting.command.body.clone()?, waiting))) else {
+        let Some((body, in_flight)) =
+            self.at_prompt().and_then(|waiting| Some((waiting.command.body.clone()?, waiting)))
+        else {
             // Nobody waits for it any more: the next command would become message text.
             out.push(Output::Write(vec![ESCAPE]));
             return;

@@ -39,6 +39,13 @@ pub struct Candidate {
     pub number_after: Option<usize>,
 }
 
+impl Candidate {
+    /// Another number that could be the code stands between a place before it and itself.
+    pub fn has_number_since(&self, place: usize) -> bool {
+        self.number_before.is_some_and(|start| start >= place)
+    }
+}
+
 /// More candidates than any message with a code has; the rest is not looked at.
 const CANDIDATES_MAX: usize = 32;
 

@@ -75,6 +75,9 @@ const MONEY_SIGNS: [char; 24] = [
 /// "Number", short.
 const NUMBER_SIGNS: [&str; 10] = ["n", "no", "nº", "nr", "nro", "num", "c", "br", "st", "sz"];
 
+/// What a text about a code speaks of.
+const OF_CODES: [Class; 4] = [Class::Otp, Class::Code, Class::Verify, Class::Enter];
+
 /// Between a keyword and the number to send it to.
 const LINKS_TO: [&str; 12] = ["al", "au", "an", "ao", "naar", "till", "til", "ke", "kepada", "на", "na", "la"];
 
@@ -162,7 +165,7 @@ impl<'a> Evidence<'a> {
     pub fn is_announced(&self, hit: Hit, candidate: &Candidate) -> bool {
         hit.end <= candidate.start
             && self.tokens.distance(hit.end, candidate.start) <= BESIDE_WORDS
-            && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
+            && self.tokens.same_sentence(hit.start, candidate.start)
     }
 
     fn copula_beside(&self, candidate: &Candidate) -> bool {
@@ -232,21 +235,21 @@ impl<'a> Evidence<'a> {
 
     /// "The 1815 bus", in a sentence about no code.
     fn is_named_after(&self, hit: Hit, candidate: &Candidate) -> bool {
-        hit.start == candidate.end + 1 && !self.is_about_codes(self.tokens.sentence(candidate.start))
+        hit.start == candidate.end + 1 && !self.is_in_sentence(candidate.start, &OF_CODES)
     }
 
-    fn is_about_codes(&self, sentence: u32) -> bool {
-        let within = |hit: Hit| self.tokens.sentence(hit.start) == sentence;
-        [Class::Otp, Class::Code, Class::Verify, Class::Enter].iter().any(|class| self.of(*class).any(within))
+    /// A word of one of the classes stands in the sentence of a place.
+    pub fn is_in_sentence(&self, place: usize, classes: &[Class]) -> bool {
+        let within = |hit: Hit| self.tokens.same_sentence(hit.start, place);
+        classes.iter().any(|class| self.of(*class).any(within))
     }
 
     /// "1930 ಗೆ ಕರೆ ಮಾಡಿ", "1200 номерине чалыңыз": the verb comes last, and the sentence is about no code.
     fn is_called_after(&self, hit: Hit, candidate: &Candidate) -> bool {
-        let sentence = self.tokens.sentence(candidate.start);
         hit.start >= candidate.end
-            && self.tokens.sentence(hit.start) == sentence
+            && self.tokens.same_sentence(hit.start, candidate.start)
             && self.tokens.distance(candidate.end, hit.start) <= 1
-            && !self.is_about_codes(sentence)
+            && !self.is_in_sentence(candidate.start, &OF_CODES)
     }
 
     /// A PUK, always of eight digits and often a sentence away from its name, or the PIN that comes with it.
@@ -258,14 +261,12 @@ impl<'a> Evidence<'a> {
 
     /// "No. 1234", "n.º 1234", "№ 1234", unless that is the number of a code.
     fn is_numbered(&self, candidate: &Candidate) -> bool {
-        let mut glyphs = self.text[..candidate.start].iter().rev().map(|glyph| glyph.fold).skip_while(|c| *c == ' ');
-        let mut sign: Vec<char> = glyphs.by_ref().take_while(|c| *c != ' ').take(4).collect();
-        sign.reverse();
+        let folded = |end: usize| self.text[..end].iter().rev().map(|glyph| glyph.fold);
+        let end = candidate.start - folded(candidate.start).take_while(|c| *c == ' ').count();
+        let start = end - folded(end).take_while(|c| *c != ' ').take(4).count();
+        let sign: Vec<char> = self.text[start..end].iter().map(|glyph| glyph.fold).collect();
         let marked = sign.iter().any(|c| matches!(c, '.' | '°' | 'º'));
         let letters: String = sign.iter().filter(|c| c.is_alphabetic()).collect();
-        let start = candidate.start
-            - self.text[..candidate.start].iter().rev().take_while(|glyph| glyph.orig == ' ').count()
-            - sign.len();
         let of_code = |hit: Hit| hit.end <= start && self.is_blank(hit.end, start);
         (sign.contains(&'№') || (marked && NUMBER_SIGNS.contains(&letters.as_str())))
             && !self.of(Class::Otp).chain(self.of(Class::Code)).any(of_code)
@@ -325,14 +326,12 @@ impl<'a> Evidence<'a> {
         let grouped = hit.class == Class::Call;
         let number = |token: &Token| matches!(token.kind, Kind::Number | Kind::Mixed);
         let taken = !grouped && between.iter().take_while(|token| token.end <= candidate.start).any(number);
-        let closer = [Class::Otp, Class::Code, Class::Verify, Class::Enter]
-            .into_iter()
-            .any(|class| self.of(class).any(|other| (hit.end..=candidate.start).contains(&other.end)));
-        let apart = self.tokens.sentence(hit.start) != self.tokens.sentence(candidate.start)
+        let nearer = |other: Hit| (hit.end..=candidate.start).contains(&other.end);
+        let closer = OF_CODES.iter().any(|class| self.of(*class).any(nearer));
+        let apart = !self.tokens.same_sentence(hit.start, candidate.start)
             && self.text[hit.end..candidate.start].iter().any(|glyph| matches!(glyph.orig, '!' | '?' | '。' | '.'));
         // "The code for your phone is 1234".
-        let of_code =
-            |code: Hit| code.end <= hit.start && self.tokens.sentence(code.start) == self.tokens.sentence(hit.start);
+        let of_code = |code: Hit| code.end <= hit.start && self.tokens.same_sentence(code.start, hit.start);
         let codes = || self.of(Class::Otp).chain(self.of(Class::Code));
         let is_code = || self.is_said_before(candidate) && codes().any(of_code);
         !taken && !closer && !apart && !is_code()

@@ -182,8 +182,7 @@ impl Evidence<'_> {
         };
         let apart = |other: &Hit| {
             let (start, end) = if other.end <= hit.start { (other.end, hit.start) } else { (hit.end, other.start) };
-            (candidate.start >= start && candidate.end <= end)
-                || self.tokens.sentence(other.start) != self.tokens.sentence(hit.start)
+            (candidate.start >= start && candidate.end <= end) || !self.same_sentence(*other, hit)
         };
         // "Unlock 30% off with code ..." verifies nothing.
         let words = if self.has(Class::Promo) { 0 } else { VERIFIED_CODE_WORDS };
@@ -236,7 +235,7 @@ impl Evidence<'_> {
             (_, _) => reach.anywhere,
         };
         let blocked = match before {
-            true => !candidate.said && candidate.number_before.is_some_and(|start| start >= hit.end),
+            true => !candidate.said && candidate.has_number_since(hit.end),
             false => candidate.number_after.is_some_and(|end| end <= hit.start),
         };
         points + if before { 0.0 } else { AFTER } + if blocked { BLOCKED } else { 0.0 }
@@ -264,7 +263,7 @@ impl Evidence<'_> {
     }
 
     fn same_sentence(&self, one: Hit, other: Hit) -> bool {
-        self.tokens.sentence(one.start) == self.tokens.sentence(other.start)
+        self.tokens.same_sentence(one.start, other.start)
     }
 
     fn context(&self, candidate: &Candidate, entered: bool) -> f32 {

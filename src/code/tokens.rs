@@ -53,6 +53,10 @@ impl Tokens {
         self.sentences.get(at).or(self.sentences.last()).copied().unwrap_or(0)
     }
 
+    pub fn same_sentence(&self, one: usize, other: usize) -> bool {
+        self.sentence(one) == self.sentence(other)
+    }
+
     pub fn in_address(&self, at: usize) -> bool {
         self.addresses.iter().any(|(start, end)| (*start..*end).contains(&at))
     }

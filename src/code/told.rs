@@ -28,7 +28,7 @@ impl Evidence<'_> {
             Shape::Mixed => !self.has(Class::Promo) && !is_word_like(candidate),
             Shape::Letters => false,
         };
-        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+        let same = |hit: Hit| self.tokens.same_sentence(hit.start, candidate.start);
         // "1234 is what you need to type in".
         let said = || candidate.said && self.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
         typed && (said() || entered)
@@ -48,9 +48,9 @@ impl Evidence<'_> {
             let rest = self.text.get(hit.end..candidate.start).unwrap_or_default();
             let ending = rest.iter().take_while(|glyph| glyph.orig.is_alphabetic()).count();
             let at_once = rest[ending..].iter().all(|glyph| matches!(glyph.orig, ':' | ' ' | '-' | '>' | '→'));
-            let same = self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
+            let same = self.tokens.same_sentence(hit.start, candidate.start);
             let near = same && self.tokens.distance(hit.end, candidate.start) <= TITLE_WORDS;
-            let free = candidate.number_before.is_none_or(|start| start < hit.end);
+            let free = !candidate.has_number_since(hit.end);
             !rest.is_empty() && (at_once || (near && free && as_codes_are))
         };
         candidate.shape != Shape::Letters && after_sign && self.of(Class::Verify).any(title)
@@ -58,9 +58,7 @@ impl Evidence<'_> {
 
     /// "Open it with 1234".
     fn is_with(&self, candidate: &Candidate) -> bool {
-        let verb = |hit: Hit| {
-            hit.end <= candidate.start && self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start)
-        };
+        let verb = |hit: Hit| hit.end <= candidate.start && self.tokens.same_sentence(hit.start, candidate.start);
         self.token_before(candidate).is_some_and(|token| self.is_any(token, &WITH)) && self.of(Class::Verify).any(verb)
     }
 
@@ -70,8 +68,8 @@ impl Evidence<'_> {
             true => self.tokens.distance(hit.end, candidate.start),
             false => self.tokens.distance(self.inflected_end(candidate), hit.start),
         };
-        let same = |hit: Hit| self.tokens.sentence(hit.start) == self.tokens.sentence(candidate.start);
-        let free = |hit: Hit| candidate.number_before.is_none_or(|start| start < hit.end);
+        let same = |hit: Hit| self.tokens.same_sentence(hit.start, candidate.start);
+        let free = |hit: Hit| !candidate.has_number_since(hit.end);
         let before = |hit: Hit| words(hit) <= 1 || (words(hit) <= ENTER_WORDS && free(hit) && same(hit));
         let after = |hit: Hit| words(hit) == 0 || (words(hit) == 1 && same(hit));
         let beside = |hit: Hit| match hit.end <= candidate.start {

@@ -64,27 +64,21 @@ fn value(evidence: &Evidence<'_>, number: Token) -> Option<u64> {
 fn is_said(evidence: &Evidence<'_>, number: Token, unit: Hit) -> bool {
     let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
     let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(unit.end)) == Some(')');
-    bracketed || in_sentence_of(evidence, number, &[Class::Valid])
+    bracketed || evidence.is_in_sentence(number.start, &[Class::Valid])
 }
 
 /// "Use it in 5 minutes", "Only 5 minutes." behind the code: few languages have one word for it.
 /// Hours and days may be those of an office, or of a locker.
 fn is_about(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) -> bool {
-    let sentence = evidence.tokens.sentence(number.start);
-    let of_code = code.is_some_and(|code| evidence.tokens.sentence(code.start) == sentence);
-    let in_sentence = |token: &&Token| evidence.tokens.sentence(token.start) == sentence;
+    let in_sentence = |token: &&Token| evidence.tokens.same_sentence(token.start, number.start);
+    let of_code = code.is_some_and(|code| evidence.tokens.same_sentence(code.start, number.start));
     let words = || evidence.tokens.list.iter().filter(in_sentence).filter(|token| token.kind != Kind::Mark).count();
     let remark = || code.is_some_and(|code| code.end <= number.start) && words() <= REMARK_WORDS;
-    of_code || in_sentence_of(evidence, number, &[Class::Otp, Class::Code, Class::Enter, Class::Hush]) || remark()
+    of_code || evidence.is_in_sentence(number.start, &[Class::Otp, Class::Code, Class::Enter, Class::Hush]) || remark()
 }
 
 /// "Minithu 5i.", "It is good for 5 minutes."
 const REMARK_WORDS: usize = 6;
-
-fn in_sentence_of(evidence: &Evidence<'_>, number: Token, classes: &[Class]) -> bool {
-    let sentence = evidence.tokens.sentence(number.start);
-    classes.iter().any(|class| evidence.of(*class).any(|hit| evidence.tokens.sentence(hit.start) == sentence))
-}
 
 fn seconds(unit: Class) -> Option<u64> {
     match unit {

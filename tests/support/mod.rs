@@ -145,6 +145,12 @@ fn text(dir: &Path, modems: usize, address: SocketAddr) -> String {
     text
 }
 
+/// A time that the environment may set otherwise.
+pub fn seconds(variable: &str, usual: u64) -> Duration {
+    let given = std::env::var(variable).ok().and_then(|value| value.parse().ok());
+    Duration::from_secs(given.unwrap_or(usual))
+}
+
 /// A modem that boots at once and says nothing unasked.
 pub fn quick(name: &str, baud: Option<u32>) -> Personality {
     Personality { baud, ..Personality::by_name(name).unwrap().fast().quiet() }

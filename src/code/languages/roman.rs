@@ -1,4 +1,4 @@
-//! Languages of other scripts as people key them in on Latin keyboards.
+//! Languages of other scripts as people key them in on Latin keyboards, and Dhivehi in its own.
 
 use super::{Language, NONE};
 
