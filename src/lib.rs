@@ -20,5 +20,6 @@ pub mod pdu;
 pub mod simulator;
 pub mod store;
 pub mod systemd;
+pub mod timer;
 pub mod tty;
 pub mod wiping;

@@ -6,7 +6,6 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use nix::sys::termios::{ControlFlags, InputFlags, SetArg, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::termios::OptionalActions;
@@ -47,15 +46,20 @@ impl Tty {
         self.watched()?.readable().await
     }
 
-    /// Lets bytes gather for a time. The terminal is not watched meanwhile: as long as it is, every few bytes
-    /// that come wake the runtime, whether or not anybody wants to read them.
-    pub async fn rest(&mut self, time: Duration) {
+    /// Lets bytes gather until it is read again. As long as the terminal is watched, every few bytes that come
+    /// wake the runtime, whether or not anybody wants to read them.
+    pub fn unwatch(&mut self) {
         self.watched.take();
-        tokio::time::sleep(time).await;
     }
 
     /// Nothing is lost where the future is dropped.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.watched.get().is_none() {
+            match rustix::io::read(&self.fd, &mut *buffer) {
+                Err(rustix::io::Errno::AGAIN) => {}
+                done => return Ok(done?),
+            }
+        }
         loop {
             let mut ready = self.watched()?.readable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::read(fd, &mut *buffer)?)) {

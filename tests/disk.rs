@@ -169,8 +169,8 @@ async fn errors_of_the_disk_are_waited_out() {
     for (seed, fault) in [
         "pwrite64:error=EIO:when=60..90",
         "pwrite64:error=EROFS:when=60..90",
-        "fsync:error=EIO:when=10..15",
-        "fsync:delay_enter=400ms:when=3..20",
+        "fsync,fdatasync:error=EIO:when=10..15",
+        "fsync,fdatasync:delay_enter=400ms:when=3..20",
     ]
     .into_iter()
     .enumerate()

@@ -50,7 +50,7 @@ pub const CARD: Duration = Duration::from_secs(15);
 /// To the first message of a listing, and from each to the next: 255 long ones take 100 s at 9600
 /// baud. Makers allow up to 120 s for all of it; one that stands still for this long is left, and
 /// the slots are read one by one.
-pub const LISTING: Duration = Duration::from_secs(12);
+pub const LISTING: Duration = Duration::from_secs(4);
 /// From `AT+CMGS` to the prompt.
 pub const PROMPT: Duration = Duration::from_secs(10);
 /// From the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.

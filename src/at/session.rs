@@ -19,11 +19,13 @@ mod waiting;
 use text::{Open, Written};
 use waiting::Coming;
 
+pub use waiting::ToCome;
+
 /// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
 const REPLY_LINES_MAX: usize = 256;
 const REPLY_BYTES_MAX: usize = 64 * 1024;
 /// A listing that goes on may take so many times the time of its command.
-const ITEMS_TIMES_MAX: u32 = 10;
+const ITEMS_TIMES_MAX: u32 = 30;
 const ESCAPE: u8 = 0x1B;
 const CTRL_Z: u8 = 0x1A;
 /// The second line of a two-line code comes with the first; one that has not come by now was lost.
@@ -122,6 +124,10 @@ struct InFlight {
     lines: Vec<String>,
     /// A header whose PDU is to come.
     header: Option<Header>,
+    /// Something was heard since it went out.
+    has_begun: bool,
+    /// A message was passed on: no other need come.
+    has_item: bool,
     /// A header or a PDU of the reply was lost or spoilt.
     incomplete: bool,
     /// A message was shown as text meanwhile: no line is believed to be a header any more.
@@ -194,6 +200,8 @@ impl Session {
             phase,
             lines: Vec::new(),
             header: None,
+            has_begun: false,
+            has_item: false,
             incomplete: false,
             in_text: false,
             substitute: None,
@@ -215,6 +223,9 @@ impl Session {
 
     pub fn receive(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
+        if let Some(in_flight) = self.in_flight.as_mut().filter(|_| !bytes.is_empty()) {
+            in_flight.has_begun = true;
+        }
         while !bytes.is_empty() {
             let (taken, token) =
                 self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.is_in_text()));

@@ -75,7 +75,8 @@ impl Core {
                 let _ = ping.send(());
             }
             let in_burst = rush.note(&batch.events, now.mono);
-            next = inbox.take(self.gateway.wake_at().saturating_sub(clock::now().mono), in_burst);
+            let pause = self.gateway.wake_at().saturating_sub(clock::now().mono);
+            next = inbox.take(pause, in_burst, self.gateway.has_queued());
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();

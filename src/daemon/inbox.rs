@@ -2,7 +2,8 @@
 //!
 //! In a burst the gateway lets them gather for some milliseconds: to be woken for each, and an fsync for each,
 //! would take more than all that is done with them. Nobody waits for that who has nothing else to do: a modem
-//! brings its next message meanwhile.
+//! brings its next message meanwhile. A destination that has answered waits for its next one, which needs no fsync:
+//! while there is one, answers do not gather.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::clock;
 use crate::flow::Event;
 
 /// Events of one transaction: more would keep the first of them waiting.
@@ -35,6 +37,10 @@ struct Shared {
 #[derive(Default)]
 struct Waiting {
     events: VecDeque<Event>,
+    /// When the first of them came.
+    since: Duration,
+    /// What destinations said, apart from the order of all else.
+    answers: VecDeque<Event>,
     /// Each answered once everything before it was handled: proof that the thread goes on.
     pings: Vec<oneshot::Sender<()>>,
     stop: bool,
@@ -42,6 +48,8 @@ struct Waiting {
     urgent: bool,
     /// What is not urgent need not ring.
     gathering: bool,
+    /// Deliveries wait for an answer to one before them.
+    queued: bool,
 }
 
 #[derive(Default)]
@@ -58,7 +66,14 @@ impl Inbox {
     pub fn tell(&self, event: Event) {
         let mut waiting = self.lock();
         waiting.urgent |= !can_gather(&event);
-        waiting.events.push_back(event);
+        if matches!(event, Event::Answered { .. }) {
+            waiting.answers.push_back(event);
+        } else {
+            if waiting.events.is_empty() {
+                waiting.since = clock::now().mono;
+            }
+            waiting.events.push_back(event);
+        }
         self.ring(waiting);
     }
 
@@ -77,28 +92,32 @@ impl Inbox {
         self.ring(waiting);
     }
 
-    /// Waits at most `pause` for something, then takes all that is there. `None`: it is time to stop, and all was
-    /// taken before.
-    pub fn take(&self, pause: Duration, in_burst: bool) -> Option<Batch> {
+    /// Waits at most `pause` for something, then takes all that is there, or the answers alone where deliveries are
+    /// `queued` for them and all else may still gather. `None`: it is time to stop, and all was taken before.
+    pub fn take(&self, pause: Duration, in_burst: bool, queued: bool) -> Option<Batch> {
         let mut waiting = self.lock();
         if in_burst && !waiting.is_enough() {
-            waiting.gathering = true;
-            waiting = self.wait(waiting, GATHER.min(pause), |waiting| !waiting.is_enough());
+            (waiting.gathering, waiting.queued) = (true, queued);
+            let left = waiting.gather_until().saturating_sub(clock::now().mono);
+            waiting = self.wait(waiting, left.min(pause), |waiting| !waiting.is_enough() && !waiting.has_room());
             waiting.gathering = false;
+            if waiting.has_room() && !waiting.is_enough() && clock::now().mono < waiting.gather_until() {
+                return Some(Batch { events: waiting.answers.drain(..).collect(), pings: Vec::new() });
+            }
         }
-        waiting =
-            self.wait(waiting, pause, |waiting| waiting.events.is_empty() && waiting.pings.is_empty() && !waiting.stop);
-        let count = waiting.events.len().min(BATCH_MAX);
-        if count == 0 && waiting.stop {
+        waiting = self.wait(waiting, pause, |waiting| !waiting.has_any() && waiting.pings.is_empty() && !waiting.stop);
+        if waiting.stop && !waiting.has_any() {
             return None;
         }
-        let events = waiting.events.drain(..count).collect();
+        let mut events: Vec<Event> = waiting.answers.drain(..).collect();
+        let count = waiting.events.len().min(BATCH_MAX.saturating_sub(events.len()));
+        events.extend(waiting.events.drain(..count));
         waiting.urgent = waiting.events.iter().any(|event| !can_gather(event));
         Some(Batch { events, pings: std::mem::take(&mut waiting.pings) })
     }
 
     fn ring(&self, waiting: MutexGuard<'_, Waiting>) {
-        let rings = !waiting.gathering || waiting.is_enough();
+        let rings = !waiting.gathering || waiting.is_enough() || waiting.has_room();
         drop(waiting);
         if rings {
             self.0.bell.notify_one();
@@ -121,7 +140,21 @@ impl Inbox {
 
 impl Waiting {
     fn is_enough(&self) -> bool {
-        self.stop || self.urgent || self.events.len() >= ENOUGH
+        self.stop || self.urgent || self.events.len() + self.answers.len() >= ENOUGH
+    }
+
+    fn has_any(&self) -> bool {
+        !self.events.is_empty() || !self.answers.is_empty()
+    }
+
+    /// A destination may be given its next delivery.
+    fn has_room(&self) -> bool {
+        self.queued && !self.answers.is_empty()
+    }
+
+    fn gather_until(&self) -> Duration {
+        let since = if self.events.is_empty() { clock::now().mono } else { self.since };
+        since + GATHER
     }
 }
 
@@ -156,7 +189,7 @@ fn can_gather(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::Arrival;
+    use crate::flow::{Answer, Arrival};
     use crate::flow::{Place, Raw};
     use crate::model::{DeviceName, SimId, Slot, StoreName, Timestamp};
 
@@ -190,7 +223,7 @@ mod tests {
         let ping = inbox.ping();
         inbox.stop();
         let mut taken = Vec::new();
-        while let Some(batch) = inbox.take(Duration::ZERO, true) {
+        while let Some(batch) = inbox.take(Duration::ZERO, true, false) {
             assert!(batch.events.len() <= BATCH_MAX);
             taken.extend(batch.events);
             batch.pings.into_iter().for_each(|ping| ping.send(()).unwrap());
@@ -210,10 +243,32 @@ mod tests {
         assert!(!inbox.lock().is_enough());
         let _ping = inbox.ping();
         assert!(inbox.lock().is_enough());
-        inbox.take(Duration::from_secs(600), true).unwrap();
+        inbox.take(Duration::from_secs(600), true, true).unwrap();
         assert!(!inbox.lock().is_enough());
         (0..ENOUGH).for_each(|_| inbox.tell(arrived()));
         assert!(inbox.lock().is_enough());
+    }
+
+    /// Else a destination would be given no more than it takes at once until the burst is over.
+    #[test]
+    fn an_answer_that_a_delivery_waits_for_does_not_gather_with_the_rest() {
+        let answered = |delivery| Event::Answered { delivery, destination: device(), answer: Answer::Taken };
+        let long = Duration::from_secs(600);
+        let inbox = Inbox::default();
+        inbox.tell(freed(1));
+        inbox.tell(answered(7));
+        let batch = inbox.take(long, true, true).unwrap();
+        assert!(matches!(batch.events[..], [Event::Answered { delivery: 7, .. }]), "the slot can wait");
+        inbox.tell(answered(8));
+        let before = clock::now().mono;
+        let batch = inbox.take(long, true, false).unwrap();
+        assert_eq!(batch.events.len(), 2, "nothing waits for the answer");
+        assert!(clock::now().mono - before < long);
+        // What gathers does so once, however often an answer comes between.
+        inbox.tell(freed(2));
+        std::thread::sleep(GATHER);
+        inbox.tell(answered(9));
+        assert_eq!(inbox.take(long, true, true).unwrap().events.len(), 2);
     }
 
     #[test]

@@ -81,6 +81,11 @@ impl Queue {
         Some(delivery)
     }
 
+    /// An answer lets the next one go.
+    pub fn waits_for_room(&self) -> bool {
+        !self.waiting.is_empty() && self.breaker.next_probe().is_none()
+    }
+
     /// When [`Queue::next`] may have something that it has not now.
     pub fn wake_at(&self) -> Option<Duration> {
         if self.waiting.is_empty() { None } else { self.breaker.next_probe() }

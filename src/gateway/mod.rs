@@ -26,13 +26,19 @@ use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::lines::{LineState, Lines};
 use crate::flow::routing::Directory;
 use crate::flow::{Action, Answer, DeviceReport, Event, Handover};
-use crate::model::{DeviceName, IdSource, Now, Timestamp};
+use crate::model::{DeviceName, IdSource, Now, SimId, Timestamp};
 use crate::store::{Marks, Store, StoreError};
 
 use outbox::Outbox;
 use write::Write;
 
 pub use outbox::{Boot, Sending};
+
+/// Fingerprints of TPDUs and PINs, keyed so that nobody can guess what they stand for: a copy is taken for each.
+type Keyed = Hmac<Sha256>;
+
+/// The rows of lines: their own, and those from when a card was known by its subscription alone.
+type Sims = BTreeMap<SimId, (i64, Vec<i64>)>;
 
 /// What the operator can set.
 #[derive(Debug, Clone)]
@@ -77,8 +83,8 @@ const CLEAN_MAX: usize = 200;
 pub struct Gateway {
     store: Store,
     settings: Settings,
-    /// Keys the fingerprints of TPDUs and PINs, so that nobody can guess what they stand for.
-    key: [u8; 32],
+    keyed: Keyed,
+    sims: Sims,
     ids: IdSource,
     queues: BTreeMap<DeviceName, Queue>,
     lines: Lines,
@@ -192,7 +198,8 @@ impl Gateway {
         Ok(Self {
             store,
             settings,
-            key,
+            keyed: Keyed::new_from_slice(&key).expect("HMAC takes a key of any length"),
+            sims: Sims::default(),
             ids,
             queues,
             lines: Lines::default(),
@@ -306,12 +313,18 @@ impl Gateway {
         now: Now,
         work: impl FnOnce(&mut Write) -> Result<(), StoreError>,
     ) -> Result<Vec<Effect>, StoreError> {
-        let (settings, key, ids, run, outbox) = (&self.settings, &self.key, &mut self.ids, self.run, &self.outbox);
-        self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, key, ids, now, run, outbox, effects: Vec::new() };
+        let (settings, keyed, ids, run, outbox) = (&self.settings, &self.keyed, &mut self.ids, self.run, &self.outbox);
+        let sims = &mut self.sims;
+        let written = self.store.transaction(|tx| {
+            let mut write = Write { tx, settings, keyed, sims, ids, now, run, outbox, effects: Vec::new() };
             work(&mut write)?;
             Ok(write.effects)
-        })
+        });
+        if written.is_err() {
+            // Rows that were added are not there.
+            self.sims.clear();
+        }
+        written
     }
 
     fn apply_all(&mut self, effects: Vec<Effect>, now: Now, actions: &mut Vec<Action>) {
@@ -346,6 +359,11 @@ impl Gateway {
             .chain(unwritten)
             .chain(self.outbox_due)
             .fold(self.next_look, Duration::min)
+    }
+
+    /// Deliveries wait for the answer to one before them.
+    pub fn has_queued(&self) -> bool {
+        self.queues.values().any(Queue::waits_for_room)
     }
 
     /// Everything committed has been delivered, or given up for a person to see.
@@ -490,15 +508,11 @@ impl Gateway {
 }
 
 /// A keyed fingerprint, of which nobody can guess what it stands for.
-fn mark(key: &[u8; 32], words: &[&str]) -> [u8; 32] {
-    let mut mac = mac(key);
+fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
+    let mut mac = keyed.clone();
     for word in words {
         mac.update(word.as_bytes());
         mac.update(b"\0");
     }
     mac.finalize().into_bytes().into()
-}
-
-fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
-    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }

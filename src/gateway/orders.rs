@@ -131,7 +131,7 @@ impl Write<'_> {
                 && sending.rules(&seat.line).allow(recipient)
                 && !outbox.is_stopped(&seat.line, recipient, sending)
         };
-        let mark = recipient_mark(self.key, recipient);
+        let mark = recipient_mark(self.keyed, recipient);
         let mut left: u32 = 0;
         let mut wait: Option<Duration> = None;
         let mut lines = 0;

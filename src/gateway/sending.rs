@@ -17,15 +17,15 @@ use crate::store::{About, OpenMessage, PartRow, StoreError};
 
 use super::outbox::{Key, Pick, Seat};
 use super::write::Write;
-use super::{Gateway, mark};
+use super::{Gateway, Keyed, mark};
 
 /// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
 /// come meanwhile.
 const STILL_UNDER_WAY: Duration = Duration::from_secs(180);
 
 /// A recipient, as the limits count it.
-pub(super) fn recipient_mark(key: &[u8; 32], recipient: &str) -> [u8; 16] {
-    let mark = mark(key, &["recipient", recipient]);
+pub(super) fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
+    let mark = mark(keyed, &["recipient", recipient]);
     let mut short = [0; 16];
     short.copy_from_slice(&mark[..16]);
     short
@@ -123,8 +123,8 @@ impl Gateway {
 
     /// Hands out what lines are free for.
     pub(super) fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        let key = self.key;
-        self.outbox.fill(&self.store, |recipient| recipient_mark(&key, recipient), now)?;
+        let keyed = &self.keyed;
+        self.outbox.fill(&self.store, |recipient| recipient_mark(keyed, recipient), now)?;
         let plan = self.outbox.plan(&self.settings.sending, &self.settings.directory, now);
         let told = |(key, until, why): &(_, Duration, String)| {
             (!self.outbox.has_told(*key, why)).then(|| (*key, *until, why.clone()))
@@ -155,7 +155,7 @@ impl Gateway {
     }
 
     pub(super) fn apply_sending(&mut self, effect: Effect, now: Now) {
-        let recipient = |open: &OpenMessage| recipient_mark(&self.key, &open.recipient);
+        let recipient = |open: &OpenMessage| recipient_mark(&self.keyed, &open.recipient);
         match effect {
             Effect::CardKnown => {
                 if let Err(error) = self.outbox.load_debits(&self.store) {

@@ -4,22 +4,23 @@ use std::time::Duration;
 
 use hmac::Mac;
 
-use crate::flow::assembly;
+use crate::flow::assembly::{self, Group};
 use crate::flow::delivery::Lane;
-use crate::flow::inbound::{self, Kind};
+use crate::flow::inbound::{self, Incoming, Kind};
 use crate::flow::notice::{self, Code, Confidence};
 use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
 use crate::model::{DeviceName, IdSource, Now, SimId};
 use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, Tx};
 
 use super::outbox::Outbox;
-use super::{CODE_VALID, Effect, Run, Settings, mac, mark, sending};
+use super::{CODE_VALID, Effect, Keyed, Run, Settings, Sims, mark, sending};
 
 /// One transaction being written.
 pub(super) struct Write<'a> {
     pub tx: &'a Tx<'a>,
     pub settings: &'a Settings,
-    pub key: &'a [u8; 32],
+    pub keyed: &'a Keyed,
+    pub sims: &'a mut Sims,
     pub ids: &'a mut IdSource,
     pub now: Now,
     pub run: Run,
@@ -39,6 +40,7 @@ impl Write<'_> {
             Event::Freed(place) => self.tx.freed(&self.placed(place)?),
             Event::Card { iccid, imsi } => {
                 self.then(sending::Effect::CardKnown);
+                self.sims.clear();
                 self.tx.card(iccid, imsi)
             }
             Event::PinWanted(request) => self.pin_wanted(request),
@@ -74,6 +76,15 @@ impl Write<'_> {
         Ok(known.unwrap_or_else(|| sim.clone()))
     }
 
+    fn rows(&mut self, line: &SimId) -> Result<(i64, Vec<i64>), StoreError> {
+        if let Some(rows) = self.sims.get(line) {
+            return Ok(rows.clone());
+        }
+        let rows = (self.tx.sim(line)?, self.tx.other_names(line)?);
+        self.sims.insert(line.clone(), rows.clone());
+        Ok(rows)
+    }
+
     fn placed(&self, place: &Place) -> Result<Place, StoreError> {
         Ok(Place { holder: self.named(&place.holder)?, slot: place.slot })
     }
@@ -91,14 +102,14 @@ impl Write<'_> {
             if let Some(place) = place {
                 self.tx.placed(place, &lying)?;
             }
-            let sim = self.tx.sim(line)?;
+            let (sim, other_names) = self.rows(line)?;
             let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
             let window = self.settings.dedupe_window;
             let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
             let since = arrival.at.before(window);
             let mut repeated = self.tx.repeated(&fingerprint, since, young)?;
             // It may have come while the card was known by its subscription alone.
-            for before in self.tx.other_names(line)? {
+            for before in other_names {
                 repeated |= self.tx.repeated(&self.fingerprint(Some(before), &arrival.raw), since, young)?;
             }
             if !repeated {
@@ -123,43 +134,59 @@ impl Write<'_> {
         };
         let message = match joined {
             Some(message) => message,
-            None => {
-                let (sim_name, number) = self.settings.directory.line(line);
-                let message = self.tx.begun(&NewMessage {
-                    id: self.ids.next(arrival.at),
-                    state: "assembling",
-                    sim,
-                    sim_name: &sim_name,
-                    arrival,
-                    sender: &incoming.sender,
-                    number: number.map(|number| number.as_str()),
-                    owner: self.settings.directory.route(number).0,
-                    sent_at: incoming.sent_at.as_deref(),
-                    parts: group.map_or(1, |group| group.total),
-                    group,
-                })?;
-                if group.is_some() {
-                    self.effects.push(Effect::Waits(message, self.settings.assembly_wait));
-                }
-                message
-            }
+            None => self.first(arrival, line, sim, &incoming)?,
         };
         self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
-        match incoming.kind {
-            Kind::Report => {
-                self.reported(sim, arrival)?;
-                self.tx.finished(message, "report", &Content::default(), self.now.wall)
-            }
-            Kind::Undecoded => self.finish(message, "undecoded"),
-            Kind::Whole => self.finish(message, "complete"),
-            Kind::Part { group, .. } => {
-                let have: Vec<u8> = self.tx.parts(message)?.iter().map(|part| part.sequence).collect();
-                if !assembly::missing(group.total, &have).is_empty() {
-                    return Ok(());
-                }
-                self.finish(message, "complete")
-            }
+        match &incoming.kind {
+            Kind::Part { group, .. } if self.is_whole(message, group)? => self.finish(message, "complete"),
+            Kind::Report => self.reported(sim, arrival),
+            Kind::Part { .. } | Kind::Whole | Kind::Undecoded => Ok(()),
         }
+    }
+
+    /// A message of one part is written with all that it says; one of several waits for the others.
+    fn first(&mut self, arrival: &Arrival, line: &SimId, sim: i64, incoming: &Incoming) -> Result<i64, StoreError> {
+        let settings = self.settings;
+        let (group, state, received_at) = match &incoming.kind {
+            Kind::Part { group, .. } => (Some(group), "assembling", arrival.at),
+            Kind::Whole => (None, "complete", self.now.wall),
+            Kind::Report => (None, "report", self.now.wall),
+            Kind::Undecoded => (None, "undecoded", self.now.wall),
+        };
+        let content = match incoming.kind {
+            Kind::Whole => self.content(sim, &incoming.sender, &[arrival.raw.bytes()], Vec::new())?,
+            Kind::Part { .. } | Kind::Report | Kind::Undecoded => Content::default(),
+        };
+        let directory = &settings.directory;
+        let (sim_name, number) = directory.line(line);
+        let (owner, destinations) = directory.route(number);
+        let id = self.ids.next(arrival.at);
+        let message = self.tx.begun(&NewMessage {
+            id,
+            state,
+            sim,
+            sim_name: &sim_name,
+            arrival,
+            sender: &incoming.sender,
+            number: number.map(|number| number.as_str()),
+            owner,
+            sent_at: incoming.sent_at.as_deref(),
+            received_at,
+            parts: group.map_or(1, |group| group.total),
+            group,
+            content: &content,
+        })?;
+        match &incoming.kind {
+            Kind::Part { .. } => self.effects.push(Effect::Waits(message, settings.assembly_wait)),
+            Kind::Whole | Kind::Undecoded => self.announce(message, &id.to_string(), sim, destinations)?,
+            Kind::Report => {}
+        }
+        Ok(message)
+    }
+
+    fn is_whole(&self, message: i64, group: &Group) -> Result<bool, StoreError> {
+        let have: Vec<u8> = self.tx.parts(message)?.iter().map(|part| part.sequence).collect();
+        Ok(assembly::missing(group.total, &have).is_empty())
     }
 
     /// Parts are still missing and their time is over.
@@ -167,35 +194,38 @@ impl Write<'_> {
         self.finish(message, "incomplete")
     }
 
-    /// A message has all that it will have: read it, find its code, and tell whom it concerns.
+    /// A message of several parts has all that it will have.
     fn finish(&mut self, message: i64, state: &str) -> Result<(), StoreError> {
         let parts = self.tx.parts(message)?;
         let head = self.tx.head(message)?;
         let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
-        let missing = if state == "incomplete" { assembly::missing(head.parts, &have) } else { Vec::new() };
-        let body = if state == "undecoded" {
-            inbound::Body::default()
-        } else {
-            inbound::body(parts.iter().map(|part| part.raw.as_slice()))
-        };
-        let found = body.text.as_deref().and_then(|text| self.settings.finder.find(&head.sender, text)).map(|found| {
+        let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
+        let content = self.content(head.sim, &head.sender, &raw, assembly::missing(head.parts, &have))?;
+        self.tx.finished(message, state, &content, self.now.wall)?;
+        self.effects.push(Effect::Complete(message));
+        let number = head.number.and_then(|number| number.parse().ok());
+        let settings = self.settings;
+        let (_, destinations) = settings.directory.route(number.as_ref());
+        self.announce(message, &head.id, head.sim, destinations)
+    }
+
+    /// What a message says, with its code, from all its parts that came.
+    fn content(&mut self, sim: i64, sender: &str, raw: &[&[u8]], missing: Vec<u8>) -> Result<Content, StoreError> {
+        let body = inbound::body(raw.iter().copied());
+        let found = body.text.as_deref().and_then(|text| self.settings.finder.find(sender, text));
+        let code = found.map(|found| {
             let expires_at = self.now.wall.after(found.valid_for.unwrap_or(CODE_VALID));
             let confidence = Confidence::from_share(found.confidence);
             let (value, service, origin) = (found.value, found.service, found.origin);
             (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
         });
         if let Some(text) = &body.text {
-            self.heed(head.sim, &head.sender, text)?;
+            self.heed(sim, sender, text)?;
         }
-        let content = Content { text: body.text, data: body.data, code: found, missing };
-        self.tx.finished(message, state, &content, self.now.wall)?;
-        self.effects.push(Effect::Complete(message));
-        self.announce(message, &head.id, head.sim, head.number.as_deref())
+        Ok(Content { text: body.text, data: body.data, code, missing })
     }
 
-    fn announce(&mut self, message: i64, id: &str, sim: i64, number: Option<&str>) -> Result<(), StoreError> {
-        let number = number.and_then(|number| number.parse().ok());
-        let (_, destinations) = self.settings.directory.route(number.as_ref());
+    fn announce(&mut self, message: i64, id: &str, sim: i64, destinations: &[DeviceName]) -> Result<(), StoreError> {
         let event = format!("{id}.received");
         self.tell(&event, notice::Kind::SmsReceived, About::Received(message), sim, destinations)
     }
@@ -275,7 +305,7 @@ impl Write<'_> {
             }
             Raw::Line(bytes) => bytes,
         };
-        let mut mac = mac(self.key);
+        let mut mac = self.keyed.clone();
         mac.update(b"tpdu\0");
         mac.update(&sim.unwrap_or(0).to_be_bytes());
         mac.update(tpdu);
@@ -283,6 +313,6 @@ impl Write<'_> {
     }
 
     pub fn mark(&self, words: &[&str]) -> [u8; 32] {
-        mark(self.key, words)
+        mark(self.keyed, words)
     }
 }

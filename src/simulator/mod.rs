@@ -12,4 +12,3 @@ pub mod random;
 pub mod receiver;
 pub mod rig;
 pub mod smsc;
-mod timer;

@@ -14,10 +14,11 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use crate::timer::Timer;
+
 use super::modem::{ModemEvent, Personality, SimCard, SimModem};
 use super::pty::{Hosts, Pty};
 use super::smsc::{PostError, PostId, Smsc, SmscOptions};
-use super::timer::Timer;
 
 /// A pseudo terminal that can't be had is asked for again after this.
 const REOPEN_AFTER: Duration = Duration::from_secs(1);

@@ -20,8 +20,10 @@ pub struct NewMessage<'a> {
     pub number: Option<&'a str>,
     pub owner: Option<&'a str>,
     pub sent_at: Option<&'a str>,
+    pub received_at: Timestamp,
     pub parts: u8,
     pub group: Option<&'a Group>,
+    pub content: &'a Content,
 }
 
 /// What a message turned out to say.
@@ -32,6 +34,13 @@ pub struct Content {
     /// With its expiry as a point in time.
     pub code: Option<(Code, Timestamp)>,
     pub missing: Vec<u8>,
+}
+
+impl Content {
+    fn missing(&self) -> String {
+        let missing: Vec<String> = self.missing.iter().map(u8::to_string).collect();
+        missing.join(",")
+    }
 }
 
 /// What a message is known by.
@@ -150,11 +159,14 @@ impl Tx<'_> {
     }
 
     pub fn begun(&self, new: &NewMessage) -> Result<i64, StoreError> {
+        let code = new.content.code.as_ref();
         self.0
             .prepare_cached(
                 "INSERT INTO message (id, state, sim, sim_name, device, sender, number, owner, sent_at,
-                   first_at, received_at, parts, reference, wide)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)",
+                   first_at, received_at, parts, reference, wide, text, data, missing, code,
+                   code_service, code_origin, code_confidence, code_expires_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                   ?19, ?20, ?21, ?22)",
             )?
             .execute(params![
                 new.id.to_string(),
@@ -167,9 +179,18 @@ impl Tx<'_> {
                 new.owner,
                 new.sent_at,
                 new.arrival.at.as_millis(),
+                new.received_at.as_millis(),
                 new.parts,
                 new.group.map(|group| group.reference),
                 new.group.map(|group| group.wide),
+                new.content.text,
+                new.content.data,
+                new.content.missing(),
+                code.map(|(code, _)| &code.value),
+                code.map(|(code, _)| &code.service),
+                code.map(|(code, _)| &code.origin),
+                code.map(|(code, _)| code.confidence.0),
+                code.map(|(_, expires_at)| expires_at.as_millis()),
             ])?;
         Ok(self.0.last_insert_rowid())
     }
@@ -236,10 +257,9 @@ impl Tx<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// A message has all that it will have.
+    /// A message of several parts has all that it will have.
     pub fn finished(&self, message: i64, state: &str, content: &Content, at: Timestamp) -> Result<(), StoreError> {
         let code = content.code.as_ref();
-        let missing: Vec<String> = content.missing.iter().map(u8::to_string).collect();
         self.0
             .prepare_cached(
                 "UPDATE message SET state = ?2, text = ?3, data = ?4, missing = ?5, received_at = ?6, code = ?7,
@@ -250,7 +270,7 @@ impl Tx<'_> {
                 state,
                 content.text,
                 content.data,
-                missing.join(","),
+                content.missing(),
                 at.as_millis(),
                 code.map(|(code, _)| &code.value),
                 code.map(|(code, _)| &code.service),

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -288,6 +288,31 @@ CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
 CREATE INDEX event_call ON event (call) WHERE call IS NOT NULL;
 ";
 
+/// SQLite looks a value up in a list of more than two by way of a table that it makes for each statement, which took a
+/// quarter of the time of a commit. What the tables hold stays as it is, so that their text alone is changed, in the
+/// way that SQLite's page on ALTER TABLE has for it.
+const V6: &str = "
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema SET sql = replace(sql,
+  'state IN (''assembling'', ''complete'', ''incomplete'', ''undecoded'', ''report'')',
+  'state = ''assembling'' OR state = ''complete'' OR state = ''incomplete'' OR state = ''undecoded'' OR state = ''report''')
+  WHERE type = 'table' AND name = 'message';
+UPDATE sqlite_schema SET sql = replace(sql,
+  'state IN (''pending'', ''settled'', ''dead'', ''dropped'')',
+  'state = ''pending'' OR state = ''settled'' OR state = ''dead'' OR state = ''dropped''')
+  WHERE type = 'table' AND name = 'delivery';
+UPDATE sqlite_schema SET sql = replace(sql,
+  'state IN (''waiting'', ''handed'', ''sent'', ''failed'', ''unknown'')',
+  'state = ''waiting'' OR state = ''handed'' OR state = ''sent'' OR state = ''failed'' OR state = ''unknown''')
+  WHERE type = 'table' AND name = 'outgoing_part';
+UPDATE sqlite_schema SET sql = replace(sql, 'state IN
+    (''queued'', ''sending'', ''sent'', ''failed'', ''unknown'', ''delivered'', ''undelivered'', ''cancelled'')',
+  'state = ''queued'' OR state = ''sending'' OR state = ''sent'' OR state = ''failed'' OR state = ''unknown''
+    OR state = ''delivered'' OR state = ''undelivered'' OR state = ''cancelled''')
+  WHERE type = 'table' AND name = 'outgoing';
+PRAGMA writable_schema = RESET;
+";
+
 /// The version that this program writes.
 pub fn version() -> usize {
     MIGRATIONS.len()
@@ -305,6 +330,9 @@ pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     for (index, step) in MIGRATIONS.iter().enumerate().skip(found) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(step)?;
+        // Where only its text was changed, nobody else who has the database open would read it again.
+        let schema: i64 = transaction.pragma_query_value(None, "schema_version", |row| row.get(0))?;
+        transaction.pragma_update(None, "schema_version", schema + 1)?;
         transaction.pragma_update(None, "user_version", i64::try_from(index + 1).expect("few migrations"))?;
         transaction.commit()?;
     }
@@ -356,6 +384,33 @@ mod tests {
         connection.execute("DELETE FROM message", []).unwrap();
         let left: i64 = connection.query_row("SELECT count(*) FROM delivery", [], |row| row.get(0)).unwrap();
         assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn states_are_checked_without_a_table_made_for_it() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        for (table, state) in
+            [("message", "report"), ("delivery", "dropped"), ("outgoing", "cancelled"), ("outgoing_part", "unknown")]
+        {
+            let mut explained = connection.prepare(&format!("EXPLAIN UPDATE {table} SET state = '{state}'")).unwrap();
+            let steps = explained.query_map([], |row| row.get::<_, String>(1)).unwrap();
+            assert!(!steps.map(Result::unwrap).any(|step| step == "OpenEphemeral"), "{table}");
+            let text = "SELECT sql FROM sqlite_schema WHERE name = ?1";
+            let text: String = connection.query_row(text, [table], |row| row.get(0)).unwrap();
+            assert!(text.contains(&format!("OR state = '{state}'")), "{text}");
+        }
+        connection
+            .execute_batch(
+                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
+                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
+                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);",
+            )
+            .unwrap();
+        let refused = connection.execute("UPDATE message SET state = 'lost'", []).unwrap_err();
+        assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
+        let sound: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
     }
 
     /// A stream that is taken up again goes by the numbers of events.

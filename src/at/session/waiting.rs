@@ -19,8 +19,26 @@ const SPOILT_MIN: usize = 8;
 const SMSC_OCTETS_MAX: usize = 12;
 /// The longest SMS-DELIVER has 165 octets (23.040 9.2.2.1); what tells more is mistaken.
 const TPDU_OCTETS_MAX: usize = 200;
+/// `+CMGR: 0,,23`, a short message with its SMSC address, `OK`, and what ends the lines.
+const MESSAGE_MIN: usize = 80;
+const OK: &[u8] = b"OK\r\n";
 /// Codes that wait for a second line at one time. Honest modems have one, at most two.
 const COMING_MAX: usize = 4;
+
+/// What a line has yet to bring before there is anything to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToCome {
+    /// It may be all there with the next byte.
+    Unknown,
+    /// So many bytes: the rest of a PDU whose length was told, and the `OK` behind it.
+    Bytes(usize),
+    /// A message that was asked for and has not begun. Should there be none, the answer is shorter than this.
+    Answer(usize),
+    /// An answer has begun, and there is at least so much of it.
+    End(usize),
+    /// The end of a line that is hardly the end of the answer waited for: `+CMTI: ...`.
+    Aside,
+}
 
 /// The first line of a two-line code, whose PDU is to come.
 #[derive(Debug)]
@@ -117,20 +135,25 @@ impl Session {
         self.coming.iter().any(|coming| !coming.half.is_empty())
     }
 
-    /// Whether an answer is waited for, and the line that has begun is hardly its end: `+CMTI: ...`, `+CMGR: ...`.
-    pub fn is_aside(&self) -> bool {
-        self.in_flight.is_some() && matches!(self.framer.half().first(), Some(b'+' | b'^'))
-    }
-
-    /// Bytes that come before there is anything to do: the rest of a PDU whose length was told, and the
-    /// `OK` behind it. Whoever reads the port may let them gather.
-    pub fn still_to_come(&self) -> usize {
-        let listed = self.in_flight.as_ref().and_then(|in_flight| in_flight.header.as_ref());
+    /// What the line has yet to bring. Whoever reads the port may let it gather.
+    pub fn to_come(&self) -> ToCome {
+        let in_flight = self.in_flight.as_ref();
+        let listed = in_flight.and_then(|in_flight| in_flight.header.as_ref());
         let told = listed.map(|header| header.length).or_else(|| self.coming.front()?.length);
-        let Some(length) = told.filter(|&length| length <= TPDU_OCTETS_MAX) else { return 0 };
         let half = self.framer.half();
-        let end = if listed.is_some() { "\r\nOK\r\n".len() } else { "\r\n".len() };
-        (2 * (length + smsc_octets(half).unwrap_or(0)) + end).saturating_sub(half.len())
+        if let Some(length) = told.filter(|&length| length <= TPDU_OCTETS_MAX) {
+            let end = if listed.is_some() { "\r\nOK\r\n".len() } else { "\r\n".len() };
+            let whole = 2 * (length + smsc_octets(half).unwrap_or(0)) + end;
+            return whole.checked_sub(half.len()).map_or(ToCome::Unknown, ToCome::Bytes);
+        }
+        match in_flight {
+            Some(in_flight) if matches!(in_flight.command.shape, Shape::Pdus(_)) && !in_flight.has_item => {
+                ToCome::Answer(MESSAGE_MIN.saturating_sub(half.len()))
+            }
+            Some(_) if matches!(half.first(), Some(b'+' | b'^')) => ToCome::Aside,
+            Some(in_flight) if in_flight.has_begun && OK.starts_with(half) => ToCome::End(OK.len() - half.len()),
+            Some(_) | None => ToCome::Unknown,
+        }
     }
 
     fn lost(&mut self, coming: &Coming, out: &mut Vec<Output>) {
@@ -194,7 +217,9 @@ impl Session {
     }
 
     fn give_item(&mut self, line: &[u8], out: &mut Vec<Output>) -> bool {
-        let Some(header) = self.in_flight.as_mut().and_then(|in_flight| in_flight.header.take()) else { return false };
+        let Some(in_flight) = &mut self.in_flight else { return false };
+        let Some(header) = in_flight.header.take() else { return false };
+        in_flight.has_item = true;
         out.push(Output::Item(Item { header, line: line.to_vec() }));
         true
     }

@@ -11,7 +11,8 @@ use crate::flow::pin::Verdict;
 use crate::flow::{Event, PinRequest};
 use crate::model::{Imsi, Now, SimId};
 
-use super::line::{Doing, Line, Output, Stage};
+use super::doing::Doing;
+use super::line::{Line, Output, Stage};
 use super::start::{Next, PIN_BLOCKED_RETRY, PinState, RETRY, Step, UNSUPPORTED_REPEATS};
 use super::watch::Check;
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{CardState, Domain, Registration};
-use crate::at::{self, Profile, Reply, Session, Urc};
+use crate::at::{self, Profile, Reply, Session, ToCome, Urc};
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
@@ -17,7 +17,9 @@ use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName, Timest
 
 use super::call::Calls;
 use super::direct::HandedOver;
+use super::doing::Doing;
 use super::echo::Echo;
+use super::patience::Patience;
 use super::send::Sending;
 use super::start::Start;
 use super::storage::Storage;
@@ -54,28 +56,6 @@ pub enum Output {
     Event(Event),
     /// Close the port and open it again after this long.
     Reopen(Duration),
-}
-
-/// What the reply to the command in flight is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Doing {
-    Resync,
-    Align,
-    Start(super::start::Step),
-    Select(StoreName),
-    Read(Slot),
-    Delete(Slot),
-    List(StoreName),
-    Count,
-    Check(super::watch::Check),
-    Acknowledge,
-    KeepLink,
-    /// A part, by its ticket.
-    Send(i64),
-    /// The same, whose outcome was told already.
-    Sent,
-    /// The radio or the modem is being restarted: the answer does not matter.
-    Reset,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +97,7 @@ pub struct Line {
     pub(super) reported: Option<DeviceReport>,
     /// Deadlines missed since the modem last became ready.
     pub(super) strikes: u8,
+    patience: Patience,
     pub(super) echo: Echo,
     pub(super) handed_over: HandedOver,
     pub(super) sending: Sending,
@@ -151,6 +132,7 @@ impl Line {
             state: (DeviceState::Absent, "the port was not opened yet".into()),
             reported: None,
             strikes: 0,
+            patience: Patience::default(),
             echo: Echo::default(),
             handed_over: HandedOver::default(),
             sending: Sending::default(),
@@ -215,14 +197,9 @@ impl Line {
         Some(due.max(self.quiet_until))
     }
 
-    /// Whether what has come of a line is part of something beside the answer that is waited for.
-    pub fn is_aside(&self) -> bool {
-        self.session.is_aside()
-    }
-
-    /// Bytes that the modem has yet to say before there is anything to do.
-    pub fn still_to_come(&self) -> usize {
-        self.session.still_to_come()
+    /// What the modem has yet to say before there is anything to do.
+    pub fn to_come(&self) -> ToCome {
+        self.session.to_come()
     }
 
     /// Whether it receives now.
@@ -301,6 +278,9 @@ impl Line {
             self.deadline_missed(&doing, now);
             return;
         }
+        if let Some(quick) = doing.quick() {
+            self.patience.answered(quick, now.mono);
+        }
         if answered && reply.timed_out() {
             // An `OK` that comes after all is not the next command's.
             self.quiet_until = now.mono + SETTLE;
@@ -346,6 +326,10 @@ impl Line {
     }
 
     pub(super) fn send(&mut self, doing: Doing, command: Command, now: Now) {
+        let command = match doing.quick() {
+            Some(quick) => command.within(self.patience.begin(quick, now.mono)),
+            None => command,
+        };
         self.doing = Some(doing);
         let bytes = self.session.start(command, now.mono);
         self.out.push(Output::Write(bytes));
@@ -380,6 +364,9 @@ impl Line {
 
     /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
     fn deadline_missed(&mut self, doing: &Doing, now: Now) {
+        if let Some(quick) = doing.quick() {
+            self.patience.missed(quick);
+        }
         match doing {
             Doing::Delete(slot) => self.storage.delete_failed(*slot),
             Doing::List(_) => self.storage.distrust_listing(now.mono),

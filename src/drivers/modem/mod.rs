@@ -6,9 +6,11 @@
 mod call;
 mod card;
 mod direct;
+mod doing;
 mod echo;
 mod line;
 mod pace;
+mod patience;
 mod plan;
 mod port;
 mod raw;
@@ -108,7 +110,7 @@ impl<E: Fn(Event)> Modem<E> {
         tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
         let mut buffer = [0; READ_BYTES];
         let mut transcript = Transcript::new(self.settings.line.name.clone());
-        let mut pace = Pace::default();
+        let mut pace = Pace::new(self.settings.baud);
         let mut outputs = self.line.handle(Input::Opened, clock::now());
         let mut rest = None;
         loop {
@@ -148,7 +150,7 @@ impl<E: Fn(Event)> Modem<E> {
             outputs = self.line.handle(input, now);
             // What was read may be a code, which is not to be found in here for ever.
             buffer[..read_bytes].fill(0);
-            rest = pace.read(read_bytes, self.line.still_to_come(), self.line.is_aside(), now.mono);
+            rest = pace.read(read_bytes, self.line.to_come(), now.mono);
         }
     }
 

@@ -2,29 +2,46 @@
 //!
 //! At 115200 baud a message takes 30 ms, and waking up for each millisecond's bytes costs more than all
 //! that is done with them. Nothing can be done before its end, whose place the header told: the port is left
-//! alone for most of the way there, at the speed that was seen. A port that brings all at once, as USB
-//! does, is never waited for. Lines that tell something beside the answer drip in too: the answer can't end
-//! before they do.
+//! alone until then. Nor can anything be done before a message that was asked for has begun, and lines that tell
+//! something beside the answer drip in too: the answer can't end before they do. A port that brings all at once,
+//! as USB does whatever its speed is said to be, is never waited for.
 
 use std::time::Duration;
 
+use crate::at::ToCome;
+
 /// A line that stalls may go on much faster than it was before.
 const REST_MAX: Duration = Duration::from_millis(32);
-/// Timers go by the millisecond: less is not worth one.
-const REST_MIN: Duration = Duration::from_millis(2);
+/// For less, a timer is not worth it.
+const REST_MIN: Duration = Duration::from_micros(400);
+/// The last byte is there a little after its time.
+const GRACE: Duration = Duration::from_micros(150);
 /// A read of fewer bytes brought no more than a drop of a line.
 const DROP_BYTES: usize = 8;
 /// For twelve bytes at 115200 baud; the shortest result code takes as long.
 const DRIP_REST: Duration = Duration::from_millis(1);
-/// A timer may be so late.
-const LATE: Duration = Duration::from_millis(2);
+/// A byte with its start and stop bit.
+const BITS: u64 = 10;
 
-#[derive(Debug, Default)]
+/// What is known of the speed of one port.
+#[derive(Debug)]
 pub struct Pace {
+    /// Nanoseconds a byte at the speed that the port was set to.
+    set: u64,
     /// The PDU that is on its way.
     coming: Option<Coming>,
-    /// Nanoseconds a byte of the last PDU that came in pieces.
-    byte: Option<u64>,
+    /// What was seen of the last PDU that came in pieces.
+    seen: Option<Speed>,
+    /// The port was left alone for so many bytes of a message that had not begun.
+    unseen: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speed {
+    /// The one that the port was set to.
+    AsSet,
+    /// Nanoseconds a byte.
+    Byte(u64),
 }
 
 #[derive(Debug)]
@@ -38,49 +55,99 @@ struct Coming {
 }
 
 impl Pace {
-    /// `count` bytes were read at `now`, none if something else happened, and `rest` have yet to come before there
-    /// is anything to do. `aside`: they are part of a line that is hardly the end of an answer waited for.
-    pub fn read(&mut self, count: usize, rest: usize, aside: bool, now: Duration) -> Option<Duration> {
-        if rest == 0 {
-            self.came(count, now);
-            return (aside && (1..DROP_BYTES).contains(&count)).then_some(DRIP_REST);
+    /// For a port that was set to so many bits a second.
+    pub fn new(baud: u32) -> Self {
+        Self { set: BITS * 1_000_000_000 / u64::from(baud.max(1)), coming: None, seen: None, unseen: None }
+    }
+
+    /// `count` bytes were read at `now`, none if something else happened: how long the port may be left alone.
+    pub fn read(&mut self, count: usize, to_come: ToCome, now: Duration) -> Option<Duration> {
+        match to_come {
+            ToCome::Bytes(rest) => self.message_goes_on(count, rest, now),
+            ToCome::Answer(least) => {
+                // An answer, and the next was asked for.
+                self.message_is_over(count, now, |waited_for| count >= waited_for);
+                let rest = self.seen.and_then(|speed| self.time_for(least, speed));
+                self.unseen = rest.map(|_| least);
+                rest
+            }
+            ToCome::End(least) => {
+                self.message_is_over(count, now, |_| count > 0);
+                let rest = self.seen.filter(|&speed| count > 0 && speed == Speed::AsSet);
+                rest.and_then(|speed| self.time_for(least, speed))
+            }
+            ToCome::Aside => (1..DROP_BYTES).contains(&count).then_some(DRIP_REST),
+            ToCome::Unknown => {
+                self.message_is_over(count, now, |_| count > 0);
+                None
+            }
         }
+    }
+
+    fn message_goes_on(&mut self, count: usize, rest: usize, now: Duration) -> Option<Duration> {
         if count == 0 {
             return None;
         }
-        let byte = match &mut self.coming {
+        let speed = match &mut self.coming {
             Some(coming) => {
                 coming.bytes += count;
-                let seen = coming.byte(now);
-                self.byte.map_or(seen, |byte| byte.min(seen))
+                let speed = coming.speed(now, self.set);
+                self.seen.map_or(speed, |seen| self.faster(seen, speed))
             }
             None => {
                 self.coming = Some(Coming { since: now, bytes: 0, rested: false });
-                self.byte?
+                self.seen?
             }
         };
-        let end = Duration::from_nanos(byte.saturating_mul(u64::try_from(rest).ok()?));
-        let rest = Some(end.saturating_sub(LATE).min(REST_MAX)).filter(|&rest| rest >= REST_MIN);
+        self.unseen = None;
+        let rest = self.time_for(rest, speed);
         if let Some(coming) = &mut self.coming {
             coming.rested |= rest.is_some();
         }
         rest
     }
 
-    /// The PDU is whole. One that came at once, or nearly, says that the line is fast.
-    fn came(&mut self, count: usize, now: Duration) {
+    /// One that came at once, or nearly, says that the line is fast.
+    fn message_is_over(&mut self, count: usize, now: Duration, was_all_there: impl Fn(usize) -> bool) {
         if let Some(mut coming) = self.coming.take() {
             coming.bytes += count;
-            let seen = coming.byte(now);
-            self.byte = self.byte.filter(|byte| coming.rested && *byte < seen).or(Some(seen));
+            let speed = coming.speed(now, self.set);
+            let kept = self.seen.filter(|&seen| coming.rested && self.faster(seen, speed) == seen);
+            self.seen = kept.or(Some(speed));
+        } else if self.unseen.take_if(|least| was_all_there(*least)).is_some() {
+            // The line may be faster than it was.
+            self.seen = None;
         }
+    }
+
+    fn nanoseconds(&self, speed: Speed) -> u64 {
+        match speed {
+            Speed::AsSet => self.set,
+            Speed::Byte(nanoseconds) => nanoseconds,
+        }
+    }
+
+    fn faster(&self, one: Speed, other: Speed) -> Speed {
+        if self.nanoseconds(one) <= self.nanoseconds(other) { one } else { other }
+    }
+
+    /// How long `bytes` can be left to gather. What was measured may be wrong, so some of the way is left.
+    fn time_for(&self, bytes: usize, speed: Speed) -> Option<Duration> {
+        let whole = Duration::from_nanos(self.nanoseconds(speed).saturating_mul(u64::try_from(bytes).ok()?));
+        let rest = match speed {
+            Speed::AsSet => whole + GRACE,
+            Speed::Byte(_) => whole * 3 / 4,
+        };
+        Some(rest.min(REST_MAX)).filter(|&rest| rest >= REST_MIN)
     }
 }
 
 impl Coming {
-    fn byte(&self, now: Duration) -> u64 {
-        let took = now.saturating_sub(self.since).as_nanos();
-        u64::try_from(took).unwrap_or(u64::MAX) / u64::try_from(self.bytes.max(1)).unwrap_or(u64::MAX)
+    /// Bytes come in pieces, so that there is no telling by so few of them: what is about the speed that was set is that.
+    fn speed(&self, now: Duration, set: u64) -> Speed {
+        let took = u64::try_from(now.saturating_sub(self.since).as_nanos()).unwrap_or(u64::MAX);
+        let byte = took / u64::try_from(self.bytes.max(1)).unwrap_or(u64::MAX);
+        if (set / 2..=set * 2).contains(&byte) { Speed::AsSet } else { Speed::Byte(byte) }
     }
 }
 
@@ -92,50 +159,98 @@ mod tests {
         Duration::from_millis(count)
     }
 
+    /// Ten bytes a millisecond.
+    fn slow() -> Pace {
+        Pace::new(100_000)
+    }
+
     #[test]
-    fn most_of_a_slow_line_is_left_to_gather_and_its_end_is_not() {
-        let mut pace = Pace::default();
+    fn a_slow_line_is_left_to_gather_until_the_end_of_a_message() {
+        let mut pace = slow();
         // The modem took half a second to answer: that says nothing of the line.
-        assert_eq!(pace.read(20, 300, false, ms(500)), None);
-        // 10 bytes a millisecond.
-        assert_eq!(pace.read(10, 290, false, ms(501)), Some(ms(27)));
-        assert_eq!(pace.read(275, 15, false, ms(529)), None, "its end is waited for");
-        assert_eq!(pace.read(15, 0, false, ms(530)), None);
+        assert_eq!(pace.read(20, ToCome::Bytes(300), ms(500)), None);
+        // It is about as fast as was set.
+        assert_eq!(pace.read(10, ToCome::Bytes(280), ms(501)), Some(ms(28) + GRACE));
+        assert_eq!(pace.read(275, ToCome::Bytes(5), ms(529)), Some(ms(0) + Duration::from_micros(500) + GRACE));
+        assert_eq!(pace.read(5, ToCome::Unknown, ms(530)), None);
         // The next is known from its first bytes on.
-        assert_eq!(pace.read(20, 200, false, ms(900)), Some(ms(18)));
-        assert_eq!(pace.read(200, 0, false, ms(925)), None, "late by 5 ms");
-        assert_eq!(pace.read(20, 200, false, ms(990)), Some(ms(18)), "which is not the line's doing");
+        assert_eq!(pace.read(20, ToCome::Bytes(200), ms(900)), Some(ms(20) + GRACE));
+        assert_eq!(pace.read(200, ToCome::Unknown, ms(990)), None, "very late");
+        assert_eq!(pace.read(20, ToCome::Bytes(200), ms(1090)), Some(ms(20) + GRACE), "which is not the line's doing");
+        assert_eq!(pace.read(198, ToCome::Bytes(2), ms(1111)), None, "so few are not worth it");
+    }
+
+    #[test]
+    fn of_a_line_slower_than_was_set_some_is_left() {
+        let mut pace = Pace::new(1_000_000);
+        assert_eq!(pace.read(20, ToCome::Bytes(300), ms(500)), None);
+        assert_eq!(pace.read(20, ToCome::Bytes(280), ms(502)), Some(ms(21)));
+        assert_eq!(pace.read(200, ToCome::Bytes(80), ms(522)), Some(ms(6)));
     }
 
     #[test]
     fn a_line_that_brings_all_at_once_is_not_waited_for() {
-        let mut pace = Pace::default();
-        assert_eq!(pace.read(64, 256, false, ms(100)), None);
-        assert_eq!(pace.read(64, 192, false, ms(100)), None);
-        assert_eq!(pace.read(192, 0, false, ms(100)), None);
-        assert_eq!(pace.read(64, 256, false, ms(200)), None);
+        let mut pace = slow();
+        assert_eq!(pace.read(64, ToCome::Bytes(256), ms(100)), None);
+        assert_eq!(pace.read(64, ToCome::Bytes(192), ms(100)), None);
+        assert_eq!(pace.read(192, ToCome::Unknown, ms(100)), None);
+        assert_eq!(pace.read(64, ToCome::Bytes(256), ms(200)), None);
         // It was seen to be fast, whatever it does for a while.
-        assert_eq!(pace.read(64, 192, false, ms(250)), None);
-        assert_eq!(pace.read(0, 192, false, ms(251)), None);
+        assert_eq!(pace.read(64, ToCome::Bytes(192), ms(250)), None);
+        assert_eq!(pace.read(0, ToCome::Bytes(192), ms(251)), None);
+    }
+
+    #[test]
+    fn a_message_that_was_asked_for_is_let_begin() {
+        let mut pace = slow();
+        assert_eq!(pace.read(6, ToCome::Answer(80), ms(0)), None, "nothing is known of the line");
+        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
+        assert_eq!(pace.read(100, ToCome::Unknown, ms(20)), None);
+        assert_eq!(pace.read(6, ToCome::Answer(80), ms(30)), Some(ms(8) + GRACE));
+        assert_eq!(pace.read(40, ToCome::Bytes(60), ms(38)), Some(ms(6) + GRACE));
+        assert_eq!(pace.read(60, ToCome::Unknown, ms(44)), None);
+        assert_eq!(pace.read(6, ToCome::Answer(80), ms(50)), Some(ms(8) + GRACE));
+        assert_eq!(
+            pace.read(2, ToCome::Answer(78), ms(58)),
+            Some(Duration::from_micros(7800) + GRACE),
+            "it takes its time"
+        );
+        assert_eq!(pace.read(120, ToCome::Unknown, ms(66)), None);
+        assert_eq!(pace.read(6, ToCome::Answer(80), ms(70)), None, "the line is as fast as that, or faster");
+        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(80)), None);
+        assert_eq!(pace.read(100, ToCome::Answer(80), ms(90)), Some(ms(8) + GRACE));
+        assert_eq!(pace.read(120, ToCome::Answer(80), ms(98)), None, "as well where the next was asked for at once");
     }
 
     /// A port that was slow for once, as where the modem had something else to do, costs one rest.
     #[test]
     fn what_is_known_of_a_line_is_what_it_did_last() {
-        let mut pace = Pace::default();
-        assert_eq!(pace.read(20, 100, false, ms(0)), None);
-        assert_eq!(pace.read(100, 0, false, ms(100)), None);
-        assert_eq!(pace.read(20, 100, false, ms(200)), Some(ms(32)));
-        assert_eq!(pace.read(100, 0, false, ms(200)), None);
-        assert_eq!(pace.read(20, 100, false, ms(300)), None);
+        let mut pace = slow();
+        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(0)), None);
+        assert_eq!(pace.read(100, ToCome::Unknown, ms(100)), None);
+        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(200)), Some(ms(32)));
+        assert_eq!(pace.read(100, ToCome::Unknown, ms(200)), None);
+        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(300)), None);
+    }
+
+    #[test]
+    fn the_end_of_an_answer_is_let_come_where_the_line_is_as_slow_as_was_set() {
+        let mut pace = slow();
+        assert_eq!(pace.read(2, ToCome::End(4), ms(0)), None, "nothing is known of the line");
+        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
+        assert_eq!(pace.read(98, ToCome::End(4), ms(20)), Some(Duration::from_micros(400) + GRACE));
+        assert_eq!(pace.read(4, ToCome::Unknown, ms(21)), None);
+        assert_eq!(pace.read(1, ToCome::End(1), ms(22)), None, "so few are not worth it");
+        assert_eq!(pace.read(0, ToCome::End(4), ms(23)), None, "nothing was read");
+        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(30)), Some(ms(10) + GRACE));
     }
 
     #[test]
     fn drops_of_a_line_aside_are_gathered() {
-        let mut pace = Pace::default();
-        assert_eq!(pace.read(1, 0, true, ms(100)), Some(ms(1)));
-        assert_eq!(pace.read(12, 0, true, ms(101)), None, "no more than a drop is waited for");
-        assert_eq!(pace.read(0, 0, true, ms(102)), None, "nothing was read");
-        assert_eq!(pace.read(1, 0, false, ms(103)), None, "an answer is");
+        let mut pace = slow();
+        assert_eq!(pace.read(1, ToCome::Aside, ms(100)), Some(ms(1)));
+        assert_eq!(pace.read(12, ToCome::Aside, ms(101)), None, "no more than a drop is waited for");
+        assert_eq!(pace.read(0, ToCome::Aside, ms(102)), None, "nothing was read");
+        assert_eq!(pace.read(1, ToCome::Unknown, ms(103)), None, "an answer is");
     }
 }

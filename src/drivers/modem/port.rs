@@ -8,6 +8,7 @@ use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use rustix::termios::{ioctl_tiocexcl, ioctl_tiocnxcl};
 use tokio::sync::oneshot;
 
+use crate::timer::Timer;
 use crate::tty::{Tty, make_raw, set_speed};
 
 /// Some interfaces hang the kernel's `option` driver in `open()`, which no read timeout ends: the
@@ -15,27 +16,31 @@ use crate::tty::{Tty, make_raw, set_speed};
 const OPEN_LIMIT: Duration = Duration::from_secs(5);
 
 /// An open port. Dropping it gives it back.
-pub struct Port(Tty);
+pub struct Port {
+    tty: Tty,
+    timer: Timer,
+}
 
 impl Port {
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).await
+        self.tty.read(buffer).await
     }
 
-    /// Lets bytes gather.
+    /// Lets bytes gather for a time.
     pub async fn rest(&mut self, time: Duration) {
-        self.0.rest(time).await;
+        self.tty.unwatch();
+        self.timer.sleep(time).await;
     }
 
     pub async fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes).await
+        self.tty.write_all(bytes).await
     }
 }
 
 impl Drop for Port {
     fn drop(&mut self) {
         // Closing does not undo it where another process has the port open.
-        let _ = ioctl_tiocnxcl(&self.0);
+        let _ = ioctl_tiocnxcl(&self.tty);
     }
 }
 
@@ -68,12 +73,12 @@ fn open_now(path: &Path, baud: u32) -> io::Result<Port> {
         error => error.into(),
     })?;
     let pseudo = is_pseudo(&real);
-    let port = Port(Tty::new(fd)?);
+    let port = Port { tty: Tty::new(fd)?, timer: Timer::new()? };
     if !pseudo {
-        ioctl_tiocexcl(&port.0)?;
+        ioctl_tiocexcl(&port.tty)?;
     }
-    make_raw(&port.0)?;
-    set_speed(&port.0, baud)?;
+    make_raw(&port.tty)?;
+    set_speed(&port.tty, baud)?;
     Ok(port)
 }
 
@@ -94,7 +99,7 @@ mod tests {
         // A named speed, one without a name, and a port that was open before.
         for baud in [115_200, 123_456, 9_600] {
             let port = open(modem.path(), baud).await.unwrap();
-            let set = rustix::termios::tcgetattr(&port.0).unwrap();
+            let set = rustix::termios::tcgetattr(&port.tty).unwrap();
             assert_eq!((set.input_speed(), set.output_speed()), (baud, baud));
             let refused = open(modem.path(), baud).await.err().unwrap();
             assert!(refused.ends_with("another program has it"), "{refused}");

@@ -14,7 +14,8 @@ use crate::flow::outbound::{Outcome, PartOrder};
 
 use crate::model::Now;
 
-use super::line::{Doing, Line, Output, Stage};
+use super::doing::Doing;
+use super::line::{Line, Output, Stage};
 use super::watch::Check;
 
 /// Some modems don't say that their card was changed. To change it, and to find the network with the other one, takes

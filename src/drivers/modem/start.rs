@@ -10,7 +10,8 @@ use crate::flow::DeviceState;
 use crate::flow::pin::Verdict;
 use crate::model::{Imei, Imsi, Now, SimId};
 
-use super::line::{Doing, Line, Stage};
+use super::doing::Doing;
+use super::line::{Line, Stage};
 
 /// How far a modem has come.
 #[derive(Debug, Clone, PartialEq, Eq)]

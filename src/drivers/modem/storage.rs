@@ -14,7 +14,8 @@ use crate::at::session::{End, Item};
 use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
 
-use super::line::{Doing, Line};
+use super::doing::Doing;
+use super::line::Line;
 use super::plan::Plan;
 use super::raw::{is_whole, raw};
 
@@ -256,26 +257,25 @@ impl Line {
             let continuous = now.mono.saturating_sub(at) < CONTINUITY;
             selected == store && (continuous || !matches!(doing, Doing::Delete(_)))
         });
-        let limit = Duration::from_secs(5);
         if !fresh {
             let stores = match self.storage.selections.get(self.storage.selection).map(Vec::as_slice) {
                 Some([_, second, third]) => vec![store, *second, *third],
                 Some([_, second]) => vec![store, *second],
                 Some(_) | None => vec![store],
             };
-            return (Doing::Select(store), Command::select_stores(&stores).within(limit));
+            return (Doing::Select(store), Command::select_stores(&stores));
         }
         match doing {
             Doing::Read(slot) => {
                 self.storage.to_read.pop_front();
                 self.storage.found.clear();
-                (doing, Command::read(slot.index).within(limit))
+                (doing, Command::read(slot.index))
             }
-            Doing::Delete(slot) => (doing, Command::delete(slot.index).within(limit)),
+            Doing::Delete(slot) => (doing, Command::delete(slot.index)),
             Doing::List(_) if now.mono < self.storage.listing_distrusted_until || !self.profile.lists => {
                 self.storage.to_list.retain(|&other| other != store);
                 self.read_one_by_one(store);
-                (Doing::Count, Command::stores_in_use().within(limit))
+                (Doing::Count, Command::stores_in_use())
             }
             Doing::List(_) => {
                 self.storage.to_list.retain(|&other| other != store);

@@ -13,7 +13,8 @@ use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
 use crate::model::{Imsi, Now, SimId};
 
-use super::line::{Doing, Line};
+use super::doing::Doing;
+use super::line::Line;
 use super::start::without_prefix;
 
 /// `AT+CPMS?` at least this often while nothing else goes on.
@@ -151,7 +152,7 @@ impl Watch {
     pub fn next(&mut self, now: Duration) -> Option<(Doing, Command)> {
         if self.count_due <= now {
             self.count_due = now + COUNT_EVERY;
-            return Some((Doing::Count, Command::stores_in_use().within(Duration::from_secs(3))));
+            return Some((Doing::Count, Command::stores_in_use()));
         }
         if self.check_due <= now {
             self.check_due = now + CHECK_EVERY;
