@@ -39,8 +39,8 @@ pub fn start(
     let events = move |event: Event| inbox.tell(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
-            let sender = webhook::start(webhook_settings(settings), events).map_err(DaemonError::Thread)?;
-            let outlet = move |handover: Box<Handover>| drop(sender.send(*handover));
+            let webhook = webhook::start(webhook_settings(settings), events).map_err(DaemonError::Thread)?;
+            let outlet = move |handover: Box<Handover>| webhook.send(*handover);
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {

@@ -3,9 +3,9 @@
 //! Blocking HTTP on threads of its own: a receiver that hangs holds up one thread until the
 //! timeout and nothing else. What is tried again, and when, is the gateway's to say.
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -50,46 +50,83 @@ pub const AT_ONCE: usize = 4;
 /// An answer's body is read so far, which keeps its connection usable.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
-/// Starts the threads. They end when the sender returned here is dropped.
-pub fn start<E>(settings: Settings, events: E) -> std::io::Result<Sender<Handover>>
+/// Starts the threads. They end when what is returned here is dropped.
+pub fn start<E>(settings: Settings, events: E) -> std::io::Result<Outlet>
 where
     E: Fn(Event) + Clone + Send + 'static,
 {
-    let (sender, receiver) = mpsc::channel();
-    let desk = Arc::new(Mutex::new(Desk { receiver, agent: agent(settings.timeout), used: false }));
+    let work = Work { waiting: VecDeque::new(), over: false, agent: agent(settings.timeout), used: None };
+    let desk = Arc::new(Desk { work: Mutex::new(work), bell: Condvar::new() });
     for number in 1..=AT_ONCE {
         let (settings, desk, events) = (settings.clone(), Arc::clone(&desk), events.clone());
         std::thread::Builder::new()
             .name(format!("{}-{number}", settings.name))
             .stack_size(256 * 1024)
-            .spawn(move || work(&settings, &desk, events))?;
+            .spawn(move || run(&settings, &desk, events))?;
     }
-    Ok(sender)
+    Ok(Outlet(desk))
 }
 
-/// What the threads share: where the next delivery comes from, and the connections.
+/// Where deliveries are left.
+pub struct Outlet(Arc<Desk>);
+
+impl Outlet {
+    pub fn send(&self, handover: Handover) {
+        self.0.lock().waiting.push_back(handover);
+        self.0.bell.notify_one();
+    }
+}
+
+impl Drop for Outlet {
+    fn drop(&mut self) {
+        self.0.lock().over = true;
+        self.0.bell.notify_all();
+    }
+}
+
+/// What the threads share.
 struct Desk {
-    receiver: Receiver<Handover>,
+    work: Mutex<Work>,
+    bell: Condvar,
+}
+
+/// The next deliveries, and the connections.
+struct Work {
+    waiting: VecDeque<Handover>,
+    over: bool,
     agent: ureq::Agent,
-    /// Since its connections were made.
-    used: bool,
+    /// When its connections were last wanted; nothing before they were made.
+    used: Option<Duration>,
 }
 
 /// Connections that rest so long are closed: their buffers hold what was sent last, which may be a code.
 const IDLE: Duration = Duration::from_secs(8);
 
 impl Desk {
-    /// `None` at the end.
-    fn next(&mut self, timeout: Duration) -> Option<(Handover, ureq::Agent)> {
-        let handover = loop {
-            match self.receiver.recv_timeout(if self.used { IDLE } else { Duration::MAX }) {
-                Ok(handover) => break handover,
-                Err(RecvTimeoutError::Timeout) => (self.agent, self.used) = (agent(timeout), false),
-                Err(RecvTimeoutError::Disconnected) => return None,
+    fn lock(&self) -> MutexGuard<'_, Work> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// `None` at the end, when nothing is left.
+    fn next(&self, timeout: Duration) -> Option<(Handover, ureq::Agent)> {
+        let mut work = self.lock();
+        loop {
+            if let Some(handover) = work.waiting.pop_front() {
+                work.used = Some(clock::now().mono);
+                return Some((handover, work.agent.clone()));
             }
-        };
-        self.used = true;
-        Some((handover, self.agent.clone()))
+            if work.over {
+                return None;
+            }
+            work = match work.used.map(|used| (used + IDLE).saturating_sub(clock::now().mono)) {
+                None => self.bell.wait(work).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => {
+                    (work.agent, work.used) = (agent(timeout), None);
+                    work
+                }
+                Some(left) => self.bell.wait_timeout(work, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
     }
 }
 
@@ -120,10 +157,8 @@ impl Resolver for Names {
     }
 }
 
-fn work(settings: &Settings, desk: &Mutex<Desk>, events: impl Fn(Event)) {
-    loop {
-        let next = desk.lock().map(|mut desk| desk.next(settings.timeout));
-        let Ok(Some((Handover { delivery, destination, notice }, agent))) = next else { return };
+fn run(settings: &Settings, desk: &Desk, events: impl Fn(Event)) {
+    while let Some((Handover { delivery, destination, notice }, agent)) = desk.next(settings.timeout) {
         let answer = post(settings, &agent, &notice);
         events(Event::Answered { delivery, destination, answer });
     }
