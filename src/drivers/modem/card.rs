@@ -23,6 +23,11 @@ const BLOCKED_RETRY: Duration = Duration::from_secs(10);
 /// Whoever puts a card in waits for it, and not every modem says that there is one.
 const NO_CARD_RETRY: Duration = Duration::from_secs(2);
 
+/// `+CME ERROR: 10`: SIM not inserted (27.007 9.2.1).
+pub(super) fn tells_no_card(reply: &Reply) -> bool {
+    matches!(&reply.end, End::Final(Final::Equipment(cause)) if cause.is(10))
+}
+
 impl Line {
     pub(super) fn card(&mut self, reply: &Reply) -> Next {
         self.watch.tells_card |= reply.find(reply::card_state).is_some();
@@ -57,7 +62,7 @@ impl Line {
                 Next::Blocked { after: BLOCKED_RETRY, why: format!("the modem says of its card: {words}") }
             }
             (Some(CardState::Missing), _) => self.no_card(),
-            (None, End::Final(Final::Equipment(cause))) if cause.is(10) => self.no_card(),
+            (None, _) if tells_no_card(reply) => self.no_card(),
             (None, End::Final(Final::Equipment(cause))) if cause.is(13) || cause.is(15) => {
                 Next::Blocked { after: BLOCKED_RETRY, why: format!("the card does not work: {}", cause.sentence) }
             }
@@ -71,7 +76,7 @@ impl Line {
     }
 
     /// Its line may turn up in another modem.
-    fn no_card(&mut self) -> Next {
+    pub(super) fn no_card(&mut self) -> Next {
         self.identity.sim = None;
         Next::Blocked { after: NO_CARD_RETRY, why: "there is no card".into() }
     }

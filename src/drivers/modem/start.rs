@@ -10,6 +10,7 @@ use crate::flow::DeviceState;
 use crate::flow::pin::Verdict;
 use crate::model::{Imei, Imsi, Now, SimId};
 
+use super::card::tells_no_card;
 use super::doing::Doing;
 use super::line::{Line, Stage};
 
@@ -249,6 +250,8 @@ impl Line {
             }
             Step::Early(index) => Next::Step(Step::Early(index + 1)),
             Step::Card => self.card(reply),
+            // It was pulled since it was said to be ready. What lies on the next one is not to be the equipment's.
+            Step::Iccid(_) | Step::Subscription if tells_no_card(reply) => self.no_card(),
             Step::Iccid(index) => match reply.find(reply::iccid) {
                 Some(iccid) => {
                     self.identity.sim = Some(SimId::Iccid(iccid));

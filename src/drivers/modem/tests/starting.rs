@@ -321,6 +321,26 @@ fn the_subscription_is_read_with_its_name_in_front() {
     }
 }
 
+/// Pulled just when it was said to be ready. The next card's messages would be taken for the equipment's own, and the
+/// parts of a message that lie on it would not be joined with those from before.
+#[test]
+fn a_card_pulled_before_its_number_was_read_is_waited_for() {
+    for told_by in ["AT+CIMI", "AT+CCID"] {
+        let asked = Cell::new(0);
+        let (line, events, sent) = run(Duration::from_secs(120), |command| {
+            asked.set(asked.get() + u32::from(command == told_by));
+            let is_out = (1..=40).contains(&asked.get());
+            if is_out && command == told_by { "\r\n+CME ERROR: 10\r\n" } else { empty(command) }
+        });
+        assert!(line.is_ready(), "{told_by}: {:?}", reasons(&events));
+        assert!(reasons(&events).iter().any(|reason| reason == "there is no card"), "{:?}", reasons(&events));
+        let ready = states(&events).iter().filter(|state| **state == DeviceState::Ready).count();
+        assert_eq!(ready, 1, "{told_by}: not while it was out");
+        assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("imsi:310260123456789"));
+        assert!(sent.iter().filter(|command| *command == "AT+CPIN?").count() > 40, "it is asked for anew each time");
+    }
+}
+
 /// Somebody saved `ATQ1` or `ATV0` in the modem: no result codes, or numbers for words.
 #[test]
 fn a_modem_that_was_told_to_give_no_words_is_told_to() {
