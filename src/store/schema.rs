@@ -350,6 +350,12 @@ pub fn stamped(connection: &Connection) -> Result<usize, StoreError> {
 mod tests {
     use super::*;
 
+    const A_MESSAGE: &str = "
+        INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
+        INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
+          VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);
+    ";
+
     #[test]
     fn a_new_database_gets_every_table_and_a_later_one_is_refused() {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -400,13 +406,7 @@ mod tests {
             let text: String = connection.query_row(text, [table], |row| row.get(0)).unwrap();
             assert!(text.contains(&format!("OR state = '{state}'")), "{text}");
         }
-        connection
-            .execute_batch(
-                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
-                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
-                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);",
-            )
-            .unwrap();
+        connection.execute_batch(A_MESSAGE).unwrap();
         let refused = connection.execute("UPDATE message SET state = 'lost'", []).unwrap_err();
         assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
         let sound: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
@@ -422,13 +422,7 @@ mod tests {
         let event = |connection: &Connection, id: &str, about: &str| {
             connection.execute(&format!("INSERT INTO event (id, kind, at, {about}) VALUES (?1, 'k', 1, 7)"), [id])
         };
-        connection
-            .execute_batch(
-                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
-                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
-                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);",
-            )
-            .unwrap();
+        connection.execute_batch(A_MESSAGE).unwrap();
         event(&connection, "m.received", "message").unwrap();
         event(&connection, "gone", "message").unwrap();
         connection
