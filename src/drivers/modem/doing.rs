@@ -3,13 +3,14 @@
 use crate::model::{Slot, StoreName};
 
 use super::patience::Quick;
+use super::start::Step;
 
 /// What the reply to the command in flight is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Doing {
     Resync,
     Align,
-    Start(super::start::Step),
+    Start(Step),
     Select(StoreName),
     Read(Slot),
     Delete(Slot),
@@ -30,7 +31,7 @@ impl Doing {
     /// What it is to [`super::patience`], if it is anything.
     pub fn quick(&self) -> Option<Quick> {
         match self {
-            Self::Select(_) => Some(Quick::Select),
+            Self::Select(_) | Self::Start(Step::StoreNames | Step::Stores(_)) => Some(Quick::Select),
             Self::Read(_) => Some(Quick::Read),
             Self::Delete(_) => Some(Quick::Delete),
             Self::Count => Some(Quick::Count),

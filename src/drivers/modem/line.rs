@@ -274,12 +274,14 @@ impl Line {
     fn replied(&mut self, reply: &Reply, now: Now) {
         let Some(doing) = self.doing.take() else { return };
         let answered = !reply.timed_out() || self.is_card_state(&doing, reply);
+        match doing.quick() {
+            Some(quick) if answered => self.patience.answered(quick, now.mono),
+            Some(quick) => self.patience.missed(quick),
+            None => {}
+        }
         if !answered && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
             self.deadline_missed(&doing, now);
             return;
-        }
-        if let Some(quick) = doing.quick() {
-            self.patience.answered(quick, now.mono);
         }
         if answered && reply.timed_out() {
             // An `OK` that comes after all is not the next command's.
@@ -364,9 +366,6 @@ impl Line {
 
     /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
     fn deadline_missed(&mut self, doing: &Doing, now: Now) {
-        if let Some(quick) = doing.quick() {
-            self.patience.missed(quick);
-        }
         match doing {
             Doing::Delete(slot) => self.storage.delete_failed(*slot),
             Doing::List(_) => self.storage.distrust_listing(now.mono),
