@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use hmac::Mac;
 
-use crate::flow::assembly::{self, Group};
+use crate::flow::assembly;
 use crate::flow::delivery::Lane;
 use crate::flow::inbound::{self, Incoming, Kind};
 use crate::flow::notice::{self, Code, Confidence};
 use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
 use crate::model::{DeviceName, IdSource, Now, SimId};
-use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, Tx};
+use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, StoredPart, Tx};
 
 use super::outbox::Outbox;
 use super::{CODE_VALID, Effect, Keyed, Run, Settings, Sims, mark, sending};
@@ -138,9 +138,12 @@ impl Write<'_> {
         };
         self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
         match &incoming.kind {
-            Kind::Part { group, .. } if self.is_whole(message, group)? => self.finish(message, "complete"),
+            Kind::Part { group, .. } => {
+                let parts = self.tx.parts(message)?;
+                if missing(group.total, &parts).is_empty() { self.finish(message, "complete", &parts) } else { Ok(()) }
+            }
             Kind::Report => self.reported(sim, arrival),
-            Kind::Part { .. } | Kind::Whole | Kind::Undecoded => Ok(()),
+            Kind::Whole | Kind::Undecoded => Ok(()),
         }
     }
 
@@ -184,23 +187,17 @@ impl Write<'_> {
         Ok(message)
     }
 
-    fn is_whole(&self, message: i64, group: &Group) -> Result<bool, StoreError> {
-        let have: Vec<u8> = self.tx.parts(message)?.iter().map(|part| part.sequence).collect();
-        Ok(assembly::missing(group.total, &have).is_empty())
-    }
-
     /// Parts are still missing and their time is over.
     pub fn out_of_time(&mut self, message: i64) -> Result<(), StoreError> {
-        self.finish(message, "incomplete")
+        let parts = self.tx.parts(message)?;
+        self.finish(message, "incomplete", &parts)
     }
 
     /// A message of several parts has all that it will have.
-    fn finish(&mut self, message: i64, state: &str) -> Result<(), StoreError> {
-        let parts = self.tx.parts(message)?;
+    fn finish(&mut self, message: i64, state: &str, parts: &[StoredPart]) -> Result<(), StoreError> {
         let head = self.tx.head(message)?;
-        let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
         let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
-        let content = self.content(head.sim, &head.sender, &raw, assembly::missing(head.parts, &have))?;
+        let content = self.content(head.sim, &head.sender, &raw, missing(head.parts, parts))?;
         self.tx.finished(message, state, &content, self.now.wall)?;
         self.effects.push(Effect::Complete(message));
         let number = head.number.and_then(|number| number.parse().ok());
@@ -315,4 +312,9 @@ impl Write<'_> {
     pub fn mark(&self, words: &[&str]) -> [u8; 32] {
         mark(self.keyed, words)
     }
+}
+
+fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {
+    let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
+    assembly::missing(total, &have)
 }

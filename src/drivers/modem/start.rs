@@ -146,7 +146,7 @@ impl Line {
             Step::AcknowledgedService => {
                 profile.acknowledges.then(|| Command::plain("AT+CSMS=1", Shape::Prefixed(&["+CSMS:"])))
             }
-            Step::StoreNames => Some(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"])).within(CARD)),
+            Step::StoreNames => Some(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
             Step::Stores(index) => self.storage.selections.get(index).map(|stores| Command::select_stores(stores)),
             Step::IndicationValues => Some(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
             Step::Indication(index) => {
