@@ -8,6 +8,7 @@ mod card;
 mod direct;
 mod doing;
 mod echo;
+mod excuse;
 mod line;
 mod pace;
 mod patience;

@@ -15,6 +15,7 @@ use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
 
 use super::doing::Doing;
+use super::excuse::Excuses;
 use super::line::Line;
 use super::plan::Plan;
 use super::raw::{is_whole, raw};
@@ -33,12 +34,10 @@ const DISTRUST: Duration = Duration::from_secs(600);
 const SWEEP_EVERY: Duration = Duration::from_secs(90);
 /// A store that could not be selected is tried again after this long.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
-/// Looks into a lasting difference before the modem is made ready anew.
-const FRUITLESS_MAX: u32 = 3;
 /// Refusals in a row by which a store of status reports is left alone until the modem is made ready anew.
 const REPORTS_REFUSED_MAX: u8 = 3;
-/// A difference between a store's count and what can be read of it is looked into this often.
-const EXCUSED: Duration = Duration::from_secs(60);
+/// Some modems announce a message before it can be read: where the slot is empty, its store is counted after so long.
+const NOT_YET_READABLE: Duration = Duration::from_millis(500);
 
 /// What is known of an occupied slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,11 +76,8 @@ pub(super) struct Storage {
     failures: BTreeMap<Slot, u32>,
     /// A spoilt PDU as it was read before, to see whether it stays the same.
     spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
-    /// Differences between count and contents that were looked into: what they were, and until when
-    /// that is enough.
-    excused: BTreeMap<StoreName, (u16, usize, Duration)>,
-    /// Looks into a difference that changed nothing.
-    fruitless: u32,
+    /// Differences between count and contents that were looked into.
+    excuses: Excuses,
     /// A listing broke off: slots are read one by one until then.
     listing_distrusted_until: Duration,
     /// Everything is read again then, whatever the counts say.
@@ -112,7 +108,7 @@ impl Storage {
         self.told.clear();
         self.to_list.clear();
         self.spoilt.clear();
-        self.excused.clear();
+        self.excuses.forget();
         self.totals.clear();
         self.selected = None;
         self.sweep_due = None;
@@ -120,7 +116,7 @@ impl Storage {
 
     /// One that is under way goes on first: a modem that says `+SMS FULL` each time would keep it from ever ending.
     pub fn sweep(&mut self) {
-        self.excused.clear();
+        self.excuses.look_again();
         let all = self.keeps_reports.then_some(StoreName::SR).into_iter().chain(self.readable.iter().copied());
         let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
         self.to_list.extend(new);
@@ -378,6 +374,9 @@ impl Line {
         // `OK` without a message, or a cause that says so: the slot is empty.
         let empty = reply.is_ok() || matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(321));
         if empty {
+            if self.storage.told.contains(&slot) {
+                self.watch.count_by(now.mono + NOT_YET_READABLE);
+            }
             self.storage.failures.remove(&slot);
             if self.storage.held.remove(&slot).is_some() {
                 self.freed(slot);
@@ -416,6 +415,10 @@ impl Line {
             self.storage.failures.remove(&slot);
             self.storage.held.remove(&slot);
             self.freed(slot);
+            if self.storage.excuses.has(slot.store) {
+                // It was worth looking: once all is read and deleted, is the count right?
+                self.watch.count_by(now.mono);
+            }
             return;
         }
         // Perhaps it is gone already: reading tells. Each time later, for it may never go.
@@ -478,14 +481,13 @@ impl Line {
             differs |= self.differs(counted, now);
         }
         if !differs {
-            self.storage.fruitless = 0;
-        } else if self.storage.fruitless > FRUITLESS_MAX {
-            self.storage.fruitless = 0;
+            self.storage.excuses.all_right();
+        } else if self.storage.excuses.is_hopeless() {
             self.begin_again("counts messages that can't be read: being made ready again", now);
         }
     }
 
-    /// Whether a store holds other than what is known of it; if so it is listed, once a minute while
+    /// Whether a store holds other than what is known of it; if so it is listed, at longer and longer intervals while
     /// that does not help.
     fn differs(&mut self, counted: StoreUse, now: Now) -> bool {
         let StoreUse { store, used, .. } = counted;
@@ -498,12 +500,10 @@ impl Line {
         }
         let known = self.storage.known_in(store);
         if usize::from(used) == known {
+            self.storage.excuses.resolved(store);
             return false;
         }
-        let excuse = self.storage.excused.get(&store);
-        if excuse.is_none_or(|&(then, held, until)| (then, held) != (used, known) || now.mono >= until) {
-            self.storage.fruitless += u32::from(excuse.is_some_and(|&(then, held, _)| (then, held) == (used, known)));
-            self.storage.excused.insert(store, (used, known, now.mono + EXCUSED));
+        if self.storage.excuses.wants_look(store, used, known, now.mono) {
             self.storage.to_list.insert(0, store);
         }
         true

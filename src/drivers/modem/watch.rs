@@ -76,6 +76,10 @@ impl Watch {
         }
     }
 
+    pub fn count_by(&mut self, when: Duration) {
+        self.count_due = self.count_due.min(when);
+    }
+
     /// All is asked again that is asked now and then.
     pub fn look_at_all(&mut self, now: Duration) {
         self.check_due = now;

@@ -178,6 +178,44 @@ fn a_message_stored_nobody_knows_where_is_looked_for_everywhere() {
     assert_eq!(bench.times_sent("AT+CMGL=4") - before, 1);
 }
 
+/// The count that gives such a message away is the same each time: it was looked into, and helped.
+#[test]
+fn a_message_that_is_announced_before_it_can_be_read_is_looked_for_again() {
+    let held = std::cell::Cell::new(false);
+    let mut bench = Bench::ready(|command| match command {
+        "AT+CMGR=1" => "\r\n+CMS ERROR: 321\r\n".into(),
+        "AT+CMGL=4" if held.get() => format!("\r\n+CMGL: 1,0,,23\r\n{PDU}\r\n\r\nOK\r\n"),
+        "AT+CPMS?" => {
+            let used = u8::from(held.get());
+            format!("\r\n+CPMS: \"ME\",{used},9,\"ME\",{used},9,\"ME\",{used},9\r\n\r\nOK\r\n")
+        }
+        "AT+CMGD=1" => {
+            held.set(false);
+            "\r\nOK\r\n".into()
+        }
+        command => holds_nothing(command),
+    });
+    for (times, span) in [(1, 1), (2, 1), (3, 2), (4, 5), (5, 1)] {
+        held.set(true);
+        let outputs = bench.hear(b"\r\n+CMTI: \"ME\",1\r\n");
+        bench.go_on(outputs, Duration::from_secs(span));
+        assert_eq!((bench.arrived.len(), held.get()), (times, false));
+    }
+}
+
+/// One that can't be read at all is looked for less and less.
+#[test]
+fn a_count_that_stays_wrong_costs_little() {
+    let mut bench = Bench::ready(|command| match command {
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",1,9,\"ME\",1,9,\"ME\",1,9\r\n\r\nOK\r\n".into(),
+        command => holds_nothing(command),
+    });
+    let before = bench.times_sent("AT+CMGL=4");
+    bench.go_on(Vec::new(), Duration::from_secs(180));
+    let looks = bench.times_sent("AT+CMGL=4") - before;
+    assert!((4..=9).contains(&looks), "{looks} times in three minutes, with two sweeps");
+}
+
 /// The header of a message handed over is lost, and its PDU stands where that of the slot belongs.
 #[test]
 fn a_slot_is_not_emptied_after_a_reply_that_lost_a_line() {
