@@ -58,17 +58,12 @@ const INDICATIONS: &[&str] =
 /// Huawei, ZTE and SIMCom list mode 2 and refuse it, or lose announcements in it: mode 1 first.
 const INDICATIONS_MODE_1: &[&str] = &["1,1,0,1,0", "1,1,0,2,0", "1,1,0,0,0", "2,1,0,1,0", "2,1,0,2,0", "2,1,0,0,0"];
 
-/// The last one reads the card's file EF_ICCID itself (TS 102 221 13.2, 27.007 8.18).
-const ICCID: &[&str] = &[
-    "AT+CCID",
-    "AT+ICCID",
-    "AT^ICCID?",
-    "AT+QCCID",
-    "AT+CICCID",
-    "AT+ZGETICCID",
-    "AT^SCID",
-    "AT+CRSM=176,12258,0,0,10",
-];
+/// Reads the card's file EF_ICCID itself (TS 102 221 13.2, 27.007 8.18). It comes last: not every modem lets one
+/// (EG916Q: `+CME ERROR: 3`), but some let nothing else.
+const EF_ICCID: &str = "AT+CRSM=176,12258,0,0,10";
+
+const ICCID: &[&str] =
+    &["AT+CCID", "AT+ICCID", "AT^ICCID?", "AT+QCCID", "AT+CICCID", "AT+ZGETICCID", "AT^SCID", EF_ICCID];
 
 /// Besides 27.007's own: Huawei's kin, Quectel, Sierra, u-blox (without a question mark), Telit,
 /// Cinterion, Intel (Fibocom), Ericsson.
@@ -107,7 +102,7 @@ const QUECTEL: Profile = Profile {
     makers: &["QUECTEL"],
     // Wrong value: no +CMTI at all reaches this port. Saved in NVRAM, so asked for at every start.
     late: &[optional("AT+QURCCFG=\"urcport\",\"usbat\""), optional("AT+QINDCFG=\"smsfull\",1")],
-    iccid: &["AT+QCCID", "AT+CCID", "AT+ICCID"],
+    iccid: &["AT+QCCID", "AT+CCID", "AT+ICCID", EF_ICCID],
     // The last one is that of the older serial modems (M95).
     pin_attempts: &["AT+QPINC=\"SC\"", "AT+QPINC?", "AT+CPINR=\"SIM PIN\"", "AT+QTRPIN"],
     ..GENERIC
@@ -123,7 +118,7 @@ const HUAWEI: Profile = Profile {
     name: "huawei",
     makers: &["HUAWEI"],
     early: &[optional("AT^CURC=0")],
-    iccid: &["AT^ICCID?", "AT+ICCID", "AT+CCID"],
+    iccid: &["AT^ICCID?", "AT+ICCID", "AT+CCID", EF_ICCID],
     pin_attempts: &["AT^CPIN?", "AT+CPINR=\"SIM PIN\""],
     // Sooner, firmware may reboot itself.
     pin_rest: Duration::from_secs(3),
@@ -136,7 +131,7 @@ const HUAWEI: Profile = Profile {
 const SIMCOM: Profile = Profile {
     name: "simcom",
     makers: &["SIMCOM", "SIM COM"],
-    iccid: &["AT+CCID", "AT+CICCID", "AT+ICCID"],
+    iccid: &["AT+CCID", "AT+CICCID", "AT+ICCID", EF_ICCID],
     pin_attempts: &["AT+CPINR=\"SIM PIN\"", "AT+SPIC"],
     indications: INDICATIONS_MODE_1,
     acknowledges: false,
@@ -150,7 +145,7 @@ const ZTE: Profile = Profile {
     makers: &["ZTE"],
     early: &[optional("AT+CPMS?")],
     late: &[optional("AT+ZOPRT=5")],
-    iccid: &["AT+ZGETICCID", "AT+CCID", "AT+ICCID"],
+    iccid: &["AT+ZGETICCID", "AT+CCID", "AT+ICCID", EF_ICCID],
     pin_attempts: &["AT+ZPINPUK=?", "AT+CPINR=\"SIM PIN\""],
     indications: INDICATIONS_MODE_1,
     ..GENERIC

@@ -86,6 +86,9 @@ pub(super) const RETRY: Duration = Duration::from_millis(500);
 /// A question answered with a bare `ERROR` so often, over five seconds, is one that the modem does
 /// not know; one that still boots may answer it by then.
 pub(super) const UNSUPPORTED_REPEATS: u8 = 10;
+/// The same of a question about the modem itself, which none needs to have booted for: a lost answer, or one in between.
+const UNKNOWN_REPEATS: u8 = 3;
+const UNANSWERED: Next = Next::Again { after: RETRY, why: "does not say what it is" };
 pub(super) const PIN_BLOCKED_RETRY: Duration = Duration::from_secs(60);
 
 impl Start {
@@ -135,7 +138,7 @@ impl Line {
             Step::Equipment => Some(Command::plain("AT+CGSN", Shape::Free)),
             Step::Early(index) => profile.early.get(index).and_then(|step| plain(step.line)),
             Step::Card => Some(self.watch.card_question()),
-            Step::Iccid(index) => Some(Command::plain(*profile.iccid.get(index)?, Shape::Free).within(CARD)),
+            Step::Iccid(index) => Some(Command::plain(self.card_number_command(index)?, Shape::Free).within(CARD)),
             Step::PinAttempts(index) => {
                 Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free).within(CARD))
             }
@@ -222,7 +225,6 @@ impl Line {
     }
 
     fn after(&mut self, step: Step, reply: &Reply, now: Now) -> Next {
-        let text = || reply.lines.first().map(|line| line.trim_matches('"').to_owned()).unwrap_or_default();
         match step {
             Step::EchoOff => {
                 self.echo.told(reply);
@@ -232,20 +234,24 @@ impl Line {
                 self.echo.shown(now.mono);
                 Next::Step(Step::Maker)
             }
+            // Without it the modem may be asked for its card, and told to announce, in words that it does not know.
+            Step::Maker if self.is_left_open(reply, self.identity.maker.is_empty()) => UNANSWERED,
             Step::Maker => {
-                self.identity.maker = without_prefix(&text());
+                self.identity.maker = told(reply).unwrap_or_else(|| std::mem::take(&mut self.identity.maker));
                 Next::Step(Step::Model)
             }
+            Step::Model if self.is_left_open(reply, self.identity.model.is_empty()) => UNANSWERED,
             Step::Model => {
-                self.identity.model = without_prefix(&text());
+                self.identity.model = told(reply).unwrap_or_else(|| std::mem::take(&mut self.identity.model));
                 let found = Profile::of(&self.identity.maker, &self.identity.model);
                 self.profile = self.settings.profile.unwrap_or(found);
                 self.watch.card_state_ends |= self.profile.card_state_ends;
                 Next::Step(Step::Equipment)
             }
+            Step::Equipment if self.is_left_open(reply, self.identity.imei.is_none()) => UNANSWERED,
             Step::Equipment => {
                 let imei = reply.find(|line| Imei::parse(without_prefix(line).trim_matches('"')).ok());
-                self.identity.imei = imei;
+                self.identity.imei = imei.or_else(|| self.identity.imei.take());
                 Next::Step(Step::Early(0))
             }
             Step::Early(index) => Next::Step(Step::Early(index + 1)),
@@ -255,7 +261,7 @@ impl Line {
             Step::Iccid(index) => match reply.find(reply::iccid) {
                 Some(iccid) => {
                     self.identity.sim = Some(SimId::Iccid(iccid));
-                    self.watch.card_number = self.profile.iccid.get(index).copied();
+                    self.watch.card_number = self.card_number_command(index);
                     self.card_read(step)
                 }
                 None => Next::Step(Step::Iccid(index + 1)),
@@ -328,6 +334,19 @@ impl Line {
         }
     }
 
+    /// A question about the modem itself that it did not answer, and has not answered since its port was opened.
+    fn is_left_open(&mut self, reply: &Reply, unknown: bool) -> bool {
+        unknown && !reply.is_ok() && self.repeats() < UNKNOWN_REPEATS
+    }
+
+    /// What was answered once goes first: the maker, by whom the rest are chosen, may not have been understood then, or
+    /// not now.
+    fn card_number_command(&self, index: usize) -> Option<&'static str> {
+        let known = self.watch.card_number;
+        let others = self.profile.iccid.iter().copied().filter(|command| Some(*command) != known);
+        known.into_iter().chain(others).nth(index)
+    }
+
     fn note_registration(&mut self, domain: Domain, reply: &Reply) {
         match reply.find(reply::registration) {
             Some((domain, state)) => self.watch.registered(domain, state),
@@ -394,6 +413,12 @@ impl Line {
             self.rest(Duration::from_secs(2) * u32::from(self.strikes.min(30)), now);
         }
     }
+}
+
+/// What a modem says of itself.
+fn told(reply: &Reply) -> Option<String> {
+    let text = without_prefix(reply.lines.first()?.trim_matches('"'));
+    Some(text).filter(|text| reply.is_ok() && !text.is_empty())
 }
 
 /// Some modems answer `+CGMM: "X"` where others answer `X`.

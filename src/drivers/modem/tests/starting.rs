@@ -241,6 +241,51 @@ fn the_number_of_a_card_is_read_behind_the_makers_own_name() {
     assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("iccid:89860042190733578148"));
 }
 
+/// E173, whose maker goes by another list of commands than a modem that nobody knows.
+fn e173(command: &str) -> &'static str {
+    match command {
+        "AT+CGMI" => "\r\nhuawei\r\n\r\nOK\r\n",
+        "AT+CGSN" => "\r\n490154203237518\r\n\r\nOK\r\n",
+        "AT+CRSM=176,12258,0,0,10" => "\r\n+CRSM: 144,0,\"98680024917033754118\"\r\n\r\nOK\r\n",
+        command if command.contains("CCID") || command.contains("SCID") => "\r\nCOMMAND NOT SUPPORT\r\n",
+        command => empty(command),
+    }
+}
+
+#[test]
+fn an_error_in_between_does_not_make_a_modem_another_one() {
+    for question in ["AT+CGMI", "AT+CGSN"] {
+        let asked = Cell::new(0);
+        let (line, _, sent) = run(Duration::from_secs(20), |command| {
+            asked.set(asked.get() + u32::from(command == question));
+            if command == question && asked.get() == 1 { "\r\nERROR\r\n" } else { e173(command) }
+        });
+        assert!(line.is_ready() && line.identity.imei.is_some(), "{question}");
+        assert_eq!(starts(&sent), 1);
+        assert!(sent.contains(&"AT^CURC=0".to_owned()), "{question}: {sent:?}");
+    }
+}
+
+/// Not told at one start, and told at another: its card is the same one.
+#[test]
+fn a_card_keeps_its_name_when_the_modem_is_known_by_another() {
+    for unknown_at in [1, 2] {
+        let (starts, restarted) = (Cell::new(0), Cell::new(false));
+        let (line, events, _) = run(Duration::from_secs(60), |command| {
+            starts.set(starts.get() + u32::from(command == "ATE0"));
+            match command {
+                "AT+CGMI" | "AT+CGMM" | "AT+CGSN" if starts.get() == unknown_at => "\r\nERROR\r\n",
+                "AT+CSQ" if !restarted.replace(true) => "\r\n+CSQ: 20,99\r\n\r\nOK\r\n\r\nRDY\r\n",
+                command => e173(command),
+            }
+        });
+        assert!(starts.get() == 2 && line.is_ready(), "{:?}", reasons(&events));
+        let sim = line.identity.sim.as_ref().map(ToString::to_string);
+        assert_eq!(sim.as_deref(), Some("iccid:89860042190733571481"), "{unknown_at}");
+        assert!(line.identity.imei.is_some() && line.identity.maker == "huawei", "what was told once stands");
+    }
+}
+
 /// What is told of the network by a modem that answers the four questions so.
 fn network(circuit: &str, evolved: &str, packet: &str, five_g: &str) -> (DeviceState, String) {
     let answers = [
