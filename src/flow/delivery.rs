@@ -86,9 +86,10 @@ impl Queue {
         !self.waiting.is_empty() && self.breaker.next_probe().is_none()
     }
 
-    /// When [`Queue::next`] may have something that it has not now.
+    /// When [`Queue::next`] may have something that it has not now, should nothing be heard before. While there is
+    /// something in flight, as a probe that hangs, its answer is heard first.
     pub fn wake_at(&self) -> Option<Duration> {
-        if self.waiting.is_empty() { None } else { self.breaker.next_probe() }
+        if self.waiting.is_empty() || !self.in_flight.is_empty() { None } else { self.breaker.next_probe() }
     }
 
     pub fn taken(&mut self, delivery: i64) {
@@ -167,6 +168,7 @@ mod tests {
         let due = queue.wake_at().unwrap();
         assert_eq!(queue.next(due), Some(1));
         assert_eq!(queue.next(due), None, "one probe at a time");
+        assert_eq!(queue.wake_at(), None, "nor is there anything to wake up for while it hangs");
         queue.taken(1);
         assert_eq!(all_next(&mut queue), [2, 3]);
     }
