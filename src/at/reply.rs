@@ -158,6 +158,12 @@ pub fn stores_in_use(line: &str) -> Option<Vec<Option<StoreUse>>> {
     found.iter().any(Option::is_some).then_some(found)
 }
 
+/// The answer to the selection of stores, `+CPMS: 3,20,3,20,0,255`: what lies in the first one, and how much there may.
+pub fn selected_use(line: &str) -> Option<(u16, u16)> {
+    let fields = fields(after(line, "+CPMS:")?);
+    Some((number(fields.first()?)?, number(fields.get(1)?)?))
+}
+
 /// SIM800 has `SM_P` besides `SM`: the card is preferred. It is the same store.
 pub(super) fn store_name(field: &str) -> Option<StoreName> {
     StoreName::parse(field.strip_suffix("_P").unwrap_or(field))

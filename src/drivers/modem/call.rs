@@ -18,8 +18,8 @@ const RINGS_FOR: Duration = Duration::from_secs(300);
 /// Numbers that end in the same digits are one, in whatever form they come: `+12025550143`, `2025550143`.
 const SAME_DIGITS: usize = 7;
 
-/// Once may be chance. A modem that answers all before this and not this, twice, is served without.
-const UNANSWERED_MAX: u8 = 2;
+/// A modem that answers all before this and not this, though it is given more and more time, is served without.
+const UNANSWERED_MAX: u8 = 4;
 
 #[derive(Debug, Default)]
 pub(super) struct Calls {

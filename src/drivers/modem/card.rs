@@ -19,6 +19,7 @@ use super::watch::Check;
 /// Tries to read both numbers of a card, and to read any.
 const HALF_NAMED_TRIES: u8 = 6;
 const NAMELESS_TRIES: u8 = 20;
+const UNCLEAR_REPEATS: u8 = 2;
 const BLOCKED_RETRY: Duration = Duration::from_secs(10);
 /// Whoever puts a card in waits for it, and not every modem says that there is one.
 const NO_CARD_RETRY: Duration = Duration::from_secs(2);
@@ -58,6 +59,10 @@ impl Line {
                 Next::Blocked { after: PIN_BLOCKED_RETRY, why: "the modem is locked to a network or to a card".into() }
             }
             (Some(CardState::Busy), _) => Next::Again { after: RETRY, why: "says that its card is busy" },
+            // What was spoilt on the line reads otherwise the next time.
+            (Some(CardState::Other(_)), _) if self.repeats() < UNCLEAR_REPEATS => {
+                Next::Again { after: RETRY, why: "does not tell the state of its card" }
+            }
             (Some(CardState::Other(words)), _) => {
                 Next::Blocked { after: BLOCKED_RETRY, why: format!("the modem says of its card: {words}") }
             }
@@ -100,11 +105,12 @@ impl Line {
                 let card = Event::Card { iccid: iccid.clone(), imsi };
                 self.out.push(Output::Event(card));
             }
-            (_, Some(_)) | (Some(_), None) if tries < HALF_NAMED_TRIES => return again,
+            (_, Some(_)) | (Some(_), None) if tries < HALF_NAMED_TRIES && !self.watch.half_named => return again,
             (None, None) if tries < NAMELESS_TRIES => return again,
             (None, Some(imsi)) => self.identity.sim = Some(SimId::Imsi(imsi)),
             (Some(_), _) | (None, None) => {}
         }
+        self.watch.half_named = tries >= HALF_NAMED_TRIES || self.watch.half_named;
         Next::Step(Step::Late(0))
     }
 

@@ -4,6 +4,7 @@ use crate::model::{Slot, StoreName};
 
 use super::patience::Quick;
 use super::start::Step;
+use super::watch::Check;
 
 /// What the reply to the command in flight is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) enum Doing {
     Delete(Slot),
     List(StoreName),
     Count,
-    Check(super::watch::Check),
+    Check(Check),
     Acknowledge,
     KeepLink,
     /// A part, by its ticket.
@@ -35,11 +36,14 @@ impl Doing {
             Self::Read(_) => Some(Quick::Read),
             Self::Delete(_) => Some(Quick::Delete),
             Self::Count => Some(Quick::Count),
+            Self::Start(Step::Card | Step::Iccid(_) | Step::PinAttempts(_) | Step::Subscription)
+            | Self::Check(Check::Card | Check::CardNumber) => Some(Quick::Card),
+            Self::Start(Step::Callers) => Some(Quick::Callers),
+            Self::Check(Check::Indication | Check::Registration(_) | Check::Signal) => Some(Quick::Check),
             Self::Resync
             | Self::Align
             | Self::Start(_)
             | Self::List(_)
-            | Self::Check(_)
             | Self::Acknowledge
             | Self::KeepLink
             | Self::Send(_)

@@ -235,6 +235,7 @@ impl Line {
         self.forget();
         self.identity = Identity::default();
         self.watch.card_number = None;
+        self.watch.half_named = false;
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
         self.calls.unanswered = 0;

@@ -12,13 +12,16 @@ const USUAL: Duration = Duration::from_millis(2500);
 /// Misses in a row from which on it is twice that, and twice again. The first few may have been chance.
 const DOUBLED_FROM: [u32; 3] = [2, 6, 12];
 
-/// What is done while messages wait, and usually at once.
+/// What is done while messages may wait, and usually at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Quick {
     Select,
     Read,
     Delete,
     Count,
+    Card,
+    Callers,
+    Check,
 }
 
 #[derive(Debug, Default)]

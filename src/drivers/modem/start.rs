@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::at::command::{CARD, Command, PLAIN, Shape};
+use crate::at::command::{Command, PLAIN, Shape};
 use crate::at::reply::{self, Domain};
 use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
@@ -138,12 +138,10 @@ impl Line {
             Step::Equipment => Some(Command::plain("AT+CGSN", Shape::Free)),
             Step::Early(index) => profile.early.get(index).and_then(|step| plain(step.line)),
             Step::Card => Some(self.watch.card_question()),
-            Step::Iccid(index) => Some(Command::plain(self.card_number_command(index)?, Shape::Free).within(CARD)),
-            Step::PinAttempts(index) => {
-                Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free).within(CARD))
-            }
+            Step::Iccid(index) => Some(Command::plain(self.card_number_command(index)?, Shape::Free)),
+            Step::PinAttempts(index) => Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free)),
             Step::Pin => self.settings.pin.as_ref().and_then(Command::enter_pin),
-            Step::Subscription => Some(Command::plain("AT+CIMI", Shape::Free).within(CARD)),
+            Step::Subscription => Some(Command::plain("AT+CIMI", Shape::Free)),
             Step::Late(index) => profile.late.get(index).and_then(|step| plain(step.line)),
             Step::PduMode => plain("AT+CMGF=0"),
             Step::AcknowledgedService => {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::command::Command;
-use crate::at::reply::{Final, MessageStatus, StoreUse, stores_in_use};
+use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use, stores_in_use};
 use crate::at::session::{End, Item};
 use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
@@ -310,6 +310,9 @@ impl Line {
     pub(super) fn selected(&mut self, store: StoreName, reply: &Reply, now: Now) {
         if reply.is_ok() {
             self.still_selected(store, now);
+            if let Some((used, total)) = reply.find(selected_use) {
+                self.storage.totals.insert(store, StoreUse { store, used, total });
+            }
             return;
         }
         // What lies there waits; the other stores are not held up by it.
@@ -415,6 +418,9 @@ impl Line {
             self.storage.failures.remove(&slot);
             self.storage.held.remove(&slot);
             self.freed(slot);
+            if let Some(in_use) = self.storage.totals.get_mut(&slot.store) {
+                in_use.used = in_use.used.saturating_sub(1);
+            }
             if self.storage.excuses.has(slot.store) {
                 // It was worth looking: once all is read and deleted, is the count right?
                 self.watch.count_by(now.mono);

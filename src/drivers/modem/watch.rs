@@ -46,6 +46,8 @@ pub(super) struct Watch {
     pub tells_card: bool,
     /// No final result code comes behind the answer.
     pub card_state_ends: bool,
+    /// Of the two numbers of a card it said one alone, however often it was asked.
+    pub half_named: bool,
     /// The command that read the card's number.
     pub card_number: Option<&'static str>,
     count_due: Duration,

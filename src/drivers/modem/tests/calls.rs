@@ -270,8 +270,8 @@ fn a_modem_that_does_not_tell_who_calls_serves_all_the_same() {
             }
             command => answer(command),
         });
-        // Silence may be chance, once.
-        assert_eq!(asked.get(), if refusal.is_empty() { 2 } else { 1 }, "{refusal}");
+        // Silence may be chance, or it takes its time.
+        assert_eq!(asked.get(), if refusal.is_empty() { 4 } else { 1 }, "{refusal}");
         bench.say("\r\nRING\r\n");
         bench.seconds(10);
         assert_eq!(bench.calls(), [(None, 1)]);

@@ -286,6 +286,69 @@ fn a_card_keeps_its_name_when_the_modem_is_known_by_another() {
     }
 }
 
+/// Most answer any question within a second; whatever lay in wait meanwhile costs no more than that.
+#[test]
+fn an_answer_that_is_lost_costs_seconds_whatever_was_asked() {
+    let modem = |command: &str| match command {
+        "AT+CPIN?" | "AT+CREG?" | "AT+CPMS=?" => empty(command),
+        command => e173(command),
+    };
+    let (_, _, asked) = run(Duration::from_secs(2), modem);
+    for question in asked.iter().filter(|command| !["AT", "AT+CMGL=4"].contains(&command.as_str())) {
+        let lost = Cell::new(false);
+        let (line, events, _) =
+            run(
+                Duration::from_secs(4),
+                |command| {
+                    if command == question && !lost.replace(true) { "" } else { modem(command) }
+                },
+            );
+        assert!(lost.get() && line.is_ready(), "{question}: {:?}", reasons(&events));
+    }
+}
+
+#[test]
+fn a_card_state_that_was_spoilt_on_the_line_is_asked_for_again() {
+    let asked = Cell::new(0);
+    let (line, events, _) = run(Duration::from_secs(3), |command| {
+        asked.set(asked.get() + u32::from(command == "AT+CPIN?"));
+        let spoilt = command == "AT+CPIN?" && asked.get() == 1;
+        if spoilt { "\r\n+CPIN: RE\u{1b}[0mADY\r\n\r\nOK\r\n" } else { e173(command) }
+    });
+    assert!(line.is_ready(), "{:?}", reasons(&events));
+}
+
+/// It was asked often enough the first time.
+#[test]
+fn a_modem_that_tells_one_number_of_its_card_is_soon_ready_again() {
+    let restarted = Cell::new(false);
+    let (line, events, sent) = run(Duration::from_secs(60), |command| match command {
+        "AT+CRSM=176,12258,0,0,10" => "\r\nCOMMAND NOT SUPPORT\r\n",
+        "AT+CSQ" if !restarted.replace(true) => "\r\n+CSQ: 20,99\r\n\r\nOK\r\n\r\nRDY\r\n",
+        command => e173(command),
+    });
+    assert!(line.is_ready() && starts(&sent) == 2, "{:?}", reasons(&events));
+    let again = sent.iter().rposition(|command| command == "ATE0").unwrap();
+    let ready = sent[again..].iter().position(|command| command == "AT+CMGF=0").unwrap();
+    let asked = |from: &[String]| from.iter().filter(|command| *command == "AT+CIMI").count();
+    assert_eq!((asked(&sent[..again]), asked(&sent[again..again + ready])), (6, 1));
+}
+
+/// The modem restarts in a listing. What there may be was told when the store was selected.
+#[test]
+fn slots_that_a_store_does_not_have_are_not_read() {
+    let (line, _, sent) = run(Duration::from_secs(30), |command| match command {
+        "AT+CMGL=4" => "",
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,20,\"ME\",0,20,\"ME\",0,20\r\n\r\nOK\r\n",
+        command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,20,0,20,0,20\r\n\r\nOK\r\n",
+        command if command.starts_with("AT+CMGR=") => "\r\n+CMS ERROR: 321\r\n",
+        command => e173(command),
+    });
+    assert!(line.is_ready());
+    assert!(sent.contains(&"AT+CMGR=20".to_owned()), "indices from 0 or from 1");
+    assert!(!sent.contains(&"AT+CMGR=21".to_owned()));
+}
+
 /// What is told of the network by a modem that answers the four questions so.
 fn network(circuit: &str, evolved: &str, packet: &str, five_g: &str) -> (DeviceState, String) {
     let answers = [
