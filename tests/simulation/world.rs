@@ -220,6 +220,8 @@ pub struct World {
     pub repeats: usize,
     pub unsent: usize,
     pub commits: u64,
+    /// How often in a row the gateway had nothing to do, and wanted to be called again at once.
+    restless: u32,
     /// What the wall clock would say if it were right, at time zero.
     pub true_base: i64,
     /// Somebody says that the wall clock is right.
@@ -248,6 +250,8 @@ pub const WALL: i64 = 1_795_343_400_000;
 
 /// Between two tries of a transaction that failed.
 const STORE_RETRY: Duration = Duration::from_millis(500);
+/// Once or twice may be: what is put off becomes due, and is then written.
+const RESTLESS_MAX: u32 = 4;
 
 impl World {
     pub fn new(seed: u64, modems: Vec<(SimModem, Option<&str>)>) -> Self {
@@ -282,6 +286,7 @@ impl World {
             repeats: 0,
             unsent: 0,
             commits: 0,
+            restless: 0,
             true_base: WALL,
             synchronised: true,
             boot: (1, Duration::ZERO),
@@ -643,6 +648,9 @@ impl World {
         };
         let trouble = gateway.take_trouble();
         assert!(trouble.is_none() || self.disk_full, "{trouble:?}");
+        let restless = events.is_empty() && gateway.wake_at() <= now.mono;
+        self.restless = if restless { self.restless + 1 } else { 0 };
+        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep");
         self.commits += 1;
         let life = self.life;
         for action in actions {
