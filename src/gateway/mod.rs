@@ -5,6 +5,7 @@
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
 mod calls;
+mod marks;
 mod orders;
 mod outbox;
 mod reports;
@@ -17,9 +18,6 @@ mod write;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
 use crate::code::Finder;
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue, WINDOW};
@@ -29,13 +27,11 @@ use crate::flow::{Action, Answer, DeviceReport, Event, Handover};
 use crate::model::{DeviceName, IdSource, Now, SimId, Timestamp};
 use crate::store::{Marks, Store, StoreError};
 
+use marks::Keyed;
 use outbox::Outbox;
 use write::Write;
 
 pub use outbox::{Boot, Sending};
-
-/// Fingerprints of TPDUs and PINs, keyed so that nobody can guess what they stand for: a copy is taken for each.
-type Keyed = Hmac<Sha256>;
 
 /// The rows of lines: their own, and those from when a card was known by its subscription alone.
 type Sims = BTreeMap<SimId, (i64, Vec<i64>)>;
@@ -104,6 +100,8 @@ pub struct Gateway {
     unwritten: Vec<Event>,
     unwritten_due: Duration,
     next_look: Duration,
+    /// After something failed, nothing is tried before then but what comes from outside.
+    rest_until: Duration,
     next_clean: Duration,
     next_erase: Duration,
     /// Codes were erased from the database and may still be in its log.
@@ -198,7 +196,7 @@ impl Gateway {
         Ok(Self {
             store,
             settings,
-            keyed: Keyed::new_from_slice(&key).expect("HMAC takes a key of any length"),
+            keyed: marks::keyed(&key),
             sims: Sims::default(),
             ids,
             queues,
@@ -212,6 +210,7 @@ impl Gateway {
             unwritten: Vec::new(),
             unwritten_due: now.mono,
             next_look: now.mono,
+            rest_until: now.mono,
             next_clean: now.mono,
             next_erase: now.mono,
             // Whatever the run before this one could not finish.
@@ -245,16 +244,19 @@ impl Gateway {
         }
         self.follow_synchronised(events)?;
         actions.extend(self.shown.drain(..).map(|line| Action::Show(Box::new(line))));
-        // What was committed above must be acted on even if this fails: it is tried again soon.
-        let housekeeping = self
-            .clean(now)
-            .and_then(|()| self.look(now, &mut actions))
-            .and_then(|()| self.send_out(now, &mut actions))
-            .and_then(|()| self.dispatch(now, &mut actions))
-            .and_then(|()| self.erase(now));
+        // What was committed above must be acted on even if one of these fails: it is tried again soon. Nor does one
+        // keep the others back, as a disk that is full would keep what needs only to be read from going out.
+        let housekeeping = [
+            self.clean(now),
+            self.look(now, &mut actions),
+            self.send_out(now, &mut actions),
+            self.dispatch(now, &mut actions),
+            self.erase(now),
+        ];
         self.outbox_due = self.outbox.wake_at(now);
-        if let Err(error) = housekeeping {
-            self.next_look = now.mono + LOOK_EVERY;
+        if let Some(error) = housekeeping.into_iter().find_map(Result::err) {
+            self.rest_until = now.mono + LOOK_EVERY;
+            self.next_look = self.rest_until;
             self.trouble = Some(error);
         }
         Ok(actions)
@@ -359,6 +361,7 @@ impl Gateway {
             .chain(unwritten)
             .chain(self.outbox_due)
             .fold(self.next_look, Duration::min)
+            .max(self.rest_until)
     }
 
     /// Deliveries wait for the answer to one before them.
@@ -505,14 +508,4 @@ impl Gateway {
         }
         Ok(())
     }
-}
-
-/// A keyed fingerprint, of which nobody can guess what it stands for.
-fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
-    let mut mac = keyed.clone();
-    for word in words {
-        mac.update(word.as_bytes());
-        mac.update(b"\0");
-    }
-    mac.finalize().into_bytes().into()
 }

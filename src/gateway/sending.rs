@@ -15,9 +15,10 @@ use crate::model::{DeviceName, Now, Secret, SimId};
 use crate::pdu::hex;
 use crate::store::{About, OpenMessage, PartRow, StoreError};
 
+use super::Gateway;
+use super::marks::{Keyed, mark};
 use super::outbox::{Key, Pick, Seat};
 use super::write::Write;
-use super::{Gateway, Keyed, mark};
 
 /// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
 /// come meanwhile.

@@ -12,8 +12,9 @@ use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Plac
 use crate::model::{DeviceName, IdSource, Now, SimId};
 use crate::store::{About, Content, DeliveryState, NewMessage, StoreError, StoredPart, Tx};
 
+use super::marks::{Keyed, mark};
 use super::outbox::Outbox;
-use super::{CODE_VALID, Effect, Keyed, Run, Settings, Sims, mark, sending};
+use super::{CODE_VALID, Effect, Run, Settings, Sims, sending};
 
 /// One transaction being written.
 pub(super) struct Write<'a> {

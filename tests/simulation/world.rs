@@ -650,7 +650,7 @@ impl World {
         assert!(trouble.is_none() || self.disk_full, "{trouble:?}");
         let restless = events.is_empty() && gateway.wake_at() <= now.mono;
         self.restless = if restless { self.restless + 1 } else { 0 };
-        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep");
+        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep: {trouble:?}");
         self.commits += 1;
         let life = self.life;
         for action in actions {
