@@ -58,6 +58,9 @@ const INDICATIONS: &[&str] =
 /// Huawei, ZTE and SIMCom list mode 2 and refuse it, or lose announcements in it: mode 1 first.
 const INDICATIONS_MODE_1: &[&str] = &["1,1,0,1,0", "1,1,0,2,0", "1,1,0,0,0", "2,1,0,1,0", "2,1,0,2,0", "2,1,0,0,0"];
 
+/// For a modem without a store that can be used: it hands over what comes (mt 2), reports too (ds 1).
+pub const HANDED_OVER: &[&str] = &["2,2,0,1,0", "1,2,0,1,0", "2,2,0,0,0", "1,2,0,0,0", "3,2,0,0,0"];
+
 /// Reads the card's file EF_ICCID itself (TS 102 221 13.2, 27.007 8.18). It comes last: not every modem lets one
 /// (EG916Q: `+CME ERROR: 3`), but some let nothing else.
 const EF_ICCID: &str = "AT+CRSM=176,12258,0,0,10";

@@ -32,6 +32,8 @@ pub(super) struct HandedOver {
     owed: BTreeMap<u64, Duration>,
     /// The same for those that are on disk.
     due: VecDeque<Duration>,
+    /// One was on disk too late.
+    missed: bool,
     spoilt: Option<Vec<u8>>,
 }
 
@@ -59,8 +61,19 @@ impl HandedOver {
 
     /// Whether `+CNMA` is to be said.
     pub fn is_due(&mut self, now: Duration) -> bool {
+        let before = self.due.len();
         self.due.retain(|&until| until > now);
+        self.missed |= self.due.len() < before;
         !self.due.is_empty()
+    }
+
+    /// Asked once: whether the modem has waited in vain.
+    pub fn has_missed(&mut self) -> bool {
+        std::mem::take(&mut self.missed)
+    }
+
+    pub fn acknowledges(&self) -> bool {
+        self.acknowledges
     }
 
     pub fn has_due(&self) -> bool {
@@ -121,6 +134,7 @@ impl Line {
         self.handed_over.due.pop_front();
         // A network that no longer waits (`+CMS ERROR: 340`) will send it again: merged then.
         if !reply.is_ok() {
+            self.watch.look_at_indication();
             self.watch.look_at_card();
         }
     }

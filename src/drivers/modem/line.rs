@@ -118,6 +118,9 @@ const WORDS_EVERY: u8 = 3;
 /// A late reply of a command given up has this long to pass by.
 const SETTLE: Duration = Duration::from_millis(300);
 
+const HANDS_OVER: &str = "receives; the modem stores nothing, the network keeps each message until it is on disk";
+const HANDS_OVER_UNHEARD: &str = "receives; the modem stores nothing: what comes while nobody listens is lost";
+
 impl Line {
     pub fn new(settings: LineSettings) -> Self {
         Self {
@@ -236,6 +239,7 @@ impl Line {
         self.identity = Identity::default();
         self.watch.card_number = None;
         self.watch.half_named = false;
+        self.storage.absence.forget();
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
         self.calls.unanswered = 0;
@@ -415,6 +419,10 @@ impl Line {
             Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.told_of(slot),
             Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
             Urc::StoredSomewhere => self.storage.sweep(),
+            Urc::MessagesReady if self.storage.absence.is_concluded() => {
+                self.storage.absence.forget();
+                self.begin_again("is ready for messages: being made ready again", now);
+            }
             Urc::StoreFull | Urc::MessagesReady => {
                 self.storage.sweep();
                 self.hurry_start(now);
@@ -490,6 +498,9 @@ impl Line {
     /// Ready, as far as the modem goes; whether the network carries messages is its own matter.
     pub(super) fn enter_ready(&mut self) {
         let (state, reason) = self.watch.verdict();
-        self.enter(state, reason);
+        if state != DeviceState::Ready || !self.storage.absence.is_concluded() {
+            return self.enter(state, reason);
+        }
+        self.enter(state, if self.handed_over.acknowledges() { HANDS_OVER } else { HANDS_OVER_UNHEARD });
     }
 }

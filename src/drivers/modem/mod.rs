@@ -3,12 +3,13 @@
 //! `line` is the whole behaviour, pure; this file carries it out: bytes to and from the port,
 //! events to the gateway, acknowledgements back.
 
+mod absence;
 mod call;
 mod card;
+mod count;
 mod direct;
 mod doing;
 mod echo;
-mod excuse;
 mod line;
 mod pace;
 mod patience;

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::at::command::{Command, PLAIN, Shape};
+use crate::at::profile::HANDED_OVER;
 use crate::at::reply::{self, Domain};
 use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
@@ -178,7 +179,11 @@ impl Line {
             },
             Step::Late(_) => Next::Step(Step::PduMode),
             Step::AcknowledgedService => Next::Step(Step::StoreNames),
+            Step::Stores(_) if self.storage.absence.is_concluded() => self.without_stores(),
             Step::Stores(_) => Next::Again { after: RETRY, why: "does not give access to its message stores" },
+            Step::Indication(_) if self.storage.absence.is_concluded() => {
+                Next::Again { after: RETRY, why: "neither stores messages nor hands them over" }
+            }
             // None was taken: the counts of the stores are polled all the same.
             Step::Indication(_) => {
                 self.watch.announces = false;
@@ -288,6 +293,7 @@ impl Line {
                 self.storage.plan(&groups);
                 Next::Step(Step::Stores(0))
             }
+            Step::StoreNames if self.storage.absence.is_concluded() => self.without_stores(),
             // A modem that does not say may take the usual ones all the same.
             Step::StoreNames if self.repeats() >= UNSUPPORTED_REPEATS => {
                 self.storage.plan(&[]);
@@ -298,14 +304,19 @@ impl Line {
                 self.storage.opened(index);
                 Next::Step(Step::IndicationValues)
             }
-            Step::Stores(index) => Next::Step(Step::Stores(index + 1)),
+            Step::Stores(index) => {
+                self.storage.absence.refused(reply, now.mono);
+                Next::Step(Step::Stores(index + 1))
+            }
             Step::IndicationValues => {
                 let values = reply.find(reply::indication_values);
-                self.watch.plan_indications(self.profile, values.as_deref());
+                let sets = if self.storage.absence.is_concluded() { HANDED_OVER } else { self.profile.indications };
+                self.watch.plan_indications(sets, values.as_deref());
                 Next::Step(Step::Indication(0))
             }
             Step::Indication(_) if reply.is_ok() => {
                 self.watch.announces = true;
+                self.watch.routing = if self.storage.absence.is_concluded() { 2 } else { 1 };
                 Next::Step(Step::RegistrationCodes)
             }
             Step::Indication(index) => Next::Step(Step::Indication(index + 1)),
@@ -343,6 +354,12 @@ impl Line {
         let known = self.watch.card_number;
         let others = self.profile.iccid.iter().copied().filter(|command| Some(*command) != known);
         known.into_iter().chain(others).nth(index)
+    }
+
+    /// Messages are handed over one by one, and acknowledged when they are on disk.
+    fn without_stores(&mut self) -> Next {
+        self.storage.plan_none();
+        Next::Step(Step::IndicationValues)
     }
 
     fn note_registration(&mut self, domain: Domain, reply: &Reply) {

@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::command::Command;
-use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use, stores_in_use};
+use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use};
 use crate::at::session::{End, Item};
 use crate::flow::Event;
 use crate::model::{Now, Slot, StoreName};
 
+use super::absence::Absence;
+use super::count::Excuses;
 use super::doing::Doing;
-use super::excuse::Excuses;
 use super::line::Line;
 use super::plan::Plan;
 use super::raw::{is_whole, raw};
@@ -56,34 +57,35 @@ enum Held {
 pub(super) struct Storage {
     /// Combinations of stores for `+CPMS`, the best first.
     pub selections: Vec<Vec<StoreName>>,
-    selection: usize,
+    pub(super) selection: usize,
     /// Stores that can be read and may hold messages.
-    readable: Vec<StoreName>,
+    pub(super) readable: Vec<StoreName>,
     /// Status reports may lie in a store of their own, which could not be used so often in a row.
     keeps_reports: bool,
     reports_refused: u8,
     /// The store that answers now, and when it last did.
-    selected: Option<(StoreName, Duration)>,
+    pub(super) selected: Option<(StoreName, Duration)>,
     held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
     /// Slots that the modem told of and that were not read since.
     told: BTreeSet<Slot>,
     /// In order: the store that receives comes last, and stays selected.
-    to_list: Vec<StoreName>,
-    totals: BTreeMap<StoreName, StoreUse>,
+    pub(super) to_list: Vec<StoreName>,
+    pub(super) totals: BTreeMap<StoreName, StoreUse>,
     /// How often a slot could not be deleted, over restarts.
     failures: BTreeMap<Slot, u32>,
     /// A spoilt PDU as it was read before, to see whether it stays the same.
     spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
     /// Differences between count and contents that were looked into.
-    excuses: Excuses,
+    pub(super) excuses: Excuses,
     /// A listing broke off: slots are read one by one until then.
     listing_distrusted_until: Duration,
     /// Everything is read again then, whatever the counts say.
     sweep_due: Option<Duration>,
     /// What the reading or listing under way has found.
     found: BTreeSet<Slot>,
+    pub absence: Absence,
 }
 
 impl Storage {
@@ -98,6 +100,14 @@ impl Storage {
     pub fn opened(&mut self, selection: usize) {
         self.selection = selection;
         self.selected = None;
+        self.absence.forget();
+    }
+
+    /// There is none that could be used.
+    pub fn plan_none(&mut self) {
+        self.plan(&[]);
+        self.selections.clear();
+        self.readable.clear();
     }
 
     /// Everything that depends on the modem not having restarted.
@@ -178,11 +188,11 @@ impl Storage {
         self.held.values().filter_map(due).chain(self.sweep_due).min()
     }
 
-    fn known_in(&self, store: StoreName) -> usize {
+    pub(super) fn known_in(&self, store: StoreName) -> usize {
         self.held.keys().filter(|slot| slot.store == store).count()
     }
 
-    fn is_being_read(&self, store: StoreName) -> bool {
+    pub(super) fn is_being_read(&self, store: StoreName) -> bool {
         self.to_list.contains(&store) || self.to_read.iter().any(|slot| slot.store == store)
     }
 
@@ -205,7 +215,11 @@ impl Line {
             storage.sweep_due = Some(now.mono + SWEEP_EVERY);
             storage.sweep();
         }
-        if self.handed_over.is_due(now.mono) {
+        let is_due = self.handed_over.is_due(now.mono);
+        if self.handed_over.has_missed() {
+            self.watch.look_at_indication();
+        }
+        if is_due {
             return Some((Doing::Acknowledge, Command::acknowledge().within(Duration::from_secs(3))));
         }
         // Neither receiving nor sending keeps the other waiting for more than one turn.
@@ -462,57 +476,6 @@ impl Line {
             self.storage.held.remove(&slot);
             self.freed(slot);
         }
-    }
-
-    /// `+CPMS?`: does the modem still use the stores that it was told to, and does it hold what it
-    /// is thought to hold?
-    pub(super) fn counted(&mut self, reply: &Reply, now: Now) {
-        let Some(in_use) = reply.find(stores_in_use) else {
-            // A modem whose card was pulled has no stores to count.
-            self.watch.look_at_card();
-            return;
-        };
-        let selection = self.storage.selections.get(self.storage.selection).map(Vec::as_slice).unwrap_or_default();
-        let third = (selection.last(), in_use.last());
-        let first = (self.storage.selected.map(|(store, _)| store), in_use.first());
-        let moved = matches!(third, (Some(&wanted), Some(Some(is))) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
-            || matches!(first, (Some(wanted), Some(Some(is))) if wanted != is.store);
-        if moved {
-            self.begin_again("uses another message store than it was told: being made ready again", now);
-            return;
-        }
-        let mut differs = false;
-        for counted in in_use.into_iter().flatten() {
-            self.storage.totals.insert(counted.store, counted);
-            differs |= self.differs(counted, now);
-        }
-        if !differs {
-            self.storage.excuses.all_right();
-        } else if self.storage.excuses.is_hopeless() {
-            self.begin_again("counts messages that can't be read: being made ready again", now);
-        }
-    }
-
-    /// Whether a store holds other than what is known of it; if so it is listed, at longer and longer intervals while
-    /// that does not help.
-    fn differs(&mut self, counted: StoreUse, now: Now) -> bool {
-        let StoreUse { store, used, .. } = counted;
-        let reports = [StoreName::SR, StoreName::BM].contains(&store);
-        if reports || self.storage.is_being_read(store) {
-            return false;
-        }
-        if !self.storage.readable.contains(&store) && used > 0 {
-            self.storage.readable.insert(0, store);
-        }
-        let known = self.storage.known_in(store);
-        if usize::from(used) == known {
-            self.storage.excuses.resolved(store);
-            return false;
-        }
-        if self.storage.excuses.wants_look(store, used, known, now.mono) {
-            self.storage.to_list.insert(0, store);
-        }
-        true
     }
 }
 

@@ -204,3 +204,53 @@ fn a_line_that_may_not_read_on_sleeps_until_something_is_on_disk() {
     let outputs = line.handle(Input::Acknowledged(ticket(&events).expect("65")), now(at));
     assert!(!outputs.is_empty(), "one is deleted");
 }
+
+/// Only what is handed over can be received, and the network keeps it until it is on disk.
+#[test]
+fn a_modem_without_a_store_is_served() {
+    let storeless = |command: &str| match command {
+        "AT+CNMI=?" => "\r\n+CNMI: (0-2),(0,2,3),(0,2),(0,1),(0,1)\r\n\r\nOK\r\n",
+        "AT+CNMI?" => "\r\n+CNMI: 2,2,0,1,0\r\n\r\nOK\r\n",
+        command if command.starts_with("AT+CPMS") => "\r\n+CMS ERROR: 303\r\n",
+        command => quectel(command),
+    };
+    let (mut line, events, sent) = run(Duration::from_secs(100), storeless);
+    assert!(line.is_ready(), "{:?}", states(&events));
+    let ready = states(&events).iter().filter(|state| **state == DeviceState::Ready).count();
+    assert_eq!(ready, 1, "once, and for good");
+    assert!(sent.contains(&"AT+CNMI=2,2,0,1,0".to_owned()) && !sent.contains(&"AT+CNMI=2,1,0,1,0".to_owned()));
+    let at = BEGINNING + Duration::from_secs(100);
+    let outputs = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at));
+    let events: Vec<Event> = outputs
+        .into_iter()
+        .filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None })
+        .collect();
+    let outputs = line.handle(Input::Acknowledged(ticket(&events).expect("it arrives")), now(at));
+    assert!(acknowledges(&outputs));
+    // When it has stores after all, it says so itself.
+    line.handle(Input::Bytes(b"\r\nOK\r\n\r\n+QIND: SMS DONE\r\n"), now(at));
+    assert!(!line.is_ready());
+}
+
+/// 27.005 3.4.4: a modem that waited in vain for `+CNMA` tells of no message any more.
+#[test]
+fn after_a_message_that_was_acknowledged_too_late_the_modem_is_asked_whether_it_still_announces() {
+    const COUNT: &str = "\r\n+CPMS: \"SM\",0,50,\"SM\",0,50,\"SM\",0,50\r\n\r\nOK\r\n";
+    let (mut line, _, _) =
+        run(Duration::from_secs(21), |command| if command == "AT+CPMS?" { COUNT } else { quectel(command) });
+    let at = BEGINNING + Duration::from_millis(21_100);
+    let events: Vec<Event> = line
+        .handle(Input::Bytes(DIRECT.as_bytes()), now(at))
+        .into_iter()
+        .filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None })
+        .collect();
+    let ticket = ticket(&events).expect("it arrives");
+    // It counts every 2.5 s; the disk stalls meanwhile.
+    let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(9)));
+    assert!(!acknowledges(&outputs));
+    let asks = |outputs: &[Output]| {
+        outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes == b"AT+CNMI?\r"))
+    };
+    let then = line.handle(Input::Bytes(COUNT.as_bytes()), now(at + Duration::from_secs(9)));
+    assert!(asks(&outputs) || asks(&then), "{outputs:?} {then:?}");
+}

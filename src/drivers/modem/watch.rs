@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
+use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, CardState, Domain, Registration, Values};
-use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
 use crate::model::{Imsi, Now, SimId};
 
@@ -40,6 +40,8 @@ pub(super) struct Watch {
     pub indications: Vec<String>,
     /// It took one; else only the counts tell of new messages.
     pub announces: bool,
+    /// The `mt` that it took.
+    pub routing: u8,
     registrations: BTreeMap<Domain, Registration>,
     pub signal_dbm: Option<i16>,
     /// It has answered `+CPIN?` before.
@@ -87,6 +89,13 @@ impl Watch {
         self.check_due = now;
     }
 
+    /// A modem whose message nobody acknowledged in time may tell of none any more (27.005 3.4.4).
+    pub fn look_at_indication(&mut self) {
+        if !self.checks.contains(&Check::Indication) {
+            self.checks.push_back(Check::Indication);
+        }
+    }
+
     pub fn look_at_card(&mut self) {
         if !self.checks.contains(&Check::Card) {
             self.checks.extend([Check::Card, Check::CardNumber]);
@@ -96,11 +105,11 @@ impl Watch {
     /// What the modem says it takes goes first: Cinterion MC75i lists `(0-3),(0,1),(0,2,3),(0,2),(1)`
     /// and takes nothing but `<bfr>` 1. Then the rest of the profile, since some list less than they
     /// take.
-    pub fn plan_indications(&mut self, profile: &Profile, values: Option<&[Values]>) {
+    pub fn plan_indications(&mut self, sets: &[&str], values: Option<&[Values]>) {
         let fitting = |keeps_reports: bool| {
-            profile.indications.iter().filter_map(move |set| fitted(set, values.unwrap_or_default(), keeps_reports))
+            sets.iter().filter_map(move |set| fitted(set, values.unwrap_or_default(), keeps_reports))
         };
-        let all = fitting(true).chain(fitting(false)).chain(profile.indications.iter().map(|&set| set.to_owned()));
+        let all = fitting(true).chain(fitting(false)).chain(sets.iter().map(|&set| set.to_owned()));
         self.indications.clear();
         for set in all {
             if !self.indications.contains(&set) {
@@ -214,7 +223,7 @@ impl Line {
         match check {
             Check::Indication => {
                 let set = reply.find(reply::indication_set);
-                let lost = self.watch.announces && set.is_some_and(|set| set.get(1) != Some(&1));
+                let lost = self.watch.announces && set.is_some_and(|set| set.get(1) != Some(&self.watch.routing));
                 if lost {
                     self.begin_again("has lost its settings: being made ready again", now);
                 }

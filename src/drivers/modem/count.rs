@@ -1,0 +1,144 @@
+//! What the stores count, `AT+CPMS?`: the backstop of every missed announcement.
+//!
+//! A count that is not what is known of a store is looked into. A listing that finds what the count tells of has
+//! helped, and the next such difference is looked into at once, though it may have the same numbers by chance. One that
+//! stays, as where a message can't be read, is looked into less and less.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::at::Reply;
+use crate::at::reply::{StoreUse, stores_in_use};
+use crate::model::{Now, StoreName};
+
+use super::line::Line;
+
+/// From the first look to the second, and the longest wait that comes of doubling it.
+const FIRST: Duration = Duration::from_secs(2);
+const LONGEST: Duration = Duration::from_secs(60);
+/// After so many looks at the longest interval the modem is made ready anew.
+const FRUITLESS_MAX: u32 = 3;
+
+#[derive(Debug, Default)]
+pub(super) struct Excuses {
+    stores: BTreeMap<StoreName, Excuse>,
+    /// Looks that changed nothing, over restarts.
+    fruitless: u32,
+}
+
+#[derive(Debug)]
+struct Excuse {
+    used: u16,
+    known: usize,
+    /// The last look is enough for so long.
+    wait: Duration,
+    until: Duration,
+}
+
+impl Excuses {
+    /// Whether a store that counts `used` messages, of which `known` are known, is to be looked into now.
+    pub fn wants_look(&mut self, store: StoreName, used: u16, known: usize, now: Duration) -> bool {
+        let last = self.stores.get(&store).filter(|last| (last.used, last.known) == (used, known));
+        if last.is_some_and(|last| now < last.until) {
+            return false;
+        }
+        let wait = last.map_or(FIRST, |last| (last.wait * 2).min(LONGEST));
+        self.fruitless += u32::from(last.is_some_and(|last| last.wait == LONGEST));
+        self.stores.insert(store, Excuse { used, known, wait, until: now + wait });
+        true
+    }
+
+    /// The store counts what is known of it.
+    pub fn resolved(&mut self, store: StoreName) {
+        self.stores.remove(&store);
+    }
+
+    /// It was looked into, and the count has not been right since.
+    pub fn has(&self, store: StoreName) -> bool {
+        self.stores.contains_key(&store)
+    }
+
+    /// All is read anyway: what differs still after that is worth one look.
+    pub fn look_again(&mut self) {
+        self.stores.values_mut().for_each(|excuse| excuse.until = Duration::ZERO);
+    }
+
+    /// The modem may have restarted.
+    pub fn forget(&mut self) {
+        self.stores.clear();
+    }
+
+    pub fn all_right(&mut self) {
+        self.fruitless = 0;
+    }
+
+    /// Looking does not help; asked once.
+    pub fn is_hopeless(&mut self) -> bool {
+        let hopeless = self.fruitless > FRUITLESS_MAX;
+        if hopeless {
+            self.fruitless = 0;
+        }
+        hopeless
+    }
+}
+
+impl Line {
+    /// `+CPMS?`: does the modem still use the stores that it was told to, and does it hold what it
+    /// is thought to hold?
+    pub(super) fn counted(&mut self, reply: &Reply, now: Now) {
+        if self.storage.absence.is_concluded() {
+            let usable = |in_use: Vec<Option<StoreUse>>| in_use.iter().flatten().any(|store| store.total > 0);
+            if self.storage.absence.may_look_again(now.mono) && reply.find(stores_in_use).is_some_and(usable) {
+                self.storage.absence.forget();
+                self.begin_again("has message stores after all: being made ready again", now);
+            }
+            return;
+        }
+        let Some(in_use) = reply.find(stores_in_use) else {
+            // A modem whose card was pulled has no stores to count.
+            self.watch.look_at_card();
+            return;
+        };
+        let selection = self.storage.selections.get(self.storage.selection).map(Vec::as_slice).unwrap_or_default();
+        let third = (selection.last(), in_use.last());
+        let first = (self.storage.selected.map(|(store, _)| store), in_use.first());
+        let moved = matches!(third, (Some(&wanted), Some(Some(is))) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
+            || matches!(first, (Some(wanted), Some(Some(is))) if wanted != is.store);
+        if moved {
+            self.begin_again("uses another message store than it was told: being made ready again", now);
+            return;
+        }
+        let mut differs = false;
+        for counted in in_use.into_iter().flatten() {
+            self.storage.totals.insert(counted.store, counted);
+            differs |= self.differs(counted, now);
+        }
+        if !differs {
+            self.storage.excuses.all_right();
+        } else if self.storage.excuses.is_hopeless() {
+            self.begin_again("counts messages that can't be read: being made ready again", now);
+        }
+    }
+
+    /// Whether a store holds other than what is known of it; if so it is listed, at longer and longer intervals while
+    /// that does not help.
+    fn differs(&mut self, counted: StoreUse, now: Now) -> bool {
+        let StoreUse { store, used, .. } = counted;
+        let reports = [StoreName::SR, StoreName::BM].contains(&store);
+        if reports || self.storage.is_being_read(store) {
+            return false;
+        }
+        if !self.storage.readable.contains(&store) && used > 0 {
+            self.storage.readable.insert(0, store);
+        }
+        let known = self.storage.known_in(store);
+        if usize::from(used) == known {
+            self.storage.excuses.resolved(store);
+            return false;
+        }
+        if self.storage.excuses.wants_look(store, used, known, now.mono) {
+            self.storage.to_list.insert(0, store);
+        }
+        true
+    }
+}
