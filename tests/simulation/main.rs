@@ -198,10 +198,13 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     run_world(seed, sabotage, false)
 }
 
+/// One world of so many has a modem that stores nothing; the rest are the same without.
+const STORELESS_EVERY: u64 = 19;
+
 /// In a calm one nothing goes wrong; some are so by chance.
 fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     let mut random = Random::new(seed);
-    let modems = (0..1 + random.below(4))
+    let mut modems: Vec<(SimModem, Option<&'static str>)> = (0..1 + random.below(4))
         .map(|_| {
             let mut personality = Personality::by_name(NAMES[random.below(NAMES.len())]).unwrap().fast();
             personality.baud = [None, Some(115_200), Some(9600)][random.below(3)];
@@ -211,6 +214,9 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
             (SimModem::new(personality, random.number()), None)
         })
         .collect();
+    if seed.is_multiple_of(STORELESS_EVERY) {
+        modems[0].0 = SimModem::new(Personality::storeless().fast(), seed);
+    }
     let mut world = World::new(random.number(), modems);
     world.sabotage = sabotage;
     world.repeats = random.below(10);

@@ -33,8 +33,20 @@ impl Personality {
             "mc75i" => Self::mc75i(),
             "q2406" => Self::q2406(),
             "a7672" => Self::a7672(),
+            "storeless" => Self::storeless(),
             _ => return None,
         })
+    }
+
+    /// Nobody's: it hands over every message, and stores none.
+    pub fn storeless() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "storeless",
+            model: "Storeless",
+            stores: StorePlan { sm: 0, me: 0, sr: 0, test: "(),(),()", groups: &[&[], &[], &[]], ..generic.stores },
+            ..generic
+        }
     }
 
     /// A modem by the letter of the standards, with no habits of its own.

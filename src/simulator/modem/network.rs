@@ -103,7 +103,9 @@ impl SimModem {
             };
         }
         let direct = match (mt, kind.class) {
-            (0, _) | (_, Some(2)) => false,
+            (0, _) => false,
+            // The card's own messages, where there is room on it for any.
+            (_, Some(2)) if self.store(StoreName::SM).is_some_and(|store| store.capacity() > 0) => false,
             (_, Some(0)) | (2, _) | (3, Some(3)) => true,
             _ => false,
         };
