@@ -35,7 +35,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::clock;
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
-use crate::flow::{DeviceState, Event};
+use crate::flow::{DeviceReport, DeviceState, Event};
 
 use pace::Pace;
 use port::Port;
@@ -73,6 +73,8 @@ pub struct Modem<E> {
     orders: UnboundedReceiver<Order>,
     events: E,
     pulse: Arc<AtomicU64>,
+    /// The state that the log has, and why it is so.
+    logged: Option<(DeviceState, String)>,
 }
 
 /// Why the port was left.
@@ -85,7 +87,7 @@ enum Left {
 impl<E: Fn(Event)> Modem<E> {
     /// `pulse` counts up while the task makes progress.
     pub fn new(settings: ModemSettings, orders: UnboundedReceiver<Order>, events: E, pulse: Arc<AtomicU64>) -> Self {
-        Self { line: Line::new(settings.line.clone()), settings, orders, events, pulse }
+        Self { line: Line::new(settings.line.clone()), settings, orders, events, pulse, logged: None }
     }
 
     /// Runs until the gateway's side of `orders` is dropped.
@@ -201,8 +203,17 @@ impl<E: Fn(Event)> Modem<E> {
         }
     }
 
-    fn tell(&self, event: Event) {
+    fn tell(&mut self, event: Event) {
         if let Event::Device(report) = &event {
+            self.log(report);
+        }
+        (self.events)(event);
+    }
+
+    /// Reports tell of more than that.
+    fn log(&mut self, report: &DeviceReport) {
+        let now = (report.state, report.reason.clone());
+        if self.logged.as_ref() != Some(&now) {
             let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
             match report.state {
                 DeviceState::Ready | DeviceState::Starting => tracing::info!(%device, state, reason, "device"),
@@ -210,8 +221,8 @@ impl<E: Fn(Event)> Modem<E> {
                     tracing::warn!(%device, state, reason, "device");
                 }
             }
+            self.logged = Some(now);
         }
-        (self.events)(event);
     }
 
     fn until_wake(&self) -> Duration {
