@@ -13,13 +13,12 @@ use crate::model::{Imsi, Now, SimId};
 
 use super::doing::Doing;
 use super::line::{Line, Output, Stage};
-use super::start::{Next, PIN_BLOCKED_RETRY, PinState, RETRY, Step, UNSUPPORTED_REPEATS};
+use super::start::{Next, PIN_BLOCKED_RETRY, PinState, RETRY, Step, UNCLEAR_REPEATS, UNSUPPORTED_REPEATS};
 use super::watch::Check;
 
 /// Tries to read both numbers of a card, and to read any.
 const HALF_NAMED_TRIES: u8 = 6;
 const NAMELESS_TRIES: u8 = 20;
-const UNCLEAR_REPEATS: u8 = 2;
 const BLOCKED_RETRY: Duration = Duration::from_secs(10);
 /// Whoever puts a card in waits for it, and not every modem says that there is one.
 const NO_CARD_RETRY: Duration = Duration::from_secs(2);

@@ -239,7 +239,7 @@ impl Line {
         self.identity = Identity::default();
         self.watch.card_number = None;
         self.watch.half_named = false;
-        self.storage.absence.forget();
+        self.storage.forget_modem();
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
         self.calls.unanswered = 0;

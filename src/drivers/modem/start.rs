@@ -9,7 +9,7 @@ use crate::at::reply::{self, Domain};
 use crate::at::{Profile, Reply};
 use crate::flow::DeviceState;
 use crate::flow::pin::Verdict;
-use crate::model::{Imei, Imsi, Now, SimId};
+use crate::model::{Imei, Imsi, Now, SimId, StoreName};
 
 use super::card::tells_no_card;
 use super::doing::Doing;
@@ -89,6 +89,8 @@ pub(super) const RETRY: Duration = Duration::from_millis(500);
 pub(super) const UNSUPPORTED_REPEATS: u8 = 10;
 /// The same of a question about the modem itself, which none needs to have booted for: a lost answer, or one in between.
 const UNKNOWN_REPEATS: u8 = 3;
+/// The same of an answer that can't be understood.
+pub(super) const UNCLEAR_REPEATS: u8 = 2;
 const UNANSWERED: Next = Next::Again { after: RETRY, why: "does not say what it is" };
 pub(super) const PIN_BLOCKED_RETRY: Duration = Duration::from_secs(60);
 
@@ -289,9 +291,16 @@ impl Line {
                 Next::Step(Step::StoreNames)
             }
             Step::StoreNames if reply.is_ok() => {
-                let groups = reply.find(reply::store_groups).unwrap_or_default();
-                self.storage.plan(&groups);
-                Next::Step(Step::Stores(0))
+                match reply.find(reply::store_groups).filter(|groups| names_any(groups)) {
+                    // What was spoilt on the line reads otherwise the next time: a store that is not known of is not read.
+                    None if self.repeats() < UNCLEAR_REPEATS => {
+                        Next::Again { after: RETRY, why: "does not name its message stores" }
+                    }
+                    groups => {
+                        self.storage.plan(&groups.unwrap_or_default());
+                        Next::Step(Step::Stores(0))
+                    }
+                }
             }
             Step::StoreNames if self.storage.absence.is_concluded() => self.without_stores(),
             // A modem that does not say may take the usual ones all the same.
@@ -428,6 +437,11 @@ impl Line {
             self.rest(Duration::from_secs(2) * u32::from(self.strikes.min(30)), now);
         }
     }
+}
+
+/// One of those that hold messages: a word that the line put in between may look like another.
+fn names_any(groups: &[Vec<StoreName>]) -> bool {
+    groups.iter().flatten().any(|store| [StoreName::ME, StoreName::SM, StoreName::MT].contains(store))
 }
 
 /// What a modem says of itself.

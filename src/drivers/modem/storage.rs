@@ -86,6 +86,8 @@ pub(super) struct Storage {
     /// What the reading or listing under way has found.
     found: BTreeSet<Slot>,
     pub absence: Absence,
+    /// Stores that the modem has named, over restarts.
+    named: BTreeSet<StoreName>,
 }
 
 impl Storage {
@@ -94,6 +96,12 @@ impl Storage {
         let Plan { selections, readable, keeps_reports } = Plan::of(groups);
         (self.selections, self.readable, self.keeps_reports) = (selections, readable, keeps_reports);
         self.reports_refused = 0;
+        // One that was named once may have been left out by a line that was spoilt, and hold messages.
+        let unnamed: Vec<_> = self.named.iter().copied().filter(|store| !self.readable.contains(store)).collect();
+        self.readable.splice(0..0, unnamed);
+        if !groups.is_empty() {
+            self.named.extend(&self.readable);
+        }
     }
 
     /// The modem took this combination.
@@ -101,6 +109,12 @@ impl Storage {
         self.selection = selection;
         self.selected = None;
         self.absence.forget();
+    }
+
+    /// Another modem may be behind the port.
+    pub fn forget_modem(&mut self) {
+        self.absence.forget();
+        self.named.clear();
     }
 
     /// There is none that could be used.

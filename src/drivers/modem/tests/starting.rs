@@ -318,6 +318,35 @@ fn a_card_state_that_was_spoilt_on_the_line_is_asked_for_again() {
     assert!(line.is_ready(), "{:?}", reasons(&events));
 }
 
+/// The names of its stores in one answer, which is spoilt on the line.
+#[test]
+fn a_store_whose_name_was_lost_on_the_line_is_read_all_the_same() {
+    const NAMES: &str = "\r\n+CPMS: (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
+    const SPLIT: &str = "\r\n+CPMS:AT\r (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
+    const SHORT: &str = "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n";
+    for (first, second) in [(SPLIT, NAMES), (NAMES, SPLIT), (NAMES, SHORT), (NAMES, "\r\nOK\r\n")] {
+        let (starts, asked, restarted) = (Cell::new(0), Cell::new(0), Cell::new(false));
+        let (line, events, sent) = run(Duration::from_secs(20), |command| {
+            starts.set(starts.get() + u32::from(command == "ATE0"));
+            asked.set(asked.get() + u32::from(command == "AT+CPMS=?"));
+            match command {
+                "AT+CPMS=?" if starts.get() == 2 => second,
+                "AT+CPMS=?" if asked.get() == 1 => first,
+                "AT+CPMS=?" => NAMES,
+                "AT+CPMS?" => "\r\nERROR\r\n",
+                "AT+CSQ" if !restarted.replace(true) => "\r\n+CSQ: 20,99\r\n\r\nOK\r\n\r\nRDY\r\n",
+                command => e173(command),
+            }
+        });
+        assert!(line.is_ready() && starts.get() == 2, "{:?}", reasons(&events));
+        let again = sent.iter().rposition(|command| command == "ATE0").unwrap();
+        for (start, store) in [(&sent[..again], "ME"), (&sent[again..], "ME"), (&sent[again..], "SM")] {
+            let selection = format!("AT+CPMS=\"{store}\"");
+            assert!(start.iter().any(|command| command.starts_with(&selection)), "{store}: {first} {second}");
+        }
+    }
+}
+
 /// It was asked often enough the first time.
 #[test]
 fn a_modem_that_tells_one_number_of_its_card_is_soon_ready_again() {
