@@ -102,15 +102,19 @@ impl SimModem {
                 _ => Ok(Placed::Discarded),
             };
         }
+        // One that has none does not use the room on its card either, which may be another's tomorrow.
+        let has_stores = self.personality.stores.groups.iter().any(|group| !group.is_empty());
         let direct = match (mt, kind.class) {
             (0, _) => false,
-            // The card's own messages, where there is room on it for any.
-            (_, Some(2)) if self.store(StoreName::SM).is_some_and(|store| store.capacity() > 0) => false,
+            (_, Some(2)) if has_stores => false,
             (_, Some(0)) | (2, _) | (3, Some(3)) => true,
             _ => false,
         };
         if direct && mode > 0 {
             return self.offer(pdu, false);
+        }
+        if !has_stores {
+            return Err(Refused::Full);
         }
         let stores = if kind.class == Some(2) { &[StoreName::SM] } else { parts(self.settings.stores[2]) };
         self.store_message(pdu, stores, mt > 0)
