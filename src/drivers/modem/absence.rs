@@ -8,8 +8,8 @@ use crate::at::session::End;
 
 /// A modem that refuses all stores for so long has none; one that still boots may refuse them for a while.
 const REFUSES_FOR: Duration = Duration::from_secs(15);
-/// One that counts stores all the same is asked for them again after this long.
-const LOOK_AGAIN: Duration = Duration::from_secs(600);
+/// One that counts stores all the same is asked for them again, which takes a quarter of a minute, after this long.
+const LOOK_AGAIN: Duration = Duration::from_secs(3600);
 
 /// Kept over restarts of the modem, as long as its port is open.
 #[derive(Debug, Default)]

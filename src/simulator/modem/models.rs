@@ -44,7 +44,7 @@ impl Personality {
         Self {
             name: "storeless",
             model: "Storeless",
-            stores: StorePlan { sm: 0, me: 0, sr: 0, test: "(),(),()", groups: &[&[], &[], &[]], ..generic.stores },
+            stores: StorePlan { me: 0, test: "(),(),()", groups: &[&[], &[], &[]], ..generic.stores },
             ..generic
         }
     }

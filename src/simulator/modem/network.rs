@@ -102,7 +102,7 @@ impl SimModem {
                 _ => Ok(Placed::Discarded),
             };
         }
-        // One that has none does not use the room on its card either, which may be another's tomorrow.
+        // One that has none does not use the room on its card either.
         let has_stores = self.personality.stores.groups.iter().any(|group| !group.is_empty());
         let direct = match (mt, kind.class) {
             (0, _) => false,
