@@ -126,6 +126,7 @@ fn shown(output: &Output) -> Vec<String> {
             Urc::Other(_) => "other".into(),
             unexpected @ (Urc::ReportStored(_)
             | Urc::Report(_)
+            | Urc::OutOfStep(_)
             | Urc::MessagesReady
             | Urc::Card(_)
             | Urc::CardChanged

@@ -179,6 +179,7 @@ fn shown_urc(urc: &Urc) -> String {
         Urc::ReportStored(slot) => format!("report stored {slot}"),
         Urc::Message(direct) => format!("message {} {}", direct.length, direct.line.escape_ascii()),
         Urc::Report(direct) => format!("report {} {}", direct.length, direct.line.escape_ascii()),
+        Urc::OutOfStep(direct) => format!("out of step {} {}", direct.length, direct.line.escape_ascii()),
         Urc::StoredSomewhere => "stored somewhere".into(),
         Urc::StoreFull => "store full".into(),
         Urc::Booted => "booted".into(),

@@ -6,8 +6,8 @@ use crate::model::Slot;
 use super::caller::Caller;
 use super::clock::{self, Clock};
 use super::reply::{
-    CardState, Domain, Registration, after, card_state, fields, is_registration_answer, length_of, number,
-    registration, store_name,
+    CardState, Domain, Header, MessageStatus, Registration, after, card_state, fields, is_registration_answer,
+    length_of, number, registration, store_name,
 };
 use super::ussd::{self, Ussd};
 
@@ -25,6 +25,8 @@ pub enum Urc {
     Message(Direct),
     /// `+CDS: <length>` and the PDU: a status report not stored.
     Report(Direct),
+    /// `+CMGR: <stat>,[alpha],<length>` and the PDU, in answer to something else.
+    OutOfStep(Direct),
     /// A store is full: nothing more arrives until there is room.
     StoreFull,
     /// The modem has just started: all settings are gone.
@@ -78,6 +80,8 @@ pub enum Announced {
     /// `+CBM`: a page of a cell broadcast (27.005 3.4.1), a public warning among them. Nobody wants
     /// it, and its second line must not be taken for a message: `+CBM: 88` and 176 digits.
     Page,
+    /// `+CMGR`, `+CMGL`: a slot's message, and what was asked for is something else.
+    Slot,
 }
 
 impl Announced {
@@ -86,6 +90,7 @@ impl Announced {
             Self::Message => "+CMT",
             Self::Report => "+CDS",
             Self::Page => "+CBM",
+            Self::Slot => "+CMGR",
         }
     }
 }
@@ -269,11 +274,15 @@ fn marked(line: &str) -> Head {
             return match what {
                 Announced::Report if shows_text(line) => other(line),
                 Announced::Message | Announced::Page if shows_text(line) => Head::ShownAsText(what),
-                Announced::Message | Announced::Report | Announced::Page => {
+                Announced::Message | Announced::Report | Announced::Page | Announced::Slot => {
                     Head::PduFollows { what, length: last_number(rest) }
                 }
             };
         }
+    }
+    let is_message = |header: &Header| header.status != MessageStatus::Draft && header.length > 0;
+    if let Some(header) = Header::parse(line).filter(is_message) {
+        return Head::PduFollows { what: Announced::Slot, length: Some(header.length) };
     }
     if let Some(rest) = after(line, "+CMTI:") {
         return Head::Whole(slot(rest).map_or(Urc::StoredSomewhere, Urc::Stored));

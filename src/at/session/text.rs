@@ -111,6 +111,7 @@ impl Written {
         Output::Urc(match self.what {
             Announced::Message => Urc::Message(direct),
             Announced::Report => Urc::Report(direct),
+            Announced::Slot => Urc::OutOfStep(direct),
             Announced::Page => Urc::Other(self.head),
         })
     }

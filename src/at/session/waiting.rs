@@ -58,7 +58,7 @@ impl Coming {
         match (self.what, self.length) {
             (_, None) => false,
             (Announced::Page, Some(length)) => line.len() == 2 * length,
-            (Announced::Message | Announced::Report, Some(length)) => fits(line, length),
+            (Announced::Message | Announced::Report | Announced::Slot, Some(length)) => fits(line, length),
         }
     }
 
@@ -71,7 +71,9 @@ impl Coming {
         let Some(length) = self.length.filter(|_| !self.doubtful) else { return false };
         let whole = match self.what {
             Announced::Page => length,
-            Announced::Message | Announced::Report => length + smsc_octets(digits).unwrap_or(usize::MAX),
+            Announced::Message | Announced::Report | Announced::Slot => {
+                length + smsc_octets(digits).unwrap_or(usize::MAX)
+            }
         };
         whole <= length + SMSC_OCTETS_MAX && digits.len() < 2 * whole
     }
@@ -89,6 +91,7 @@ impl Coming {
         Output::Urc(match self.what {
             Announced::Message => Urc::Message(direct),
             Announced::Report => Urc::Report(direct),
+            Announced::Slot => Urc::OutOfStep(direct),
             Announced::Page => Urc::Other(format!("{}: {length}", self.what.name())),
         })
     }

@@ -109,6 +109,21 @@ impl Line {
         }
     }
 
+    /// A slot's message comes in answer to something else: a final result code too many, or too few, has shifted the
+    /// answers. By the number of the slot it may have been deleted already, and was never taken for what it is: it is
+    /// kept now. If it still lies there it is read again, and found to be the same.
+    pub(super) fn out_of_step(&mut self, direct: &Direct, now: Now) {
+        if self.stage != Stage::Ready {
+            return;
+        }
+        let raw = raw(&direct.line);
+        if is_whole(&raw, direct.length) {
+            let ticket = self.ticket();
+            self.arrived(ticket, None, raw, now);
+        }
+        self.begin_again("answers what was not asked: being made ready again", now);
+    }
+
     fn take(&mut self, raw: Raw, until: Duration, now: Now) {
         let ticket = self.ticket();
         if self.handed_over.acknowledges {

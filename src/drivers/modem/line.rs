@@ -418,6 +418,7 @@ impl Line {
         match urc {
             Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.told_of(slot),
             Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
+            Urc::OutOfStep(direct) => self.out_of_step(&direct, now),
             Urc::StoredSomewhere => self.storage.sweep(),
             Urc::MessagesReady if self.storage.absence.is_concluded() => {
                 self.storage.absence.forget();

@@ -203,6 +203,29 @@ fn a_message_that_is_announced_before_it_can_be_read_is_looked_for_again() {
     }
 }
 
+/// A result code that the line made up, and every answer is the one to the command before: what lies in a slot is taken
+/// for what lay in another, and would be deleted unread.
+#[test]
+fn a_message_in_answer_to_something_else_is_kept_and_the_dialogue_put_right() {
+    let late = format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n");
+    for (question, made_up) in [("AT+CMGR=3", "\r\nOK\r\n"), ("AT+CMGD=3", "\r\nERROR\r\n")] {
+        let mut spoilt = false;
+        let mut bench = Bench::ready(|command| match command {
+            command if command == question && !spoilt => {
+                spoilt = true;
+                format!("{made_up}{late}")
+            }
+            "AT+CMGR=3" if question != "AT+CMGR=3" => format!("\r\n+CMGR: 0,,23\r\n{OTHER}\r\n\r\nOK\r\n"),
+            command if command.starts_with("AT+CMGR=") => "\r\n+CMS ERROR: 321\r\n".into(),
+            command => holds_nothing(command),
+        });
+        let outputs = bench.hear(b"\r\n+CMTI: \"ME\",3\r\n");
+        bench.go_on(outputs, Duration::from_secs(1));
+        assert!(bench.arrived.contains(&crate::drivers::modem::raw::raw(PDU.as_bytes())), "{question}");
+        assert_eq!(bench.times_sent("ATE0"), 2, "{question}: it is made ready again");
+    }
+}
+
 /// One that can't be read at all is looked for less and less.
 #[test]
 fn a_count_that_stays_wrong_costs_little() {
