@@ -44,6 +44,11 @@ impl Absence {
         self.since.is_some()
     }
 
+    /// The `mt` of `+CNMI` that goes with it (27.005 3.4.1): messages are stored and announced, or handed over.
+    pub fn routing(&self) -> u8 {
+        if self.is_concluded() { 2 } else { 1 }
+    }
+
     /// It may have been wrong.
     pub fn may_look_again(&self, now: Duration) -> bool {
         self.since.is_some_and(|since| now >= since + LOOK_AGAIN)

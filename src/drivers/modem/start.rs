@@ -325,7 +325,6 @@ impl Line {
             }
             Step::Indication(_) if reply.is_ok() => {
                 self.watch.announces = true;
-                self.watch.routing = if self.storage.absence.is_concluded() { 2 } else { 1 };
                 Next::Step(Step::RegistrationCodes)
             }
             Step::Indication(index) => Next::Step(Step::Indication(index + 1)),

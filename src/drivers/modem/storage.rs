@@ -119,9 +119,9 @@ impl Storage {
 
     /// There is none that could be used.
     pub fn plan_none(&mut self) {
-        self.plan(&[]);
         self.selections.clear();
         self.readable.clear();
+        self.keeps_reports = false;
     }
 
     /// Everything that depends on the modem not having restarted.

@@ -144,6 +144,11 @@ fn ticket(events: &[Event]) -> Option<u64> {
     events.iter().find_map(|event| if let Event::Arrived(arrival) = event { Some(arrival.ticket) } else { None })
 }
 
+fn events_of(outputs: Vec<Output>) -> Vec<Event> {
+    let event = |output| if let Output::Event(event) = output { Some(event) } else { None };
+    outputs.into_iter().filter_map(event).collect()
+}
+
 fn acknowledges(outputs: &[Output]) -> bool {
     outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"AT+CNMA")))
 }
@@ -154,9 +159,7 @@ fn the_network_hears_of_a_direct_message_in_time_or_not_at_all() {
         let (mut line, _, _) = run(Duration::from_secs(20), quectel);
         assert!(line.is_ready());
         let at = BEGINNING + Duration::from_secs(20);
-        let events = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)).into_iter();
-        let events: Vec<Event> =
-            events.filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None }).collect();
+        let events = events_of(line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)));
         let ticket = ticket(&events).expect("it arrives at once");
         let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(committed_after)));
         assert_eq!(acknowledges(&outputs), expected, "on disk after {committed_after} s");
@@ -220,11 +223,7 @@ fn a_modem_without_a_store_is_served() {
     assert_eq!(ready, 1, "once, and for good");
     assert!(sent.contains(&"AT+CNMI=2,2,0,1,0".to_owned()) && !sent.contains(&"AT+CNMI=2,1,0,1,0".to_owned()));
     let at = BEGINNING + Duration::from_secs(100);
-    let outputs = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at));
-    let events: Vec<Event> = outputs
-        .into_iter()
-        .filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None })
-        .collect();
+    let events = events_of(line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)));
     let outputs = line.handle(Input::Acknowledged(ticket(&events).expect("it arrives")), now(at));
     assert!(acknowledges(&outputs));
     // When it has stores after all, it says so itself.
@@ -239,11 +238,7 @@ fn after_a_message_that_was_acknowledged_too_late_the_modem_is_asked_whether_it_
     let (mut line, _, _) =
         run(Duration::from_secs(21), |command| if command == "AT+CPMS?" { COUNT } else { quectel(command) });
     let at = BEGINNING + Duration::from_millis(21_100);
-    let events: Vec<Event> = line
-        .handle(Input::Bytes(DIRECT.as_bytes()), now(at))
-        .into_iter()
-        .filter_map(|output| if let Output::Event(event) = output { Some(event) } else { None })
-        .collect();
+    let events = events_of(line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)));
     let ticket = ticket(&events).expect("it arrives");
     // It counts every 2.5 s; the disk stalls meanwhile.
     let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(9)));

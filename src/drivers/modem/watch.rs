@@ -40,8 +40,6 @@ pub(super) struct Watch {
     pub indications: Vec<String>,
     /// It took one; else only the counts tell of new messages.
     pub announces: bool,
-    /// The `mt` that it took.
-    pub routing: u8,
     registrations: BTreeMap<Domain, Registration>,
     pub signal_dbm: Option<i16>,
     /// It has answered `+CPIN?` before.
@@ -223,7 +221,8 @@ impl Line {
         match check {
             Check::Indication => {
                 let set = reply.find(reply::indication_set);
-                let lost = self.watch.announces && set.is_some_and(|set| set.get(1) != Some(&self.watch.routing));
+                let lost =
+                    self.watch.announces && set.is_some_and(|set| set.get(1) != Some(&self.storage.absence.routing()));
                 if lost {
                     self.begin_again("has lost its settings: being made ready again", now);
                 }
