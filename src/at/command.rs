@@ -43,6 +43,7 @@ pub struct Command {
     secret: bool,
 }
 
+const DELETE: &str = "+CMGD";
 /// Every plain command: makers promise 0.3 s, sticks under load take longer.
 pub const PLAIN: Duration = Duration::from_secs(5);
 /// Identity, storage and PIN commands touch the card.
@@ -142,12 +143,21 @@ impl Command {
 
     /// `+CMGD=`: deletes the message at `index` of mem1, and never more than that one.
     pub fn delete(index: u16) -> Self {
-        Self::indexed("+CMGD", index, Shape::Nothing).within(CARD)
+        Self::indexed(DELETE, index, Shape::Nothing).within(CARD)
+    }
+
+    pub fn deletes(&self) -> bool {
+        self.line().strip_prefix("AT").is_some_and(|name| name.starts_with(DELETE))
     }
 
     /// `+CMGL=4`: all messages of mem1.
     pub fn list() -> Self {
         Self::plain("AT+CMGL=4", Shape::Pdus("+CMGL:")).within(LISTING)
+    }
+
+    /// `+CSMS=1`: messages that are handed over are to be acknowledged (27.005 3.2.1).
+    pub fn acknowledged_service() -> Self {
+        Self::plain("AT+CSMS=1", Shape::Prefixed(&["+CSMS:"]))
     }
 
     pub fn acknowledge() -> Self {

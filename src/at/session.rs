@@ -117,6 +117,7 @@ impl Reply {
 #[derive(Debug)]
 struct InFlight {
     command: Command,
+    since: Duration,
     deadline: Duration,
     /// Whatever comes until then.
     last_deadline: Duration,
@@ -173,6 +174,13 @@ impl Session {
         self.in_flight.as_ref().is_none_or(|in_flight| in_flight.phase == Phase::HandedOver)
     }
 
+    /// Gives up the command in flight so long after its beginning, if it would not be given up before.
+    pub fn give_up_after(&mut self, time: Duration) {
+        if let Some(in_flight) = &mut self.in_flight {
+            in_flight.deadline = in_flight.deadline.min(in_flight.since + time);
+        }
+    }
+
     /// When the command in flight is given up, or something that its reply may depend on.
     pub fn deadline(&self) -> Option<Duration> {
         let given_up = self.in_flight.as_ref()?.deadline;
@@ -195,6 +203,7 @@ impl Session {
         self.void_ends_in_text();
         self.in_flight = Some(InFlight {
             command,
+            since: now,
             deadline: now + timeout,
             last_deadline: now + timeout * ITEMS_TIMES_MAX,
             phase,

@@ -17,9 +17,9 @@ use crate::flow::Event;
 /// Events of one transaction: more would keep the first of them waiting.
 const BATCH_MAX: usize = 256;
 /// How long events gather in a burst.
-const GATHER: Duration = Duration::from_millis(80);
+const GATHER: Duration = Duration::from_millis(100);
 /// As many are worth a transaction.
-const ENOUGH: usize = 32;
+const ENOUGH: usize = 96;
 /// So many arrivals within [`BURST`] are one.
 const BURST_ARRIVALS: usize = 8;
 const BURST: Duration = Duration::from_millis(200);

@@ -27,7 +27,7 @@ use crate::at::Profile;
 use crate::clock;
 use crate::code::Finder;
 use crate::config::{Config, Device, ProfileName};
-use crate::drivers::modem::{LineSettings, Modem, ModemSettings};
+use crate::drivers::modem::{Claims, LineSettings, Modem, ModemSettings};
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
@@ -124,6 +124,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     }
     let mut tasks = tokio::task::JoinSet::new();
     let mut pulses = BTreeMap::new();
+    let claims = Claims::default();
     for device in &config.devices {
         match device {
             Device::Modem(modem) => {
@@ -138,7 +139,8 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                 };
                 let settings = ModemSettings { line, port: modem.port.clone(), baud: modem.baud };
                 let inbox = inbox.clone();
-                tasks.spawn(Modem::new(settings, receiver, move |event| inbox.tell(event), pulse).run());
+                let tell = move |event| inbox.tell(event);
+                tasks.spawn(Modem::new(settings, receiver, tell, pulse, claims.clone()).run());
             }
         }
     }

@@ -4,3 +4,4 @@ pub mod exec;
 pub mod mqtt;
 pub mod sign;
 pub mod webhook;
+mod whole;

@@ -13,7 +13,7 @@ use ureq::config::Config;
 use ureq::http::uri::Scheme;
 use ureq::http::{HeaderMap, StatusCode, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::unversioned::transport::NextTimeout;
 
 use crate::clock;
 use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
@@ -21,6 +21,7 @@ use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
 
 use super::sign;
+use super::whole::Whole;
 
 /// The shape of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,12 @@ pub const AT_ONCE: usize = 4;
 
 /// An answer's body is read so far, which keeps its connection usable.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
+
+/// What is sent at a time, which is the whole of a request.
+const OUTPUT_BYTES: usize = 16 * 1024;
+const HEAD_BYTES_MAX: usize = 32 * 1024;
+/// An answer's head has to fit in.
+const INPUT_BYTES: usize = 40 * 1024;
 
 /// Starts the threads. They end when what is returned here is dropped.
 pub fn start<E>(settings: Settings, events: E) -> std::io::Result<Outlet>
@@ -137,9 +144,12 @@ fn agent(timeout: Duration) -> ureq::Agent {
         .max_redirects(0)
         .http_status_as_error(false)
         .max_idle_connections_per_host(AT_ONCE)
+        .output_buffer_size(OUTPUT_BYTES)
+        .input_buffer_size(INPUT_BYTES)
+        .max_response_header_size(HEAD_BYTES_MAX)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
         .build();
-    ureq::Agent::with_parts(config, DefaultConnector::default(), Names::default())
+    ureq::Agent::with_parts(config, Whole::default(), Names::default())
 }
 
 /// ureq resolves the host for each request, on a thread made for that. An address needs none.

@@ -34,6 +34,9 @@ pub enum ToCome {
     Bytes(usize),
     /// A message that was asked for and has not begun. Should there be none, the answer is shorter than this.
     Answer(usize),
+    /// The result code of a command that deletes, asked for at this time; it has not begun. One takes about as long
+    /// as another.
+    Deleted(Duration),
     /// An answer has begun, and there is at least so much of it.
     End(usize),
     /// The end of a line that is hardly the end of the answer waited for: `+CMTI: ...`.
@@ -154,6 +157,9 @@ impl Session {
                 ToCome::Answer(MESSAGE_MIN.saturating_sub(half.len()))
             }
             Some(_) if matches!(half.first(), Some(b'+' | b'^')) => ToCome::Aside,
+            Some(in_flight) if in_flight.command.deletes() && !in_flight.has_begun && half.is_empty() => {
+                ToCome::Deleted(in_flight.since)
+            }
             Some(in_flight) if in_flight.has_begun && OK.starts_with(half) => ToCome::End(OK.len() - half.len()),
             Some(_) | None => ToCome::Unknown,
         }

@@ -19,11 +19,18 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// After so many looks at the longest interval the modem is made ready anew.
 const FRUITLESS_MAX: u32 = 3;
 
+const CHANGES_MAX: u8 = 5;
+
 #[derive(Debug, Default)]
 pub(super) struct Excuses {
     stores: BTreeMap<StoreName, Excuse>,
     /// Looks that changed nothing, over restarts.
     fruitless: u32,
+    /// What the modem has in the second place.
+    second: Option<StoreName>,
+    /// Places for messages on the card, and how often there were others than before, over restarts.
+    places: Option<u16>,
+    changes: u8,
 }
 
 #[derive(Debug)]
@@ -66,6 +73,22 @@ impl Excuses {
     /// The modem may have restarted.
     pub fn forget(&mut self) {
         self.stores.clear();
+        (self.second, self.places) = (None, None);
+    }
+
+    /// Whether the second store is another than it was. It matters little which it is, and some modems don't let it be
+    /// chosen; but the one that was there is counted no longer, and the modem has restarted.
+    pub fn second_moved(&mut self, second: Option<StoreUse>) -> bool {
+        let Some(StoreUse { store, .. }) = second else { return false };
+        self.second.replace(store).is_some_and(|was| was != store)
+    }
+
+    /// Whether the card is said to have more places, or fewer, than before. A modem that says now this and now that is
+    /// not heeded for ever.
+    fn places_changed(&mut self, total: u16) -> bool {
+        let changed = self.places.replace(total).is_some_and(|before| before != total);
+        self.changes = self.changes.saturating_add(u8::from(changed));
+        changed && self.changes <= CHANGES_MAX
     }
 
     pub fn all_right(&mut self) {
@@ -103,13 +126,18 @@ impl Line {
         let third = (selection.last(), in_use.last());
         let first = (self.storage.selected.map(|(store, _)| store), in_use.first());
         let moved = matches!(third, (Some(&wanted), Some(Some(is))) if selection.len() == 3 && in_use.len() == 3 && wanted != is.store)
-            || matches!(first, (Some(wanted), Some(Some(is))) if wanted != is.store);
+            || matches!(first, (Some(wanted), Some(Some(is))) if wanted != is.store)
+            || self.storage.excuses.second_moved(in_use.get(1).copied().flatten());
         if moved {
             self.begin_again("uses another message store than it was told: being made ready again", now);
             return;
         }
         let mut differs = false;
         for counted in in_use.into_iter().flatten() {
+            if self.is_other_card(counted) {
+                self.begin_again("has another card, to go by its places for messages: being made ready again", now);
+                return;
+            }
             self.storage.totals.insert(counted.store, counted);
             differs |= self.differs(counted, now);
         }
@@ -118,6 +146,12 @@ impl Line {
         } else if self.storage.excuses.is_hopeless() {
             self.begin_again("counts messages that can't be read: being made ready again", now);
         }
+    }
+
+    /// A card has as many places as it has: where there are others now it is another card, and its slots are not what
+    /// was read.
+    fn is_other_card(&mut self, counted: StoreUse) -> bool {
+        counted.store == StoreName::SM && counted.total > 0 && self.storage.excuses.places_changed(counted.total)
     }
 
     /// Whether a store holds other than what is known of it; if so it is listed, at longer and longer intervals while

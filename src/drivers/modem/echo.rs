@@ -9,7 +9,7 @@ use crate::at::Reply;
 
 /// An echo that comes back more often than this, each time within [`RETURNS_WITHIN`] of the last,
 /// comes from something else than restarts.
-const RETURNS_MAX: u8 = 3;
+const RETURNS_MAX: u8 = 10;
 const RETURNS_WITHIN: Duration = Duration::from_secs(600);
 
 #[derive(Debug, Default)]

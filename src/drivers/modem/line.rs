@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use crate::at::command::{Command, Shape};
+use crate::at::command::Command;
 use crate::at::reply::{CardState, Domain, Registration};
 use crate::at::{self, Profile, Reply, Session, ToCome, Urc};
 use crate::flow::outbound::PartOrder;
@@ -15,6 +15,7 @@ use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
 use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName, Timestamp};
 
+use super::again::SETTLE;
 use super::call::Calls;
 use super::direct::HandedOver;
 use super::doing::Doing;
@@ -43,6 +44,8 @@ pub enum Input<'a> {
     Lost(&'a str),
     /// An arrival is on disk.
     Acknowledged(u64),
+    /// Another device has the same modem with the same card, by another of its ports.
+    SameAs(&'a DeviceName),
     PinVerdict(Verdict),
     /// A part to be sent.
     Send(PartOrder),
@@ -105,18 +108,17 @@ pub struct Line {
     next_ticket: u64,
     /// Nothing is sent before this: the modem was asked to settle.
     pub(super) quiet_until: Duration,
+    /// When it wants to be told the time at the latest.
+    awaits: Option<Duration>,
     pub(super) out: Vec<Output>,
 }
 
-const ESCAPE: u8 = 0x1B;
 /// Between two tries of `AT`.
 const RESYNC_EVERY: Duration = Duration::from_secs(1);
-/// Tries of `AT` before the port is opened anew.
-const RESYNC_TRIES: u8 = 15;
+/// Later than asked for by so much: the machine was suspended, or far too much to do for it.
+const STOOD_STILL: Duration = Duration::from_secs(1);
 /// One try of so many tells the modem to answer in words.
 const WORDS_EVERY: u8 = 3;
-/// A late reply of a command given up has this long to pass by.
-const SETTLE: Duration = Duration::from_millis(300);
 
 const HANDS_OVER: &str = "receives; the modem stores nothing, the network keeps each message until it is on disk";
 const HANDS_OVER_UNHEARD: &str = "receives; the modem stores nothing: what comes while nobody listens is lost";
@@ -142,12 +144,14 @@ impl Line {
             calls: Calls::default(),
             next_ticket: 1,
             quiet_until: Duration::ZERO,
+            awaits: None,
             out: Vec::new(),
         }
     }
 
     /// Tells the machine what happened; returns what to do.
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
+        let stood_still = self.awaits.is_some_and(|due| now.mono.saturating_sub(due) > STOOD_STILL);
         match input {
             Input::Opened => {
                 self.abandon_send("the port was opened anew");
@@ -160,12 +164,18 @@ impl Line {
                 self.storage.acknowledged(ticket, now.mono);
                 self.handed_over.acknowledged(ticket);
             }
+            Input::SameAs(other) => self.same_as(other, now),
             Input::PinVerdict(verdict) => self.pin_verdict(verdict, now),
             Input::Send(order) => self.ordered(order),
             Input::Time => {}
         }
+        self.hurry_send();
         self.expire(now);
         self.expire_call(now);
+        // Nobody saw what became of the card meanwhile.
+        if stood_still && self.stage == Stage::Ready {
+            self.begin_again("the gateway stood still: being made ready again", now);
+        }
         if self.stage == Stage::Ready && self.session.shows_text() {
             self.begin_again("shows messages as text: being made ready again", now);
         }
@@ -174,6 +184,7 @@ impl Line {
         }
         self.go_on(now);
         self.report();
+        self.awaits = self.wake_at();
         std::mem::take(&mut self.out)
     }
 
@@ -210,28 +221,13 @@ impl Line {
         self.stage == Stage::Ready
     }
 
-    /// Begins from the beginning on an open port: all that was thought of the modem is forgotten.
-    /// What the modem has half said by itself is not forgotten: it may be the only time it says it.
-    pub(super) fn restart(&mut self, now: Now) {
-        let why = self.state.1.clone();
-        self.abandon_send(&why);
-        self.session.abandon();
-        self.doing = None;
-        self.forget();
-        self.echo.begin();
-        self.quiet_until = now.mono;
-        self.stage = Stage::Resync { tries: 0 };
-        // An unfinished send, even another program's, would swallow the first command.
-        self.out.push(Output::Write(vec![ESCAPE]));
-    }
-
     /// What the modem was thought to hold and to wait for: it may have restarted.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.storage.forget();
         self.handed_over.forget();
     }
 
-    fn lost(&mut self, why: &str) {
+    pub(super) fn lost(&mut self, why: &str) {
         self.abandon_send(why);
         self.session.reset();
         self.doing = None;
@@ -340,71 +336,6 @@ impl Line {
         self.doing = Some(doing);
         let bytes = self.session.start(command, now.mono);
         self.out.push(Output::Write(bytes));
-    }
-
-    fn resynced(&mut self, reply: &Reply, now: Now) {
-        let Stage::Resync { tries } = &mut self.stage else { return };
-        if reply.is_ok() {
-            let probe = Command::plain("AT+CMGF?", Shape::Prefixed(&["+CMGF:"])).within(Duration::from_secs(2));
-            self.send(Doing::Align, probe, now);
-            return;
-        }
-        *tries += 1;
-        if *tries >= RESYNC_TRIES {
-            self.strike("does not answer", now);
-        } else if !reply.timed_out() {
-            self.quiet_until = now.mono + SETTLE;
-        }
-    }
-
-    /// `AT` may have been answered by the late `OK` of a command given up: then this question,
-    /// which has an answer of its own, gets a bare `OK`.
-    fn aligned(&mut self, reply: &Reply, now: Now) {
-        let Stage::Resync { tries } = &mut self.stage else { return };
-        if reply.timed_out() || (reply.is_ok() && reply.lines.is_empty() && *tries < RESYNC_TRIES) {
-            *tries += 1;
-            self.quiet_until = now.mono + SETTLE;
-            return;
-        }
-        self.stage = Stage::Starting(Start::new(now.mono));
-    }
-
-    /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
-    fn deadline_missed(&mut self, doing: &Doing, now: Now) {
-        match doing {
-            Doing::Delete(slot) => self.storage.delete_failed(*slot),
-            Doing::List(_) => self.storage.distrust_listing(now.mono),
-            Doing::Resync
-            | Doing::Align
-            | Doing::Start(_)
-            | Doing::Select(_)
-            | Doing::Read(_)
-            | Doing::Count
-            | Doing::Check(_)
-            | Doing::Acknowledge
-            | Doing::KeepLink
-            | Doing::Send(_)
-            | Doing::Sent
-            | Doing::Reset => {}
-        }
-        self.strikes = self.strikes.saturating_add(1);
-        self.begin_again("did not answer in time: being made ready again", now);
-    }
-
-    /// Opens the port anew, later each time it did not help.
-    pub(super) fn strike(&mut self, why: &str, now: Now) {
-        self.strikes = self.strikes.saturating_add(1);
-        self.lost(why);
-        self.enter(DeviceState::Resting, why);
-        let wait = Duration::from_secs(1) * 2_u32.pow(u32::from(self.strikes.min(6)));
-        self.quiet_until = now.mono;
-        self.out.push(Output::Reopen(wait));
-    }
-
-    /// Leaves the modem alone for a while, then begins anew.
-    pub(super) fn rest(&mut self, wait: Duration, now: Now) {
-        self.forget();
-        self.stage = Stage::Resting { until: now.mono + wait };
     }
 
     /// The echo is back: the modem has restarted and lost its settings, the store it reads from too.

@@ -4,8 +4,10 @@
 //! events to the gateway, acknowledgements back.
 
 mod absence;
+mod again;
 mod call;
 mod card;
+mod claims;
 mod count;
 mod direct;
 mod doing;
@@ -25,6 +27,7 @@ mod tests;
 mod transcript;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,11 +39,13 @@ use crate::clock;
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{DeviceReport, DeviceState, Event};
+use crate::model::DeviceName;
 
 use pace::Pace;
 use port::Port;
 use transcript::Transcript;
 
+pub use claims::Claims;
 pub use line::{Input, Line, LineSettings, Output};
 
 /// What the gateway says to a modem.
@@ -63,6 +68,8 @@ const LOOK_FOR_PORT: Duration = Duration::from_millis(500);
 /// A modem that takes no bytes for so long has hung up its flow control.
 const WRITE_LIMIT: Duration = Duration::from_secs(5);
 const READ_BYTES: usize = 4096;
+/// What comes again within so long, and the modem was not ready meanwhile, is no news.
+const TOLD_FOR: Duration = Duration::from_secs(600);
 /// Without anything to do, the task still shows that it runs.
 const PULSE: Duration = Duration::from_secs(5);
 
@@ -73,8 +80,11 @@ pub struct Modem<E> {
     orders: UnboundedReceiver<Order>,
     events: E,
     pulse: Arc<AtomicU64>,
-    /// The state that the log has, and why it is so.
-    logged: Option<(DeviceState, String)>,
+    claims: Claims,
+    /// The device that has this modem by another of its ports.
+    same_as: Option<DeviceName>,
+    /// What the log has of it, and since when.
+    logged: BTreeMap<(&'static str, String), Duration>,
 }
 
 /// Why the port was left.
@@ -86,8 +96,15 @@ enum Left {
 
 impl<E: Fn(Event)> Modem<E> {
     /// `pulse` counts up while the task makes progress.
-    pub fn new(settings: ModemSettings, orders: UnboundedReceiver<Order>, events: E, pulse: Arc<AtomicU64>) -> Self {
-        Self { line: Line::new(settings.line.clone()), settings, orders, events, pulse, logged: None }
+    pub fn new(
+        settings: ModemSettings,
+        orders: UnboundedReceiver<Order>,
+        events: E,
+        pulse: Arc<AtomicU64>,
+        claims: Claims,
+    ) -> Self {
+        let line = Line::new(settings.line.clone());
+        Self { line, settings, orders, events, pulse, claims, same_as: None, logged: BTreeMap::new() }
     }
 
     /// Runs until the gateway's side of `orders` is dropped.
@@ -111,7 +128,9 @@ impl<E: Fn(Event)> Modem<E> {
     }
 
     async fn serve(&mut self, port: &mut Port) -> Left {
-        tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
+        if self.is_news("opened the port", "") {
+            tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
+        }
         let mut buffer = [0; READ_BYTES];
         let mut transcript = Transcript::new(self.settings.line.name.clone());
         let mut pace = Pace::new(self.settings.baud);
@@ -121,6 +140,10 @@ impl<E: Fn(Event)> Modem<E> {
             transcript.said(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
+            }
+            if let Some(other) = self.same_as.take() {
+                outputs = self.line.handle(Input::SameAs(&other), clock::now());
+                continue;
             }
             if let Some(rest) = rest {
                 port.rest(rest).await;
@@ -206,23 +229,41 @@ impl<E: Fn(Event)> Modem<E> {
     fn tell(&mut self, event: Event) {
         if let Event::Device(report) = &event {
             self.log(report);
+            self.same_as = self.claims.told(report);
         }
         (self.events)(event);
     }
 
     /// Reports tell of more than that.
     fn log(&mut self, report: &DeviceReport) {
-        let now = (report.state, report.reason.clone());
-        if self.logged.as_ref() != Some(&now) {
-            let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
-            match report.state {
-                DeviceState::Ready | DeviceState::Starting => tracing::info!(%device, state, reason, "device"),
-                DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
-                    tracing::warn!(%device, state, reason, "device");
-                }
-            }
-            self.logged = Some(now);
+        let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
+        if !self.is_news(state, reason) {
+            return;
         }
+        match report.state {
+            DeviceState::Ready | DeviceState::Starting => tracing::info!(%device, state, reason, "device"),
+            DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
+                tracing::warn!(%device, state, reason, "device");
+            }
+        }
+    }
+
+    /// Whether the log is to have it. A modem that does not answer for days says so now and then.
+    fn is_news(&mut self, what: &'static str, reason: &str) -> bool {
+        let now = clock::now().mono;
+        self.logged.retain(|_, since| now.saturating_sub(*since) < TOLD_FOR);
+        let key = (what, reason.to_owned());
+        let is_known = self.logged.contains_key(&key);
+        if what == DeviceState::Ready.as_str() {
+            // All else is told again where it comes after this.
+            let is_news = !is_known || self.logged.len() > 1;
+            self.logged = BTreeMap::from([(key, Duration::MAX)]);
+            return is_news;
+        }
+        if !is_known {
+            self.logged.insert(key, now);
+        }
+        !is_known
     }
 
     fn until_wake(&self) -> Duration {

@@ -3,8 +3,9 @@
 //! At 115200 baud a message takes 30 ms, and waking up for each millisecond's bytes costs more than all
 //! that is done with them. Nothing can be done before its end, whose place the header told: the port is left
 //! alone until then. Nor can anything be done before a message that was asked for has begun, and lines that tell
-//! something beside the answer drip in too: the answer can't end before they do. A port that brings all at once,
-//! as USB does whatever its speed is said to be, is never waited for.
+//! something beside the answer drip in too: the answer can't end before they do. Nor before the modem has deleted
+//! what it was told to, which takes it about as long each time. A port that brings all at once, as USB does whatever
+//! its speed is said to be, is never waited for.
 
 use std::time::Duration;
 
@@ -20,6 +21,10 @@ const GRACE: Duration = Duration::from_micros(150);
 const DROP_BYTES: usize = 8;
 /// For twelve bytes at 115200 baud; the shortest result code takes as long.
 const DRIP_REST: Duration = Duration::from_millis(1);
+/// A modem that takes longer to delete has other things to do meanwhile, and takes longer or shorter.
+const DELETING_MAX: Duration = Duration::from_millis(6);
+/// It may have become faster: so much less is waited for each time.
+const DELETING_SHARE: u32 = 128;
 /// A byte with its start and stop bit.
 const BITS: u64 = 10;
 
@@ -34,6 +39,18 @@ pub struct Pace {
     seen: Option<Speed>,
     /// The port was left alone for so many bytes of a message that had not begun.
     unseen: Option<usize>,
+    /// What is being deleted.
+    deleting: Option<Deleting>,
+    /// How long that took from the command to the end of its result code.
+    deleted_in: Option<Duration>,
+}
+
+#[derive(Debug)]
+struct Deleting {
+    since: Duration,
+    rested: bool,
+    /// The port was looked at before the end.
+    looked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +74,19 @@ struct Coming {
 impl Pace {
     /// For a port that was set to so many bits a second.
     pub fn new(baud: u32) -> Self {
-        Self { set: BITS * 1_000_000_000 / u64::from(baud.max(1)), coming: None, seen: None, unseen: None }
+        Self {
+            set: BITS * 1_000_000_000 / u64::from(baud.max(1)),
+            coming: None,
+            seen: None,
+            unseen: None,
+            deleting: None,
+            deleted_in: None,
+        }
     }
 
     /// `count` bytes were read at `now`, none if something else happened: how long the port may be left alone.
     pub fn read(&mut self, count: usize, to_come: ToCome, now: Duration) -> Option<Duration> {
+        self.note_deleting(count, to_come, now);
         match to_come {
             ToCome::Bytes(rest) => self.message_goes_on(count, rest, now),
             ToCome::Answer(least) => {
@@ -70,6 +95,10 @@ impl Pace {
                 let rest = self.seen.and_then(|speed| self.time_for(least, speed));
                 self.unseen = rest.map(|_| least);
                 rest
+            }
+            ToCome::Deleted(_) => {
+                self.message_is_over(count, now, |_| count > 0);
+                self.time_to_delete()
             }
             ToCome::End(least) => {
                 self.message_is_over(count, now, |_| count > 0);
@@ -118,6 +147,33 @@ impl Pace {
             // The line may be faster than it was.
             self.seen = None;
         }
+    }
+
+    fn note_deleting(&mut self, count: usize, to_come: ToCome, now: Duration) {
+        let next = match (to_come, &mut self.deleting) {
+            (ToCome::Deleted(since), Some(deleting)) if deleting.since == since => {
+                deleting.looked = true;
+                return;
+            }
+            (ToCome::End(_) | ToCome::Aside | ToCome::Bytes(_), Some(deleting)) => {
+                deleting.looked = true;
+                return;
+            }
+            (ToCome::Deleted(since), _) => Some(Deleting { since, rested: false, looked: false }),
+            (_, _) => None,
+        };
+        if let Some(over) = std::mem::replace(&mut self.deleting, next).filter(|_| count > 0) {
+            let known = self.deleted_in.filter(|_| over.rested && !over.looked);
+            self.deleted_in = Some(known.map_or(now.saturating_sub(over.since), |time| time - time / DELETING_SHARE));
+        }
+    }
+
+    fn time_to_delete(&mut self) -> Option<Duration> {
+        let deleting = self.deleting.as_mut().filter(|deleting| !deleting.looked)?;
+        let worth_it = REST_MIN..=DELETING_MAX;
+        let rest = self.deleted_in.filter(|time| self.seen == Some(Speed::AsSet) && worth_it.contains(time));
+        deleting.rested = rest.is_some();
+        rest
     }
 
     fn nanoseconds(&self, speed: Speed) -> u64 {
@@ -243,6 +299,46 @@ mod tests {
         assert_eq!(pace.read(1, ToCome::End(1), ms(22)), None, "so few are not worth it");
         assert_eq!(pace.read(0, ToCome::End(4), ms(23)), None, "nothing was read");
         assert_eq!(pace.read(16, ToCome::Bytes(100), ms(30)), Some(ms(10) + GRACE));
+    }
+
+    /// After a message that came as slowly as was set.
+    fn slow_and_known() -> Pace {
+        let mut pace = slow();
+        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
+        assert_eq!(pace.read(100, ToCome::Unknown, ms(20)), None);
+        pace
+    }
+
+    #[test]
+    fn the_end_of_deleting_is_let_come_once_its_time_is_known() {
+        let mut pace = slow_and_known();
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None, "nothing is known of it");
+        assert!(pace.read(2, ToCome::End(4), ms(23)).is_some());
+        // Slots are deleted one after the other.
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(24)), ms(24)), Some(ms(4)));
+        let less = ms(4) - ms(4) / DELETING_SHARE;
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(28)), ms(28)), Some(less), "it may be faster");
+        assert_eq!(pace.read(6, ToCome::Unknown, ms(32)), None);
+        // What is told meanwhile, or an order, is no end.
+        assert_eq!(pace.read(8, ToCome::Deleted(ms(40)), ms(40)), Some(less - less / DELETING_SHARE));
+        assert_eq!(pace.read(0, ToCome::Deleted(ms(40)), ms(41)), None, "once for each");
+        assert_eq!(pace.read(9, ToCome::Aside, ms(43)), None);
+        assert_eq!(pace.read(6, ToCome::Unknown, ms(45)), None);
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(50)), ms(50)), Some(ms(5)), "it took longer than was waited");
+        // Given up.
+        assert_eq!(pace.read(0, ToCome::Unknown, ms(900)), None);
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(950)), ms(950)), Some(ms(5)));
+    }
+
+    #[test]
+    fn a_modem_that_takes_its_time_to_delete_is_not_waited_for() {
+        let mut pace = slow_and_known();
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None);
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(60)), ms(60)), None, "it took 40 ms");
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(62)), ms(62)), Some(ms(2)), "and 2 now");
+        let mut pace = slow();
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None);
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(22)), ms(22)), None, "the line may bring all at once");
     }
 
     #[test]

@@ -22,6 +22,9 @@ use super::watch::Check;
 /// longer than this; whoever sends later asks first.
 const SAME_CARD: Duration = Duration::from_secs(2);
 
+/// Makers allow the network 40 s (SIM7600) to 120 s (Quectel); it mostly takes five.
+const RESULT_WAIT: Duration = Duration::from_secs(60);
+
 /// Causes of `+CMS ERROR` with which the network may have the message all the same: 332 no network service in time,
 /// 500 unknown, and makers' own.
 const DOUBTFUL: [u16; 2] = [332, 500];
@@ -119,6 +122,14 @@ impl Line {
             }
         };
         self.part_done(ticket, outcome);
+    }
+
+    /// A result that is overdue by far was lost on the line: what has come meanwhile is not to wait for it any longer.
+    pub(super) fn hurry_send(&mut self) {
+        let is_handed_over = matches!(self.doing, Some(Doing::Send(_))) && self.session.may_have_handed_over();
+        if is_handed_over && self.storage.has_to_read() {
+            self.session.give_up_after(RESULT_WAIT);
+        }
     }
 
     /// The card is the one that was debited; or nobody knows, and then nothing is sent.

@@ -56,6 +56,8 @@ pub(super) enum Step {
     PduMode,
     AcknowledgedService,
     StoreNames,
+    /// The same once more: a modem that has just started refuses whatever has to do with messages, for some time.
+    ServiceAgain,
     /// Which of [`super::storage::Storage::selections`].
     Stores(usize),
     IndicationValues,
@@ -84,6 +86,8 @@ pub(super) enum Next {
 }
 
 pub(super) const RETRY: Duration = Duration::from_millis(500);
+/// What a modem can do at the moment may be otherwise at any time.
+const REST: Duration = Duration::from_secs(4);
 /// A question answered with a bare `ERROR` so often, over five seconds, is one that the modem does
 /// not know; one that still boots may answer it by then.
 pub(super) const UNSUPPORTED_REPEATS: u8 = 10;
@@ -147,8 +151,10 @@ impl Line {
             Step::Subscription => Some(Command::plain("AT+CIMI", Shape::Free)),
             Step::Late(index) => profile.late.get(index).and_then(|step| plain(step.line)),
             Step::PduMode => plain("AT+CMGF=0"),
-            Step::AcknowledgedService => {
-                profile.acknowledges.then(|| Command::plain("AT+CSMS=1", Shape::Prefixed(&["+CSMS:"])))
+            Step::AcknowledgedService => profile.acknowledges.then(Command::acknowledged_service),
+            Step::ServiceAgain => {
+                let wanted = profile.acknowledges && !self.handed_over.acknowledges();
+                wanted.then(Command::acknowledged_service)
             }
             Step::StoreNames => Some(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
             Step::Stores(index) => self.storage.selections.get(index).map(|stores| Command::select_stores(stores)),
@@ -181,6 +187,7 @@ impl Line {
             },
             Step::Late(_) => Next::Step(Step::PduMode),
             Step::AcknowledgedService => Next::Step(Step::StoreNames),
+            Step::ServiceAgain => Next::Step(Step::Stores(0)),
             Step::Stores(_) if self.storage.absence.is_concluded() => self.without_stores(),
             Step::Stores(_) => Next::Again { after: RETRY, why: "does not give access to its message stores" },
             Step::Indication(_) if self.storage.absence.is_concluded() => {
@@ -298,7 +305,7 @@ impl Line {
                     }
                     groups => {
                         self.storage.plan(&groups.unwrap_or_default());
-                        Next::Step(Step::Stores(0))
+                        Next::Step(Step::ServiceAgain)
                     }
                 }
             }
@@ -306,9 +313,13 @@ impl Line {
             // A modem that does not say may take the usual ones all the same.
             Step::StoreNames if self.repeats() >= UNSUPPORTED_REPEATS => {
                 self.storage.plan(&[]);
-                Next::Step(Step::Stores(0))
+                Next::Step(Step::ServiceAgain)
             }
             Step::StoreNames => Next::Again { after: RETRY, why: "does not name its message stores" },
+            Step::ServiceAgain => {
+                self.handed_over.agreed(reply.is_ok());
+                Next::Step(Step::Stores(0))
+            }
             Step::Stores(index) if reply.is_ok() => {
                 self.storage.opened(index);
                 Next::Step(Step::IndicationValues)
@@ -426,14 +437,14 @@ impl Line {
         }
     }
 
-    /// Words did not help: restart the modem once, then leave it alone for longer and longer.
+    /// Words did not help: restart the modem now and then, and leave it alone for a while.
     fn reset_modem(&mut self, why: &'static str, now: Now) {
         self.strikes = self.strikes.saturating_add(1);
         self.enter(DeviceState::Resting, why);
         if self.strikes % 4 == 2 {
             self.send(Doing::Reset, Command::plain("AT+CFUN=1,1", Shape::Nothing), now);
         } else {
-            self.rest(Duration::from_secs(2) * u32::from(self.strikes.min(30)), now);
+            self.rest(REST, now);
         }
     }
 }

@@ -169,6 +169,10 @@ impl Storage {
         }
     }
 
+    pub fn has_to_read(&self) -> bool {
+        !self.to_read.is_empty()
+    }
+
     /// The gateway has it on disk. A ticket from before a restart acknowledges nothing.
     pub fn acknowledged(&mut self, ticket: u64, now: Duration) {
         let Some(slot) = self.tickets.remove(&ticket) else { return };

@@ -33,10 +33,20 @@ fn run_line(
     answer: impl Fn(&str) -> &'static str,
 ) -> (Line, Vec<Event>, Vec<String>) {
     let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin, profile: None });
-    let mut mono = BEGINNING;
+    let outputs = line.handle(Input::Opened, now(BEGINNING));
+    let (events, sent) = serve(&mut line, outputs, BEGINNING, BEGINNING + span, answer);
+    (line, events, sent)
+}
+
+/// Carries out what a line wants from one time to another, and on until no command is under way.
+fn serve(
+    line: &mut Line,
+    mut outputs: Vec<Output>,
+    mut mono: Duration,
+    end: Duration,
+    answer: impl Fn(&str) -> &'static str,
+) -> (Vec<Event>, Vec<String>) {
     let (mut events, mut sent) = (Vec::new(), Vec::new());
-    let mut outputs = line.handle(Input::Opened, now(mono));
-    let end = mono + span;
     loop {
         let mut reply = String::new();
         for output in outputs.drain(..) {
@@ -52,7 +62,7 @@ fn run_line(
             }
         }
         if mono >= end && reply.is_empty() {
-            return (line, events, sent);
+            return (events, sent);
         }
         mono += Duration::from_millis(2);
         if reply.is_empty() {
@@ -133,6 +143,7 @@ fn quectel(command: &str) -> &'static str {
         "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n",
         "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n",
         "AT+CSMS=1" => "\r\n+CSMS: 1,1,1\r\n\r\nOK\r\n",
+        "AT+CPMS=?" => "\r\n+CPMS: (\"ME\",\"SM\"),(\"ME\",\"SM\"),(\"ME\",\"SM\")\r\n\r\nOK\r\n",
         "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n",
         "AT+CREG?" => "\r\n+CREG: 1,1\r\n\r\nOK\r\n",
         command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,255,0,50,0,255\r\n\r\nOK\r\n",
@@ -143,6 +154,8 @@ fn quectel(command: &str) -> &'static str {
 fn ticket(events: &[Event]) -> Option<u64> {
     events.iter().find_map(|event| if let Event::Arrived(arrival) = event { Some(arrival.ticket) } else { None })
 }
+
+const SOON: Duration = Duration::from_millis(10);
 
 fn events_of(outputs: Vec<Output>) -> Vec<Event> {
     let event = |output| if let Output::Event(event) = output { Some(event) } else { None };
@@ -159,9 +172,11 @@ fn the_network_hears_of_a_direct_message_in_time_or_not_at_all() {
         let (mut line, _, _) = run(Duration::from_secs(20), quectel);
         assert!(line.is_ready());
         let at = BEGINNING + Duration::from_secs(20);
-        let events = events_of(line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)));
-        let ticket = ticket(&events).expect("it arrives at once");
-        let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(committed_after)));
+        let outputs = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at));
+        let committed_at = at + Duration::from_secs(committed_after);
+        let (events, _) = serve(&mut line, outputs, at, committed_at, quectel);
+        let ticket = ticket(&events).expect("it arrives");
+        let outputs = line.handle(Input::Acknowledged(ticket), now(committed_at + SOON));
         assert_eq!(acknowledges(&outputs), expected, "on disk after {committed_after} s");
     }
 }
@@ -234,18 +249,54 @@ fn a_modem_without_a_store_is_served() {
 /// 27.005 3.4.4: a modem that waited in vain for `+CNMA` tells of no message any more.
 #[test]
 fn after_a_message_that_was_acknowledged_too_late_the_modem_is_asked_whether_it_still_announces() {
-    const COUNT: &str = "\r\n+CPMS: \"SM\",0,50,\"SM\",0,50,\"SM\",0,50\r\n\r\nOK\r\n";
-    let (mut line, _, _) =
-        run(Duration::from_secs(21), |command| if command == "AT+CPMS?" { COUNT } else { quectel(command) });
+    let (mut line, _, _) = run(Duration::from_secs(21), quectel);
     let at = BEGINNING + Duration::from_millis(21_100);
-    let events = events_of(line.handle(Input::Bytes(DIRECT.as_bytes()), now(at)));
+    let outputs = line.handle(Input::Bytes(DIRECT.as_bytes()), now(at));
+    // The disk stalls meanwhile.
+    let committed_at = at + Duration::from_secs(9);
+    let (events, _) = serve(&mut line, outputs, at, committed_at, quectel);
     let ticket = ticket(&events).expect("it arrives");
-    // It counts every 2.5 s; the disk stalls meanwhile.
-    let outputs = line.handle(Input::Acknowledged(ticket), now(at + Duration::from_secs(9)));
+    let outputs = line.handle(Input::Acknowledged(ticket), now(committed_at + SOON));
     assert!(!acknowledges(&outputs));
-    let asks = |outputs: &[Output]| {
-        outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes == b"AT+CNMI?\r"))
+    let (_, sent) = serve(&mut line, outputs, committed_at + SOON, committed_at + 2 * SOON, quectel);
+    assert!(sent.contains(&"AT+CNMI?".to_owned()), "{sent:?}");
+}
+
+/// A machine that was suspended has not seen what became of the card, and what it read may lie there no more.
+#[test]
+fn a_line_that_was_not_told_the_time_begins_anew() {
+    let (mut line, _, _) = run(Duration::from_secs(20), quectel);
+    let due = line.wake_at().expect("it counts");
+    let begins = |line: &mut Line, at| {
+        let outputs = line.handle(Input::Time, now(at));
+        outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes == &[0x1B]))
     };
-    let then = line.handle(Input::Bytes(COUNT.as_bytes()), now(at + Duration::from_secs(9)));
-    assert!(asks(&outputs) || asks(&then), "{outputs:?} {then:?}");
+    assert!(!begins(&mut line, due + Duration::from_millis(900)), "it was late");
+    let (mut line, _, _) = run(Duration::from_secs(20), quectel);
+    assert!(begins(&mut line, due + Duration::from_secs(2)));
+    assert!(!line.is_ready());
+}
+
+/// Two of its ports are configured: each would delete what the other has not read.
+#[test]
+fn a_modem_that_another_device_has_is_left_alone() {
+    let (mut line, _, _) = run(Duration::from_secs(20), quectel);
+    let at = BEGINNING + Duration::from_secs(21);
+    let outputs = line.handle(Input::SameAs(&DeviceName::parse("modem-0").unwrap()), now(at));
+    assert!(!outputs.iter().any(|output| matches!(output, Output::Write(_))));
+    let reports: Vec<_> = events_of(outputs)
+        .into_iter()
+        .filter_map(|event| if let Event::Device(told) = event { Some(told) } else { None })
+        .collect();
+    let [report] = &reports[..] else { panic!("{reports:?}") };
+    assert_eq!((report.state, &report.sim), (DeviceState::Blocked, &None));
+    assert_eq!(report.reason, "is the same modem as `modem-0`: two of its ports are configured");
+    let (_, sent) = serve(&mut line, Vec::new(), at, at + Duration::from_secs(9), quectel);
+    assert!(sent.is_empty(), "{sent:?}");
+    // It says whose card it is, upon which it is told again, before it is ready to read anything.
+    let (events, _) = serve(&mut line, Vec::new(), at, at + Duration::from_secs(11), quectel);
+    let told =
+        |event: &Event| if let Event::Device(told) = event { Some((told.state, told.sim.is_some())) } else { None };
+    let told = events.iter().filter_map(told).find(|(_, has_card)| *has_card).map(|(state, _)| state);
+    assert_eq!(told, Some(DeviceState::Blocked));
 }

@@ -272,9 +272,4 @@ impl Line {
             self.enter_ready();
         }
     }
-
-    pub(super) fn begin_again(&mut self, why: &str, now: Now) {
-        self.enter(DeviceState::Starting, why);
-        self.restart(now);
-    }
 }

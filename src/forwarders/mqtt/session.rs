@@ -14,6 +14,9 @@ pub const AT_ONCE: u16 = 64;
 /// How long, in seconds, the broker keeps commands for a gateway that is away. Later the one who asked has given up, or
 /// has asked elsewhere. 3.1.1 has no way to say it.
 const KEPT: u32 = 3600;
+/// Deliveries and states that the broker has not acknowledged. The library keeps a place for each that there may be:
+/// 65,535 of them take 16 MiB.
+const UNDER_WAY_MAX: u16 = 128;
 /// What is longer the broker does not even send (MQTT 5.0 section 3.1.2.11.4). It leaves room to refuse a command that
 /// is too long in words.
 const PACKET_MAX: u32 = 1 << 20;
@@ -27,6 +30,7 @@ pub fn keep_v5(options: &mut v5::MqttOptions) {
         .set_clean_start(false)
         .set_session_expiry_interval(Some(KEPT))
         .set_receive_maximum(Some(AT_ONCE))
+        .set_outgoing_inflight_upper_limit(UNDER_WAY_MAX)
         .set_max_packet_size(Some(PACKET_MAX))
         .set_session_store(NothingOfOurs);
 }
@@ -49,7 +53,7 @@ impl v5::SessionStore for NothingOfOurs {
             client_id: key.client_id().to_owned(),
             clean_start: false,
             session_expiry_interval: Some(KEPT),
-            outgoing_inflight_upper_limit: None,
+            outgoing_inflight_upper_limit: Some(UNDER_WAY_MAX),
             ack_mode: v5::PersistedAckMode::Manual,
             last_pkid: 0,
             last_puback: 0,

@@ -234,8 +234,15 @@ fn what_is_to_come_is_known_as_far_as_it_can_be() {
     assert_eq!(heard(&mut session, b"\r\nOK"), ToCome::End(2));
     assert_eq!(heard(&mut session, b"\r\n"), ToCome::Unknown);
     session.start(Command::delete(3), START);
-    assert_eq!(session.to_come(), ToCome::Unknown, "it may take its time");
+    assert_eq!(session.to_come(), ToCome::Deleted(START));
     assert_eq!(heard(&mut session, b"\r\n+CMTI: "), ToCome::Aside);
     assert_eq!(heard(&mut session, b"\"SM\",5\r\n"), ToCome::End(4));
     assert_eq!(heard(&mut session, b"\r\nERR"), ToCome::Unknown);
+    assert_eq!(heard(&mut session, b"OR\r\n"), ToCome::Unknown);
+    let later = START + Duration::from_secs(1);
+    session.start(Command::delete(3), later);
+    assert_eq!(session.to_come(), ToCome::Deleted(later), "another one");
+    session.reset();
+    session.start(Command::attention(), START);
+    assert_eq!(session.to_come(), ToCome::Unknown, "it may take its time");
 }

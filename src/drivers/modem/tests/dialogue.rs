@@ -309,6 +309,21 @@ fn outcomes(after_prompt: &[&str]) -> Vec<Outcome> {
 
 /// What becomes of a part after `AT+CMGS` where the modem says this, and whether the PDU was written.
 fn sent(heard: &[&str]) -> (Vec<Outcome>, bool) {
+    let mut bench = sending();
+    let outputs: Vec<Output> = heard.iter().flat_map(|said| bench.hear(said.as_bytes())).collect();
+    let is_body = |output: &Output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"0011000B"));
+    let written = outputs.iter().any(is_body);
+    (outcomes_of(outputs), written)
+}
+
+fn outcomes_of(outputs: Vec<Output>) -> Vec<Outcome> {
+    let outcome =
+        |output| if let Output::Event(Event::PartDone { outcome, .. }) = output { Some(outcome) } else { None };
+    outputs.into_iter().filter_map(outcome).collect()
+}
+
+/// A modem that was told `AT+CMGS`.
+fn sending() -> Bench<impl FnMut(&str) -> String> {
     let mut bench =
         Bench::ready(|command| if command.starts_with("AT+CMGS=") { String::new() } else { has_a_card(command) });
     let sim = bench.line.identity.sim.clone().expect("the card was read");
@@ -331,12 +346,30 @@ fn sent(heard: &[&str]) -> (Vec<Outcome>, bool) {
             bench.line.handle(Input::Bytes(reply.as_bytes()), now(bench.mono))
         };
     }
-    let outputs: Vec<Output> = heard.iter().flat_map(|said| bench.hear(said.as_bytes())).collect();
-    let is_body = |output: &Output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"0011000B"));
-    let written = outputs.iter().any(is_body);
-    let outcome =
-        |output| if let Output::Event(Event::PartDone { outcome, .. }) = output { Some(outcome) } else { None };
-    (outputs.into_iter().filter_map(outcome).collect(), written)
+    bench
+}
+
+/// It was lost on the line. To wait for it costs nothing as long as nothing else is to be done.
+#[test]
+fn a_result_that_is_overdue_holds_up_no_message_for_long() {
+    let waits = |heard: &[&str]| {
+        let mut bench = sending();
+        heard.iter().for_each(|said| drop(bench.hear(said.as_bytes())));
+        bench.line.wake_at().unwrap() - bench.mono
+    };
+    let (prompt, news) = ("\r\n> ", "\r\n+CMTI: \"ME\",3\r\n");
+    assert!(waits(&[prompt]) > Duration::from_secs(120));
+    assert_eq!(waits(&[prompt, news]), Duration::from_secs(60));
+    assert_eq!(waits(&[news, prompt]), Duration::from_secs(60));
+
+    let mut bench = sending();
+    [prompt, news].iter().for_each(|said| drop(bench.hear(said.as_bytes())));
+    bench.mono = bench.line.wake_at().unwrap();
+    let outputs = bench.line.handle(Input::Time, now(bench.mono));
+    assert!(matches!(outcomes_of(outputs)[..], [Outcome::Unknown { .. }]), "the network may have it");
+    // The look at its stores after that finds what is there.
+    bench.go_on(vec![Output::Write(b"AT\r".to_vec())], Duration::from_secs(5));
+    assert!(bench.line.is_ready(), "{:?}", bench.reasons);
 }
 
 /// Or it would be sent by another card than the one whose limit it was counted for.

@@ -74,7 +74,7 @@ fn an_echo_that_always_comes_back_is_believed_in_the_end() {
         if command == "AT+CMEE=1" { quectel(command) } else { echoed(command, holding_one(command)) }
     });
     assert!(line.is_ready(), "{:?}", states(&events));
-    assert_eq!(starts(&sent), 4);
+    assert_eq!(starts(&sent), 11);
     assert_eq!(states(&events).last(), Some(&DeviceState::Ready));
 }
 
@@ -492,4 +492,58 @@ fn a_modem_that_was_told_to_give_no_words_is_told_to() {
     }
     let (_, _, sent) = run(Duration::from_secs(20), empty);
     assert!(!sent.contains(&"ATQ0V1".to_owned()), "one that answers needs no telling");
+}
+
+/// How often a modem is made ready that counts its stores in this way, the nth time that it is asked.
+fn starts_with_counts(count: impl Fn(usize) -> &'static str) -> usize {
+    let asked = Cell::new(0);
+    let (line, events, sent) = run(Duration::from_secs(200), |command| {
+        if command != "AT+CPMS?" {
+            return quectel(command);
+        }
+        asked.set(asked.get() + 1);
+        count(asked.get())
+    });
+    assert!(line.is_ready(), "{:?}", reasons(&events));
+    starts(&sent)
+}
+
+/// EC25, reset without a word: it receives on the card then, which nobody counts any more.
+#[test]
+fn a_modem_that_has_another_second_store_than_before_has_restarted() {
+    const SET: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
+    const RESET: &str = "\r\n+CPMS: \"ME\",0,255,\"ME\",0,255,\"ME\",0,255\r\n\r\nOK\r\n";
+    assert_eq!(starts_with_counts(|_| SET), 1);
+    assert_eq!(starts_with_counts(|asked| if asked == 5 { RESET } else { SET }), 2);
+    assert_eq!(starts_with_counts(|_| RESET), 1, "one that does not let it be chosen");
+}
+
+/// Another card, and nothing was said of it.
+#[test]
+fn a_card_with_more_places_than_before_is_another_one() {
+    const FIFTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
+    const THIRTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,30,\"ME\",0,255\r\n\r\nOK\r\n";
+    const NONE: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,0,\"ME\",0,255\r\n\r\nOK\r\n";
+    assert_eq!(starts_with_counts(|asked| if asked < 5 { FIFTY } else { THIRTY }), 2);
+    assert_eq!(starts_with_counts(|asked| if asked == 5 { NONE } else { FIFTY }), 1, "a card that is busy");
+    assert_eq!(starts_with_counts(|asked| if asked % 2 == 0 { FIFTY } else { THIRTY }), 6, "that is no sign then");
+}
+
+/// A modem that has just started refuses whatever has to do with messages, for some time. Without `+CSMS=1` it would
+/// acknowledge by itself what it hands over.
+#[test]
+fn the_acknowledged_service_is_asked_for_until_messages_can_be() {
+    let asked = Cell::new(0);
+    let (_, _, sent) = run(Duration::from_secs(20), |command| {
+        asked.set(asked.get() + usize::from(command == "AT+CPMS=?"));
+        match command {
+            "AT+CSMS=1" | "AT+CPMS=?" if asked.get() < 3 => "\r\n+CMS ERROR: 515\r\n",
+            command => quectel(command),
+        }
+    });
+    let of_messages: Vec<_> =
+        sent.iter().filter(|command| ["AT+CSMS=1", "AT+CPMS=?"].contains(&command.as_str())).collect();
+    assert_eq!(of_messages, ["AT+CSMS=1", "AT+CPMS=?", "AT+CPMS=?", "AT+CPMS=?", "AT+CSMS=1"]);
+    let (_, _, sent) = run(Duration::from_secs(20), quectel);
+    assert_eq!(sent.iter().filter(|command| *command == "AT+CSMS=1").count(), 1, "it agreed");
 }
