@@ -71,7 +71,7 @@ impl Line {
     }
 
     /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
-    pub(super) fn deadline_missed(&mut self, doing: &Doing, now: Now) {
+    pub(super) fn deadline_missed(&mut self, doing: &Doing, left_out: Option<String>, now: Now) {
         match doing {
             Doing::Delete(slot) => self.storage.delete_failed(*slot),
             Doing::List(_) => self.storage.distrust_listing(now.mono),
@@ -88,8 +88,17 @@ impl Line {
             | Doing::Sent
             | Doing::Reset => {}
         }
+        if let Some(command) = left_out {
+            self.left_out(&command, now);
+            return;
+        }
         self.strikes = self.strikes.saturating_add(1);
         self.begin_again("did not answer in time: being made ready again", now);
+    }
+
+    /// It may do without, but what comes of it later would be taken for the answer to something else.
+    pub(super) fn left_out(&mut self, command: &str, now: Now) {
+        self.begin_again(&format!("did not answer `{command}`: being made ready again"), now);
     }
 
     /// Opens the port anew.

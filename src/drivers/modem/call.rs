@@ -18,14 +18,9 @@ const RINGS_FOR: Duration = Duration::from_secs(300);
 /// Numbers that end in the same digits are one, in whatever form they come: `+12025550143`, `2025550143`.
 const SAME_DIGITS: usize = 7;
 
-/// A modem that answers all before this and not this, though it is given more and more time, is served without.
-const UNANSWERED_MAX: u8 = 4;
-
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     ringing: Option<Ringing>,
-    /// How often in a row the modem did not answer when it was to tell who calls.
-    pub unanswered: u8,
 }
 
 struct Ringing {
@@ -47,11 +42,6 @@ impl fmt::Debug for Ringing {
 }
 
 impl Calls {
-    /// Whether the modem can be asked to tell who calls.
-    pub fn may_ask(&self) -> bool {
-        self.unanswered < UNANSWERED_MAX
-    }
-
     /// When the call that rings is over, should nothing more be heard of it.
     pub fn over_at(&self) -> Option<Duration> {
         let call = self.ringing.as_ref()?;

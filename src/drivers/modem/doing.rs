@@ -29,6 +29,50 @@ pub(super) enum Doing {
 }
 
 impl Doing {
+    /// After how many times in a row without an answer the modem is served without it, where it can be.
+    pub fn misses_max(&self) -> Option<u8> {
+        const OF_LITTLE_USE: Option<u8> = Some(2);
+        const OF_GREAT_USE: Option<u8> = Some(4);
+        match self {
+            Self::Start(step) => match step {
+                Step::EchoOff
+                | Step::CauseNumbers
+                | Step::Maker
+                | Step::Model
+                | Step::Equipment
+                | Step::Early(_)
+                | Step::PinAttempts(_)
+                | Step::Late(_)
+                | Step::RegistrationCodes
+                | Step::RegistrationCodesEvolved
+                | Step::Registration(_)
+                | Step::Signal => OF_LITTLE_USE,
+                Step::Iccid(_)
+                | Step::Subscription
+                | Step::AcknowledgedService
+                | Step::ServiceAgain
+                | Step::StoreNames
+                | Step::IndicationValues
+                | Step::Indication(_)
+                | Step::Callers => OF_GREAT_USE,
+                Step::Card | Step::Pin | Step::PduMode | Step::Stores(_) => None,
+            },
+            Self::Align | Self::Check(Check::Registration(_) | Check::Signal) | Self::KeepLink => OF_LITTLE_USE,
+            Self::Check(Check::Indication | Check::CardNumber) => OF_GREAT_USE,
+            Self::Resync
+            | Self::Select(_)
+            | Self::Read(_)
+            | Self::Delete(_)
+            | Self::List(_)
+            | Self::Count
+            | Self::Check(Check::Card)
+            | Self::Acknowledge
+            | Self::Send(_)
+            | Self::Sent
+            | Self::Reset => None,
+        }
+    }
+
     /// What it is to [`super::patience`], if it is anything.
     pub fn quick(&self) -> Option<Quick> {
         match self {

@@ -20,6 +20,7 @@ use super::call::Calls;
 use super::direct::HandedOver;
 use super::doing::Doing;
 use super::echo::Echo;
+use super::mute::{self, Mute};
 use super::patience::Patience;
 use super::send::Sending;
 use super::start::Start;
@@ -101,6 +102,7 @@ pub struct Line {
     /// Deadlines missed since the modem last became ready.
     pub(super) strikes: u8,
     patience: Patience,
+    mute: Mute,
     pub(super) echo: Echo,
     pub(super) handed_over: HandedOver,
     pub(super) sending: Sending,
@@ -138,6 +140,7 @@ impl Line {
             reported: None,
             strikes: 0,
             patience: Patience::default(),
+            mute: Mute::default(),
             echo: Echo::default(),
             handed_over: HandedOver::default(),
             sending: Sending::default(),
@@ -238,7 +241,7 @@ impl Line {
         self.storage.forget_modem();
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
-        self.calls.unanswered = 0;
+        self.mute.forget();
         self.stage = Stage::Closed;
         self.enter(DeviceState::Absent, why);
     }
@@ -275,13 +278,14 @@ impl Line {
     fn replied(&mut self, reply: &Reply, now: Now) {
         let Some(doing) = self.doing.take() else { return };
         let answered = !reply.timed_out() || self.is_card_state(&doing, reply);
+        let left_out = self.mute.over(answered, now.mono);
         match doing.quick() {
             Some(quick) if answered => self.patience.answered(quick, now.mono),
             Some(quick) => self.patience.missed(quick),
             None => {}
         }
         if !answered && !matches!(doing, Doing::Resync | Doing::Align | Doing::Start(_) | Doing::Reset) {
-            self.deadline_missed(&doing, now);
+            self.deadline_missed(&doing, left_out, now);
             return;
         }
         if answered && reply.timed_out() {
@@ -291,7 +295,7 @@ impl Line {
         match doing {
             Doing::Resync => self.resynced(reply, now),
             Doing::Align => self.aligned(reply, now),
-            Doing::Start(step) => self.started(step, reply, now),
+            Doing::Start(step) => self.started(step, reply, left_out, now),
             Doing::Select(store) => self.selected(store, reply, now),
             Doing::Read(slot) => self.read(slot, reply, now),
             Doing::Delete(slot) => self.deleted(slot, reply, now),
@@ -329,10 +333,17 @@ impl Line {
     }
 
     pub(super) fn send(&mut self, doing: Doing, command: Command, now: Now) {
+        // A card that can't be told from another is worse than a wait.
+        let is_vital = self.watch.card_number.is_some_and(|known| known == command.line());
+        if !is_vital && doing.misses_max().is_some() && self.mute.knows(&command, now.mono) {
+            self.doing = Some(doing);
+            return self.replied(&mute::refused(), now);
+        }
         let command = match doing.quick() {
             Some(quick) => command.within(self.patience.begin(quick, now.mono)),
             None => command,
         };
+        self.mute.begin(&doing, &command);
         self.doing = Some(doing);
         let bytes = self.session.start(command, now.mono);
         self.out.push(Output::Write(bytes));

@@ -13,6 +13,7 @@ mod direct;
 mod doing;
 mod echo;
 mod line;
+mod mute;
 mod pace;
 mod patience;
 mod plan;

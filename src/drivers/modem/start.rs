@@ -95,6 +95,8 @@ pub(super) const UNSUPPORTED_REPEATS: u8 = 10;
 const UNKNOWN_REPEATS: u8 = 3;
 /// The same of an answer that can't be understood.
 pub(super) const UNCLEAR_REPEATS: u8 = 2;
+/// After so many deadlines missed its port is opened anew.
+const STRIKES_MAX: u8 = 8;
 const UNANSWERED: Next = Next::Again { after: RETRY, why: "does not say what it is" };
 pub(super) const PIN_BLOCKED_RETRY: Duration = Duration::from_secs(60);
 
@@ -165,7 +167,7 @@ impl Line {
             }
             Step::RegistrationCodes => plain("AT+CREG=1"),
             Step::RegistrationCodesEvolved => plain("AT+CEREG=1"),
-            Step::Callers => self.calls.may_ask().then(Command::announce_callers),
+            Step::Callers => Some(Command::announce_callers()),
             Step::Registration(domain) => Some(Command::registration(domain)),
             Step::Signal => Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
         }
@@ -198,7 +200,6 @@ impl Line {
                 self.watch.announces = false;
                 Next::Step(Step::RegistrationCodes)
             }
-            Step::Callers => Next::Step(Step::Registration(Domain::Circuit)),
             Step::EchoOff
             | Step::CauseNumbers
             | Step::Maker
@@ -211,23 +212,24 @@ impl Line {
             | Step::IndicationValues
             | Step::RegistrationCodes
             | Step::RegistrationCodesEvolved
+            | Step::Callers
             | Step::Registration(_)
             | Step::Signal => unreachable!("{step:?} always has a command"),
         }
     }
 
-    pub(super) fn started(&mut self, step: Step, reply: &Reply, now: Now) {
+    /// `left_out`: it is not the first command that the modem left without an answer, and can do without.
+    pub(super) fn started(&mut self, step: Step, reply: &Reply, left_out: Option<String>, now: Now) {
         if reply.timed_out() && !self.is_card_state(&Doing::Start(step), reply) {
-            self.strikes = self.strikes.saturating_add(1);
-            if step == Step::Callers {
-                self.calls.unanswered = self.calls.unanswered.saturating_add(1);
-            }
             if step == Step::Pin {
                 // Nobody knows what became of it: the journal says so already.
                 self.follow(Next::Blocked { after: PIN_BLOCKED_RETRY, why: Verdict::Unsettled.reason() }, now);
-            } else if self.strikes > 8 {
+            } else if let Some(command) = left_out {
+                self.left_out(&command, now);
+            } else if self.strikes >= STRIKES_MAX {
                 self.strike("does not answer while it is made ready", now);
             } else {
+                self.strikes += 1;
                 self.restart(now);
             }
             return;
@@ -342,10 +344,7 @@ impl Line {
             Step::RegistrationCodes => Next::Step(Step::RegistrationCodesEvolved),
             Step::RegistrationCodesEvolved => Next::Step(Step::Callers),
             // Sticks for data alone may refuse it: then calls come without a number, if they come.
-            Step::Callers => {
-                self.calls.unanswered = 0;
-                Next::Step(Step::Registration(Domain::Circuit))
-            }
+            Step::Callers => Next::Step(Step::Registration(Domain::Circuit)),
             Step::Registration(domain) => {
                 self.note_registration(domain, reply);
                 Next::Step(match domain {

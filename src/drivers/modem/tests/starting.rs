@@ -547,3 +547,43 @@ fn the_acknowledged_service_is_asked_for_until_messages_can_be() {
     let (_, _, sent) = run(Duration::from_secs(20), quectel);
     assert_eq!(sent.iter().filter(|command| *command == "AT+CSMS=1").count(), 1, "it agreed");
 }
+
+/// Firmwares have been seen to swallow what they do not know. What is needed is that it takes messages in, has a card
+/// that is open, and is read in PDU mode. (The stand-in counts the stores that it names, whatever it was told.)
+#[test]
+fn a_modem_that_never_answers_what_it_can_do_without_is_served() {
+    let needed = |command: &str| {
+        ["AT", "AT+CPIN?", "AT+CMGF=0", "AT+CPMS?", "AT+CMGL=4"].contains(&command) || command.starts_with("AT+CPMS=")
+    };
+    let (_, _, all) = run(Duration::from_secs(60), holding_one);
+    let mut optional: Vec<_> = all.into_iter().filter(|command| !needed(command)).collect();
+    optional.sort();
+    optional.dedup();
+    assert!(optional.len() > 12, "{optional:?}");
+    for mute in optional {
+        let answer = |command: &str| if command == mute { "" } else { holding_one(command) };
+        let (line, events, sent) = run(Duration::from_secs(120), answer);
+        assert!(line.is_ready() && arrived(&events) > 0, "{mute}: {:?}", reasons(&events));
+        assert!(starts(&sent) <= 8, "{mute}: {}", starts(&sent));
+        let (_, _, later) = run(Duration::from_secs(5 * 3600), answer);
+        assert!(starts(&later) <= starts(&sent) + 8, "{mute}: it is hardly asked: {}", starts(&later));
+    }
+    let (line, events, _) = run(Duration::from_secs(120), |command| match command {
+        "AT+CSQ" | "AT+CEREG=1" | "AT+CMEE=1" | "AT+CGSN" | "AT+CLIP=1" | "AT+CSMS=1" => "",
+        command => holding_one(command),
+    });
+    assert!(line.is_ready() && arrived(&events) > 0, "{:?}", reasons(&events));
+}
+
+/// An answer may be lost on the line.
+#[test]
+fn one_answer_that_was_lost_is_asked_for_again() {
+    let asked = Cell::new(0);
+    let (line, events, sent) = run(Duration::from_secs(60), |command| {
+        asked.set(asked.get() + usize::from(command == "AT+CGMM"));
+        if command == "AT+CGMM" && asked.get() == 1 { "" } else { holding_one(command) }
+    });
+    assert!(line.is_ready(), "{:?}", reasons(&events));
+    assert_eq!((starts(&sent), asked.get()), (2, 2));
+    assert!(reasons(&events).iter().any(|reason| reason.starts_with("did not answer `AT+CGMM`")));
+}
