@@ -7,7 +7,34 @@ mod support;
 use std::io::Write as _;
 use std::time::Duration;
 
+use support::broker::Way;
 use support::{Bench, quick};
+
+/// Nothing else tells of a wrong address, or a wrong key, before somebody misses his messages.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 12, false).await;
+    let way = Way::to(bench.address.port()).await;
+    let text = std::fs::read_to_string(&bench.config).unwrap();
+    std::fs::write(&bench.config, text.replace(&bench.address.to_string(), &way.address.to_string())).unwrap();
+    way.cut();
+    let _daemon = bench.daemon();
+    bench.rig().post_text(0, "+12025550143", "hello").unwrap().unwrap();
+    let told = async |bench: &Bench, what: &str| {
+        for _ in 0..200 {
+            if bench.log().contains(what) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("`{what}` is missing in\n{}", bench.log());
+    };
+    told(&bench, "WARN `backend` takes nothing, since ").await;
+    way.open();
+    bench.expect(1, Duration::from_secs(30)).await;
+    told(&bench, "INFO `backend` takes what is for it again").await;
+    assert_eq!(bench.log().matches("takes nothing").count(), 1);
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_fullest_log_shows_the_dialogue_and_nothing_personal() {

@@ -14,7 +14,7 @@ use crate::drivers::modem::Order;
 use crate::flow::lines::LineState;
 use crate::flow::outbound::{Accepted, Refusal};
 use crate::flow::{Action, Event, Handover};
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, News};
 use crate::model::{DeviceName, Now};
 use crate::systemd;
 
@@ -107,7 +107,10 @@ impl Core {
             tracing::error!(%error, "the store could not be read");
         }
         for news in self.gateway.take_news() {
-            tracing::warn!("{news}");
+            match news {
+                News::Warning(what) => tracing::warn!("{what}"),
+                News::Note(what) => tracing::info!("{what}"),
+            }
         }
         for action in actions {
             self.act(action);

@@ -86,6 +86,11 @@ impl Queue {
         !self.waiting.is_empty() && self.breaker.next_probe().is_none()
     }
 
+    /// Since when the destination has been down, if it is.
+    pub fn down_since(&self) -> Option<Duration> {
+        self.breaker.down_since()
+    }
+
     /// When [`Queue::next`] may have something that it has not now, should nothing be heard before. While there is
     /// something in flight, as a probe that hangs, its answer is heard first.
     pub fn wake_at(&self) -> Option<Duration> {

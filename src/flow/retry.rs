@@ -59,6 +59,13 @@ impl Breaker {
         }
     }
 
+    pub fn down_since(&self) -> Option<Duration> {
+        match self {
+            Self::Up => None,
+            Self::Down { since, .. } => Some(*since),
+        }
+    }
+
     pub fn succeeded(&mut self) {
         *self = Self::Up;
     }

@@ -5,7 +5,9 @@
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
 mod calls;
+mod keeping;
 mod marks;
+mod news;
 mod orders;
 mod outbox;
 mod reports;
@@ -28,9 +30,11 @@ use crate::model::{DeviceName, IdSource, Now, SimId, Timestamp};
 use crate::store::{Marks, Store, StoreError};
 
 use marks::Keyed;
+use news::Journal;
 use outbox::Outbox;
 use write::Write;
 
+pub use news::News;
 pub use outbox::{Boot, Sending};
 
 /// The rows of lines: their own, and those from when a card was known by its subscription alone.
@@ -70,11 +74,6 @@ pub struct Destination {
 const CODE_VALID: Duration = Duration::from_secs(600);
 /// Deliveries that had to wait, for their time or for a person's word, are looked for this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-const CLEAN_EVERY: Duration = Duration::from_secs(3600);
-/// Codes are erased so long after their time at most, unless the disk refuses.
-const ERASE_EVERY: Duration = Duration::from_secs(5);
-/// Debits that no limit can ask for any more, removed at once.
-const CLEAN_MAX: usize = 200;
 
 pub struct Gateway {
     store: Store,
@@ -88,8 +87,7 @@ pub struct Gateway {
     outbox_due: Option<Duration>,
     /// What the run before this one left half done is noted as such, which needs a disk that takes it.
     orphans_settled: bool,
-    /// What the operator should hear of.
-    news: Vec<String>,
+    news: Journal,
     /// Lines to be shown with the next actions.
     shown: Vec<LineState>,
     /// When each half message is delivered as it is.
@@ -165,11 +163,31 @@ enum Effect {
     Reported(DeviceReport),
     Waits(i64, Duration),
     Complete(i64),
-    Offer { destination: DeviceName, delivery: i64, lane: Lane },
-    Taken { destination: DeviceName, delivery: i64 },
-    Refused { destination: DeviceName, delivery: i64 },
-    Unavailable { destination: DeviceName, delivery: i64, retry_after: Option<Duration> },
-    GivenUp { destination: DeviceName, delivery: i64, retry_after: Option<Duration> },
+    Offer {
+        destination: DeviceName,
+        delivery: i64,
+        lane: Lane,
+    },
+    Taken {
+        destination: DeviceName,
+        delivery: i64,
+    },
+    Refused {
+        destination: DeviceName,
+        delivery: i64,
+    },
+    Unavailable {
+        destination: DeviceName,
+        delivery: i64,
+        retry_after: Option<Duration>,
+        why: String,
+    },
+    /// It became a dead letter.
+    Dead {
+        destination: DeviceName,
+        delivery: i64,
+        why: String,
+    },
     Sending(sending::Effect),
 }
 
@@ -204,7 +222,7 @@ impl Gateway {
             outbox,
             outbox_due: None,
             orphans_settled: false,
-            news: Vec::new(),
+            news: Journal::default(),
             shown,
             groups,
             unwritten: Vec::new(),
@@ -285,8 +303,8 @@ impl Gateway {
     }
 
     /// What the operator should hear of, since it was last asked.
-    pub fn take_news(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.news)
+    pub fn take_news(&mut self) -> Vec<News> {
+        self.news.take()
     }
 
     /// One transaction for all of it; nothing follows from any of it before the commit.
@@ -400,13 +418,16 @@ impl Gateway {
             }
             Effect::Taken { destination, delivery } => self.with_queue(&destination, |queue| queue.taken(delivery)),
             Effect::Refused { destination, delivery } => self.with_queue(&destination, |queue| queue.refused(delivery)),
-            Effect::Unavailable { destination, delivery, retry_after } => {
+            Effect::Unavailable { destination, delivery, retry_after, why } => {
                 self.with_queue(&destination, |queue| queue.unavailable(delivery, now.mono, retry_after));
+                if let Some(since) = self.queues.get(&destination).and_then(Queue::down_since) {
+                    self.news.is_down(&destination, since, &why, now.mono);
+                }
             }
-            Effect::GivenUp { destination, delivery, retry_after } => self.with_queue(&destination, |queue| {
-                queue.unavailable(delivery, now.mono, retry_after);
-                queue.forget(delivery);
-            }),
+            Effect::Dead { destination, delivery, why } => {
+                self.with_queue(&destination, |queue| queue.forget(delivery));
+                self.news.is_dead(&destination, delivery, &why);
+            }
             Effect::Sending(effect) => self.apply_sending(effect, now),
         }
     }
@@ -415,50 +436,10 @@ impl Gateway {
         // A destination that left the configuration keeps its deliveries on disk.
         if let Some(queue) = self.queues.get_mut(destination) {
             work(queue);
+            if queue.down_since().is_none() {
+                self.news.is_up(destination);
+            }
         }
-    }
-
-    /// Erases codes whose time is over.
-    fn erase(&mut self, now: Now) -> Result<(), StoreError> {
-        if self.next_erase > now.mono {
-            return Ok(());
-        }
-        self.next_erase = now.mono + ERASE_EVERY;
-        let limit = now.wall.before(self.settings.keep_codes);
-        if self.store.has_expired(limit)? {
-            self.store.transaction(|tx| tx.codes_dated(now.wall))?;
-            self.log_tells = true;
-            while self.store.transaction(|tx| tx.erase_codes(limit))? > 0 {}
-        }
-        if self.log_tells {
-            self.log_tells = !self.store.empty_log()?;
-        }
-        Ok(())
-    }
-
-    /// Removes what is older than it is kept for.
-    fn clean(&mut self, now: Now) -> Result<(), StoreError> {
-        if self.next_clean > now.mono {
-            return Ok(());
-        }
-        // What is gone can't tell a repeat.
-        let keep = self.settings.keep_messages.max(self.settings.dedupe_window);
-        let (limit, marks) = (now.wall.before(keep), self.run.surely_within(keep, now));
-        let young = |of: fn(Marks) -> i64| marks.map_or(i64::MAX, of);
-        let old = self.outbox.ledger.old(&self.outbox.calendar, now);
-        let old = &old[..old.len().min(CLEAN_MAX)];
-        let gone = self.store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, young(|marks| marks.message))?
-                + tx.forget_calls(limit, young(|marks| marks.call))?
-                + tx.forget_outgoing(limit, young(|marks| marks.outgoing))?;
-            old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
-            Ok(gone + old.len())
-        })?;
-        for &(sim, debit) in old {
-            self.outbox.ledger.refund(sim, debit);
-        }
-        self.next_clean = now.mono + if gone > 0 { LOOK_EVERY } else { CLEAN_EVERY };
-        Ok(())
     }
 
     /// Finds deliveries whose wait is over, or that a person wants tried again.

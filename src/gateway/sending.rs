@@ -189,7 +189,7 @@ impl Gateway {
             Effect::LineWorks(sim) => self.outbox.succeeded(sim),
             Effect::LineFails { sim, why, needs_person } => {
                 if let Some(seconds) = self.outbox.failed(sim, needs_person, now) {
-                    self.news.push(format!("line {sim} sends nothing for {seconds} s: {why}"));
+                    self.news.warn(format!("line {sim} sends nothing for {seconds} s: {why}"));
                 }
             }
         }

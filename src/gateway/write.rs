@@ -256,41 +256,44 @@ impl Write<'_> {
     }
 
     fn answered(&mut self, delivery: i64, destination: &DeviceName, answer: &Answer) -> Result<(), StoreError> {
-        let destination = destination.clone();
         let now = self.now.wall;
+        let mut dead = None;
+        let to = destination.clone();
         let effect = match answer {
             Answer::Taken => {
                 self.tx.ended(delivery, DeliveryState::Settled, None, now)?;
-                Effect::Taken { destination, delivery }
+                Effect::Taken { destination: to, delivery }
             }
             Answer::Gone { why } => {
-                self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
-                Effect::Refused { destination, delivery }
+                dead = Some(why);
+                Effect::Refused { destination: to, delivery }
             }
             Answer::Refused { why } => {
                 let attempts = self.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
                 match retry::wait_after_refusal(attempts + 1, delivery) {
                     Some(wait) => self.tx.postponed(delivery, now.after(wait), why)?,
-                    None => self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?,
+                    None => dead = Some(why),
                 }
-                Effect::Refused { destination, delivery }
+                Effect::Refused { destination: to, delivery }
             }
             Answer::Unavailable { why, retry_after } => {
-                let retry_after = *retry_after;
-                let known = self.settings.destinations.get(&destination);
+                let known = self.settings.destinations.get(destination);
                 let give_up = known.map_or(Duration::MAX, |known| known.give_up);
                 let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
                 let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
                 if !young && made.is_some_and(|made| now >= made.after(give_up)) {
-                    self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
-                    Effect::GivenUp { destination, delivery, retry_after }
+                    dead = Some(why);
                 } else {
                     self.tx.hindered(delivery, why)?;
-                    Effect::Unavailable { destination, delivery, retry_after }
                 }
+                Effect::Unavailable { destination: to, delivery, retry_after: *retry_after, why: why.clone() }
             }
         };
         self.effects.push(effect);
+        if let Some(why) = dead {
+            self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
+            self.effects.push(Effect::Dead { destination: destination.clone(), delivery, why: why.clone() });
+        }
         Ok(())
     }
 

@@ -20,6 +20,10 @@ use super::start::without_prefix;
 /// `AT+CPMS?` at least this often while nothing else goes on.
 pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
 const CHECK_EVERY: Duration = Duration::from_secs(20);
+/// A modem that still waits for a `+CNMA` from before, since simgate was killed then, hands nothing over meanwhile and
+/// forgets then what it was told, within 17 s (27.005 3.4.1; Telit).
+const EARLY_EVERY: Duration = Duration::from_secs(5);
+const EARLY_CHECKS: u8 = 4;
 /// From `+CPIN: READY` to its `OK`, which comes at once if it comes.
 const CARD_STATE_REST: Duration = Duration::from_secs(3);
 const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
@@ -52,6 +56,8 @@ pub(super) struct Watch {
     pub card_number: Option<&'static str>,
     count_due: Duration,
     check_due: Duration,
+    /// How often it is still asked, soon, whether it does as it was told.
+    early_checks: u8,
     checks: VecDeque<Check>,
 }
 
@@ -62,7 +68,7 @@ const OTHER_DOMAINS: [Domain; 2] = [Domain::Packet, Domain::FiveG];
 impl Watch {
     pub fn begin(&mut self, now: Duration) {
         self.count_due = now + COUNT_EVERY;
-        self.check_due = now + CHECK_EVERY;
+        (self.check_due, self.early_checks) = (now + EARLY_EVERY, EARLY_CHECKS);
         self.checks.clear();
     }
 
@@ -167,7 +173,11 @@ impl Watch {
             self.count_due = now + COUNT_EVERY;
             return Some((Doing::Count, Command::stores_in_use()));
         }
-        if self.check_due <= now {
+        if self.check_due <= now && self.early_checks > 0 {
+            self.early_checks -= 1;
+            self.check_due = now + EARLY_EVERY;
+            self.checks.push_back(Check::Indication);
+        } else if self.check_due <= now {
             self.check_due = now + CHECK_EVERY;
             self.checks.push_back(Check::Indication);
             self.ask(&USUAL_DOMAINS);

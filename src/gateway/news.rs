@@ -1,0 +1,81 @@
+//! What the operator should hear of, in the log.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::model::DeviceName;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Something is not as it should be.
+    Warning(String),
+    /// It is again.
+    Note(String),
+}
+
+/// A destination that stays down is told of again after so long.
+const AGAIN: Duration = Duration::from_secs(3600);
+
+#[derive(Debug, Default)]
+pub(super) struct Journal {
+    news: Vec<News>,
+    /// Destinations of which was told that they are down, and when.
+    down: BTreeMap<DeviceName, Duration>,
+}
+
+impl Journal {
+    pub fn warn(&mut self, what: String) {
+        self.news.push(News::Warning(what));
+    }
+
+    /// A destination failed again that has been down since then. The first time may be for once.
+    pub fn is_down(&mut self, destination: &DeviceName, since: Duration, why: &str, now: Duration) {
+        let told = self.down.get(destination);
+        if since < now && told.is_none_or(|&told| now.saturating_sub(told) >= AGAIN) {
+            let seconds = (now - since).as_secs();
+            self.warn(format!("`{destination}` takes nothing, since {seconds} s: {why}; what is for it waits"));
+            self.down.insert(destination.clone(), now);
+        }
+    }
+
+    pub fn is_up(&mut self, destination: &DeviceName) {
+        if self.down.remove(destination).is_some() {
+            self.news.push(News::Note(format!("`{destination}` takes what is for it again")));
+        }
+    }
+
+    pub fn is_dead(&mut self, destination: &DeviceName, delivery: i64, why: &str) {
+        self.warn(format!("delivery {delivery} to `{destination}` is not tried again: {why}"));
+    }
+
+    pub fn take(&mut self) -> Vec<News> {
+        std::mem::take(&mut self.news)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_destination_is_told_of_when_it_goes_and_when_it_is_back() {
+        let secs = Duration::from_secs;
+        let (backend, other) = (DeviceName::parse("backend").unwrap(), DeviceName::parse("other").unwrap());
+        let mut journal = Journal::default();
+        journal.is_down(&backend, secs(10), "refused", secs(10));
+        journal.is_up(&backend);
+        assert_eq!(journal.take(), [], "it was for once");
+        journal.is_down(&backend, secs(20), "refused", secs(20));
+        journal.is_down(&backend, secs(20), "refused", secs(21));
+        journal.is_down(&backend, secs(20), "refused", secs(23));
+        journal.is_up(&other);
+        let told = "`backend` takes nothing, since 1 s: refused; what is for it waits";
+        assert_eq!(journal.take(), [News::Warning(told.into())]);
+        journal.is_down(&backend, secs(20), "timeout", secs(3621));
+        let told = "`backend` takes nothing, since 3601 s: timeout; what is for it waits";
+        assert_eq!(journal.take(), [News::Warning(told.into())]);
+        journal.is_up(&backend);
+        journal.is_up(&backend);
+        assert_eq!(journal.take(), [News::Note("`backend` takes what is for it again".into())]);
+    }
+}
