@@ -32,8 +32,9 @@ pub enum ToCome {
     Unknown,
     /// So many bytes: the rest of a PDU whose length was told, and the `OK` behind it.
     Bytes(usize),
-    /// A message that was asked for and has not begun. Should there be none, the answer is shorter than this.
-    Answer(usize),
+    /// A message that was asked for at this time and has not begun. Should there be none, the answer is shorter than
+    /// this.
+    Answer(usize, Duration),
     /// The result code of a command that deletes, asked for at this time; it has not begun. One takes about as long
     /// as another.
     Deleted(Duration),
@@ -154,7 +155,7 @@ impl Session {
         }
         match in_flight {
             Some(in_flight) if matches!(in_flight.command.shape, Shape::Pdus(_)) && !in_flight.has_item => {
-                ToCome::Answer(MESSAGE_MIN.saturating_sub(half.len()))
+                ToCome::Answer(MESSAGE_MIN.saturating_sub(half.len()), in_flight.since)
             }
             Some(_) if matches!(half.first(), Some(b'+' | b'^')) => ToCome::Aside,
             Some(in_flight) if in_flight.command.deletes() && !in_flight.has_begun && half.is_empty() => {

@@ -5,7 +5,7 @@
 //! alone until then. Nor can anything be done before a message that was asked for has begun, and lines that tell
 //! something beside the answer drip in too: the answer can't end before they do. Nor before the modem has deleted
 //! what it was told to, which takes it about as long each time. A port that brings all at once, as USB does whatever
-//! its speed is said to be, is never waited for.
+//! its speed is said to be, is never waited for; nor is what hardly comes in more than one piece.
 
 use std::time::Duration;
 
@@ -25,6 +25,10 @@ const DRIP_REST: Duration = Duration::from_millis(1);
 const DELETING_MAX: Duration = Duration::from_millis(6);
 /// It may have become faster: so much less is waited for each time.
 const DELETING_SHARE: u32 = 128;
+/// Fewer pieces are better taken as they come.
+const PIECES_MIN: usize = 2;
+/// A piece that was larger than this many after it is forgotten by and by.
+const PIECES_SEEN: usize = 8;
 /// A byte with its start and stop bit.
 const BITS: u64 = 10;
 
@@ -41,8 +45,14 @@ pub struct Pace {
     unseen: Option<usize>,
     /// What is being deleted.
     deleting: Option<Deleting>,
-    /// How long that took from the command to the end of its result code.
+    /// How long that took from the command to the end of its result code, which came in pieces.
     deleted_in: Option<Duration>,
+    /// The port was left alone for the answer to what was asked at this time.
+    asked: Option<Duration>,
+    /// It was left alone before it was read this time.
+    rested: bool,
+    /// Bytes that come at a time, as far as was seen.
+    piece: usize,
 }
 
 #[derive(Debug)]
@@ -81,19 +91,34 @@ impl Pace {
             unseen: None,
             deleting: None,
             deleted_in: None,
+            asked: None,
+            rested: false,
+            piece: 0,
         }
     }
 
     /// `count` bytes were read at `now`, none if something else happened: how long the port may be left alone.
     pub fn read(&mut self, count: usize, to_come: ToCome, now: Duration) -> Option<Duration> {
+        if !self.rested && count > 0 {
+            self.piece = count.max(self.piece - self.piece.saturating_sub(count).div_ceil(PIECES_SEEN));
+        }
         self.note_deleting(count, to_come, now);
+        let rest = self.rest(count, to_come, now);
+        self.rested = rest.is_some();
+        rest
+    }
+
+    fn rest(&mut self, count: usize, to_come: ToCome, now: Duration) -> Option<Duration> {
         match to_come {
             ToCome::Bytes(rest) => self.message_goes_on(count, rest, now),
-            ToCome::Answer(least) => {
+            // An order came while it was waited for, or nothing.
+            ToCome::Answer(_, asked) if count == 0 && self.asked == Some(asked) => None,
+            ToCome::Answer(least, asked) => {
                 // An answer, and the next was asked for.
                 self.message_is_over(count, now, |waited_for| count >= waited_for);
                 let rest = self.seen.and_then(|speed| self.time_for(least, speed));
                 self.unseen = rest.map(|_| least);
+                self.asked = Some(asked);
                 rest
             }
             ToCome::Deleted(_) => {
@@ -163,8 +188,12 @@ impl Pace {
             (_, _) => None,
         };
         if let Some(over) = std::mem::replace(&mut self.deleting, next).filter(|_| count > 0) {
-            let known = self.deleted_in.filter(|_| over.rested && !over.looked);
-            self.deleted_in = Some(known.map_or(now.saturating_sub(over.since), |time| time - time / DELETING_SHARE));
+            self.deleted_in = match self.deleted_in {
+                _ if over.looked => Some(now.saturating_sub(over.since)),
+                Some(time) if over.rested => Some(time - time / DELETING_SHARE),
+                // Whoever waits is woken once anyway.
+                _ => None,
+            };
         }
     }
 
@@ -189,6 +218,9 @@ impl Pace {
 
     /// How long `bytes` can be left to gather. What was measured may be wrong, so some of the way is left.
     fn time_for(&self, bytes: usize, speed: Speed) -> Option<Duration> {
+        if bytes <= self.piece * PIECES_MIN {
+            return None;
+        }
         let whole = Duration::from_nanos(self.nanoseconds(speed).saturating_mul(u64::try_from(bytes).ok()?));
         let rest = match speed {
             Speed::AsSet => whole + GRACE,
@@ -220,19 +252,28 @@ mod tests {
         Pace::new(100_000)
     }
 
+    /// After a message that came as slowly as was set, byte by byte at first.
+    fn slow_and_known() -> Pace {
+        let mut pace = slow();
+        assert_eq!(pace.read(2, ToCome::Bytes(102), ms(10)), None);
+        assert_eq!(pace.read(2, ToCome::Bytes(100), Duration::from_micros(10_200)), Some(ms(10) + GRACE));
+        assert_eq!(pace.read(100, ToCome::Unknown, Duration::from_micros(20_400)), None);
+        pace
+    }
+
     #[test]
     fn a_slow_line_is_left_to_gather_until_the_end_of_a_message() {
         let mut pace = slow();
         // The modem took half a second to answer: that says nothing of the line.
-        assert_eq!(pace.read(20, ToCome::Bytes(300), ms(500)), None);
+        assert_eq!(pace.read(10, ToCome::Bytes(310), ms(500)), None);
         // It is about as fast as was set.
-        assert_eq!(pace.read(10, ToCome::Bytes(280), ms(501)), Some(ms(28) + GRACE));
-        assert_eq!(pace.read(275, ToCome::Bytes(5), ms(529)), Some(ms(0) + Duration::from_micros(500) + GRACE));
-        assert_eq!(pace.read(5, ToCome::Unknown, ms(530)), None);
+        assert_eq!(pace.read(10, ToCome::Bytes(300), ms(501)), Some(ms(30) + GRACE));
+        assert_eq!(pace.read(275, ToCome::Bytes(25), ms(531)), Some(ms(2) + Duration::from_micros(500) + GRACE));
+        assert_eq!(pace.read(25, ToCome::Unknown, ms(534)), None);
         // The next is known from its first bytes on.
-        assert_eq!(pace.read(20, ToCome::Bytes(200), ms(900)), Some(ms(20) + GRACE));
+        assert_eq!(pace.read(10, ToCome::Bytes(200), ms(900)), Some(ms(20) + GRACE));
         assert_eq!(pace.read(200, ToCome::Unknown, ms(990)), None, "very late");
-        assert_eq!(pace.read(20, ToCome::Bytes(200), ms(1090)), Some(ms(20) + GRACE), "which is not the line's doing");
+        assert_eq!(pace.read(10, ToCome::Bytes(200), ms(1090)), Some(ms(20) + GRACE), "which is not the line's doing");
         assert_eq!(pace.read(198, ToCome::Bytes(2), ms(1111)), None, "so few are not worth it");
     }
 
@@ -256,64 +297,76 @@ mod tests {
         assert_eq!(pace.read(0, ToCome::Bytes(192), ms(251)), None);
     }
 
+    /// To rest for them, and to be woken, and to begin to watch anew, is more than to be woken for each.
+    #[test]
+    fn a_line_of_few_large_pieces_is_not_waited_for() {
+        let mut pace = slow();
+        assert_eq!(pace.read(64, ToCome::Bytes(200), ms(6)), None);
+        assert_eq!(pace.read(64, ToCome::Bytes(136), ms(13)), Some(ms(13) + Duration::from_micros(600) + GRACE));
+        assert_eq!(pace.read(128, ToCome::Bytes(8), ms(27)), None);
+        assert_eq!(pace.read(8, ToCome::Unknown, ms(28)), None);
+        assert_eq!(pace.read(64, ToCome::Bytes(100), ms(100)), None, "one more, and the rest of it");
+        assert_eq!(pace.read(64, ToCome::Bytes(36), ms(106)), None);
+        assert_eq!(pace.read(36, ToCome::Unknown, ms(110)), None);
+        // A line may do otherwise later.
+        for number in 0..40 {
+            assert_eq!(pace.read(6, ToCome::Unknown, ms(200 + number)), None);
+        }
+        assert_eq!(pace.read(6, ToCome::Bytes(100), ms(300)), Some(ms(10) + GRACE));
+    }
+
     #[test]
     fn a_message_that_was_asked_for_is_let_begin() {
         let mut pace = slow();
-        assert_eq!(pace.read(6, ToCome::Answer(80), ms(0)), None, "nothing is known of the line");
-        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
-        assert_eq!(pace.read(100, ToCome::Unknown, ms(20)), None);
-        assert_eq!(pace.read(6, ToCome::Answer(80), ms(30)), Some(ms(8) + GRACE));
-        assert_eq!(pace.read(40, ToCome::Bytes(60), ms(38)), Some(ms(6) + GRACE));
-        assert_eq!(pace.read(60, ToCome::Unknown, ms(44)), None);
-        assert_eq!(pace.read(6, ToCome::Answer(80), ms(50)), Some(ms(8) + GRACE));
-        assert_eq!(
-            pace.read(2, ToCome::Answer(78), ms(58)),
-            Some(Duration::from_micros(7800) + GRACE),
-            "it takes its time"
-        );
+        let asked = |least, at| ToCome::Answer(least, ms(at));
+        assert_eq!(pace.read(6, asked(80, 0), ms(0)), None, "nothing is known of the line");
+        let mut pace = slow_and_known();
+        assert_eq!(pace.read(6, asked(80, 30), ms(30)), Some(ms(8) + GRACE));
+        assert_eq!(pace.read(0, asked(80, 30), ms(38)), None, "an order, or nothing: it may come at any time now");
+        assert_eq!(pace.read(6, ToCome::Bytes(60), ms(39)), Some(ms(6) + GRACE));
+        assert_eq!(pace.read(60, ToCome::Unknown, ms(45)), None);
+        assert_eq!(pace.read(6, asked(80, 50), ms(50)), Some(ms(8) + GRACE));
+        let rest = Some(Duration::from_micros(7800) + GRACE);
+        assert_eq!(pace.read(2, asked(78, 50), ms(58)), rest, "it takes its time");
         assert_eq!(pace.read(120, ToCome::Unknown, ms(66)), None);
-        assert_eq!(pace.read(6, ToCome::Answer(80), ms(70)), None, "the line is as fast as that, or faster");
-        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(80)), None);
-        assert_eq!(pace.read(100, ToCome::Answer(80), ms(90)), Some(ms(8) + GRACE));
-        assert_eq!(pace.read(120, ToCome::Answer(80), ms(98)), None, "as well where the next was asked for at once");
+        assert_eq!(pace.read(6, asked(80, 70), ms(70)), None, "the line is as fast as that, or faster");
+        let mut pace = slow_and_known();
+        assert_eq!(pace.read(6, asked(80, 90), ms(90)), Some(ms(8) + GRACE));
+        assert_eq!(pace.read(120, asked(80, 98), ms(98)), None, "as well where the next was asked for at once");
     }
 
     /// A port that was slow for once, as where the modem had something else to do, costs one rest.
     #[test]
     fn what_is_known_of_a_line_is_what_it_did_last() {
         let mut pace = slow();
-        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(0)), None);
-        assert_eq!(pace.read(100, ToCome::Unknown, ms(100)), None);
-        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(200)), Some(ms(32)));
+        assert_eq!(pace.read(10, ToCome::Bytes(100), ms(0)), None);
+        assert_eq!(pace.read(10, ToCome::Bytes(90), ms(90)), Some(ms(32)));
+        assert_eq!(pace.read(90, ToCome::Unknown, ms(122)), None);
+        assert_eq!(pace.read(10, ToCome::Bytes(100), ms(200)), Some(ms(32)));
         assert_eq!(pace.read(100, ToCome::Unknown, ms(200)), None);
-        assert_eq!(pace.read(20, ToCome::Bytes(100), ms(300)), None);
+        assert_eq!(pace.read(10, ToCome::Bytes(100), ms(300)), None);
     }
 
     #[test]
     fn the_end_of_an_answer_is_let_come_where_the_line_is_as_slow_as_was_set() {
         let mut pace = slow();
         assert_eq!(pace.read(2, ToCome::End(4), ms(0)), None, "nothing is known of the line");
-        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
-        assert_eq!(pace.read(98, ToCome::End(4), ms(20)), Some(Duration::from_micros(400) + GRACE));
-        assert_eq!(pace.read(4, ToCome::Unknown, ms(21)), None);
-        assert_eq!(pace.read(1, ToCome::End(1), ms(22)), None, "so few are not worth it");
-        assert_eq!(pace.read(0, ToCome::End(4), ms(23)), None, "nothing was read");
-        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(30)), Some(ms(10) + GRACE));
-    }
-
-    /// After a message that came as slowly as was set.
-    fn slow_and_known() -> Pace {
-        let mut pace = slow();
-        assert_eq!(pace.read(16, ToCome::Bytes(100), ms(10)), None);
-        assert_eq!(pace.read(100, ToCome::Unknown, ms(20)), None);
-        pace
+        let mut pace = slow_and_known();
+        for number in 0..20 {
+            assert_eq!(pace.read(1, ToCome::Unknown, ms(21 + number)), None);
+        }
+        assert_eq!(pace.read(1, ToCome::End(4), ms(50)), Some(Duration::from_micros(400) + GRACE));
+        assert_eq!(pace.read(4, ToCome::Unknown, ms(51)), None);
+        assert_eq!(pace.read(1, ToCome::End(1), ms(52)), None, "so few are not worth it");
+        assert_eq!(pace.read(0, ToCome::End(4), ms(53)), None, "nothing was read");
+        assert_eq!(pace.read(2, ToCome::Bytes(100), ms(60)), Some(ms(10) + GRACE));
     }
 
     #[test]
     fn the_end_of_deleting_is_let_come_once_its_time_is_known() {
         let mut pace = slow_and_known();
         assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None, "nothing is known of it");
-        assert!(pace.read(2, ToCome::End(4), ms(23)).is_some());
+        assert_eq!(pace.read(2, ToCome::End(4), ms(23)), None);
         // Slots are deleted one after the other.
         assert_eq!(pace.read(4, ToCome::Deleted(ms(24)), ms(24)), Some(ms(4)));
         let less = ms(4) - ms(4) / DELETING_SHARE;
@@ -331,14 +384,20 @@ mod tests {
     }
 
     #[test]
-    fn a_modem_that_takes_its_time_to_delete_is_not_waited_for() {
+    fn a_modem_that_takes_its_time_to_delete_or_answers_in_one_piece_is_not_waited_for() {
         let mut pace = slow_and_known();
         assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None);
-        assert_eq!(pace.read(6, ToCome::Deleted(ms(60)), ms(60)), None, "it took 40 ms");
-        assert_eq!(pace.read(6, ToCome::Deleted(ms(62)), ms(62)), Some(ms(2)), "and 2 now");
+        assert_eq!(pace.read(2, ToCome::End(4), ms(59)), None);
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(60)), ms(60)), None, "it took 40 ms");
+        assert_eq!(pace.read(2, ToCome::End(4), ms(61)), None);
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(62)), ms(62)), Some(ms(2)), "and 2 now");
+        let mut pace = slow_and_known();
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None);
+        assert_eq!(pace.read(6, ToCome::Deleted(ms(23)), ms(23)), None);
         let mut pace = slow();
         assert_eq!(pace.read(4, ToCome::Deleted(ms(20)), ms(20)), None);
-        assert_eq!(pace.read(6, ToCome::Deleted(ms(22)), ms(22)), None, "the line may bring all at once");
+        assert_eq!(pace.read(2, ToCome::End(4), ms(21)), None);
+        assert_eq!(pace.read(4, ToCome::Deleted(ms(22)), ms(22)), None, "the line may bring all at once");
     }
 
     #[test]

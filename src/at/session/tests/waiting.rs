@@ -220,9 +220,9 @@ fn what_is_to_come_is_known_as_far_as_it_can_be() {
     assert_eq!(heard(&mut session, b"\r\n+CMTI: \"SM\",3\r\n+CM"), ToCome::Unknown, "nothing was asked for");
     heard(&mut session, b"TI: \"SM\",4\r\n");
     session.start(Command::read(3), START);
-    let ToCome::Answer(message) = session.to_come() else { panic!("{:?}", session.to_come()) };
+    let ToCome::Answer(message, START) = session.to_come() else { panic!("{:?}", session.to_come()) };
     assert!(message <= "\r\n+CMGR: 0,,23\r\n\r\n\r\nOK\r\n".len() + PDU.len(), "it may be a short one");
-    assert_eq!(heard(&mut session, b"\r\n+CMGR"), ToCome::Answer(message - 5));
+    assert_eq!(heard(&mut session, b"\r\n+CMGR"), ToCome::Answer(message - 5, START));
     assert_eq!(
         heard(&mut session, b": 0,,23\r\n"),
         ToCome::Bytes(2 * 23 + 6),
