@@ -29,7 +29,7 @@ async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
         }
         panic!("`{what}` is missing in\n{}", bench.log());
     };
-    told(&bench, "WARN `backend` takes nothing, since ").await;
+    told(&bench, "ERROR `backend` takes nothing, since ").await;
     way.open();
     bench.expect(1, Duration::from_secs(30)).await;
     told(&bench, "INFO `backend` takes what is for it again").await;

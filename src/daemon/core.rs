@@ -108,6 +108,7 @@ impl Core {
         }
         for news in self.gateway.take_news() {
             match news {
+                News::Undelivered(what) => tracing::error!("{what}"),
                 News::Warning(what) => tracing::warn!("{what}"),
                 News::Note(what) => tracing::info!("{what}"),
             }

@@ -7,6 +7,8 @@ use crate::model::DeviceName;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
+    /// Something is not being delivered.
+    Undelivered(String),
     /// Something is not as it should be.
     Warning(String),
     /// It is again.
@@ -28,12 +30,16 @@ impl Journal {
         self.news.push(News::Warning(what));
     }
 
+    fn undelivered(&mut self, what: String) {
+        self.news.push(News::Undelivered(what));
+    }
+
     /// A destination failed again that has been down since then. The first time may be for once.
     pub fn is_down(&mut self, destination: &DeviceName, since: Duration, why: &str, now: Duration) {
         let told = self.down.get(destination);
         if since < now && told.is_none_or(|&told| now.saturating_sub(told) >= AGAIN) {
             let seconds = (now - since).as_secs();
-            self.warn(format!("`{destination}` takes nothing, since {seconds} s: {why}; what is for it waits"));
+            self.undelivered(format!("`{destination}` takes nothing, since {seconds} s: {why}; what is for it waits"));
             self.down.insert(destination.clone(), now);
         }
     }
@@ -45,7 +51,7 @@ impl Journal {
     }
 
     pub fn is_dead(&mut self, destination: &DeviceName, delivery: i64, why: &str) {
-        self.warn(format!("delivery {delivery} to `{destination}` is not tried again: {why}"));
+        self.undelivered(format!("delivery {delivery} to `{destination}` is not tried again: {why}"));
     }
 
     pub fn take(&mut self) -> Vec<News> {
@@ -70,10 +76,10 @@ mod tests {
         journal.is_down(&backend, secs(20), "refused", secs(23));
         journal.is_up(&other);
         let told = "`backend` takes nothing, since 1 s: refused; what is for it waits";
-        assert_eq!(journal.take(), [News::Warning(told.into())]);
+        assert_eq!(journal.take(), [News::Undelivered(told.into())]);
         journal.is_down(&backend, secs(20), "timeout", secs(3621));
         let told = "`backend` takes nothing, since 3601 s: timeout; what is for it waits";
-        assert_eq!(journal.take(), [News::Warning(told.into())]);
+        assert_eq!(journal.take(), [News::Undelivered(told.into())]);
         journal.is_up(&backend);
         journal.is_up(&backend);
         assert_eq!(journal.take(), [News::Note("`backend` takes what is for it again".into())]);
