@@ -45,8 +45,11 @@ pub struct Settings {
     pub timeout: Duration,
 }
 
+/// Deliveries that may be handed over and not answered. More than the threads can take at a time: in a burst none of
+/// them waits for the gateway.
+pub const AT_ONCE: usize = 16;
 /// Requests under way at the same time, each on a thread of its own.
-pub const AT_ONCE: usize = 4;
+const THREADS: usize = 4;
 
 /// An answer's body is read so far, which keeps its connection usable.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
@@ -64,7 +67,7 @@ where
 {
     let work = Work { waiting: VecDeque::new(), over: false, agent: agent(settings.timeout), used: None };
     let desk = Arc::new(Desk { work: Mutex::new(work), bell: Condvar::new() });
-    for number in 1..=AT_ONCE {
+    for number in 1..=THREADS {
         let (settings, desk, events) = (settings.clone(), Arc::clone(&desk), events.clone());
         std::thread::Builder::new()
             .name(format!("{}-{number}", settings.name))
@@ -114,6 +117,11 @@ impl Desk {
         self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What no thread has begun with: it would meet the same, and is the gateway's to hold back.
+    fn give_back(&self) -> VecDeque<Handover> {
+        std::mem::take(&mut self.lock().waiting)
+    }
+
     /// `None` at the end, when nothing is left.
     fn next(&self, timeout: Duration) -> Option<(Handover, ureq::Agent)> {
         let mut work = self.lock();
@@ -143,7 +151,7 @@ fn agent(timeout: Duration) -> ureq::Agent {
         // A redirect could lead anywhere: the operator named this place.
         .max_redirects(0)
         .http_status_as_error(false)
-        .max_idle_connections_per_host(AT_ONCE)
+        .max_idle_connections_per_host(THREADS)
         .output_buffer_size(OUTPUT_BYTES)
         .input_buffer_size(INPUT_BYTES)
         .max_response_header_size(HEAD_BYTES_MAX)
@@ -170,7 +178,11 @@ impl Resolver for Names {
 fn run(settings: &Settings, desk: &Desk, events: impl Fn(Event)) {
     while let Some((Handover { delivery, destination, notice }, agent)) = desk.next(settings.timeout) {
         let answer = post(settings, &agent, &notice);
-        events(Event::Answered { delivery, destination, answer });
+        let rest = if matches!(answer, Answer::Unavailable { .. }) { desk.give_back() } else { VecDeque::new() };
+        events(Event::Answered { delivery, destination, answer: answer.clone() });
+        for Handover { delivery, destination, .. } in rest {
+            events(Event::Answered { delivery, destination, answer: answer.clone() });
+        }
     }
 }
 

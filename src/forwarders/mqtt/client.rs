@@ -156,6 +156,7 @@ pub fn open(address: &Address, version: Version, commands: bool) -> (Publisher, 
                 v5::mqttbytes::v5::LastWill::new(&address.will, OFFLINE, v5::mqttbytes::QoS::AtLeastOnce, true, None);
             let mut options = options!(v5, address, will);
             options.set_network_options(network(address));
+            options.set_outgoing_inflight_upper_limit(session::UNDER_WAY_MAX);
             if commands {
                 session::keep_v5(&mut options);
             }

@@ -16,7 +16,7 @@ pub const AT_ONCE: u16 = 64;
 const KEPT: u32 = 3600;
 /// Deliveries and states that the broker has not acknowledged. The library keeps a place for each that there may be:
 /// 65,535 of them take 16 MiB.
-const UNDER_WAY_MAX: u16 = 128;
+pub const UNDER_WAY_MAX: u16 = 128;
 /// What is longer the broker does not even send (MQTT 5.0 section 3.1.2.11.4). It leaves room to refuse a command that
 /// is too long in words.
 const PACKET_MAX: u32 = 1 << 20;
@@ -30,7 +30,6 @@ pub fn keep_v5(options: &mut v5::MqttOptions) {
         .set_clean_start(false)
         .set_session_expiry_interval(Some(KEPT))
         .set_receive_maximum(Some(AT_ONCE))
-        .set_outgoing_inflight_upper_limit(UNDER_WAY_MAX)
         .set_max_packet_size(Some(PACKET_MAX))
         .set_session_store(NothingOfOurs);
 }

@@ -263,3 +263,13 @@ async fn what_is_too_long_for_the_broker_is_refused_and_ends_nothing() {
     };
     assert!(why.ends_with("the broker takes 512 at most"), "{why}");
 }
+
+/// The library keeps a place for each publication that there may be without an acknowledgement: 16 MiB, if not told.
+#[tokio::test]
+async fn no_more_places_are_kept_than_are_of_use() {
+    for commands in [false, true] {
+        let (_, link) = client::open(&settings(1, Some(Version::V5)).address, Version::V5, commands);
+        let client::Link::V5(link) = link else { panic!("it speaks 5.0") };
+        assert_eq!(link.options.get_outgoing_inflight_upper_limit(), Some(session::UNDER_WAY_MAX), "{commands}");
+    }
+}
