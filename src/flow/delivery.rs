@@ -11,19 +11,33 @@ use super::retry::Breaker;
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
 
+/// Probes of a destination that is down, should they hang: each is given up only after the destination's whole timeout,
+/// and one that comes back is to be found sooner.
+const PROBES_MAX: usize = 4;
+
 /// Deliveries of the same lane, that is of one SIM, keep their order.
 pub type Lane = i64;
 
 #[derive(Debug, Default)]
 pub struct Queue {
     waiting: BTreeMap<i64, Lane>,
-    in_flight: BTreeMap<i64, Lane>,
+    in_flight: BTreeMap<i64, Flight>,
+    /// Deliveries handed over so far, and which of them was the last that was taken.
+    handed: u64,
+    proven: u64,
     breaker: Breaker,
     /// How many may be handed over and not answered.
     at_once: usize,
     /// The disk holds more that waits, all of it after `loaded_to`.
     more: bool,
     loaded_to: i64,
+}
+
+/// A delivery that was handed over.
+#[derive(Debug)]
+struct Flight {
+    lane: Lane,
+    number: u64,
 }
 
 impl Queue {
@@ -66,18 +80,23 @@ impl Queue {
 
     /// The next delivery to hand over, which is then in flight.
     pub fn next(&mut self, now: Duration) -> Option<i64> {
-        let room = match self.breaker.next_probe() {
+        let probe_due = self.breaker.next_probe();
+        let room = match probe_due {
             None => self.at_once,
-            Some(due) if due <= now => 1,
+            Some(due) if due <= now => PROBES_MAX,
             Some(_) => 0,
         };
         if self.in_flight.len() >= room {
             return None;
         }
-        let mut busy: BTreeSet<Lane> = self.in_flight.values().copied().collect();
+        if probe_due.is_some() {
+            self.breaker.probed(now);
+        }
+        let mut busy: BTreeSet<Lane> = self.in_flight.values().map(|flight| flight.lane).collect();
         let (&delivery, &lane) = self.waiting.iter().find(|&(_, &lane)| busy.insert(lane))?;
         self.waiting.remove(&delivery);
-        self.in_flight.insert(delivery, lane);
+        self.handed += 1;
+        self.in_flight.insert(delivery, Flight { lane, number: self.handed });
         Some(delivery)
     }
 
@@ -91,14 +110,15 @@ impl Queue {
         self.breaker.down_since()
     }
 
-    /// When [`Queue::next`] may have something that it has not now, should nothing be heard before. While there is
-    /// something in flight, as a probe that hangs, its answer is heard first.
+    /// When [`Queue::next`] may have something that it has not now, should nothing be heard before.
     pub fn wake_at(&self) -> Option<Duration> {
-        if self.waiting.is_empty() || !self.in_flight.is_empty() { None } else { self.breaker.next_probe() }
+        if self.waiting.is_empty() || self.in_flight.len() >= PROBES_MAX { None } else { self.breaker.next_probe() }
     }
 
     pub fn taken(&mut self, delivery: i64) {
-        self.in_flight.remove(&delivery);
+        if let Some(flight) = self.in_flight.remove(&delivery) {
+            self.proven = self.proven.max(flight.number);
+        }
         self.breaker.succeeded();
     }
 
@@ -112,10 +132,14 @@ impl Queue {
         self.taken(delivery);
     }
 
-    /// Back to its place: the destination is down.
+    /// Back to its place: the destination is down, unless one that was handed over later was taken.
     pub fn unavailable(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
-        if let Some(lane) = self.in_flight.remove(&delivery) {
+        let flight = self.in_flight.remove(&delivery);
+        if let Some(Flight { lane, number }) = flight {
             self.waiting.insert(delivery, lane);
+            if number < self.proven {
+                return;
+            }
         }
         self.breaker.failed(now, retry_after);
     }
@@ -173,9 +197,56 @@ mod tests {
         let due = queue.wake_at().unwrap();
         assert_eq!(queue.next(due), Some(1));
         assert_eq!(queue.next(due), None, "one probe at a time");
-        assert_eq!(queue.wake_at(), None, "nor is there anything to wake up for while it hangs");
+        queue.unavailable(1, due, None);
+        let next = queue.wake_at().unwrap();
+        assert_eq!(next, due + Duration::from_secs(2));
+        assert_eq!(queue.next(next), Some(1), "the same as before");
         queue.taken(1);
         assert_eq!(all_next(&mut queue), [2, 3]);
+    }
+
+    /// A receiver that takes connections and says nothing is back some time, and each probe takes its whole timeout.
+    #[test]
+    fn a_probe_that_hangs_keeps_no_other_from_finding_that_the_destination_is_back() {
+        let mut queue = empty();
+        for (delivery, lane) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
+            queue.offer(delivery, lane);
+        }
+        assert_eq!(queue.next(NOW), Some(1));
+        queue.unavailable(1, NOW, None);
+        let mut probes = Vec::new();
+        while let Some(due) = queue.wake_at() {
+            probes.push((due - NOW, queue.next(due)));
+            assert!(probes.len() < 9, "{probes:?}");
+        }
+        let secs = Duration::from_secs;
+        assert_eq!(probes, [(secs(1), Some(1)), (secs(3), Some(3)), (secs(5), Some(4)), (secs(7), Some(5))]);
+        // The last one is answered; those before it end by their timeout and say nothing of now.
+        queue.taken(5);
+        assert_eq!(queue.next(NOW + secs(8)), Some(6));
+        for delivery in [1, 3, 4] {
+            queue.unavailable(delivery, NOW + secs(11), None);
+            assert_eq!(queue.down_since(), None);
+        }
+        queue.unavailable(6, NOW + secs(18), None);
+        assert_eq!(queue.down_since(), Some(NOW + secs(18)));
+    }
+
+    /// Nor is there time to burn where all that waits has to wait for what hangs.
+    #[test]
+    fn one_lane_whose_first_hangs_is_looked_at_now_and_then() {
+        let mut queue = empty();
+        (1..=3).for_each(|delivery| queue.offer(delivery, 7));
+        assert_eq!(queue.next(NOW), Some(1));
+        queue.unavailable(1, NOW, None);
+        let mut due = queue.wake_at().unwrap();
+        assert_eq!(queue.next(due), Some(1));
+        for _ in 0..20 {
+            let next = queue.wake_at().unwrap();
+            assert!(next - due >= Duration::from_secs(2));
+            due = next;
+            assert_eq!(queue.next(due), None);
+        }
     }
 
     #[test]

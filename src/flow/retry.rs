@@ -70,8 +70,17 @@ impl Breaker {
         *self = Self::Up;
     }
 
-    /// A try failed for the destination's own reasons. Tries that were under way together count
-    /// once: those that end before the next probe is due change nothing but a longer Retry-After.
+    /// A probe goes out, or would if there were anything to go: the next has its time from now on, however long this one
+    /// hangs.
+    pub fn probed(&mut self, now: Duration) {
+        if let Self::Down { since, next_probe, wait } = self {
+            let longest = if now - *since < AT_FIRST { PROBE_MAX_AT_FIRST } else { PROBE_MAX };
+            *wait = (*wait * 2).min(longest);
+            *next_probe = now + *wait;
+        }
+    }
+
+    /// A try failed for the destination's own reasons. Tries that were under way together count once.
     pub fn failed(&mut self, now: Duration, retry_after: Option<Duration>) {
         let asked = now + retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
         *self = match *self {
@@ -79,14 +88,7 @@ impl Breaker {
                 let wait = Duration::from_secs(1);
                 Self::Down { since: now, next_probe: asked.max(now + wait), wait }
             }
-            Self::Down { since, next_probe, wait } if now < next_probe => {
-                Self::Down { since, next_probe: next_probe.max(asked), wait }
-            }
-            Self::Down { since, wait, .. } => {
-                let longest = if now - since < AT_FIRST { PROBE_MAX_AT_FIRST } else { PROBE_MAX };
-                let wait = (wait * 2).min(longest);
-                Self::Down { since, next_probe: asked.max(now + wait), wait }
-            }
+            Self::Down { since, next_probe, wait } => Self::Down { since, next_probe: next_probe.max(asked), wait },
         };
     }
 }
@@ -116,6 +118,7 @@ mod tests {
             let next = breaker.next_probe().unwrap();
             gaps.push((now - start, next - now));
             now = next;
+            breaker.probed(now);
             breaker.failed(now, None);
         }
         for (at, gap) in gaps {
