@@ -453,4 +453,29 @@ mod tests {
         assert_eq!(of("Fri, 31 Dec 1999 23:59:59 GMT"), Some(Duration::ZERO));
         assert_eq!(of("soon"), None);
     }
+
+    /// Each would meet the same and take the whole timeout for it, and the gateway holds them back as well.
+    #[test]
+    fn what_waits_behind_a_receiver_that_hangs_is_given_back() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/hook", listener.local_addr().unwrap()).parse().unwrap();
+        let tried = std::thread::spawn(move || {
+            let held: Vec<_> = listener.incoming().map_while(Result::ok).take(THREADS).collect();
+            listener.set_nonblocking(true).unwrap();
+            (held, listener)
+        });
+        let (answers, answered) = std::sync::mpsc::channel();
+        let outlet =
+            start(Settings { url, ..settings(Format::Event) }, move |event| answers.send(event).unwrap()).unwrap();
+        for delivery in 0..12 {
+            let destination = DeviceName::parse("backend").unwrap();
+            outlet.send(Handover { delivery, destination, notice: notice(Some("hi"), None) });
+        }
+        for _ in 0..12 {
+            let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
+            assert!(matches!(event, Event::Answered { answer: Answer::Unavailable { .. }, .. }));
+        }
+        let (_held, listener) = tried.join().unwrap();
+        assert!(listener.accept().is_err(), "nobody else was tried");
+    }
 }
