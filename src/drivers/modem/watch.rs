@@ -22,8 +22,8 @@ pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
 const CHECK_EVERY: Duration = Duration::from_secs(20);
 /// A modem that still waits for a `+CNMA` from before, since simgate was killed then, hands nothing over meanwhile and
 /// forgets then what it was told, within 17 s (27.005 3.4.1; Telit).
-const EARLY_EVERY: Duration = Duration::from_secs(5);
-const EARLY_CHECKS: u8 = 4;
+const EARLY_EVERY: Duration = Duration::from_secs(7);
+const EARLY_CHECKS: u8 = 2;
 /// From `+CPIN: READY` to its `OK`, which comes at once if it comes.
 const CARD_STATE_REST: Duration = Duration::from_secs(3);
 const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
