@@ -32,15 +32,20 @@ impl Line {
     /// What the modem has half said by itself is not forgotten: it may be the only time it says it.
     pub(super) fn restart(&mut self, now: Now) {
         let why = self.state.1.clone();
-        self.abandon_send(&why);
-        self.session.abandon();
-        self.doing = None;
+        self.abandon(&why);
         self.forget();
         self.echo.begin();
         self.quiet_until = now.mono;
         self.stage = Stage::Resync { tries: 0 };
         // An unfinished send, even another program's, would swallow the first command.
         self.out.push(Output::Write(vec![ESCAPE]));
+    }
+
+    /// Whatever is under way on an open port is so no more.
+    fn abandon(&mut self, why: &str) {
+        self.abandon_send(why);
+        self.session.abandon();
+        self.doing = None;
     }
 
     pub(super) fn resynced(&mut self, reply: &Reply, now: Now) {
@@ -114,9 +119,7 @@ impl Line {
         if self.stage == Stage::Closed {
             return;
         }
-        self.abandon_send("another device has this modem");
-        self.session.abandon();
-        self.doing = None;
+        self.abandon("another device has this modem");
         self.identity.sim = None;
         self.enter(DeviceState::Blocked, format!("is the same modem as `{other}`: two of its ports are configured"));
         self.rest(SAME_RETRY, now);

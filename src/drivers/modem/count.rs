@@ -18,7 +18,7 @@ const FIRST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(60);
 /// After so many looks at the longest interval the modem is made ready anew.
 const FRUITLESS_MAX: u32 = 3;
-
+/// As often a card is taken for another one since it has other places.
 const CHANGES_MAX: u8 = 5;
 
 #[derive(Debug, Default)]

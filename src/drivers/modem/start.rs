@@ -218,7 +218,7 @@ impl Line {
         }
     }
 
-    /// `left_out`: it is not the first command that the modem left without an answer, and can do without.
+    /// `left_out`: the command of this step, where it was left without an answer and the modem can do without it.
     pub(super) fn started(&mut self, step: Step, reply: &Reply, left_out: Option<String>, now: Now) {
         if reply.timed_out() && !self.is_card_state(&Doing::Start(step), reply) {
             if step == Step::Pin {
