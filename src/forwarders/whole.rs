@@ -88,11 +88,53 @@ impl fmt::Debug for Held {
 mod tests {
     use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};
+    use std::sync::{Arc, Mutex};
     use std::time::Duration;
 
     use super::*;
 
     const INPUT: usize = 4096;
+
+    /// Notes how much it is given at a time, and answers with one byte.
+    #[derive(Debug)]
+    struct Noting(LazyBuffers, Arc<Mutex<Vec<Vec<u8>>>>);
+
+    impl Transport for Noting {
+        fn buffers(&mut self) -> &mut dyn Buffers {
+            &mut self.0
+        }
+
+        fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
+            self.1.lock().unwrap().push(self.0.output()[..amount].to_vec());
+            Ok(())
+        }
+
+        fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
+            self.0.input_append_buf()[0] = b'!';
+            self.0.input_appended(1);
+            Ok(true)
+        }
+
+        fn is_open(&mut self) -> bool {
+            true
+        }
+    }
+
+    /// On a socket the receiver may be too late to see that there were two.
+    #[test]
+    fn nothing_leaves_before_an_answer_is_waited_for() {
+        let sent = Arc::default();
+        let inner = Box::new(Noting(LazyBuffers::new(64, 64), Arc::clone(&sent)));
+        let mut held = Held { inner, buffers: LazyBuffers::new(64, 64), unsent: Vec::new() };
+        for piece in [b"head", b"body"] {
+            held.buffers().output()[..4].copy_from_slice(piece);
+            held.transmit_output(4, NextTimeout::default()).unwrap();
+            assert!(sent.lock().unwrap().is_empty() && !held.is_open());
+        }
+        assert!(held.await_input(NextTimeout::default()).unwrap());
+        assert_eq!(*sent.lock().unwrap(), [b"headbody".to_vec()]);
+        assert_eq!(held.buffers().input(), b"!");
+    }
 
     fn agent() -> ureq::Agent {
         let config = ureq::Agent::config_builder()
