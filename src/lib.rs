@@ -20,6 +20,7 @@ pub mod pdu;
 pub mod simulator;
 pub mod store;
 pub mod systemd;
+pub mod task;
 pub mod timer;
 pub mod tty;
 pub mod wiping;

@@ -68,6 +68,18 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
             let (destination, state) = name.rsplit_once(' ').unwrap_or((&name, ""));
             page.line("simgate_deliveries", &[("destination", destination), ("state", state)], count);
         }
+        page.head("simgate_deliveries_set_aside", "gauge", "Pending deliveries that failed while others passed.");
+        for (destination, count) in store.set_aside_counts()? {
+            page.line("simgate_deliveries_set_aside", &[("destination", &destination)], count);
+        }
+        page.head(
+            "simgate_faults_total",
+            "counter",
+            "Faults of simgate that ended a device or forwarder, which began anew.",
+        );
+        for (name, count) in settings.faults.all() {
+            page.line("simgate_faults_total", &[("name", name.as_str())], count);
+        }
         let lines = lines(store, settings)?;
         page.head("simgate_sim_ready", "gauge", "Whether the SIM can receive and send now.");
         for line in &lines {

@@ -31,6 +31,7 @@ use crate::flow::outbound::Counter;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
 use crate::store::{Store, StoreError};
+use crate::task::Faults;
 
 use error::ApiError;
 use keys::{Caller, Scope};
@@ -51,6 +52,7 @@ pub struct Settings {
     /// A minute, for each address; `0`: no limit.
     pub requests_per_minute: u32,
     pub counter: Counter,
+    pub faults: Faults,
     /// Answered once the gateway's thread has come round.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }

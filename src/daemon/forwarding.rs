@@ -16,14 +16,14 @@ use crate::gateway::Destination;
 
 /// What the gateway has to know of it.
 pub fn destination(forwarder: &Forwarder) -> Destination {
-    let (give_up, at_once) = match forwarder {
+    let (give_up, in_flight_max) = match forwarder {
         Forwarder::Webhook(webhook) => (webhook.give_up, webhook::AT_ONCE),
         Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::AT_ONCE),
         Forwarder::Exec(exec) => (exec.give_up, exec::AT_ONCE),
     };
     // The flat body of an ENUM backend has no place for what became of messages that were sent.
     let statuses = !matches!(forwarder, Forwarder::Webhook(webhook) if webhook.format == WebhookFormat::Enum);
-    Destination { give_up, at_once, statuses }
+    Destination { give_up, in_flight_max, statuses }
 }
 
 /// Starts it, and tells the core where to leave what it is to carry. Tasks go to `tasks`.

@@ -27,7 +27,7 @@ use crate::at::Profile;
 use crate::clock;
 use crate::code::Finder;
 use crate::config::{Config, Device, ProfileName};
-use crate::drivers::modem::{Claims, LineSettings, Modem, ModemSettings};
+use crate::drivers::modem::{LineSettings, Modem, ModemSettings, Shared};
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
@@ -122,9 +122,9 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     for forwarder in &config.forwarders {
         forwarding::start(forwarder, config, &mut core, &mut senders, &inbox, &desk)?;
     }
-    let mut tasks = tokio::task::JoinSet::new();
+    let (mut tasks, mut devices) = (tokio::task::JoinSet::new(), tokio::task::JoinSet::new());
     let mut pulses = BTreeMap::new();
-    let claims = Claims::default();
+    let shared = Shared::default();
     for device in &config.devices {
         match device {
             Device::Modem(modem) => {
@@ -136,15 +136,21 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                     name: modem.name.clone(),
                     pin: modem.pin.as_ref().map(|from| from.secret.clone()),
                     profile: modem.profile.and_then(profile),
+                    radio_on: modem.radio_on,
+                    smsc: config
+                        .sims
+                        .iter()
+                        .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
+                        .collect(),
                 };
                 let settings = ModemSettings { line, port: modem.port.clone(), baud: modem.baud };
-                let inbox = inbox.clone();
-                let tell = move |event| inbox.tell(event);
-                tasks.spawn(Modem::new(settings, receiver, tell, pulse, claims.clone()).run());
+                let (told, pinged) = (inbox.clone(), inbox.clone());
+                let (tell, round) = (move |event| told.tell(event), Box::new(move || pinged.ping()));
+                devices.spawn(Modem::new(settings, receiver, tell, round, pulse, shared.clone()).run());
             }
         }
     }
-    serving::start(config, &settings, &desk, &inbox, &mut tasks)?;
+    serving::start(config, &settings, &desk, &inbox, shared.faults, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -162,7 +168,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
     let done = tokio::select! {
         () = &mut stop => Ok(()),
-        Some(_) = tasks.join_next() => Err(DaemonError::Ended("a device's task, or the HTTP interface,")),
+        Some(_) = tasks.join_next() => Err(DaemonError::Ended("the HTTP interface")),
         Some(_) = senders.join_next() => Err(DaemonError::Ended("a forwarder's task")),
         _ = gone => Err(DaemonError::Ended("the gateway's thread")),
     };
@@ -176,6 +182,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     // The thread had their orders; without it they say good-bye.
     let _ = tokio::time::timeout(FAREWELL, async { while senders.join_next().await.is_some() {} }).await;
     tasks.abort_all();
+    devices.abort_all();
     tracing::info!("stopped");
     done
 }

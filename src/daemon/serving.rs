@@ -15,6 +15,7 @@ use crate::clock;
 use crate::config::{Config, Listen};
 use crate::gateway::Settings;
 use crate::store::{KeyRow, Store};
+use crate::task::Faults;
 
 /// The first key, for whoever may read it: the user that simgate runs as.
 pub const KEY_FILE: &str = "api.key";
@@ -26,6 +27,7 @@ pub fn start(
     settings: &Settings,
     desk: &Desk,
     inbox: &Inbox,
+    faults: Faults,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), DaemonError> {
     let Listen::On(address) = config.api.listen else { return Ok(()) };
@@ -40,6 +42,7 @@ pub fn start(
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         counter: desk.counter(),
+        faults,
         alive: Box::new(move || inbox.ping()),
     };
     let tls = config.api.tls_cert.clone().zip(config.api.tls_key.clone());

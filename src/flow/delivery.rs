@@ -1,49 +1,94 @@
-//! What one destination is given next: the deliveries that wait for it, in order, a few at a time.
+//! What one destination gets next: the deliveries that wait for it, in order, a few at a time.
 //!
 //! Only a window of what waits is in memory; the rest is on disk, so that a destination that is
 //! down for a day costs disk, not memory. One number's messages go one after the other.
+//!
+//! A delivery that fails may say something of its destination, or of itself alone. It is its own
+//! fault when the destination took another one meanwhile: then it is set aside, on disk, and tried
+//! again by its own schedule, and nothing waits for it. As long as nobody knows, the destination is
+//! probed, and not by that delivery alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::retry::Breaker;
+use super::retry::{Breaker, RETRY_AFTER_MAX};
 
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
 
-/// Probes of a destination that is down, should they hang: each is given up only after the destination's whole timeout,
-/// and one that comes back is to be found sooner.
+/// Probes under way of a destination that is down: each may hang until the destination's timeout is over, and a
+/// destination that is back is to be found sooner.
 const PROBES_MAX: usize = 4;
+
+/// Where the first of each lane has failed, a probe tries one behind it, at most this often: if the destination was
+/// away all the same, that one may arrive before those that wait in front of it.
+const DEEP_PROBE_EVERY: Duration = Duration::from_secs(10);
 
 /// Deliveries of the same lane, that is of one SIM, keep their order.
 pub type Lane = i64;
 
+/// A delivery as the store lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    pub delivery: i64,
+    pub lane: Lane,
+    /// It failed before while others passed.
+    pub set_aside: bool,
+}
+
 #[derive(Debug, Default)]
 pub struct Queue {
-    waiting: BTreeMap<i64, Lane>,
+    waiting: BTreeMap<i64, Waiting>,
     in_flight: BTreeMap<i64, Flight>,
-    /// Deliveries handed over so far, and which of them was the last that was taken.
-    handed: u64,
+    /// Deliveries dispatched so far, and which of them was the last that was taken.
+    dispatched: u64,
     proven: u64,
+    /// Deliveries taken so far.
+    taken: u64,
     breaker: Breaker,
-    /// How many may be handed over and not answered.
-    at_once: usize,
+    /// No probe goes behind the first of a lane before this, nor after one that did.
+    next_deep: Duration,
+    was_deep: bool,
+    /// How many may be dispatched and not answered.
+    in_flight_max: usize,
     /// The disk holds more that waits, all of it after `loaded_to`.
     more: bool,
     loaded_to: i64,
 }
 
-/// A delivery that was handed over.
+#[derive(Debug, Clone)]
+struct Waiting {
+    lane: Lane,
+    set_aside: bool,
+    /// How often it failed since it is in memory, and how many others had been taken when it last did.
+    failures: u32,
+    taken_then: u64,
+    /// When it was last dispatched.
+    tried_at: Duration,
+    /// The receiver asked for patience with it.
+    not_before: Duration,
+}
+
+impl Waiting {
+    fn new(lane: Lane, set_aside: bool) -> Self {
+        let (tried_at, not_before) = (Duration::ZERO, Duration::ZERO);
+        Self { lane, set_aside, failures: 0, taken_then: 0, tried_at, not_before }
+    }
+}
+
+/// A delivery that was dispatched.
 #[derive(Debug)]
 struct Flight {
-    lane: Lane,
+    delivery: Waiting,
     number: u64,
+    /// The next of its lane waits for its answer.
+    holds_lane: bool,
 }
 
 impl Queue {
     /// A queue that knows nothing yet: the first page is to be loaded.
-    pub fn unread(at_once: usize) -> Self {
-        Self { more: true, at_once, ..Self::default() }
+    pub fn unread(in_flight_max: usize) -> Self {
+        Self { more: true, in_flight_max, ..Self::default() }
     }
 
     /// A delivery was committed. Ids ascend.
@@ -51,16 +96,17 @@ impl Queue {
         if self.more || self.waiting.len() >= WINDOW {
             self.more = true;
         } else {
-            self.waiting.insert(delivery, lane);
+            self.waiting.insert(delivery, Waiting::new(lane, false));
             self.loaded_to = self.loaded_to.max(delivery);
         }
     }
 
-    /// A delivery that had been put back on disk is due again: a refused one after its wait, a
+    /// A delivery that had been put back on disk is due again: one that was set aside after its wait, a
     /// dead letter after a person's word.
-    pub fn revive(&mut self, delivery: i64, lane: Lane) {
+    pub fn revive(&mut self, listed: Listed) {
+        let Listed { delivery, lane, set_aside } = listed;
         if !self.in_flight.contains_key(&delivery) {
-            self.waiting.insert(delivery, lane);
+            self.waiting.entry(delivery).or_insert_with(|| Waiting::new(lane, set_aside));
         }
     }
 
@@ -70,34 +116,84 @@ impl Queue {
     }
 
     /// Takes the page asked for: what is due on disk after [`Queue::wants_page`], in order.
-    pub fn page(&mut self, page: &[(i64, Lane)], more: bool) {
-        for &(delivery, lane) in page {
-            self.loaded_to = self.loaded_to.max(delivery);
-            self.revive(delivery, lane);
+    pub fn page(&mut self, page: &[Listed], more: bool) {
+        for &listed in page {
+            self.loaded_to = self.loaded_to.max(listed.delivery);
+            self.revive(listed);
         }
         self.more = more;
     }
 
-    /// The next delivery to hand over, which is then in flight.
+    /// Takes out the next delivery to dispatch, which is then in flight.
     pub fn next(&mut self, now: Duration) -> Option<i64> {
         let probe_due = self.breaker.next_probe();
         let room = match probe_due {
-            None => self.at_once,
+            None => self.in_flight_max,
             Some(due) if due <= now => PROBES_MAX,
             Some(_) => 0,
         };
         if self.in_flight.len() >= room {
             return None;
         }
-        if probe_due.is_some() {
+        let is_probe = probe_due.is_some();
+        if is_probe {
             self.breaker.probed(now);
         }
-        let mut busy: BTreeSet<Lane> = self.in_flight.values().map(|flight| flight.lane).collect();
-        let (&delivery, &lane) = self.waiting.iter().find(|&(_, &lane)| busy.insert(lane))?;
-        self.waiting.remove(&delivery);
-        self.handed += 1;
-        self.in_flight.insert(delivery, Flight { lane, number: self.handed });
+        let delivery = if is_probe { self.next_probe(now) } else { self.next_in_order(now) }?;
+        let mut waiting = self.waiting.remove(&delivery)?;
+        waiting.tried_at = now;
+        self.dispatched += 1;
+        // A probe that failed before may hang again: it is not to keep the rest of its lane from being tried.
+        let holds_lane = !waiting.set_aside && !(is_probe && waiting.failures > 0);
+        self.in_flight.insert(delivery, Flight { delivery: waiting, number: self.dispatched, holds_lane });
         Some(delivery)
+    }
+
+    fn held_lanes(&self) -> BTreeSet<Lane> {
+        self.in_flight.values().filter(|flight| flight.holds_lane).map(|flight| flight.delivery.lane).collect()
+    }
+
+    fn next_in_order(&self, now: Duration) -> Option<i64> {
+        let mut held = self.held_lanes();
+        let may_go = |(_, waiting): &(&i64, &Waiting)| {
+            waiting.not_before <= now && (waiting.set_aside || held.insert(waiting.lane))
+        };
+        self.waiting.iter().find(may_go).map(|(&delivery, _)| delivery)
+    }
+
+    /// The first of a lane that was not tried yet; else, now and then, one behind a first that failed; else the first
+    /// of a lane that was tried longest ago.
+    fn next_probe(&mut self, now: Duration) -> Option<i64> {
+        let held = self.held_lanes();
+        let mut firsts: BTreeMap<Lane, (i64, &Waiting)> = BTreeMap::new();
+        let mut behind = Vec::new();
+        let mut aside = Vec::new();
+        for (&delivery, waiting) in self.waiting.iter().filter(|(_, waiting)| !held.contains(&waiting.lane)) {
+            if waiting.set_aside {
+                aside.push((delivery, waiting));
+            } else if let Some((_, first)) = firsts.get(&waiting.lane) {
+                if first.failures > 1 || first.not_before > now {
+                    behind.push((delivery, waiting));
+                }
+            } else {
+                firsts.insert(waiting.lane, (delivery, waiting));
+            }
+        }
+        let is_due = |(_, waiting): &(i64, &Waiting)| waiting.not_before <= now;
+        let by_age = |&(delivery, waiting): &(i64, &Waiting)| (waiting.tried_at, delivery);
+        let first = firsts.into_values().filter(is_due).min_by_key(by_age);
+        let behind = behind.into_iter().filter(is_due).min_by_key(|(delivery, waiting)| (waiting.failures, *delivery));
+        let deep_is_due = !self.was_deep && self.next_deep <= now;
+        let is_untried = first.is_some_and(|(_, waiting)| waiting.failures == 0);
+        let deep = behind.filter(|_| !is_untried && (deep_is_due || first.is_none()));
+        // What was set aside says little of its destination, and is tried where there is nothing else.
+        let chosen = deep.or(first).or_else(|| aside.into_iter().filter(is_due).min_by_key(by_age));
+        let (chosen, is_deep) = (chosen.map(|(delivery, _)| delivery), deep.is_some());
+        if is_deep {
+            self.next_deep = now + DEEP_PROBE_EVERY;
+        }
+        self.was_deep = is_deep;
+        chosen
     }
 
     /// An answer lets the next one go.
@@ -118,6 +214,7 @@ impl Queue {
     pub fn taken(&mut self, delivery: i64) {
         if let Some(flight) = self.in_flight.remove(&delivery) {
             self.proven = self.proven.max(flight.number);
+            self.taken += 1;
         }
         self.breaker.succeeded();
     }
@@ -132,16 +229,44 @@ impl Queue {
         self.taken(delivery);
     }
 
-    /// Back to its place: the destination is down, unless one that was handed over later was taken.
-    pub fn unavailable(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
-        let flight = self.in_flight.remove(&delivery);
-        if let Some(Flight { lane, number }) = flight {
-            self.waiting.insert(delivery, lane);
+    /// Whether a delivery that failed did so for its own sake: the destination took another one meanwhile, or has
+    /// refused this one before.
+    pub fn is_own_fault(&self, delivery: i64) -> bool {
+        self.in_flight.get(&delivery).is_some_and(|flight| {
+            let Waiting { set_aside, failures, taken_then, .. } = flight.delivery;
+            set_aside || flight.number < self.proven || (failures > 0 && self.taken > taken_then)
+        })
+    }
+
+    /// It failed for its own sake, and waits on disk. Whether the destination is up shows by others.
+    pub fn set_aside(&mut self, delivery: i64) {
+        self.in_flight.remove(&delivery);
+    }
+
+    /// It failed, and nobody knows yet for whose sake: back to its place, and the destination is probed.
+    pub fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+        if let Some(Flight { delivery: mut waiting, number, .. }) = self.in_flight.remove(&delivery) {
+            waiting.failures += 1;
+            waiting.taken_then = self.taken;
+            waiting.not_before = now + retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
+            self.waiting.insert(delivery, waiting);
             if number < self.proven {
                 return;
             }
         }
         self.breaker.failed(now, retry_after);
+    }
+
+    /// Back to its place, through no fault of its own: the destination is away, unless one that was dispatched later was
+    /// taken.
+    pub fn unavailable(&mut self, delivery: i64, now: Duration) {
+        if let Some(Flight { delivery: waiting, number, .. }) = self.in_flight.remove(&delivery) {
+            self.waiting.insert(delivery, waiting);
+            if number < self.proven {
+                return;
+            }
+        }
+        self.breaker.failed(now, None);
     }
 
     /// No longer wanted: given up, or dropped by a person.
@@ -159,6 +284,10 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn listed(delivery: i64, set_aside: bool) -> Listed {
+        Listed { delivery, lane: delivery, set_aside }
+    }
 
     const NOW: Duration = Duration::from_secs(100);
 
@@ -184,25 +313,25 @@ mod tests {
     }
 
     #[test]
-    fn a_destination_that_is_down_is_probed_with_the_oldest_one() {
+    fn a_destination_that_is_down_is_probed_with_one_after_the_other() {
         let mut queue = empty();
         for delivery in 1..=3 {
             queue.offer(delivery, delivery);
         }
         assert_eq!(all_next(&mut queue), [1, 2, 3]);
         for delivery in [2, 1, 3] {
-            queue.unavailable(delivery, NOW, None);
+            queue.unavailable(delivery, NOW);
         }
         assert_eq!(queue.next(NOW), None);
         let due = queue.wake_at().unwrap();
         assert_eq!(queue.next(due), Some(1));
         assert_eq!(queue.next(due), None, "one probe at a time");
-        queue.unavailable(1, due, None);
+        queue.unavailable(1, due);
         let next = queue.wake_at().unwrap();
         assert_eq!(next, due + Duration::from_secs(2));
-        assert_eq!(queue.next(next), Some(1), "the same as before");
-        queue.taken(1);
-        assert_eq!(all_next(&mut queue), [2, 3]);
+        assert_eq!(queue.next(next), Some(2), "the one before may be what it does not take");
+        queue.taken(2);
+        assert_eq!(all_next(&mut queue), [1, 3]);
     }
 
     /// A receiver that takes connections and says nothing is back some time, and each probe takes its whole timeout.
@@ -213,22 +342,22 @@ mod tests {
             queue.offer(delivery, lane);
         }
         assert_eq!(queue.next(NOW), Some(1));
-        queue.unavailable(1, NOW, None);
+        queue.failed(1, NOW, None);
         let mut probes = Vec::new();
         while let Some(due) = queue.wake_at() {
             probes.push((due - NOW, queue.next(due)));
             assert!(probes.len() < 9, "{probes:?}");
         }
         let secs = Duration::from_secs;
-        assert_eq!(probes, [(secs(1), Some(1)), (secs(3), Some(3)), (secs(5), Some(4)), (secs(7), Some(5))]);
+        assert_eq!(probes, [(secs(1), Some(3)), (secs(3), Some(4)), (secs(5), Some(5)), (secs(7), Some(6))]);
         // The last one is answered; those before it end by their timeout and say nothing of now.
-        queue.taken(5);
-        assert_eq!(queue.next(NOW + secs(8)), Some(6));
-        for delivery in [1, 3, 4] {
-            queue.unavailable(delivery, NOW + secs(11), None);
+        queue.taken(6);
+        assert_eq!(queue.next(NOW + secs(8)), Some(1));
+        for delivery in [3, 4, 5] {
+            queue.failed(delivery, NOW + secs(11), None);
             assert_eq!(queue.down_since(), None);
         }
-        queue.unavailable(6, NOW + secs(18), None);
+        queue.failed(1, NOW + secs(18), None);
         assert_eq!(queue.down_since(), Some(NOW + secs(18)));
     }
 
@@ -238,9 +367,11 @@ mod tests {
         let mut queue = empty();
         (1..=3).for_each(|delivery| queue.offer(delivery, 7));
         assert_eq!(queue.next(NOW), Some(1));
-        queue.unavailable(1, NOW, None);
+        queue.failed(1, NOW, None);
         let mut due = queue.wake_at().unwrap();
         assert_eq!(queue.next(due), Some(1));
+        due = queue.wake_at().unwrap();
+        assert_eq!(queue.next(due), Some(2), "it may be the first that the destination does not take");
         for _ in 0..20 {
             let next = queue.wake_at().unwrap();
             assert!(next - due >= Duration::from_secs(2));
@@ -256,7 +387,7 @@ mod tests {
             queue.offer(delivery, delivery);
         }
         for delivery in all_next(&mut queue) {
-            queue.unavailable(delivery, NOW, None);
+            queue.unavailable(delivery, NOW);
         }
         queue.reachable();
         assert_eq!(all_next(&mut queue), [1, 2, 3]);
@@ -273,7 +404,7 @@ mod tests {
         let mut given = Vec::new();
         while !queue.is_empty() {
             if let Some(from) = queue.wants_page() {
-                let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| (delivery, delivery)).collect();
+                let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| listed(delivery, false)).collect();
                 let more = page.len() == WINDOW;
                 queue.page(&page, more);
             }
@@ -290,7 +421,153 @@ mod tests {
         let mut queue = empty();
         queue.offer(1, 1);
         assert_eq!(queue.next(NOW), Some(1));
-        queue.revive(1, 1);
+        queue.revive(listed(1, false));
         assert_eq!(queue.next(NOW), None);
+    }
+
+    /// Runs a queue against a receiver until nothing waits: how it treats a delivery, and how long that takes it.
+    /// Returns what was taken, when, in this order.
+    fn run(
+        queue: &mut Queue,
+        until: Duration,
+        receiver: impl Fn(i64, Duration) -> (Treatment, Duration),
+    ) -> Vec<(i64, Duration)> {
+        let mut now = NOW;
+        let mut under_way: Vec<(Duration, i64, Treatment)> = Vec::new();
+        let mut taken = Vec::new();
+        while now < until {
+            while let Some(delivery) = queue.next(now) {
+                let (treatment, takes) = receiver(delivery, now);
+                under_way.push((now + takes, delivery, treatment));
+            }
+            under_way.sort_by_key(|(due, delivery, _)| (*due, *delivery));
+            let answered = under_way.first().map(|(due, ..)| *due);
+            let Some(next) = answered.into_iter().chain(queue.wake_at().filter(|at| *at > now)).min() else { break };
+            now = next;
+            while under_way.first().is_some_and(|(due, ..)| *due <= now) {
+                let (_, delivery, treatment) = under_way.remove(0);
+                match treatment {
+                    Treatment::Take => {
+                        queue.taken(delivery);
+                        taken.push((delivery, now));
+                    }
+                    Treatment::Fail if queue.is_own_fault(delivery) => queue.set_aside(delivery),
+                    Treatment::Fail => queue.failed(delivery, now, None),
+                    Treatment::Away => queue.unavailable(delivery, now),
+                }
+            }
+        }
+        taken
+    }
+
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Treatment {
+        Take,
+        Fail,
+        Away,
+    }
+
+    const SOON: Duration = Duration::from_millis(20);
+
+    /// Each kind of receiver that chokes on one: an error at once, a closed connection, silence.
+    #[test]
+    fn one_that_its_receiver_does_not_take_keeps_no_other_for_long() {
+        for lanes in [1, 2, 5] {
+            for hang in [SOON, Duration::from_secs(1), Duration::from_secs(10), Duration::from_secs(30)] {
+                for poison in [1, 50, 100] {
+                    let mut queue = empty();
+                    (1..=100).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                    let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
+                        if delivery == poison { (Treatment::Fail, hang) } else { (Treatment::Take, SOON) }
+                    });
+                    let what = format!("{lanes} lanes, {poison} after {hang:?}: {taken:?}");
+                    assert_eq!(taken.len(), 99, "{what}");
+                    let last = taken.last().unwrap().1 - NOW;
+                    assert!(last < hang + Duration::from_secs(10), "{what}");
+                    for lane in 0..lanes {
+                        let of_lane: Vec<_> =
+                            taken.iter().map(|(delivery, _)| *delivery).filter(|it| it % lanes == lane).collect();
+                        assert!(of_lane.is_sorted(), "{what}");
+                    }
+                    assert!(poison == 100 || queue.is_empty(), "{what}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn several_that_their_receiver_does_not_take_keep_no_other_for_a_minute_each() {
+        for spoilt in [vec![1, 2], vec![1, 2, 3], vec![1, 5, 6, 9], (1..=5).collect()] {
+            let mut queue = empty();
+            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
+                if spoilt.contains(&delivery) { (Treatment::Fail, SOON) } else { (Treatment::Take, SOON) }
+            });
+            assert_eq!(taken.len(), 20 - spoilt.len(), "{spoilt:?}: {taken:?}");
+            assert!(taken.last().unwrap().1 - NOW < Duration::from_secs(60), "{spoilt:?}: {taken:?}");
+        }
+    }
+
+    /// What was set aside comes back when its time has come, alone, and says nothing of its destination.
+    #[test]
+    fn one_that_was_set_aside_does_not_stop_its_destination() {
+        let mut queue = empty();
+        queue.revive(listed(1, true));
+        assert_eq!(queue.next(NOW), Some(1));
+        queue.offer(2, 1);
+        assert_eq!(queue.next(NOW), Some(2), "nor does it hold its lane");
+        assert!(queue.is_own_fault(1));
+        queue.set_aside(1);
+        assert_eq!(queue.down_since(), None);
+        queue.taken(2);
+        assert!(queue.is_empty());
+    }
+
+    /// Nobody knows whose fault it is, and the next of each line may arrive in the wrong order: few do.
+    #[test]
+    fn an_outage_costs_seconds_and_hardly_any_order() {
+        let secs = Duration::from_secs;
+        for (outage, treatment) in [5, 20, 60, 290, 3600]
+            .into_iter()
+            .flat_map(|outage| [(secs(outage), Treatment::Fail), (secs(outage), Treatment::Away)])
+        {
+            for lanes in [1, 4] {
+                let mut queue = empty();
+                (1..=40).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                let taken = run(&mut queue, NOW + secs(7200), |_, at| {
+                    if at < NOW + outage { (treatment, SOON) } else { (Treatment::Take, SOON) }
+                });
+                let what = format!("{outage:?} {treatment:?} {lanes}: {taken:?}");
+                assert_eq!(taken.len(), 40, "{what}");
+                let longest = if outage < secs(300) { secs(3) } else { secs(31) };
+                assert!(taken.last().unwrap().1 - NOW - outage < longest, "{what}");
+                let before: Vec<_> = (0..lanes)
+                    .map(|lane| taken.iter().map(|(delivery, _)| *delivery).filter(move |it| it % lanes == lane))
+                    .map(|of_lane| of_lane.collect::<Vec<_>>().windows(2).filter(|pair| pair[0] > pair[1]).count())
+                    .collect();
+                let inverted: usize = before.iter().sum();
+                assert!(inverted <= usize::from(treatment == Treatment::Fail), "{inverted} in {what}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_receiver_that_asks_for_patience_gets_it_and_others_are_tried_after_a_minute() {
+        let secs = Duration::from_secs;
+        let mut queue = empty();
+        queue.offer(1, 1);
+        assert_eq!(queue.next(NOW), Some(1));
+        queue.failed(1, NOW, Some(secs(30)));
+        assert_eq!(queue.wake_at(), Some(NOW + secs(30)));
+        queue.failed(1, NOW, Some(secs(30)));
+        assert_eq!(queue.next(NOW + secs(30)), Some(1));
+        queue.failed(1, NOW + secs(30), Some(secs(3600)));
+        queue.offer(2, 1);
+        let due = queue.wake_at().unwrap();
+        assert_eq!(due, NOW + secs(90));
+        assert_eq!(queue.next(due), Some(2));
+        queue.taken(2);
+        assert_eq!(queue.next(due), None, "it asked for an hour with this one");
+        assert_eq!(queue.next(NOW + secs(3630)), Some(1));
     }
 }

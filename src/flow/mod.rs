@@ -198,6 +198,8 @@ pub enum Answer {
     Refused { why: String },
     /// It wants this message never again (410).
     Gone { why: String },
-    /// It can't be reached or takes nothing now.
-    Unavailable { why: String, retry_after: Option<Duration> },
+    /// It did not take this message, and does not say whether it would take another: an error of its own, or silence.
+    Failed { why: String, retry_after: Option<Duration> },
+    /// It can't be reached, whatever the message; or no try was made.
+    Unavailable { why: String },
 }

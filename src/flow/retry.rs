@@ -30,11 +30,15 @@ pub fn wait_after_refusal(attempts: u32, delivery: i64) -> Option<Duration> {
 /// A short outage must cost seconds.
 const PROBE_MAX_AT_FIRST: Duration = Duration::from_secs(2);
 const AT_FIRST: Duration = minutes(5);
-const PROBE_MAX: Duration = minutes(5);
-/// A receiver may ask for more patience than this; it does not get it.
-const RETRY_AFTER_MAX: Duration = minutes(60);
+/// Nor is a delivery that a receiver would take to wait for more than a minute when it is there again, though the one
+/// that probes first may be one that it does not take.
+const PROBE_MAX: Duration = Duration::from_secs(30);
+/// A receiver may ask for more patience with a delivery than this; it does not get it.
+pub const RETRY_AFTER_MAX: Duration = minutes(60);
+/// What it says of one delivery may be meant of that alone: others are tried after this long at the latest.
+const PATIENCE_MAX: Duration = minutes(1);
 
-/// Whether a destination is thought to be up. While it is not, one delivery at a time probes it.
+/// Whether a destination is thought to be up. While it is not, it is probed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Breaker {
     #[default]
@@ -82,7 +86,7 @@ impl Breaker {
 
     /// A try failed for the destination's own reasons. Tries that were under way together count once.
     pub fn failed(&mut self, now: Duration, retry_after: Option<Duration>) {
-        let asked = now + retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
+        let asked = now + retry_after.unwrap_or_default().min(PATIENCE_MAX);
         *self = match *self {
             Self::Up => {
                 let wait = Duration::from_secs(1);
@@ -141,6 +145,6 @@ mod tests {
         assert_eq!(breaker.next_probe(), Some(Duration::from_secs(31)));
         let mut greedy = Breaker::default();
         greedy.failed(now, Some(minutes(100_000)));
-        assert_eq!(greedy.next_probe(), Some(now + RETRY_AFTER_MAX));
+        assert_eq!(greedy.next_probe(), Some(now + PATIENCE_MAX));
     }
 }

@@ -59,10 +59,10 @@ where
 }
 
 async fn give(settings: &Settings, notice: &Notice) -> Answer {
-    let unavailable = |why: String| Answer::Unavailable { why, retry_after: None };
+    let failed = |why: String| Answer::Failed { why, retry_after: None };
     let mut child = match spawn(settings, notice) {
         Ok(child) => Group(child),
-        Err(error) => return unavailable(format!("can't start the program: {error}")),
+        Err(error) => return Answer::Unavailable { why: format!("can't start the program: {error}") },
     };
     let mut body = serde_json::to_vec(notice).expect("a notice is plain data");
     body.push(b'\n');
@@ -75,8 +75,8 @@ async fn give(settings: &Settings, notice: &Notice) -> Answer {
     });
     match outcome.await {
         Ok(Ok(status)) => answer(status),
-        Ok(Err(error)) => unavailable(format!("the program can't be waited for: {error}")),
-        Err(_) => unavailable(format!("the program had not ended after {:?}", settings.timeout)),
+        Ok(Err(error)) => failed(format!("the program can't be waited for: {error}")),
+        Err(_) => failed(format!("the program had not ended after {:?}", settings.timeout)),
     }
 }
 
@@ -111,11 +111,9 @@ impl Drop for Group {
 fn answer(status: ExitStatus) -> Answer {
     match status.code() {
         Some(0) => Answer::Taken,
-        Some(TRY_LATER) => {
-            Answer::Unavailable { why: "the program asked to try later (75)".to_owned(), retry_after: None }
-        }
+        Some(TRY_LATER) => Answer::Failed { why: "the program asked to try later (75)".to_owned(), retry_after: None },
         Some(code) => Answer::Refused { why: format!("the program ended with {code}") },
-        None => Answer::Unavailable { why: format!("the program was ended by {status}"), retry_after: None },
+        None => Answer::Failed { why: format!("the program was ended by {status}"), retry_after: None },
     }
 }
 
@@ -138,19 +136,19 @@ mod tests {
         given(&["/bin/sh", "-c", text], Duration::from_secs(10)).await
     }
 
-    fn is_unavailable(answer: &Answer, said: &str) -> bool {
-        matches!(answer, Answer::Unavailable { why, .. } if why.contains(said))
+    fn is_failed(answer: &Answer, said: &str) -> bool {
+        matches!(answer, Answer::Failed { why, .. } if why.contains(said))
     }
 
     #[tokio::test]
     async fn the_exit_code_decides() {
         assert_eq!(script("cat >/dev/null").await, Answer::Taken);
         assert_eq!(script("exit 0").await, Answer::Taken, "it need not read");
-        assert!(is_unavailable(&script("exit 75").await, "later"));
+        assert!(is_failed(&script("exit 75").await, "later"));
         assert_eq!(script("exit 3").await, Answer::Refused { why: "the program ended with 3".into() });
-        assert!(is_unavailable(&script("kill -9 $$").await, "signal"));
+        assert!(is_failed(&script("kill -9 $$").await, "signal"));
         let missing = given(&["/none/here"], Duration::from_secs(10)).await;
-        assert!(is_unavailable(&missing, "can't start the program"));
+        assert!(matches!(missing, Answer::Unavailable { why } if why.contains("can't start the program")));
     }
 
     #[tokio::test]
@@ -170,7 +168,7 @@ mod tests {
         let out = dir.path().join("pid");
         let hang = format!("sleep 60 & echo $! > {}; wait", out.display());
         let answer = given(&["/bin/sh", "-c", &hang], Duration::from_millis(500)).await;
-        assert!(is_unavailable(&answer, "had not ended"));
+        assert!(is_failed(&answer, "had not ended"));
         let child = std::fs::read_to_string(out).unwrap();
         for _ in 0..500 {
             // A zombie nobody has collected yet counts as ended.

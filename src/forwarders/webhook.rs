@@ -4,6 +4,7 @@
 //! timeout and nothing else. What is tried again, and when, is the gateway's to say.
 
 use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -148,6 +149,8 @@ impl Desk {
 fn agent(timeout: Duration) -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .timeout_global(Some(timeout))
+        // Told apart from a receiver that takes the connection and says nothing.
+        .timeout_connect(Some(timeout * 3 / 4))
         // A redirect could lead anywhere: the operator named this place.
         .max_redirects(0)
         .http_status_as_error(false)
@@ -178,10 +181,17 @@ impl Resolver for Names {
 fn run(settings: &Settings, desk: &Desk, events: impl Fn(Event)) {
     while let Some((Handover { delivery, destination, notice }, agent)) = desk.next(settings.timeout) {
         let answer = post(settings, &agent, &notice);
-        let rest = if matches!(answer, Answer::Unavailable { .. }) { desk.give_back() } else { VecDeque::new() };
-        events(Event::Answered { delivery, destination, answer: answer.clone() });
-        for Handover { delivery, destination, .. } in rest {
-            events(Event::Answered { delivery, destination, answer: answer.clone() });
+        let rest = match &answer {
+            Answer::Failed { why, .. } | Answer::Unavailable { why } => {
+                Some((desk.give_back(), Answer::Unavailable { why: why.clone() }))
+            }
+            Answer::Taken | Answer::Refused { .. } | Answer::Gone { .. } => None,
+        };
+        events(Event::Answered { delivery, destination, answer });
+        if let Some((deliveries, answer)) = rest {
+            for Handover { delivery, destination, .. } in deliveries {
+                events(Event::Answered { delivery, destination, answer: answer.clone() });
+            }
         }
     }
 }
@@ -201,19 +211,42 @@ fn post(settings: &Settings, agent: &ureq::Agent, notice: &Notice) -> Answer {
             answer(status, retry_after)
         }
         // ureq's words name the host and what failed, never the body.
-        Err(error) => Answer::Unavailable { why: error.to_string(), retry_after: None },
+        Err(error) if is_away(&error) => Answer::Unavailable { why: error.to_string() },
+        Err(error) => Answer::Failed { why: error.to_string(), retry_after: None },
     }
 }
 
-/// What a status means. A receiver that does not know the path or the key is taken for one that
-/// is not ready: every message would meet the same, and a person mends it for all at once.
+/// Whether no connection came about: then it does not matter what was to be sent.
+fn is_away(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Io(error) => matches!(
+            error.kind(),
+            ErrorKind::ConnectionRefused
+                | ErrorKind::HostUnreachable
+                | ErrorKind::NetworkUnreachable
+                | ErrorKind::NetworkDown
+                | ErrorKind::AddrNotAvailable
+        ),
+        ureq::Error::Timeout(phase) => matches!(phase, ureq::Timeout::Resolve | ureq::Timeout::Connect),
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::Tls(_)
+        | ureq::Error::Pem(_)
+        | ureq::Error::Rustls(_) => true,
+        // The library may get more of them.
+        _ => false,
+    }
+}
+
+/// What a status means. A receiver that does not know the path or the key may be one that is not ready: every message
+/// would meet the same, and a person mends it for all at once. Whether others pass tells.
 fn answer(status: StatusCode, retry_after: Option<Duration>) -> Answer {
     let why = format!("the receiver answered {status}");
     match status.as_u16() {
         200..=299 => Answer::Taken,
         410 => Answer::Gone { why },
         400 | 402 | 405..=407 | 409 | 411..=424 | 426..=428 | 430..=499 => Answer::Refused { why },
-        _ => Answer::Unavailable { why, retry_after },
+        _ => Answer::Failed { why, retry_after },
     }
 }
 
@@ -437,7 +470,7 @@ mod tests {
             assert!(matches!(of(status), Answer::Refused { .. }), "{status}");
         }
         for status in [301, 307, 401, 403, 404, 408, 425, 429, 500, 503] {
-            assert!(matches!(of(status), Answer::Unavailable { .. }), "{status}");
+            assert!(matches!(of(status), Answer::Failed { .. }), "{status}");
         }
         assert!(matches!(of(410), Answer::Gone { .. }));
     }
@@ -471,10 +504,15 @@ mod tests {
             let destination = DeviceName::parse("backend").unwrap();
             outlet.send(Handover { delivery, destination, notice: notice(Some("hi"), None) });
         }
+        let (mut failed, mut given_back) = (0, 0);
         for _ in 0..12 {
-            let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
-            assert!(matches!(event, Event::Answered { answer: Answer::Unavailable { .. }, .. }));
+            match answered.recv_timeout(Duration::from_secs(60)).unwrap() {
+                Event::Answered { answer: Answer::Failed { .. }, .. } => failed += 1,
+                Event::Answered { answer: Answer::Unavailable { .. }, .. } => given_back += 1,
+                other => panic!("{other:?}"),
+            }
         }
+        assert_eq!((failed, given_back), (THREADS, 12 - THREADS));
         let (_held, listener) = tried.join().unwrap();
         assert!(listener.accept().is_err(), "nobody else was tried");
     }

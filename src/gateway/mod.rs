@@ -64,8 +64,8 @@ pub struct Settings {
 pub struct Destination {
     /// How long it is tried before a delivery becomes a dead letter.
     pub give_up: Duration,
-    /// How many deliveries it may have at once that it has not answered.
-    pub at_once: usize,
+    /// How many deliveries it may have that it has not answered.
+    pub in_flight_max: usize,
     /// Whether it is told what became of messages that were sent.
     pub statuses: bool,
 }
@@ -152,7 +152,8 @@ fn can_wait(event: &Event) -> bool {
         | Event::PartDone { .. }
         | Event::Device(_) => false,
         Event::Answered {
-            answer: Answer::Refused { .. } | Answer::Gone { .. } | Answer::Unavailable { .. }, ..
+            answer: Answer::Refused { .. } | Answer::Gone { .. } | Answer::Failed { .. } | Answer::Unavailable { .. },
+            ..
         } => false,
     }
 }
@@ -176,10 +177,27 @@ enum Effect {
         destination: DeviceName,
         delivery: i64,
     },
-    Unavailable {
+    /// It failed for its own sake, and is tried again by its own schedule.
+    SetAside {
+        destination: DeviceName,
+        delivery: i64,
+    },
+    /// It failed, for whosever sake.
+    Failed {
         destination: DeviceName,
         delivery: i64,
         retry_after: Option<Duration>,
+        why: String,
+    },
+    Unavailable {
+        destination: DeviceName,
+        delivery: i64,
+        why: String,
+    },
+    /// A delivery was set aside for the first time: a person may have to look.
+    Stuck {
+        destination: DeviceName,
+        delivery: i64,
         why: String,
     },
     /// It became a dead letter.
@@ -208,7 +226,7 @@ impl Gateway {
         let groups = store.assembling()?.into_iter();
         let groups = groups.map(|(message, first_at)| (message, now.mono + left(first_at))).collect();
         let destinations = settings.destinations.iter();
-        let queues = destinations.map(|(name, known)| (name.clone(), Queue::unread(known.at_once))).collect();
+        let queues = destinations.map(|(name, known)| (name.clone(), Queue::unread(known.in_flight_max))).collect();
         let shown = Lines::unseen(&settings.directory, now.wall);
         let run = Run { since: now.mono, before: store.marks()? };
         Ok(Self {
@@ -334,9 +352,9 @@ impl Gateway {
         work: impl FnOnce(&mut Write) -> Result<(), StoreError>,
     ) -> Result<Vec<Effect>, StoreError> {
         let (settings, keyed, ids, run, outbox) = (&self.settings, &self.keyed, &mut self.ids, self.run, &self.outbox);
-        let sims = &mut self.sims;
+        let (sims, queues) = (&mut self.sims, &self.queues);
         let written = self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, keyed, sims, ids, now, run, outbox, effects: Vec::new() };
+            let mut write = Write { tx, settings, keyed, sims, ids, now, run, outbox, queues, effects: Vec::new() };
             work(&mut write)?;
             Ok(write.effects)
         });
@@ -418,17 +436,31 @@ impl Gateway {
             }
             Effect::Taken { destination, delivery } => self.with_queue(&destination, |queue| queue.taken(delivery)),
             Effect::Refused { destination, delivery } => self.with_queue(&destination, |queue| queue.refused(delivery)),
-            Effect::Unavailable { destination, delivery, retry_after, why } => {
-                self.with_queue(&destination, |queue| queue.unavailable(delivery, now.mono, retry_after));
-                if let Some(since) = self.queues.get(&destination).and_then(Queue::down_since) {
-                    self.news.is_down(&destination, since, &why, now.mono);
-                }
+            Effect::SetAside { destination, delivery } => {
+                self.with_queue(&destination, |queue| queue.set_aside(delivery));
+            }
+            Effect::Failed { destination, delivery, retry_after, why } => {
+                self.with_queue(&destination, |queue| queue.failed(delivery, now.mono, retry_after));
+                self.note_down(&destination, &why, now);
+            }
+            Effect::Unavailable { destination, delivery, why } => {
+                self.with_queue(&destination, |queue| queue.unavailable(delivery, now.mono));
+                self.note_down(&destination, &why, now);
+            }
+            Effect::Stuck { destination, delivery, why } => {
+                self.news.note_stuck(&destination, delivery, &why, now.mono);
             }
             Effect::Dead { destination, delivery, why } => {
                 self.with_queue(&destination, |queue| queue.forget(delivery));
                 self.news.is_dead(&destination, delivery, &why);
             }
             Effect::Sending(effect) => self.apply_sending(effect, now),
+        }
+    }
+
+    fn note_down(&mut self, destination: &DeviceName, why: &str, now: Now) {
+        if let Some(since) = self.queues.get(destination).and_then(Queue::down_since) {
+            self.news.is_down(destination, since, why, now.mono);
         }
     }
 
@@ -457,9 +489,9 @@ impl Gateway {
             self.outbox.stopped = stops::load(&self.store)?;
             self.data_version = data_version;
         }
-        for due in self.store.due(now.wall, WINDOW)? {
-            if let Ok(destination) = DeviceName::parse(&due.destination) {
-                self.with_queue(&destination, |queue| queue.revive(due.delivery, due.lane));
+        for (destination, listed) in self.store.due(now.wall, WINDOW)? {
+            if let Ok(destination) = DeviceName::parse(&destination) {
+                self.with_queue(&destination, |queue| queue.revive(listed));
             }
         }
         self.next_look = now.mono + LOOK_EVERY;

@@ -18,11 +18,16 @@ pub enum News {
 /// A destination that stays down is told of again after so long.
 const AGAIN: Duration = Duration::from_secs(3600);
 
+/// Deliveries that were set aside are told of so often for each destination.
+const STUCK_AGAIN: Duration = Duration::from_secs(60);
+
 #[derive(Debug, Default)]
 pub(super) struct Journal {
     news: Vec<News>,
     /// Destinations of which was told that they are down, and when.
     down: BTreeMap<DeviceName, Duration>,
+    /// Deliveries that were set aside, by destination: when that was last told of, and how many since.
+    stuck: BTreeMap<DeviceName, (Duration, u64)>,
 }
 
 impl Journal {
@@ -52,6 +57,22 @@ impl Journal {
 
     pub fn is_dead(&mut self, destination: &DeviceName, delivery: i64, why: &str) {
         self.undelivered(format!("delivery {delivery} to `{destination}` is not tried again: {why}"));
+    }
+
+    /// A delivery failed while others passed, for the first time. Where there are many they are told of together.
+    pub fn note_stuck(&mut self, destination: &DeviceName, delivery: i64, why: &str, now: Duration) {
+        let known = self.stuck.get(destination).copied();
+        let others = known.map_or(0, |(_, others)| others);
+        if known.is_some_and(|(told_at, _)| now.saturating_sub(told_at) < STUCK_AGAIN) {
+            self.stuck.insert(destination.clone(), (known.map_or(now, |(told_at, _)| told_at), others + 1));
+            return;
+        }
+        self.stuck.insert(destination.clone(), (now, 0));
+        let and_others = if others > 0 { format!(", and {others} others before it,") } else { String::new() };
+        self.warn(format!(
+            "delivery {delivery} to `{destination}`{and_others} is set aside, since others pass: {why}; it is tried \
+             again by its own schedule: see `simgate deliveries list --state pending`"
+        ));
     }
 
     pub fn take(&mut self) -> Vec<News> {

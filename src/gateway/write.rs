@@ -1,11 +1,12 @@
 //! What arrives, what devices tell and what destinations answer, as rows of one transaction.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hmac::Mac;
 
 use crate::flow::assembly;
-use crate::flow::delivery::Lane;
+use crate::flow::delivery::{Lane, Queue};
 use crate::flow::inbound::{self, Incoming, Kind};
 use crate::flow::notice::{self, Code, Confidence};
 use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
@@ -26,6 +27,7 @@ pub(super) struct Write<'a> {
     pub now: Now,
     pub run: Run,
     pub outbox: &'a Outbox,
+    pub queues: &'a BTreeMap<DeviceName, Queue>,
     pub effects: Vec<Effect>,
 }
 
@@ -256,44 +258,76 @@ impl Write<'_> {
     }
 
     fn answered(&mut self, delivery: i64, destination: &DeviceName, answer: &Answer) -> Result<(), StoreError> {
-        let now = self.now.wall;
-        let mut dead = None;
         let to = destination.clone();
-        let effect = match answer {
+        match answer {
             Answer::Taken => {
-                self.tx.ended(delivery, DeliveryState::Settled, None, now)?;
-                Effect::Taken { destination: to, delivery }
+                self.tx.ended(delivery, DeliveryState::Settled, None, self.now.wall)?;
+                self.effects.push(Effect::Taken { destination: to, delivery });
             }
             Answer::Gone { why } => {
-                dead = Some(why);
-                Effect::Refused { destination: to, delivery }
+                self.effects.push(Effect::Refused { destination: to, delivery });
+                self.bury(delivery, destination, why)?;
             }
             Answer::Refused { why } => {
-                let attempts = self.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
-                match retry::wait_after_refusal(attempts + 1, delivery) {
-                    Some(wait) => self.tx.postponed(delivery, now.after(wait), why)?,
-                    None => dead = Some(why),
-                }
-                Effect::Refused { destination: to, delivery }
+                self.effects.push(Effect::Refused { destination: to, delivery });
+                self.postpone(delivery, destination, why, None)?;
             }
-            Answer::Unavailable { why, retry_after } => {
-                let known = self.settings.destinations.get(destination);
-                let give_up = known.map_or(Duration::MAX, |known| known.give_up);
-                let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
-                let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
-                if !young && made.is_some_and(|made| now >= made.after(give_up)) {
-                    dead = Some(why);
+            Answer::Failed { why, retry_after } => {
+                if self.queues.get(destination).is_some_and(|queue| queue.is_own_fault(delivery)) {
+                    self.effects.push(Effect::SetAside { destination: to, delivery });
+                    self.postpone(delivery, destination, why, *retry_after)?;
                 } else {
-                    self.tx.hindered(delivery, why)?;
+                    let (retry_after, reason) = (*retry_after, why.clone());
+                    self.effects.push(Effect::Failed { destination: to, delivery, retry_after, why: reason });
+                    self.hinder(delivery, destination, why)?;
                 }
-                Effect::Unavailable { destination: to, delivery, retry_after: *retry_after, why: why.clone() }
             }
-        };
-        self.effects.push(effect);
-        if let Some(why) = dead {
-            self.tx.ended(delivery, DeliveryState::Dead, Some(why), now)?;
-            self.effects.push(Effect::Dead { destination: destination.clone(), delivery, why: why.clone() });
+            Answer::Unavailable { why } => {
+                self.effects.push(Effect::Unavailable { destination: to, delivery, why: why.clone() });
+                self.hinder(delivery, destination, why)?;
+            }
         }
+        Ok(())
+    }
+
+    /// It is tried again by its own schedule, as long as that lasts.
+    fn postpone(
+        &mut self,
+        delivery: i64,
+        destination: &DeviceName,
+        why: &str,
+        retry_after: Option<Duration>,
+    ) -> Result<(), StoreError> {
+        let attempts = self.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
+        let Some(wait) = retry::wait_after_refusal(attempts + 1, delivery) else {
+            return self.bury(delivery, destination, why);
+        };
+        let wait = wait.max(retry_after.unwrap_or_default().min(retry::RETRY_AFTER_MAX));
+        self.tx.postponed(delivery, self.now.wall.after(wait), why)?;
+        if attempts == 0 {
+            let (destination, why) = (destination.clone(), why.to_owned());
+            self.effects.push(Effect::Stuck { destination, delivery, why });
+        }
+        Ok(())
+    }
+
+    /// It waits for its destination, as long as it is to be tried at all.
+    fn hinder(&mut self, delivery: i64, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+        let known = self.settings.destinations.get(destination);
+        let give_up = known.map_or(Duration::MAX, |known| known.give_up);
+        let made = self.tx.delivery_past(delivery)?.map(|(_, made)| made);
+        let young = self.run.surely_within(give_up, self.now).is_some_and(|marks| delivery > marks.delivery);
+        if !young && made.is_some_and(|made| self.now.wall >= made.after(give_up)) {
+            return self.bury(delivery, destination, why);
+        }
+        self.tx.hindered(delivery, why)
+    }
+
+    /// It is a dead letter from now on.
+    fn bury(&mut self, delivery: i64, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+        self.tx.ended(delivery, DeliveryState::Dead, Some(why), self.now.wall)?;
+        let (destination, why) = (destination.clone(), why.to_owned());
+        self.effects.push(Effect::Dead { destination, delivery, why });
         Ok(())
     }
 

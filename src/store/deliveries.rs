@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::flow::delivery::Lane;
+use crate::flow::delivery::{Lane, Listed};
 use crate::model::Timestamp;
 
 use super::{Store, StoreError, Tx};
@@ -13,14 +13,6 @@ pub enum DeliveryState {
     Settled,
     /// Given up, kept for a person.
     Dead,
-}
-
-/// A delivery that had to wait and is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    pub delivery: i64,
-    pub destination: String,
-    pub lane: Lane,
 }
 
 /// Which message or call an event is of.
@@ -138,28 +130,28 @@ impl Tx<'_> {
 impl Store {
     /// What waits for a destination after a delivery, in order, without what waits for its time.
     /// One more than `limit` is looked for, to tell whether there is more.
-    pub fn waiting(&self, destination: &str, after: i64, limit: usize) -> Result<(Vec<(i64, Lane)>, bool), StoreError> {
+    pub fn waiting(&self, destination: &str, after: i64, limit: usize) -> Result<(Vec<Listed>, bool), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, lane FROM delivery
+            "SELECT id, lane, attempts FROM delivery
              WHERE destination = ?1 AND state = 'pending' AND due_at IS NULL AND id > ?2 ORDER BY id LIMIT ?3",
         )?;
         let asked = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![destination, after, asked], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut page: Vec<(i64, Lane)> = rows.collect::<Result<_, _>>()?;
+        let rows = statement.query_map(params![destination, after, asked], |row| listed(row))?;
+        let mut page: Vec<Listed> = rows.collect::<Result<_, _>>()?;
         let more = page.len() > limit;
         page.truncate(limit);
         Ok((page, more))
     }
 
     /// What had to wait and is due now, the longest due first.
-    pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Due>, StoreError> {
+    pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<(String, Listed)>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, destination, lane FROM delivery
+            "SELECT id, lane, attempts, destination FROM delivery
              WHERE state = 'pending' AND due_at IS NOT NULL AND (due_at <= ?1 OR due_at > ?2) ORDER BY due_at LIMIT ?3",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![now.as_millis(), now.as_millis() + WAIT_MAX_MS, limit], |row| {
-            Ok(Due { delivery: row.get(0)?, destination: row.get(1)?, lane: row.get(2)? })
+            Ok((row.get(3)?, listed(row)?))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -190,4 +182,9 @@ impl Store {
     fn by_hand(&mut self, sql: &str, delivery: i64) -> Result<bool, StoreError> {
         self.transaction(|tx| Ok(tx.0.execute(sql, [delivery])? > 0))
     }
+}
+
+fn listed(row: &rusqlite::Row) -> rusqlite::Result<Listed> {
+    // Only what failed for its own sake has its attempts counted.
+    Ok(Listed { delivery: row.get(0)?, lane: row.get(1)?, set_aside: row.get::<_, i64>(2)? > 0 })
 }

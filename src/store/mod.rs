@@ -25,7 +25,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub use calls::NewCall;
-pub use deliveries::{About, DeliveryState, Due};
+pub use deliveries::{About, DeliveryState};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::KeyRow;
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};

@@ -115,6 +115,14 @@ impl Store {
         )
     }
 
+    /// How many deliveries wait that failed while others passed, by destination.
+    pub fn set_aside_counts(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.counts(
+            "SELECT destination, count(*) FROM delivery WHERE state = 'pending' AND attempts > 0
+             GROUP BY destination ORDER BY destination",
+        )
+    }
+
     fn counts(&self, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;

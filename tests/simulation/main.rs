@@ -201,6 +201,9 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
 /// One world of so many has a modem that stores nothing; the rest are the same without.
 const STORELESS_EVERY: u64 = 19;
 
+/// In one of so many the webhook chokes on some events, and does nothing else that is wrong.
+const CHOKES_EVERY: u64 = 5;
+
 /// In a calm one nothing goes wrong; some are so by chance.
 fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     let mut random = Random::new(seed);
@@ -232,10 +235,14 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
             lost_requests: random.below(30),
             lost_answers: random.below(30),
             refusals: random.below(refusals),
+            chokes_on: 0,
             down: false,
         };
         world.receivers[0].faults = faults(4);
         world.receivers[1].faults = faults(1);
+        if seed.is_multiple_of(CHOKES_EVERY) {
+            world.receivers[0].faults = Faults { chokes_on: 2 + seed % 7, ..Faults::default() };
+        }
     }
     let lasts = 20 + u64::try_from(random.below(60)).unwrap();
     world.days_jump = random.once_in(4);

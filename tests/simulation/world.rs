@@ -135,29 +135,33 @@ pub struct Faults {
     pub lost_requests: usize,
     pub lost_answers: usize,
     pub refusals: usize,
+    /// One event of so many is not taken: the receiver fails each time, at once or after a while. `0`: all are.
+    pub chokes_on: u64,
     pub down: bool,
 }
 
 /// Where events go, and what has come of them.
 pub struct Receiver {
     pub name: &'static str,
-    at_once: usize,
-    /// Says itself when it is there again, as the connection to a broker does.
+    in_flight_max: usize,
+    /// Says itself when it is there again, as the connection to a broker does; and what is lost is the connection's
+    /// fault. A webhook that fails may do so for the one event's sake.
     says_so: bool,
     pub faults: Faults,
     /// Every event that it took, with how often.
     pub taken: BTreeMap<String, (Notice, u32)>,
-    /// The last delivery of each line that it took for the first time. A refused one comes after
-    /// those that followed it, so this is kept only where nothing was ever refused.
+    /// The last delivery of each line that it took for the first time. One that was refused, or failed, may come after
+    /// those that followed it, so this is kept only where none ever was.
     last: BTreeMap<String, i64>,
     refused_some: bool,
     pub out_of_order: Option<String>,
 }
 
 impl Receiver {
-    fn new(name: &'static str, at_once: usize, says_so: bool) -> Self {
+    fn new(name: &'static str, in_flight_max: usize, says_so: bool) -> Self {
         let (taken, last) = (BTreeMap::new(), BTreeMap::new());
-        Self { name, at_once, says_so, faults: Faults::default(), taken, last, refused_some: false, out_of_order: None }
+        let faults = Faults::default();
+        Self { name, in_flight_max, says_so, faults, taken, last, refused_some: false, out_of_order: None }
     }
 
     fn take(&mut self, delivery: i64, notice: &Notice) {
@@ -259,7 +263,7 @@ impl World {
             .into_iter()
             .enumerate()
             .map(|(index, (modem, pin))| {
-                let settings = LineSettings { name: device(index), pin: pin.map(Secret::new), profile: None };
+                let settings = LineSettings { pin: pin.map(Secret::new), ..LineSettings::new(device(index)) };
                 Site { modem, line: Line::new(settings.clone()), settings, open: false }
             })
             .collect();
@@ -544,8 +548,8 @@ impl World {
     fn start(&mut self) {
         let Some(disk) = self.disk.take() else { return };
         let destination = |receiver: &Receiver| {
-            let (give_up, at_once) = (Duration::from_secs(30 * 86400), receiver.at_once);
-            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, at_once, statuses: true })
+            let (give_up, in_flight_max) = (Duration::from_secs(30 * 86400), receiver.in_flight_max);
+            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, in_flight_max, statuses: true })
         };
         let destinations: BTreeMap<_, _> = self.receivers.iter().map(destination).collect();
         let settings = Settings {
@@ -698,19 +702,32 @@ impl World {
     fn request(&mut self, life: u32, handover: Handover) {
         let Handover { delivery, destination, notice } = handover;
         let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
-        let unavailable = || Answer::Unavailable { why: "lost".into(), retry_after: None };
         let receiver = self.receivers.iter_mut().find(|receiver| receiver.name == destination.as_str()).unwrap();
-        let faults = receiver.faults;
-        let answer = if faults.down || chance(&mut self.random, faults.lost_requests) {
-            unavailable()
+        let (faults, says_so) = (receiver.faults, receiver.says_so);
+        let lost = |refused_some: &mut bool| {
+            let why = "lost".to_owned();
+            *refused_some |= !says_so;
+            if says_so { Answer::Unavailable { why } } else { Answer::Failed { why, retry_after: None } }
+        };
+        let mut wait = Duration::from_millis(20);
+        let answer = if faults.down {
+            Answer::Unavailable { why: "down".into() }
+        } else if faults.chokes_on > 0 && hash(&notice.id).is_multiple_of(faults.chokes_on) {
+            receiver.refused_some = true;
+            // It hangs.
+            wait = Duration::from_secs(if hash(&notice.id).is_multiple_of(2 * faults.chokes_on) { 10 } else { 0 });
+            Answer::Failed { why: "500".into(), retry_after: None }
+        } else if chance(&mut self.random, faults.lost_requests) {
+            lost(&mut receiver.refused_some)
         } else if chance(&mut self.random, faults.refusals) {
             receiver.refused_some = true;
             Answer::Refused { why: "400".into() }
         } else {
             receiver.take(delivery, &notice);
-            if chance(&mut self.random, faults.lost_answers) { unavailable() } else { Answer::Taken }
+            let is_lost = chance(&mut self.random, faults.lost_answers);
+            if is_lost { lost(&mut receiver.refused_some) } else { Answer::Taken }
         };
-        let wait = self.soon(Duration::from_millis(20));
+        let wait = self.soon(wait);
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
     }
 
@@ -901,6 +918,10 @@ impl World {
     pub fn transcript(&self) -> String {
         self.transcript.as_ref().map_or_else(String::new, |lines| lines.join("\n"))
     }
+}
+
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(7, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)) ^ (hash >> 7))
 }
 
 /// As if nothing had been written before the outcome was known.

@@ -28,19 +28,21 @@ mod tests;
 mod transcript;
 mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::oneshot;
 
 use crate::clock;
-use crate::flow::outbound::PartOrder;
+use crate::flow::outbound::{Outcome, PartOrder};
 use crate::flow::pin::Verdict;
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::DeviceName;
+use crate::task::{Faults, guarded};
 
 use pace::Pace;
 use port::Port;
@@ -74,14 +76,39 @@ const TOLD_FOR: Duration = Duration::from_secs(600);
 /// Without anything to do, the task still shows that it runs.
 const PULSE: Duration = Duration::from_secs(5);
 
+/// After a fault of simgate's own the device begins anew, later each time that follows the last one soon.
+const FAULT_REST: Duration = Duration::from_secs(1);
+const FAULT_REST_MAX: Duration = Duration::from_secs(60);
+const FAULT_FORGOTTEN: Duration = Duration::from_secs(600);
+
+/// Asks the gateway to answer when it has come round to it.
+pub type Round = Box<dyn Fn() -> oneshot::Receiver<()> + Send>;
+/// So many events may wait for the gateway; a modem that brings more is not read meanwhile.
+const TOLD_MAX: u32 = 256;
+
+/// What a daemon's modems share with it.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    pub claims: Claims,
+    pub faults: Faults,
+}
+
 /// One modem's task.
 pub struct Modem<E> {
     settings: ModemSettings,
     line: Line,
     orders: UnboundedReceiver<Order>,
     events: E,
+    /// Answered when the gateway has taken what it was told so far.
+    round: Round,
+    /// Events since it was last answered.
+    told: u32,
     pulse: Arc<AtomicU64>,
-    claims: Claims,
+    shared: Shared,
+    /// Parts that were taken and have no outcome yet.
+    parts: BTreeSet<i64>,
+    /// When it began anew last after a fault, and how long it rested then.
+    last_fault: Option<(Duration, Duration)>,
     /// The device that has this modem by another of its ports.
     same_as: Option<DeviceName>,
     /// What the log has of it, and since when.
@@ -101,15 +128,46 @@ impl<E: Fn(Event)> Modem<E> {
         settings: ModemSettings,
         orders: UnboundedReceiver<Order>,
         events: E,
+        round: Round,
         pulse: Arc<AtomicU64>,
-        claims: Claims,
+        shared: Shared,
     ) -> Self {
         let line = Line::new(settings.line.clone());
-        Self { line, settings, orders, events, pulse, claims, same_as: None, logged: BTreeMap::new() }
+        let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
+        let (told, last_fault, same_as) = (0, None, None);
+        Self { line, settings, orders, events, round, told, pulse, shared, parts, last_fault, same_as, logged }
     }
 
-    /// Runs until the gateway's side of `orders` is dropped.
+    /// Runs until the gateway's side of `orders` is dropped. After a panic the device alone begins anew.
     pub async fn run(mut self) {
+        let mut rest = Duration::ZERO;
+        while guarded(self.keep_open(rest)).await.is_err() {
+            rest = self.begin_anew();
+        }
+    }
+
+    /// Nobody knows what the line had come to: another one takes its place, which reads everything again.
+    fn begin_anew(&mut self) -> Duration {
+        let (device, now) = (self.settings.line.name.clone(), clock::now().mono);
+        let faults = self.shared.faults.count(&device);
+        let recent = self.last_fault.filter(|(at, _)| now.saturating_sub(*at) < FAULT_FORGOTTEN);
+        let rest = recent.map_or(FAULT_REST, |(_, rest)| (rest * 2).min(FAULT_REST_MAX));
+        self.last_fault = Some((now, rest));
+        tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it begins anew");
+        for ticket in std::mem::take(&mut self.parts) {
+            let why = "a fault of simgate ended the device while the message was being sent".to_owned();
+            (self.events)(Event::PartDone { device: device.clone(), ticket, outcome: Outcome::Unknown { why } });
+        }
+        self.line = self.line.successor();
+        self.same_as = None;
+        self.act(Input::Lost("ended by a fault of simgate, it begins anew"));
+        rest
+    }
+
+    async fn keep_open(&mut self, rest: Duration) {
+        if !self.stay_away(rest).await {
+            return;
+        }
         loop {
             self.beat();
             let wait = match port::open(&self.settings.port, self.settings.baud).await {
@@ -149,6 +207,7 @@ impl<E: Fn(Event)> Modem<E> {
             if let Some(rest) = rest {
                 port.rest(rest).await;
             }
+            self.keep_pace().await;
             self.beat();
             let pause = self.until_wake();
             let mut read_bytes = 0;
@@ -165,7 +224,7 @@ impl<E: Fn(Event)> Modem<E> {
                     Err(_) => Input::Lost("the port failed"),
                 },
                 order = self.orders.recv() => match order {
-                    Some(order) => input(order),
+                    Some(order) => self.input(order),
                     None => return Left::Over,
                 },
                 () = tokio::time::sleep(pause) => Input::Time,
@@ -219,7 +278,10 @@ impl<E: Fn(Event)> Modem<E> {
             tokio::select! {
                 // Meant for what was read before: the line knows that it is void.
                 order = self.orders.recv() => match order {
-                    Some(order) => self.act(input(order)),
+                    Some(order) => {
+                        let input = self.input(order);
+                        self.act(input);
+                    }
                     None => return false,
                 },
                 () = tokio::time::sleep(pause) => if tokio::time::Instant::now() >= until { return true },
@@ -230,9 +292,25 @@ impl<E: Fn(Event)> Modem<E> {
     fn tell(&mut self, event: Event) {
         if let Event::Device(report) = &event {
             self.log(report);
-            self.same_as = self.claims.told(report);
+            self.same_as = self.shared.claims.told(report);
         }
+        if let Event::PartDone { ticket, .. } = &event {
+            self.parts.remove(ticket);
+        }
+        self.told += 1;
         (self.events)(event);
+    }
+
+    /// A modem that talks without end is read as fast as what it says is taken.
+    async fn keep_pace(&mut self) {
+        if self.told < TOLD_MAX {
+            return;
+        }
+        self.told = 0;
+        let mut round = (self.round)();
+        while tokio::time::timeout(PULSE, &mut round).await.is_err() {
+            self.beat();
+        }
     }
 
     /// Reports tell of more than that.
@@ -275,12 +353,15 @@ impl<E: Fn(Event)> Modem<E> {
     fn beat(&self) {
         self.pulse.fetch_add(1, Ordering::Relaxed);
     }
-}
 
-fn input(order: Order) -> Input<'static> {
-    match order {
-        Order::Acknowledge(ticket) => Input::Acknowledged(ticket),
-        Order::PinVerdict(verdict) => Input::PinVerdict(verdict),
-        Order::Send(part) => Input::Send(part),
+    fn input(&mut self, order: Order) -> Input<'static> {
+        match order {
+            Order::Acknowledge(ticket) => Input::Acknowledged(ticket),
+            Order::PinVerdict(verdict) => Input::PinVerdict(verdict),
+            Order::Send(part) => {
+                self.parts.insert(part.ticket);
+                Input::Send(part)
+            }
+        }
     }
 }

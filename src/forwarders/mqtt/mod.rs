@@ -284,7 +284,7 @@ async fn drive(mut link: Link, news: Sender<Heard>) -> Lost {
 }
 
 fn unavailable(why: &str) -> Answer {
-    Answer::Unavailable { why: why.to_owned(), retry_after: None }
+    Answer::Unavailable { why: why.to_owned() }
 }
 
 fn answer(verdict: Verdict) -> Answer {

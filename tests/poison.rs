@@ -1,0 +1,143 @@
+//! One message of a hundred that its receiver does not take, by the shipped binary: an error, a closed connection,
+//! silence. The others are there within half a minute, in the order of their lines; the one is set aside, shown, and
+//! tried again by its own schedule.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use support::http::{Client, run};
+use support::{Bench, quick};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, sleep};
+
+/// How the receiver treats the one.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Error,
+    Close,
+    Hang,
+}
+
+/// What has come, in order: the texts, and when.
+type Taken = Arc<Mutex<Vec<(String, Instant)>>>;
+
+async fn receiver(way: Way) -> (SocketAddr, Taken, Taken) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (taken, refused) = (Taken::default(), Taken::default());
+    let (into, other) = (Arc::clone(&taken), Arc::clone(&refused));
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(serve(stream, way, Arc::clone(&into), Arc::clone(&other)));
+        }
+    });
+    (address, taken, refused)
+}
+
+async fn serve(mut stream: TcpStream, way: Way, taken: Taken, refused: Taken) {
+    let mut bytes = Vec::new();
+    loop {
+        let Some(body) = request(&mut stream, &mut bytes).await else { return };
+        let event: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let text = event["data"]["text"].as_str().unwrap_or_default().to_owned();
+        let is_poison = text.contains("poison");
+        let list = if is_poison { &refused } else { &taken };
+        list.lock().unwrap().push((text, Instant::now()));
+        let answer = match way {
+            _ if !is_poison => "HTTP/1.1 204 No Content\r\n\r\n",
+            Way::Error => "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n",
+            Way::Close => return,
+            Way::Hang => {
+                sleep(Duration::from_secs(120)).await;
+                return;
+            }
+        };
+        if stream.write_all(answer.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// The body of the next request of a connection.
+async fn request(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Option<Vec<u8>> {
+    loop {
+        let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
+        if let Some(head) = text.find("\r\n\r\n") {
+            let length = text.split("content-length:").nth(1)?.split("\r\n").next()?.trim().parse::<usize>().ok()?;
+            if bytes.len() >= head + 4 + length {
+                let rest = bytes.split_off(head + 4 + length);
+                let body = bytes.split_off(head + 4);
+                *bytes = rest;
+                return Some(body);
+            }
+        }
+        if stream.read_buf(bytes).await.ok()? == 0 {
+            return None;
+        }
+    }
+}
+
+async fn one_of_a_hundred(way: Way, seed: u64) {
+    let bench = Bench::new(vec![quick("ec25", None), quick("e3372h", None)], seed, false).await;
+    let (address, taken, refused) = receiver(way).await;
+    let text = std::fs::read_to_string(&bench.config).unwrap();
+    std::fs::write(&bench.config, text.replace(&bench.address.to_string(), &address.to_string())).unwrap();
+    let _daemon = bench.daemon();
+    for number in 0..100 {
+        let text = if number == 10 { "poison".to_owned() } else { format!("message {number:03}") };
+        bench.rig().post_text(number % 2, "+12025550143", &text).unwrap().unwrap();
+    }
+    let start = Instant::now();
+    while taken.lock().unwrap().len() < 99 {
+        let so_far = taken.lock().unwrap().len();
+        assert!(start.elapsed() < Duration::from_secs(30), "{way:?}: {so_far} of 99\n{}", bench.log());
+        sleep(Duration::from_millis(50)).await;
+    }
+    let took = start.elapsed();
+    // Its own next try may hang for the whole timeout.
+    let until = Instant::now() + Duration::from_secs(40);
+    while !bench.log().contains("is set aside") {
+        assert!(Instant::now() < until, "{way:?}: nobody is told\n{}", bench.log());
+        sleep(Duration::from_millis(100)).await;
+    }
+    let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (text, _) in taken.lock().unwrap().iter() {
+        lines.entry(text["message ".len()..].parse::<usize>().unwrap() % 2).or_default().push(text.clone());
+    }
+    for texts in lines.values() {
+        assert!(texts.is_sorted(), "{way:?}: {texts:?}");
+    }
+    let client = Client::of(&bench, "http").await;
+    let metrics = client.text("/metrics");
+    assert!(metrics.contains("simgate_deliveries_set_aside{destination=\"backend\"} 1"), "{metrics}");
+    let listed = run(&bench, &["deliveries", "list", "--state", "pending"]);
+    assert_eq!(listed.lines().filter(|line| line.contains("backend")).count(), 1, "{listed}");
+    let tries = refused.lock().unwrap().len();
+    println!(
+        "figures: one of 100 by webhook, {way:?}: the other 99 after {:.1} s, it was tried {tries} times",
+        took.as_secs_f64()
+    );
+    assert!(tries <= 6, "{way:?}: {tries} tries");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receiver_that_answers_500_to_one_gets_the_others() {
+    one_of_a_hundred(Way::Error, 81).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receiver_that_closes_the_connection_for_one_gets_the_others() {
+    one_of_a_hundred(Way::Close, 83).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receiver_that_hangs_for_one_gets_the_others() {
+    one_of_a_hundred(Way::Hang, 84).await;
+}
