@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::reply::{fields, number};
+use super::reply::{decoded, fields, number};
 
 /// The longest that TS 24.008 10.5.4.9 lets a network tell are some forty digits.
 const DIGITS_MAX: usize = 40;
@@ -31,7 +31,8 @@ impl Caller {
     /// The name of the phone book may hold any quotes; the validity is whatever stands behind the last comma.
     pub(super) fn parse(rest: &str) -> Option<Self> {
         let fields = fields(rest);
-        let digits = *fields.first()?;
+        let digits = decoded(fields.first()?);
+        let digits = digits.as_ref();
         let withheld = fields.len() >= 5 && matches!(rest.rsplit(',').next().and_then(number::<u8>), Some(1 | 2));
         if digits.is_empty() || withheld {
             return Some(Self { number: None });
@@ -68,6 +69,10 @@ mod tests {
             (" \"\",0,,,,2", None),
             (" \"\"", None),
             ("", None),
+            // Where somebody left `+CSCS` at "UCS2", and at "HEX".
+            (" \"002B00310032003000320035003500350030003100340033\",145,,,,0", Some("+12025550143")),
+            (" \"00320030003200350035003500300031003400330030\",129", Some("20255501430")),
+            (" \"2B3132303235353530313433\",145,,,,0", Some("+12025550143")),
             // With the override category (27.007 7.11) the number comes all the same.
             (" \"+12025550143\",145,,,,1", None),
         ] {

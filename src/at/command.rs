@@ -182,6 +182,11 @@ impl Command {
     }
 
     /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6).
+    /// `+CMGF=0`: messages are PDUs, not texts (27.005 3.2.3).
+    pub fn pdu_mode() -> Self {
+        Self::plain("AT+CMGF=0", Shape::Nothing)
+    }
+
     /// Once on, it goes off by itself after the last part and some seconds.
     pub fn keep_link(on: bool) -> Self {
         Self::plain(if on { "AT+CMMS=1" } else { "AT+CMMS=0" }, Shape::Nothing)

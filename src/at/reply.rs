@@ -164,6 +164,12 @@ pub fn selected_use(line: &str) -> Option<(u16, u16)> {
     Some((number(fields.first()?)?, number(fields.get(1)?)?))
 }
 
+/// The same of each store that was selected, the one that receives last.
+pub fn selected_uses(line: &str) -> Option<Vec<(u16, u16)>> {
+    let fields = fields(after(line, "+CPMS:")?);
+    fields.chunks(2).map(|pair| Some((number(pair.first()?)?, number(pair.get(1)?)?))).collect()
+}
+
 /// SIM800 has `SM_P` besides `SM`: the card is preferred. It is the same store.
 pub(super) fn store_name(field: &str) -> Option<StoreName> {
     StoreName::parse(field.strip_suffix("_P").unwrap_or(field))
@@ -253,7 +259,7 @@ pub fn smsc(line: &str) -> Option<String> {
 
 /// A number as it stands, where somebody left `+CSCS` at `"UCS2"` (`002B0031...`) or at `"HEX"`
 /// (`2B31...`): digits and `+` are ASCII in both.
-fn decoded(field: &str) -> Cow<'_, str> {
+pub(super) fn decoded(field: &str) -> Cow<'_, str> {
     let digits = |group: usize, zeros: &str| {
         let pieces: Vec<&[u8]> = field.as_bytes().chunks(group).collect();
         let one = |piece: &&[u8]| {

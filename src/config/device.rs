@@ -53,6 +53,8 @@ section! {
         pin: Option<SecretFrom> = SecretKeys { noun: "PIN", check: pin } => secret, example "1234";
         /// Which family of modems it belongs to, where the modem does not say or says the wrong thing.
         profile: Option<ProfileName> = one_of::<ProfileName>() => optional "by asking the modem", example "quectel";
+        /// Whether a modem whose radio is off, as somebody may have left it over years, is switched on (`AT+CFUN=1`).
+        radio_on: bool = Flag => default true, example false;
     }
 }
 
@@ -66,6 +68,8 @@ section! {
         /// The phone number of the SIM. Many cards do not know theirs; messages to it then can't name their
         /// recipient, and no owner is found.
         number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
+        /// The SMSC by which it sends, where the card names none or a wrong one: international, as its operator tells.
+        smsc: Option<Msisdn> = NUMBER => optional "the one that the card names", example "+12063130004";
         /// What it may send. A key that this table does not name has its own default, not what [sending] says.
         limits: Option<Limits> = LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
         /// The zone of its day and its month: that of its operator.

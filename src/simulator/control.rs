@@ -15,8 +15,9 @@ use crate::pdu::{Address, hex};
 pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | fault N FAULT | heal N | plug N | unplug N | \
      full N | roomy N | pull-sim N | insert-sim N [FROM] | call N NUMBER|hidden [RINGS] | slots N | status | sent | help; \
      N is a modem from 1, or all; faults: silent SPAN | hang-up SPAN | reset | reset-silent [slow] | garbage BYTES | lose-urcs COUNT | \
-     lose-urcs-for SPAN | home | roaming | searching | denied | answer COMMAND TIMES HOW | send TIMES HOW; \
-     HOW: error | cms CODE | late-cms CODE SPAN | cme CODE | slow SPAN | lost | not-done | cut; SPAN: 500ms, 10s, 2m";
+     lose-urcs-for SPAN | home | roaming | searching | denied | answer COMMAND TIMES HOW | refuse AFTER HOW | \
+     send TIMES HOW; \
+     HOW: error | yes | cms CODE | late-cms CODE SPAN | cme CODE | slow SPAN | lost | not-done | cut; SPAN: 500ms, 10s, 2m";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -133,6 +134,7 @@ fn fault(words: &mut Words<'_>) -> Result<Fault, Complaint> {
             let times = words.number("how many times")?;
             Fault::Answer { command, times, answer: answer(words)? }
         }
+        "refuse" => Fault::Refuse { after: words.number("how many are answered before")?, answer: answer(words)? },
         "send" => Fault::SendResult { times: words.number("how many times")?, answer: answer(words)? },
         _ => return complain(format!("no fault `{name}`; try `help`")),
     })
@@ -142,6 +144,7 @@ fn answer(words: &mut Words<'_>) -> Result<Answer, Complaint> {
     let name = words.need("how to answer")?;
     Ok(match name {
         "error" => Answer::Error,
+        "yes" => Answer::Yes,
         "cms" => Answer::Cms(words.number("a CMS code")?),
         "cme" => Answer::Cme(words.number("a CME code")?),
         "late-cms" => Answer::LateCms(words.number("a CMS code")?, words.span()?),
@@ -409,7 +412,9 @@ mod tests {
             ("fault 1 answer +CMGD 2 late-cms 350 2m", answer(Answer::LateCms(350, Duration::from_secs(120)))),
             ("fault 1 answer +CMGD 2 slow 500ms", answer(Answer::Slow(Duration::from_millis(500)))),
             ("fault 1 answer +CMGD 2 lost", answer(Answer::Lost)),
+            ("fault 1 answer +CMGD 2 yes", answer(Answer::Yes)),
             ("fault 1 answer +CMGD 2 not-done", answer(Answer::NotDone)),
+            ("fault 1 refuse 12 cms 310", fault(Fault::Refuse { after: 12, answer: Answer::Cms(310) })),
             ("fault 1 answer +CMGD 2 cut", answer(Answer::Cut)),
             ("fault 1 send 1 lost", fault(Fault::SendResult { times: 1, answer: Answer::Lost })),
             ("full 1", fault(Fault::Full)),

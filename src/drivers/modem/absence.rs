@@ -30,6 +30,16 @@ impl Absence {
             End::Final(_) | End::Incomplete | End::TimedOut => false,
         };
         self.refused_since = for_good.then_some(self.refused_since.unwrap_or(now));
+        self.conclude(now);
+    }
+
+    /// A selection was taken, of a store that has no place for messages. It may have some when the modem has booted.
+    pub fn has_no_places(&mut self, now: Duration) {
+        self.refused_since = self.refused_since.or(Some(now));
+        self.conclude(now);
+    }
+
+    fn conclude(&mut self, now: Duration) {
         if self.since.is_none() && self.refused_since.is_some_and(|since| now >= since + REFUSES_FOR) {
             self.since = Some(now);
         }

@@ -89,6 +89,9 @@ impl Line {
             | Doing::Check(_)
             | Doing::Acknowledge
             | Doing::KeepLink
+            | Doing::PduMode
+            | Doing::FindSmsc
+            | Doing::SetSmsc
             | Doing::Send(_)
             | Doing::Sent
             | Doing::Reset => {}

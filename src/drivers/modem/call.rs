@@ -1,6 +1,7 @@
 //! Calls that come in. None is answered, and none refused: after a refused one, a Huawei E3372h-153 gets no
 //! message any more until one is sent. It rings until the network gives up, and then it was missed.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
@@ -18,9 +19,16 @@ const RINGS_FOR: Duration = Duration::from_secs(300);
 /// Numbers that end in the same digits are one, in whatever form they come: `+12025550143`, `2025550143`.
 const SAME_DIGITS: usize = 7;
 
+/// No line is called more often: what tells of more calls than so many in a minute is noise, and of that no more is
+/// kept.
+const CALLS_MAX: usize = 30;
+const CALLS_WITHIN: Duration = Duration::from_secs(60);
+
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     ringing: Option<Ringing>,
+    /// When the last ones ended.
+    ended: VecDeque<Duration>,
 }
 
 struct Ringing {
@@ -46,6 +54,23 @@ impl Calls {
     pub fn over_at(&self) -> Option<Duration> {
         let call = self.ringing.as_ref()?;
         Some((call.heard_at + RING_GAP).min(call.since.mono + RINGS_FOR))
+    }
+
+    /// There were as many of late as there can be.
+    pub fn are_noise(&self) -> bool {
+        self.ended.len() >= CALLS_MAX
+    }
+
+    /// One has ended. Whether it is to be told of.
+    fn note_end(&mut self, now: Duration) -> bool {
+        while self.ended.front().is_some_and(|at| now.saturating_sub(*at) >= CALLS_WITHIN) {
+            self.ended.pop_front();
+        }
+        let is_told = !self.are_noise();
+        if is_told {
+            self.ended.push_back(now);
+        }
+        is_told
     }
 }
 
@@ -101,6 +126,9 @@ impl Line {
     /// The call that rings, if there is one, was missed.
     pub(super) fn call_over(&mut self, now: Now) {
         let Some(Ringing { sim, since, rings, caller, .. }) = self.calls.ringing.take() else { return };
+        if !self.calls.note_end(now.mono) {
+            return;
+        }
         let sim = sim.unwrap_or_else(|| self.sim());
         let (device, at): (_, Timestamp) = (self.settings.name.clone(), since.wall);
         // The first ring may have been lost on the line.

@@ -110,8 +110,9 @@ impl Line {
     /// is thought to hold?
     pub(super) fn counted(&mut self, reply: &Reply, now: Now) {
         if self.storage.absence.is_concluded() {
-            let usable = |in_use: Vec<Option<StoreUse>>| in_use.iter().flatten().any(|store| store.total > 0);
-            if self.storage.absence.may_look_again(now.mono) && reply.find(stores_in_use).is_some_and(usable) {
+            let in_use: Vec<StoreUse> = reply.find(stores_in_use).unwrap_or_default().into_iter().flatten().collect();
+            let usable = in_use.iter().any(|store| store.total > 0);
+            if usable && self.storage.absence.may_look_again(now.mono) {
                 self.storage.absence.forget();
                 self.begin_again("has message stores after all: being made ready again", now);
             }
@@ -139,7 +140,13 @@ impl Line {
                 return;
             }
             self.storage.totals.insert(counted.store, counted);
+            if self.storage.note_room(counted) {
+                self.enter_ready();
+            }
             differs |= self.differs(counted, now);
+        }
+        if let Some(store) = self.storage.receiver() {
+            self.look_for_clog(store, now);
         }
         if !differs {
             self.storage.excuses.all_right();

@@ -20,6 +20,11 @@ pub(super) enum Doing {
     Check(Check),
     Acknowledge,
     KeepLink,
+    /// Another program, or the modem itself, may have left text mode behind.
+    PduMode,
+    /// The network had no SMSC for a part: the one that the card names is set anew.
+    FindSmsc,
+    SetSmsc,
     /// A part, by its ticket.
     Send(i64),
     /// The same, whose outcome was told already.
@@ -46,6 +51,10 @@ impl Doing {
                 | Step::RegistrationCodes
                 | Step::RegistrationCodesEvolved
                 | Step::Registration(_)
+                | Step::Radio
+                | Step::RadioOn
+                | Step::Smsc
+                | Step::SmscSet
                 | Step::Signal => OF_LITTLE_USE,
                 Step::Iccid(_)
                 | Step::Subscription
@@ -57,7 +66,11 @@ impl Doing {
                 | Step::Callers => OF_GREAT_USE,
                 Step::Card | Step::Pin | Step::PduMode | Step::Stores(_) => None,
             },
-            Self::Align | Self::Check(Check::Registration(_) | Check::Signal) | Self::KeepLink => OF_LITTLE_USE,
+            Self::Align
+            | Self::Check(Check::Registration(_) | Check::Signal | Check::Radio)
+            | Self::KeepLink
+            | Self::FindSmsc
+            | Self::SetSmsc => OF_LITTLE_USE,
             Self::Check(Check::Indication | Check::CardNumber) => OF_GREAT_USE,
             Self::Resync
             | Self::Select(_)
@@ -67,6 +80,7 @@ impl Doing {
             | Self::Count
             | Self::Check(Check::Card)
             | Self::Acknowledge
+            | Self::PduMode
             | Self::Send(_)
             | Self::Sent
             | Self::Reset => None,
@@ -80,16 +94,23 @@ impl Doing {
             Self::Read(_) => Some(Quick::Read),
             Self::Delete(_) => Some(Quick::Delete),
             Self::Count => Some(Quick::Count),
-            Self::Start(Step::Card | Step::Iccid(_) | Step::PinAttempts(_) | Step::Subscription)
+            Self::Start(
+                Step::Card | Step::Iccid(_) | Step::PinAttempts(_) | Step::Subscription | Step::Smsc | Step::SmscSet,
+            )
             | Self::Check(Check::Card | Check::CardNumber) => Some(Quick::Card),
             Self::Start(Step::Callers) => Some(Quick::Callers),
-            Self::Check(Check::Indication | Check::Registration(_) | Check::Signal) => Some(Quick::Check),
+            Self::Check(Check::Indication | Check::Registration(_) | Check::Signal | Check::Radio) => {
+                Some(Quick::Check)
+            }
             Self::Resync
             | Self::Align
             | Self::Start(_)
             | Self::List(_)
             | Self::Acknowledge
             | Self::KeepLink
+            | Self::PduMode
+            | Self::FindSmsc
+            | Self::SetSmsc
             | Self::Send(_)
             | Self::Sent
             | Self::Reset => None,

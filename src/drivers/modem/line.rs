@@ -5,6 +5,7 @@
 //! ready again from the beginning and read it again. Nothing is lost by that, since nothing leaves
 //! a slot before the gateway has said that it is on disk, and the gateway knows what it has.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::at::command::Command;
@@ -13,7 +14,7 @@ use crate::at::{self, Profile, Reply, Session, ToCome, Urc};
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
-use crate::model::{DeviceName, Imei, Now, Secret, SimId, Slot, StoreName, Timestamp};
+use crate::model::{DeviceName, Iccid, Imei, Now, Secret, SimId, Slot, StoreName, Timestamp};
 
 use super::again::SETTLE;
 use super::call::Calls;
@@ -23,7 +24,7 @@ use super::echo::Echo;
 use super::mute::{self, Mute};
 use super::patience::Patience;
 use super::send::Sending;
-use super::start::Start;
+use super::start::{RETRY, Start};
 use super::storage::Storage;
 use super::watch::Watch;
 
@@ -34,6 +35,16 @@ pub struct LineSettings {
     pub pin: Option<Secret>,
     /// Instead of the one that fits what the modem says of itself.
     pub profile: Option<&'static Profile>,
+    /// Whether a radio that is off may be switched on.
+    pub radio_on: bool,
+    /// The SMSC of a card, where the operator names one.
+    pub smsc: BTreeMap<Iccid, String>,
+}
+
+impl LineSettings {
+    pub fn new(name: DeviceName) -> Self {
+        Self { name, pin: None, profile: None, radio_on: true, smsc: BTreeMap::new() }
+    }
 }
 
 #[derive(Debug)]
@@ -119,6 +130,8 @@ pub struct Line {
 const RESYNC_EVERY: Duration = Duration::from_secs(1);
 /// Later than asked for by so much: the machine was suspended, or far too much to do for it.
 const STOOD_STILL: Duration = Duration::from_secs(1);
+/// Far more than there are steps from the start of a modem to its end.
+const STEPS_MAX: u32 = 200;
 /// One try of so many tells the modem to answer in words.
 const WORDS_EVERY: u8 = 3;
 
@@ -150,6 +163,12 @@ impl Line {
             awaits: None,
             out: Vec::new(),
         }
+    }
+
+    /// One that knows nothing yet of the same modem. An acknowledgement that was meant for the one before it acknowledges
+    /// nothing.
+    pub fn successor(&self) -> Self {
+        Self { next_ticket: self.next_ticket, ..Self::new(self.settings.clone()) }
     }
 
     /// Tells the machine what happened; returns what to do.
@@ -244,6 +263,7 @@ impl Line {
         self.storage.forget_modem();
         self.watch.tells_card = false;
         self.watch.card_state_ends = false;
+        self.watch.forget_radio();
         self.mute.forget();
         self.stage = Stage::Closed;
         self.enter(DeviceState::Absent, why);
@@ -306,33 +326,46 @@ impl Line {
             Doing::Count => self.counted(reply, now),
             Doing::Check(check) => self.checked(check, reply, now),
             Doing::Acknowledge => self.network_acknowledged(reply),
+            Doing::PduMode => self.pdu_mode_set(reply, now),
+            Doing::FindSmsc => self.smsc_found(reply),
             // A modem without it opens the link for each part.
-            Doing::KeepLink | Doing::Send(_) | Doing::Sent => {}
+            Doing::KeepLink | Doing::SetSmsc | Doing::Send(_) | Doing::Sent => {}
             Doing::Reset => self.rest(Duration::from_secs(10), now),
         }
     }
 
-    /// Puts the next command in flight, if there is one to be.
+    /// Puts the next command in flight, if there is one to be. Time stands still in here: whatever takes no command takes
+    /// a step, and their number has a bound.
     fn go_on(&mut self, now: Now) {
-        while self.session.is_idle() && self.quiet_until <= now.mono {
+        for _ in 0..STEPS_MAX {
+            if !self.session.is_idle() || self.quiet_until > now.mono {
+                return;
+            }
             let next = match &self.stage {
-                Stage::Closed => None,
+                Stage::Closed => return,
+                Stage::Starting(start) if start.awaits_verdict() => return,
+                Stage::Resting { until } if *until > now.mono => return,
                 Stage::Resync { tries } => {
                     let seems_dead = tries % WORDS_EVERY == WORDS_EVERY - 1;
                     let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
                     Some((Doing::Resync, command.within(RESYNC_EVERY)))
                 }
                 Stage::Starting(_) => self.next_start(now),
-                Stage::Ready => self.next_work(now),
-                Stage::Resting { until } if *until <= now.mono => {
+                Stage::Ready => match self.next_work(now) {
+                    None => return,
+                    work => work,
+                },
+                Stage::Resting { .. } => {
                     self.restart(now);
-                    continue;
+                    None
                 }
-                Stage::Resting { .. } => None,
             };
-            let Some((doing, command)) = next else { return };
-            self.send(doing, command, now);
+            if let Some((doing, command)) = next {
+                self.send(doing, command, now);
+            }
         }
+        debug_assert!(false, "{STEPS_MAX} steps and no command: {:?}", self.stage);
+        self.quiet_until = now.mono + RETRY;
     }
 
     pub(super) fn send(&mut self, doing: Doing, command: Command, now: Now) {
@@ -443,7 +476,13 @@ impl Line {
 
     /// Ready, as far as the modem goes; whether the network carries messages is its own matter.
     pub(super) fn enter_ready(&mut self) {
-        let (state, reason) = self.watch.verdict();
+        let (state, reason) = self.watch.verdict(self.settings.radio_on);
+        if let Some(reason) = self.storage.clogged_reason() {
+            return self.enter(DeviceState::Blocked, reason);
+        }
+        if self.calls.are_noise() {
+            return self.enter(state, format!("{reason}; more calls than there can be: no more of them are told of"));
+        }
         if state != DeviceState::Ready || !self.storage.absence.is_concluded() {
             return self.enter(state, reason);
         }

@@ -33,6 +33,13 @@ const OWN_FIRST: u16 = 512;
 #[derive(Debug, Default)]
 pub(super) struct Sending {
     waiting: Option<PartOrder>,
+    /// The part that was written last: it goes once more where the network had no SMSC for it.
+    written: Option<PartOrder>,
+    repaired_for: Option<i64>,
+    /// What is to be done about that before.
+    repair: Option<Repair>,
+    /// The modem takes PDUs, and not texts, from here on.
+    takes_pdus: bool,
     /// The modem was asked to keep its link to the network open for the part that waits.
     link_kept: bool,
     /// The last command was for sending: something else may have its turn.
@@ -41,6 +48,13 @@ pub(super) struct Sending {
     pub card_seen: Duration,
     /// That is being asked for the part that waits.
     asks_card: bool,
+}
+
+/// An SMSC that the modem does not know, though its card has one, is known once it was set.
+#[derive(Debug)]
+enum Repair {
+    Find,
+    Set(String),
 }
 
 impl Sending {
@@ -71,18 +85,64 @@ impl Line {
             self.sending.asks_card = true;
             return Some((Doing::Check(Check::CardNumber), self.watch.which_card()));
         }
+        match self.sending.repair.take() {
+            Some(Repair::Find) => return Some((Doing::FindSmsc, Command::smsc())),
+            Some(Repair::Set(number)) => {
+                if let Some(command) = Command::set_smsc(&number) {
+                    return Some((Doing::SetSmsc, command));
+                }
+            }
+            None => {}
+        }
         if order.more && !self.sending.link_kept {
             self.sending.link_kept = true;
             return Some((Doing::KeepLink, Command::keep_link(true)));
         }
-        (self.sending.link_kept, self.sending.had_turn) = (false, true);
+        // In text mode the PDU would go out as a text, to a number made of its length.
+        if !self.sending.takes_pdus {
+            return Some((Doing::PduMode, Command::pdu_mode()));
+        }
+        (self.sending.link_kept, self.sending.had_turn, self.sending.takes_pdus) = (false, true, false);
         let order = self.sending.waiting.take()?;
         let Some(command) = Command::send(order.length, &order.pdu) else {
             let why = "its PDU is not one that a modem can take".to_owned();
             self.part_done(order.ticket, Outcome::NotHanded { why, class: RetryClass::Never });
             return None;
         };
-        Some((Doing::Send(order.ticket), command))
+        let ticket = order.ticket;
+        self.sending.written = Some(order);
+        Some((Doing::Send(ticket), command))
+    }
+
+    pub(super) fn pdu_mode_set(&mut self, reply: &Reply, now: Now) {
+        self.sending.takes_pdus = reply.is_ok();
+        if !reply.is_ok() {
+            self.begin_again("does not take PDU mode any more: being made ready again", now);
+        }
+    }
+
+    /// The network had no SMSC for a part: it goes once more, with the SMSC set that the operator or the card names.
+    fn repair_smsc(&mut self, ticket: i64, reply: &Reply) -> bool {
+        let is_missing = matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(330))
+            && self.sending.repaired_for != Some(ticket);
+        let Some(order) = self.sending.written.take_if(|order| is_missing && order.ticket == ticket) else {
+            return false;
+        };
+        (self.sending.repair, self.sending.repaired_for) = (Some(Repair::Find), Some(ticket));
+        self.sending.waiting = Some(order);
+        true
+    }
+
+    pub(super) fn smsc_found(&mut self, reply: &Reply) {
+        self.watch.note_smsc(reply);
+        self.sending.repair = self.watch.smsc.clone().map(Repair::Set);
+        if self.sending.repair.is_none()
+            && let Some(order) = self.sending.waiting.take()
+        {
+            let why = "the card names no SMSC: set `smsc` in its [[sim]]".to_owned();
+            self.part_done(order.ticket, Outcome::NotHanded { why, class: RetryClass::AskPerson });
+            self.enter_ready();
+        }
     }
 
     /// The result of a send may stand behind something by which all begins anew, such as `+CPIN: NOT INSERTED` between
@@ -97,7 +157,9 @@ impl Line {
             if reply.is_ok() {
                 self.sending.card_seen = now.mono;
             }
-            self.handed(ticket, &reply);
+            if !self.repair_smsc(ticket, &reply) {
+                self.handed(ticket, &reply);
+            }
         }
     }
 
@@ -166,7 +228,8 @@ impl Line {
             self.doing = None;
             self.part_done(ticket, outcome);
         }
-        (self.sending.link_kept, self.sending.asks_card) = (false, false);
+        self.sending =
+            Sending { card_seen: self.sending.card_seen, had_turn: self.sending.had_turn, ..Sending::default() };
     }
 
     fn part_done(&mut self, ticket: i64, outcome: Outcome) {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::at::command::{Command, PLAIN, Shape};
+use crate::at::command::{Command, Function, PLAIN, Shape};
 use crate::at::profile::HANDED_OVER;
 use crate::at::reply::{self, Domain};
 use crate::at::{Profile, Reply};
@@ -47,6 +47,8 @@ pub(super) enum Step {
     Model,
     Equipment,
     Early(usize),
+    Radio,
+    RadioOn,
     Card,
     Iccid(usize),
     PinAttempts(usize),
@@ -54,6 +56,8 @@ pub(super) enum Step {
     Subscription,
     Late(usize),
     PduMode,
+    Smsc,
+    SmscSet,
     AcknowledgedService,
     StoreNames,
     /// The same once more: a modem that has just started refuses whatever has to do with messages, for some time.
@@ -112,27 +116,29 @@ impl Start {
         }
     }
 
+    /// The gateway is asked whether the PIN may be tried: nothing is done before it has answered.
+    pub fn awaits_verdict(&self) -> bool {
+        self.pin == PinState::AwaitsVerdict
+    }
+
     /// While the gateway is asked about the PIN there is nothing to wake up for.
     pub fn wake_at(&self, quiet_until: Duration) -> Option<Duration> {
-        (self.pin != PinState::AwaitsVerdict).then_some(quiet_until)
+        (!self.awaits_verdict()).then_some(quiet_until)
     }
 }
 
 impl Line {
+    /// The command of the step that the modem has come to; `None`: there is none in it, and the next step follows.
     pub(super) fn next_start(&mut self, now: Now) -> Option<(Doing, Command)> {
-        loop {
-            let Stage::Starting(start) = &self.stage else { return None };
-            if start.pin == PinState::AwaitsVerdict {
-                return None;
-            }
-            let step = start.step;
-            if let Some(command) = self.command(step) {
-                return Some((Doing::Start(step), command));
-            }
+        let Stage::Starting(start) = &self.stage else { return None };
+        let step = start.step;
+        let command = self.command(step);
+        if command.is_none() {
             // A list that is at its end, or a step that this modem does not need.
             let next = self.skip(step);
             self.follow(next, now);
         }
+        command.map(|command| (Doing::Start(step), command))
     }
 
     /// The command of a step; `None`: there is nothing to do in it.
@@ -146,13 +152,17 @@ impl Line {
             Step::Model => Some(Command::plain("AT+CGMM", Shape::Free)),
             Step::Equipment => Some(Command::plain("AT+CGSN", Shape::Free)),
             Step::Early(index) => profile.early.get(index).and_then(|step| plain(step.line)),
+            Step::Radio => Some(Command::plain("AT+CFUN?", Shape::Prefixed(&["+CFUN:"]))),
+            Step::RadioOn => Some(Command::function(Function::Full)),
             Step::Card => Some(self.watch.card_question()),
             Step::Iccid(index) => Some(Command::plain(self.card_number_command(index)?, Shape::Free)),
             Step::PinAttempts(index) => Some(Command::plain(*profile.pin_attempts.get(index)?, Shape::Free)),
             Step::Pin => self.settings.pin.as_ref().and_then(Command::enter_pin),
             Step::Subscription => Some(Command::plain("AT+CIMI", Shape::Free)),
             Step::Late(index) => profile.late.get(index).and_then(|step| plain(step.line)),
-            Step::PduMode => plain("AT+CMGF=0"),
+            Step::PduMode => Some(Command::pdu_mode()),
+            Step::Smsc => Some(Command::smsc()),
+            Step::SmscSet => self.wanted_smsc().and_then(Command::set_smsc),
             Step::AcknowledgedService => profile.acknowledges.then(Command::acknowledged_service),
             Step::ServiceAgain => {
                 let wanted = profile.acknowledges && !self.handed_over.acknowledges();
@@ -177,7 +187,7 @@ impl Line {
     /// Where to go when a step has no command.
     fn skip(&mut self, step: Step) -> Next {
         match step {
-            Step::Early(_) => Next::Step(Step::Card),
+            Step::Early(_) => Next::Step(Step::Radio),
             // It could be read before: a card known by another name would be another card.
             Step::Iccid(_) if self.watch.card_number.is_some() => {
                 Next::Again { after: RETRY, why: "does not tell the number of its card" }
@@ -188,11 +198,14 @@ impl Line {
                 why: "the card wants its PIN: configure `pin_file` of this device".into(),
             },
             Step::Late(_) => Next::Step(Step::PduMode),
+            Step::SmscSet => Next::Step(Step::AcknowledgedService),
             Step::AcknowledgedService => Next::Step(Step::StoreNames),
             Step::ServiceAgain => Next::Step(Step::Stores(0)),
             Step::Stores(_) if self.storage.absence.is_concluded() => self.without_stores(),
             Step::Stores(_) => Next::Again { after: RETRY, why: "does not give access to its message stores" },
             Step::Indication(_) if self.storage.absence.is_concluded() => {
+                // That it has no store may have been wrong.
+                self.storage.absence.forget();
                 Next::Again { after: RETRY, why: "neither stores messages nor hands them over" }
             }
             // None was taken: the counts of the stores are polled all the same.
@@ -205,9 +218,12 @@ impl Line {
             | Step::Maker
             | Step::Model
             | Step::Equipment
+            | Step::Radio
+            | Step::RadioOn
             | Step::Card
             | Step::Subscription
             | Step::PduMode
+            | Step::Smsc
             | Step::StoreNames
             | Step::IndicationValues
             | Step::RegistrationCodes
@@ -269,6 +285,13 @@ impl Line {
                 Next::Step(Step::Early(0))
             }
             Step::Early(index) => Next::Step(Step::Early(index + 1)),
+            Step::Radio => {
+                self.watch.note_radio(reply.find(reply::functionality));
+                let switch_on = self.settings.radio_on && self.watch.may_switch_radio_on();
+                Next::Step(if switch_on { Step::RadioOn } else { Step::Card })
+            }
+            // Whether it helped is asked once the network is to be seen.
+            Step::RadioOn => Next::Step(Step::Card),
             Step::Card => self.card(reply),
             // It was pulled since it was said to be ready. What lies on the next one is not to be the equipment's.
             Step::Iccid(_) | Step::Subscription if tells_no_card(reply) => self.no_card(),
@@ -293,8 +316,18 @@ impl Line {
                 self.subscription(imsi)
             }
             Step::Late(index) => Next::Step(Step::Late(index + 1)),
-            Step::PduMode if reply.is_ok() => Next::Step(Step::AcknowledgedService),
+            Step::PduMode if reply.is_ok() => Next::Step(Step::Smsc),
             Step::PduMode => Next::Again { after: RETRY, why: "does not take PDU mode" },
+            Step::Smsc => {
+                self.watch.note_smsc(reply);
+                Next::Step(Step::SmscSet)
+            }
+            Step::SmscSet => {
+                if reply.is_ok() {
+                    self.watch.smsc = self.wanted_smsc().map(str::to_owned);
+                }
+                Next::Step(Step::AcknowledgedService)
+            }
             Step::AcknowledgedService => {
                 self.handed_over.agreed(reply.is_ok());
                 Next::Step(Step::StoreNames)
@@ -321,6 +354,12 @@ impl Line {
             Step::ServiceAgain => {
                 self.handed_over.agreed(reply.is_ok());
                 Next::Step(Step::Stores(0))
+            }
+            Step::Stores(index) if reply.is_ok() && !self.storage.can_receive(index, reply) => {
+                if !self.storage.is_clogged(index) {
+                    self.storage.absence.has_no_places(now.mono);
+                }
+                Next::Step(Step::Stores(index + 1))
             }
             Step::Stores(index) if reply.is_ok() => {
                 self.storage.opened(index);
@@ -374,6 +413,13 @@ impl Line {
         known.into_iter().chain(others).nth(index)
     }
 
+    /// The SMSC that the operator names for this card, where the card names another one or none.
+    fn wanted_smsc(&self) -> Option<&str> {
+        let wanted =
+            self.identity.sim.as_ref().and_then(SimId::iccid).and_then(|iccid| self.settings.smsc.get(iccid))?;
+        Some(wanted.as_str()).filter(|wanted| self.watch.smsc.as_deref() != Some(wanted))
+    }
+
     /// Messages are handed over one by one, and acknowledged when they are on disk.
     fn without_stores(&mut self) -> Next {
         self.storage.plan_none();
@@ -409,11 +455,13 @@ impl Line {
                 let boot = self.profile.boot;
                 let late = self.with_start(|start| {
                     start.repeats = start.repeats.saturating_add(1);
-                    if matches!(start.step, Step::Stores(_)) {
-                        start.step = Step::StoreNames;
-                    } else if matches!(start.step, Step::Iccid(_) | Step::Subscription) {
-                        start.step = Step::Iccid(0);
-                    }
+                    // A list that is at its end is gone through again.
+                    start.step = match start.step {
+                        Step::Stores(_) => Step::StoreNames,
+                        Step::Iccid(_) | Step::Subscription => Step::Iccid(0),
+                        Step::Indication(_) => Step::StoreNames,
+                        step => step,
+                    };
                     now.mono.saturating_sub(start.since) > boot
                 });
                 if late {

@@ -2,6 +2,7 @@
 
 mod calls;
 mod dialogue;
+mod settings;
 mod starting;
 
 use std::time::Duration;
@@ -32,7 +33,7 @@ fn run_line(
     span: Duration,
     answer: impl Fn(&str) -> &'static str,
 ) -> (Line, Vec<Event>, Vec<String>) {
-    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin, profile: None });
+    let mut line = Line::new(LineSettings { pin, ..LineSettings::new(DeviceName::parse("modem-1").unwrap()) });
     let outputs = line.handle(Input::Opened, now(BEGINNING));
     let (events, sent) = serve(&mut line, outputs, BEGINNING, BEGINNING + span, answer);
     (line, events, sent)
@@ -94,7 +95,7 @@ fn a_modem_that_knows_little_is_served_all_the_same() {
 
 #[test]
 fn the_networks_time_is_passed_on_where_it_is_one() {
-    let mut line = Line::new(LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None });
+    let mut line = Line::new(LineSettings::new(DeviceName::parse("modem-1").unwrap()));
     let mut told = |text: &str| {
         line.handle(Input::Opened, now(BEGINNING));
         let outputs = line.handle(Input::Bytes(text.as_bytes()), now(BEGINNING)).into_iter();

@@ -28,11 +28,15 @@ const EARLY_CHECKS: u8 = 2;
 const CARD_STATE_REST: Duration = Duration::from_secs(3);
 const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
 
+/// A radio that stays off is left alone after so many tries.
+const SWITCH_ON_MAX: u8 = 3;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
     Indication,
     Registration(Domain),
     Signal,
+    Radio,
     Card,
     /// Another card may have been put in without a word.
     CardNumber,
@@ -46,6 +50,12 @@ pub(super) struct Watch {
     pub announces: bool,
     registrations: BTreeMap<Domain, Registration>,
     pub signal_dbm: Option<i16>,
+    /// `<fun>` of `+CFUN?`, where the modem tells, and how often the radio was switched on in vain.
+    radio: Option<u8>,
+    switched_on: u8,
+    /// The SMSC that the card names; `smsc_told`: the modem has answered that question.
+    pub smsc: Option<String>,
+    smsc_told: bool,
     /// It has answered `+CPIN?` before.
     pub tells_card: bool,
     /// No final result code comes behind the answer.
@@ -151,7 +161,58 @@ impl Watch {
         self.registrations.values().copied().max()
     }
 
-    pub fn verdict(&self) -> (DeviceState, String) {
+    pub fn note_radio(&mut self, functionality: Option<u8>) {
+        self.radio = functionality;
+        if !self.radio_is_off() {
+            self.switched_on = 0;
+        }
+    }
+
+    /// Another modem may be behind the port.
+    pub fn forget_radio(&mut self) {
+        (self.radio, self.switched_on) = (None, 0);
+    }
+
+    /// Minimum, flight mode, and what some Huawei call offline.
+    fn radio_is_off(&self) -> bool {
+        matches!(self.radio, Some(0 | 4 | 7))
+    }
+
+    /// Asked once for each try.
+    pub fn may_switch_radio_on(&mut self) -> bool {
+        let may = self.radio_is_off() && self.switched_on < SWITCH_ON_MAX;
+        self.switched_on += u8::from(may);
+        may
+    }
+
+    /// `+CSCA?`: what was answered without a number is that there is none.
+    pub fn note_smsc(&mut self, reply: &Reply) {
+        self.smsc = reply.find(reply::smsc);
+        self.smsc_told = self.smsc.is_some() || reply.lines.iter().any(|line| line.starts_with("+CSCA:"));
+    }
+
+    pub fn verdict(&self, radio_may_be_on: bool) -> (DeviceState, String) {
+        let (state, mut reason) = self.network_verdict(radio_may_be_on);
+        if self.smsc_told && self.smsc.is_none() {
+            reason.push_str("; its card names no SMSC, so nothing can be sent: set `smsc` in its [[sim]]");
+        }
+        (state, reason)
+    }
+
+    fn network_verdict(&self, radio_may_be_on: bool) -> (DeviceState, String) {
+        match self.registration() {
+            Some(state) if state.carries_sms() => {}
+            Some(_) | None if self.radio_is_off() => {
+                let mode = self.radio.unwrap_or_default();
+                let why = if radio_may_be_on {
+                    "`AT+CFUN=1` does not change that"
+                } else {
+                    "`radio_on = false` leaves it so"
+                };
+                return (DeviceState::NoNetwork, format!("flight mode: its radio is off (`+CFUN: {mode}`), and {why}"));
+            }
+            Some(_) | None => {}
+        }
         match self.registration() {
             // A modem that says nothing of the network may receive all the same.
             None => (DeviceState::Ready, "receives; the modem does not tell its registration".into()),
@@ -182,6 +243,9 @@ impl Watch {
             self.checks.push_back(Check::Indication);
             self.ask(&USUAL_DOMAINS);
             self.checks.push_back(Check::Signal);
+            if self.registration().is_some_and(|state| !state.carries_sms()) {
+                self.checks.push_back(Check::Radio);
+            }
             self.look_at_card();
         }
         let check = self.checks.pop_front()?;
@@ -204,6 +268,7 @@ impl Watch {
             Check::Indication => ask("AT+CNMI?", &["+CNMI:"]),
             Check::Registration(domain) => Command::registration(domain),
             Check::Signal => ask("AT+CSQ", &["+CSQ:"]),
+            Check::Radio => ask("AT+CFUN?", &["+CFUN:"]),
             Check::Card => self.card_question(),
             Check::CardNumber => self.which_card(),
         })
@@ -246,6 +311,14 @@ impl Line {
                 self.registration_heard(asked);
             }
             Check::Signal => self.watch.signal_dbm = reply.find(reply::signal_dbm),
+            Check::Radio => {
+                self.watch.note_radio(reply.find(reply::functionality));
+                if self.settings.radio_on && self.watch.radio_is_off() && self.watch.switched_on < SWITCH_ON_MAX {
+                    self.begin_again("its radio is off: being switched on", now);
+                } else {
+                    self.enter_ready();
+                }
+            }
             Check::Card => {
                 let is_open = match reply.find(reply::card_state) {
                     Some(state) => matches!(state, CardState::Ready | CardState::Busy),

@@ -307,6 +307,7 @@ impl SimModem {
                 return self.reply(text, &[], End::Failed(Failure::Cms(code)));
             }
             Some(Answer::Cme(code)) => return self.reply(text, &[], End::Failed(Failure::Cme(code))),
+            Some(Answer::Yes) => return self.reply(text, &[], End::Ok),
             Some(Answer::NotDone) => return self.release(&[]),
             Some(Answer::Slow(_) | Answer::Lost | Answer::Cut) | None => {}
         }
@@ -357,7 +358,7 @@ impl SimModem {
             Some(Answer::Cms(code) | Answer::LateCms(code, _)) => Task::Refused(Failure::Cms(code)),
             Some(Answer::Cme(code)) => Task::Refused(Failure::Cme(code)),
             Some(Answer::Error) => Task::Refused(Failure::Error),
-            Some(Answer::Slow(_) | Answer::Lost | Answer::Cut) | None => Task::Submit(submission),
+            Some(Answer::Slow(_) | Answer::Yes | Answer::Lost | Answer::Cut) | None => Task::Submit(submission),
         };
         let slow = answer.map_or(Duration::ZERO, Answer::delay);
         let until = self.now + self.personality.timing.send / 2 + slow;

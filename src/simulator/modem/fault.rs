@@ -41,6 +41,11 @@ pub enum Fault {
         times: u32,
         answer: Answer,
     },
+    /// So many command lines are answered as ever, and all after them so, a bare `AT` too.
+    Refuse {
+        after: u32,
+        answer: Answer,
+    },
     /// The next so many results of `+CMGS`, after Ctrl-Z. `Lost`: sent, but not said. `NotDone`: neither.
     SendResult {
         times: u32,
@@ -63,6 +68,8 @@ pub enum Fault {
 pub enum Answer {
     /// Not executed; ERROR.
     Error,
+    /// Not executed; OK.
+    Yes,
     /// Not executed; `+CMS ERROR: n`.
     Cms(u16),
     /// Not executed; `+CME ERROR: n` as `+CMEE` has it.
@@ -83,7 +90,9 @@ impl Answer {
     pub(super) fn delay(self) -> Duration {
         match self {
             Self::Slow(delay) | Self::LateCms(_, delay) => delay,
-            Self::Error | Self::Cms(_) | Self::Cme(_) | Self::Lost | Self::NotDone | Self::Cut => Duration::ZERO,
+            Self::Error | Self::Yes | Self::Cms(_) | Self::Cme(_) | Self::Lost | Self::NotDone | Self::Cut => {
+                Duration::ZERO
+            }
         }
     }
 }
@@ -94,6 +103,7 @@ pub(super) struct Faults {
     lose_urcs: u32,
     lose_urcs_until: Duration,
     rules: VecDeque<Rule>,
+    refuse: Option<(u32, Answer)>,
     send: VecDeque<(u32, Answer)>,
 }
 
@@ -121,6 +131,11 @@ impl Faults {
 
     /// The first rule that speaks of one of these commands; used up once.
     pub fn answer_for(&mut self, commands: &[Command]) -> Option<Answer> {
+        match &mut self.refuse {
+            Some((0, answer)) => return Some(*answer),
+            Some((left, _)) => *left -= 1,
+            None => {}
+        }
         let speaks = |rule: &Rule| commands.iter().any(|command| command.name.starts_with(&rule.command));
         let found = self.rules.iter().position(speaks)?;
         let rule = self.rules.get_mut(found)?;
@@ -167,6 +182,7 @@ impl SimModem {
                     self.faults.rules.push_back(Rule { command: command.to_ascii_uppercase(), times, answer });
                 }
             }
+            Fault::Refuse { after, answer } => self.faults.refuse = Some((after, answer)),
             Fault::SendResult { times, answer } => {
                 if times > 0 && self.faults.send.len() < RULES_MAX {
                     self.faults.send.push_back((times, answer));

@@ -36,7 +36,7 @@ impl Bench {
     }
 
     fn ready_with(answer: impl Fn(&str) -> String) -> Self {
-        let settings = LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None };
+        let settings = LineSettings::new(DeviceName::parse("modem-1").unwrap());
         let mut bench = Self {
             line: Line::new(settings),
             mono: BEGINNING,
@@ -199,7 +199,9 @@ fn a_ring_disturbs_neither_commands_nor_sends() {
                 bench.say("\r\n310260123456789\r\n\r\nOK\r\n");
                 sent = bench.sent.len();
             }
-            assert_eq!(bench.sent[sent - 1], "AT+CMGS=15");
+            assert_eq!(bench.sent[sent - 1], "AT+CMGF=0");
+            bench.say("\r\nOK\r\n");
+            assert_eq!(bench.sent[sent], "AT+CMGS=15");
             let mut said: Vec<&str> = pieces.to_vec();
             said.insert(place, &ring);
             if glued {

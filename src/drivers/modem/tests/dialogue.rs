@@ -8,23 +8,31 @@ const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
 
 /// A line, its modem, and a gateway whose disk is quick.
-struct Bench<F> {
-    line: Line,
-    mono: Duration,
-    answer: F,
-    sent: Vec<String>,
-    arrived: Vec<Raw>,
-    reasons: Vec<String>,
+pub struct Bench<'a> {
+    pub line: Line,
+    pub mono: Duration,
+    pub answer: Box<dyn FnMut(&str) -> String + 'a>,
+    pub sent: Vec<String>,
+    pub arrived: Vec<Raw>,
+    pub reasons: Vec<String>,
+    pub outcomes: Vec<Outcome>,
 }
 
-impl<F: FnMut(&str) -> String> Bench<F> {
-    fn ready(answer: F) -> Self {
+impl<'a> Bench<'a> {
+    pub fn ready(answer: impl FnMut(&str) -> String + 'a) -> Self {
         Self::ready_after(b"", answer)
     }
 
+    pub fn ready_with(settings: LineSettings, answer: impl FnMut(&str) -> String + 'a) -> Self {
+        Self::start(settings, b"", Box::new(answer))
+    }
+
     /// The modem says so much of its own accord before it is made ready.
-    fn ready_after(news: &[u8], answer: F) -> Self {
-        let settings = LineSettings { name: DeviceName::parse("modem-1").unwrap(), pin: None, profile: None };
+    fn ready_after(news: &[u8], answer: impl FnMut(&str) -> String + 'a) -> Self {
+        Self::start(LineSettings::new(DeviceName::parse("modem-1").unwrap()), news, Box::new(answer))
+    }
+
+    fn start(settings: LineSettings, news: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
         let mut bench = Self {
             line: Line::new(settings),
             mono: BEGINNING,
@@ -32,6 +40,7 @@ impl<F: FnMut(&str) -> String> Bench<F> {
             sent: Vec::new(),
             arrived: Vec::new(),
             reasons: Vec::new(),
+            outcomes: Vec::new(),
         };
         let mut outputs = bench.line.handle(Input::Opened, now(BEGINNING));
         outputs.extend(bench.hear(news));
@@ -40,12 +49,12 @@ impl<F: FnMut(&str) -> String> Bench<F> {
         bench
     }
 
-    fn hear(&mut self, bytes: &[u8]) -> Vec<Output> {
+    pub fn hear(&mut self, bytes: &[u8]) -> Vec<Output> {
         self.line.handle(Input::Bytes(bytes), now(self.mono))
     }
 
     /// Carries out what the line wants, for so long and until no command is under way.
-    fn go_on(&mut self, mut outputs: Vec<Output>, span: Duration) {
+    pub fn go_on(&mut self, mut outputs: Vec<Output>, span: Duration) {
         let end = self.mono + span;
         loop {
             let mut reply = String::new();
@@ -64,6 +73,7 @@ impl<F: FnMut(&str) -> String> Bench<F> {
                         self.arrived.push(arrival.raw);
                     }
                     Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
+                    Output::Event(Event::PartDone { outcome, .. }) => self.outcomes.push(outcome),
                     Output::Event(_) | Output::Reopen(_) => {}
                 }
             }
@@ -83,7 +93,15 @@ impl<F: FnMut(&str) -> String> Bench<F> {
         }
     }
 
-    fn times_sent(&self, command: &str) -> usize {
+    /// Hands it a part for the card that is in it.
+    pub fn send(&mut self, ticket: i64) -> Vec<Output> {
+        let sim = self.line.identity.sim.clone().expect("the card was read");
+        let (device, pdu) = (DeviceName::parse("modem-1").unwrap(), Secret::new("0011000B912120555510F30000AA0141"));
+        let part = PartOrder { device, ticket, sim, pdu, length: 15, more: false };
+        self.line.handle(Input::Send(part), now(self.mono))
+    }
+
+    pub fn times_sent(&self, command: &str) -> usize {
         self.sent.iter().filter(|sent| *sent == command).count()
     }
 }
@@ -106,7 +124,7 @@ fn a_modem_that_falls_silent_is_asked_again_soon_and_a_slow_one_gets_its_time() 
 }
 
 /// A modem with one store, and nothing in it.
-fn holds_nothing(command: &str) -> String {
+pub fn holds_nothing(command: &str) -> String {
     let answer = match command {
         "AT+CPMS=?" => "\r\n+CPMS: (\"ME\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n",
         "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,9,\"ME\",0,9,\"ME\",0,9\r\n\r\nOK\r\n",
@@ -323,13 +341,10 @@ fn outcomes_of(outputs: Vec<Output>) -> Vec<Outcome> {
 }
 
 /// A modem that was told `AT+CMGS`.
-fn sending() -> Bench<impl FnMut(&str) -> String> {
+fn sending() -> Bench<'static> {
     let mut bench =
         Bench::ready(|command| if command.starts_with("AT+CMGS=") { String::new() } else { has_a_card(command) });
-    let sim = bench.line.identity.sim.clone().expect("the card was read");
-    let (device, pdu) = (DeviceName::parse("modem-1").unwrap(), Secret::new("0011000B912120555510F30000AA0141"));
-    let part = PartOrder { device, ticket: 7, sim, pdu, length: 15, more: false };
-    let mut outputs = bench.line.handle(Input::Send(part), now(bench.mono));
+    let mut outputs = bench.send(7);
     // The line may be busy with a look at its stores.
     for _ in 0..50 {
         if outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes.starts_with(b"AT+CMGS"))) {

@@ -1,0 +1,233 @@
+//! Modems that refuse everything from one command on: each simulated model, each command of its start and of the time
+//! after it, each kind of refusal. The line must neither spin nor panic, and serve the modem once it is well again.
+//!
+//! `SIMGATE_REFUSALS=all` goes through all kinds for each command; without it they take turns.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use simgate::drivers::modem::{Input, Line, LineSettings, Output};
+use simgate::flow::inbound;
+use simgate::flow::{Event, Raw};
+use simgate::model::{DeviceName, Now, Timestamp};
+use simgate::pdu::{Address, Pdu, Text, Timestamp as PduTimestamp, Tpdu, deliver_parts};
+use simgate::simulator::modem::{Answer, Fault, NAMES, Personality, Placed, SimModem};
+
+const WALL: i64 = 1_795_343_400_000;
+
+const KINDS: [Answer; 14] = [
+    Answer::Error,
+    Answer::Yes,
+    Answer::NotDone,
+    Answer::Cms(302),
+    Answer::Cms(303),
+    Answer::Cms(310),
+    Answer::Cms(314),
+    Answer::Cms(321),
+    Answer::Cms(500),
+    Answer::Cme(3),
+    Answer::Cme(10),
+    Answer::Cme(13),
+    Answer::Cme(14),
+    Answer::Cme(100),
+];
+
+/// A modem, its line and the port between them, on a clock of their own.
+struct Pair {
+    modem: SimModem,
+    line: Line,
+    now: Duration,
+    is_open: bool,
+    open_at: Option<Duration>,
+    commands: u32,
+    arrived: BTreeSet<String>,
+    /// Messages that the network wants delivered.
+    waiting: BTreeMap<String, Vec<u8>>,
+    tried_at: Duration,
+}
+
+impl Pair {
+    fn new(personality: Personality) -> Self {
+        let settings = LineSettings::new(DeviceName::parse("modem-1").unwrap());
+        let mut modem = SimModem::new(personality, 7);
+        modem.power_on(Duration::ZERO);
+        Self {
+            modem,
+            line: Line::new(settings),
+            now: Duration::ZERO,
+            is_open: false,
+            open_at: Some(Duration::from_millis(500)),
+            commands: 0,
+            arrived: BTreeSet::new(),
+            waiting: BTreeMap::new(),
+            tried_at: Duration::ZERO,
+        }
+    }
+
+    fn tell(&mut self, input: Input) {
+        let now =
+            Now { wall: Timestamp::from_millis(WALL + i64::try_from(self.now.as_millis()).unwrap()), mono: self.now };
+        let mut tickets = Vec::new();
+        for output in self.line.handle(input, now) {
+            match output {
+                Output::Write(bytes) => {
+                    self.commands += u32::from(bytes.ends_with(b"\r"));
+                    self.modem.receive(&bytes, self.now);
+                }
+                Output::Event(Event::Arrived(arrival)) => {
+                    let bytes = match &arrival.raw {
+                        Raw::Pdu(bytes) | Raw::Line(bytes) => bytes.as_slice(),
+                    };
+                    self.arrived.extend(inbound::body([bytes].into_iter()).text);
+                    tickets.push(arrival.ticket);
+                }
+                Output::Event(_) => {}
+                Output::Reopen(wait) => {
+                    self.is_open = false;
+                    self.open_at = Some(self.now + wait);
+                }
+            }
+        }
+        for ticket in tickets {
+            self.tell(Input::Acknowledged(ticket));
+        }
+    }
+
+    fn step(&mut self) {
+        if self.is_open && self.modem.hung_up() {
+            self.is_open = false;
+            self.open_at = Some(self.now + Duration::from_millis(500));
+            self.tell(Input::Lost("the port is gone"));
+        }
+        if self.open_at.is_some_and(|at| at <= self.now) {
+            self.open_at = None;
+            if self.modem.hung_up() {
+                self.open_at = Some(self.now + Duration::from_millis(500));
+            } else {
+                self.is_open = true;
+                self.tell(Input::Opened);
+            }
+        }
+        let bytes = self.modem.transmit(self.now);
+        self.modem.take_events();
+        if self.is_open {
+            if !bytes.is_empty() {
+                self.tell(Input::Bytes(&bytes));
+            }
+            if self.line.wake_at().is_some_and(|at| at <= self.now) {
+                self.tell(Input::Time);
+            }
+        }
+        if self.now >= self.tried_at + Duration::from_secs(2) {
+            self.tried_at = self.now;
+            self.deliver();
+        }
+    }
+
+    fn deliver(&mut self) {
+        let now = self.now;
+        let modem = &mut self.modem;
+        self.waiting.retain(|_, pdu| !matches!(modem.deliver(pdu, now), Ok(Placed::Stored(_) | Placed::Shown)));
+    }
+
+    fn run_until(&mut self, until: Duration, mut enough: impl FnMut(&Self) -> bool) {
+        while self.now < until && !enough(self) {
+            let line = if self.is_open { self.line.wake_at() } else { None };
+            let next = [self.modem.next_at(), line, self.open_at, Some(self.tried_at + Duration::from_secs(2))];
+            let next = next.into_iter().flatten().min().unwrap_or(until).min(until);
+            self.now = self.now.max(next);
+            self.step();
+        }
+    }
+}
+
+fn message(text: &str) -> Vec<u8> {
+    let sender = Address::parse("+12025550143").unwrap();
+    let deliver = deliver_parts(&sender, PduTimestamp::new(WALL / 1000, 4).unwrap(), &Text::from(text)).unwrap();
+    let smsc = Some(Address::parse("+12063130004").unwrap());
+    Pdu { smsc, tpdu: Tpdu::Deliver(deliver.into_iter().next().unwrap()) }.encode().octets
+}
+
+/// How long a modem refuses, and how long it may take to be served after that: some are restarted only now and then.
+const REFUSES_FOR: Duration = Duration::from_secs(200);
+const SERVED_WITHIN: Duration = Duration::from_secs(600);
+/// Far more than a modem is asked in any second by a line that makes progress.
+const COMMANDS_A_SECOND_MAX: u32 = 60;
+
+/// What became of a modem that refused: how long after it was well its messages were there.
+fn run(personality: &Personality, after: u32, answer: Answer) -> Result<Duration, String> {
+    let mut pair = Pair::new(personality.clone());
+    pair.modem.fault(Fault::Refuse { after, answer }, Duration::ZERO);
+    pair.waiting.insert("before".to_owned(), message("before"));
+    pair.run_until(REFUSES_FOR / 2, |_| false);
+    pair.waiting.insert("meanwhile".to_owned(), message("meanwhile"));
+    pair.run_until(REFUSES_FOR, |_| false);
+    let commands = pair.commands;
+    let rate = commands / u32::try_from(REFUSES_FOR.as_secs()).unwrap();
+    if rate > COMMANDS_A_SECOND_MAX {
+        return Err(format!("{commands} commands in {REFUSES_FOR:?}"));
+    }
+    let healed = pair.now;
+    pair.modem.heal(healed);
+    pair.waiting.insert("after".to_owned(), message("after"));
+    pair.run_until(healed + SERVED_WITHIN, |pair| pair.arrived.len() == 3 && pair.line.is_ready());
+    if pair.arrived.len() < 3 {
+        let (arrived, waiting) = (&pair.arrived, pair.waiting.keys().collect::<Vec<_>>());
+        return Err(format!("arrived: {arrived:?}, in the network: {waiting:?}, slots: {:?}", pair.modem.slots()));
+    }
+    Ok(pair.now - healed)
+}
+
+fn personalities() -> Vec<Personality> {
+    let named = NAMES.iter().map(|name| Personality::by_name(name).unwrap());
+    named.map(|personality| personality.fast().quiet()).collect()
+}
+
+/// How many commands a modem gets in its start and the first half minute after it.
+fn commands(personality: &Personality) -> u32 {
+    let mut pair = Pair::new(personality.clone());
+    pair.run_until(Duration::from_secs(120), |pair| pair.line.is_ready());
+    assert!(pair.line.is_ready(), "{}", personality.name);
+    pair.run_until(pair.now + Duration::from_secs(30), |_| false);
+    pair.commands
+}
+
+#[test]
+fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_nor_is_lost_for_it() {
+    let all = std::env::var_os("SIMGATE_REFUSALS").is_some_and(|value| value == "all");
+    let mut cases = Vec::new();
+    for (number, personality) in personalities().into_iter().enumerate() {
+        for after in 0..commands(&personality) {
+            for (kind, &answer) in KINDS.iter().enumerate() {
+                let turn = (number + usize::try_from(after).unwrap()) % 7;
+                if all || kind % 7 == turn {
+                    cases.push((personality.clone(), after, answer));
+                }
+            }
+        }
+    }
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let halves = cases.chunks(cases.len().div_ceil(2)).map(|half| {
+            let attempt = |(personality, after, answer): &(Personality, u32, Answer)| {
+                let run = || run(personality, *after, *answer);
+                let done = std::panic::catch_unwind(run).unwrap_or_else(|_| Err("panics".to_owned()));
+                done.map_err(|why| format!("{} from command {after} on {answer:?}: {why}", personality.name))
+            };
+            scope.spawn(move || half.iter().map(attempt).collect::<Vec<_>>())
+        });
+        halves.collect::<Vec<_>>().into_iter().flat_map(|half| half.join().unwrap()).collect()
+    });
+    let broken: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    let longest = results.iter().flatten().max().unwrap();
+    println!(
+        "figures: {} models, {} refusals from some command on: {} broken, all served again within {:.0} s",
+        NAMES.len(),
+        results.len(),
+        broken.len(),
+        longest.as_secs_f64()
+    );
+    let shown: Vec<_> = broken.iter().take(20).map(|why| why.as_str()).collect();
+    assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), results.len(), shown.join("\n"));
+}
