@@ -53,7 +53,7 @@ pub async fn settle(State(api): Shared, Path(id): Path<String>, request: Request
     query(&request, &[])?;
     let body = body(request).await?;
     let wanted = || invalid("status", "`sent` or `failed`");
-    let body: serde_json::Value = serde_json::from_slice(&body).map_err(|_| wanted())?;
+    let body = command::json(&body).map_err(|refusal| ApiError::refused(&refusal, None))?;
     let only = body.as_object().filter(|fields| fields.len() == 1).ok_or_else(wanted)?;
     let state = only.get("status").and_then(|state| MessageState::parse(state.as_str()?));
     let state = state.filter(|state| matches!(state, MessageState::Sent | MessageState::Failed)).ok_or_else(wanted)?;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::outbound::{Code, OnExhausted, Order, Refusal};
-use crate::model::{Msisdn, Timestamp};
+use crate::model::json::JsonError;
+use crate::model::{self, Msisdn, Timestamp};
 
 /// What goes where a command does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,15 +27,32 @@ pub const TTL_MAX: Duration = Duration::from_secs(31 * 86400);
 /// Bytes of an idempotency key.
 pub const KEY_MAX: usize = 128;
 
+/// The JSON of a body, as every caller's has to be: no key stands twice.
+pub fn json(body: &[u8]) -> Result<Value, Refusal> {
+    model::json::read(body).map_err(|error| {
+        let what = match error {
+            JsonError::NotJson => "the body is not JSON".to_owned(),
+            JsonError::Repeated(key) => format!("`{}` stands twice in one object", shown(&key)),
+        };
+        Refusal::new(Code::InvalidJson, what)
+    })
+}
+
+/// So much of a caller's key is repeated to it.
+fn shown(key: &str) -> String {
+    key.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
 /// Reads a command of `caller` for the gateway of this name.
 pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Result<Order, Refusal> {
     let invalid = |what: &str| Refusal::new(Code::InvalidJson, what);
-    let value: Value = serde_json::from_slice(body).map_err(|_| invalid("the body is not JSON"))?;
-    let Value::Object(fields) = value else { return Err(invalid("the body must be a JSON object")) };
+    let Value::Object(fields) = json(body)? else { return Err(invalid("the body must be a JSON object")) };
     if let Some(unknown) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
-        let shown: String = unknown.chars().filter(|c| !c.is_control()).take(40).collect();
         let known = KEYS.map(|key| format!("`{key}`")).join(", ");
-        return Err(Refusal::new(Code::UnknownField, format!("`{shown}` is not a field; the fields are {known}")));
+        return Err(Refusal::new(
+            Code::UnknownField,
+            format!("`{}` is not a field; the fields are {known}", shown(unknown)),
+        ));
     }
     let fields = Fields(fields);
     if let Some(wanted) = fields.text("gateway")?
@@ -178,6 +196,17 @@ mod tests {
             ("", "invalid_json", "the body is not JSON"),
             ("[]", "invalid_json", "the body must be a JSON object"),
             (r#"{"to":"1"#, "invalid_json", "the body is not JSON"),
+            (r#"{"to":"611","message":"x","to":"611"}"#, "invalid_json", "`to` stands twice"),
+            (
+                r#"{"to":"611","message":"x","send_at":"2026-11-22T10:30:00+25:00"}"#,
+                "invalid_field",
+                "`send_at` must be",
+            ),
+            (
+                r#"{"to":"611","message":"x","send_at":"2026-11-22T10:30:00+01:00[Europe/Berlin]"}"#,
+                "invalid_field",
+                "`send_at` must be",
+            ),
             (r#"{"to":"611","message":"x","mesage":"y"}"#, "unknown_field", "`mesage` is not a field"),
             (r#"{"message":"x"}"#, "invalid_field", "`to` is missing"),
             (r#"{"to":"611"}"#, "invalid_field", "`message` is missing"),

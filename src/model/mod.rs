@@ -6,6 +6,7 @@
 
 mod digits;
 mod id;
+pub mod json;
 mod place;
 mod secret;
 mod time;
