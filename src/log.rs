@@ -1,23 +1,45 @@
 //! Log lines on standard error, for a person on a terminal or for the journal, which reads the
 //! level from a `<N>` at the beginning of a line (sd-daemon(3)).
 
-use std::fmt;
+use std::fmt::{self, Debug};
 use std::io::IsTerminal;
 
-use tracing::{Event, Level, Subscriber};
+use tracing::field::Field;
+use tracing::{Dispatch, Event, Level, Subscriber};
+use tracing_subscriber::field::MakeExt;
 use tracing_subscriber::fmt::format::{self, FormatEvent, FormatFields};
-use tracing_subscriber::fmt::{FmtContext, FormattedFields};
+use tracing_subscriber::fmt::{FmtContext, FormattedFields, MakeWriter};
 use tracing_subscriber::registry::LookupSpan;
+
+use crate::model::printable;
 
 /// Starts logging from `level` on.
 pub fn start(level: Level) {
-    let stderr = std::io::stderr();
-    let journal = std::env::var_os("JOURNAL_STREAM").is_some();
-    let builder = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr);
-    if journal && !stderr.is_terminal() {
-        let _ = builder.event_format(Journal).try_init();
-    } else {
-        let _ = builder.with_target(false).with_ansi(stderr.is_terminal()).try_init();
+    let is_terminal = std::io::stderr().is_terminal();
+    let journal = std::env::var_os("JOURNAL_STREAM").is_some() && !is_terminal;
+    // Fails only where somebody else logs already.
+    let _ = tracing::dispatcher::set_global_default(lines(level, journal, is_terminal, std::io::stderr));
+}
+
+fn lines<W: for<'a> MakeWriter<'a> + Send + Sync + 'static>(
+    level: Level,
+    journal: bool,
+    is_terminal: bool,
+    writer: W,
+) -> Dispatch {
+    // What a modem or a server says stands in fields, and in messages: it begins no row of its own.
+    let fields = format::debug_fn(|writer: &mut format::Writer<'_>, field: &Field, value: &dyn Debug| {
+        let value = format!("{value:?}");
+        let value = printable(&value);
+        match field.name() {
+            "message" => write!(writer, "{value}"),
+            name => write!(writer, "{name}={value}"),
+        }
+    });
+    let builder = tracing_subscriber::fmt().with_max_level(level).with_writer(writer).fmt_fields(fields.delimited(" "));
+    match journal {
+        true => Dispatch::new(builder.event_format(Journal).finish()),
+        false => Dispatch::new(builder.with_target(false).with_ansi(is_terminal).finish()),
     }
 }
 
@@ -51,5 +73,50 @@ where
         }
         context.field_format().format_fields(writer.by_ref(), event)?;
         writeln!(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Sink(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_others_say_begins_no_row_and_steers_no_terminal() {
+        for journal in [false, true] {
+            let sink = Sink::default();
+            let writer = sink.clone();
+            let lines = lines(Level::INFO, journal, false, move || writer.clone());
+            tracing::dispatcher::with_default(&lines, || {
+                let said = "E3372\r\n<0>all is well\u{202e}\u{9b}2J";
+                let span = tracing::info_span!("modem", model = %said, other = said);
+                let _inside = span.enter();
+                tracing::info!(model = %said, same = ?said, count = 3, "it says {said}");
+                tracing::debug!("not at this level");
+            });
+            let log = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
+            assert_eq!(log.matches(|c: char| c.is_control()).count(), 1, "one row: {log:?}");
+            assert!(log.ends_with('\n') && !log.contains('\u{202e}'), "{log:?}");
+            let shown = r"E3372\r\n<0>all is well\u202e\u009b2J";
+            assert!(log.contains(&format!("modem{{model={shown} other=")), "{log}");
+            assert!(log.contains(&format!("it says {shown} model={shown} same=")) && log.contains(" count=3"), "{log}");
+            assert_eq!(log.starts_with("<6>modem{"), journal, "{log}");
+        }
     }
 }

@@ -9,7 +9,6 @@ use ureq::Timeout;
 use ureq::http::StatusCode;
 
 use super::client::Client;
-use super::screen::plain;
 use super::{CliError, Exit};
 
 pub struct Answer {
@@ -60,7 +59,7 @@ impl Fault {
     }
 
     pub fn explain(&self, client: &Client) -> CliError {
-        let (base, why) = (client.base(), plain(self.why()));
+        let (base, why) = (client.base(), self.why());
         match self {
             Self::Unreached(_) => CliError::failed(format!("can't reach the gateway at {base}"))
                 .cause(why)
@@ -95,7 +94,7 @@ impl Answer {
     /// The gateway's own refusal; none: these are not its words.
     pub fn problem(&self) -> Option<Problem> {
         let error = self.body.get("error")?;
-        let text = |key: &str| error.get(key)?.as_str().map(plain);
+        let text = |key: &str| error.get(key)?.as_str().map(str::to_owned);
         Some(Problem {
             code: text("code")?,
             message: text("message").unwrap_or_else(|| self.status.to_string()),
@@ -213,10 +212,10 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_refusal_are_the_gateways_without_what_a_terminal_obeys() {
-        let body = json!({"error": {"code": "stopped", "message": "no\u{1b}[2J", "next_at": "2026-01-01T00:00:00Z"}});
+    fn the_words_of_a_refusal_are_the_gateways() {
+        let body = json!({"error": {"code": "stopped", "message": "not to them", "next_at": "2026-01-01T00:00:00Z"}});
         let problem = answer(403, body, None).problem().unwrap();
-        assert_eq!(problem.words(), "no\u{fffd}[2J; from 2026-01-01T00:00:00Z on (stopped)");
+        assert_eq!(problem.words(), "not to them; from 2026-01-01T00:00:00Z on (stopped)");
         assert_eq!(answer(404, json!({"detail": "nginx"}), None).problem(), None);
     }
 

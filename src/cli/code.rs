@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::score;
+use super::screen::json_line;
 use super::{CliError, ConfigArg};
 use crate::code::Finder;
 
@@ -60,7 +61,7 @@ fn extract(finder: &Finder, mut questions: impl BufRead, mut answers: impl Write
             skip_line(&mut questions).map_err(|error| CliError::failed("can't read from stdin").because(&error))?;
         }
         let answer = if whole { answer(finder, &line) } else { json!({"error": "the line is longer than 1 MiB"}) };
-        match writeln!(answers, "{answer}").and_then(|()| answers.flush()) {
+        match writeln!(answers, "{}", json_line(&answer)).and_then(|()| answers.flush()) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
             Err(error) => return Err(CliError::failed("can't write the answer").because(&error)),

@@ -1,11 +1,11 @@
 //! `simgate config`: shows, checks and explains the configuration.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use super::screen::{note, say_all, say_json};
 use super::{CliError, Exit};
 use crate::config::{self, Config, ConfigErrors, OwnCodes};
 
@@ -22,7 +22,7 @@ impl ConfigArg {
     pub fn load(&self) -> Result<Config, CliError> {
         let config = Config::load(self.config.as_deref())?;
         for warning in &config.warnings {
-            eprintln!("warning: {warning}");
+            note(&format!("warning: {warning}"));
         }
         Ok(config)
     }
@@ -63,20 +63,20 @@ enum ConfigVerb {
 
 pub fn run(args: ConfigArgs) -> Result<(), CliError> {
     match args.verb {
-        ConfigVerb::Print { config } => print(&config.load()?.to_toml()),
-        ConfigVerb::Reference => print(&config::reference_page()),
+        ConfigVerb::Print { config } => say_all(&config.load()?.to_toml()),
+        ConfigVerb::Reference => say_all(&config::reference_page()),
         ConfigVerb::Check { path, config, json } => {
             let path = path.or(config.config);
             let checked = check(path.as_deref());
             if json {
-                print(&format!("{}\n", as_json(&checked)))?;
+                say_json(&as_json(&checked))?;
                 return checked.map(drop).map_err(|_| CliError::new(Exit::Config, "the configuration has faults"));
             }
             let (config, codes) = checked?;
             for warning in &config.warnings {
-                eprintln!("warning: {warning}");
+                note(&format!("warning: {warning}"));
             }
-            print(&summary(path, &config, &codes))
+            say_all(&summary(path, &config, &codes))
         }
     }
 }
@@ -127,18 +127,8 @@ fn as_json(checked: &Result<(Config, OwnCodes), ConfigErrors>) -> serde_json::Va
     }
 }
 
-/// To stdout. A reader that has seen enough (`| head`) is no error.
-fn print(text: &str) -> Result<(), CliError> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(CliError::failed("can't write the answer").because(&error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
 impl From<ConfigErrors> for CliError {
     fn from(errors: ConfigErrors) -> Self {
-        CliError::new(Exit::Config, errors.to_string())
+        CliError::rows(Exit::Config, errors.to_string().lines().map(str::to_owned).collect())
     }
 }

@@ -1,10 +1,9 @@
 //! `simgate deliveries`: what is on its way to a destination, and what was given up.
 
-use std::io::{self, Write};
-
 use clap::{Subcommand, ValueEnum};
 
 use super::inbox::open;
+use super::screen::{say, say_json};
 use super::{CliError, ConfigArg};
 use crate::store::DeliveryRow;
 
@@ -71,9 +70,7 @@ pub fn run(args: Args) -> Result<(), CliError> {
             let store = open(&config.load()?)?;
             let rows = store.deliveries(state.map(State::as_str), lines);
             let rows = rows.map_err(|error| CliError::failed("can't read the deliveries").because(&error))?;
-            // A reader of the pipe that has gone is no error.
-            let _ = print(&rows, json);
-            Ok(())
+            rows.iter().try_for_each(|row| print(row, json))
         }
         Verb::Replay { config, deliveries } => change(&config, &deliveries, true),
         Verb::Drop { config, deliveries } => change(&config, &deliveries, false),
@@ -97,17 +94,11 @@ fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), Cl
         .hint("`simgate deliveries list` shows their numbers"))
 }
 
-fn print(rows: &[DeliveryRow], json: bool) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    for row in rows {
-        if json {
-            serde_json::to_writer(&mut out, row)?;
-            writeln!(out)?;
-            continue;
-        }
-        let (due, error) = (row.due_at.as_deref().unwrap_or("-"), row.error.as_deref().unwrap_or("-"));
-        let DeliveryRow { id, state, attempts, destination, event, .. } = row;
-        writeln!(out, "{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}")?;
+fn print(row: &DeliveryRow, json: bool) -> Result<(), CliError> {
+    if json {
+        return say_json(row);
     }
-    Ok(())
+    let (due, error) = (row.due_at.as_deref().unwrap_or("-"), row.error.as_deref().unwrap_or("-"));
+    let DeliveryRow { id, state, attempts, destination, event, .. } = row;
+    say(&format!("{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}"))
 }

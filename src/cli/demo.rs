@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::run::{failed, runtime};
+use super::screen::{note, say};
 use super::{CliError, Exit};
 use crate::clock;
 use crate::code::Finder;
@@ -90,13 +91,14 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     let running = Rig::start(options).map_err(io)?;
     let config = config(&running.rig, data, address, &secret, args.mqtt.as_deref())?;
 
-    println!("simgate {}: {} simulated modems at 115200 baud", env!("CARGO_PKG_VERSION"), running.rig.len());
-    println!("  store    {} (SQLite, synced before anything is acknowledged)", data.display());
-    println!("  webhook  http://{address}/ (checks every signature)");
+    say(&format!("simgate {}: {} simulated modems at 115200 baud", env!("CARGO_PKG_VERSION"), running.rig.len()))?;
+    say(&format!("  store    {} (SQLite, synced before anything is acknowledged)", data.display()))?;
+    say(&format!("  webhook  http://{address}/ (checks every signature)"))?;
     if let Some(url) = &args.mqtt {
-        println!("  broker   {url} (mosquitto_sub -v -t 'simgate/demo/#' shows it)");
+        say(&format!("  broker   {url} (mosquitto_sub -v -t 'simgate/demo/#' shows it)"))?;
     }
-    println!("  Ctrl-C ends it\n");
+    say("  Ctrl-C ends it")?;
+    say("")?;
     let talk = converse(&running.rig, events, args.mqtt.is_some().then_some(data), args.once);
     tokio::select! {
         done = daemon::run(&config, Finder::default(), std::future::pending()) => done.map_err(|error| failed(&error)),
@@ -174,14 +176,14 @@ async fn converse(
         };
         let received = sent + seen.at.saturating_sub(sent_mono);
         let trace = whole_way(rig, port, received).await?;
-        show(rig, port, &seen, &trace, received);
+        show(rig, port, &seen, &trace, received)?;
         if let Some(data) = broker {
             acknowledged(data).await?;
-            println!("    acknowledged by the broker");
+            say("    acknowledged by the broker")?;
         }
         if once {
-            println!("\nThe code went all the way: modem, disk, webhook, and off the card.");
-            return Ok(());
+            say("")?;
+            return say("The code went all the way: modem, disk, webhook, and off the card.");
         }
         tokio::time::sleep(EVERY).await;
     }
@@ -212,7 +214,7 @@ async fn arrival(events: &mut UnboundedReceiver<Result<Seen, axum::http::StatusC
         match events.recv().await? {
             Ok(seen) if seen.again => {}
             Ok(seen) => return Some(seen),
-            Err(status) => println!("a request was turned away: {status}"),
+            Err(status) => note(&format!("a request was turned away: {status}")),
         }
     }
 }
@@ -272,22 +274,23 @@ async fn acknowledged(data: &Path) -> Result<(), CliError> {
 }
 
 /// `received` is when the event arrived, in simulated time.
-fn show(rig: &Rig, port: usize, seen: &Seen, stages: &Stages, received: Duration) {
+fn show(rig: &Rig, port: usize, seen: &Seen, stages: &Stages, received: Duration) -> Result<(), CliError> {
     let data = &seen.event["data"];
     let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
     let model = rig.modem(port, |modem, _| modem.personality().model).unwrap_or_default();
-    println!("{}  {} ({model})  from {}", word(&seen.event["time"]), word(&data["sim"]["name"]), word(&data["from"]));
-    println!("    code {}", word(&data["code"]["value"]));
+    let (time, name, from) = (word(&seen.event["time"]), word(&data["sim"]["name"]), word(&data["from"]));
+    say(&format!("{time}  {name} ({model})  from {from}"))?;
+    say(&format!("    code {}", word(&data["code"]["value"])))?;
     // The announcement is the beginning: before it nobody could know of the message. One that was
     // not announced was found by the counts of the stores.
     let start = stages.announced.or(stages.read).unwrap_or(received);
     let since = |at: Option<Duration>| {
         at.map_or_else(|| "-".into(), |at| format!("{:.1} ms", at.saturating_sub(start).as_secs_f64() * 1e3))
     };
-    println!(
+    say(&format!(
         "    announced 0 ms · read {} · on disk, signed and delivered {} · deleted from the card {}",
         since(stages.read),
         since(Some(received)),
         since(stages.deleted)
-    );
+    ))
 }

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::model::printable;
+
 /// Exit codes, after sysexits(3) where it has a word for it. `simgate.service` does not restart
 /// after `Config`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +32,20 @@ impl From<Exit> for ExitCode {
 #[derive(Debug)]
 pub struct CliError {
     pub exit: Exit,
-    what: String,
+    /// One row, or those of a whole configuration.
+    what: Vec<String>,
     causes: Vec<String>,
     hint: Option<String>,
 }
 
 impl CliError {
     pub fn new(exit: Exit, what: impl Into<String>) -> Self {
-        Self { exit, what: what.into(), causes: Vec::new(), hint: None }
+        Self::rows(exit, vec![what.into()])
+    }
+
+    /// Of several sentences, a row each.
+    pub fn rows(exit: Exit, what: Vec<String>) -> Self {
+        Self { exit, what, causes: Vec::new(), hint: None }
     }
 
     pub fn failed(what: impl Into<String>) -> Self {
@@ -71,12 +79,15 @@ impl CliError {
 
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "error: {}", self.what)?;
+        for (at, row) in self.what.iter().enumerate() {
+            let head = if at == 0 { "error: " } else { "" };
+            writeln!(f, "{head}{}", printable(row))?;
+        }
         for cause in &self.causes {
-            writeln!(f, "  {cause}")?;
+            writeln!(f, "  {}", printable(cause))?;
         }
         if let Some(hint) = &self.hint {
-            writeln!(f, "\nhint: {hint}")?;
+            writeln!(f, "\nhint: {}", printable(hint))?;
         }
         Ok(())
     }
@@ -91,5 +102,13 @@ mod tests {
         let io = std::io::Error::other("disk full");
         let error = CliError::new(Exit::Config, "can't read `a`").because(&io).hint("run `b`");
         assert_eq!(error.to_string(), "error: can't read `a`\n  disk full\n\nhint: run `b`\n");
+    }
+
+    #[test]
+    fn foreign_words_do_not_forge_a_row() {
+        let io = std::io::Error::other("no\u{1b}[2J\nhint: run `c`");
+        let error = CliError::failed("a\u{202e}b").because(&io).hint("c\r\u{9b}");
+        let shown = "error: a\\u202eb\n  no\\u001b[2J\\nhint: run `c`\n\nhint: c\\r\\u009b\n";
+        assert_eq!(error.to_string(), shown);
     }
 }

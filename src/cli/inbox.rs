@@ -1,8 +1,9 @@
 //! `simgate inbox`: the messages that arrived, from the store, with or without a daemon running.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
+use super::screen::{self, json_line};
 use super::{CliError, ConfigArg};
 use crate::config::Config;
 use crate::store::{MessageRow, Store};
@@ -60,23 +61,19 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
 }
 
 fn print(row: &MessageRow, json: bool) -> io::Result<()> {
-    let mut out = io::stdout().lock();
     if json {
-        serde_json::to_writer(&mut out, &row.notice)?;
-        return writeln!(out);
+        return screen::row(&json_line(&row.notice));
     }
     let Some(data) = row.notice.received() else { return Ok(()) };
     let to = data.to.as_deref().unwrap_or(&data.sim.name);
     let from = if data.from.is_empty() { "?" } else { &data.from };
     let text = match (&data.text, &data.data_hex, &data.undecoded_hex) {
-        (Some(text), _, _) => text.replace(['\n', '\r'], " "),
+        (Some(text), _, _) => text.clone(),
         (None, Some(hex), _) => format!("[{} octets of data]", hex.len() / 2),
         (None, None, Some(_)) => "[can't be decoded; kept as it came]".to_owned(),
         (None, None, None) if data.expired => "[erased: its code expired]".to_owned(),
         (None, None, None) => String::new(),
     };
     let missing = if data.missing_parts.is_empty() { "" } else { " [parts are missing]" };
-    // Control characters of a text are not for the terminal.
-    let text: String = text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-    writeln!(out, "{}  {from} -> {to}  {text}{missing}", data.received_at)
+    screen::row(&format!("{}  {from} -> {to}  {text}{missing}", data.received_at))
 }

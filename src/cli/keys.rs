@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::json;
 
+use super::screen::{say, say_json};
 use super::{CliError, ConfigArg, Exit};
 use crate::api::keys::{Scope, hash, make};
 use crate::clock;
@@ -76,10 +77,10 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
             let numbers: Vec<&str> = key.numbers.split_whitespace().collect();
             let scopes: Vec<&str> = key.scopes.split_whitespace().collect();
             let shown = json!({ "name": key.name, "scopes": scopes, "numbers": numbers, "created_at": created_at });
-            println!("{shown}");
+            say_json(&shown)?;
         } else {
             let numbers = if key.numbers.is_empty() { "all numbers" } else { &key.numbers };
-            println!("{:<20} {:<16} {created_at}  {numbers}", key.name, key.scopes);
+            say(&format!("{:<20} {:<16} {created_at}  {numbers}", key.name, key.scopes))?;
         }
     }
     Ok(())
@@ -116,10 +117,9 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
         return Err(taken.hint("take another name, or remove that key first"));
     }
     match args.json {
-        true => println!("{}", json!({ "name": row.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
-        false => println!("{}", key.reveal()),
+        true => say_json(&json!({ "name": row.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
+        false => say(key.reveal()),
     }
-    Ok(())
 }
 
 fn remove(args: &RemoveArgs) -> Result<(), CliError> {

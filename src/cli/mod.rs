@@ -91,7 +91,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprint!("{error}");
+            screen::fail(&error);
             error.exit.into()
         }
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::CliError;
 use super::answer::{Answer, Problem, ask, expect};
 use super::client::{Client, ClientArg, segment};
-use super::screen::{json_line, plain, say, shown};
+use super::screen::{json_line, say, say_json, shown};
 use crate::flow::outbound::State;
 
 #[derive(clap::Args)]
@@ -126,10 +126,10 @@ fn cancel(client: &Client, ids: &[String], json: bool) -> Result<(), CliError> {
     }
     match refused.as_slice() {
         [] => Ok(()),
-        [(id, problem)] => Err(problem.explain(&format!("message {} can't be taken back", plain(id)))),
+        [(id, problem)] => Err(problem.explain(&format!("message {} can't be taken back", id))),
         several => {
             let error = CliError::failed(format!("{} of {} messages can't be taken back", several.len(), ids.len()));
-            let causes = several.iter().map(|(id, problem)| format!("{}: {}", plain(id), problem.words()));
+            let causes = several.iter().map(|(id, problem)| format!("{}: {}", id, problem.words()));
             Err(causes.fold(error, CliError::cause).hint("`simgate status ID` shows how each stands"))
         }
     }
@@ -143,10 +143,10 @@ fn own_refusal(answer: &Answer) -> Option<Problem> {
 
 fn show_change(id: &str, body: &Value, json: bool) -> Result<(), CliError> {
     if json {
-        return say(&json_line(body));
+        return say_json(body);
     }
     let message_id = match shown(body, "/message_id") {
-        none if none == "-" => plain(id),
+        none if none == "-" => id.to_owned(),
         message_id => message_id,
     };
     say(&format!("{message_id} {}", shown(body, "/status")))

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
+use super::screen::note;
 use super::{CliError, Exit};
 use crate::flow::command::KEY_MAX;
 use crate::flow::outbound;
@@ -61,7 +62,7 @@ pub fn read_list(path: &Path) -> Result<String, CliError> {
 /// The text of a message: all of standard input, without the end of its last line.
 pub fn read_text() -> Result<String, CliError> {
     if io::stdin().is_terminal() {
-        eprintln!("the text, then Ctrl-D:");
+        note("the text, then Ctrl-D:");
     }
     let text = read(io::stdin().lock(), TEXT_BYTES_MAX, "can't read the text on standard input")?;
     Ok(without_last_end(&text).to_owned())

@@ -7,7 +7,7 @@ use super::answer::{Answer, Problem};
 use super::client::Client;
 use super::placing::Lost;
 use super::recipients::Id;
-use super::screen::{json_line, plain, say, shown};
+use super::screen::{say, say_json, shown};
 
 /// A message to one recipient.
 pub struct Job {
@@ -43,10 +43,10 @@ impl Results {
                     line[key] = value.clone();
                 }
             }
-            return say(&json_line(&line));
+            return say_json(&line);
         }
         let (id, status) = (shown(answer, "/message_id"), shown(answer, "/status"));
-        let line = format!("{} {id} {status}", plain(&job.number));
+        let line = format!("{} {id} {status}", job.number);
         match shown(answer, "/reason") {
             none if none == "-" => say(&line),
             reason => say(&format!("{line} {reason}")),
@@ -58,16 +58,16 @@ impl Results {
         if self.json {
             let error = problem
                 .map(|problem| json!({"code": problem.code, "message": problem.message, "next_at": problem.next_at}));
-            return say(&json_line(&json!({
+            return say_json(&json!({
                 "to": job.number, "id": job.id.as_str(), "message_id": null,
                 "status": status.replace('-', "_"), "error": error,
-            })));
+            }));
         }
         if !self.many {
             return Ok(());
         }
         let words = problem.map(|problem| format!(" {}", problem.words())).unwrap_or_default();
-        say(&format!("{} - {status}{words}", plain(&job.number)))
+        say(&format!("{} - {status}{words}", job.number))
     }
 
     /// The gateway is gone before all was settled.
@@ -83,7 +83,7 @@ impl Results {
                 }
             }
         };
-        let id = plain(self.id.as_str());
+        let id = self.id.as_str();
         if self.many {
             let Tally { placed, refused, doubtful, untried } = tally;
             let (placed, refused) = (placed.len(), refused.len());

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use serde_json::{Value, json};
 
-use super::screen::{json_line, plain, say, table};
+use super::screen::{json_line, say, say_json, table};
 use super::{CliError, ConfigArg};
 use crate::code::Finder;
 use crate::code::collection::{Case, Miss, Score, Scores};
@@ -57,17 +57,17 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         if args.misses {
             answer["misses"] = misses.iter().map(|(line, misses)| miss_as_json(line, misses)).collect();
         }
-        return say(&json_line(&answer));
+        return say_json(&answer);
     }
-    let shown: Vec<String> = rows(&scores).into_iter().chain(misses.iter().flat_map(listed)).collect();
-    say(&shown.join("\n"))
+    rows(&scores).iter().try_for_each(|row| say(row))?;
+    misses.iter().flat_map(listed).try_for_each(|row| say(&row))
 }
 
 const HINT: &str = "each line is an object such as {\"from\": \"Example\", \"text\": \"Your code is 482913\", \"code\": \"482913\"}; \
                     `\"code\": null` for a text without one";
 
 fn content(file: &str) -> Result<Vec<u8>, CliError> {
-    let cannot = |error: io::Error| CliError::failed(format!("can't read `{}`", plain(file))).because(&error);
+    let cannot = |error: io::Error| CliError::failed(format!("can't read `{}`", file)).because(&error);
     let mut bytes = Vec::new();
     if file == "-" {
         io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
@@ -75,7 +75,7 @@ fn content(file: &str) -> Result<Vec<u8>, CliError> {
         File::open(file).and_then(|open| open.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)).map_err(cannot)?;
     }
     if bytes.len() as u64 > FILE_BYTES_MAX {
-        return Err(CliError::failed(format!("`{}` is larger than 64 MiB", plain(file))));
+        return Err(CliError::failed(format!("`{}` is larger than 64 MiB", file)));
     }
     Ok(bytes)
 }
@@ -93,7 +93,7 @@ fn read_lines(file: &str, content: &[u8], lines: &mut Vec<Line>, faults: &mut Ve
                 let what = error.to_string();
                 // It counts lines within the one that it was given.
                 let what = what.split(" at line ").next().unwrap_or(&what);
-                faults.push(format!("{}:{}: {} (column {})", plain(file), at + 1, plain(what), error.column()));
+                faults.push(format!("{}:{}: {} (column {})", file, at + 1, what, error.column()));
             }
         }
     }
@@ -131,7 +131,7 @@ fn rows(scores: &Scores) -> Vec<String> {
         let share = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{share:.4}"));
         let (precision, recall) = (share(score.precision()), share(score.recall()));
         let exact = share(score.exact_share());
-        vec![plain(name), score.texts.to_string(), score.codes.to_string(), precision, recall, exact]
+        vec![name.to_owned(), score.texts.to_string(), score.codes.to_string(), precision, recall, exact]
     };
     let mut rows = vec![row("all", &scores.all)];
     for scores in [&scores.languages, &scores.formats] {
@@ -142,15 +142,15 @@ fn rows(scores: &Scores) -> Vec<String> {
 }
 
 fn listed((line, misses): &(&Line, Vec<Miss>)) -> Vec<String> {
-    let value = |value: &Option<String>| plain(value.as_deref().unwrap_or("none"));
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
     let wrong =
         misses.iter().map(|miss| format!("{}: wanted {}, got {}", miss.key, value(&miss.wanted), value(&miss.got)));
     let wrong = wrong.collect::<Vec<_>>().join("; ");
     let text = Value::from(line.case.text.as_str());
     vec![
         String::new(),
-        format!("{}:{}  {wrong}", plain(&line.file), line.number),
-        format!("  {}  {}", plain(&line.case.from), json_line(&text)),
+        format!("{}:{}  {wrong}", line.file, line.number),
+        format!("  {}  {}", line.case.from, json_line(&text)),
     ]
 }
 

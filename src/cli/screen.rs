@@ -1,47 +1,35 @@
-//! What reaches the terminal: foreign text made harmless, lines, tables, and how far a long work has come.
+//! The only place that writes to the terminal: rows of data, words beside them, tables, and how far a long work has come.
+//!
+//! Everything goes through [`printable`] here, so no verb can forget it.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::CliError;
+use crate::model::printable;
 
-/// A text as it may stand on a terminal: what would steer it, or turn the order of letters, is replaced.
-pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
-}
-
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// One line of JSON. Within its strings, the only place where they can be, it has no such letters either.
-pub fn json_line(value: &Value) -> String {
-    let mut out = String::new();
-    for c in value.to_string().chars() {
-        match steers(c) {
-            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => out.push(c),
-        }
-    }
-    out
-}
-
-/// What stands at a JSON pointer, for a person: `-` where nothing does.
+/// What stands at a JSON pointer, as it is: `-` where nothing does.
 pub fn shown(value: &Value, pointer: &str) -> String {
     match value.pointer(pointer) {
-        Some(Value::String(text)) if !text.is_empty() => plain(text),
+        Some(Value::String(text)) if !text.is_empty() => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Bool(flag)) => flag.to_string(),
         Some(Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_)) | None => "-".to_owned(),
     }
 }
 
-/// One line of data. A reader that has gone is no error.
-pub fn say(line: &str) -> Result<(), CliError> {
+/// Writes one row of data, and tells a reader that has gone from other failures.
+pub fn row(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match writeln!(out, "{line}").and_then(|()| out.flush()) {
+    writeln!(out, "{}", printable(line))?;
+    out.flush()
+}
+
+/// Writes one row of data. A reader that has gone is no error.
+pub fn say(line: &str) -> Result<(), CliError> {
+    match row(line) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(CliError::failed("can't write the answer").because(&error))
         }
@@ -49,10 +37,39 @@ pub fn say(line: &str) -> Result<(), CliError> {
     }
 }
 
+/// Writes several rows of text.
+pub fn say_all(text: &str) -> Result<(), CliError> {
+    text.lines().try_for_each(say)
+}
+
+/// Writes one row of JSON.
+pub fn say_json(value: &impl Serialize) -> Result<(), CliError> {
+    say(&json_line(value))
+}
+
+/// One row of JSON, for a verb that writes it somewhere itself.
+pub fn json_line(value: &impl Serialize) -> String {
+    let line = serde_json::to_string(value).expect("what a verb shows is plain data");
+    printable(&line).into_owned()
+}
+
+/// Writes one row beside the data: to stderr.
+pub fn note(line: &str) {
+    eprintln!("{}", printable(line));
+}
+
+/// Says why a verb failed. An error makes its rows printable itself.
+pub fn fail(error: &CliError) {
+    eprint!("{error}");
+}
+
 /// Rows under a heading, each column as wide as what it holds.
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let heading: Vec<String> = heading.iter().map(|&name| name.to_owned()).collect();
-    let all = || std::iter::once(&heading).chain(rows);
+    // Escapes take more columns than what they stand for.
+    let cells = |row: &Vec<String>| row.iter().map(|cell| printable(cell).into_owned()).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    let all = || std::iter::once(&heading).chain(&rows);
     let width = |column: usize| all().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..heading.len()).map(|column| width(column).unwrap_or(0)).collect();
     let line = |row: &Vec<String>| {
@@ -75,6 +92,7 @@ impl Progress {
 
     pub fn show(&mut self, line: &str) {
         if self.watched {
+            let line = printable(line);
             eprint!("\r{line:<width$}", width = self.width);
             self.width = line.chars().count();
         }
@@ -102,15 +120,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn foreign_text_does_not_steer_the_terminal() {
-        assert_eq!(
-            plain("a\u{1b}[2Jb\u{9b}c\u{7}\r\n\u{202e}d"),
-            "a\u{fffd}[2Jb\u{fffd}c\u{fffd}\u{fffd}\u{fffd}\u{fffd}d"
-        );
-        assert_eq!(plain("Grüße 日本 👍"), "Grüße 日本 👍");
+    fn a_row_of_json_holds_nothing_that_misleads_and_means_the_same() {
         let value = json!({"text": "a\u{1b}\u{9b}\u{7f}\u{202e}\"ü"});
         let line = json_line(&value);
-        assert!(!line.chars().any(steers), "{line:?}");
+        assert_eq!(line, r#"{"text":"a\u001b\u009b\u007f\u202e\"ü"}"#);
         assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), value);
     }
 
@@ -118,7 +131,7 @@ mod tests {
     fn what_is_missing_is_shown_as_such() {
         let value = json!({"a": {"b": "x\n", "n": 3, "z": null, "e": ""}, "l": []});
         let of = |pointer| shown(&value, pointer);
-        assert_eq!([of("/a/b"), of("/a/n"), of("/a/z"), of("/a/e")], ["x\u{fffd}", "3", "-", "-"]);
+        assert_eq!([of("/a/b"), of("/a/n"), of("/a/z"), of("/a/e")], ["x\n", "3", "-", "-"]);
         assert_eq!([of("/l"), of("/q/r")], ["-", "-"]);
     }
 
@@ -126,5 +139,7 @@ mod tests {
     fn a_table_is_as_wide_as_what_it_holds() {
         let rows = [vec!["ä".to_owned(), "1".to_owned()], vec!["long".to_owned(), "-".to_owned()]];
         assert_eq!(table(&["N", "USED"], &rows), ["N     USED", "ä     1", "long  -"]);
+        let rows = [vec!["a\nb".to_owned(), "\u{202e}".to_owned()]];
+        assert_eq!(table(&["N", "USED"], &rows), ["N     USED", r"a\nb  \u202e"]);
     }
 }

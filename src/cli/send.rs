@@ -10,7 +10,7 @@ use super::client::{Client, ClientArg};
 use super::placing::{Placing, place};
 use super::recipients::{Id, Recipients, lines, read_list, read_text};
 use super::results::{Job, Results, Tally};
-use super::screen::{Progress, plain, shown};
+use super::screen::{Progress, note, shown};
 use super::{CliError, Exit, waiting};
 use crate::config::parse_duration;
 use crate::flow::command::{TTL_MAX, TTL_MIN};
@@ -137,16 +137,16 @@ fn sort_words(args: &Args) -> Result<(&[String], Option<&str>), CliError> {
 }
 
 fn announce(recipients: &Recipients, id: &Id) {
-    let (count, id) = (recipients.numbers.len(), plain(id.as_str()));
-    eprintln!(
+    let (count, id) = (recipients.numbers.len(), id.as_str());
+    note(&format!(
         "{count} recipients; after an interruption the same command with `--id {id}` goes on, and sends none twice"
-    );
+    ));
     const SHOWN: usize = 5;
-    let repeated: Vec<String> = recipients.repeated.iter().map(|number| plain(number)).collect();
+    let repeated = &recipients.repeated;
     if !repeated.is_empty() {
         let more = if repeated.len() > SHOWN { ", ..." } else { "" };
         let shown = repeated[..repeated.len().min(SHOWN)].join(", ");
-        eprintln!("{} given more than once, and sent to once: {shown}{more}", repeated.len());
+        note(&format!("{} given more than once, and sent to once: {shown}{more}", repeated.len()));
     }
 }
 

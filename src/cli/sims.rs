@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::CliError;
 use super::answer::{ask, expect};
 use super::client::ClientArg;
-use super::screen::{json_line, say, shown, table};
+use super::screen::{note, say, say_json, shown, table};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -24,10 +24,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let body = expect(&client, &answer, "can't see the SIM cards")?;
     let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(&client))?;
     if args.json {
-        return sims.iter().try_for_each(|sim| say(&json_line(sim)));
+        return sims.iter().try_for_each(say_json);
     }
     if sims.is_empty() {
-        eprintln!("no SIM card has been seen yet");
+        note("no SIM card has been seen yet");
         return Ok(());
     }
     let rows: Vec<Vec<String>> = sims.iter().map(row).collect();

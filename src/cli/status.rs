@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::CliError;
 use super::answer::{ask, expect};
 use super::client::{ClientArg, segment};
-use super::screen::{json_line, say, shown};
+use super::screen::{say, say_json, shown};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -25,7 +25,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let answer = ask(&client, |client| client.get(&path))?;
     let message = expect(&client, &answer, "can't see how the message stands")?;
     if args.json {
-        return say(&json_line(&message));
+        return say_json(&message);
     }
     for line in describe(&message) {
         say(&line)?;
@@ -67,8 +67,7 @@ mod tests {
     fn what_is_known_is_shown() {
         let message = json!({"message_id": "01", "status": "failed", "reason": "no\u{1b}[m", "parts": 2, "parts_sent": 1,
                              "from": null, "sim": {"name": "att-1"}, "new": {"member": 1}});
-        let lines =
-            ["message  01", "status   failed", "reason   no\u{fffd}[m", "parts    1 of 2 sent", "sim      att-1"];
+        let lines = ["message  01", "status   failed", "reason   no\u{1b}[m", "parts    1 of 2 sent", "sim      att-1"];
         assert_eq!(describe(&message), lines);
         assert!(describe(&json!({})).is_empty());
     }

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::json;
 
+use super::screen::{say, say_json};
 use super::{CliError, ConfigArg};
 use crate::config::Config;
 use crate::model::SimId;
@@ -51,10 +52,9 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     for row in store.stops().map_err(failed)? {
         let line = name(&config, &row.sim);
         if args.json {
-            println!("{}", json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }));
+            say_json(&json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }))?;
         } else {
-            let word: String = row.word.chars().filter(|c| !c.is_control()).collect();
-            println!("{line:<20} {:<20} {}  {word}", row.recipient, row.at);
+            say(&format!("{line:<20} {:<20} {}  {}", row.recipient, row.at, row.word))?;
         }
     }
     Ok(())

@@ -8,11 +8,13 @@ mod digits;
 mod id;
 pub mod json;
 mod place;
+mod printable;
 mod secret;
 mod time;
 
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
 pub use id::{IdSource, MessageId};
 pub use place::{DeviceName, NameError, SimId, Slot, StoreName};
+pub use printable::printable;
 pub use secret::Secret;
 pub use time::{Now, Timestamp};

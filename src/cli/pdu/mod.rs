@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::screen::json_line;
 use super::{CliError, lines};
 
 #[derive(clap::Args)]
@@ -41,12 +42,12 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     }
 }
 
-fn write_line<T: Serialize>(mut output: &mut dyn Write, answer: &Result<T, String>) -> io::Result<()> {
-    match answer {
-        Ok(answer) => serde_json::to_writer(&mut output, answer)?,
-        Err(error) => serde_json::to_writer(&mut output, &Refused { error })?,
-    }
-    output.write_all(b"\n")
+fn write_line<T: Serialize>(output: &mut dyn Write, answer: &Result<T, String>) -> io::Result<()> {
+    let line = match answer {
+        Ok(answer) => json_line(answer),
+        Err(error) => json_line(&Refused { error }),
+    };
+    writeln!(output, "{line}")
 }
 
 #[derive(Serialize)]
