@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 
 use super::declare::section;
-use super::kinds::{File, Flag, LISTEN, Listen, Whole};
+use super::kinds::{File, Flag, LISTEN, ListOf, Listen, NETWORK, Whole};
 use super::reading::{Reading, Table};
+use crate::model::Network;
 
 section! {
     /// The HTTP interface: sending, reading, a stream of events, health and metrics. Every caller but those of
     /// `/healthz` and `/readyz` needs a key, see `simgate keys`. Where the address can't be listened on, messages are
-    /// received and delivered all the same, and it is tried again.
+    /// received and delivered all the same, and it is tried again. The command line on this machine needs neither: it
+    /// goes by a socket in the data directory.
     Api in "api" check together {
-        /// Where to listen. Beyond this machine it is done with a certificate only, or with `plain_http`.
+        /// Where to listen; `off`: nowhere. Beyond this machine it is done with a certificate only, or with `plain_http`.
         listen: Listen = LISTEN => default "127.0.0.1:8081", example "0.0.0.0:8443";
         /// The certificate chain, in PEM form, with which TLS is spoken; needs `tls_key`. Read again at each start.
         tls_cert: Option<PathBuf> = File => optional "TLS is not spoken", example "/etc/simgate/api.pem";
@@ -20,10 +22,15 @@ section! {
         /// Whether `listen` may name an address beyond this machine without TLS: everybody on the way can then read
         /// keys, messages and codes. For a proxy that speaks TLS, on a network of its own.
         plain_http: bool = Flag => default false, example true;
-        /// Messages that one key may place in a minute; `0`: as many as it likes. More are answered 429.
+        /// Messages that one key may place in a minute; `0`: as many as it likes. More are answered 429. The command line
+        /// on this machine, which has no key, is not counted.
         sends_per_minute: u32 = Whole { unit: "messages", min: 0, max: 100_000 } => default 10, example 60;
-        /// Requests that one address may make in a minute; `0`: as many as it likes. More are answered 429.
+        /// Requests that one key may make in a minute; `0`: as many as it likes. As many again may come from one address
+        /// without a good key, and as many for its health. More are answered 429.
         requests_per_minute: u32 = Whole { unit: "requests", min: 0, max: 1_000_000 } => default 600, example 60;
+        /// Proxies, by address or network. What they say of a client's address in `X-Forwarded-For` or `Forwarded` is
+        /// believed, of nobody else. They must add to these headers, or replace them.
+        trusted_proxies: Vec<Network> = ListOf(NETWORK) => default of [], example ["127.0.0.1", "10.0.0.0/8"];
     }
 }
 

@@ -15,7 +15,7 @@ use super::declare::{Section, read_section};
 use super::duration;
 use super::nearest::nearest;
 use super::reading::{Reading, Table, listed, shown};
-use crate::model::{DeviceName, Iccid, Msisdn};
+use crate::model::{DeviceName, Iccid, Msisdn, Network};
 
 /// A kind of value. A value that can't be read is reported with its place, and is `None`.
 pub trait Kind {
@@ -287,6 +287,12 @@ pub const NUMBER: Parsed<Msisdn> = Parsed {
 pub const ICCID: Parsed<Iccid> = Parsed {
     noun: "an ICCID, the 18 to 20 digits beginning with 89 that are printed on the card",
     parse: |text| Iccid::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+pub const NETWORK: Parsed<Network> = Parsed {
+    noun: "a network or one address, such as `10.0.0.0/8` or `127.0.0.1`",
+    parse: |text| Network::parse(text).map_err(|error| error.to_string()),
     show_wrong: true,
 };
 

@@ -7,6 +7,7 @@
 mod digits;
 mod id;
 pub mod json;
+mod network;
 mod place;
 mod printable;
 mod secret;
@@ -14,6 +15,7 @@ mod time;
 
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
 pub use id::{IdSource, MessageId};
+pub use network::{Network, NetworkError};
 pub use place::{DeviceName, NameError, SimId, Slot, StoreName};
 pub use printable::printable;
 pub use secret::Secret;
