@@ -30,6 +30,10 @@ impl ApiError {
         Self { retry_after: Some(wait), ..error }
     }
 
+    pub fn unauthorized(why: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", why)
+    }
+
     /// The store can't be read now.
     pub fn store(error: &crate::store::StoreError) -> Self {
         tracing::error!(%error, "a request could not be answered from the store");

@@ -3,9 +3,12 @@
 //! The `id` of each is its number in the store, and a client that comes back with `Last-Event-ID` gets all that
 //! happened meanwhile.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
@@ -17,7 +20,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::error::ApiError;
-use super::keys::{Caller, Scope};
+use super::keys::{Caller, Scope, Who};
 use super::{Answer, Api, Shared, caller, invalid, query};
 use crate::flow::notice::{Data, Notice};
 
@@ -29,11 +32,48 @@ const STILL_HERE: Duration = Duration::from_secs(15);
 /// A client that takes nothing for so long has gone, and may come back.
 const TAKEN_WITHIN: Duration = Duration::from_secs(30);
 
+/// Streams that are open at once, and those of one caller.
+const STREAMS_MAX: usize = 64;
+const SHARE_MAX: usize = 16;
+/// A caller that is known no more gets nothing from then on, even where it does not take what it has.
+const KNOWN_EVERY: Duration = Duration::from_millis(500);
+
+/// How many streams each caller has open.
+#[derive(Default)]
+pub struct Streams(Mutex<BTreeMap<Who, usize>>);
+
+/// One of them, until it is dropped.
+struct Open(Arc<Streams>, Who);
+
+impl Streams {
+    fn open(self: &Arc<Self>, who: Who) -> Option<Open> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = open.get(&who).copied().unwrap_or(0);
+        if own >= SHARE_MAX || open.values().sum::<usize>() >= STREAMS_MAX {
+            return None;
+        }
+        open.insert(who, own + 1);
+        Some(Open(Arc::clone(self), who))
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut open = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut own) = open.entry(self.1) {
+            *own.get_mut() -= 1;
+            if *own.get() == 0 {
+                own.remove();
+            }
+        }
+    }
+}
+
 pub async fn stream(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
     let full = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "too_many_streams", "too many streams are open");
-    let place = Arc::clone(&api.streams).try_acquire_owned().map_err(|_| full())?;
+    let open = api.streams.open(caller.who).ok_or_else(full)?;
     let after = match request.headers().get("last-event-id") {
         None => api.read(|store, _| store.last_event()).await?,
         Some(id) => {
@@ -42,25 +82,52 @@ pub async fn stream(State(api): Shared, request: Request) -> Answer {
         }
     };
     let (sender, receiver) = channel(16);
+    let over = Arc::new(AtomicBool::new(false));
+    let lines = Lines { receiver, over: Arc::clone(&over) };
     tokio::spawn(async move {
-        feed(&api, &caller, after, &sender).await;
-        drop(place);
+        let unknown = tokio::select! {
+            is_known = feed(&api, &caller, after, &sender) => !is_known,
+            () = until_unknown(&api, &caller) => true,
+        };
+        over.store(unknown, Ordering::Relaxed);
+        // Only now, so that whoever waits for a line finds out whether there may be one.
+        drop((sender, open));
     });
-    let mut response = Response::new(Body::new(Lines(receiver)));
+    let mut response = Response::new(Body::new(lines));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     Ok(response)
 }
 
-/// Until the client has gone, or does not take what it is given.
-async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<Bytes>) {
+/// Until the caller's key is gone, or is another one. A store that can't be read says nothing of that.
+async fn until_unknown(api: &Arc<Api>, caller: &Caller) {
+    loop {
+        sleep(KNOWN_EVERY).await;
+        let caller = caller.clone();
+        if matches!(api.read(move |store, _| caller.is_still_known(store)).await, Ok(false)) {
+            return;
+        }
+    }
+}
+
+/// Until the client has gone, or does not take what it is given; `false`: until it was known no more.
+async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<Bytes>) -> bool {
     let give = async |text: String| matches!(timeout(TAKEN_WITHIN, lines.send(Bytes::from(text))).await, Ok(Ok(())));
     if !give("retry: 1000\n\n".to_owned()).await {
-        return;
+        return true;
     }
     let mut said = Instant::now();
     loop {
-        let page =
-            api.read(move |store, settings| store.events(&settings.gateway, after, PAGE)).await.unwrap_or_default();
+        let who = caller.clone();
+        let page = api.read(move |store, settings| {
+            let page = store.events(&settings.gateway, after, PAGE)?;
+            // In this order: what came into the store after the key had gone is not in the page, or the key is missed.
+            Ok(who.is_still_known(store)?.then_some(page))
+        });
+        let page = match page.await {
+            Ok(Some(page)) => page,
+            Ok(None) => return false,
+            Err(_) => Vec::new(),
+        };
         let whole = page.len() == PAGE;
         for (seq, notice) in page {
             after = seq;
@@ -69,18 +136,18 @@ async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<By
             }
             let Ok(data) = serde_json::to_string(&notice) else { continue };
             if !give(format!("id: {seq}\nevent: {}\ndata: {data}\n\n", notice.kind.as_str())).await {
-                return;
+                return true;
             }
             said = Instant::now();
         }
         if said.elapsed() >= STILL_HERE {
             if !give(":\n\n".to_owned()).await {
-                return;
+                return true;
             }
             said = Instant::now();
         }
         if lines.is_closed() {
-            return;
+            return true;
         }
         if !whole {
             sleep(LOOK_EVERY).await;
@@ -99,7 +166,11 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
 }
 
 /// The body of the answer: what comes through the channel.
-struct Lines(Receiver<Bytes>);
+struct Lines {
+    receiver: Receiver<Bytes>,
+    /// What is still in the channel is for nobody.
+    over: Arc<AtomicBool>,
+}
 
 impl HttpBody for Lines {
     type Data = Bytes;
@@ -109,6 +180,7 @@ impl HttpBody for Lines {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        self.0.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+        let bytes = ready!(self.receiver.poll_recv(context)).filter(|_| !self.over.load(Ordering::Relaxed));
+        Poll::Ready(bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::model::{Msisdn, Secret};
-use crate::store::KeyRow;
+use crate::store::{KeyRow, Store, StoreError};
 
 /// What a key may be used for. `Admin` may do everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,20 +30,55 @@ impl Scope {
     }
 }
 
-/// Somebody who has shown a key.
+/// Who calls, for as long as simgate's data lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// The user that simgate runs as, or root, over the socket in the data directory.
+    Local,
+    /// Whoever has shown the key of this id.
+    Key(i64),
+}
+
+/// Somebody who is known, and what it may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
-    /// The name of the key.
-    pub name: String,
+    pub who: Who,
+    /// The key as it was when it was shown.
+    shown: Option<KeyRow>,
     scopes: Vec<Scope>,
     /// The only numbers that it may send from and read messages of; none: all.
     pub numbers: Vec<Msisdn>,
 }
 
 impl Caller {
+    /// Whoever comes over the socket in the data directory needs no key, and may do everything.
+    pub fn local() -> Self {
+        Self { who: Who::Local, shown: None, scopes: vec![Scope::Admin], numbers: Vec::new() }
+    }
+
+    fn with(row: &KeyRow) -> Self {
+        Self {
+            who: Who::Key(row.id),
+            shown: Some(row.clone()),
+            scopes: row.key.scopes.split(' ').filter_map(Scope::parse).collect(),
+            numbers: row.key.numbers.split(' ').filter_map(|number| Msisdn::parse(number).ok()).collect(),
+        }
+    }
+
     /// As orders bear it: a scope of idempotency keys of its own.
     pub fn as_orders_have_it(&self) -> String {
-        format!("key:{}", self.name)
+        match self.who {
+            Who::Local => "local".to_owned(),
+            Who::Key(id) => format!("key#{id}"),
+        }
+    }
+
+    /// Whether the key is still there, with the same scopes and numbers.
+    pub fn is_still_known(&self, store: &Store) -> Result<bool, StoreError> {
+        match &self.shown {
+            None => Ok(true),
+            Some(shown) => Ok(store.key(shown.id)?.as_ref() == Some(shown)),
+        }
     }
 
     /// Whether what is of this number is its business: of every number, or none, where it is bound to none.
@@ -78,25 +113,23 @@ pub fn find(keys: &[KeyRow], shown: &str) -> Option<Caller> {
     let shown = hash(shown);
     let mut found = None;
     for row in keys {
-        if bool::from(row.hash.ct_eq(&shown)) {
+        if bool::from(row.key.hash.ct_eq(&shown)) {
             found = Some(row);
         }
     }
-    found.map(|row| Caller {
-        name: row.name.clone(),
-        scopes: row.scopes.split(' ').filter_map(Scope::parse).collect(),
-        numbers: row.numbers.split(' ').filter_map(|number| Msisdn::parse(number).ok()).collect(),
-    })
+    found.map(Caller::with)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Timestamp;
+    use crate::store::NewKey;
 
-    fn row(name: &str, key: &str, scopes: &str, numbers: &str) -> KeyRow {
-        let (name, scopes, numbers) = (name.into(), scopes.into(), numbers.into());
-        KeyRow { name, hash: hash(key), scopes, numbers, created_at: Timestamp::from_millis(0) }
+    fn row(id: i64, key: &str, scopes: &str, numbers: &str) -> KeyRow {
+        let (name, scopes, numbers) = (format!("key-{id}"), scopes.into(), numbers.into());
+        let key = NewKey { name, hash: hash(key), scopes, numbers, created_at: Timestamp::from_millis(0) };
+        KeyRow { id, key }
     }
 
     #[test]
@@ -109,8 +142,7 @@ mod tests {
 
     #[test]
     fn a_caller_is_told_by_the_key_and_may_do_what_its_scopes_say() {
-        let keys =
-            [row("a", "one", "admin", ""), row("b", "two", "send read", "+12025550143"), row("c", "x", "read", "")];
+        let keys = [row(1, "one", "admin", ""), row(2, "two", "send read", "+12025550143"), row(7, "x", "read", "")];
         assert_eq!(find(&keys, "three"), None);
         assert_eq!(find(&keys, ""), None);
         assert_eq!(find(&[], "one"), None);
@@ -119,6 +151,30 @@ mod tests {
         assert_eq!(may("two"), [false, true, true]);
         assert_eq!(may("x"), [false, false, true]);
         let bound = find(&keys, "two").unwrap();
-        assert_eq!((bound.name.as_str(), bound.numbers[0].as_str()), ("b", "+12025550143"));
+        assert_eq!((bound.who, bound.numbers[0].as_str()), (Who::Key(2), "+12025550143"));
+        assert_eq!(bound.as_orders_have_it(), "key#2");
+        assert!(Scope::ALL.into_iter().all(|scope| Caller::local().may(scope)));
+    }
+
+    #[test]
+    fn a_caller_is_known_for_as_long_as_its_key_is_there_and_the_same() {
+        let store = Store::in_memory().unwrap();
+        assert!(Caller::local().is_still_known(&store).unwrap());
+        let new = row(0, "one", "read", "").key;
+        store.add_key(&new).unwrap();
+        let caller = find(&store.keys().unwrap(), "one").unwrap();
+        assert!(caller.is_still_known(&store).unwrap());
+        for changed in [
+            NewKey { scopes: "send".into(), ..new.clone() },
+            NewKey { numbers: "+12025550143".into(), ..new.clone() },
+            NewKey { hash: hash("two"), ..new.clone() },
+        ] {
+            let now = KeyRow { id: 1, key: changed };
+            assert_ne!(Some(&now), caller.shown.as_ref());
+        }
+        store.remove_key(&new.name).unwrap();
+        assert!(!caller.is_still_known(&store).unwrap());
+        store.add_key(&new).unwrap();
+        assert!(!caller.is_still_known(&store).unwrap(), "the same key again is another one");
     }
 }

@@ -1,12 +1,15 @@
 //! The HTTP interface: sending, reading, a stream of events, health and metrics.
 //!
-//! A request goes through [`server`] (connections and their limits), [`admit`] (the address's rate, the key) and then to
-//! its handler. Wishes go to the gateway and are answered when they are on disk; everything else is read from the store.
+//! A request goes through [`server`] (connections and their limits), [`admit`] (the key, and how often it comes) and then
+//! to its handler. Wishes go to the gateway and are answered when they are on disk; everything else is read from the store.
 
 mod error;
 mod events;
 pub mod keys;
+pub mod local;
 mod metrics;
+mod peer;
+mod places;
 mod rate;
 mod read;
 mod send;
@@ -18,26 +21,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
 
 use crate::clock;
 use crate::flow::command::Defaults;
 use crate::flow::outbound::Counter;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
+use crate::model::Network;
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
 use error::ApiError;
-use keys::{Caller, Scope};
+use events::Streams;
+use keys::{Caller, Scope, Who};
+use peer::Peer;
 use rate::Rate;
 
-pub use server::{ServeError, Tls, serve};
+pub use server::{ServeError, Tls, serve, serve_local};
 
 /// What the interface has to know.
 pub struct Settings {
@@ -49,8 +57,10 @@ pub struct Settings {
     pub boot_id: String,
     /// A minute, for each key; `0`: no limit.
     pub sends_per_minute: u32,
-    /// A minute, for each address; `0`: no limit.
+    /// A minute, for each key, and for each address without one; `0`: no limit.
     pub requests_per_minute: u32,
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
     pub counter: Counter,
     pub faults: Faults,
     /// Answered once the gateway's thread has come round.
@@ -60,16 +70,18 @@ pub struct Settings {
 pub struct Api {
     settings: Settings,
     store: Mutex<Store>,
-    sends: Rate<String>,
-    requests: Rate<IpAddr>,
-    /// Streams of events that are open at once.
-    streams: Arc<Semaphore>,
+    /// Messages by key.
+    sends: Rate<i64>,
+    /// Requests by key; by address where they have no good one; by address for its health. Whoever floods one of them
+    /// takes nothing from the others.
+    requests: Rate<i64>,
+    strangers: Rate<IpAddr>,
+    healths: Rate<IpAddr>,
+    streams: Arc<Streams>,
 }
 
 type Shared = State<Arc<Api>>;
 type Answer = Result<Response, ApiError>;
-
-const STREAMS_MAX: usize = 64;
 
 impl Api {
     /// Opens the store for reading, which the gateway has made.
@@ -78,7 +90,9 @@ impl Api {
             store: Mutex::new(Store::open_to_read(&settings.data)?),
             sends: Rate::new(settings.sends_per_minute),
             requests: Rate::new(settings.requests_per_minute),
-            streams: Arc::new(Semaphore::new(STREAMS_MAX)),
+            strangers: Rate::new(settings.requests_per_minute),
+            healths: Rate::new(settings.requests_per_minute),
+            streams: Arc::default(),
             settings,
         })
     }
@@ -95,10 +109,6 @@ impl Api {
         tokio::task::spawn_blocking(read).await.map_err(ended)?.map_err(|error| ApiError::store(&error))
     }
 }
-
-/// Where a request comes from.
-#[derive(Debug, Clone, Copy)]
-struct Peer(IpAddr);
 
 fn router(api: Arc<Api>) -> Router {
     Router::new()
@@ -131,6 +141,10 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
     };
     let mut response = match response.extensions().get::<ApiError>() {
         Some(error) => error.clone().answer(&id),
+        // Whatever was refused before a handler had its say.
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            ApiError::new(response.status(), "bad_request", "the request can't be read").answer(&id)
+        }
         None => response,
     };
     let headers = response.headers_mut();
@@ -144,25 +158,58 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
 
 /// Puts the caller beside the request. Health is everybody's.
 async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0);
-    api.requests.visit(&peer, clock::now().mono).map_err(ApiError::rate_limited)?;
-    if matches!(request.uri().path(), "/healthz" | "/readyz") {
-        return Ok(());
+    let caller = match request.extensions().get::<Peer>() {
+        Some(Peer::Local) => Caller::local(),
+        Some(Peer::Address(address)) => {
+            let client = peer::client(*address, request.headers(), &api.settings.trusted_proxies);
+            let client = peer::subscriber(client);
+            if matches!(request.uri().path(), "/healthz" | "/readyz") {
+                return api.healths.visit(&client, clock::now().mono).map_err(ApiError::rate_limited);
+            }
+            let found = match shown_key(request.headers()) {
+                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?.ok_or(NOT_KNOWN),
+                Err(why) => Err(why),
+            };
+            match found {
+                Ok(caller) => caller,
+                Err(why) => {
+                    api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
+                    return Err(ApiError::unauthorized(why));
+                }
+            }
+        }
+        None => return Err(ApiError::unauthorized("nobody knows where this comes from")),
+    };
+    if let Who::Key(id) = caller.who {
+        api.requests.visit(&id, clock::now().mono).map_err(ApiError::rate_limited)?;
     }
-    let unknown = |why: &str| ApiError::new(StatusCode::UNAUTHORIZED, "unauthorized", why);
-    let header = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .ok_or_else(|| unknown("a key is needed: `Authorization: Bearer KEY`"))?;
+    request.extensions_mut().insert(caller);
+    Ok(())
+}
+
+/// The key that a request shows; otherwise, why it shows none.
+fn shown_key(headers: &HeaderMap) -> Result<Zeroizing<String>, &'static str> {
+    let header = headers.get(header::AUTHORIZATION).ok_or("a key is needed: `Authorization: Bearer KEY`")?;
     let header = header.to_str().unwrap_or_default();
     let (scheme, key) = header.split_once(' ').unwrap_or((header, ""));
-    if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(unknown("`Authorization` must be `Bearer KEY`"));
+    match scheme.eq_ignore_ascii_case("bearer") {
+        true => Ok(Zeroizing::new(key.trim().to_owned())),
+        false => Err("`Authorization` must be `Bearer KEY`"),
     }
-    let key = zeroize::Zeroizing::new(key.trim().to_owned());
-    let caller = api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?;
-    request.extensions_mut().insert(caller.ok_or_else(|| unknown("this key is not known"))?);
-    Ok(())
+}
+
+const NOT_KNOWN: &str = "this key is not known";
+
+/// The id in a path. One that is no text is answered as everything else is.
+struct Id(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let id = Path::<String>::from_request_parts(parts, state).await;
+        id.map(|Path(id)| Self(id)).map_err(|_| invalid("id", "text in UTF-8"))
+    }
 }
 
 /// The caller of a request, if it may do this.

@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const MINUTE_MS: u64 = 60_000;
-/// Those who came lately; whoever comes when there are more waits like all others that are new.
+/// Those who came lately. When there are more, the older half is forgotten: whoever comes from so many addresses has a new
+/// one for each visit anyway, and nobody else is to be turned away for it.
 const KNOWN_MAX: usize = 10_000;
 
 /// As many in a minute for each of many.
@@ -41,7 +42,10 @@ impl<K: Ord + Clone> Rate<K> {
         if buckets.len() >= KNOWN_MAX && !buckets.contains_key(who) {
             buckets.retain(|_, bucket| fill(bucket) < full);
             if buckets.len() >= KNOWN_MAX {
-                return Err(Duration::from_secs(60));
+                let mut times: Vec<Duration> = buckets.values().map(|bucket| bucket.at).collect();
+                let (_, middle, _) = times.select_nth_unstable(KNOWN_MAX / 2);
+                let middle = *middle;
+                buckets.retain(|_, bucket| bucket.at > middle);
             }
         }
         let bucket = buckets.entry(who.clone()).or_insert(Bucket { left: full, at: now });
@@ -85,7 +89,13 @@ mod tests {
         assert!((0..10_000).all(|_| free.visit(&1, at(0)).is_ok()));
         let rate = Rate::new(1);
         assert!((0..KNOWN_MAX).all(|who| rate.visit(&who, at(0)).is_ok()));
-        assert!(rate.visit(&KNOWN_MAX, at(0)).is_err());
-        assert!(rate.visit(&KNOWN_MAX, at(60)).is_ok(), "those who have not come for a minute are forgotten");
+        assert!(rate.visit(&1, at(1)).is_err());
+        for who in 0..3 * KNOWN_MAX {
+            let now = Duration::from_millis(1000 + who as u64);
+            assert!(rate.visit(&(who + KNOWN_MAX), now).is_ok(), "nobody new is turned away");
+            assert!(rate.buckets.lock().unwrap().len() <= KNOWN_MAX);
+        }
+        let last = 4 * KNOWN_MAX - 1;
+        assert!(rate.visit(&last, at(31)).is_err(), "those who came last are not forgotten");
     }
 }

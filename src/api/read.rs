@@ -1,13 +1,13 @@
 //! What is read: messages both ways, lines, devices.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::error::ApiError;
 use super::keys::{Caller, Scope};
 use super::send::unknown_message;
-use super::{Answer, Settings, Shared, caller, invalid, json, query};
+use super::{Answer, Id, Settings, Shared, caller, invalid, json, query};
 use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
@@ -38,7 +38,7 @@ fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
     view.caller == caller.as_orders_have_it() || caller.may(Scope::Read) && caller.minds(view.from.as_deref())
 }
 
-pub async fn status(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+pub async fn status(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     query(&request, &[])?;
     let view = api.read(move |store, _| store.outgoing_view(&id)).await?;

@@ -1,18 +1,21 @@
 //! `POST /sms/send`, `/sms/cancel/{id}`, `/sms/settle/{id}`: answered when it is on disk.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Path, Request, State};
+use axum::body::{Body, HttpBody};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde_json::json;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::error::ApiError;
-use super::keys::{Caller, Scope};
-use super::{Answer, Api, Shared, caller, invalid, json, query};
+use super::keys::{Caller, Scope, Who};
+use super::places::Turn;
+use super::{Answer, Api, Id, NOT_KNOWN, Shared, caller, invalid, json, query};
 use crate::clock;
 use crate::flow::command;
 use crate::flow::outbound::{Accepted, Code, Refusal, State as MessageState, Wish};
@@ -26,8 +29,10 @@ const DONE_WITHIN: Duration = Duration::from_secs(20);
 pub async fn send(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
-    api.sends.visit(&caller.name, clock::now().mono).map_err(ApiError::rate_limited)?;
-    let body = body(request).await?;
+    if let Who::Key(id) = caller.who {
+        api.sends.visit(&id, clock::now().mono).map_err(ApiError::rate_limited)?;
+    }
+    let body = body(&api, &caller, request).await?;
     let settings = &api.settings;
     let refused = |refusal: Refusal| ApiError::refused(&refusal, None);
     let mut order =
@@ -41,17 +46,17 @@ pub async fn send(State(api): Shared, request: Request) -> Answer {
     ))
 }
 
-pub async fn cancel(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+pub async fn cancel(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
     may_touch(&api, &caller, &id).await?;
     changed(grant(&api, Wish::Cancel { message_id: id }).await?)
 }
 
-pub async fn settle(State(api): Shared, Path(id): Path<String>, request: Request) -> Answer {
+pub async fn settle(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
-    let body = body(request).await?;
+    let body = body(&api, &caller, request).await?;
     let wanted = || invalid("status", "`sent` or `failed`");
     let body = command::json(&body).map_err(|refusal| ApiError::refused(&refusal, None))?;
     let only = body.as_object().filter(|fields| fields.len() == 1).ok_or_else(wanted)?;
@@ -80,11 +85,38 @@ pub fn unknown_message() -> ApiError {
     ApiError::refused(&Refusal::new(Code::UnknownMessage, "no message of yours that was to be sent has this id"), None)
 }
 
-/// The whole body of a request, in time and of a size that a command may have.
-async fn body(request: Request) -> Result<Bytes, ApiError> {
+/// The whole body of a request, in time and of a size that a command may have. The caller may have lost its key meanwhile.
+async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u8>, ApiError> {
+    let turn = request.extensions().get::<Arc<Turn>>().cloned();
+    let wait = |waits| turn.iter().for_each(|turn| turn.wait(waits));
+    wait(true);
     let late = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took more than 10 s to come");
-    let large = |_| ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "the body is larger than 64 KiB");
-    timeout(BODY_WITHIN, to_bytes(request.into_body(), BODY_MAX)).await.map_err(late)?.map_err(large)
+    let body = timeout(BODY_WITHIN, whole(request.into_body())).await.map_err(late)?;
+    wait(false);
+    let who = caller.clone();
+    match api.read(move |store, _| who.is_still_known(store)).await? {
+        true => body,
+        false => Err(ApiError::unauthorized(NOT_KNOWN)),
+    }
+}
+
+async fn whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
+    let large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "the body is larger than 64 KiB");
+    let mut bytes = Vec::new();
+    if body.size_hint().lower() > BODY_MAX as u64 {
+        return Err(large());
+    }
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let broken =
+            |_| ApiError::new(StatusCode::BAD_REQUEST, "broken_body", "the body does not come as its head says");
+        // Trailers say nothing here.
+        let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
+        if bytes.len() + data.len() > BODY_MAX {
+            return Err(large());
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(bytes)
 }
 
 async fn grant(api: &Api, wish: Wish) -> Result<Accepted, ApiError> {

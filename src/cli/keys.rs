@@ -8,7 +8,7 @@ use super::{CliError, ConfigArg, Exit};
 use crate::api::keys::{Scope, hash, make};
 use crate::clock;
 use crate::model::{DeviceName, Msisdn};
-use crate::store::KeyRow;
+use crate::store::{KeyRow, NewKey};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 
 fn list(args: &ListArgs) -> Result<(), CliError> {
     let store = super::inbox::open(&args.config.load()?)?;
-    for key in store.keys().map_err(failed)? {
+    for KeyRow { key, .. } in store.keys().map_err(failed)? {
         let created_at = key.created_at.to_string();
         if args.json {
             let numbers: Vec<&str> = key.numbers.split_whitespace().collect();
@@ -105,19 +105,19 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
     let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
     let store = super::inbox::open(&args.config.load()?)?;
     let key = make().map_err(|error| CliError::failed("there is no randomness to make a key of").because(&error))?;
-    let row = KeyRow {
+    let new = NewKey {
         name: name.to_string(),
         hash: hash(key.reveal()),
         scopes: scopes.join(" "),
         numbers: numbers.join(" "),
         created_at: clock::now().wall,
     };
-    if !store.add_key(&row).map_err(failed)? {
+    if !store.add_key(&new).map_err(failed)? {
         let taken = CliError::failed(format!("there is a key called `{name}` already"));
         return Err(taken.hint("take another name, or remove that key first"));
     }
     match args.json {
-        true => say_json(&json!({ "name": row.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
+        true => say_json(&json!({ "name": new.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
         false => say(key.reveal()),
     }
 }
@@ -125,7 +125,7 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
 fn remove(args: &RemoveArgs) -> Result<(), CliError> {
     let store = super::inbox::open(&args.config.load()?)?;
     let known = store.keys().map_err(failed)?;
-    if let Some(unknown) = args.names.iter().find(|name| !known.iter().any(|key| key.name == **name)) {
+    if let Some(unknown) = args.names.iter().find(|name| !known.iter().any(|row| row.key.name == **name)) {
         let error = CliError::failed(format!("there is no key called `{unknown}`; nothing was removed"));
         return Err(error.hint("`simgate keys list` shows them"));
     }

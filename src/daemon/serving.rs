@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{IsTerminal, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 
 use tokio::task::JoinSet;
 
@@ -14,14 +15,14 @@ use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
 use crate::gateway::Settings;
-use crate::store::{KeyRow, Store};
+use crate::store::{NewKey, Store};
 use crate::task::Faults;
 
 /// The first key, for whoever may read it: the user that simgate runs as.
 pub const KEY_FILE: &str = "api.key";
 const FIRST: &str = "first";
 
-/// Listens, where that is wished for.
+/// Listens in the data directory, and where else that is wished for.
 pub fn start(
     config: &Config,
     settings: &Settings,
@@ -30,7 +31,6 @@ pub fn start(
     faults: Faults,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), DaemonError> {
-    let Listen::On(address) = config.api.listen else { return Ok(()) };
     let inbox = inbox.clone();
     let settings = api::Settings {
         gateway: config.gateway.name.to_string(),
@@ -41,14 +41,18 @@ pub fn start(
         boot_id: clock::boot_id(),
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
+        trusted_proxies: config.api.trusted_proxies.clone(),
         counter: desk.counter(),
         faults,
         alive: Box::new(move || inbox.ping()),
     };
-    let tls = config.api.tls_cert.clone().zip(config.api.tls_key.clone());
-    let tls = tls.map(|(certificates, key)| Tls { certificates, key });
-    let api = Api::open(settings).map_err(DaemonError::Store)?;
-    tasks.spawn(api::serve(api, address, tls.as_ref()).map_err(DaemonError::Serve)?);
+    let api = Arc::new(Api::open(settings).map_err(DaemonError::Store)?);
+    tasks.spawn(api::serve_local(Arc::clone(&api)));
+    if let Listen::On(address) = config.api.listen {
+        let tls = config.api.tls_cert.clone().zip(config.api.tls_key.clone());
+        let tls = tls.map(|(certificates, key)| Tls { certificates, key });
+        tasks.spawn(api::serve(api, address, tls.as_ref()).map_err(DaemonError::Serve)?);
+    }
     Ok(())
 }
 
@@ -75,14 +79,14 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
         file.sync_all()
     };
     write().map_err(failed)?;
-    let row = KeyRow {
+    let new = NewKey {
         name: FIRST.to_owned(),
         hash: keys::hash(key.reveal()),
         scopes: keys::Scope::Admin.as_str().to_owned(),
         numbers: String::new(),
         created_at: clock::now().wall,
     };
-    store.add_key(&row).map_err(DaemonError::Store)?;
+    store.add_key(&new).map_err(DaemonError::Store)?;
     settle().map_err(failed)?;
     if std::io::stderr().is_terminal() {
         let told = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
@@ -100,7 +104,7 @@ mod tests {
     use super::*;
 
     fn names(store: &Store) -> Vec<String> {
-        store.keys().unwrap().into_iter().map(|key| key.name).collect()
+        store.keys().unwrap().into_iter().map(|row| row.key.name).collect()
     }
 
     #[test]

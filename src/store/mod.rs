@@ -27,7 +27,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
-pub use keys::KeyRow;
+pub use keys::{KeyRow, NewKey};
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;

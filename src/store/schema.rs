@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6, V7];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -313,6 +313,25 @@ UPDATE sqlite_schema SET sql = replace(sql, 'state IN
 PRAGMA writable_schema = RESET;
 ";
 
+/// Messages belong to the key that asked for them, and not to its name, which another key may have later. Before, they
+/// belonged to the name: whoever has it now may be asking again for what is here, so all of them become its own.
+const V7: &str = "
+CREATE TABLE api_key_with_id (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  hash BLOB NOT NULL UNIQUE,
+  scopes TEXT NOT NULL,
+  numbers TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO api_key_with_id (name, hash, scopes, numbers, created_at)
+  SELECT name, hash, scopes, numbers, created_at FROM api_key ORDER BY created_at, name;
+DROP TABLE api_key;
+ALTER TABLE api_key_with_id RENAME TO api_key;
+-- No name has a `#` in it.
+UPDATE outgoing SET caller = 'key#' || api_key.id FROM api_key WHERE outgoing.caller = 'key:' || api_key.name;
+";
+
 /// The version that this program writes.
 pub fn version() -> usize {
     MIGRATIONS.len()
@@ -411,6 +430,38 @@ mod tests {
         assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
         let sound: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
         assert_eq!(sound, "ok");
+    }
+
+    #[test]
+    fn keys_get_ids_and_keep_their_messages() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&[V1, V2, V3, V4, V5, V6].concat()).unwrap();
+        connection.pragma_update(None, "user_version", 6).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO api_key VALUES ('b', x'01', 'admin', '', 5), ('a', x'02', 'send', '+1', 7);
+                 INSERT INTO outgoing (id, caller, key, mark, recipient, text, urgent, report, on_exhausted, state, parts,
+                     created_at, expires_at)
+                   SELECT 'm' || value, value, 'k', x'00', '+1', 't', 0, 0, 'wait', 'sent', 1, 1, 2
+                   FROM json_each('[\"key:a\", \"key:b\", \"key:gone\", \"mqtt:a\"]');",
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        let list = |sql: &str| -> Vec<String> {
+            let mut statement = connection.prepare(sql).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        assert_eq!(
+            list("SELECT id || ' ' || name || ' ' || scopes || ' ' || numbers FROM api_key ORDER BY id"),
+            ["1 b admin ", "2 a send +1"]
+        );
+        assert_eq!(list("SELECT caller FROM outgoing ORDER BY id"), ["key#2", "key#1", "key:gone", "mqtt:a"]);
+        // What belonged to a key that is gone belongs to nobody, whoever gets its name.
+        connection.execute("DELETE FROM api_key", []).unwrap();
+        connection
+            .execute("INSERT INTO api_key (name, hash, scopes, numbers, created_at) VALUES ('a', x'03', '', '', 1)", [])
+            .unwrap();
+        assert_eq!(list("SELECT 'key#' || id FROM api_key"), ["key#3"]);
     }
 
     /// A stream that is taken up again goes by the numbers of events.

@@ -86,6 +86,11 @@ impl Client {
         Self::json(self.request("GET", path, None))
     }
 
+    /// The status alone: the body of some answers has no end.
+    pub fn status(&self, path: &str) -> u16 {
+        self.request("GET", path, None).status().as_u16()
+    }
+
     pub fn text(&self, path: &str) -> String {
         self.request("GET", path, None).body_mut().read_to_string().unwrap()
     }
@@ -113,12 +118,12 @@ impl Client {
         }
         let response = request.call().unwrap();
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        let reader: Box<dyn Read> = Box::new(response.into_body().into_reader());
+        let reader: Box<dyn Read + Send> = Box::new(response.into_body().into_reader());
         Stream(BufReader::new(reader))
     }
 }
 
-pub struct Stream(BufReader<Box<dyn Read>>);
+pub struct Stream(BufReader<Box<dyn Read + Send>>);
 
 #[derive(Debug)]
 pub struct Event {
@@ -141,5 +146,12 @@ impl Stream {
             }
         }
         events
+    }
+
+    /// Waits for the end, and gives what came until then.
+    pub fn rest(mut self) -> String {
+        let mut rest = String::new();
+        let _ = self.0.read_to_string(&mut rest);
+        rest
     }
 }
