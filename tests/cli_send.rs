@@ -17,13 +17,15 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use simgate::clock;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, UnixListener};
 
 const KEY: &str = "sesame-0123456789";
 
 /// A request as it came.
 #[derive(Debug, Clone)]
 struct Asked {
+    /// By the socket in the data directory.
+    local: bool,
     what: String,
     key: String,
     body: Value,
@@ -50,9 +52,12 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let desk = Arc::new(Desk { answers: Mutex::new(answers.into()), ..Desk::default() });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&desk));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let router = |local| Router::new().fallback(answer).with_state((Arc::clone(&desk), local));
+        let (far, near) = (router(false), router(true));
+        tokio::spawn(async move { axum::serve(listener, far).await });
         let folder = tempfile::tempdir().unwrap();
+        let socket = UnixListener::bind(folder.path().join("simgate.sock")).unwrap();
+        tokio::spawn(async move { axum::serve(socket, near).await });
         std::fs::write(folder.path().join("api.key"), format!("{KEY}\n")).unwrap();
         let server = Self { desk, address, folder };
         server.configure(&format!("listen = '{address}'"));
@@ -133,13 +138,19 @@ impl Said {
     }
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn answer(
+    State((desk, local)): State<(Arc<Desk>, bool)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let key = headers.get("authorization").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
     let what = format!("{method} {uri}");
     let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    desk.asked.lock().unwrap().push(Asked { what, key: key.clone(), body });
+    desk.asked.lock().unwrap().push(Asked { local, what, key: key.clone(), body });
     let (status, body, retry_after) = match desk.answers.lock().unwrap().pop_front() {
-        _ if key != format!("Bearer {KEY}") => (401, error("unauthorized", "no such key"), None),
+        _ if !local && key != format!("Bearer {KEY}") => (401, error("unauthorized", "no such key"), None),
         Some(given) => given,
         None => placed("01A"),
     };
@@ -171,7 +182,7 @@ async fn one_message_is_placed_with_all_that_was_asked() {
     let server = Server::start(vec![]).await;
     assert_eq!(server.run(&["send", "+1 202-555-0143", "hällo"]).await.good(), "+12025550143 01A queued\n");
     let asked = &server.asked()[0];
-    assert_eq!((asked.what.as_str(), asked.key.as_str()), ("POST /sms/send", "Bearer sesame-0123456789"));
+    assert_eq!((asked.what.as_str(), asked.key.as_str(), asked.local), ("POST /sms/send", "", true));
     assert_eq!((&asked.body["to"], &asked.body["message"]), (&json!("+12025550143"), &json!("hällo")));
     let id = asked.body["id"].as_str().unwrap();
     assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
@@ -230,7 +241,7 @@ async fn many_get_it_once_each_and_each_has_its_line() {
         lines,
         [
             "+12025550143 01A queued",
-            "2025550144 - refused `to` must be\u{fffd}[2J a phone number (invalid_recipient)",
+            r"2025550144 - refused `to` must be\u001b[2J a phone number (invalid_recipient)",
             "foo 01C queued"
         ]
     );
@@ -315,7 +326,7 @@ async fn a_message_is_shown_as_it_stands() {
     let whole = standing("failed", Some("no\u{9b}credit"));
     let server = Server::start(vec![(200, whole.clone(), None), (200, whole.clone(), None)]).await;
     let shown = server.run(&["status", "a/b"]).await.good();
-    for line in ["status   failed", "reason   no\u{fffd}credit", "parts    1 of 2 sent", "sim      att-1"] {
+    for line in ["status   failed", r"reason   no\u009bcredit", "parts    1 of 2 sent", "sim      att-1"] {
         assert!(shown.lines().any(|shown| shown == line), "`{line}` is missing:\n{shown}");
     }
     let said = server.run(&["status", "01A", "--json"]).await;
@@ -372,9 +383,9 @@ async fn the_sim_cards_are_a_table() {
     assert_eq!(
         shown.lines().collect::<Vec<_>>(),
         [
-            "NAME   NUMBER        DEVICE   STATE           TODAY  NEXT AT",
-            "att-1  +12025550143  modem-1  ready           7/99   -",
-            "8902   -             -        blocked (PIN\u{fffd})  -      -",
+            r"NAME   NUMBER        DEVICE   STATE            TODAY  NEXT AT",
+            r"att-1  +12025550143  modem-1  ready            7/99   -",
+            r"8902   -             -        blocked (PIN\n)  -      -",
         ]
     );
     assert_eq!(server.run(&["sims", "--json"]).await.rows(), *sims["sims"].as_array().unwrap());
@@ -386,8 +397,13 @@ async fn the_key_comes_from_a_file_or_a_variable_or_is_missed() {
     let server = Server::start(vec![]).await;
     let own = server.folder.path().join("api.key");
     let other = server.folder.path().join("other.key");
+    let url = format!("http://{}", server.address);
+    // With an address alone it is the first key of this machine's gateway.
+    server.run(&["send", "611", "x", "--url", &url]).await.good();
     std::fs::rename(&own, &other).unwrap();
-    server.run(&["send", "611", "x"]).await.bad(1, &["can't read the API key in", "api.key", "--key-file"]);
+    let said = server.run(&["send", "611", "x", "--url", &url]).await;
+    said.bad(1, &["can't read the API key in", "api.key", "--key-file"]);
+    // With a key alone it is the address in the configuration.
     let given = ["send", "611", "x", "--key-file", other.to_str().unwrap()];
     server.run_with(&given, "", &[("SIMGATE_KEY", "wrong")]).await.good();
     server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", KEY)]).await.good();
@@ -395,15 +411,105 @@ async fn the_key_comes_from_a_file_or_a_variable_or_is_missed() {
     said.bad(77, &["does not take this key", "no such key"]);
     assert!(!said.err.contains("open-says-me"), "{said:?}");
     std::fs::write(&own, "two words\n").unwrap();
-    server.run(&["send", "611", "x"]).await.bad(1, &["does not hold a key"]);
-    assert_eq!(server.asked().len(), 3);
+    server.run(&["send", "611", "x", "--url", &url]).await.bad(1, &["does not hold a key"]);
+    let asked = server.asked();
+    assert!(asked.len() == 4 && asked.iter().all(|asked| !asked.local), "{asked:?}");
 
     // With an address and a key, no configuration is needed.
     let words = ["send", "611", "x", "--config", "/nonexistent"].map(str::to_owned).to_vec();
-    let url = format!("http://{}", server.address);
     run(words.clone(), "", &[("SIMGATE_KEY", KEY), ("SIMGATE_URL", &url)]).await.good();
     assert_eq!(run(words, "", &[("SIMGATE_KEY", KEY)]).await.code, 78);
 
     server.configure("listen = 'off'");
-    server.run(&["send", "611", "x"]).await.bad(78, &["the HTTP interface is off"]);
+    let said = server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", KEY)]).await;
+    said.bad(78, &["the HTTP interface is off"]);
+    assert_eq!(server.run(&["send", "611", "x"]).await.good(), "611 01A queued\n", "the socket is there all the same");
+}
+
+/// Each verb that asks the daemon.
+const ASKING: [&[&str]; 7] = [
+    &["send", "611", "x"],
+    &["status", "01A"],
+    &["outbox"],
+    &["outbox", "list", "--json"],
+    &["outbox", "cancel", "01A"],
+    &["outbox", "settle", "01A", "--sent"],
+    &["sims"],
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_the_port_while_the_daemon_is_down_gets_nothing() {
+    let server = Server::start(vec![]).await;
+    let socket = server.folder.path().join("simgate.sock");
+    std::fs::remove_file(&socket).unwrap();
+    let down = |said: Said| {
+        said.bad(
+            1,
+            &["error: simgate does not run on this machine\n", "simgate.sock", "hint: `systemctl start simgate`"],
+        );
+    };
+    for words in ASKING {
+        down(server.run(words).await);
+    }
+    // One that was killed leaves its socket behind.
+    drop(std::os::unix::net::UnixListener::bind(&socket).unwrap());
+    assert!(socket.exists());
+    down(server.run(&["sims"]).await);
+    std::fs::remove_file(&socket).unwrap();
+    std::fs::write(&socket, "").unwrap();
+    down(server.run(&["sims"]).await);
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
+}
+
+/// Only root can become somebody else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_user_is_told_that_it_may_not_ask() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let server = Server::start(vec![]).await;
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    // The configuration is for everybody, the data directory is not, and its parent is.
+    let folder = server.folder.path();
+    let data = folder.join("data");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::rename(folder.join("simgate.sock"), data.join("simgate.sock")).unwrap();
+    let mode = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(folder, 0o755);
+    mode(&data, 0o700);
+    std::fs::write(server.config(), format!("[gateway]\ndata = '{}'\n", data.display())).unwrap();
+    mode(&server.config(), 0o644);
+    let program = folder.join("simgate");
+    std::fs::copy(env!("CARGO_BIN_EXE_simgate"), &program).unwrap();
+    let ask = async |words: &[&str]| {
+        let mut command = Command::new(&program);
+        command.args(words).arg("--config").arg(server.config()).uid(65534).gid(65534);
+        command.env_remove("SIMGATE_URL").env_remove("SIMGATE_KEY").current_dir("/");
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for words in [&["sims"][..], &["send", "611", "x"], &["status", "01A"]] {
+        let (code, said) = ask(words).await;
+        assert_eq!(code, Some(77), "{said}");
+        assert!(
+            said.contains("error: this user may not ask the gateway at ") && said.contains("\nhint: run this as root"),
+            "{said}"
+        );
+    }
+    for words in [&["inbox"][..], &["keys", "list"], &["stops", "list"], &["deliveries", "list"]] {
+        let (code, said) = ask(words).await;
+        assert_eq!(code, Some(77), "{said}");
+        assert!(
+            said.contains("error: this user may not read the store in ") && said.contains("\nhint: run this as root"),
+            "{said}"
+        );
+    }
+    // The directory alone does not let anybody in.
+    mode(&data, 0o755);
+    mode(&data.join("simgate.sock"), 0o600);
+    assert_eq!(ask(&["sims"]).await.0, Some(77));
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use ureq::Timeout;
 use ureq::http::StatusCode;
 
-use super::client::Client;
+use super::client::{Client, Gateway};
 use super::{CliError, Exit};
 
 pub struct Answer {
@@ -27,6 +27,8 @@ pub enum Fault {
     Unanswered(String),
     /// Whoever is there is not the one that was meant, and will not be the next time.
     Untrusted(String),
+    /// This user may not ask here.
+    NotPermitted(String),
 }
 
 impl Fault {
@@ -42,9 +44,17 @@ impl Fault {
             use ErrorKind as Kind;
             matches!(
                 io.kind(),
-                Kind::ConnectionRefused | Kind::AddrNotAvailable | Kind::NetworkUnreachable | Kind::HostUnreachable
+                Kind::ConnectionRefused
+                    | Kind::AddrNotAvailable
+                    | Kind::NetworkUnreachable
+                    | Kind::HostUnreachable
+                    // There is no socket of this name.
+                    | Kind::NotFound
             )
         };
+        if matches!(error, E::Io(io) if io.kind() == ErrorKind::PermissionDenied) {
+            return Self::NotPermitted(why);
+        }
         if matches!(error, E::Rustls(_) | E::Tls(_)) {
             return Self::Untrusted(why);
         }
@@ -54,24 +64,39 @@ impl Fault {
     }
 
     pub fn why(&self) -> &str {
-        let (Self::Unreached(why) | Self::Unanswered(why) | Self::Untrusted(why)) = self;
+        let (Self::Unreached(why) | Self::Unanswered(why) | Self::Untrusted(why) | Self::NotPermitted(why)) = self;
         why
     }
 
     pub fn explain(&self, client: &Client) -> CliError {
-        let (base, why) = (client.base(), self.why());
+        let (gateway, why) = (client.gateway(), self.why());
+        let here = matches!(gateway, Gateway::Here(_));
         match self {
-            Self::Unreached(_) => CliError::failed(format!("can't reach the gateway at {base}"))
+            Self::Unreached(_) if here => CliError::failed("simgate does not run on this machine")
+                .cause(format!("{gateway}: {why}"))
+                .hint(
+                    "`systemctl start simgate`, or `simgate run`, starts it; `data` in [gateway] says where it keeps its \
+                     socket; --url asks another gateway",
+                ),
+            Self::Unreached(_) => CliError::failed(format!("can't reach the gateway at {gateway}"))
                 .cause(why)
                 .hint("`simgate run` must be running there; `listen` in [api], or --url, says where it is"),
-            Self::Unanswered(_) => CliError::failed(format!("the gateway at {base} does not answer"))
+            Self::Unanswered(_) => CliError::failed(format!("the gateway at {gateway} does not answer"))
                 .cause(why)
                 .hint("its log says what it is busy with"),
             Self::Untrusted(_) => {
-                CliError::failed(format!("the certificate at {base} is not the gateway's")).cause(why).hint(
+                CliError::failed(format!("the certificate at {gateway} is not the gateway's")).cause(why).hint(
                     "after a change of `tls_cert` the gateway must be restarted; \
                      `--url https://NAME:PORT` has the certificate checked by that name",
                 )
+            }
+            Self::NotPermitted(_) => {
+                CliError::new(Exit::NoPermission, format!("this user may not ask the gateway at {gateway}"))
+                    .cause(why)
+                    .hint(
+                        "run this as root, or as the user that simgate runs as, or with a key of your own: --key-file or \
+                         SIMGATE_KEY",
+                    )
             }
         }
     }
@@ -104,7 +129,7 @@ impl Answer {
 
     /// The answer of somebody else, or of a gateway that can't be asked with this key.
     pub fn stranger(&self, client: &Client) -> CliError {
-        let base = client.base();
+        let base = client.gateway();
         if self.status == StatusCode::UNAUTHORIZED {
             let error = CliError::new(Exit::NoPermission, format!("the gateway at {base} does not take this key"));
             let error = match self.problem() {
@@ -226,6 +251,8 @@ mod tests {
         assert!(matches!(Fault::of(&ureq::Error::HostNotFound), Fault::Unreached(_)));
         assert!(matches!(Fault::of(&io(ErrorKind::ConnectionReset)), Fault::Unanswered(_)));
         assert!(matches!(Fault::of(&ureq::Error::Timeout(Timeout::RecvResponse)), Fault::Unanswered(_)));
+        assert!(matches!(Fault::of(&io(ErrorKind::NotFound)), Fault::Unreached(_)));
+        assert!(matches!(Fault::of(&io(ErrorKind::PermissionDenied)), Fault::NotPermitted(_)));
         let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
         let wrapped = ureq::Error::Io(std::io::Error::new(ErrorKind::InvalidData, certificate));
         assert!(matches!(Fault::of(&wrapped), Fault::Untrusted(_)));

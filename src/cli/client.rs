@@ -1,5 +1,6 @@
 //! The daemon's HTTP interface, as the verbs use it that send and ask.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -7,13 +8,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
+use ureq::config::ConfigBuilder;
 use ureq::http::Uri;
+use ureq::typestate::AgentScope;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector, DefaultConnector, TcpConnector};
 
 use super::answer::{Answer, Fault};
 use super::pinned::Pinned;
+use super::socket::Socket;
 use super::{CliError, ConfigArg, Exit};
+use crate::api::local::SOCKET_FILE;
 use crate::config::{Config, Listen};
 use crate::daemon::KEY_FILE;
 use crate::model::Secret;
@@ -23,34 +28,41 @@ use crate::model::Secret;
 pub struct ClientArg {
     #[command(flatten)]
     config: ConfigArg,
-    /// Where the gateway answers HTTP [default: $SIMGATE_URL, or `listen` of the configuration]
+    /// Where another gateway answers HTTP [default: $SIMGATE_URL; or that of this machine, by its socket in the data directory]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// The file that holds the API key [default: $SIMGATE_KEY, or `api.key` in the data directory]
+    /// The file that holds an API key, to ask with that at --url, or at `listen` of the configuration [default: $SIMGATE_KEY;
+    /// with a URL, `api.key` in the data directory]
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
 }
 
-const CONNECT: Duration = Duration::from_secs(5);
+pub const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
 const ANSWER_BYTES_MAX: u64 = 8 << 20;
 const KEY_BYTES_MAX: u64 = 1024;
 
 pub struct Client {
     agent: ureq::Agent,
+    to: Gateway,
     /// Without a slash at its end.
     base: String,
-    key: Secret,
+    key: Option<Secret>,
 }
 
 impl ClientArg {
+    /// By the socket in the data directory, unless a URL or a key says that it shall be by the network.
     pub fn connect(&self) -> Result<Client, CliError> {
+        let (url, named) = (self.url.clone().or_else(|| variable("SIMGATE_URL")), variable("SIMGATE_KEY"));
         let mut config = None;
-        let (base, certificate) = match self.url.clone().or_else(|| variable("SIMGATE_URL")) {
+        if url.is_none() && self.key_file.is_none() && named.is_none() {
+            return Ok(Client::local(&self.loaded(&mut config)?.gateway.data));
+        }
+        let (base, certificate) = match url {
             Some(url) => (read_url(&url)?, None),
             None => listening(self.loaded(&mut config)?)?,
         };
-        let key = match (&self.key_file, variable("SIMGATE_KEY")) {
+        let key = match (&self.key_file, named) {
             (Some(file), _) => read_key(file)?,
             (None, Some(key)) => clean_key(&key).ok_or_else(|| {
                 CliError::failed("SIMGATE_KEY does not hold a key")
@@ -58,7 +70,8 @@ impl ClientArg {
             })?,
             (None, None) => read_key(&self.loaded(&mut config)?.gateway.data.join(KEY_FILE))?,
         };
-        Ok(Client { agent: agent(&base, certificate.as_deref())?, base, key })
+        let agent = agent(&base, certificate.as_deref())?;
+        Ok(Client { agent, to: Gateway::At(base.clone()), base, key: Some(key) })
     }
 
     /// The configuration, read only by who needs it: a caller on another machine has none.
@@ -71,25 +84,61 @@ impl ClientArg {
 }
 
 impl Client {
+    /// Nobody on the network sees anything of it, and there is no key to be seen.
+    fn local(data: &Path) -> Self {
+        let agent = ureq::Agent::with_parts(
+            settings().proxy(None).build(),
+            Socket(data.to_owned()),
+            DefaultResolver::default(),
+        );
+        // An address that has not to be looked up; nobody connects to it.
+        let base = "http://127.0.0.1".to_owned();
+        Self { agent, to: Gateway::Here(data.join(SOCKET_FILE)), base, key: None }
+    }
+
     pub fn get(&self, path: &str) -> Result<Answer, Fault> {
         let request = self.agent.get(format!("{}{path}", self.base));
-        finish(request.header("authorization", self.bearer()).call())
+        finish(match self.bearer() {
+            Some(bearer) => request.header("authorization", bearer).call(),
+            None => request.call(),
+        })
     }
 
     pub fn post(&self, path: &str, body: Option<&Value>) -> Result<Answer, Fault> {
-        let request = self.agent.post(format!("{}{path}", self.base)).header("authorization", self.bearer());
+        let request = self.agent.post(format!("{}{path}", self.base));
+        let request = match self.bearer() {
+            Some(bearer) => request.header("authorization", bearer),
+            None => request,
+        };
         finish(match body {
             Some(body) => request.content_type("application/json").send(body.to_string()),
             None => request.send_empty(),
         })
     }
 
-    pub fn base(&self) -> &str {
-        &self.base
+    /// Whom it asks.
+    pub fn gateway(&self) -> &Gateway {
+        &self.to
     }
 
-    fn bearer(&self) -> String {
-        format!("Bearer {}", self.key.reveal())
+    fn bearer(&self) -> Option<String> {
+        self.key.as_ref().map(|key| format!("Bearer {}", key.reveal()))
+    }
+}
+
+/// Who is asked.
+pub enum Gateway {
+    /// That of this machine, by this socket.
+    Here(PathBuf),
+    At(String),
+}
+
+impl fmt::Display for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(socket) => write!(f, "{}", socket.display()),
+            Self::At(base) => f.write_str(base),
+        }
     }
 }
 
@@ -122,14 +171,18 @@ fn finish(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result
     })
 }
 
-fn agent(base: &str, certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
-    let config = ureq::Agent::config_builder()
+fn settings() -> ConfigBuilder<AgentScope> {
+    ureq::Agent::config_builder()
         .timeout_connect(Some(CONNECT))
         .timeout_global(Some(WHOLE))
         // A redirect could take the key anywhere.
         .max_redirects(0)
         .http_status_as_error(false)
-        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")));
+        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
+}
+
+fn agent(base: &str, certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
+    let config = settings();
     // A proxy of the environment is for what lies beyond this machine.
     let config = if is_here(base) { config.proxy(None) } else { config }.build();
     let resolver = DefaultResolver::default();

@@ -1,10 +1,11 @@
 //! `simgate inbox`: the messages that arrived, from the store, with or without a daemon running.
 
+use std::fs::File;
 use std::io;
 use std::time::Duration;
 
 use super::screen::{self, json_line};
-use super::{CliError, ConfigArg};
+use super::{CliError, ConfigArg, Exit};
 use crate::config::Config;
 use crate::store::{MessageRow, Store};
 
@@ -53,7 +54,19 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 
 /// The store of the configured data directory, beside a daemon that may be writing to it.
 pub fn open(config: &Config) -> Result<Store, CliError> {
-    Store::open_to_read(&config.gateway.data).map_err(|error| {
+    let data = &config.gateway.data;
+    Store::open_to_read(data).map_err(|error| {
+        // SQLite says only that it can't open the file.
+        if let Err(denied) = File::open(Store::path(data))
+            && denied.kind() == io::ErrorKind::PermissionDenied
+        {
+            return CliError::new(
+                Exit::NoPermission,
+                format!("this user may not read the store in {}", data.display()),
+            )
+            .because(&denied)
+            .hint("run this as root, or as the user that simgate runs as");
+        }
         CliError::failed("there is no store to read")
             .because(&error)
             .hint("`data` in [gateway] names its directory; `simgate run` makes it")

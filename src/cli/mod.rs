@@ -27,6 +27,7 @@ mod screen;
 mod send;
 mod sims;
 mod simulate;
+mod socket;
 mod status;
 mod stops;
 mod waiting;

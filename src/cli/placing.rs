@@ -39,7 +39,9 @@ pub fn place(mut request: impl FnMut() -> Result<Answer, Fault>, mut pause: impl
     let (mut tries, mut waits, mut waited, mut perhaps) = (0, 0, Duration::ZERO, false);
     loop {
         let why = match request() {
-            Err(fault @ Fault::Untrusted(_)) => return Placing::Lost { why: Lost::NoAnswer(fault), perhaps },
+            Err(fault @ (Fault::Untrusted(_) | Fault::NotPermitted(_))) => {
+                return Placing::Lost { why: Lost::NoAnswer(fault), perhaps };
+            }
             Err(fault) => {
                 perhaps |= matches!(fault, Fault::Unanswered(_));
                 Lost::NoAnswer(fault)
