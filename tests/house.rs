@@ -210,6 +210,22 @@ fn no_file_is_too_long_to_read() {
     }
 }
 
+/// What comes from outside is made printable where it is printed: in one place.
+#[test]
+fn the_command_line_prints_in_one_place() {
+    let words = ["println!(", "print!(", "io::stdout()", "io::stderr()", "to_writer("];
+    // The simulation's own words; rows that `json_line` has made.
+    let others = ["src/cli/screen.rs", "src/cli/simulate.rs", "src/cli/lines.rs", "src/cli/code.rs"];
+    let mut wrong = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| module(path) == "cli" && !others.contains(&path.as_str())) {
+        for (line, code) in code(text) {
+            wrong
+                .extend(words.iter().filter(|word| code.contains(**word)).map(|word| format!("{path}:{line}: {word}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn nothing_is_left_to_be_done() {
     // Written apart, so that this file does not hold them.

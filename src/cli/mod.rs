@@ -39,6 +39,8 @@ use clap::{Parser, Subcommand};
 pub use config::ConfigArg;
 pub use error::{CliError, Exit};
 
+use crate::model::printable;
+
 /// Turns your own SIM cards, in USB modems and Android phones, into one dependable SMS line.
 #[derive(Parser)]
 #[command(name = "simgate", version, max_term_width = 100)]
@@ -83,9 +85,12 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let usage = error.use_stderr();
+            if error.use_stderr() {
+                usage(&error).lines().for_each(screen::note);
+                return Exit::Usage.into();
+            }
             let _ = error.print();
-            return if usage { Exit::Usage.into() } else { ExitCode::SUCCESS };
+            return ExitCode::SUCCESS;
         }
     };
     let done = run(cli.verb);
@@ -96,6 +101,16 @@ pub fn main() -> ExitCode {
             error.exit.into()
         }
     }
+}
+
+/// What is wrong with the command line. That repeats words which a script may have from somebody else: they begin no row of
+/// their own when they are made printable before.
+fn usage(error: &clap::Error) -> String {
+    let words = std::env::args_os().map(|word| match word.to_str() {
+        Some(text) => printable(text).into_owned().into(),
+        None => word,
+    });
+    Cli::try_parse_from(words).err().map_or_else(|| error.to_string(), |error| error.to_string())
 }
 
 fn run(verb: Verb) -> Result<(), CliError> {
