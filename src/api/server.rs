@@ -176,8 +176,10 @@ async fn take<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         }
     };
     tokio::select! {
-        () = served => {}
+        // First, so that no request is begun that would be cut off.
+        biased;
         () = place.given_up() => {}
+        () = served => {}
     }
 }
 
