@@ -297,6 +297,7 @@ fn what_cannot_be_encoded_is_refused_by_name_and_without_its_text() {
         (r#"{"to":"611","text":"secret","reference":256}"#, "`reference` must be"),
         (r#"{"to":"611","text":"secret","smsc":"secret"}"#, "`smsc` has a character"),
         (r#"["secret"]"#, "not a JSON object"),
+        (r#"{"to":"611","text":"secret","text":"secret"}"#, "`text` stands twice"),
         (r#"{"to":"611","text":"\ud83d"}"#, "a string has half of a surrogate pair"),
         (r#"{"to":"611","text":"secret\ud83dsecret"}"#, "a string has half of a surrogate pair"),
         (r#"{"to":"611","text":"\ud83d\n"}"#, "a string has half of a surrogate pair"),

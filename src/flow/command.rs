@@ -31,7 +31,7 @@ pub const KEY_MAX: usize = 128;
 pub fn json(body: &[u8]) -> Result<Value, Refusal> {
     model::json::read(body).map_err(|error| {
         let what = match error {
-            JsonError::NotJson => "the body is not JSON".to_owned(),
+            JsonError::NotJson(_) => "the body is not JSON".to_owned(),
             JsonError::Repeated(key) => format!("`{}` stands twice in one object", shown(&key)),
         };
         Refusal::new(Code::InvalidJson, what)

@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 /// Why a text is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JsonError {
-    NotJson,
+    /// In the words of the parser, which may repeat some of the text.
+    NotJson(String),
     /// This key stands twice in one object.
     Repeated(String),
 }
@@ -24,7 +25,7 @@ pub fn read(text: &[u8]) -> Result<Value, JsonError> {
     match (value, repeated) {
         (Ok(value), _) => Ok(value),
         (Err(_), Some(key)) => Err(JsonError::Repeated(key)),
-        (Err(_), None) => Err(JsonError::NotJson),
+        (Err(error), None) => Err(JsonError::NotJson(error.to_string())),
     }
 }
 
@@ -114,11 +115,11 @@ mod tests {
             assert_eq!(read(text.as_bytes()), Ok(serde_json::from_str(text).unwrap()), "{text}");
         }
         for text in ["", "{", r#"{"a":1}}"#, "{} {}", r#"{"a":1,}"#, "{1:2}", "nul", "\u{0}"] {
-            assert_eq!(read(text.as_bytes()), Err(JsonError::NotJson), "{text}");
+            assert!(matches!(read(text.as_bytes()), Err(JsonError::NotJson(_))), "{text}");
         }
-        assert_eq!(read(b"\"\xff\""), Err(JsonError::NotJson));
+        assert!(matches!(read(b"\"\xff\""), Err(JsonError::NotJson(_))));
         // As deep as serde_json goes, and no stack that overflows beyond.
-        assert_eq!(read("[".repeat(100_000).as_bytes()), Err(JsonError::NotJson));
+        assert!(matches!(read("[".repeat(100_000).as_bytes()), Err(JsonError::NotJson(_))));
     }
 
     #[test]

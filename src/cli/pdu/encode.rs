@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::lines::TooLong;
+use crate::model::json::{self, JsonError};
 use crate::pdu::{Address, Class, Language, Pdu, Reference, Request, Text, Tpdu, Validity, compose};
 
 /// A text of 255 parts, each character escaped.
@@ -24,7 +25,10 @@ struct EncodedPdu {
 
 pub fn encode(line: Result<&[u8], TooLong>) -> Result<Encoded, String> {
     let line = line.map_err(|TooLong| format!("longer than {LINE_BYTES_MAX} bytes"))?;
-    let mut fields = Fields(serde_json::from_slice::<Map<String, Value>>(line).map_err(|error| refusal(&error))?);
+    let Value::Object(fields) = json::read(line).map_err(|error| refusal(&error))? else {
+        return Err(NO_OBJECT.to_owned());
+    };
+    let mut fields = Fields(fields);
     let to = fields.string("to")?.ok_or("`to` is missing")?;
     let text = fields.string("text")?.ok_or("`text` is missing")?;
     let smsc = fields.string("smsc")?;
@@ -57,11 +61,16 @@ pub fn encode(line: Result<&[u8], TooLong>) -> Result<Encoded, String> {
 
 /// Half of a surrogate pair is named, for other programs write it without complaint where they cut
 /// an emoji in two. serde_json tells it by these words alone, and by them of nothing else.
-fn refusal(error: &serde_json::Error) -> String {
-    let words = error.to_string();
+fn refusal(error: &JsonError) -> String {
+    let words = match error {
+        JsonError::NotJson(words) => words,
+        JsonError::Repeated(key) => return format!("`{key}` stands twice"),
+    };
     let lone = ["lone leading surrogate", "unexpected end of hex escape"].iter().any(|start| words.starts_with(start));
-    if lone { "a string has half of a surrogate pair" } else { "not a JSON object" }.to_owned()
+    if lone { "a string has half of a surrogate pair" } else { NO_OBJECT }.to_owned()
 }
+
+const NO_OBJECT: &str = "not a JSON object";
 
 /// A reference that differs from message to message without anything being remembered (FNV-1a).
 fn mixed(to: &str, text: &str) -> u64 {
