@@ -37,9 +37,9 @@ impl fmt::Debug for Local {
 
 /// A socket says of a time limit that it would block.
 fn in_time<T>(done: std::io::Result<T>, timeout: NextTimeout) -> Result<T, ureq::Error> {
-    done.map_err(|error| match error.kind() {
-        ErrorKind::WouldBlock | ErrorKind::TimedOut => ureq::Error::Timeout(timeout.reason),
-        _ => error.into(),
+    done.map_err(|error| {
+        let late = matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+        if late { ureq::Error::Timeout(timeout.reason) } else { error.into() }
     })
 }
 
