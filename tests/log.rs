@@ -43,6 +43,13 @@ async fn the_fullest_log_shows_the_dialogue_and_nothing_personal() {
     let mut config = std::fs::File::options().append(true).open(&bench.config).unwrap();
     writeln!(config, "[log]\nlevel = \"trace\"").unwrap();
     let _daemon = bench.daemon();
+    // What lies there before the modem is ready is found by a list, and not announced.
+    for _ in 0..200 {
+        if bench.log().contains("> AT+CSQ") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     let text = "Your Example code is 471108";
     bench.rig().post_text(0, "+12025550143", text).unwrap().unwrap();
     bench.expect(1, Duration::from_secs(30)).await;
