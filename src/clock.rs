@@ -3,28 +3,37 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::model::{Now, Timestamp};
+use crate::model::{Boot, Now, RunId, Timestamp};
 
-/// How long the machine has been up, by the clock that never jumps.
-pub fn uptime() -> Duration {
-    nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC).map_or(Duration::ZERO, Duration::from)
+/// The run of the machine that this process is in. To be asked once: what the kernel does not tell has another name each
+/// time.
+pub fn boot() -> Boot {
+    let at = now();
+    let told = std::fs::read_to_string(BOOT_ID).ok().and_then(|text| RunId::of_machine(&text));
+    let uptime = nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC).ok().map(Duration::from);
+    match (told, uptime) {
+        (Some(run), Some(uptime)) => Boot { run, uptime, at },
+        // Without either of them nothing can be said of what was before this process.
+        (_, uptime) => {
+            let number = getrandom::u64().unwrap_or_else(|_| at.wall.as_millis().cast_unsigned());
+            Boot { run: RunId::of_process(number), uptime: uptime.unwrap_or_default(), at }
+        }
+    }
 }
 
-/// Names this run of the machine.
-pub fn boot_id() -> String {
-    // Without it each start of simgate counts as one of the machine: then less is known, and nothing wrong.
-    let read = std::fs::read_to_string("/proc/sys/kernel/random/boot_id");
-    read.map_or_else(|_| format!("unknown-{}", now().wall), |id| id.trim().to_owned())
-}
+const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
 
 /// Whether something keeps the wall clock right, and says that it is.
 #[expect(unsafe_code, reason = "libc has no safe wrapper of it, nor has any crate that is kept")]
-pub fn is_synchronised() -> bool {
+pub fn is_synchronised() -> std::io::Result<bool> {
     // SAFETY: it is plain numbers, of which all zeros are valid.
     let mut timex: libc::timex = unsafe { std::mem::zeroed() };
     // SAFETY: with no modes set the call changes nothing; it fills in what it is given, which lives as long.
     let state = unsafe { libc::adjtimex(&raw mut timex) };
-    state >= 0 && state != libc::TIME_ERROR && timex.status & libc::STA_UNSYNC == 0
+    if state < 0 {
+        return Err(std::io::Error::last_os_error());
+    }
+    Ok(state != libc::TIME_ERROR && timex.status & libc::STA_UNSYNC == 0)
 }
 
 /// The time on both clocks. `mono` begins when this is first called.
@@ -32,6 +41,13 @@ pub fn is_synchronised() -> bool {
 pub fn now() -> Now {
     static START: OnceLock<Instant> = OnceLock::new();
     let mono = START.get_or_init(Instant::now).elapsed();
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
-    Now { wall: Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX)), mono }
+    let wall = match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since_1970) => millis(since_1970),
+        Err(before) => -millis(before.duration()),
+    };
+    Now { wall: Timestamp::from_millis(wall), mono }
+}
+
+fn millis(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }

@@ -35,7 +35,7 @@ use crate::flow::command::Defaults;
 use crate::flow::outbound::Counter;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
-use crate::model::Network;
+use crate::model::{Boot, Network};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
@@ -54,7 +54,7 @@ pub struct Settings {
     pub defaults: Defaults,
     pub sending: Sending,
     pub directory: Directory,
-    pub boot_id: String,
+    pub boot: Boot,
     /// A minute, for each key; `0`: no limit.
     pub sends_per_minute: u32,
     /// A minute, for each key, and for each address without one; `0`: no limit.

@@ -11,7 +11,6 @@ use super::{Answer, Id, Settings, Shared, caller, invalid, json, query};
 use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
-use crate::gateway::Boot;
 use crate::gateway::usage::{self, LineView};
 use crate::model::SimId;
 use crate::store::{DeviceRow, OutgoingView, Store, StoreError, Which};
@@ -95,8 +94,7 @@ pub async fn sims(State(api): Shared, request: Request) -> Answer {
 
 /// The lines as they are now.
 pub fn lines(store: &Store, settings: &Settings) -> Result<Vec<LineView>, StoreError> {
-    let boot = Boot { id: settings.boot_id.clone(), uptime: clock::uptime() };
-    usage::lines(store, &settings.sending, &settings.directory, &boot, clock::now())
+    usage::lines(store, &settings.sending, &settings.directory, &settings.boot, clock::now())
 }
 
 pub async fn devices(State(api): Shared, request: Request) -> Answer {

@@ -31,7 +31,7 @@ use crate::drivers::modem::{LineSettings, Modem, ModemSettings, Shared};
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
-use crate::gateway::{Boot, Gateway, Settings};
+use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::store::{Store, StoreError};
 use crate::systemd;
@@ -107,10 +107,10 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
         () = &mut stop => return Ok(()),
     };
     let now = clock::now();
-    let boot = Boot { id: clock::boot_id(), uptime: clock::uptime() };
+    let boot = clock::boot();
     serving::first_key(&store, data)?;
     let settings = settings(config, finder);
-    let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot, now);
+    let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
 
     let inbox = Inbox::default();
@@ -150,7 +150,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
             }
         }
     }
-    serving::start(config, &settings, &desk, &inbox, shared.faults, &mut tasks)?;
+    serving::start(config, &settings, boot, &desk, &inbox, shared.faults, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -189,11 +189,20 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
 
 /// Limits of a day go by the wall clock, which is believed as far as somebody keeps it right.
 async fn watch_clock(inbox: Inbox) {
+    let mut told = false;
     loop {
         let now = clock::now();
-        // What is set in between is not what was said to be right.
-        if clock::is_synchronised() && (clock::now().clock_offset() - now.clock_offset()).abs() <= 1 {
-            inbox.tell(Event::ClockSynchronised(now));
+        match clock::is_synchronised() {
+            // What is set in between is not what was said to be right.
+            Ok(true) if (clock::now().clock_offset() - now.clock_offset()).abs() <= 1 => {
+                inbox.tell(Event::ClockSynchronised(now));
+            }
+            Ok(_) => {}
+            Err(error) if !told => {
+                told = true;
+                tracing::warn!(%error, "can't ask whether the clock is right: a day or a month opens an hour late or more");
+            }
+            Err(_) => {}
         }
         tokio::time::sleep(CLOCK_EVERY).await;
     }

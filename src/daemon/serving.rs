@@ -15,6 +15,7 @@ use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
 use crate::gateway::Settings;
+use crate::model::Boot;
 use crate::store::{NewKey, Store};
 use crate::task::Faults;
 
@@ -26,6 +27,7 @@ const FIRST: &str = "first";
 pub fn start(
     config: &Config,
     settings: &Settings,
+    boot: Boot,
     desk: &Desk,
     inbox: &Inbox,
     faults: Faults,
@@ -38,7 +40,7 @@ pub fn start(
         defaults: sending::defaults(config),
         sending: settings.sending.clone(),
         directory: settings.directory.clone(),
-        boot_id: clock::boot_id(),
+        boot,
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         trusted_proxies: config.api.trusted_proxies.clone(),

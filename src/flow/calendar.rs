@@ -4,19 +4,29 @@
 //! same. So the wall clock is believed only as far as it was synchronised: each time it was, it showed how far it is from
 //! the clock that counts since the machine's start, which never jumps. As long as those times contradict each other,
 //! each of them may be right, and nothing is over before it is over by all of them.
+//!
+//! What was counted before this process counts by that clock too, where it is known to be of the same run of the machine.
+//! Of what may be of another run, or surely is, it is known only that it came first.
 
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use crate::model::{Now, Timestamp};
+use crate::model::{Boot, Now, RunId, Timestamp};
 
 /// Longer than any day: the one on which summer time ends has 25 hours.
 pub const DAY_MAX: Duration = Duration::from_secs(25 * 3600);
 /// Longer than any month, by the same hour.
 pub const MONTH_MAX: Duration = Duration::from_secs((31 * 24 + 1) * 3600);
+/// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
+/// come meanwhile.
+pub const STILL_UNDER_WAY: Duration = Duration::from_secs(180);
+/// That a time is still thought right is noted this often, for a process after this one.
+pub const NOTE_EVERY: Duration = Duration::from_secs(3600);
+/// Times that contradict each other, the latest ones; a clock that is set more often is not kept right by anybody.
+const SEEN_MAX: usize = 64;
 /// Clocks that are this near to each other say the same.
-const SAME: i64 = 2000;
+const SAME: u64 = 2000;
 /// An SMSC's clock may be so far from ours.
 const SKEW_MS: i64 = 2000;
 
@@ -24,12 +34,12 @@ const SKEW_MS: i64 = 2000;
 pub type Uptime = Duration;
 
 /// What is known of the wall clock.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Calendar {
-    /// The uptime at one time of the process' own monotonic clock.
-    base: (Uptime, Duration),
+    boot: Boot,
     /// Wall clock less uptime in milliseconds, and the uptime at which this was last seen synchronised.
     seen: Vec<Seen>,
+    noted: Uptime,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,15 +48,33 @@ pub struct Seen {
     pub at: Uptime,
 }
 
+/// What a synchronised clock says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// A time that contradicts what was known, or the first one.
+    News,
+    /// The same as before, which is to be noted again.
+    Again,
+    Nothing,
+}
+
 /// When something ended that counts for a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// It has not.
     Open,
-    /// Since the machine was started.
     At(Uptime),
-    /// Before that, and at this time at the latest by the clock of then, where that was known.
-    Earlier(Option<Timestamp>),
+    /// Before that, nobody knows how long; and at this time at the latest by the clock of then, where that was known.
+    Before(Uptime, Option<Timestamp>),
+}
+
+/// The same as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The run whose uptime it is.
+    pub run: RunId,
+    pub ended: Option<Uptime>,
+    pub latest: Option<Timestamp>,
 }
 
 /// What is counted together.
@@ -61,42 +89,87 @@ pub enum Period {
 
 impl Calendar {
     /// `seen` is what was known before the process was started, of the same run of the machine.
-    pub fn new(uptime: Uptime, now: Now, seen: Vec<Seen>) -> Self {
-        Self { base: (uptime, now.mono), seen }
+    pub fn new(boot: Boot, mut seen: Vec<Seen>) -> Self {
+        // An uptime that is still to come was counted before the machine was put back to an earlier state.
+        seen.retain(|seen| seen.at <= boot.uptime);
+        let noted = seen.iter().map(|seen| seen.at).max().unwrap_or_default();
+        Self { boot, seen, noted }
+    }
+
+    pub fn boot(&self) -> &Boot {
+        &self.boot
+    }
+
+    pub fn run(&self) -> &RunId {
+        &self.boot.run
     }
 
     pub fn uptime(&self, now: Now) -> Uptime {
-        self.base.0 + now.mono.saturating_sub(self.base.1)
+        self.boot.uptime + now.mono.saturating_sub(self.boot.at.mono)
     }
 
     pub fn seen(&self) -> &[Seen] {
         &self.seen
     }
 
-    /// The wall clock is synchronised now. Returns whether it says something new.
-    pub fn synchronised(&mut self, now: Now) -> bool {
+    /// The wall clock is synchronised now.
+    pub fn synchronised(&mut self, now: Now) -> Heard {
         let at = self.uptime(now);
-        let offset_ms = now.wall.as_millis() - millis(at);
-        let same = self.seen.iter().position(|seen| (seen.offset_ms - offset_ms).abs() <= SAME);
-        let is_new = same.is_none();
+        let offset_ms = now.wall.as_millis().saturating_sub(millis(at));
+        let same = self.seen.iter().position(|seen| seen.offset_ms.abs_diff(offset_ms) <= SAME);
         if let Some(same) = same {
             self.seen.remove(same);
         }
         self.seen.push(Seen { offset_ms, at });
         // Nothing of a time that was last thought right so long ago can still be under way.
-        self.seen.retain(|seen| at.saturating_sub(seen.at) < DAY_MAX);
-        is_new
+        self.seen.retain(|seen| at.saturating_sub(seen.at) < MONTH_MAX + NOTE_EVERY);
+        let too_many = self.seen.len().saturating_sub(SEEN_MAX);
+        self.seen.drain(..too_many);
+        let heard = match same {
+            None => Heard::News,
+            Some(_) if at.saturating_sub(self.noted) >= NOTE_EVERY => Heard::Again,
+            Some(_) => Heard::Nothing,
+        };
+        if heard != Heard::Nothing {
+            self.noted = at;
+        }
+        heard
     }
 
-    /// A network told what time it is, which counts only where the machine's own clock tells nothing. Returns whether
-    /// it says something new.
-    pub fn told(&mut self, now: Now) -> bool {
-        self.seen.is_empty() && self.synchronised(now)
+    /// A network told what time it is, which counts only where the machine's own clock tells nothing.
+    pub fn told(&mut self, now: Now) -> Heard {
+        if self.seen.is_empty() { self.synchronised(now) } else { Heard::Nothing }
     }
 
     /// The latest time that it may have been at `at`.
     pub fn latest(&self, at: Uptime) -> Option<Timestamp> {
         self.seen.iter().map(|seen| wall(at, seen.offset_ms)).max()
+    }
+
+    /// What was kept, as it is to be understood in this run.
+    pub fn end(&self, kept: &Kept, now: Now) -> End {
+        let Some(ended) = kept.ended else { return End::Open };
+        let before_this_process = End::Before(self.boot.uptime + STILL_UNDER_WAY, kept.latest);
+        match (&kept.run, &self.boot.run) {
+            (then, this) if then == this && ended <= self.uptime(now) + STILL_UNDER_WAY => End::At(ended),
+            // An uptime that is still to come: the machine was put back to an earlier state.
+            (then, this) if then == this => before_this_process,
+            (RunId::Machine(_), RunId::Machine(_)) => End::Before(STILL_UNDER_WAY, kept.latest),
+            (RunId::Process(_), _) | (_, RunId::Process(_)) => before_this_process,
+        }
+    }
+
+    /// What was kept, with the latest time that is known by now; `None`: nothing new is known of it.
+    pub fn dated(&self, kept: &Kept, now: Now) -> Option<Kept> {
+        let (at, before) = match self.end(kept, now) {
+            End::Open => return None,
+            End::At(at) => (at, false),
+            End::Before(at, _) => (at, true),
+        };
+        let by_uptime = self.latest(at)?;
+        // Of this run: each time that may be right. Of what was before, the clock of then knows better, unless it was late.
+        let is_news = kept.latest.is_none_or(|known| if before { known > by_uptime } else { known < by_uptime });
+        is_news.then(|| Kept { run: self.boot.run.clone(), ended: Some(at), latest: Some(by_uptime) })
     }
 
     /// What may belong to the period that is now.
@@ -105,12 +178,21 @@ impl Calendar {
         let begins = |seen: &Seen| {
             let started = seen.offset_ms;
             let began = match period {
-                Period::Span(span) => millis(uptime) + started - millis(span) + 1,
-                Period::Day | Period::Month => began(wall(uptime, started), period, zone) - SKEW_MS,
+                Period::Span(span) => wall(uptime, started).before(span).as_millis().saturating_add(1),
+                Period::Day | Period::Month => began(wall(uptime, started), period, zone).saturating_sub(SKEW_MS),
             };
             Begin { started, began }
         };
-        Window { uptime, longest: longest(period), begins: self.seen.iter().map(begins).collect() }
+        let begins = self.believed(period, uptime).map(begins).collect();
+        Window { uptime, longest: longest(period), begins }
+    }
+
+    /// The latest time that was thought right, and those before it for as long as the period may be theirs.
+    fn believed(&self, period: Period, uptime: Uptime) -> impl Iterator<Item = &Seen> {
+        let long = longest(period).max(DAY_MAX) + NOTE_EVERY;
+        let last = self.seen.len().saturating_sub(1);
+        let seen = self.seen.iter().enumerate();
+        seen.filter(move |(at, seen)| *at == last || uptime.saturating_sub(seen.at) < long).map(|(_, seen)| seen)
     }
 
     /// How long until what ended so may no longer count: a time to look again, at the latest.
@@ -118,8 +200,7 @@ impl Calendar {
         let uptime = self.uptime(now);
         let age = match end {
             End::Open => return Duration::from_secs(1),
-            End::At(at) => uptime.saturating_sub(at),
-            End::Earlier(_) => uptime,
+            End::At(at) | End::Before(at, _) => uptime.saturating_sub(at),
         };
         let by_age = longest(period).saturating_sub(age);
         let turn = |seen: &Seen| {
@@ -149,18 +230,17 @@ struct Begin {
 impl Window {
     /// Whether what ended so may belong to it.
     pub fn holds(&self, end: End) -> bool {
-        let least_age = match end {
+        let (at, latest) = match end {
             End::Open => return true,
-            End::At(at) => self.uptime.saturating_sub(at),
-            End::Earlier(_) => self.uptime,
+            End::At(at) => (at, None),
+            End::Before(at, latest) => (at, latest),
         };
-        if least_age >= self.longest {
+        if self.uptime.saturating_sub(at) >= self.longest {
             return false;
         }
-        let ended = |begin: &Begin| match end {
-            End::Open => i64::MAX,
-            End::At(at) => millis(at) + begin.started,
-            End::Earlier(latest) => latest.map_or(begin.started, |latest| latest.as_millis().min(begin.started)),
+        let ended = |begin: &Begin| {
+            let by_uptime = wall(at, begin.started);
+            latest.map_or(by_uptime, |latest| latest.min(by_uptime)).as_millis()
         };
         // Of a clock that was never synchronised nothing is known: then only age tells.
         self.begins.is_empty() || self.begins.iter().any(|begin| ended(begin) >= begin.began)
@@ -207,136 +287,4 @@ pub fn millis(span: Duration) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HOUR: u64 = 3600;
-
-    fn zone(name: &str) -> TimeZone {
-        TimeZone::get(name).unwrap()
-    }
-
-    fn unix(text: &str) -> i64 {
-        text.parse::<jiff::Timestamp>().unwrap().as_millisecond()
-    }
-
-    /// `hours` after a start at which the wall clock said `start`.
-    fn at(start: &str, hours: f64) -> Now {
-        let mono = Duration::from_secs_f64(hours * 3600.0);
-        Now { wall: Timestamp::from_millis(unix(start) + millis(mono)), mono }
-    }
-
-    fn calendar(start: &str) -> Calendar {
-        let mut calendar = Calendar::new(Duration::ZERO, at(start, 0.0), Vec::new());
-        assert!(calendar.synchronised(at(start, 0.0)));
-        calendar
-    }
-
-    fn hours(hours: f64) -> End {
-        End::At(Duration::from_secs_f64(hours * 3600.0))
-    }
-
-    #[test]
-    fn a_network_is_believed_where_the_clock_is_not() {
-        let mut calendar = Calendar::new(Duration::ZERO, at("1970-01-01T00:00:00Z", 0.0), Vec::new());
-        assert!(calendar.told(at("2026-11-22T10:00:00Z", 0.5)));
-        assert!(!calendar.told(at("2031-01-01T10:00:00Z", 0.6)), "the first word counts");
-        assert_eq!(calendar.seen().len(), 1);
-        assert!(calendar.synchronised(at("2026-11-22T11:00:00Z", 0.7)), "the clock's own word counts beside it");
-        assert_eq!(calendar.seen().len(), 2);
-    }
-
-    #[test]
-    fn a_day_is_over_at_midnight_of_the_zone() {
-        // In Tokyo it is 21:00 then.
-        let start = "2026-11-22T12:00:00Z";
-        let (calendar, tokyo) = (calendar(start), zone("Asia/Tokyo"));
-        let counts = |end, now| calendar.window(Period::Day, &tokyo, at(start, now)).holds(hours(end));
-        assert!(counts(0.5, 2.99));
-        assert!(!counts(0.5, 3.01));
-        assert!(!counts(2.99, 3.01) && counts(2.9998, 3.01), "an SMSC's clock may be a little late");
-        assert!(counts(3.01, 26.9) && !counts(3.01, 27.01));
-        assert!(calendar.window(Period::Day, &tokyo, at(start, 90.0)).holds(End::Open));
-        let wait = calendar.look_again(hours(0.5), Period::Day, &tokyo, at(start, 1.0));
-        assert_eq!(wait, Duration::from_secs(2 * HOUR));
-    }
-
-    #[test]
-    fn a_long_day_is_a_day() {
-        // Summer time ends at 01:00 UTC: the day in Berlin is from 22:00 to 23:00 UTC.
-        let start = "2026-10-24T22:00:00Z";
-        let (calendar, berlin) = (calendar(start), zone("Europe/Berlin"));
-        let counts = |now| calendar.window(Period::Day, &berlin, at(start, now)).holds(hours(0.1));
-        assert!(counts(24.9) && !counts(25.05));
-    }
-
-    #[test]
-    fn without_a_clock_only_age_tells() {
-        let start = "1970-01-01T00:00:00Z";
-        let calendar = Calendar::new(Duration::ZERO, at(start, 0.0), Vec::new());
-        let utc = TimeZone::UTC;
-        let counts = |end, now| calendar.window(Period::Day, &utc, at(start, now)).holds(end);
-        assert!(counts(hours(1.0), 25.9) && !counts(hours(1.0), 26.1));
-        assert!(counts(End::Earlier(None), 24.9) && !counts(End::Earlier(None), 25.1));
-        let month = |now| calendar.window(Period::Month, &utc, at(start, now)).holds(hours(0.0));
-        assert!(month(31.0 * 24.0) && !month(31.0 * 24.0 + 1.1));
-        let wait = calendar.look_again(hours(1.0), Period::Day, &utc, at(start, 2.0));
-        assert_eq!(wait, Duration::from_secs(24 * HOUR));
-    }
-
-    #[test]
-    fn what_was_counted_before_the_clock_was_right_is_dated_afterwards() {
-        let start = "1970-01-01T00:00:00Z";
-        let mut calendar = Calendar::new(Duration::ZERO, at(start, 0.0), Vec::new());
-        // After an hour it turns out that it was 23:30 then.
-        let right = "2026-11-22T23:30:00Z";
-        calendar.synchronised(at(right, 1.0));
-        let counts = |end, now| calendar.window(Period::Day, &TimeZone::UTC, at(right, now)).holds(end);
-        assert!(!counts(hours(0.4), 1.0) && counts(hours(0.6), 1.0));
-        // What ended before the machine was started ended yesterday.
-        assert!(!counts(End::Earlier(None), 1.0));
-        let late = End::Earlier(Some(Timestamp::from_millis(unix("2026-11-25T00:00:00Z"))));
-        assert!(!counts(late, 1.0), "the clock of then was wrong");
-    }
-
-    #[test]
-    fn a_restart_within_the_day_keeps_what_was_counted() {
-        let start = "2026-11-22T12:00:00Z";
-        let calendar = calendar(start);
-        let counts = |latest: &str, now| {
-            let end = End::Earlier(Some(Timestamp::from_millis(unix(latest))));
-            calendar.window(Period::Day, &TimeZone::UTC, at(start, now)).holds(end)
-        };
-        assert!(counts("2026-11-22T00:30:00Z", 1.0) && !counts("2026-11-21T23:30:00Z", 1.0));
-        assert!(!counts("2026-11-22T00:30:00Z", 12.1));
-        let hour = Period::Span(Duration::from_secs(HOUR));
-        let recent = End::Earlier(Some(Timestamp::from_millis(unix("2026-11-22T11:30:00Z"))));
-        assert!(calendar.window(hour, &TimeZone::UTC, at(start, 0.4)).holds(recent));
-        assert!(!calendar.window(hour, &TimeZone::UTC, at(start, 0.6)).holds(recent));
-    }
-
-    #[test]
-    fn a_clock_that_jumps_opens_no_day_and_holds_none_back_for_ever() {
-        for jump in [24, -24, 6, -6] {
-            let start = "2026-11-22T12:00:00Z";
-            let mut calendar = calendar(start);
-            let moved = |hours: f64| {
-                let now = at(start, hours);
-                Now { wall: Timestamp::from_millis(now.wall.as_millis() + jump * 3_600_000), ..now }
-            };
-            let counts = |calendar: &Calendar, now: f64| {
-                calendar.window(Period::Day, &TimeZone::UTC, moved(now)).holds(hours(1.0))
-            };
-            // Nobody says that it is right: it is not looked at.
-            assert!(counts(&calendar, 2.0) && counts(&calendar, 11.9) && !counts(&calendar, 12.1));
-            // It is said to be right: either may be.
-            assert!(calendar.synchronised(moved(2.0)));
-            assert!(!calendar.synchronised(moved(2.1)));
-            assert!(counts(&calendar, 11.9), "{jump}");
-            assert!(!counts(&calendar, 26.1), "{jump}");
-            // A day later only the new one is believed.
-            calendar.synchronised(moved(27.2));
-            assert_eq!(calendar.seen().len(), 1);
-        }
-    }
-}
+mod tests;

@@ -250,7 +250,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Timestamp;
+    use crate::model::{Boot, RunId, Timestamp};
 
     const START: i64 = 1_795_343_400_000;
 
@@ -260,7 +260,8 @@ mod tests {
     }
 
     fn calendar() -> Calendar {
-        let mut calendar = Calendar::new(Duration::ZERO, at(0), Vec::new());
+        let boot = Boot { run: RunId::of_process(1), uptime: Duration::ZERO, at: at(0) };
+        let mut calendar = Calendar::new(boot, Vec::new());
         calendar.synchronised(at(0));
         calendar
     }

@@ -26,7 +26,7 @@ use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::lines::{LineState, Lines};
 use crate::flow::routing::Directory;
 use crate::flow::{Action, Answer, DeviceReport, Event, Handover};
-use crate::model::{DeviceName, IdSource, Now, SimId, Timestamp};
+use crate::model::{Boot, DeviceName, IdSource, Now, SimId, Timestamp};
 use crate::store::{Marks, Store, StoreError};
 
 use marks::Keyed;
@@ -35,7 +35,7 @@ use outbox::Outbox;
 use write::Write;
 
 pub use news::News;
-pub use outbox::{Boot, Sending};
+pub use outbox::Sending;
 
 /// The rows of lines: their own, and those from when a card was known by its subscription alone.
 type Sims = BTreeMap<SimId, (i64, Vec<i64>)>;
@@ -278,7 +278,7 @@ impl Gateway {
                 self.with_queue(destination, Queue::reachable);
             }
         }
-        self.follow_synchronised(events)?;
+        self.follow_synchronised(events, now)?;
         actions.extend(self.shown.drain(..).map(|line| Action::Show(Box::new(line))));
         // What was committed above must be acted on even if one of these fails: it is tried again soon. Nor does one
         // keep the others back, as a disk that is full would keep what needs only to be read from going out.
@@ -522,3 +522,6 @@ impl Gateway {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

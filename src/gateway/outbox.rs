@@ -11,19 +11,10 @@ use crate::flow::ledger::{Full, Ledger, SimKey, Wanted};
 use crate::flow::pool::{Candidate, Health, Policy, Rules, choose};
 use crate::flow::routing::Directory;
 use crate::flow::stop::Stopped;
-use crate::model::{DeviceName, Iccid, Now, SimId};
+use crate::model::{Boot, DeviceName, Iccid, Now, SimId};
 use crate::store::{OpenMessage, Store, StoreError};
 
 use super::stops;
-
-/// The run of the machine that this process is in.
-#[derive(Debug, Clone)]
-pub struct Boot {
-    /// Another one after each start of the machine.
-    pub id: String,
-    /// How long the machine has been up.
-    pub uptime: Duration,
-}
 
 /// How messages are sent.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +90,6 @@ struct Standing {
 pub struct Outbox {
     pub calendar: Calendar,
     pub ledger: Ledger,
-    pub boot: String,
     pub seats: BTreeMap<DeviceName, Seat>,
     pub stopped: Stopped,
     standing: BTreeMap<SimKey, Standing>,
@@ -129,11 +119,10 @@ pub struct Plan {
 
 impl Outbox {
     pub fn load(store: &Store, boot: Boot, now: Now) -> Result<Self, StoreError> {
-        let calendar = Calendar::new(boot.uptime, now, store.clock(&boot.id)?);
+        let seen = store.clock(&boot.run)?;
         let mut outbox = Self {
-            calendar,
+            calendar: Calendar::new(boot, seen),
             ledger: Ledger::default(),
-            boot: boot.id,
             seats: BTreeMap::new(),
             stopped: stops::load(store)?,
             standing: BTreeMap::new(),
@@ -142,15 +131,16 @@ impl Outbox {
             more: true,
             turn: 0,
         };
-        outbox.load_debits(store)?;
+        outbox.load_debits(store, now)?;
         Ok(outbox)
     }
 
-    pub fn load_debits(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.ledger = Ledger::default();
-        for (sim, debit) in store.debits(&self.boot)? {
-            self.ledger.add(sim, debit);
+    pub fn load_debits(&mut self, store: &Store, now: Now) -> Result<(), StoreError> {
+        let mut ledger = Ledger::default();
+        for (sim, debit) in store.debits(&self.calendar, now)? {
+            ledger.add(sim, debit);
         }
+        self.ledger = ledger;
         Ok(())
     }
 

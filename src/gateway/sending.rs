@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::at::RetryClass;
-use crate::flow::calendar::{End, millis};
+use crate::flow::calendar::{End, Heard, Kept, STILL_UNDER_WAY};
 use crate::flow::ledger::{Debit, SimKey};
 use crate::flow::notice::Kind;
 use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, State, sum_up, wait_after};
@@ -19,10 +19,6 @@ use super::Gateway;
 use super::marks::{Keyed, mark};
 use super::outbox::{Key, Pick, Seat};
 use super::write::Write;
-
-/// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
-/// come meanwhile.
-const STILL_UNDER_WAY: Duration = Duration::from_secs(180);
 
 /// A recipient, as the limits count it.
 pub(super) fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
@@ -105,19 +101,26 @@ impl Gateway {
         Ok(())
     }
 
-    pub(super) fn follow_synchronised(&mut self, events: &[Event]) -> Result<(), StoreError> {
+    /// A clock that is right by somebody's word is noted, with what it says of debits, before it opens anything.
+    pub(super) fn follow_synchronised(&mut self, events: &[Event], now: Now) -> Result<(), StoreError> {
         for event in events {
-            let is_new = if let Event::ClockSynchronised(then) = event {
-                self.outbox.calendar.synchronised(*then)
+            let mut calendar = self.outbox.calendar.clone();
+            let heard = if let Event::ClockSynchronised(then) = event {
+                calendar.synchronised(*then)
             } else if let Event::ClockTold(then) = event {
-                self.outbox.calendar.told(*then)
+                calendar.told(*then)
             } else {
-                false
+                continue;
             };
-            let Some(seen) = self.outbox.calendar.seen().last().copied().filter(|_| is_new) else { continue };
-            let outbox = &self.outbox;
-            let latest = |ended: i64| outbox.calendar.latest(Duration::from_millis(u64::try_from(ended).unwrap_or(0)));
-            self.store.transaction(|tx| tx.clock_seen(&outbox.boot, seen, latest))?;
+            if heard != Heard::Nothing {
+                self.store.transaction(|tx| {
+                    tx.clock_seen(calendar.run(), calendar.seen())?;
+                    let debits = if heard == Heard::News { tx.ended_debits()? } else { Vec::new() };
+                    let dated = debits.iter().filter_map(|(id, kept)| Some((*id, calendar.dated(kept, now)?)));
+                    dated.into_iter().try_for_each(|(id, kept)| tx.debit_ended(id, &kept))
+                })?;
+            }
+            self.outbox.calendar = calendar;
         }
         Ok(())
     }
@@ -159,7 +162,7 @@ impl Gateway {
         let recipient = |open: &OpenMessage| recipient_mark(&self.keyed, &open.recipient);
         match effect {
             Effect::CardKnown => {
-                if let Err(error) = self.outbox.load_debits(&self.store) {
+                if let Err(error) = self.outbox.load_debits(&self.store, now) {
                     self.trouble = Some(error);
                 }
             }
@@ -215,7 +218,8 @@ impl Write<'_> {
             self.then(Effect::Dropped(pick.key));
             return Ok(());
         }
-        let debits = self.tx.reserved(message, pick.sim, pick.device.as_str(), &pick.mark, &self.outbox.boot)?;
+        let debits =
+            self.tx.reserved(message, pick.sim, pick.device.as_str(), &pick.mark, self.outbox.calendar.run())?;
         let Some(part) = self.tx.next_part(message)? else {
             self.then(Effect::Dropped(pick.key));
             return Ok(());
@@ -301,8 +305,10 @@ impl Write<'_> {
     /// `later`: how long the network may still take it after now.
     fn end_debit(&mut self, sim: SimKey, part: &PartRow, later: Duration) -> Result<(), StoreError> {
         let Some(debit) = part.debit else { return Ok(()) };
-        let at = self.outbox.calendar.uptime(self.now) + later;
-        self.tx.debit_ended(debit, &self.outbox.boot, millis(at), self.outbox.calendar.latest(at))?;
+        let calendar = &self.outbox.calendar;
+        let at = calendar.uptime(self.now) + later;
+        let kept = Kept { run: calendar.run().clone(), ended: Some(at), latest: calendar.latest(at) };
+        self.tx.debit_ended(debit, &kept)?;
         self.then(Effect::Ended { sim, debit, end: End::At(at) });
         Ok(())
     }

@@ -6,10 +6,10 @@ use crate::flow::calendar::Calendar;
 use crate::flow::ledger::{Ledger, Limit, Used, Wanted};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
-use crate::model::{Now, SimId, Timestamp};
+use crate::model::{Boot, Now, SimId, Timestamp};
 use crate::store::{DeviceRow, Store, StoreError};
 
-use super::{Boot, Sending};
+use super::Sending;
 
 /// A line, as people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +34,9 @@ pub fn lines(
     boot: &Boot,
     now: Now,
 ) -> Result<Vec<LineView>, StoreError> {
-    let calendar = Calendar::new(boot.uptime, now, store.clock(&boot.id)?);
+    let calendar = Calendar::new(boot.clone(), store.clock(&boot.run)?);
     let mut ledger = Ledger::default();
-    for (sim, debit) in store.debits(&boot.id)? {
+    for (sim, debit) in store.debits(&calendar, now)? {
         ledger.add(sim, debit);
     }
     let keys: BTreeMap<SimId, i64> = store.sims()?.into_iter().map(|(key, sim)| (sim, key)).collect();

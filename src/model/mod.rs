@@ -4,6 +4,7 @@
 //! Everything here is a validated newtype: a value that exists is well-formed. No I/O, no clock,
 //! no randomness of its own.
 
+mod boot;
 mod digits;
 mod id;
 pub mod json;
@@ -13,6 +14,7 @@ mod printable;
 mod secret;
 mod time;
 
+pub use boot::{Boot, RunId};
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
 pub use id::{IdSource, MessageId};
 pub use network::{Network, NetworkError};

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::flow::calendar::{End, Seen};
+use crate::flow::calendar::{Calendar, Kept, Seen, Uptime, millis};
 use crate::flow::ledger::{Debit, SimKey};
 use crate::flow::outbound::State;
-use crate::model::{SimId, Timestamp};
+use crate::model::{Now, RunId, SimId, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -116,6 +116,18 @@ fn part(row: &Row<'_>) -> rusqlite::Result<PartRow> {
     })
 }
 
+fn uptime(ms: i64) -> Uptime {
+    Uptime::from_millis(u64::try_from(ms).unwrap_or(0))
+}
+
+/// When a debit ended: the columns `boot`, `ended` and `latest`, from this one on.
+fn kept(row: &Row<'_>, column: usize) -> rusqlite::Result<Kept> {
+    let run: String = row.get(column)?;
+    let ended = row.get::<_, Option<i64>>(column + 1)?.map(uptime);
+    let latest = row.get::<_, Option<i64>>(column + 2)?.map(Timestamp::from_millis);
+    Ok(Kept { run: RunId::stored(&run), ended, latest })
+}
+
 const PART: &str = "SELECT id, message, state, tpdu, debit, reference, status FROM outgoing_part";
 
 impl Tx<'_> {
@@ -172,7 +184,7 @@ impl Tx<'_> {
         sim: SimKey,
         device: &str,
         recipient: &[u8; 16],
-        boot: &str,
+        run: &RunId,
     ) -> Result<Vec<i64>, StoreError> {
         self.0
             .prepare_cached(
@@ -189,7 +201,7 @@ impl Tx<'_> {
         undebited
             .into_iter()
             .map(|part| {
-                insert.execute(params![sim, recipient, boot])?;
+                insert.execute(params![sim, recipient, run.as_str()])?;
                 let debit = self.0.last_insert_rowid();
                 update.execute([part, debit])?;
                 Ok(debit)
@@ -253,16 +265,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub fn debit_ended(
-        &self,
-        debit: i64,
-        boot: &str,
-        ended_ms: i64,
-        latest: Option<Timestamp>,
-    ) -> Result<(), StoreError> {
+    pub fn debit_ended(&self, debit: i64, kept: &Kept) -> Result<(), StoreError> {
+        let latest = kept.latest.map(Timestamp::as_millis);
         self.0
             .prepare_cached("UPDATE debit SET boot = ?2, ended = ?3, latest = ?4 WHERE id = ?1")?
-            .execute(params![debit, boot, ended_ms, latest.map(Timestamp::as_millis)])?;
+            .execute(params![debit, kept.run.as_str(), kept.ended.map(millis), latest])?;
         Ok(())
     }
 
@@ -348,27 +355,23 @@ impl Tx<'_> {
         Ok(statement.query_map([message], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
-    /// The clock was synchronised: what was counted in this run of the machine has a date now.
-    pub fn clock_seen(
-        &self,
-        boot: &str,
-        seen: Seen,
-        latest: impl Fn(i64) -> Option<Timestamp>,
-    ) -> Result<(), StoreError> {
-        let at = i64::try_from(seen.at.as_millis()).unwrap_or(i64::MAX);
-        self.0.execute("DELETE FROM clock WHERE boot <> ?1", [boot])?;
-        self.0
-            .prepare_cached("INSERT OR REPLACE INTO clock (boot, offset_ms, seen_at) VALUES (?1, ?2, ?3)")?
-            .execute(params![boot, seen.offset_ms, at])?;
-        let undated: Vec<(i64, i64)> = self
-            .0
-            .prepare_cached("SELECT id, ended FROM debit WHERE boot = ?1 AND ended IS NOT NULL AND latest IS NULL")?
-            .query_map([boot], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        for (debit, ended) in undated {
-            self.debit_ended(debit, boot, ended, latest(ended))?;
+    /// Times at which the clock was synchronised in this run of the machine, for a process after this one.
+    pub fn clock_seen(&self, run: &RunId, seen: &[Seen]) -> Result<(), StoreError> {
+        self.0.execute("DELETE FROM clock", [])?;
+        let sql = "INSERT OR REPLACE INTO clock (boot, offset_ms, seen_at) VALUES (?1, ?2, ?3)";
+        let mut insert = self.0.prepare_cached(sql)?;
+        for seen in seen {
+            insert.execute(params![run.as_str(), seen.offset_ms, millis(seen.at)])?;
         }
         Ok(())
+    }
+
+    /// What is known of when each debit ended.
+    pub fn ended_debits(&self) -> Result<Vec<(i64, Kept)>, StoreError> {
+        let mut statement =
+            self.0.prepare_cached("SELECT id, boot, ended, latest FROM debit WHERE ended IS NOT NULL")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, kept(row, 1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Parts that a run before this one had handed over: nobody knows what became of them.
@@ -420,29 +423,22 @@ impl Store {
     }
 
     /// All debits, the oldest first, by line. What has not ended in an earlier run has not ended.
-    pub fn debits(&self, boot: &str) -> Result<Vec<(SimKey, Debit)>, StoreError> {
+    pub fn debits(&self, calendar: &Calendar, now: Now) -> Result<Vec<(SimKey, Debit)>, StoreError> {
         let sql = "SELECT id, sim, recipient, boot, ended, latest FROM debit ORDER BY id";
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([], |row| {
-            let (made_in, ended): (String, Option<i64>) = (row.get(3)?, row.get(4)?);
-            let end = match ended.map(|ms| std::time::Duration::from_millis(u64::try_from(ms).unwrap_or(0))) {
-                None => End::Open,
-                Some(at) if made_in == boot => End::At(at),
-                Some(_) => End::Earlier(row.get::<_, Option<i64>>(5)?.map(Timestamp::from_millis)),
-            };
+            let end = calendar.end(&kept(row, 3)?, now);
             Ok((row.get(1)?, Debit { id: row.get(0)?, recipient: row.get(2)?, end }))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What is known of the clock in this run of the machine, the latest last.
-    pub fn clock(&self, boot: &str) -> Result<Vec<Seen>, StoreError> {
+    pub fn clock(&self, run: &RunId) -> Result<Vec<Seen>, StoreError> {
         let sql = "SELECT offset_ms, seen_at FROM clock WHERE boot = ?1 ORDER BY seen_at";
         let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([boot], |row| {
-            let at = std::time::Duration::from_millis(u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0));
-            Ok(Seen { offset_ms: row.get(0)?, at })
-        })?;
+        let rows =
+            statement.query_map([run.as_str()], |row| Ok(Seen { offset_ms: row.get(0)?, at: uptime(row.get(1)?) }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use simgate::code::Finder;
 use simgate::drivers::modem::{Input, Line, LineSettings, Output};
+use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
 use simgate::flow::outbound::{self, Accepted, Order, PartOrder, Refusal};
@@ -15,8 +16,8 @@ use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::Directory;
 use simgate::flow::{Action, Answer, Event, Handover};
-use simgate::gateway::{Boot, Destination, Gateway, Sending, Settings};
-use simgate::model::{DeviceName, IdSource, Now, Secret, Timestamp};
+use simgate::gateway::{Destination, Gateway, Sending, Settings};
+use simgate::model::{Boot, DeviceName, IdSource, Now, RunId, Secret, Timestamp};
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
@@ -323,7 +324,7 @@ impl World {
     /// Whether the gateway has seen the right time in this run of the machine: then it may be told a wrong one.
     pub fn was_right(&self) -> bool {
         let Some(gateway) = &self.gateway else { return false };
-        let seen = gateway.store().clock(&self.boot.0.to_string()).unwrap();
+        let seen = gateway.store().clock(&self.run().run).unwrap();
         let right = self.true_base + i64::try_from(self.boot.1.as_millis()).unwrap();
         seen.iter().any(|seen| (seen.offset_ms - right).abs() < 1000)
     }
@@ -333,6 +334,12 @@ impl World {
         const DAY: i64 = 86_400_000;
         self.true_base = WALL - WALL % DAY + DAY - i64::try_from((self.now + left).as_millis()).unwrap();
         self.wall_base = self.true_base;
+    }
+
+    /// The run of the machine, as a daemon that starts now would find it.
+    fn run(&self) -> Boot {
+        let run = RunId::of_machine(&format!("6f1d52a4-98be-4d5e-9c0a-{:012}", self.boot.0)).unwrap();
+        Boot { run, uptime: self.now - self.boot.1, at: self.now() }
     }
 
     fn now(&self) -> Now {
@@ -574,8 +581,7 @@ impl World {
             finder: Finder::default(),
         };
         let ids = IdSource::new(self.random.number());
-        let boot = Boot { id: self.boot.0.to_string(), uptime: self.now - self.boot.1 };
-        self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, boot, self.now()).unwrap());
+        self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.run(), self.now()).unwrap());
         self.life += 1;
         self.commit_planned = false;
         for site in 0..self.sites.len() {
@@ -850,8 +856,10 @@ impl World {
     /// What was counted, for a person who looks for what was not.
     pub fn debits(&self) -> String {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
-        let (boot, store) = (self.boot.0.to_string(), gateway.store());
-        format!("{:?}\n{:?}\n{:?}", store.sims().unwrap(), store.debits(&boot).unwrap(), store.clock(&boot).unwrap())
+        let (boot, store) = (self.run(), gateway.store());
+        let seen = store.clock(&boot.run).unwrap();
+        let debits = store.debits(&Calendar::new(boot, seen.clone()), self.now()).unwrap();
+        format!("{:?}\n{debits:?}\n{seen:?}", store.sims().unwrap())
     }
 
     /// What keeps it from being drained.

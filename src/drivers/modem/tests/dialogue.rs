@@ -413,6 +413,21 @@ fn a_result_stands_although_the_modem_says_in_the_same_breath_that_it_has_restar
 }
 
 #[test]
+fn a_refusal_after_the_pdu_is_in_doubt_where_the_network_may_have_it_all_the_same() {
+    let in_doubt = |result: &str| match outcomes(&[&format!("\r\n{result}\r\n")])[..] {
+        [Outcome::Refused { doubtful, .. }] => doubtful,
+        ref other => panic!("{result}: {other:?}"),
+    };
+    for code in [332, 500, 512, 1000] {
+        assert!(in_doubt(&format!("+CMS ERROR: {code}")), "{code}");
+    }
+    assert!(in_doubt("ERROR"), "it does not say why");
+    for code in [8, 38, 310, 331] {
+        assert!(!in_doubt(&format!("+CMS ERROR: {code}")), "{code}");
+    }
+}
+
+#[test]
 fn a_store_of_reports_that_was_refused_once_is_read_again() {
     let select = "AT+CPMS=\"SR\",\"ME\",\"ME\"";
     let times = |refused: usize| {

@@ -1,0 +1,233 @@
+//! Scripted events against a gateway with a store in memory: what the simulation meets only by chance.
+
+mod limits;
+mod outgoing;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::{Gateway, Sending, Settings};
+use crate::code::Finder;
+use crate::flow::ledger::Limits;
+use crate::flow::outbound::{OnExhausted, Order, Outcome, PartOrder, State, Wish};
+use crate::flow::pool::Rules;
+use crate::flow::routing::Directory;
+use crate::flow::{Action, Arrival, DeviceReport, DeviceState, Event, Raw};
+use crate::model::{Boot, DeviceName, Iccid, IdSource, Imsi, Now, RunId, SimId, Timestamp};
+use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
+
+const RECIPIENT: &str = "+12025550199";
+const CARDS: [&str; 2] = ["8901260712345678901", "8901260712345678919"];
+const IMSI: &str = "310260123456789";
+const RUN: &str = "6f1d52a4-98be-4d5e-9c0a-0123456789ab";
+const HOUR: Duration = Duration::from_secs(3600);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A gateway, its machine, and what it wants of its devices.
+struct Scene {
+    gateway: Option<Gateway>,
+    settings: Settings,
+    now: Now,
+    /// Of the run of the machine: when it began, by the time of the scene.
+    started: Duration,
+    lives: u64,
+    tickets: u64,
+    orders: Vec<PartOrder>,
+    ids: Vec<String>,
+}
+
+fn rules(limits: Limits) -> Rules {
+    Rules { limits, ..Rules::default() }
+}
+
+fn day(most: u32) -> Rules {
+    rules(Limits { day: Some(most), ..Limits::default() })
+}
+
+fn iccid(card: usize) -> SimId {
+    SimId::Iccid(Iccid::parse(CARDS[card]).unwrap())
+}
+
+fn device(number: usize) -> DeviceName {
+    DeviceName::parse(&format!("modem-{number}")).unwrap()
+}
+
+fn time(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+fn machine(run: &str) -> RunId {
+    RunId::of_machine(run).unwrap()
+}
+
+impl Scene {
+    /// The machine and the gateway start at this time, which nobody has said is right.
+    fn new(start: &str, rules: Rules) -> Self {
+        let settings = Settings {
+            name: "test".into(),
+            dedupe_window: 24 * HOUR,
+            assembly_wait: HOUR,
+            keep_messages: 3650 * 24 * HOUR,
+            keep_codes: HOUR,
+            destinations: BTreeMap::new(),
+            directory: Directory::default(),
+            sending: Sending { default_rules: rules, ..Sending::default() },
+            finder: Finder::default(),
+        };
+        let now = Now { wall: time(start), mono: Duration::ZERO };
+        let mut scene = Self {
+            gateway: None,
+            settings,
+            now,
+            started: Duration::ZERO,
+            lives: 0,
+            tickets: 0,
+            orders: Vec::new(),
+            ids: Vec::new(),
+        };
+        scene.open(crate::store::Store::in_memory().unwrap(), machine(RUN));
+        scene
+    }
+
+    fn open(&mut self, store: crate::store::Store, run: RunId) {
+        self.lives += 1;
+        let boot = Boot { run, uptime: self.now.mono - self.started, at: self.now };
+        let ids = IdSource::new(self.lives);
+        self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
+        self.orders.clear();
+        self.handle(&[]);
+    }
+
+    /// The process ends, and a new one finds this run of the machine.
+    fn restart(&mut self, run: RunId) {
+        let store = self.gateway.take().unwrap().into_store();
+        self.open(store, run);
+    }
+
+    /// The machine is started anew.
+    fn reboot(&mut self) {
+        self.started = self.now.mono;
+        self.restart(machine(&format!("0e9f7a10-5d2c-4b1f-8a3e-{:012}", self.lives)));
+    }
+
+    fn handle(&mut self, events: &[Event]) {
+        let gateway = self.gateway.as_mut().unwrap();
+        for action in gateway.handle(events, self.now).unwrap() {
+            match action {
+                Action::Send(order) => self.orders.push(*order),
+                Action::AnswerWish { answer, .. } => self.ids.push(answer.unwrap().message_id),
+                Action::Acknowledge { .. } | Action::AnswerPin { .. } | Action::Deliver(_) | Action::Show(_) => {}
+            }
+        }
+        assert!(gateway.take_trouble().is_none());
+    }
+
+    fn pass(&mut self, span: Duration) {
+        self.now = Now { wall: self.now.wall.after(span), mono: self.now.mono + span };
+        self.handle(&[]);
+    }
+
+    fn pass_until(&mut self, wall: &str) {
+        let ms = time(wall).as_millis() - self.now.wall.as_millis();
+        self.pass(Duration::from_millis(u64::try_from(ms).unwrap()));
+    }
+
+    fn set_clock(&mut self, wall: &str) {
+        self.now.wall = time(wall);
+        self.handle(&[]);
+    }
+
+    fn synchronised(&mut self) {
+        self.handle(&[Event::ClockSynchronised(self.now)]);
+    }
+
+    /// A card in a device that is ready.
+    fn ready(&mut self, number: usize, sim: SimId) {
+        let report = DeviceReport {
+            device: device(number),
+            state: DeviceState::Ready,
+            reason: "receiving".into(),
+            maker: String::new(),
+            model: String::new(),
+            imei: None,
+            sim: Some(sim),
+            registration: Some("home"),
+            signal_dbm: None,
+        };
+        self.handle(&[Event::Device(report)]);
+    }
+
+    /// A message of one part for each 153 letters; returns its id.
+    fn send(&mut self, text: &str) -> String {
+        self.tickets += 1;
+        let order = Order {
+            caller: "test".into(),
+            key: None,
+            from: None,
+            to: RECIPIENT.into(),
+            text: text.into(),
+            urgent: false,
+            status_report: false,
+            ttl: 60 * 24 * HOUR,
+            send_at: None,
+            on_exhausted: OnExhausted::Wait,
+        };
+        self.handle(&[Event::Wished { ticket: self.tickets, wish: Wish::Send(Box::new(order)) }]);
+        self.ids.last().unwrap().clone()
+    }
+
+    /// The part that a device was given, and nothing else was.
+    fn order(&mut self) -> PartOrder {
+        assert_eq!(self.orders.len(), 1, "{:?}", self.outbox());
+        self.orders.remove(0)
+    }
+
+    fn nothing_goes_out(&self) -> bool {
+        self.orders.is_empty()
+    }
+
+    fn done(&mut self, order: &PartOrder, outcome: Outcome) {
+        self.handle(&[Event::PartDone { device: order.device.clone(), ticket: order.ticket, outcome }]);
+    }
+
+    fn sent(&mut self) {
+        let order = self.order();
+        self.done(&order, Outcome::Sent { reference: Some(1) });
+    }
+
+    /// A text that comes to a device's card.
+    fn arrives(&mut self, number: usize, sim: SimId, from: &str, text: &str) {
+        self.tickets += 1;
+        let from = Address::parse(from).unwrap();
+        let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
+        for part in parts {
+            let raw = Raw::Pdu(Pdu { smsc: None, tpdu: Tpdu::Deliver(part) }.encode().octets);
+            let (device, at) = (device(number), self.now.wall);
+            let (sim, ticket) = (sim.clone(), self.tickets);
+            self.handle(&[Event::Arrived(Arrival { device, ticket, sim, place: None, announced: true, raw, at })]);
+        }
+    }
+
+    fn outbox(&self) -> Vec<(State, Option<String>)> {
+        let rows = self.gateway.as_ref().unwrap().store().outgoing(100).unwrap();
+        rows.into_iter().rev().map(|row| (row.state, row.reason)).collect()
+    }
+
+    fn states(&self) -> Vec<State> {
+        self.outbox().into_iter().map(|(state, _)| state).collect()
+    }
+
+    /// Parts that count for a card's day, as people see them.
+    fn used_today(&self, sim: &SimId) -> u32 {
+        let gateway = self.gateway.as_ref().unwrap();
+        let boot = gateway.outbox.calendar.boot().clone();
+        let lines = super::usage::lines(&gateway.store, &self.settings.sending, &Directory::default(), &boot, self.now);
+        let lines = lines.unwrap();
+        let shown = lines.iter().find(|line| line.sim == *sim).unwrap().used.day;
+        let seat = gateway.outbox.seats.values().find(|seat| seat.line == *sim).unwrap();
+        let limits = &self.settings.sending.default_rules.limits;
+        let counted = gateway.outbox.ledger.used(seat.key, limits, &gateway.outbox.calendar, self.now).day;
+        assert_eq!(shown, counted, "what people see is what counts");
+        counted
+    }
+}
