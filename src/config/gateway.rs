@@ -80,8 +80,8 @@ section! {
 
 /// The host name as far as it can be a name here: up to its first dot.
 fn host_name(_: &Table<'_>, _: &Reading<'_>) -> DeviceName {
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    clean_name(&host)
+    // Not from /proc, where a hardened service may not see it.
+    clean_name(&rustix::system::uname().nodename().to_string_lossy())
 }
 
 fn clean_name(host: &str) -> DeviceName {
