@@ -6,7 +6,7 @@ use super::declare::{section, variants};
 use super::kinds::{BEGINNING, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, choice, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
-use super::sending::{LIMITS, Limits};
+use super::sending::{OWN_LIMITS, OwnLimits};
 use crate::model::{DeviceName, Iccid, Msisdn};
 
 variants! {
@@ -70,8 +70,8 @@ section! {
         number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
         /// The SMSC by which it sends, where the card names none or a wrong one: international, as its operator tells.
         smsc: Option<Msisdn> = NUMBER => optional "the one that the card names", example "+12063130004";
-        /// What it may send. A key that this table does not name has its own default, not what [sending] says.
-        limits: Option<Limits> = LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
+        /// What it may send. A key that this table does not name is that of the limits of [sending].
+        limits: Option<OwnLimits> = OWN_LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
         /// The zone of its day and its month: that of its operator.
         time_zone: Option<Zone> = ZONE => optional "that of [gateway]", example "America/New_York";
         /// How much of the load it shall take, compared with the others.

@@ -49,7 +49,7 @@ pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
-pub use sending::{Limits, Sending, SpreadBy, WhenExhausted};
+pub use sending::{Limits, OwnLimits, Sending, SpreadBy, WhenExhausted};
 
 /// Where the configuration is when nobody says otherwise.
 pub const DEFAULT_PATH: &str = "/etc/simgate/simgate.toml";

@@ -44,6 +44,43 @@ section! {
 pub const LIMITS: Inner<Limits> = inner::<Limits>();
 
 section! {
+    /// The limits of one SIM, where they are not those of [sending].
+    OwnLimits in "limits" {
+        /// Parts in a calendar day of the SIM's time zone.
+        day: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]", example 50;
+        /// Parts in a calendar month.
+        month: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]",
+            example 1000;
+        /// Parts in any 60 minutes.
+        hour: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]", example 20;
+        /// Different recipients in a calendar month.
+        recipients: Option<u32> = Whole { unit: "numbers", min: 1, max: 1_000_000 } => optional "that of [sending]",
+            example 200;
+        /// From the end of one message to the beginning of the next.
+        gap: Option<Duration> = Span { min: "0s", max: "1h" } => optional "that of [sending]", example "5s";
+        /// Parts of the day that only urgent messages may use.
+        reserve_urgent: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]",
+            example 10;
+    }
+}
+
+pub const OWN_LIMITS: Inner<OwnLimits> = inner::<OwnLimits>();
+
+impl OwnLimits {
+    /// What holds for the SIM: each key that its table does not name is that of `[sending]`.
+    pub fn over(&self, general: &Limits) -> Limits {
+        Limits {
+            day: self.day.unwrap_or(general.day),
+            month: self.month.or(general.month),
+            hour: self.hour.or(general.hour),
+            recipients: self.recipients.or(general.recipients),
+            gap: self.gap.unwrap_or(general.gap),
+            reserve_urgent: self.reserve_urgent.unwrap_or(general.reserve_urgent),
+        }
+    }
+}
+
+section! {
     /// How messages are sent that HTTP, MQTT or the command line bring.
     Sending in "sending" {
         /// How the load is spread. `least-used`: to the SIM with the smallest share of today's limit used, by weight;
@@ -56,7 +93,7 @@ section! {
         /// to open, for its time to live at most; `refuse`: it is not taken; `overflow`: a line that costs takes it,
         /// and where there is none, it waits.
         on_exhausted: WhenExhausted = one_of::<WhenExhausted>() => default "wait", example "refuse";
-        /// The limits of every SIM that has none of its own in its [[sim]].
+        /// The limits of every SIM, as far as its [[sim]] does not set its own.
         limits: Limits = LIMITS => default of {}, example { day = 50 };
     }
 }

@@ -317,7 +317,7 @@ fn how_many_digits_of_a_caller_are_a_code_is_said_for_each_sim() {
 }
 
 #[test]
-fn limits_are_read_with_their_own_defaults() {
+fn a_sim_has_the_limits_of_all_but_for_those_that_it_sets() {
     let config = parse(
         "[gateway]\ntime_zone = \"Europe/Berlin\"\n[sending]\nlimits = { day = 50, hour = 5 }\n\
          [[sim]]\niccid = \"8901260712345678901\"\nname = \"a\"\ntime_zone = \"America/New_York\"\n\
@@ -326,7 +326,9 @@ fn limits_are_read_with_their_own_defaults() {
     .expect("is right");
     assert_eq!((config.sending.limits.day, config.sending.limits.hour), (50, Some(5)));
     let own = config.sims[0].limits.as_ref().expect("it has some");
-    assert_eq!((own.day, own.hour, own.gap), (99, None, Duration::from_secs(5)));
+    assert_eq!((own.day, own.hour, own.gap), (None, None, Some(Duration::from_secs(5))));
+    let all = own.over(&config.sending.limits);
+    assert_eq!((all.day, all.hour, all.gap, all.month), (50, Some(5), Duration::from_secs(5), None));
     assert_eq!(config.gateway.time_zone.name, "Europe/Berlin");
     assert_eq!(config.sims[0].time_zone.as_ref().expect("it has one").name, "America/New_York");
     assert_eq!(

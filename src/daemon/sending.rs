@@ -13,7 +13,8 @@ pub fn settings(config: &Config) -> Sending {
     let zone = &config.gateway.time_zone.zone;
     let rules = config.sims.iter().map(|sim| {
         let zone = sim.time_zone.as_ref().map_or(zone, |own| &own.zone);
-        let limits = limits(sim.limits.as_ref().unwrap_or(&config.sending.limits), zone);
+        let own = sim.limits.as_ref().map(|own| own.over(&config.sending.limits));
+        let limits = limits(own.as_ref().unwrap_or(&config.sending.limits), zone);
         let rules = Rules { limits, weight: sim.weight, allowed: sim.allowed.clone(), stop_list: sim.stop_list };
         (sim.iccid.clone(), rules)
     });
