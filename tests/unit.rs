@@ -154,7 +154,12 @@ async fn messages_go_both_ways_under_the_unit_and_over_restarts() {
         }
     }
     let (most_threads, most) = (sandbox.restrictions.tasks_max.unwrap(), sandbox.restrictions.memory_max.unwrap());
-    println!("figures: under the unit: {threads} threads of {most_threads}, {} of {} MiB", memory >> 10, most >> 20);
+    println!(
+        "figures: under the unit: {threads} threads of TasksMax={most_threads}, which was only counted; {} MiB resident, and \
+         MemoryMax={} MiB was held by RLIMIT_DATA",
+        memory >> 10,
+        most >> 20
+    );
     assert!(threads < most_threads && memory << 10 < most);
 }
 
