@@ -5,8 +5,8 @@
 //! the clock that counts since the machine's start, which never jumps. As long as those times contradict each other,
 //! each of them may be right, and nothing is over before it is over by all of them.
 //!
-//! What was counted before this process counts by that clock too, where it is known to be of the same run of the machine.
-//! Of what may be of another run, or surely is, it is known only that it came first.
+//! What an earlier process counted has an age by the clock that never jumps, where both are known to be of the same run of
+//! the machine. Otherwise it is known only that it ended before this run, or before this process.
 
 use std::time::Duration;
 
@@ -167,7 +167,8 @@ impl Calendar {
             End::Before(at, _) => (at, true),
         };
         let by_uptime = self.latest(at)?;
-        // Of this run: each time that may be right. Of what was before, the clock of then knows better, unless it was late.
+        // In this run it may have ended at the latest of all times that may be right. Before, the clock of then decides,
+        // unless it was ahead of now.
         let is_news = kept.latest.is_none_or(|known| if before { known > by_uptime } else { known < by_uptime });
         is_news.then(|| Kept { run: self.boot.run.clone(), ended: Some(at), latest: Some(by_uptime) })
     }

@@ -85,21 +85,25 @@ fn a_day_is_counted_over_a_reboot() {
 
 #[test]
 fn a_day_is_counted_from_before_the_clock_was_set() {
-    for reboots in [false, true] {
+    for started_anew in ["never", "before the clock is right", "after it is"] {
         let mut scene = full("1970-01-01T00:10:00Z", day(1), false);
         scene.pass(HOUR);
+        if started_anew == "before the clock is right" {
+            scene.reboot();
+            scene.ready(1, iccid(0));
+        }
         // An hour later it turns out that it was half past ten in the evening.
         scene.set_clock("2026-11-22T23:30:00Z");
         scene.synchronised();
-        assert!(scene.nothing_goes_out());
         scene.pass(MINUTE);
-        if reboots {
+        assert!(scene.nothing_goes_out(), "{started_anew}");
+        if started_anew == "after it is" {
             scene.reboot();
             scene.synchronised();
             scene.ready(1, iccid(0));
         }
         scene.pass_until("2026-11-22T23:59:00Z");
-        assert!(scene.nothing_goes_out(), "{reboots}");
+        assert!(scene.nothing_goes_out(), "{started_anew}");
         scene.pass_until("2026-11-23T00:01:00Z");
         scene.sent();
     }
@@ -127,6 +131,20 @@ fn a_clock_that_was_wrong_opens_no_day_over_a_restart_or_a_reboot() {
             assert!(scene.nothing_goes_out(), "{wrong}, reboots: {reboots}");
         }
     }
+}
+
+#[test]
+fn both_times_that_may_be_right_are_known_after_a_restart() {
+    let mut scene = full("2026-11-22T12:00:00Z", day(1), true);
+    scene.set_clock("2026-11-22T18:00:00Z");
+    scene.synchronised();
+    scene.restart(machine(RUN));
+    scene.ready(1, iccid(0));
+    scene.pass_until("2026-11-23T00:01:00Z");
+    scene.pass(MINUTE);
+    assert!(scene.nothing_goes_out(), "by the other clock it is six in the evening");
+    scene.pass_until("2026-11-23T06:01:00Z");
+    scene.sent();
 }
 
 /// The time that was known before is forgotten no sooner because the process is a new one.
@@ -163,7 +181,7 @@ fn a_message_sent_while_the_clock_was_early_counts_when_it_is_right() {
     scene.sent();
 }
 
-/// Nor does each start of the machine put off when it ends.
+/// The first clock that is right dates it; later starts of the machine don't move that date.
 #[test]
 fn what_has_no_date_is_dated_once() {
     let mut scene = full("1970-01-01T00:00:00Z", day(1), false);
@@ -189,7 +207,7 @@ fn a_clock_is_noted_even_where_the_disk_refused_at_first() {
     assert_eq!(gateway.store.clock(&machine(RUN)).unwrap().len(), 1);
 }
 
-/// The modem may still send it, and it is another day by then.
+/// The modem may still send it after midnight.
 #[test]
 fn a_part_whose_outcome_is_unknown_counts_for_the_day_in_which_it_may_go_out() {
     let mut scene = Scene::new("2026-11-22T23:58:30Z", day(1));
