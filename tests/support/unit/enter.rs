@@ -7,6 +7,7 @@ use std::ffi::CString;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -99,7 +100,7 @@ fn mounts(unit: &Restrictions, dir: &Path) -> Result<(), String> {
     for name in ["bench", "no-directory"] {
         named(name, fs::create_dir(stage(name)))?;
     }
-    let nobody = fs::Permissions::from_mode(0);
+    let nobody = fs::Permissions::from_mode(0o000);
     named("chmod", fs::set_permissions(stage("no-file"), nobody.clone()))?;
     named("chmod", fs::set_permissions(stage("no-directory"), nobody))?;
     bind(Path::new(env!("CARGO_BIN_EXE_simgate")), &stage("simgate"))?;
@@ -149,8 +150,6 @@ fn mounts(unit: &Restrictions, dir: &Path) -> Result<(), String> {
     }
     Ok(())
 }
-
-use std::os::unix::fs::PermissionsExt;
 
 fn limit(what: libc::__rlimit_resource_t, most: u64) -> Result<(), String> {
     let limit = libc::rlimit { rlim_cur: most, rlim_max: most };

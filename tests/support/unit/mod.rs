@@ -8,7 +8,7 @@ pub mod seccomp;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use seccomp::{Program, Syscalls};
 
@@ -117,6 +117,8 @@ impl Restrictions {
             ("Service", "ProtectSystem", "strict") => self.strict_system = true,
             ("Service", "ProtectHome", "yes") => self.no_home = true,
             ("Service", "PrivateTmp", "yes") => self.private_tmp = true,
+            // Every process here has its mounts to itself.
+            ("Service", "PrivateMounts", "yes") => {}
             ("Service", "ProtectClock", "yes") => self.filters.denied.push("@clock"),
             ("Service", "ProtectHostname", "yes") => {
                 self.own_hostname = true;
@@ -281,11 +283,13 @@ pub struct Confined {
 impl Confined {
     fn of(unshare: Child) -> Self {
         let children = PathBuf::from(format!("/proc/{0}/task/{0}/children", unshare.id()));
-        let until = Instant::now() + Duration::from_secs(20);
         let mut pid = None;
-        while pid.is_none() && Instant::now() < until {
+        for _ in 0..4000 {
             let said = std::fs::read_to_string(&children).unwrap_or_default();
             pid = said.split_whitespace().next().and_then(|pid| pid.parse().ok());
+            if pid.is_some() {
+                break;
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
         Self { unshare, pid: pid.and_then(rustix::process::Pid::from_raw) }
