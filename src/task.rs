@@ -29,7 +29,12 @@ pub async fn guarded<F: Future>(future: F) -> Result<F::Output, Panicked> {
     .await
 }
 
-/// How often each device or forwarder panicked since simgate was started.
+/// The same of work that blocks.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(Panicked::from)
+}
+
+/// How often each device panicked since simgate was started.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<BTreeMap<DeviceName, u64>>>);
 

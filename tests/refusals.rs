@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -14,6 +16,9 @@ use simgate::flow::{Event, Raw};
 use simgate::model::{DeviceName, Now, Timestamp};
 use simgate::pdu::{Address, Pdu, Text, Timestamp as PduTimestamp, Tpdu, deliver_parts};
 use simgate::simulator::modem::{Answer, Fault, NAMES, Personality, Placed, SimModem};
+use support::http::Client;
+use support::{Bench, quick};
+use tokio::time::{Instant, sleep};
 
 const WALL: i64 = 1_795_343_400_000;
 
@@ -230,4 +235,47 @@ fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_no
     );
     let shown: Vec<_> = broken.iter().take(20).map(|why| why.as_str()).collect();
     assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), results.len(), shown.join("\n"));
+}
+
+/// By the shipped binary: a modem that refuses everything, and one that floods its port, beside one that is well. HTTP answers
+/// meanwhile, and SIGTERM ends it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn modems_that_refuse_everything_hold_up_neither_a_healthy_one_nor_the_daemon() {
+    let refusing = [
+        (0, Answer::Error),
+        (7, Answer::Cms(302)),
+        (12, Answer::Cms(310)),
+        (18, Answer::Cme(3)),
+        (25, Answer::NotDone),
+    ];
+    let modems =
+        std::iter::once(quick("ec25", None)).chain(NAMES.iter().take(refusing.len()).map(|name| quick(name, None)));
+    let mut bench = Bench::new(modems.collect(), 91, false).await;
+    for (port, (after, answer)) in refusing.iter().enumerate() {
+        let fault = Fault::Refuse { after: *after, answer: *answer };
+        bench.rig().modem(port + 1, |modem, now| modem.fault(fault, now)).unwrap();
+    }
+    let mut daemon = bench.daemon();
+    let client = Client::of(&bench, "http").await;
+    let mut latencies = Vec::new();
+    // Longer than it takes to conclude that a modem has no store.
+    for number in 0..100 {
+        let start = Instant::now();
+        bench.rig().post_text(0, "+12025550143", &format!("message {number}")).unwrap().unwrap();
+        bench.expect(number + 1, Duration::from_secs(30)).await;
+        latencies.push(start.elapsed());
+        assert_eq!(client.get("/healthz").0, 200);
+        sleep(Duration::from_millis(200)).await;
+    }
+    latencies.sort();
+    let start = Instant::now();
+    daemon.stop();
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(!bench.log().contains("a fault of simgate"), "{}", bench.log());
+    println!(
+        "figures: five modems that refuse everything beside a healthy one: its latency p50 {:.1} ms, p95 {:.1} ms; stopped in {:.1} s",
+        latencies[50].as_secs_f64() * 1e3,
+        latencies[95].as_secs_f64() * 1e3,
+        start.elapsed().as_secs_f64()
+    );
 }

@@ -72,13 +72,9 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
         for (destination, count) in store.set_aside_counts()? {
             page.line("simgate_deliveries_set_aside", &[("destination", &destination)], count);
         }
-        page.head(
-            "simgate_faults_total",
-            "counter",
-            "Faults of simgate that ended a device or forwarder, which began anew.",
-        );
+        page.head("simgate_faults_total", "counter", "Faults of simgate that ended a device, which began anew.");
         for (name, count) in settings.faults.all() {
-            page.line("simgate_faults_total", &[("name", name.as_str())], count);
+            page.line("simgate_faults_total", &[("device", name.as_str())], count);
         }
         let lines = lines(store, settings)?;
         page.head("simgate_sim_ready", "gauge", "Whether the SIM can receive and send now.");

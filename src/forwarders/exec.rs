@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::DeviceName;
+use crate::task::guarded;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -47,7 +48,9 @@ where
                     let Some(Handover { delivery, destination, notice }) = handover else { return };
                     let (settings, events) = (settings.clone(), events.clone());
                     running.spawn(async move {
-                        let answer = give(&settings, &notice).await;
+                        let answer = guarded(give(&settings, &notice)).await.unwrap_or_else(|_| {
+                            Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None }
+                        });
                         events(Event::Answered { delivery, destination, answer });
                     });
                 }

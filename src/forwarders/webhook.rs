@@ -20,6 +20,7 @@ use crate::clock;
 use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
 use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
+use crate::task::caught;
 
 use super::sign;
 use super::whole::Whole;
@@ -180,7 +181,9 @@ impl Resolver for Names {
 
 fn run(settings: &Settings, desk: &Desk, events: impl Fn(Event)) {
     while let Some((Handover { delivery, destination, notice }, agent)) = desk.next(settings.timeout) {
-        let answer = post(settings, &agent, &notice);
+        // One that panics would take its thread along, and the delivery would never be answered.
+        let answer = caught(|| post(settings, &agent, &notice))
+            .unwrap_or_else(|_| Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None });
         let rest = match &answer {
             Answer::Failed { why, .. } | Answer::Unavailable { why } => {
                 Some((desk.give_back(), Answer::Unavailable { why: why.clone() }))

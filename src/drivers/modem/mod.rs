@@ -8,6 +8,7 @@ mod again;
 mod call;
 mod card;
 mod claims;
+mod clog;
 mod count;
 mod direct;
 mod doing;
@@ -294,11 +295,10 @@ impl<E: Fn(Event)> Modem<E> {
             self.log(report);
             self.same_as = self.shared.claims.told(report);
         }
-        if let Event::PartDone { ticket, .. } = &event {
-            self.parts.remove(ticket);
-        }
+        let done = if let Event::PartDone { ticket, .. } = event { Some(ticket) } else { None };
         self.told += 1;
         (self.events)(event);
+        done.map(|ticket| self.parts.remove(&ticket));
     }
 
     /// A modem that talks without end is read as fast as what it says is taken.

@@ -1,0 +1,194 @@
+//! Devices that fail: one that panics begins anew alone, and one that talks without end is read no faster than it is
+//! taken.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod support;
+
+use std::io::Write;
+use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use simgate::drivers::modem::{LineSettings, Modem, ModemSettings, Order, Shared};
+use simgate::flow::outbound::{Outcome, PartOrder};
+use simgate::flow::{DeviceState, Event};
+use simgate::model::{DeviceName, Secret, SimId};
+use simgate::simulator::rig::{Rig, RigOptions, Running};
+use support::http::Client;
+use support::{Bench, quick};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep};
+
+/// A modem's task with what it told, and where it panics: a fault of ours, played by whoever takes its events.
+struct Device {
+    orders: mpsc::UnboundedSender<Order>,
+    events: Arc<Mutex<Vec<Event>>>,
+}
+
+fn name(number: usize) -> DeviceName {
+    DeviceName::parse(&format!("modem-{number}")).unwrap()
+}
+
+fn start(
+    running: &Running,
+    number: usize,
+    shared: &Shared,
+    panics_on: impl Fn(&Event) -> bool + Send + 'static,
+) -> Device {
+    let settings = ModemSettings {
+        line: LineSettings::new(name(number)),
+        port: running.rig.path(number - 1).unwrap(),
+        baud: 115_200,
+    };
+    let (orders, receiver) = mpsc::unbounded_channel();
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&events);
+    let tell = move |event: Event| {
+        assert!(!panics_on(&event), "a fault of simgate, on purpose");
+        kept.lock().unwrap().push(event);
+    };
+    let round = Box::new(|| {
+        let (answer, asked) = oneshot::channel();
+        answer.send(()).unwrap();
+        asked
+    });
+    tokio::spawn(Modem::new(settings, receiver, tell, round, Arc::default(), shared.clone()).run());
+    Device { orders, events }
+}
+
+impl Device {
+    async fn until<T>(&self, what: &str, found: impl Fn(&Event) -> Option<T>) -> T {
+        let until = Instant::now() + Duration::from_secs(30);
+        loop {
+            if let Some(found) = self.events.lock().unwrap().iter().find_map(&found) {
+                return found;
+            }
+            assert!(Instant::now() < until, "{what}: {:?}", self.events.lock().unwrap());
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn ready(&self) -> SimId {
+        let is_ready = |event: &Event| match event {
+            Event::Device(report) if report.state == DeviceState::Ready => report.sim.clone(),
+            _ => None,
+        };
+        self.until("ready", is_ready).await
+    }
+}
+
+fn rig(modems: usize) -> (Running, tempfile::TempDir) {
+    let dir = tempfile::tempdir().unwrap();
+    let modems = (0..modems).map(|_| quick("ec25", None)).collect();
+    let options = RigOptions { dir: Some(dir.path().to_owned()), ..RigOptions::new(modems, 5) };
+    (Rig::start(options).unwrap(), dir)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_that_panics_begins_anew_alone() {
+    let (running, _dir) = rig(2);
+    let shared = Shared::default();
+    let once = AtomicBool::new(true);
+    let fails = move |event: &Event| matches!(event, Event::Arrived(_)) && once.swap(false, Ordering::Relaxed);
+    let (sick, well) = (start(&running, 1, &shared, fails), start(&running, 2, &shared, |_| false));
+    sick.ready().await;
+    well.ready().await;
+    for port in 0..2 {
+        running.rig.post_text(port, "+12025550143", "hello").unwrap().unwrap();
+    }
+    let arrival = |event: &Event| if let Event::Arrived(arrival) = event { Some(arrival.ticket) } else { None };
+    well.until("the other one goes on", arrival).await;
+    sick.until("what lies in the modem is read again", arrival).await;
+    assert_eq!(shared.faults.all().into_iter().collect::<Vec<_>>(), [(name(1), 1)]);
+    let told = |event: &Event| match event {
+        Event::Device(report) => Some(report.reason.contains("fault of simgate")).filter(|told| *told),
+        _ => None,
+    };
+    sick.until("its state says so", told).await;
+    assert!(!well.events.lock().unwrap().iter().any(|event| told(event).is_some()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_under_way_when_a_device_panics_is_unknown_once() {
+    let (running, _dir) = rig(1);
+    let shared = Shared::default();
+    let left = AtomicU32::new(1);
+    let fails = move |event: &Event| {
+        let is_sent = matches!(event, Event::PartDone { outcome: Outcome::Sent { .. }, .. });
+        is_sent && left.swap(0, Ordering::Relaxed) > 0
+    };
+    let device = start(&running, 1, &shared, fails);
+    let sim = device.ready().await;
+    let pdu = Secret::new("000100 0B912120555510F30000 02E834".replace(' ', ""));
+    let part = PartOrder { device: name(1), ticket: 7, sim, pdu, length: 15, more: false };
+    device.orders.send(Order::Send(part)).unwrap();
+    let done = |event: &Event| if let Event::PartDone { outcome, .. } = event { Some(outcome.clone()) } else { None };
+    let outcome = device.until("it has an outcome", done).await;
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+    sleep(Duration::from_secs(3)).await;
+    let outcomes = device.events.lock().unwrap().iter().filter_map(done).count();
+    assert_eq!(outcomes, 1);
+}
+
+/// What a port says in seconds at full speed, by the shipped binary: its memory stays what it is, and the other modem
+/// is served.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_port_that_talks_without_end_takes_no_memory() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 92, false).await;
+    let (master, path) = terminal();
+    bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"flood\"\nport = {path:?}\n"));
+    let daemon = bench.daemon();
+    let client = Client::of(&bench, "http").await;
+    let over = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&over);
+    let flood = std::thread::spawn(move || {
+        let mut written = 0_u64;
+        let block = "\r\nRING\r\n\r\nNO CARRIER\r\n\r\n+CREG: 1\r\n\r\n+CREG: 2\r\n".repeat(64);
+        let mut port = std::fs::File::from(master);
+        while !stop.load(Ordering::Relaxed) {
+            match port.write(block.as_bytes()) {
+                Ok(count) => written += u64::try_from(count).unwrap(),
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Err(_) => break,
+            }
+        }
+        written
+    });
+    let mut most = 0;
+    for number in 0..20 {
+        bench.rig().post_text(0, "+12025550143", &format!("message {number}")).unwrap().unwrap();
+        bench.expect(number + 1, Duration::from_secs(30)).await;
+        most = most.max(resident_kib(daemon.0.id()));
+        assert_eq!(client.get("/healthz").0, 200);
+        sleep(Duration::from_millis(200)).await;
+    }
+    over.store(true, Ordering::Relaxed);
+    let written = flood.join().unwrap();
+    println!(
+        "figures: a port that brought {} MB in 4 s beside a healthy modem: {} MiB at most",
+        written / 1_000_000,
+        most / 1024
+    );
+    assert!(most < 64 * 1024, "{most} KiB");
+}
+
+/// The master's end of a pseudo terminal, which does not block, and the name of the other end.
+fn terminal() -> (OwnedFd, String) {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let path = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    rustix::io::ioctl_fionbio(&master, true).unwrap();
+    (master, path)
+}
+
+fn resident_kib(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
