@@ -2,17 +2,18 @@
 
 mod limits;
 mod outgoing;
+mod retention;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Gateway, Sending, Settings};
+use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
 use crate::flow::ledger::Limits;
 use crate::flow::outbound::{OnExhausted, Order, Outcome, PartOrder, State, Wish};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
-use crate::flow::{Action, Arrival, DeviceReport, DeviceState, Event, Raw};
+use crate::flow::{Action, Answer, Arrival, DeviceReport, DeviceState, Event, Handover, Raw};
 use crate::model::{Boot, DeviceName, Iccid, IdSource, Imsi, Now, RunId, SimId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
@@ -34,6 +35,8 @@ struct Scene {
     tickets: u64,
     orders: Vec<PartOrder>,
     ids: Vec<String>,
+    /// What was handed to destinations and not answered.
+    deliveries: Vec<Handover>,
 }
 
 fn rules(limits: Limits) -> Rules {
@@ -63,7 +66,11 @@ fn machine(run: &str) -> RunId {
 impl Scene {
     /// The machine and the gateway start at this time, which nobody has said is right.
     fn new(start: &str, rules: Rules) -> Self {
-        let settings = Settings {
+        Self::with(start, rules, |_| {})
+    }
+
+    fn with(start: &str, rules: Rules, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
             name: "test".into(),
             dedupe_window: 24 * HOUR,
             assembly_wait: HOUR,
@@ -74,6 +81,7 @@ impl Scene {
             sending: Sending { default_rules: rules, ..Sending::default() },
             finder: Finder::default(),
         };
+        change(&mut settings);
         let now = Now { wall: time(start), mono: Duration::ZERO };
         let mut scene = Self {
             gateway: None,
@@ -84,6 +92,7 @@ impl Scene {
             tickets: 0,
             orders: Vec::new(),
             ids: Vec::new(),
+            deliveries: Vec::new(),
         };
         scene.open(crate::store::Store::in_memory().unwrap(), machine(RUN));
         scene
@@ -95,6 +104,7 @@ impl Scene {
         let ids = IdSource::new(self.lives);
         self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
         self.orders.clear();
+        self.deliveries.clear();
         self.handle(&[]);
     }
 
@@ -116,7 +126,8 @@ impl Scene {
             match action {
                 Action::Send(order) => self.orders.push(*order),
                 Action::AnswerWish { answer, .. } => self.ids.push(answer.unwrap().message_id),
-                Action::Acknowledge { .. } | Action::AnswerPin { .. } | Action::Deliver(_) | Action::Show(_) => {}
+                Action::Deliver(handover) => self.deliveries.push(*handover),
+                Action::Acknowledge { .. } | Action::AnswerPin { .. } | Action::Show(_) => {}
             }
         }
         assert!(gateway.take_trouble().is_none());

@@ -8,18 +8,19 @@
 
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use simgate::pdu::{
-    Address, Class, Pdu, Reference, Request, Submit, Text, Timestamp as PduTimestamp, Tpdu, compose, deliver_parts, hex,
+    Address, Class, Direction, Pdu, Reference, Request, Submit, Text, Timestamp as PduTimestamp, Tpdu, compose,
+    deliver_parts, hex,
 };
 use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
 use simgate::simulator::random::Random;
 
 use simgate::flow::outbound::{OnExhausted, Order, State};
 use simgate::flow::pool::Policy;
-use world::{Faults, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly};
+use world::{Faults, OWNERS, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly};
 
 /// Seeds that once failed.
 const OLD_SEEDS: &[u64] = &[
@@ -102,9 +103,10 @@ fn draft() -> Submit {
     parts.unwrap().swap_remove(0)
 }
 
+const RECIPIENTS: [&str; 4] = ["+12025550101", "+12025550102", "+4917612345678", "611"];
+
 /// A message that somebody wants sent.
 fn order(random: &mut Random, number: usize) -> Order {
-    let recipients = ["+12025550101", "+12025550102", "+4917612345678", "611"];
     let mut text = format!("out {number} ");
     if random.once_in(4) {
         text.extend((0..100 + random.below(300)).map(|_| char::from(b'a' + random.byte() % 26)));
@@ -113,7 +115,7 @@ fn order(random: &mut Random, number: usize) -> Order {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
         from: None,
-        to: recipients[random.below(recipients.len())].to_owned(),
+        to: RECIPIENTS[random.below(RECIPIENTS.len())].to_owned(),
         text,
         urgent: random.once_in(4),
         status_report: !random.once_in(4),
@@ -274,6 +276,7 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
         texts.push(text);
     }
     let callers = calls(seed, lasts, &mut world);
+    more_trouble(seed, lasts, &mut world, &mut texts);
     let end = world.now + seconds(lasts);
     while world.now < end {
         let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
@@ -300,6 +303,78 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     checked.map_err(|why| format!("seed {seed}: {why}\n{}", world.transcript()))?;
     Ok(world.commits)
 }
+
+/// What one world of so many has beside the rest, by chance of its own.
+const REFUSES_EVERY: u64 = 7;
+const OWNERS_EVERY: u64 = 6;
+const STOP_EVERY: u64 = 8;
+const BOOT_HIDDEN_EVERY: u64 = 9;
+
+/// A modem that refuses all from some command on; numbers with owners; a recipient who answers STOP; a machine that does
+/// not tell which run of it this is.
+fn more_trouble(seed: u64, lasts: u64, world: &mut World, texts: &mut Vec<String>) {
+    let mut random = Random::new(seed ^ 0x0DD);
+    let at = |random: &mut Random| {
+        Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap())
+    };
+    if seed.is_multiple_of(REFUSES_EVERY) {
+        let answers = [
+            ModemAnswer::Error,
+            ModemAnswer::Yes,
+            ModemAnswer::NotDone,
+            ModemAnswer::Cms(302),
+            ModemAnswer::Cms(310),
+            ModemAnswer::Cms(321),
+            ModemAnswer::Cms(500),
+            ModemAnswer::Cme(3),
+            ModemAnswer::Cme(13),
+            ModemAnswer::Cme(14),
+        ];
+        let (after, answer) = (u32::from(random.byte() % 60), answers[random.below(answers.len())]);
+        let (site, wait) = (random.below(world.sites.len()), at(&mut random));
+        world.strike(site, Fault::Refuse { after, answer }, wait);
+    }
+    if seed.is_multiple_of(OWNERS_EVERY) {
+        (0..world.sites.len()).filter(|site| site % 2 == 0).for_each(|site| world.give_owner(site));
+    }
+    world.hides_boot = seed.is_multiple_of(BOOT_HIDDEN_EVERY);
+    world.heeds_stop = seed.is_multiple_of(STOP_EVERY);
+    if world.heeds_stop && !world.days_jump {
+        let sender = Address::parse(RECIPIENTS[random.below(RECIPIENTS.len())]).unwrap();
+        let sent_at = PduTimestamp::new(1_795_343_000, 4).unwrap();
+        let deliver = deliver_parts(&sender, sent_at, &Text::from("STOP")).unwrap().swap_remove(0);
+        let smsc = Some(Address::parse("+12063130004").unwrap());
+        let pdu = Pdu { smsc, tpdu: Tpdu::Deliver(deliver) }.encode().octets;
+        let site = random.below(world.sites.len());
+        let imsi = world.sites[site].modem.card().expect("made with a card").imsi.clone();
+        let wait = at(&mut random);
+        world.submit(Waiting { imsi, pdu, message: texts.len() }, wait);
+        texts.push("STOP".to_owned());
+    }
+}
+
+/// A line sends nothing more to whoever answered STOP to it, but for what was begun.
+fn check_stop(world: &World) -> Result<(), String> {
+    for stop in &world.stops {
+        let begun = stop.at_ms + i64::try_from(BEGUN_WITHIN.as_millis()).unwrap();
+        let after =
+            world.submissions.iter().filter(|submission| submission.at_ms > begun && submission.imsi == stop.imsi);
+        for submission in after {
+            let Ok(Tpdu::Submit(submit)) = Tpdu::decode(&submission.tpdu, Direction::FromMobile) else { continue };
+            if submit.recipient.is_some_and(|recipient| recipient.to_string() == stop.from) {
+                return Err(format!(
+                    "{} was written to {} s after STOP",
+                    stop.from,
+                    (submission.at_ms - stop.at_ms) / 1000
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// From the STOP that is on disk to the end of what was being sent then: each part may take three minutes.
+const BEGUN_WITHIN: Duration = Duration::from_secs(15 * 60);
 
 /// The longest that somebody lets it ring.
 const RINGS: Duration = Duration::from_secs(30);
@@ -337,8 +412,14 @@ fn check_calls(world: &World, callers: &[String], calm: bool) -> Result<(), Stri
         if let Some(stranger) = found.keys().flatten().find(|caller| !callers.contains(caller)) {
             return Err(format!("{}: {stranger} has not called", receiver.name));
         }
-        let told = |caller: &String| found.get(&Some(caller.clone())).map_or(0, |ids| ids.len());
-        if let Some(caller) = callers.iter().find(|caller| calm && told(caller) != 1) {
+        // The number of an owner rings for its owner's receiver alone.
+        let owners = world.receivers.iter().find(|other| other.name == OWNERS && receiver.name != OWNERS);
+        let by_owners = owners.map(|owners| world.calls_by_number(owners)).unwrap_or_default();
+        let count = |found: &BTreeMap<Option<String>, BTreeSet<String>>, caller: &String| {
+            found.get(&Some(caller.clone())).map_or(0, |ids| ids.len())
+        };
+        let told = |caller: &String| count(&found, caller) + count(&by_owners, caller);
+        if let Some(caller) = callers.iter().find(|caller| calm && receiver.name != OWNERS && told(caller) != 1) {
             return Err(format!("{}: {} events of one call", receiver.name, told(caller)));
         }
     }
@@ -378,6 +459,7 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
         ));
     }
     check_sent(world)?;
+    check_stop(world)?;
     for receiver in &world.receivers {
         check_receiver(world, receiver, texts).map_err(|why| format!("{}: {why}", receiver.name))?;
     }
@@ -444,7 +526,12 @@ fn check_sent(world: &World) -> Result<(), String> {
             ));
         }
         let event = format!("{}.{}", row.id, row.state.as_str());
-        let unheard = |receiver: &&Receiver| !receiver.taken.contains_key(&event);
+        // An owner's own receiver hears of it alone.
+        let is_owners = |receiver: &&Receiver| receiver.name == OWNERS && receiver.taken.contains_key(&event);
+        let unheard = |receiver: &&Receiver| receiver.name != OWNERS && !receiver.taken.contains_key(&event);
+        if world.receivers.iter().any(|receiver| is_owners(&receiver)) {
+            continue;
+        }
         let is_told = row.state.is_over() && row.state != State::Cancelled;
         if let (true, Some(receiver)) = (is_told, world.receivers.iter().find(unheard)) {
             return Err(format!("{} has not heard of {event}", receiver.name));
@@ -462,11 +549,23 @@ fn check_sent(world: &World) -> Result<(), String> {
 
 fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Result<(), String> {
     let events = world.events_by_text(receiver);
+    let numbers: Vec<_> = world.owned.iter().map(|(_, number)| number.as_str()).collect();
+    let is_owners = receiver.name == OWNERS;
+    let addressed = receiver.taken.values().filter_map(|(notice, _)| notice.received());
+    let astray =
+        addressed.map(|data| data.to.as_deref()).find(|to| to.is_some_and(|to| numbers.contains(&to)) != is_owners);
+    if let Some(to) = astray {
+        return Err(format!("it was told what {to:?} got"));
+    }
+    let of_owners = world.receivers.iter().find(|receiver| receiver.name == OWNERS);
+    let of_owners = of_owners.map(|receiver| world.events_by_text(receiver)).unwrap_or_default();
     if let Some(id) = &receiver.out_of_order {
         return Err(format!("{id} came after one that arrived later on its line"));
     }
     for &message in world.believed.keys().filter(|message| !world.unpromised.contains(message)) {
         match events.get(texts[message].as_str()) {
+            // A card that could not be told for what it is has no owner, and the gateway's own receivers get it.
+            None if is_owners || of_owners.contains_key(texts[message].as_str()) => {}
             None => {
                 let stored = world.stored(&texts[message]);
                 let text = &texts[message];

@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use simgate::code::Finder;
-use simgate::drivers::modem::{Input, Line, LineSettings, Output};
+use simgate::drivers::modem::{Input, Line as ModemLine, LineSettings, Output};
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
 use simgate::flow::outbound::{self, Accepted, Order, PartOrder, Refusal};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
-use simgate::flow::routing::Directory;
+use simgate::flow::routing::{Directory, Line, Owner};
 use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
-use simgate::model::{Boot, DeviceName, IdSource, Now, RunId, Secret, Timestamp};
+use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secret, Timestamp};
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
@@ -39,7 +39,7 @@ pub enum Sabotage {
 /// A modem, the line that drives it, and the port between them.
 pub struct Site {
     pub modem: SimModem,
-    pub line: Line,
+    pub line: ModemLine,
     settings: LineSettings,
     open: bool,
 }
@@ -92,6 +92,10 @@ enum Later {
         number: String,
         rings: u32,
     },
+    Fault {
+        site: usize,
+        fault: Fault,
+    },
     Cards,
     /// Somebody asks for a message, for the first time or because nobody answered.
     Ask {
@@ -117,6 +121,13 @@ pub struct Submission {
     pub imsi: String,
     pub at_ms: i64,
     pub tpdu: Vec<u8>,
+}
+
+/// Somebody answered STOP to a line, by a clock that is right.
+pub struct Stop {
+    pub imsi: String,
+    pub from: String,
+    pub at_ms: i64,
 }
 
 /// In the place of a message of the plan: a status report.
@@ -239,6 +250,13 @@ pub struct World {
     pub policy: Policy,
     /// Out of a hundred: messages that somebody wants back.
     pub taken_back: usize,
+    /// Cards with an owner, and their numbers.
+    pub owned: Vec<(Iccid, Msisdn)>,
+    pub stops: Vec<Stop>,
+    /// Whoever answers STOP is not written to again.
+    pub heeds_stop: bool,
+    /// The kernel does not tell which run of the machine this is, at some starts.
+    pub hides_boot: bool,
     /// Cards that are pulled come back in other modems.
     pub swaps: bool,
     pub wishes: Vec<Wish>,
@@ -246,6 +264,9 @@ pub struct World {
     pub report_faults: ReportFaults,
     transcript: Option<Vec<String>>,
 }
+
+/// The receiver of those who own a number.
+pub const OWNERS: &str = "owners";
 
 /// More steps than this without time going on are a loop.
 const STEPS_AT_ONCE_MAX: u32 = 20_000;
@@ -265,7 +286,7 @@ impl World {
             .enumerate()
             .map(|(index, (modem, pin))| {
                 let settings = LineSettings { pin: pin.map(Secret::new), ..LineSettings::new(device(index)) };
-                Site { modem, line: Line::new(settings.clone()), settings, open: false }
+                Site { modem, line: ModemLine::new(settings.clone()), settings, open: false }
             })
             .collect();
         let mut world = Self {
@@ -299,6 +320,10 @@ impl World {
             days_jump: false,
             policy: Policy::LeastUsed,
             taken_back: 0,
+            owned: Vec::new(),
+            stops: Vec::new(),
+            heeds_stop: false,
+            hides_boot: false,
             swaps: false,
             wishes: Vec::new(),
             submissions: Vec::new(),
@@ -339,6 +364,8 @@ impl World {
     /// The run of the machine, as a daemon that starts now would find it.
     fn run(&self) -> Boot {
         let run = RunId::of_machine(&format!("6f1d52a4-98be-4d5e-9c0a-{:012}", self.boot.0)).unwrap();
+        let is_hidden = self.hides_boot && self.life % 3 < 2;
+        let run = if is_hidden { RunId::of_process(self.life.into()) } else { run };
         Boot { run, uptime: self.now - self.boot.1, at: self.now() }
     }
 
@@ -366,6 +393,21 @@ impl World {
     /// Somebody calls, and gives up after so many rings.
     pub fn call(&mut self, site: usize, number: &str, rings: u32, wait: Duration) {
         self.after(wait, Later::Call { site, number: number.to_owned(), rings });
+    }
+
+    /// Something goes wrong with a modem by and by.
+    pub fn strike(&mut self, site: usize, fault: Fault, wait: Duration) {
+        self.after(wait, Later::Fault { site, fault });
+    }
+
+    /// The card that is in a modem now has a number, an owner, and a receiver of its owner's.
+    pub fn give_owner(&mut self, site: usize) {
+        let card = self.sites[site].modem.card().expect("made with a card");
+        let number = Msisdn::parse(&format!("+1202555{:04}", 2000 + site)).unwrap();
+        self.owned.push((Iccid::parse(&card.iccid).unwrap(), number));
+        if !self.receivers.iter().any(|receiver| receiver.name == OWNERS) {
+            self.receivers.push(Receiver::new(OWNERS, 4, false));
+        }
     }
 
     /// Lets everything happen up to `until`.
@@ -474,6 +516,7 @@ impl World {
             Later::Call { site, number, rings } => {
                 self.sites[site].modem.fault(Fault::Call { number, rings }, self.now);
             }
+            Later::Fault { site, fault } => self.sites[site].modem.fault(fault, self.now),
             Later::Open { site } => self.open(site),
             Later::Start => self.start(),
             Later::Cards => self.insert_all(),
@@ -565,15 +608,13 @@ impl World {
             assembly_wait: Duration::from_secs(3600),
             keep_messages: Duration::from_secs(3650 * 86400),
             keep_codes: Duration::from_secs(3650 * 86400),
-            directory: Directory {
-                default_destinations: destinations.keys().cloned().collect(),
-                ..Directory::default()
-            },
+            directory: self.directory(),
             destinations,
             sending: Sending {
                 policy: self.policy,
                 default_rules: Rules {
                     limits: Limits { day: Some(self.day_limit), ..Limits::default() },
+                    stop_list: self.heeds_stop,
                     ..Rules::default()
                 },
                 ..Sending::default()
@@ -585,9 +626,26 @@ impl World {
         self.life += 1;
         self.commit_planned = false;
         for site in 0..self.sites.len() {
-            self.sites[site].line = Line::new(self.sites[site].settings.clone());
+            self.sites[site].line = ModemLine::new(self.sites[site].settings.clone());
             self.sites[site].open = false;
             self.after(Duration::ZERO, Later::Open { site });
+        }
+    }
+
+    fn directory(&self) -> Directory {
+        let name = |text: &str| DeviceName::parse(text).unwrap();
+        let defaults = self.receivers.iter().filter(|receiver| receiver.name != OWNERS);
+        let line = |(iccid, number): &(Iccid, Msisdn)| {
+            let (name, number) = (name(&format!("sim-of-{}", &number.as_str()[1..])), Some(number.clone()));
+            (iccid.clone(), Line { name, number, missed_call_code: None })
+        };
+        let owner = |(_, number): &(Iccid, Msisdn)| {
+            (number.clone(), Owner { name: "alice".into(), destinations: vec![name(OWNERS)] })
+        };
+        Directory {
+            lines: self.owned.iter().map(line).collect(),
+            owners: self.owned.iter().map(owner).collect(),
+            default_destinations: defaults.map(|receiver| name(receiver.name)).collect(),
         }
     }
 
@@ -674,7 +732,10 @@ impl World {
                     let site = self.site(&device);
                     self.after(wait, Later::Pin { life, site, verdict });
                 }
-                Action::Deliver(handover) => self.after(wait, Later::Request { life, handover }),
+                Action::Deliver(handover) => {
+                    self.note_stop(&handover.notice);
+                    self.after(wait, Later::Request { life, handover });
+                }
                 Action::Show(_) => {}
                 Action::Send(part) => {
                     let site = self.site(&part.device);
@@ -698,6 +759,18 @@ impl World {
                     wish.answer = Some(answer);
                 }
             }
+        }
+    }
+
+    /// A STOP that is on disk: from now on it counts.
+    fn note_stop(&mut self, notice: &Notice) {
+        let Some(data) = notice.received().filter(|data| data.text.as_deref() == Some("STOP")) else { return };
+        let cards = self.sites.iter().filter_map(|site| site.modem.card());
+        let mut cards = cards.chain(self.pulled.iter().map(|(_, card)| card));
+        let card = cards.find(|card| Some(card.iccid.as_str()) == data.sim.iccid.as_deref());
+        if let (Some(imsi), true) = (card.map(|card| card.imsi.clone()), self.stops.is_empty()) {
+            let at_ms = self.true_base + i64::try_from(self.now.as_millis()).unwrap();
+            self.stops.push(Stop { imsi, from: data.from.clone(), at_ms });
         }
     }
 
@@ -946,9 +1019,10 @@ fn forget_what_was_handed_over(disk: &mut Store) {
     .unwrap();
 }
 
-/// It waits, and says what for: a limit, or a line whose card can't be known.
+/// It waits, and says what for: a limit, a line whose card can't be known, or a word of the recipient's.
 pub fn waits_visibly(row: &OutgoingRow) -> bool {
-    row.reason.as_deref().is_some_and(|why| why.starts_with("waits for the limit") || why.starts_with("no line that"))
+    let whys = ["waits for the limit", "no line that", "the recipient answered STOP"];
+    row.reason.as_deref().is_some_and(|why| whys.iter().any(|known| why.starts_with(known)))
 }
 
 pub fn device(index: usize) -> DeviceName {

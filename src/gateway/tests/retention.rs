@@ -1,0 +1,134 @@
+//! What stays on disk however old it is, and what waits there for a destination.
+
+use super::*;
+use crate::flow::retry::RETRY_AFTER_MAX;
+
+const BACKEND: &str = "backend";
+
+/// A gateway with one destination, which keeps nothing for longer than it must.
+fn scene() -> Scene {
+    Scene::with("2026-11-22T12:00:00Z", day(100), |settings| {
+        let backend = DeviceName::parse(BACKEND).unwrap();
+        let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
+        settings.destinations.insert(backend.clone(), destination);
+        settings.directory.default_destinations = vec![backend];
+        (settings.keep_messages, settings.dedupe_window, settings.keep_codes) = (HOUR, HOUR, 10_000 * HOUR);
+    })
+}
+
+impl Scene {
+    fn answer(&mut self, handover: &Handover, answer: Answer) {
+        let (delivery, destination) = (handover.delivery, handover.destination.clone());
+        self.deliveries.retain(|other| other.delivery != delivery);
+        self.handle(&[Event::Answered { delivery, destination, answer }]);
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let text = |handover: &Handover| handover.notice.received()?.text.clone();
+        self.deliveries.iter().filter_map(text).collect()
+    }
+
+    fn delivery(&self, text: &str) -> Handover {
+        let is_it =
+            |handover: &&Handover| handover.notice.received().is_some_and(|data| data.text.as_deref() == Some(text));
+        self.deliveries.iter().find(is_it).unwrap_or_else(|| panic!("{text} in {:?}", self.texts())).clone()
+    }
+
+    /// Answers everything but what is poison, for so long.
+    fn serve(&mut self, span: Duration, poison: &str, answer: &Answer) -> u32 {
+        let end = self.now.mono + span;
+        let mut tries = 0;
+        while self.now.mono < end {
+            for handover in std::mem::take(&mut self.deliveries) {
+                let is_poison = handover.notice.received().is_some_and(|data| data.text.as_deref() == Some(poison));
+                tries += u32::from(is_poison);
+                self.answer(&handover, if is_poison { answer.clone() } else { Answer::Taken });
+            }
+            self.pass(Duration::from_secs(1));
+        }
+        tries
+    }
+
+    fn rows(&self) -> Vec<(String, u32)> {
+        let rows = self.gateway.as_ref().unwrap().store().deliveries(None, 100).unwrap();
+        rows.into_iter().map(|row| (row.state, row.attempts)).collect()
+    }
+
+    fn received(&self) -> usize {
+        self.gateway.as_ref().unwrap().store().latest("test", 100).unwrap().len()
+    }
+}
+
+fn failed(retry_after: Option<Duration>) -> Answer {
+    Answer::Failed { why: "the receiver answered 500".into(), retry_after }
+}
+
+#[test]
+fn dead_letters_and_what_is_unknown_outlive_every_retention() {
+    let mut scene = scene();
+    scene.synchronised();
+    scene.ready(1, iccid(0));
+    for text in ["dead", "settled"] {
+        scene.arrives(1, iccid(0), "+12025550143", text);
+        let handover = scene.delivery(text);
+        let gone = Answer::Gone { why: "410".into() };
+        scene.answer(&handover, if text == "dead" { gone } else { Answer::Taken });
+    }
+    scene.send("unknown");
+    let order = scene.order();
+    scene.done(&order, Outcome::Unknown { why: "silence".into() });
+    assert_eq!((scene.received(), scene.states()), (2, vec![State::Unknown]));
+    for _ in 0..50 {
+        scene.pass(24 * HOUR);
+    }
+    assert_eq!((scene.received(), scene.states()), (1, vec![State::Unknown]), "only what was settled goes");
+    assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1);
+}
+
+/// It is tried by its own schedule, and ends as a dead letter; nothing else waits for it, before a restart and after.
+#[test]
+fn what_its_receiver_does_not_take_has_a_schedule_of_its_own() {
+    let mut scene = scene();
+    scene.synchronised();
+    scene.ready(1, iccid(0));
+    for text in ["poison", "second", "third"] {
+        scene.arrives(1, iccid(0), "+12025550143", text);
+    }
+    let tries = scene.serve(Duration::from_secs(60), "poison", &failed(None));
+    assert!(tries <= 5, "{tries} tries in a minute");
+    assert!(scene.texts().is_empty());
+    let news = scene.gateway.as_mut().unwrap().take_news();
+    let told =
+        news.iter().filter(|news| matches!(news, crate::gateway::News::Warning(what) if what.contains("set aside")));
+    assert_eq!(told.count(), 1, "{news:?}");
+    scene.restart(machine(RUN));
+    scene.arrives(1, iccid(0), "+12025550143", "fourth");
+    assert_eq!(scene.texts(), ["fourth"], "nothing waits for it after a restart either");
+    let mut all = tries;
+    for _ in 0..5 * 24 {
+        all += scene.serve(Duration::from_secs(2), "poison", &failed(None));
+        scene.pass(HOUR);
+    }
+    assert!((8..=16).contains(&all), "{all} tries in all");
+    assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1, "{:?}", scene.rows());
+}
+
+/// A receiver that asks for patience with one delivery is not asked before; nor does a delivery wait longer than an hour for
+/// what it says.
+#[test]
+fn patience_that_a_receiver_asks_for_is_had_with_that_delivery() {
+    for (asked, had) in [(HOUR / 6, HOUR / 6), (100 * HOUR, RETRY_AFTER_MAX)] {
+        let mut scene = scene();
+        scene.synchronised();
+        scene.ready(1, iccid(0));
+        for text in ["poison", "second"] {
+            scene.arrives(1, iccid(0), "+12025550143", text);
+        }
+        let poison = scene.delivery("poison");
+        scene.answer(&poison, failed(Some(asked)));
+        let tries = scene.serve(had - MINUTE, "poison", &failed(Some(asked)));
+        assert_eq!((tries, scene.texts().len()), (0, 0), "{asked:?}");
+        assert_eq!(scene.serve(2 * MINUTE, "poison", &failed(Some(asked))), 1, "{asked:?}");
+        assert_eq!(scene.serve(had - 2 * MINUTE, "poison", &failed(Some(asked))), 0, "{asked:?}: it is set aside now");
+    }
+}
