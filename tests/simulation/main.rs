@@ -276,7 +276,7 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
         texts.push(text);
     }
     let callers = calls(seed, lasts, &mut world);
-    more_trouble(seed, lasts, &mut world, &mut texts);
+    more_trouble(seed, lasts, calm, &mut world, &mut texts);
     let end = world.now + seconds(lasts);
     while world.now < end {
         let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
@@ -312,12 +312,12 @@ const BOOT_HIDDEN_EVERY: u64 = 9;
 
 /// A modem that refuses all from some command on; numbers with owners; a recipient who answers STOP; a machine that does
 /// not tell which run of it this is.
-fn more_trouble(seed: u64, lasts: u64, world: &mut World, texts: &mut Vec<String>) {
+fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mut Vec<String>) {
     let mut random = Random::new(seed ^ 0x0DD);
     let at = |random: &mut Random| {
         Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap())
     };
-    if seed.is_multiple_of(REFUSES_EVERY) {
+    if seed.is_multiple_of(REFUSES_EVERY) && !calm {
         let answers = [
             ModemAnswer::Error,
             ModemAnswer::Yes,
