@@ -141,6 +141,50 @@ async fn broker_down() {
     broker.kill();
 }
 
+/// A broker that takes no long packets can say so by MQTT 5, and only ends the connection by 3.1.1: one long message
+/// among a hundred keeps none of the others, and ends as a dead letter or waits for its next try.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_that_is_too_long_for_the_broker_holds_up_no_other() {
+    for (version, seed) in ["3.1.1", "5"].into_iter().zip(23..) {
+        let modems = NAMES.iter().cycle().take(4).map(|name| quick(name, None)).collect();
+        let bench = Bench::new(modems, seed, false).await;
+        let lines = "allow_anonymous true\nmax_packet_size 700\n".to_owned();
+        let broker = Broker::start(bench.dir.path(), Options { lines, ..Options::default() });
+        let url = format!("mqtt://127.0.0.1:{}", broker.port);
+        bench.configure(&forwarder(&url, &format!("version = \"{version}\"\n")));
+        let _daemon = bench.daemon();
+        let long = "long ".repeat(150);
+        let start = Instant::now();
+        for number in 0..100 {
+            let short = format!("message {number}");
+            let text = if number == 10 { &long } else { &short };
+            bench.rig().post_text(number % 4, "+12025550143", text).unwrap().unwrap();
+        }
+        let mut heard = Vec::new();
+        let complete = |heard: &[Heard]| events(heard, "/sms").len() >= 99;
+        hear_until(&broker, &mut heard, Duration::from_secs(30), &bench, complete);
+        let took = start.elapsed().as_secs_f64();
+        let log = bench.log();
+        let connections = log.matches("connected to the broker").count();
+        println!(
+            "figures: MQTT {version}, 1 of 100 messages too long: 99 there after {took:.1} s, {connections} connections"
+        );
+        let found = events(&heard, "/sms");
+        assert!(found.len() == 99 && !found.contains_key(&long), "{}", found.len());
+        // Of each SIM they came in their order, but for those that came again.
+        let mut last = [0; 4];
+        for text in heard.iter().filter(|message| message.topic.ends_with("/sms")) {
+            let event: serde_json::Value = serde_json::from_str(&text.body).unwrap();
+            let number: usize = event["data"]["text"].as_str().unwrap().rsplit(' ').next().unwrap().parse().unwrap();
+            let is_repeat = last[number % 4] == number;
+            assert!(is_repeat || last[number % 4] <= number, "{number} came after {}", last[number % 4]);
+            last[number % 4] = number;
+        }
+        // Refused for its own sake: it does not end the connection again and again.
+        assert!(connections <= 8, "{log}");
+    }
+}
+
 /// A line's state as the broker keeps it.
 fn line(kept: &BTreeMap<String, String>, name: &str) -> (String, String) {
     let state = kept.get(&format!("simgate/test/sim/{name}/state")).map_or("null", String::as_str);

@@ -1,9 +1,12 @@
 //! Commands through a real Mosquitto to the shipped binary: what comes out at the SMSC, and what whoever asked hears.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod support;
 
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -25,9 +28,16 @@ struct Fixture {
 
 impl Fixture {
     async fn new(seed: u64, keys: &str) -> Self {
+        Self::with(seed, keys, "").await
+    }
+
+    /// With more lines for the broker.
+    async fn with(seed: u64, keys: &str, lines: &str) -> Self {
         let bench = Bench::new(vec![quick("ec25", None)], seed, false).await;
-        let broker =
-            Broker::start(bench.dir.path(), Options { lines: "allow_anonymous true\n".into(), ..Options::default() });
+        let broker = Broker::start(
+            bench.dir.path(),
+            Options { lines: format!("allow_anonymous true\n{lines}"), ..Options::default() },
+        );
         let iccid = bench.rig().modem(0, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
         bench.configure(&format!(
             "[[sim]]\niccid = \"{iccid}\"\nname = \"mine\"\nnumber = \"{MINE}\"\n\
@@ -217,4 +227,95 @@ async fn an_answer_goes_to_the_topic_that_was_asked_for() {
     let answer = fixture.answer().await;
     assert_eq!((&answer["success"], &answer["id"]), (&json!(true), &json!("c-2")), "{answer}");
     fixture.until_sent(&["asked", "asked again"]).await;
+}
+
+/// Memory that a process has, and the most that it had, in MiB.
+fn memory(daemon: &Daemon) -> (u64, u64) {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", daemon.0.id())).unwrap();
+    let of = |key: &str| {
+        let line = status.lines().find(|line| line.starts_with(key)).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    };
+    (of("VmRSS:"), of("VmHWM:"))
+}
+
+const BURST: usize = 10_000;
+
+/// Commands that come faster than the disk takes them wait with the broker: each is accepted, and none is in memory for
+/// long.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_burst_of_commands_is_accepted_to_the_last() {
+    for (version, seed) in VERSIONS.into_iter().zip(82..) {
+        // This broker sends all that it has at once, if it is let.
+        let lines = "max_inflight_messages 0\nmax_queued_messages 0\n";
+        let mut fixture = Fixture::with(seed, &format!("version = \"{version}\""), lines).await;
+        let daemon = fixture.daemon().await;
+        let idle = memory(&daemon).0;
+        let start = Instant::now();
+        let mut publisher = fixture
+            .broker
+            .client("mosquitto_pub")
+            .args(["-q", "1", "-l", "-t", SEND])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines: String =
+            (0..BURST).map(|number| format!("{}\n", command(&format!("b-{number}"), "a burst"))).collect();
+        let mut input = publisher.stdin.take().unwrap();
+        std::thread::spawn(move || input.write_all(lines.as_bytes()));
+        let (mut accepted, until) = (BTreeSet::new(), Instant::now() + Duration::from_secs(300));
+        while accepted.len() < BURST {
+            assert!(Instant::now() < until, "{} were accepted: {}", accepted.len(), fixture.bench.log());
+            for message in fixture.broker.hear(Duration::from_millis(100)) {
+                if message.topic == RESULT {
+                    let answer: Value = serde_json::from_str(&message.body).unwrap();
+                    assert_eq!(answer["success"], json!(true), "{answer}");
+                    accepted.insert(answer["id"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+        let (_, most) = memory(&daemon);
+        println!(
+            "figures: MQTT {version}, {BURST} commands at once: all accepted within {:.1} s, {} MiB above idle",
+            start.elapsed().as_secs_f64(),
+            most - idle
+        );
+        assert!(most - idle < 32, "{most} MiB, {idle} of them idle");
+        publisher.wait().unwrap();
+    }
+}
+
+/// One publish of a length that no board has memory for: the gateway serves on, then and after each restart.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_that_no_memory_holds_is_refused_and_harms_nothing() {
+    for (version, seed) in VERSIONS.into_iter().zip(84..) {
+        let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"")).await;
+        let mut daemon = fixture.daemon().await;
+        let idle = memory(&daemon).0;
+        let file = fixture.bench.dir.path().join("huge");
+        std::fs::File::create(&file).unwrap().set_len(255 << 20).unwrap();
+        let file = file.to_str().unwrap().to_owned();
+        let (start, mut most) = (Instant::now(), 0);
+        for more in [&[][..], &["-r"]] {
+            let mut publisher = fixture.broker.client("mosquitto_pub");
+            assert!(publisher.args(["-q", "1", "-t", SEND, "-f", &file]).args(more).status().unwrap().success());
+            let answer = fixture.ask(&command(&format!("h-{}", more.len()), "small")).await;
+            // By MQTT 5 the broker knows how much we take, and sends no more.
+            let answer =
+                if version == "5" || answer["success"] == json!(true) { answer } else { fixture.answer().await };
+            assert_eq!(answer["success"], json!(true), "{answer}");
+            most = most.max(memory(&daemon).1);
+            // A retained one comes again with each subscription.
+            daemon.stop();
+            daemon = fixture.daemon().await;
+        }
+        println!(
+            "figures: MQTT {version}, 255 MiB published, and retained: served on within {:.1} s, {} MiB above idle",
+            start.elapsed().as_secs_f64(),
+            most.saturating_sub(idle)
+        );
+        assert!(most.saturating_sub(idle) < 32, "{most} MiB, {idle} of them idle");
+        assert!(!fixture.bench.log().contains("the session is dropped"), "{}", fixture.bench.log());
+        fixture.until_sent(&["small", "small"]).await;
+    }
 }

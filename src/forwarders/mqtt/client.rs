@@ -1,17 +1,9 @@
-//! One connection to a broker, in either version of the protocol.
-//!
-//! A connection is made anew each time: what has to survive it of what we publish is in the store, and what was under way
-//! goes again by the same id. The session is clean too, unless commands are taken.
-
-use std::sync::Arc;
-use std::time::Duration;
+//! One connection to a broker, in either version of the protocol: what it brings, and what is put on it.
 
 use rumqttc_v4 as v4;
 use rumqttc_v5 as v5;
-use rustls::ClientConfig;
 
-use super::session;
-use crate::model::Secret;
+use super::wire::Acks;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
@@ -37,21 +29,6 @@ impl Version {
     }
 }
 
-/// Whom to connect to, and as whom.
-#[derive(Debug, Clone)]
-pub struct Address {
-    pub host: String,
-    pub port: u16,
-    pub tls: Option<Arc<ClientConfig>>,
-    pub credentials: Option<(String, Secret)>,
-    pub client_id: String,
-    pub keep_alive: Duration,
-    /// For making the connection.
-    pub timeout: Duration,
-    /// The topic on which the broker says `offline` for us.
-    pub will: String,
-}
-
 /// What the broker said when it let us in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Welcome {
@@ -72,8 +49,6 @@ pub enum Heard {
     Command(Box<Command>),
     /// The PUBACK for this packet has gone out.
     Acknowledged(u16),
-    /// The broker lets nobody subscribe, or not us.
-    NotSubscribed(String),
 }
 
 /// A message that was published to us.
@@ -88,6 +63,10 @@ pub struct Lost {
     pub why: String,
     /// The broker answered, but not as this version of the protocol has it: the other may do.
     pub strange: bool,
+    /// The broker sent what is no MQTT, or ended in the middle of a packet.
+    pub garbled: bool,
+    /// The broker said why, and it was not for what was published.
+    pub is_innocent: bool,
 }
 
 /// What became of a message.
@@ -96,93 +75,42 @@ pub enum Verdict {
     Taken,
     /// This message, or this topic, the broker does not want.
     Refused(String),
-    /// The broker takes nothing now, or nobody knows whether it took this.
+    /// Nobody knows whether the broker took it.
     Unknown(String),
 }
 
 /// Gives messages to the connection.
 #[derive(Clone)]
 pub enum Publisher {
-    V5(v5::AsyncClient),
+    V5(v5::AsyncClient, Acks),
     V311(v4::AsyncClient),
 }
 
-/// A message on its way.
+/// A message, or a subscription, on its way.
 pub enum Receipt {
-    V5(v5::PublishNotice),
+    V5(v5::PublishNotice, Acks),
     V311(v4::PublishNotice),
+    SubscriptionV5(v5::SubscribeNotice),
+    SubscriptionV311(v4::SubscribeNotice),
 }
 
 /// The connection itself, which lives as long as it is asked what happens.
-pub enum Link {
+pub struct Link {
+    pub driver: Driver,
+    pub acks: Acks,
+}
+
+pub enum Driver {
     V5(Box<v5::EventLoop>),
     V311(Box<v4::EventLoop>),
-}
-
-/// What both versions are told in the same words.
-macro_rules! options {
-    ($version:ident, $address:expr, $will:expr) => {{
-        let address: &Address = $address;
-        let mut options = $version::MqttOptions::new(&address.client_id, (address.host.clone(), address.port));
-        options.set_keep_alive(u16::try_from(address.keep_alive.as_secs()).unwrap_or(u16::MAX));
-        options.set_last_will($will);
-        if let Some((user, password)) = &address.credentials {
-            options.set_credentials(user, password.reveal().as_bytes().to_vec());
-        }
-        if let Some(tls) = &address.tls {
-            let tls = $version::TlsConfiguration::Rustls(Arc::clone(tls));
-            options.set_transport($version::Transport::tls_with_config(tls));
-        }
-        options
-    }};
-}
-
-/// The same for both.
-fn network(address: &Address) -> v5::NetworkOptions {
-    let mut network = v5::NetworkOptions::new();
-    network.set_tcp_nodelay(true);
-    network.set_connection_timeout(address.timeout.as_secs().max(1));
-    network
-}
-
-const OFFLINE: &str = "offline";
-
-/// Begins to connect: [`Link::next`] tells whether it succeeds. With `commands` the broker keeps those that come while there
-/// is no connection.
-pub fn open(address: &Address, version: Version, commands: bool) -> (Publisher, Link) {
-    match version {
-        Version::V5 => {
-            let will =
-                v5::mqttbytes::v5::LastWill::new(&address.will, OFFLINE, v5::mqttbytes::QoS::AtLeastOnce, true, None);
-            let mut options = options!(v5, address, will);
-            options.set_network_options(network(address));
-            options.set_outgoing_inflight_upper_limit(session::UNDER_WAY_MAX);
-            if commands {
-                session::keep_v5(&mut options);
-            }
-            let (client, link) = v5::AsyncClient::builder(options).unbounded().build();
-            (Publisher::V5(client), Link::V5(Box::new(link)))
-        }
-        Version::V311 => {
-            let will = v4::LastWill::new(&address.will, OFFLINE, v4::QoS::AtLeastOnce, true);
-            let mut options = options!(v4, address, will);
-            options.set_max_packet_size(session::ANY_LENGTH, session::ANY_LENGTH);
-            if commands {
-                session::keep_v311(&mut options);
-            }
-            let (client, mut link) = v4::AsyncClient::builder(options).unbounded().build();
-            link.set_network_options(network(address));
-            (Publisher::V311(client), Link::V311(Box::new(link)))
-        }
-    }
 }
 
 impl Link {
     /// Goes on until there is something to tell, or the connection ends.
     pub async fn next(&mut self) -> Result<Heard, Lost> {
         loop {
-            match self {
-                Self::V5(link) => match link.poll().await {
+            match &mut self.driver {
+                Driver::V5(link) => match link.poll().await {
                     Ok(v5::Event::Incoming(v5::Packet::ConnAck(ack))) => {
                         let packet_max = ack.properties.and_then(|known| known.max_packet_size);
                         return Ok(Heard::Welcome(Welcome { packet_max: packet_max.unwrap_or(u32::MAX) }));
@@ -191,16 +119,11 @@ impl Link {
                         return Ok(Heard::Command(Box::new(Command::V5(publish))));
                     }
                     Ok(v5::Event::Outgoing(v5::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
-                    Ok(v5::Event::Incoming(v5::Packet::SubAck(ack))) => {
-                        let is_no = |code: &&_| !matches!(code, v5::SubscribeReasonCode::Success(_));
-                        if let Some(no) = ack.return_codes.iter().find(is_no) {
-                            return Ok(Heard::NotSubscribed(format!("the broker refused it: {no:?}")));
-                        }
-                    }
+                    Ok(v5::Event::Outgoing(v5::Outgoing::Publish(packet))) => self.acks.note_published(packet),
                     Ok(_) => {}
-                    Err(error) => return Err(lost_v5(&error)),
+                    Err(error) => return Err(self.lost(lost_v5(&error))),
                 },
-                Self::V311(link) => match link.poll().await {
+                Driver::V311(link) => match link.poll().await {
                     Ok(v4::Event::Incoming(v4::Packet::ConnAck(_))) => {
                         return Ok(Heard::Welcome(Welcome { packet_max: u32::MAX }));
                     }
@@ -208,16 +131,25 @@ impl Link {
                         return Ok(Heard::Command(Box::new(Command::V311(publish))));
                     }
                     Ok(v4::Event::Outgoing(v4::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
-                    Ok(v4::Event::Incoming(v4::Packet::SubAck(ack))) => {
-                        if ack.return_codes.contains(&v4::SubscribeReasonCode::Failure) {
-                            return Ok(Heard::NotSubscribed("the broker refused it".to_owned()));
-                        }
-                    }
+                    Ok(v4::Event::Outgoing(v4::Outgoing::Publish(packet))) => self.acks.note_published(packet),
                     Ok(_) => {}
-                    Err(error) => return Err(lost_v311(&error)),
+                    Err(error) => return Err(self.lost(lost_v311(&error))),
                 },
             }
         }
+    }
+
+    fn lost(&self, mut lost: Lost) -> Lost {
+        if let Some(reason) = self.acks.unknown() {
+            lost.why = format!("{}; the broker's reason is 0x{reason:02x}", lost.why);
+        }
+        if self.acks.is_welcome() {
+            lost.strange = false;
+            lost.garbled |= self.acks.is_midway();
+        } else {
+            lost.garbled = false;
+        }
+        lost
     }
 }
 
@@ -263,38 +195,86 @@ impl Command {
 /// The library's words name the host and what failed, never a message.
 fn lost_v5(error: &v5::ConnectionError) -> Lost {
     use v5::ConnectionError::{ConnectionRefused, MqttState, NotConnAck};
+    use v5::StateError::{Deserialization, IncomingPacketTooLarge, ProtocolViolation, ServerDisconnect, Unsolicited};
     use v5::mqttbytes::v5::ConnectReturnCode::{RefusedProtocolVersion, UnsupportedProtocolVersion};
     let strange = matches!(
         error,
         ConnectionRefused(UnsupportedProtocolVersion | RefusedProtocolVersion) | MqttState(_) | NotConnAck(_)
     );
-    Lost { why: error.to_string(), strange }
+    let (mut is_innocent, mut why) = (false, error.to_string());
+    if let MqttState(ServerDisconnect { reason_code, .. }) = error {
+        is_innocent = !is_about_what_we_sent(*reason_code);
+        why = format!("the broker ended it: {reason_code:?} (0x{:02x})", *reason_code as u8);
+    }
+    let is_end = matches!(error, MqttState(Deserialization(v5::mqttbytes::Error::Io(_))));
+    let garbled = !is_end
+        && matches!(
+            error,
+            MqttState(Deserialization(_) | ProtocolViolation(_) | Unsolicited(_) | IncomingPacketTooLarge { .. })
+        );
+    Lost { why, strange, garbled, is_innocent }
+}
+
+/// MQTT 5.0 section 3.14.2.1: whether a connection that ends so may end for a message.
+fn is_about_what_we_sent(reason: v5::mqttbytes::v5::DisconnectReasonCode) -> bool {
+    use v5::mqttbytes::v5::DisconnectReasonCode as Reason;
+    match reason {
+        Reason::UnspecifiedError
+        | Reason::MalformedPacket
+        | Reason::ProtocolError
+        | Reason::ImplementationSpecificError
+        | Reason::NotAuthorized
+        | Reason::TopicFilterInvalid
+        | Reason::TopicNameInvalid
+        | Reason::ReceiveMaximumExceeded
+        | Reason::TopicAliasInvalid
+        | Reason::PacketTooLarge
+        | Reason::MessageRateTooHigh
+        | Reason::QuotaExceeded
+        | Reason::PayloadFormatInvalid
+        | Reason::RetainNotSupported
+        | Reason::QoSNotSupported
+        | Reason::SharedSubscriptionNotSupported
+        | Reason::SubscriptionIdentifiersNotSupported
+        | Reason::WildcardSubscriptionsNotSupported => true,
+        Reason::NormalDisconnection
+        | Reason::DisconnectWithWillMessage
+        | Reason::ServerBusy
+        | Reason::ServerShuttingDown
+        | Reason::KeepAliveTimeout
+        | Reason::SessionTakenOver
+        | Reason::AdministrativeAction
+        | Reason::UseAnotherServer
+        | Reason::ServerMoved
+        | Reason::ConnectionRateExceeded
+        | Reason::MaximumConnectTime => false,
+    }
 }
 
 fn lost_v311(error: &v4::ConnectionError) -> Lost {
     use v4::ConnectionError::{ConnectionRefused, MqttState, NotConnAck};
+    use v4::StateError::{Deserialization, ProtocolViolation, Unsolicited};
     let strange = matches!(
         error,
         ConnectionRefused(v4::ConnectReturnCode::RefusedProtocolVersion) | MqttState(_) | NotConnAck(_)
     );
-    Lost { why: error.to_string(), strange }
+    let is_end = matches!(error, MqttState(Deserialization(v4::mqttbytes::Error::Io(_))));
+    let garbled = !is_end && matches!(error, MqttState(Deserialization(_) | ProtocolViolation(_) | Unsolicited(_)));
+    Lost { why: error.to_string(), strange, garbled, is_innocent: false }
 }
 
 impl Publisher {
-    /// Puts a message in line; the receipt tells what becomes of it. QoS 1.
-    pub fn publish(&self, topic: &str, body: Vec<u8>, retain: bool) -> Result<Receipt, Verdict> {
-        self.put(topic, body, retain, None)
-    }
-
-    /// An answer, with what whoever asked knows it by.
-    pub fn reply(&self, topic: &str, body: Vec<u8>, correlation: Option<&[u8]>) -> Result<Receipt, Verdict> {
-        self.put(topic, body, false, correlation)
-    }
-
-    fn put(&self, topic: &str, body: Vec<u8>, retain: bool, correlation: Option<&[u8]>) -> Result<Receipt, Verdict> {
-        let refused = |error: &dyn std::fmt::Display| Verdict::Unknown(error.to_string());
+    /// Puts a message in line; the receipt tells what becomes of it. QoS 1. A reply has with it what whoever asked
+    /// knows it by.
+    pub fn publish(
+        &self,
+        topic: &str,
+        body: Vec<u8>,
+        retain: bool,
+        correlation: Option<&[u8]>,
+    ) -> Result<Receipt, Verdict> {
         match self {
-            Self::V5(client) => {
+            Self::V5(client, acks) => {
                 let properties = v5::mqttbytes::v5::PublishProperties {
                     payload_format_indicator: Some(1),
                     content_type: (!retain).then(|| "application/json".to_owned()),
@@ -303,33 +283,37 @@ impl Publisher {
                 };
                 let options = v5::PublishOptions::at_least_once().retain(retain).properties(properties);
                 let receipt = client.try_publish_tracked(topic, body, options);
-                receipt.map(Receipt::V5).map_err(|error| refused(&error))
+                receipt.map(|notice| Receipt::V5(notice, acks.clone())).map_err(|error| unknown(&error))
             }
             Self::V311(client) => {
                 let options = v4::PublishOptions::at_least_once().retain(retain);
                 let receipt = client.try_publish_tracked(topic, body, options);
-                receipt.map(Receipt::V311).map_err(|error| refused(&error))
+                receipt.map(Receipt::V311).map_err(|error| unknown(&error))
             }
         }
     }
 
     /// QoS 1. What is published to be retained comes marked so where the version has a way to ask for that.
-    pub fn subscribe(&self, topic: &str) -> Result<(), String> {
+    pub fn subscribe(&self, topic: &str) -> Result<Receipt, Verdict> {
         match self {
-            Self::V5(client) => {
+            Self::V5(client, _) => {
                 let filter = v5::SubscribeFilterInput::new(topic, v5::QoS::AtLeastOnce).preserve_retain(true);
-                client.try_subscribe_many([filter]).map_err(|error| error.to_string())
+                let receipt = client.try_subscribe_many_tracked([filter]);
+                receipt.map(Receipt::SubscriptionV5).map_err(|error| unknown(&error))
             }
-            Self::V311(client) => client.try_subscribe(topic, v4::QoS::AtLeastOnce).map_err(|error| error.to_string()),
+            Self::V311(client) => {
+                let receipt = client.try_subscribe_tracked(topic, v4::QoS::AtLeastOnce);
+                receipt.map(Receipt::SubscriptionV311).map_err(|error| unknown(&error))
+            }
         }
     }
 
     /// The broker may forget it.
     pub fn acknowledge(&self, command: &Command) -> Result<(), String> {
         match (self, command) {
-            (Self::V5(client), Command::V5(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
+            (Self::V5(client, _), Command::V5(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
             (Self::V311(client), Command::V311(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
-            (Self::V5(_), Command::V311(_)) | (Self::V311(_), Command::V5(_)) => {
+            (Self::V5(..), Command::V311(_)) | (Self::V311(_), Command::V5(_)) => {
                 Err("it came by another connection".to_owned())
             }
         }
@@ -339,10 +323,14 @@ impl Publisher {
     pub fn leave(&self) {
         // A connection that is gone has no need of it.
         let _ = match self {
-            Self::V5(client) => client.try_disconnect().is_ok(),
+            Self::V5(client, _) => client.try_disconnect().is_ok(),
             Self::V311(client) => client.try_disconnect().is_ok(),
         };
     }
+}
+
+fn unknown(error: &dyn std::fmt::Display) -> Verdict {
+    Verdict::Unknown(error.to_string())
 }
 
 impl Receipt {
@@ -350,56 +338,64 @@ impl Receipt {
     /// understood.
     pub async fn verdict(self) -> Verdict {
         match self {
-            Self::V5(notice) => match notice.wait_async().await {
-                Ok(v5::PublishResult::Qos1(ack)) => judged(ack.reason),
+            Self::V5(notice, acks) => match notice.wait_async().await {
+                Ok(v5::PublishResult::Qos1(ack)) => judged(acks.take_reason(ack.pkid).unwrap_or(ack.reason as u8)),
                 Ok(other) => Verdict::Unknown(format!("an answer to another QoS: {other:?}")),
-                Err(v5::PublishNoticeError::V5PubAck(reason)) => judged(reason),
-                Err(error) => Verdict::Unknown(error.to_string()),
+                Err(error @ v5::PublishNoticeError::RetainNotSupported) => Verdict::Refused(error.to_string()),
+                Err(error) => unknown(&error),
             },
             Self::V311(notice) => match notice.wait_async().await {
                 Ok(v4::PublishResult::Qos1(_)) => Verdict::Taken,
                 Ok(other) => Verdict::Unknown(format!("an answer to another QoS: {other:?}")),
-                Err(error) => Verdict::Unknown(error.to_string()),
+                Err(error) => unknown(&error),
+            },
+            Self::SubscriptionV5(notice) => match notice.wait_async().await {
+                Ok(ack) => {
+                    let is_no = |code: &&_| !matches!(code, v5::SubscribeReasonCode::Success(_));
+                    ack.return_codes.iter().find(is_no).map_or(Verdict::Taken, |no| subscription_refused(&no))
+                }
+                Err(error) => unknown(&error),
+            },
+            Self::SubscriptionV311(notice) => match notice.wait_async().await {
+                Ok(ack) if ack.return_codes.contains(&v4::SubscribeReasonCode::Failure) => {
+                    Verdict::Refused("the broker refused it".to_owned())
+                }
+                Ok(_) => Verdict::Taken,
+                Err(error) => unknown(&error),
             },
         }
     }
 }
 
-/// MQTT 5.0 section 3.4.2.1. Reasons below 0x80 mean yes.
-fn judged(reason: v5::mqttbytes::v5::PubAckReason) -> Verdict {
-    use v5::mqttbytes::v5::PubAckReason as Reason;
-    let said = |words: &str| format!("the broker refused it: {words} (0x{:02x})", reason as u8);
-    match reason {
-        Reason::Success | Reason::NoMatchingSubscribers => Verdict::Taken,
-        Reason::NotAuthorized => Verdict::Refused(said("not authorized for this topic")),
-        Reason::TopicNameInvalid => Verdict::Refused(said("topic name invalid")),
-        Reason::PayloadFormatInvalid => Verdict::Refused(said("payload format invalid")),
-        Reason::QuotaExceeded => Verdict::Unknown(said("quota exceeded")),
-        Reason::PacketIdentifierInUse => Verdict::Unknown(said("packet identifier in use")),
-        Reason::UnspecifiedError => Verdict::Unknown(said("unspecified error")),
-        Reason::ImplementationSpecificError => Verdict::Unknown(said("implementation specific error")),
-    }
+fn subscription_refused(code: &dyn std::fmt::Debug) -> Verdict {
+    Verdict::Refused(format!("the broker refused it: {code:?}"))
+}
+
+/// MQTT 5.0 sections 2.4 and 3.4.2.1: a reason below 0x80 means yes, and any other one no.
+fn judged(reason: u8) -> Verdict {
+    let words = match reason {
+        0x00..0x80 => return Verdict::Taken,
+        0x80 => "unspecified error",
+        0x83 => "implementation specific error",
+        0x87 => "not authorized for this topic",
+        0x90 => "topic name invalid",
+        0x91 => "packet identifier in use",
+        0x95 => "packet too large",
+        0x97 => "quota exceeded",
+        0x99 => "payload format invalid",
+        _ => "no reason that is known for it",
+    };
+    Verdict::Refused(format!("the broker refused it: {words} (0x{reason:02x})"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use v5::mqttbytes::v5::PubAckReason as Reason;
 
     #[test]
     fn only_a_reason_below_0x80_is_a_yes() {
-        for reason in [
-            Reason::Success,
-            Reason::NoMatchingSubscribers,
-            Reason::UnspecifiedError,
-            Reason::ImplementationSpecificError,
-            Reason::NotAuthorized,
-            Reason::TopicNameInvalid,
-            Reason::PacketIdentifierInUse,
-            Reason::QuotaExceeded,
-            Reason::PayloadFormatInvalid,
-        ] {
-            assert_eq!(judged(reason) == Verdict::Taken, (reason as u8) < 0x80, "{reason:?}");
+        for reason in 0..=255 {
+            assert_eq!(judged(reason) == Verdict::Taken, reason < 0x80, "{reason:#x}");
         }
     }
 }

@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
-use super::client::{Command, Publisher, Verdict, Welcome};
-use super::{OVERHEAD, session, topics};
+use super::client::{Command, Publisher};
+use super::traffic::Item;
+use super::{session, topics};
 use crate::flow::command::{self, Defaults};
 use crate::flow::outbound::{Accepted, Code, Counter, Order, Refusal, Wish};
 use crate::model::{DeviceName, Msisdn};
@@ -40,7 +43,7 @@ type Answer = Result<Accepted, Refusal>;
 impl Commands {
     fn order(&self, body: &[u8], caller: &str) -> Result<Order, Refusal> {
         if body.len() > LENGTH_MAX {
-            let what = format!("the command has {} bytes; at most {LENGTH_MAX} are read", body.len());
+            let what = format!("the command is too long: of its bytes at most {LENGTH_MAX} are read");
             return Err(Refusal::new(Code::InvalidJson, what));
         }
         let mut order = command::read(body, caller, &self.gateway, &self.defaults)?;
@@ -53,6 +56,9 @@ impl Commands {
     }
 }
 
+/// What is too many for the store now is not for ever.
+const BUSY_PAUSE: Duration = Duration::from_millis(100);
+
 /// The commands of one connection. They end with it: what was not acknowledged comes again with the next one, and the
 /// answer of the store is then the same.
 pub struct Window {
@@ -62,39 +68,36 @@ pub struct Window {
     answers: UnboundedSender<(Box<Command>, Answer)>,
     answered: UnboundedReceiver<(Box<Command>, Answer)>,
     waiting: u16,
+    /// Commands that the store had no room for.
+    again: JoinSet<Box<Command>>,
     /// Replies to commands whose PUBACK is in line. A broker that throws us out for the topic of a reply, as some do, has
     /// the PUBACK then, and does not begin anew with the same command.
-    replies: BTreeMap<u16, Reply>,
-    receipts: JoinSet<Verdict>,
-}
-
-struct Reply {
-    topic: String,
-    correlation: Option<Vec<u8>>,
-    body: Vec<u8>,
+    replies: BTreeMap<u16, Item>,
 }
 
 impl Window {
     pub fn new(commands: Option<Commands>, name: DeviceName, root: String) -> Self {
         let (answers, answered) = mpsc::unbounded_channel();
-        Self { commands, name, root, answers, answered, waiting: 0, replies: BTreeMap::new(), receipts: JoinSet::new() }
+        let (again, replies) = (JoinSet::new(), BTreeMap::new());
+        Self { commands, name, root, answers, answered, waiting: 0, again, replies }
     }
 
-    /// The broker has let us in.
-    pub fn open(&self, publisher: &Publisher) {
-        if self.commands.is_some()
-            && let Err(why) = publisher.subscribe(&topics::send(&self.root))
-        {
-            tracing::warn!(forwarder = %self.name, why, "commands could not be subscribed to");
-        }
+    /// What is to be subscribed to.
+    pub fn subscription(&self) -> Option<Item> {
+        self.commands.as_ref().map(|_| Item::subscription(topics::send(&self.root)))
+    }
+
+    /// No more commands are to be read for now: the broker keeps them.
+    pub fn is_full(&self) -> bool {
+        self.waiting >= session::AT_ONCE
     }
 
     /// A command is there. `ignored` counts those that were retained.
     pub fn take(&mut self, publisher: &Publisher, command: Box<Command>, ignored: &mut u64) {
         let is_ours = command.topic() == topics::send(&self.root).as_bytes();
-        let Some(commands) = self.commands.as_ref().filter(|_| is_ours) else {
+        if self.commands.is_none() || !is_ours {
             return self.acknowledge(publisher, &command);
-        };
+        }
         if command.is_retained() {
             // It would come again with every connection, long after it was meant.
             *ignored += 1;
@@ -106,12 +109,12 @@ impl Window {
             return self.acknowledge(publisher, &command);
         }
         self.waiting = self.waiting.saturating_add(1);
+        self.submit(command);
+    }
+
+    fn submit(&self, command: Box<Command>) {
+        let Some(commands) = &self.commands else { return };
         let answers = self.answers.clone();
-        if self.waiting > session::AT_ONCE {
-            let refusal = Refusal::new(Code::Busy, "too many other commands wait; nothing was done");
-            drop(answers.send((command, Err(refusal))));
-            return;
-        }
         match commands.order(command.body(), &format!("mqtt:{}", self.name)) {
             Ok(order) => {
                 let reply = move |answer| drop(answers.send((command, answer)));
@@ -125,32 +128,41 @@ impl Window {
     pub async fn next(&mut self) -> Option<(Box<Command>, Answer)> {
         loop {
             tokio::select! {
-                Some(verdict) = self.receipts.join_next() => {
-                    if let Ok(Verdict::Refused(why)) = verdict {
-                        tracing::warn!(forwarder = %self.name, why, "the reply to a command was not taken");
+                Some(command) = self.again.join_next() => {
+                    if let Ok(command) = command {
+                        self.submit(command);
                     }
                 }
-                answered = self.answered.recv() => return answered,
+                answered = self.answered.recv() => match answered {
+                    Some((command, Err(Refusal { code: Code::Busy, .. }))) => {
+                        self.again.spawn(async move {
+                            sleep(BUSY_PAUSE).await;
+                            command
+                        });
+                    }
+                    decided => return decided,
+                },
             }
         }
     }
 
-    /// It is on disk, or refused, for good: the broker may forget it, and whoever asked is told.
-    pub fn answer(&mut self, publisher: &Publisher, welcome: Option<Welcome>, command: &Command, answer: &Answer) {
+    /// It is on disk, or refused, for good: the broker may forget it. Whoever asked is told by what this returns, or by
+    /// what [`Window::acknowledged`] returns later.
+    pub fn answer(&mut self, publisher: &Publisher, command: &Command, answer: &Answer) -> Option<Item> {
         self.waiting = self.waiting.saturating_sub(1);
         if let Err(refusal) = answer {
             tracing::warn!(forwarder = %self.name, code = refusal.code.as_str(), "a command was refused");
         }
         let (response, correlation) = command.reply_to();
-        let reply = Reply {
-            topic: reply_topic(&self.root, response),
-            correlation,
-            body: body(id(command.body()).as_deref(), answer),
-        };
+        let topic = reply_topic(&self.root, response);
+        let reply = Item::reply(topic, body(id(command.body()).as_deref(), answer), correlation);
         self.acknowledge(publisher, command);
         match command.packet_id() {
-            Some(packet) => drop(self.replies.insert(packet, reply)),
-            None => self.send(publisher, welcome, &reply),
+            Some(packet) => {
+                self.replies.insert(packet, reply);
+                None
+            }
+            None => Some(reply),
         }
     }
 
@@ -160,34 +172,14 @@ impl Window {
         }
     }
 
-    /// The PUBACK for this packet has gone out.
-    pub fn acknowledged(&mut self, publisher: &Publisher, welcome: Option<Welcome>, packet: u16) {
-        if let Some(reply) = self.replies.remove(&packet) {
-            self.send(publisher, welcome, &reply);
-        }
+    /// The PUBACK for this packet has gone out: its reply may follow.
+    pub fn acknowledged(&mut self, packet: u16) -> Option<Item> {
+        self.replies.remove(&packet)
     }
 
     /// The connection is about to be ended: no reply can wait any longer.
-    pub fn close(&mut self, publisher: &Publisher, welcome: Option<Welcome>) {
-        for reply in std::mem::take(&mut self.replies).values() {
-            self.send(publisher, welcome, reply);
-        }
-    }
-
-    /// Once: who has no answer sends the same command again, and gets one.
-    fn send(&mut self, publisher: &Publisher, welcome: Option<Welcome>, reply: &Reply) {
-        let correlation = reply.correlation.as_deref();
-        let length = reply.body.len() + reply.topic.len() + correlation.map_or(0, <[u8]>::len) + OVERHEAD;
-        if welcome.is_some_and(|welcome| !welcome.takes(length)) {
-            tracing::warn!(forwarder = %self.name, length, "the reply to a command is longer than the broker takes");
-            return;
-        }
-        match publisher.reply(&reply.topic, reply.body.clone(), correlation) {
-            Ok(receipt) => drop(self.receipts.spawn(receipt.verdict())),
-            Err(verdict) => {
-                tracing::warn!(forwarder = %self.name, ?verdict, "the reply to a command could not be published");
-            }
-        }
+    pub fn close(&mut self) -> Vec<Item> {
+        std::mem::take(&mut self.replies).into_values().collect()
     }
 }
 
@@ -197,7 +189,8 @@ fn reply_topic(root: &str, asked: Option<&str>) -> String {
     let send = topics::send(root);
     let is_inside = |topic: &str, parent: &str| topic.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
     let is_fit = |topic: &&str| {
-        let is_name = !topic.is_empty() && !topic.contains(['+', '#', '\0']);
+        // 3.1.1 section 4.7.2: what begins with `$` is the broker's own; some end the connection for it.
+        let is_name = !topic.is_empty() && !topic.starts_with('$') && !topic.contains(['+', '#', '\0']);
         is_name && *topic != root && (!is_inside(topic, root) || is_inside(topic, &send))
     };
     asked.filter(is_fit).map_or_else(|| topics::result(root), str::to_owned)
@@ -267,6 +260,10 @@ mod tests {
             (Some(""), ours),
             (Some("home/+"), ours),
             (Some("home/#"), ours),
+            (Some("$SYS/broker/x"), ours),
+            (Some("$share/g/x"), ours),
+            (Some("$"), ours),
+            (Some("a$"), "a$"),
             (Some("s/attic"), ours),
             (Some("s/attic/send"), ours),
             (Some("s/attic/status"), ours),

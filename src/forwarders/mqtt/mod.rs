@@ -6,11 +6,15 @@
 
 mod client;
 mod commands;
+mod connect;
 mod session;
+mod suspects;
 mod tls;
 mod topics;
+mod traffic;
+mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use tokio::sync::mpsc::{self, Sender, UnboundedReceiver, UnboundedSender};
@@ -18,15 +22,17 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::flow::lines::LineState;
-use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::DeviceName;
 
 use client::{Heard, Link, Lost, Publisher, Verdict, Welcome};
 use commands::Window;
+use suspects::{Key, STRIKES, Suspects};
+use traffic::{Item, Landed, Traffic};
 
-pub use client::{Address, Version};
+pub use client::Version;
 pub use commands::Commands;
+pub use connect::Address;
 pub use tls::{Files, TlsError, client as tls_client};
 pub use topics::status as status_topic;
 
@@ -56,7 +62,7 @@ pub const AT_ONCE: usize = 16;
 /// A packet is longer than topic and body by its headers and properties; this is more than those.
 const OVERHEAD: usize = 64;
 /// What a connection has brought and nobody has looked at yet.
-const UNSEEN_MAX: usize = 64;
+const UNSEEN_MAX: usize = 16;
 /// The way out is not waited for longer than this.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -70,6 +76,11 @@ const PAUSE_MAX: Duration = Duration::from_secs(15);
 /// identifier, and each throws the other out.
 const STEADY: Duration = Duration::from_secs(5);
 
+/// Connections through which something is kept to find out what it is that ends them.
+const TRIES_MAX: u32 = 8;
+/// Connections in a row that the broker ends with what is no MQTT, until the session is taken for the reason.
+const GARBLED_MAX: u32 = 3;
+
 /// Starts the task within the running tokio runtime. It ends, after a farewell to the broker, when
 /// the sender returned here is dropped.
 pub fn start<E>(settings: Settings, tasks: &mut JoinSet<()>, events: E) -> UnboundedSender<Task>
@@ -78,7 +89,17 @@ where
 {
     let (sender, receiver) = mpsc::unbounded_channel();
     let version = settings.version.unwrap_or(Version::V5);
-    let broker = Broker { settings, events, orders: receiver, version, lines: BTreeMap::new(), ignored: 0 };
+    let broker = Broker {
+        settings,
+        events,
+        orders: receiver,
+        version,
+        lines: BTreeMap::new(),
+        ignored: 0,
+        traffic: Traffic::default(),
+        suspects: Suspects::default(),
+        garbled: 0,
+    };
     tasks.spawn(broker.run());
     sender
 }
@@ -92,6 +113,10 @@ struct Broker<E> {
     lines: BTreeMap<String, LineState>,
     /// Retained commands, so far.
     ignored: u64,
+    traffic: Traffic,
+    suspects: Suspects,
+    /// Connections in a row that ended with what is no MQTT.
+    garbled: u32,
 }
 
 /// How a connection ended.
@@ -100,6 +125,8 @@ enum End {
     Lost {
         why: String,
         up_for: Option<Duration>,
+        /// It shows what the broker ends connections for: the next one comes soon.
+        tells: bool,
     },
     Stop,
 }
@@ -109,24 +136,25 @@ impl<E: Fn(Event)> Broker<E> {
         let (mut pause, mut down_since) = (PAUSE_FIRST, Instant::now());
         let mut told = String::new();
         loop {
-            let why = match self.connection().await {
+            let (why, next) = match self.connection().await {
                 End::Stop => return,
-                End::Lost { why, up_for: Some(span) } if span > STEADY => {
+                End::Lost { why, up_for: Some(span), .. } if span > STEADY => {
                     (pause, down_since) = (PAUSE_FIRST, Instant::now());
                     told.clear();
-                    why
+                    (why, pause)
                 }
-                End::Lost { why, .. } => why,
+                End::Lost { why, tells: true, .. } => (why, PAUSE_FIRST),
+                End::Lost { why, .. } => (why, pause),
             };
             if why != told {
                 tracing::warn!(forwarder = %self.settings.name, why, "no connection to the broker");
                 told.clone_from(&why);
             }
-            if !self.idle(pause + spread(), &why).await {
+            if !self.idle(next + spread(), &why).await {
                 return;
             }
             let longest = if down_since.elapsed() < AT_FIRST { PAUSE_MAX_AT_FIRST } else { PAUSE_MAX };
-            pause = (pause * 2).min(longest);
+            pause = (next * 2).min(longest);
         }
     }
 
@@ -149,123 +177,201 @@ impl<E: Fn(Event)> Broker<E> {
     /// One connection, from the first try to its end.
     async fn connection(&mut self) -> End {
         let commands = self.settings.commands.clone();
-        let (publisher, link) = client::open(&self.settings.address, self.version, commands.is_some());
+        if commands.is_some() && self.garbled >= GARBLED_MAX {
+            self.drop_session().await;
+        }
+        let (publisher, link) = connect::open(&self.settings.address, self.version, commands.is_some());
         let mut window = Window::new(commands, self.settings.name.clone(), self.settings.root.clone());
         let (sender, mut news) = mpsc::channel(UNSEEN_MAX);
         let drive = drive(link, sender);
         tokio::pin!(drive);
         let mut up: Option<(Welcome, Instant)> = None;
-        let mut under_way = UnderWay::default();
         let lost = loop {
+            if let Some((welcome, _)) = up {
+                let limit = self.settings.timeout;
+                for (item, verdict) in self.traffic.pump(&publisher, welcome, &self.suspects, limit) {
+                    self.settle(&item, verdict);
+                }
+            }
             tokio::select! {
                 // An answer that is there is heard before the connection is given up.
                 biased;
-                Some((delivery, answer)) = under_way.next() => match answer {
-                    Some(answer) => self.answer(delivery, answer),
-                    None => {
-                        let why = "the broker did not acknowledge in time";
-                        self.answer(delivery, unavailable(why));
-                        break Lost { why: why.to_owned(), strange: false };
+                Some(landed) = self.traffic.next() => match landed {
+                    Landed::Answered(item, verdict) => {
+                        self.suspects.note_answer(&item.key);
+                        self.settle(&item, verdict);
+                    }
+                    Landed::Late => {
+                        let why = "the broker did not acknowledge in time".to_owned();
+                        break Lost { why, strange: false, garbled: false, is_innocent: false };
                     }
                 },
                 Some((command, answer)) = window.next() => {
-                    window.answer(&publisher, up.map(|(welcome, _)| welcome), &command, &answer);
+                    if let Some(reply) = window.answer(&publisher, &command, &answer) {
+                        self.reply(reply);
+                    }
                 }
-                Some(heard) = news.recv() => match heard {
+                // What is not read the broker keeps: commands wait there, not here.
+                Some(heard) = news.recv(), if !window.is_full() => match heard {
                     Heard::Welcome(welcome) => {
                         up = Some((welcome, Instant::now()));
-                        window.open(&publisher);
-                        self.greet(&publisher);
+                        self.greet(&window);
                     }
-                    Heard::Command(command) => window.take(&publisher, command, &mut self.ignored),
+                    Heard::Command(command) => {
+                        self.traffic.note_arrival();
+                        window.take(&publisher, command, &mut self.ignored);
+                    }
                     Heard::Acknowledged(packet) => {
-                        window.acknowledged(&publisher, up.map(|(welcome, _)| welcome), packet);
-                    }
-                    Heard::NotSubscribed(why) => {
-                        tracing::warn!(forwarder = %self.settings.name, why, "commands could not be subscribed to");
+                        if let Some(reply) = window.acknowledged(packet) {
+                            self.reply(reply);
+                        }
                     }
                 },
                 lost = &mut drive => break lost,
                 order = self.orders.recv() => match order {
                     None => {
-                        window.close(&publisher, up.map(|(welcome, _)| welcome));
-                        self.farewell(&publisher);
+                        self.farewell(&publisher, window.close());
                         drop(news);
                         let _ = timeout(FAREWELL, drive).await;
                         return End::Stop;
                     }
                     Some(Task::Show(line)) => {
                         if up.is_some() {
-                            self.show(&publisher, &line);
+                            self.show(&line);
                         }
                         self.lines.insert(line.name.clone(), line);
                     }
                     Some(Task::Deliver(handover)) => match up {
                         None => self.answer(handover.delivery, unavailable("not connected to the broker")),
-                        Some((welcome, _)) => self.deliver(&publisher, welcome, &handover, &mut under_way),
+                        Some(_) => self.deliver(&handover),
                     },
                 },
             }
         };
-        // Whether these arrived nobody knows: they go again, by the same id.
-        for delivery in under_way.give_up() {
-            self.answer(delivery, unavailable(&lost.why));
-        }
         if up.is_none() && lost.strange && self.settings.version.is_none() {
             self.version = self.version.other();
         }
-        End::Lost { why: lost.why, up_for: up.map(|(_, since)| since.elapsed()) }
+        self.garbled = match (up, lost.garbled) {
+            (_, true) => self.garbled + 1,
+            (Some(_), false) => 0,
+            (None, false) => self.garbled,
+        };
+        let tells = self.end(&lost, up.is_some());
+        End::Lost { why: lost.why, up_for: up.map(|(_, since)| since.elapsed()), tells }
+    }
+
+    /// What the broker keeps for us can't be read: it is told to forget it. Commands in it are lost, the others would never
+    /// be reached.
+    async fn drop_session(&mut self) {
+        tracing::warn!(
+            forwarder = %self.settings.name,
+            connections = self.garbled,
+            "the broker sends what is no MQTT: the session is dropped, and with it the commands that wait there"
+        );
+        self.garbled = 0;
+        let (publisher, mut link) = connect::open(&self.settings.address, self.version, false);
+        let forgotten = async {
+            while let Ok(heard) = link.next().await {
+                if matches!(heard, Heard::Welcome(_)) {
+                    publisher.leave();
+                }
+            }
+        };
+        let _ = timeout(self.settings.timeout, forgotten).await;
     }
 
     /// The broker let us in: it is told who is here, and the store that it may go on.
-    fn greet(&self, publisher: &Publisher) {
+    fn greet(&mut self, window: &Window) {
         tracing::info!(forwarder = %self.settings.name, version = self.version.as_str(), "connected to the broker");
-        self.tell(publisher, &topics::status(&self.settings.root), b"online".to_vec());
-        for line in self.lines.values() {
-            self.show(publisher, line);
-        }
+        let mut greeting = vec![Item::state(topics::status(&self.settings.root), b"online".to_vec())];
+        greeting.extend(window.subscription());
+        greeting.extend(self.lines.values().map(|line| self.state(line)));
+        greeting.retain(|item| !self.suspects.is_culprit(&item.key));
+        self.traffic.push_first(greeting);
         (self.events)(Event::Reachable { destination: self.settings.name.clone() });
     }
 
-    fn farewell(&self, publisher: &Publisher) {
-        self.tell(publisher, &topics::status(&self.settings.root), b"offline".to_vec());
+    fn farewell(&self, publisher: &Publisher, replies: Vec<Item>) {
+        let status = Item::state(topics::status(&self.settings.root), b"offline".to_vec());
+        for item in replies.iter().chain([&status]).filter(|item| !self.suspects.is_culprit(&item.key)) {
+            // Nobody is left to wait for the receipt.
+            drop(item.send(publisher, Welcome { packet_max: u32::MAX }));
+        }
         publisher.leave();
     }
 
-    fn show(&self, publisher: &Publisher, line: &LineState) {
+    fn state(&self, line: &LineState) -> Item {
         let body = serde_json::to_vec(line).expect("a line's state is plain data");
-        self.tell(publisher, &topics::line(&self.settings.root, &line.name), body);
+        Item::state(topics::line(&self.settings.root, &line.name), body)
     }
 
-    /// Retained, and told again with every connection: nobody waits for its receipt.
-    fn tell(&self, publisher: &Publisher, topic: &str, body: Vec<u8>) {
-        if let Err(verdict) = publisher.publish(topic, body, true) {
-            tracing::warn!(forwarder = %self.settings.name, topic, ?verdict, "a state could not be published");
+    fn show(&mut self, line: &LineState) {
+        let state = self.state(line);
+        if !self.suspects.is_culprit(&state.key) {
+            self.traffic.push(state);
         }
     }
 
-    fn deliver(&self, publisher: &Publisher, welcome: Welcome, handover: &Handover, under_way: &mut UnderWay) {
-        let delivery = handover.delivery;
-        match self.publish(publisher, welcome, &handover.notice) {
-            Ok(receipts) => under_way.add(delivery, receipts, self.settings.timeout),
-            Err(verdict) => self.answer(delivery, answer(verdict)),
+    /// Once: who has no answer sends the same command again, and gets one.
+    fn reply(&mut self, reply: Item) {
+        if self.traffic.is_full_of_replies() || self.suspects.is_culprit(&reply.key) {
+            tracing::warn!(forwarder = %self.settings.name, "the reply to a command was dropped: the broker does not take it");
+        } else {
+            self.traffic.push(reply);
         }
     }
 
-    fn publish(
-        &self,
-        publisher: &Publisher,
-        welcome: Welcome,
-        notice: &Notice,
-    ) -> Result<Vec<client::Receipt>, Verdict> {
-        let body = serde_json::to_vec(notice).expect("a notice is plain data");
-        let topics = topics::of(&self.settings.root, notice);
-        let longest = body.len() + topics.iter().map(String::len).max().unwrap_or(0) + OVERHEAD;
-        if !welcome.takes(longest) {
-            let max = welcome.packet_max;
-            return Err(Verdict::Refused(format!("it has {longest} octets, and the broker takes {max} at most")));
+    fn deliver(&mut self, handover: &Handover) {
+        let body = serde_json::to_vec(&handover.notice).expect("a notice is plain data");
+        let topics = topics::of(&self.settings.root, &handover.notice);
+        self.traffic.push(Item::message(Key::Delivery(handover.delivery), topics, body));
+    }
+
+    /// The broker's word on something, or what keeps it from having one.
+    fn settle(&self, item: &Item, verdict: Verdict) {
+        let forwarder = &self.settings.name;
+        match (&item.key, verdict) {
+            (Key::Delivery(delivery), Verdict::Taken) => self.answer(*delivery, Answer::Taken),
+            (Key::Delivery(delivery), Verdict::Refused(why)) => self.answer(*delivery, Answer::Refused { why }),
+            (Key::Delivery(delivery), Verdict::Unknown(why)) => self.answer(*delivery, unavailable(&why)),
+            (Key::Topic(_) | Key::Commands, Verdict::Taken) => {}
+            (Key::Topic(_), Verdict::Refused(why) | Verdict::Unknown(why)) if item.is_greeting() => {
+                tracing::warn!(%forwarder, why, "a state could not be published");
+            }
+            (Key::Topic(_), Verdict::Refused(why) | Verdict::Unknown(why)) => {
+                tracing::warn!(%forwarder, why, "the reply to a command was not taken");
+            }
+            (Key::Commands, Verdict::Refused(why) | Verdict::Unknown(why)) => {
+                tracing::warn!(%forwarder, why, "commands could not be subscribed to");
+            }
         }
-        topics.iter().map(|topic| publisher.publish(topic, body.clone(), false)).collect()
+    }
+
+    /// What was under way when the connection ended goes again with the next one: alone, where it may be what the broker
+    /// ended it for. What can't be kept goes back to the store. `true`: the end tells something of what was sent.
+    fn end(&mut self, lost: &Lost, was_up: bool) -> bool {
+        let (sent, unsent) = self.traffic.end();
+        let tells = was_up && !lost.is_innocent && !sent.is_empty();
+        if tells {
+            self.suspects.note_end(sent.iter().map(|item| &item.key), Instant::now());
+        }
+        let sent = sent.into_iter().map(|item| (Item { tries: item.tries + 1, ..item }, true));
+        for (item, was_sent) in sent.chain(unsent.into_iter().map(|item| (item, false))) {
+            if tells && was_sent && self.suspects.is_culprit(&item.key) {
+                let why = format!(
+                    "the connection ended each of the {STRIKES} times that it went alone: \
+                     it is too large for this broker, or not wanted there"
+                );
+                self.settle(&item, Verdict::Refused(why));
+            } else if item.is_greeting() {
+                // The next connection begins with it.
+            } else if !tells || item.tries > TRIES_MAX {
+                self.settle(&item, Verdict::Unknown(lost.why.clone()));
+            } else {
+                self.traffic.push(item);
+            }
+        }
+        tells
     }
 
     fn answer(&self, delivery: i64, answer: Answer) {
@@ -287,61 +393,9 @@ fn unavailable(why: &str) -> Answer {
     Answer::Unavailable { why: why.to_owned() }
 }
 
-fn answer(verdict: Verdict) -> Answer {
-    match verdict {
-        Verdict::Taken => Answer::Taken,
-        Verdict::Refused(why) => Answer::Refused { why },
-        Verdict::Unknown(why) => unavailable(&why),
-    }
-}
-
 /// Gateways that lost the same broker do not come back to it at the same moment.
 fn spread() -> Duration {
     Duration::from_millis(getrandom::u32().map_or(0, |random| u64::from(random % 250)))
-}
-
-/// Deliveries whose receipts are awaited.
-#[derive(Default)]
-struct UnderWay {
-    waiting: JoinSet<(i64, Option<Answer>)>,
-    deliveries: BTreeSet<i64>,
-}
-
-impl UnderWay {
-    /// One delivery goes to several topics; it has arrived when it has arrived on each.
-    fn add(&mut self, delivery: i64, receipts: Vec<client::Receipt>, limit: Duration) {
-        self.deliveries.insert(delivery);
-        self.waiting.spawn(async move {
-            let all = async {
-                let mut worst = Verdict::Taken;
-                for receipt in receipts {
-                    worst = worse(worst, receipt.verdict().await);
-                }
-                worst
-            };
-            (delivery, timeout(limit, all).await.ok().map(answer))
-        });
-    }
-
-    /// The next that is decided; an answer of `None`: the time was over. `None`: there is none.
-    async fn next(&mut self) -> Option<(i64, Option<Answer>)> {
-        let (delivery, answer) = self.waiting.join_next().await?.ok()?;
-        self.deliveries.remove(&delivery);
-        Some((delivery, answer))
-    }
-
-    fn give_up(mut self) -> BTreeSet<i64> {
-        self.waiting.abort_all();
-        std::mem::take(&mut self.deliveries)
-    }
-}
-
-fn worse(one: Verdict, other: Verdict) -> Verdict {
-    match (one, other) {
-        (Verdict::Unknown(why), _) | (_, Verdict::Unknown(why)) => Verdict::Unknown(why),
-        (Verdict::Refused(why), _) | (_, Verdict::Refused(why)) => Verdict::Refused(why),
-        (Verdict::Taken, Verdict::Taken) => Verdict::Taken,
-    }
 }
 
 #[cfg(test)]

@@ -17,11 +17,7 @@ const KEPT: u32 = 3600;
 /// Deliveries and states that the broker has not acknowledged. The library keeps a place for each that there may be:
 /// 65,535 of them take 16 MiB.
 pub const UNDER_WAY_MAX: u16 = 128;
-/// What is longer the broker does not even send (MQTT 5.0 section 3.1.2.11.4). It leaves room to refuse a command that
-/// is too long in words.
-const PACKET_MAX: u32 = 1 << 20;
-/// The longest packet that there can be (3.1.1 section 2.2.3). With 3.1.1 the broker can't be told of a limit; a command
-/// beyond it would end this connection, and each one after it, since it comes first again.
+/// The longest packet that there can be (3.1.1 section 2.2.3): what we publish has a bound of its own.
 pub const ANY_LENGTH: usize = 5 + 268_435_455;
 
 pub fn keep_v5(options: &mut v5::MqttOptions) {
@@ -30,7 +26,6 @@ pub fn keep_v5(options: &mut v5::MqttOptions) {
         .set_clean_start(false)
         .set_session_expiry_interval(Some(KEPT))
         .set_receive_maximum(Some(AT_ONCE))
-        .set_max_packet_size(Some(PACKET_MAX))
         .set_session_store(NothingOfOurs);
 }
 

@@ -1,0 +1,285 @@
+//! Brokers that end the connection, that answer what the library does not know, and that send what no memory holds.
+
+#![allow(clippy::print_stdout, clippy::wildcard_enum_match_arm)]
+
+use std::sync::{Arc, Mutex};
+
+use super::*;
+
+/// What a broker does with a publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reaction {
+    Acknowledge(u8),
+    /// For this packet, and for one that was never published.
+    AcknowledgeTwice,
+    Close,
+    Disconnect(u8),
+    Nothing,
+}
+
+/// What was published, in order: how many connections there were before, topic and body.
+type Log = Arc<Mutex<Vec<(usize, String, String)>>>;
+
+/// A broker that judges each publication by its topic and body, through as many connections as it takes.
+async fn broker(
+    version: Version,
+    judge: impl Fn(&str, &str) -> Reaction + Send + 'static,
+) -> (u16, Log, tokio::task::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let log = Log::default();
+    let kept = Arc::clone(&log);
+    let task = tokio::spawn(async move {
+        for number in 0.. {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            if packet(&mut stream).await.is_none() {
+                continue;
+            }
+            let welcome: &[u8] = if version == Version::V5 { &[0x20, 0x03, 0, 0, 0] } else { &[0x20, 0x02, 0, 0] };
+            stream.write_all(welcome).await.unwrap();
+            while let Some((kind, body)) = packet(&mut stream).await {
+                match kind & 0xF0 {
+                    0x30 => {
+                        let end = 2 + usize::from(u16::from_be_bytes([body[0], body[1]]));
+                        let topic = String::from_utf8_lossy(&body[2..end]).into_owned();
+                        let text = String::from_utf8_lossy(&body[end + 2..]).into_owned();
+                        kept.lock().unwrap().push((number, topic.clone(), text.clone()));
+                        let id = [body[end], body[end + 1]];
+                        let ack = |reason: u8| match version {
+                            Version::V5 => vec![0x40, 0x03, id[0], id[1], reason],
+                            Version::V311 => vec![0x40, 0x02, id[0], id[1]],
+                        };
+                        let answer = match judge(&topic, &text) {
+                            Reaction::Acknowledge(reason) => ack(reason),
+                            Reaction::AcknowledgeTwice => [ack(0), ack(0), vec![0x40, 0x02, 0x7F, 0xFF]].concat(),
+                            Reaction::Close => break,
+                            Reaction::Disconnect(reason) => {
+                                drop(stream.write_all(&[0xE0, 0x01, reason]).await);
+                                break;
+                            }
+                            Reaction::Nothing => Vec::new(),
+                        };
+                        drop(stream.write_all(&answer).await);
+                    }
+                    0x80 => {
+                        let granted: &[u8] = if version == Version::V5 { &[0, 1] } else { &[1] };
+                        let head = [0x90, u8::try_from(2 + granted.len()).unwrap(), body[0], body[1]];
+                        stream.write_all(&[&head, granted].concat()).await.unwrap();
+                    }
+                    0xC0 => stream.write_all(&[0xD0, 0]).await.unwrap(),
+                    _ => {}
+                }
+            }
+        }
+    });
+    (port, log, task)
+}
+
+/// The answers to so many deliveries: as a destination's window does, at most [`AT_ONCE`] are under way, and what was
+/// unavailable goes again.
+async fn answers(
+    sender: &UnboundedSender<Task>,
+    heard: &std_mpsc::Receiver<Event>,
+    tasks: Vec<Task>,
+) -> BTreeMap<i64, Answer> {
+    let until = Instant::now() + Duration::from_secs(30);
+    let total = tasks.len();
+    let mut tasks: BTreeMap<i64, Task> = tasks.into_iter().map(|task| (id(&task), task)).collect();
+    let (mut queue, mut under_way): (Vec<i64>, usize) = (tasks.keys().rev().copied().collect(), 0);
+    let mut settled = BTreeMap::new();
+    let mut reachable = false;
+    while settled.len() < total {
+        assert!(Instant::now() < until, "{} of {total} were settled: {settled:?}", settled.len());
+        while reachable && under_way < AT_ONCE {
+            let Some(delivery) = queue.pop() else { break };
+            let Task::Deliver(handover) = tasks.remove(&delivery).unwrap() else { unreachable!() };
+            tasks.insert(delivery, Task::Deliver(handover.clone()));
+            sender.send(Task::Deliver(handover)).unwrap();
+            under_way += 1;
+        }
+        match heard.try_recv() {
+            Ok(Event::Reachable { .. }) => reachable = true,
+            Ok(Event::Answered { delivery, answer: Answer::Unavailable { .. }, .. }) => {
+                under_way -= 1;
+                queue.push(delivery);
+            }
+            Ok(Event::Answered { delivery, answer, .. }) => {
+                under_way -= 1;
+                settled.insert(delivery, answer);
+            }
+            Ok(_) => unreachable!("a forwarder says nothing else"),
+            Err(_) => sleep(Duration::from_millis(2)).await,
+        }
+    }
+    settled
+}
+
+fn id(task: &Task) -> i64 {
+    let Task::Deliver(handover) = task else { panic!("it is a delivery") };
+    handover.delivery
+}
+
+fn refused(answers: &BTreeMap<i64, Answer>) -> Vec<i64> {
+    let is_no = |(delivery, answer): (&i64, &Answer)| match answer {
+        Answer::Refused { .. } => Some(*delivery),
+        Answer::Taken => None,
+        Answer::Gone { .. } | Answer::Unavailable { .. } => panic!("{answer:?}"),
+    };
+    answers.iter().filter_map(is_no).collect()
+}
+
+/// 3.1.1 has no other way to refuse. A hundred messages of which three are not wanted.
+#[tokio::test]
+async fn what_a_broker_ends_the_connection_for_is_found_and_the_rest_passes() {
+    for (version, end) in [
+        (Version::V311, Reaction::Close),
+        (Version::V5, Reaction::Close),
+        (Version::V5, Reaction::Disconnect(0x95)),
+        (Version::V5, Reaction::Disconnect(0xC1)),
+    ] {
+        let judge = move |_: &str, body: &str| if body.contains("bad") { end } else { Reaction::Acknowledge(0) };
+        let (port, log, _broker) = broker(version, judge).await;
+        let (sender, heard, _tasks) = begin(port, Some(version));
+        let is_bad = |number: i64| [1, 50, 51].contains(&number);
+        let tasks = (1..=100).map(|number| handover(number, if is_bad(number) { "bad" } else { "good" })).collect();
+        let began = Instant::now();
+        let answers = answers(&sender, &heard, tasks).await;
+        assert_eq!(refused(&answers), [1, 50, 51]);
+        let Answer::Refused { why } = &answers[&1] else { unreachable!() };
+        assert!(why.starts_with("the connection ended each of the 3 times that it went alone"), "{why}");
+        let log = log.lock().unwrap();
+        let good = log.iter().filter(|(.., body)| body.contains("good")).count();
+        println!(
+            "figures: MQTT {}, {end:?} for 3 of 100 messages: the others passed within {:.1?}, {} of them twice, {} connections",
+            version.as_str(),
+            began.elapsed(),
+            good - 97,
+            log.last().unwrap().0 + 1
+        );
+        assert!(good < 97 + 40, "{good} publications of 97 messages");
+    }
+}
+
+/// A state is no message, but a broker that does not want it must not keep messages from passing.
+#[tokio::test]
+async fn a_state_that_ends_the_connection_is_left_out() {
+    let judge = |topic: &str, _: &str| match topic {
+        "simgate/test/status" | "simgate/test/sim/att-1/state" => Reaction::Close,
+        _ => Reaction::Acknowledge(0),
+    };
+    let (port, _log, _broker) = broker(Version::V311, judge).await;
+    let (sender, heard, _tasks) = begin(port, Some(Version::V311));
+    sender.send(Task::Show(line("att-1"))).unwrap();
+    sender.send(Task::Show(line("att-2"))).unwrap();
+    let tasks = (1..=20).map(|number| handover(number, "good")).collect();
+    assert_eq!(refused(&answers(&sender, &heard, tasks).await), [] as [i64; 0]);
+}
+
+fn line(name: &str) -> LineState {
+    LineState {
+        name: name.into(),
+        iccid: None,
+        number: None,
+        device: None,
+        state: "absent",
+        reason: String::new(),
+        registration: None,
+        signal_dbm: None,
+        time: String::new(),
+    }
+}
+
+/// A broker that ends each connection refuses nothing: what it will take one day must not become a dead letter.
+#[tokio::test]
+async fn a_broker_that_takes_nothing_refuses_nothing() {
+    let (port, log, _broker) = broker(Version::V5, |_, _| Reaction::Close).await;
+    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+    let (until, mut tries, mut published) = (Instant::now() + Duration::from_secs(30), 0, 0);
+    while tries < 3 || published < 5 {
+        assert!(Instant::now() < until, "{tries} tries, {published} publications");
+        match next(&heard).await {
+            Event::Reachable { .. } => drop(sender.send(handover(1, "good"))),
+            Event::Answered { answer, .. } => {
+                assert!(matches!(answer, Answer::Unavailable { .. }), "{answer:?}");
+                tries += 1;
+            }
+            _ => unreachable!("a forwarder says nothing else"),
+        }
+        published = log.lock().unwrap().iter().filter(|(_, topic, _)| topic.ends_with("/sms")).count();
+    }
+}
+
+/// Another client with our identifier, or a broker that shuts down, says nothing of what was sent.
+#[tokio::test]
+async fn a_broker_that_says_why_it_goes_is_believed() {
+    for reason in [0x8B, 0x8E, 0x98] {
+        let taken = Arc::new(Mutex::new(0));
+        let judge = move |topic: &str, _: &str| {
+            let mut taken = taken.lock().unwrap();
+            if !topic.ends_with("/sms") || *taken == 4 {
+                return Reaction::Acknowledge(0);
+            }
+            *taken += 1;
+            Reaction::Disconnect(reason)
+        };
+        let (port, _log, _broker) = broker(Version::V5, judge).await;
+        let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+        assert_eq!(refused(&answers(&sender, &heard, vec![handover(1, "good")]).await), [] as [i64; 0], "{reason:#x}");
+    }
+}
+
+/// MQTT 5.0 section 2.4: whatever the number, from 0x80 on it is a no, and below a yes.
+#[tokio::test]
+async fn a_reason_that_nobody_knows_is_a_yes_or_a_no_and_ends_nothing() {
+    let judge = |_: &str, body: &str| {
+        let number = body.split("reason ").nth(1).and_then(|rest| rest.split('"').next());
+        number.map_or(Reaction::AcknowledgeTwice, |number| Reaction::Acknowledge(number.parse().unwrap()))
+    };
+    let (port, log, _broker) = broker(Version::V5, judge).await;
+    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+    let tasks = (0..=255).map(|reason| handover(reason, &format!("reason {reason}"))).collect();
+    let answers = answers(&sender, &heard, tasks).await;
+    assert_eq!(refused(&answers), (0x80..=0xFF).collect::<Vec<i64>>());
+    let Answer::Refused { why } = &answers[&0x95] else { unreachable!() };
+    assert_eq!(why, "the broker refused it: packet too large (0x95)");
+    let Answer::Refused { why } = &answers[&0xB5] else { unreachable!() };
+    assert!(why.ends_with("(0xb5)"), "{why}");
+    assert_eq!(log.lock().unwrap().last().unwrap().0, 0, "it is still the first connection");
+}
+
+/// A delivery has arrived when it has arrived on each of its topics.
+#[tokio::test]
+async fn one_topic_that_is_refused_refuses_the_whole_delivery() {
+    for (topic, reason) in [("simgate/test/sim/att-1/sms", 0x87), ("simgate/test/number/12025550143/code", 0x87)] {
+        let judge = move |published: &str, _: &str| Reaction::Acknowledge(if published == topic { reason } else { 0 });
+        let (port, log, _broker) = broker(Version::V5, judge).await;
+        let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+        let notice = Notice::example();
+        let destination = DeviceName::parse("broker").unwrap();
+        let task = Task::Deliver(Box::new(Handover { delivery: 1, destination, notice }));
+        let answers = answers(&sender, &heard, vec![task]).await;
+        assert_eq!(refused(&answers), [1], "{topic}");
+        let events = log.lock().unwrap().iter().filter(|(_, topic, _)| topic != "simgate/test/status").count();
+        assert_eq!(events, 4, "it goes to each topic once");
+    }
+}
+
+/// Nor is it settled while one of them is open.
+#[tokio::test]
+async fn a_topic_that_is_not_answered_keeps_the_delivery_open() {
+    let judge = |topic: &str, _: &str| match topic {
+        "simgate/test/number/12025550143/code" => Reaction::Nothing,
+        _ => Reaction::Acknowledge(0),
+    };
+    let (port, _log, broker) = broker(Version::V5, judge).await;
+    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+    assert!(matches!(next(&heard).await, Event::Reachable { .. }));
+    let destination = DeviceName::parse("broker").unwrap();
+    sender.send(Task::Deliver(Box::new(Handover { delivery: 1, destination, notice: Notice::example() }))).unwrap();
+    // Its timeout is a second.
+    sleep(Duration::from_millis(700)).await;
+    assert!(heard.try_recv().is_err());
+    broker.abort();
+    let answer = next(&heard).await;
+    assert!(matches!(answer, Event::Answered { answer: Answer::Unavailable { .. }, .. }), "{answer:?}");
+}
