@@ -1,8 +1,11 @@
 //! Log lines on standard error, for a person on a terminal or for the journal, which reads the
-//! level from a `<N>` at the beginning of a line (sd-daemon(3)).
+//! level from a `<N>` at the beginning of a line (sd-daemon(3)). Warnings that repeat each other are shown a few times.
+
+mod repeats;
 
 use std::fmt::{self, Debug};
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
 
 use tracing::field::Field;
 use tracing::{Dispatch, Event, Level, Subscriber};
@@ -11,7 +14,9 @@ use tracing_subscriber::fmt::format::{self, FormatEvent, FormatFields};
 use tracing_subscriber::fmt::{FmtContext, FormattedFields, MakeWriter};
 use tracing_subscriber::registry::LookupSpan;
 
+use crate::clock;
 use crate::model::printable;
+use repeats::{Key, Repeats, Showing};
 
 /// Starts logging from `level` on.
 pub fn start(level: Level) {
@@ -38,8 +43,68 @@ fn lines<W: for<'a> MakeWriter<'a> + Send + Sync + 'static>(
     });
     let builder = tracing_subscriber::fmt().with_max_level(level).with_writer(writer).fmt_fields(fields.delimited(" "));
     match journal {
-        true => Dispatch::new(builder.event_format(Journal).finish()),
-        false => Dispatch::new(builder.with_target(false).with_ansi(is_terminal).finish()),
+        true => Dispatch::new(builder.event_format(Sparing::new(Journal, "<4>")).finish()),
+        false => {
+            let lines = format::format().with_target(false).with_ansi(is_terminal);
+            Dispatch::new(builder.with_ansi(is_terminal).event_format(Sparing::new(lines, "")).finish())
+        }
+    }
+}
+
+/// Leaves out warnings and errors that repeat each other.
+struct Sparing<F> {
+    lines: F,
+    /// What a line of its own begins with.
+    prefix: &'static str,
+    repeats: Mutex<Repeats>,
+}
+
+impl<F> Sparing<F> {
+    fn new(lines: F, prefix: &'static str) -> Self {
+        Self { lines, prefix, repeats: Mutex::default() }
+    }
+
+    fn note(&self, key: Key) -> Showing {
+        let mut repeats = self.repeats.lock().unwrap_or_else(PoisonError::into_inner);
+        repeats.note(key.into_text(), clock::now().mono)
+    }
+}
+
+impl<S, N, F> FormatEvent<S, N> for Sparing<F>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+    F: FormatEvent<S, N>,
+{
+    fn format_event(
+        &self,
+        context: &FmtContext<'_, S, N>,
+        mut writer: format::Writer<'_>,
+        event: &Event<'_>,
+    ) -> fmt::Result {
+        if *event.metadata().level() > Level::WARN {
+            return self.lines.format_event(context, writer, event);
+        }
+        let mut key = Key::new(event.metadata().name());
+        for span in context.event_scope().into_iter().flatten() {
+            let extensions = span.extensions();
+            key.push(extensions.get::<FormattedFields<N>>().map_or("", |fields| fields.as_str()));
+        }
+        event.record(&mut key);
+        let prefix = self.prefix;
+        match self.note(key) {
+            Showing::Hide => Ok(()),
+            Showing::Show { unshown } => {
+                if unshown > 0 {
+                    writeln!(writer, "{prefix}{unshown} lines like the next one were not shown")?;
+                }
+                self.lines.format_event(context, writer, event)
+            }
+            Showing::ShowLast => {
+                self.lines.format_event(context, writer.by_ref(), event)?;
+                writeln!(writer, "{prefix}more lines like the last one are not shown for a minute")
+            }
+        }
     }
 }
 

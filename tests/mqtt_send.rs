@@ -229,6 +229,24 @@ async fn an_answer_goes_to_the_topic_that_was_asked_for() {
     fixture.until_sent(&["asked", "asked again"]).await;
 }
 
+/// Whoever may publish there must not fill up the disk with warnings.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_of_junk_leaves_a_few_warnings() {
+    let mut fixture = Fixture::with(86, "", "max_queued_messages 0\n").await;
+    let _daemon = fixture.daemon().await;
+    let mut publisher = fixture.broker.client("mosquitto_pub");
+    let mut publisher = publisher.args(["-q", "1", "-l", "-t", SEND]).stdin(Stdio::piped()).spawn().unwrap();
+    publisher.stdin.take().unwrap().write_all("junk\n".repeat(2000).as_bytes()).unwrap();
+    assert!(publisher.wait().unwrap().success());
+    for _ in 0..2000 {
+        assert_eq!(fixture.answer().await["success"], json!(false));
+    }
+    let log = fixture.bench.log();
+    let warnings = log.matches("a command was refused").count();
+    assert!((1..=40).contains(&warnings), "{warnings} warnings");
+    assert!(log.contains("more lines like the last one are not shown"), "{log}");
+}
+
 /// Memory that a process has, and the most that it had, in MiB.
 fn memory(daemon: &Daemon) -> (u64, u64) {
     let status = std::fs::read_to_string(format!("/proc/{}/status", daemon.0.id())).unwrap();
