@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -230,6 +230,56 @@ async fn the_broker_keeps_states_and_no_message() {
     while line(&broker.retained(), "mine").0 != "absent" {
         assert!(Instant::now() < until, "the card is gone and its line is not: {:?}", broker.retained());
     }
+}
+
+/// Cards whose numbers end alike, and one that the operator named as the others would be: each has a name of its own, and
+/// keeps it over a restart.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_line_has_a_name_of_its_own() {
+    let mut bench = Bench::new((0..4).map(|_| quick("ec25", None)).collect(), 52, false).await;
+    let broker =
+        Broker::start(bench.dir.path(), Options { lines: "allow_anonymous true\n".into(), ..Options::default() });
+    let cards = ["8901260712311178901", "8901260712322278901", "8901260712333378901", "8901260712344478901"];
+    for (port, iccid) in cards.into_iter().enumerate() {
+        bench.rig().modem(port, |modem, _| modem.card_mut().unwrap().iccid = iccid.to_owned()).unwrap();
+    }
+    let given = cards[3];
+    bench.configure(&format!("[[sim]]\niccid = \"{given}\"\nname = \"sim-8901\"\n"));
+    bench.configure(&forwarder(&format!("mqtt://127.0.0.1:{}", broker.port), ""));
+    let names = |broker: &Broker| -> BTreeMap<String, String> {
+        let lines = broker.retained().into_iter().filter(|(topic, _)| topic.ends_with("/state"));
+        let line = |(_, body): (String, String)| {
+            let state: serde_json::Value = serde_json::from_str(&body).unwrap();
+            (state["iccid"].as_str().unwrap().to_owned(), state["name"].as_str().unwrap().to_owned())
+        };
+        lines.map(line).collect()
+    };
+    let mut before = None;
+    for _ in 0..2 {
+        let mut daemon = bench.daemon();
+        let until = Instant::now() + Duration::from_secs(20);
+        while names(&broker).len() < cards.len() || !broker.retained().values().all(|body| !body.contains("absent")) {
+            assert!(Instant::now() < until, "{:?}", broker.retained());
+        }
+        let found = names(&broker);
+        assert_eq!(found[given], "sim-8901", "the operator's word");
+        let distinct: BTreeSet<&String> = found.values().collect();
+        assert_eq!(distinct.len(), cards.len(), "{found:?}");
+        assert_eq!(before.get_or_insert(found.clone()), &found);
+        daemon.stop();
+    }
+    let _daemon = bench.daemon();
+    for port in 0..cards.len() {
+        bench.rig().post_text(port, "+12025550143", &format!("to {port}")).unwrap().unwrap();
+    }
+    bench.expect(cards.len(), Duration::from_secs(20)).await;
+    let mut heard = Vec::new();
+    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| {
+        events(heard, "/sms").len() == cards.len()
+    });
+    let topics: BTreeSet<&String> =
+        heard.iter().filter(|message| message.topic.ends_with("/sms")).map(|message| &message.topic).collect();
+    assert_eq!(topics.len(), cards.len(), "{topics:?}");
 }
 
 /// Certificates of an authority of our own.

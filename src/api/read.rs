@@ -40,9 +40,10 @@ fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
 pub async fn status(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     query(&request, &[])?;
-    let view = api.read(move |store, _| store.outgoing_view(&id)).await?;
+    let read = move |store: &Store, settings: &Settings| Ok((store.outgoing_view(&id)?, directory(store, settings)?));
+    let (view, directory) = api.read(read).await?;
     let view = view.filter(|view| may_see(&caller, view)).ok_or_else(unknown_message)?;
-    Ok(json(StatusCode::OK, &outgoing(&view, &api.settings.directory)))
+    Ok(json(StatusCode::OK, &outgoing(&view, &directory)))
 }
 
 fn caller_of(request: &Request) -> Result<Caller, ApiError> {
@@ -58,15 +59,15 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
         MessageState::parse(text).ok_or_else(|| invalid("state", &format!("one of {names}")))
     });
     let state = state.transpose()?;
-    let views = api.read(move |store, _| {
+    let views = api.read(move |store, settings| {
         let numbers = if caller.may(Scope::Read) { bound(&caller) } else { Vec::new() };
         let name = caller.as_orders_have_it();
         let all = caller.may(Scope::Read) && numbers.is_empty();
         let which = Which { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
-        store.outgoing_views(&which, limit)
+        Ok((store.outgoing_views(&which, limit)?, directory(store, settings)?))
     });
-    let directory = &api.settings.directory;
-    let messages: Vec<Value> = views.await?.iter().map(|view| outgoing(view, directory)).collect();
+    let (views, directory) = views.await?;
+    let messages: Vec<Value> = views.iter().map(|view| outgoing(view, &directory)).collect();
     Ok(json(StatusCode::OK, &json!({ "messages": messages })))
 }
 
@@ -106,6 +107,14 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
     }
     let rows = api.read(|store, _| store.devices()).await?;
     Ok(json(StatusCode::OK, &json!({ "devices": rows })))
+}
+
+/// The lines' names, those of cards that the operator has none for with them.
+fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
+    let mut directory = settings.directory.clone();
+    let seen = store.sims()?;
+    directory.name_cards(seen.iter().map(|(_, sim)| sim));
+    Ok(directory)
 }
 
 fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {

@@ -247,6 +247,8 @@ fn settings(config: &Config, finder: Finder) -> Settings {
             .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
             .collect(),
         directory: Directory {
+            // The gateway derives them from what it has seen.
+            derived: BTreeMap::new(),
             lines: lines.collect(),
             owners: owners.collect(),
             default_destinations: forwarders()

@@ -7,6 +7,7 @@
 mod calls;
 mod keeping;
 mod marks;
+mod names;
 mod news;
 mod orders;
 mod outbox;
@@ -17,7 +18,7 @@ pub mod usage;
 mod wishes;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::code::Finder;
@@ -80,6 +81,8 @@ pub struct Gateway {
     settings: Settings,
     keyed: Keyed,
     sims: Sims,
+    /// Cards that have a row and a name.
+    met: BTreeSet<SimId>,
     ids: IdSource,
     queues: BTreeMap<DeviceName, Queue>,
     lines: Lines,
@@ -234,6 +237,7 @@ impl Gateway {
             settings,
             keyed: marks::keyed(&key),
             sims: Sims::default(),
+            met: BTreeSet::new(),
             ids,
             queues,
             lines: Lines::default(),
@@ -268,6 +272,7 @@ impl Gateway {
         let mut actions = Vec::new();
         self.settle_orphans(now)?;
         self.follow_clock(now)?;
+        self.meet_cards(events)?;
         if urgent {
             self.write(events, &over, now, &mut actions)?;
         } else if !events.is_empty() {

@@ -39,7 +39,10 @@ pub fn lines(
     for (sim, debit) in store.debits(&calendar, now)? {
         ledger.add(sim, debit);
     }
-    let keys: BTreeMap<SimId, i64> = store.sims()?.into_iter().map(|(key, sim)| (sim, key)).collect();
+    let mut directory = directory.clone();
+    let seen = store.sims()?;
+    directory.name_cards(seen.iter().map(|(_, sim)| sim));
+    let keys: BTreeMap<SimId, i64> = seen.into_iter().map(|(key, sim)| (sim, key)).collect();
     let mut seated: BTreeMap<SimId, DeviceRow> = BTreeMap::new();
     for device in store.devices()? {
         if let Some(sim) = device.sim.as_deref().and_then(SimId::parse).filter(SimId::is_card) {

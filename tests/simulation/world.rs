@@ -645,6 +645,7 @@ impl World {
         Directory {
             lines: self.owned.iter().map(line).collect(),
             owners: self.owned.iter().map(owner).collect(),
+            derived: BTreeMap::new(),
             default_destinations: defaults.map(|receiver| name(receiver.name)).collect(),
         }
     }
