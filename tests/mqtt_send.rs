@@ -181,6 +181,7 @@ async fn what_is_not_a_command_is_refused_or_ignored_and_nothing_is_sent() {
             (with("mesage", json!("x")), json!("b-1"), "unknown_field", "`mesage` is not a field"),
             (with("gateway", json!("cellar")), json!("b-1"), "wrong_gateway", "this is not it"),
             (with("from", json!("+12025550144")), json!("b-1"), "not_your_number", "`from` is not one of"),
+            (with("expires_at", json!("2020-01-01T00:00:00Z")), json!("b-1"), "invalid_time", "`expires_at` is over"),
             (with("to", json!("Example")), json!("b-1"), "invalid_recipient", "`to` must be a phone number"),
             (with("message", json!("x".repeat(17_000))), Value::Null, "invalid_json", "at most 16384 are read"),
             (json!("send something"), Value::Null, "invalid_json", "the body must be a JSON object"),
@@ -202,6 +203,42 @@ async fn what_is_not_a_command_is_refused_or_ignored_and_nothing_is_sent() {
         let ignored = log.matches("a retained command was ignored").count();
         assert_eq!(ignored, if version == "5" { 2 } else { 1 }, "{log}");
         assert!(!log.contains("never sent") && !log.contains("send something"), "{log}");
+    }
+}
+
+/// 3.1.1 does not tell that a command is going to be retained: it is one message then, as any other, and what is kept of it
+/// is none. When it is not worth sending any more the command itself can say.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_that_is_kept_is_no_second_message() {
+    for (version, seed) in VERSIONS.into_iter().zip(88..) {
+        let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"")).await;
+        let mut daemon = fixture.daemon().await;
+        let at = |wait: i64| {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+            simgate::model::Timestamp::from_millis(i64::try_from(now).unwrap() + wait).to_string()
+        };
+        let mut wish = command("k-1", "kept by the broker");
+        wish["expires_at"] = json!(at(3_600_000));
+        fixture.broker.publish(SEND, &wish.to_string(), &["-r"]);
+        let answered = if version == "5" { &[][..] } else { &["kept by the broker"] };
+        fixture.until_sent(answered).await;
+        for _ in 0..2 {
+            daemon.stop();
+            daemon = fixture.daemon().await;
+            fixture.until_sent(answered).await;
+        }
+        // It waits with the broker while the gateway is away, for longer than it is worth.
+        daemon.stop();
+        let mut late = command("k-2", "too late");
+        late["expires_at"] = json!(at(2000));
+        fixture.broker.publish(SEND, &late.to_string(), &[]);
+        sleep(Duration::from_millis(2500)).await;
+        fixture.heard.clear();
+        fixture.broker.hear(Duration::ZERO);
+        let _daemon = fixture.bench.daemon();
+        let answer = fixture.answer().await;
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&json!("k-2"), &json!("invalid_time")), "{answer}");
+        fixture.until_sent(answered).await;
     }
 }
 

@@ -17,8 +17,19 @@ pub struct Defaults {
     pub on_exhausted: OnExhausted,
 }
 
-const KEYS: [&str; 10] =
-    ["from", "to", "message", "gateway", "id", "ttl", "priority", "send_at", "status_report", "on_exhausted"];
+const KEYS: [&str; 11] = [
+    "from",
+    "to",
+    "message",
+    "gateway",
+    "id",
+    "ttl",
+    "priority",
+    "send_at",
+    "expires_at",
+    "status_report",
+    "on_exhausted",
+];
 
 /// A message that is not worth waiting for a line at all is an error, not a wish.
 pub const TTL_MIN: Duration = Duration::from_secs(10);
@@ -66,9 +77,7 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     if !(TTL_MIN..=TTL_MAX).contains(&ttl) {
         return Err(wrong("ttl", &format!("from {} to {} seconds", TTL_MIN.as_secs(), TTL_MAX.as_secs())));
     }
-    let send_at = fields.text("send_at")?.map(|text| {
-        Timestamp::parse(text).ok_or_else(|| wrong("send_at", "a time in RFC 3339 form, such as 2026-11-22T10:30:00Z"))
-    });
+    let (send_at, expires_at) = (fields.time("send_at")?, fields.time("expires_at")?);
     let on_exhausted = fields
         .text("on_exhausted")?
         .map(|text| OnExhausted::parse(text).ok_or_else(|| wrong("on_exhausted", "`wait`, `refuse` or `overflow`")));
@@ -85,7 +94,8 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
         },
         status_report: fields.flag("status_report")?.unwrap_or(true),
         ttl,
-        send_at: send_at.transpose()?,
+        send_at,
+        expires_at,
         on_exhausted: on_exhausted.transpose()?.unwrap_or(defaults.on_exhausted),
     })
 }
@@ -135,6 +145,11 @@ impl Fields {
         Ok(self.get(key).map(read).transpose()?.map(Duration::from_secs))
     }
 
+    fn time(&self, key: &str) -> Result<Option<Timestamp>, Refusal> {
+        let wanted = "a time in RFC 3339 form, such as 2026-11-22T10:30:00Z";
+        self.text(key)?.map(|text| Timestamp::parse(text).ok_or_else(|| wrong(key, wanted))).transpose()
+    }
+
     fn key(&self) -> Result<Option<String>, Refusal> {
         let Some(id) = self.text("id")? else { return Ok(None) };
         let good = !id.is_empty() && id.len() <= KEY_MAX && !id.chars().any(char::is_control);
@@ -163,12 +178,13 @@ mod tests {
         assert_eq!((short.ttl, short.send_at, short.on_exhausted), (DEFAULTS.ttl, None, OnExhausted::Wait));
         let whole =
             of(r#"{"from":"+12025550143","to":"+12025550199","message":"ü","gateway":"attic","id":"a-1","ttl":60,
-                "priority":"urgent","send_at":"2026-11-22T10:30:00Z","status_report":false,"on_exhausted":"refuse"}"#)
+                "priority":"urgent","send_at":"2026-11-22T10:30:00Z","expires_at":"2026-11-22T12:30:00+01:00","status_report":false,"on_exhausted":"refuse"}"#)
             .unwrap();
         assert_eq!(whole.from.unwrap().as_str(), "+12025550143");
         assert_eq!((whole.key.as_deref(), whole.urgent, whole.status_report), (Some("a-1"), true, false));
         assert_eq!((whole.ttl.as_secs(), whole.on_exhausted), (60, OnExhausted::Refuse));
         assert_eq!(whole.send_at.unwrap().to_string(), "2026-11-22T10:30:00.000Z");
+        assert_eq!(whole.expires_at.unwrap().to_string(), "2026-11-22T11:30:00.000Z");
     }
 
     #[test]
@@ -220,6 +236,7 @@ mod tests {
             (r#"{"to":"611","message":"x","id":7}"#, "invalid_field", "`id` must be a string"),
             (r#"{"to":"611","message":"x","priority":"high"}"#, "invalid_field", "`priority` must be"),
             (r#"{"to":"611","message":"x","send_at":"soon"}"#, "invalid_field", "`send_at` must be a time"),
+            (r#"{"to":"611","message":"x","expires_at":1}"#, "invalid_field", "`expires_at` must be a string"),
             (r#"{"to":"611","message":"x","status_report":1}"#, "invalid_field", "`status_report` must be"),
             (r#"{"to":"611","message":"x","on_exhausted":"drop"}"#, "invalid_field", "`on_exhausted` must be"),
             (r#"{"to":"611","message":"x","gateway":"cellar"}"#, "wrong_gateway", "this is not it, but `attic`"),

@@ -23,6 +23,8 @@ pub struct Order {
     /// How long after `send_at`, or now, it is still worth sending.
     pub ttl: Duration,
     pub send_at: Option<Timestamp>,
+    /// Not to be sent later, whenever it came here.
+    pub expires_at: Option<Timestamp>,
     pub on_exhausted: OnExhausted,
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::flow::ledger::Wanted;
 use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order, Refusal, State};
 use crate::flow::pool::Rules;
-use crate::model::SimId;
+use crate::model::{SimId, Timestamp};
 use crate::store::{NewOutgoing, OpenMessage, StoreError};
 
 use super::outbox::{Seat, is_from};
@@ -30,7 +30,7 @@ impl Write<'_> {
         };
         let id = self.ids.next(self.now.wall).to_string();
         let send_at = order.send_at.filter(|at| *at > self.now.wall);
-        let expires_at = send_at.unwrap_or(self.now.wall).after(order.ttl);
+        let expires_at = send_at.unwrap_or(self.now.wall).after(self.time_to_live(order));
         let sender = order.from.as_ref().map(|from| from.as_str());
         let seq = self.tx.queued(&NewOutgoing {
             id: &id,
@@ -64,17 +64,28 @@ impl Write<'_> {
     }
 
     fn order_mark(&self, order: &Order) -> [u8; 32] {
-        self.mark(&[
+        let (ttl, time) = (order.ttl.as_millis().to_string(), |at: Option<Timestamp>| at.map(|at| at.to_string()));
+        let (send_at, expires_at) = (time(order.send_at).unwrap_or_default(), time(order.expires_at));
+        let mut words = vec![
             "order",
             order.from.as_ref().map_or("", |from| from.as_str()),
             &order.to,
             &order.text,
             if order.urgent { "urgent" } else { "" },
             if order.status_report { "report" } else { "" },
-            &order.ttl.as_millis().to_string(),
-            &order.send_at.map(|at| at.to_string()).unwrap_or_default(),
+            &ttl,
+            &send_at,
             order.on_exhausted.as_str(),
-        ])
+        ];
+        words.extend(expires_at.as_deref());
+        self.mark(&words)
+    }
+
+    /// How long after `send_at`, or now, it is still worth sending.
+    fn time_to_live(&self, order: &Order) -> Duration {
+        let from = order.send_at.map_or(self.now.wall, |at| at.max(self.now.wall));
+        let left = order.expires_at.map(|at| u64::try_from(at.as_millis() - from.as_millis()).unwrap_or(0));
+        left.map_or(order.ttl, |left| order.ttl.min(Duration::from_millis(left)))
     }
 
     /// What an order comes to: its recipient and its parts.
@@ -84,9 +95,13 @@ impl Write<'_> {
         if order.send_at.is_some_and(|at| at > self.now.wall.after(AHEAD_MAX)) {
             return Err(Refusal::new(Code::InvalidTime, "`send_at` is more than a year ahead"));
         }
+        let ttl = self.time_to_live(order);
+        if ttl.is_zero() {
+            return Err(Refusal::new(Code::InvalidTime, "`expires_at` is over before it could be sent"));
+        }
         // A phone puts parts together by it: no two of 256 messages in a row have the same (TS 23.040 clause 9.2.3.24.1).
         let [.., reference] = seq.to_be_bytes();
-        let tpdus = outbound::parts(&address, &order.text, reference, order.status_report, order.ttl)?;
+        let tpdus = outbound::parts(&address, &order.text, reference, order.status_report, ttl)?;
         let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
         let sender = order.from.as_ref().map(|from| from.as_str());
         let directory = &self.settings.directory;

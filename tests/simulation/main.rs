@@ -121,6 +121,7 @@ fn order(random: &mut Random, number: usize) -> Order {
         status_report: !random.once_in(4),
         ttl: seconds([20, 600, 7 * 86400][random.below(3)]),
         send_at: None,
+        expires_at: None,
         on_exhausted: if random.once_in(8) { OnExhausted::Refuse } else { OnExhausted::Wait },
     }
 }
@@ -723,6 +724,7 @@ fn plain_order(number: usize, to: String, text: String) -> Order {
         status_report: true,
         ttl: seconds(7 * 86400),
         send_at: None,
+        expires_at: None,
         on_exhausted: OnExhausted::Wait,
     }
 }
