@@ -167,12 +167,25 @@ async fn a_state_that_ends_the_connection_is_left_out() {
         "simgate/test/status" | "simgate/test/sim/att-1/state" => Reaction::Close,
         _ => Reaction::Acknowledge(0),
     };
-    let (port, _log, _broker) = broker(Version::V311, judge).await;
+    let (port, log, _broker) = broker(Version::V311, judge).await;
     let (sender, heard, _tasks) = begin(port, Some(Version::V311));
     sender.send(Task::Show(line("att-1"))).unwrap();
     sender.send(Task::Show(line("att-2"))).unwrap();
     let tasks = (1..=20).map(|number| handover(number, "good")).collect();
     assert_eq!(refused(&answers(&sender, &heard, tasks).await), [] as [i64; 0]);
+    // Then it is known, and one connection lasts.
+    let (mut connections, mut since) = (0, Instant::now());
+    let until = Instant::now() + Duration::from_secs(30);
+    while since.elapsed() < Duration::from_secs(4) {
+        assert!(Instant::now() < until, "connection {connections} does not last");
+        sleep(Duration::from_millis(100)).await;
+        let last = log.lock().unwrap().last().unwrap().0;
+        if last != connections {
+            (connections, since) = (last, Instant::now());
+        }
+    }
+    let states = |name: &str| log.lock().unwrap().iter().filter(|(_, topic, _)| topic.ends_with(name)).count();
+    assert!(states("/status") <= 4 && states("att-1/state") <= 4 && states("att-2/state") >= 1);
 }
 
 fn line(name: &str) -> LineState {
