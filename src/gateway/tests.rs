@@ -181,6 +181,7 @@ impl Scene {
             status_report: false,
             ttl: 60 * 24 * HOUR,
             send_at: None,
+            expires_at: None,
             on_exhausted: OnExhausted::Wait,
         };
         self.handle(&[Event::Wished { ticket: self.tickets, wish: Wish::Send(Box::new(order)) }]);

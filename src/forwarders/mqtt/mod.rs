@@ -14,7 +14,7 @@ mod topics;
 mod traffic;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use tokio::sync::mpsc::{self, Sender, UnboundedReceiver, UnboundedSender};
@@ -24,6 +24,7 @@ use tokio::time::{Instant, sleep, timeout};
 use crate::flow::lines::LineState;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::DeviceName;
+use crate::task::guarded;
 
 use client::{Heard, Link, Lost, Publisher, Verdict, Welcome};
 use commands::Window;
@@ -99,6 +100,7 @@ where
         traffic: Traffic::default(),
         suspects: Suspects::default(),
         garbled: 0,
+        open: BTreeSet::new(),
     };
     tasks.spawn(broker.run());
     sender
@@ -117,6 +119,8 @@ struct Broker<E> {
     suspects: Suspects,
     /// Connections in a row that ended with what is no MQTT.
     garbled: u32,
+    /// Deliveries that were left here and have no answer yet.
+    open: BTreeSet<i64>,
 }
 
 /// How a connection ended.
@@ -136,7 +140,8 @@ impl<E: Fn(Event)> Broker<E> {
         let (mut pause, mut down_since) = (PAUSE_FIRST, Instant::now());
         let mut told = String::new();
         loop {
-            let (why, next) = match self.connection().await {
+            let end = guarded(self.connection()).await.unwrap_or_else(|_| self.begin_anew());
+            let (why, next) = match end {
                 End::Stop => return,
                 End::Lost { why, up_for: Some(span), .. } if span > STEADY => {
                     (pause, down_since) = (PAUSE_FIRST, Instant::now());
@@ -156,6 +161,17 @@ impl<E: Fn(Event)> Broker<E> {
             let longest = if down_since.elapsed() < AT_FIRST { PAUSE_MAX_AT_FIRST } else { PAUSE_MAX };
             pause = (next * 2).min(longest);
         }
+    }
+
+    /// After a panic: nobody knows what of the connection was done, and all that was left here comes again.
+    fn begin_anew(&mut self) -> End {
+        tracing::error!(forwarder = %self.settings.name, "a fault of simgate ended the connection: it begins anew");
+        (self.traffic, self.suspects) = (Traffic::default(), Suspects::default());
+        let why = "a fault of simgate ended the connection".to_owned();
+        for delivery in std::mem::take(&mut self.open) {
+            self.answer(delivery, unavailable(&why));
+        }
+        End::Lost { why, up_for: None, tells: false }
     }
 
     /// Between two connections. `false`: it is time to stop.
@@ -243,7 +259,10 @@ impl<E: Fn(Event)> Broker<E> {
                     }
                     Some(Task::Deliver(handover)) => match up {
                         None => self.answer(handover.delivery, unavailable("not connected to the broker")),
-                        Some(_) => self.deliver(&handover),
+                        Some(_) => {
+                            self.open.insert(handover.delivery);
+                            self.deliver(&handover);
+                        }
                     },
                 },
             }
@@ -328,8 +347,8 @@ impl<E: Fn(Event)> Broker<E> {
     }
 
     /// The broker's word on something, or what keeps it from having one.
-    fn settle(&self, item: &Item, verdict: Verdict) {
-        let forwarder = &self.settings.name;
+    fn settle(&mut self, item: &Item, verdict: Verdict) {
+        let forwarder = self.settings.name.clone();
         match (&item.key, verdict) {
             (Key::Delivery(delivery), Verdict::Taken) => self.answer(*delivery, Answer::Taken),
             (Key::Delivery(delivery), Verdict::Refused(why)) => self.answer(*delivery, Answer::Refused { why }),
@@ -374,7 +393,8 @@ impl<E: Fn(Event)> Broker<E> {
         tells
     }
 
-    fn answer(&self, delivery: i64, answer: Answer) {
+    fn answer(&mut self, delivery: i64, answer: Answer) {
+        self.open.remove(&delivery);
         (self.events)(Event::Answered { delivery, destination: self.settings.name.clone(), answer });
     }
 }

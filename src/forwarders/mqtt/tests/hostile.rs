@@ -123,7 +123,7 @@ fn refused(answers: &BTreeMap<i64, Answer>) -> Vec<i64> {
     let is_no = |(delivery, answer): (&i64, &Answer)| match answer {
         Answer::Refused { .. } => Some(*delivery),
         Answer::Taken => None,
-        Answer::Gone { .. } | Answer::Unavailable { .. } => panic!("{answer:?}"),
+        Answer::Gone { .. } | Answer::Failed { .. } | Answer::Unavailable { .. } => panic!("{answer:?}"),
     };
     answers.iter().filter_map(is_no).collect()
 }
