@@ -214,8 +214,8 @@ async fn a_command_that_is_kept_is_no_second_message() {
         let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"")).await;
         let mut daemon = fixture.daemon().await;
         let at = |wait: i64| {
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
-            simgate::model::Timestamp::from_millis(i64::try_from(now).unwrap() + wait).to_string()
+            let now = simgate::clock::now().wall.as_millis();
+            simgate::model::Timestamp::from_millis(now + wait).to_string()
         };
         let mut wish = command("k-1", "kept by the broker");
         wish["expires_at"] = json!(at(3_600_000));
