@@ -11,6 +11,7 @@ pub mod code;
 pub mod config;
 pub mod daemon;
 pub mod drivers;
+pub mod files;
 pub mod flow;
 pub mod forwarders;
 pub mod gateway;

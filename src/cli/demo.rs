@@ -14,6 +14,7 @@ use crate::clock;
 use crate::code::Finder;
 use crate::config::Config;
 use crate::daemon;
+use crate::files;
 use crate::model::Secret;
 use crate::simulator::modem::{ModemEvent, Personality, Trace};
 use crate::simulator::random::Random;
@@ -68,10 +69,11 @@ struct Data(PathBuf);
 
 impl Data {
     fn make() -> Result<Self, CliError> {
-        let path = std::env::temp_dir().join(format!("simgate-demo-{}", std::process::id()));
-        std::fs::create_dir_all(&path)
-            .map_err(|error| CliError::failed(format!("can't make `{}`", path.display())).because(&error))?;
-        Ok(Self(path))
+        let parent = std::env::temp_dir();
+        let made = files::make_directory(&parent, "simgate-demo-");
+        made.map(Self).map_err(|error| {
+            CliError::failed(format!("can't make a directory in `{}`", parent.display())).because(&error)
+        })
     }
 }
 
