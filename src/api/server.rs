@@ -23,10 +23,12 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpListener;
 use tokio::time::{Instant, Sleep, sleep, timeout};
 use tokio_rustls::TlsAcceptor;
+use zeroize::Zeroizing;
 
 use super::peer::{self, Peer};
 use super::places::{Place, Places, Turn};
 use super::{Api, local, router};
+use crate::files::{self, PEM_BYTES_MAX};
 
 /// Connections at once, and those of one subscriber. Streams of events, of which there are fewer, leave it some.
 const CONNECTIONS_MAX: usize = 256;
@@ -64,10 +66,11 @@ impl std::error::Error for ServeError {}
 impl Tls {
     fn acceptor(&self) -> Result<TlsAcceptor, ServeError> {
         let file = |path: &PathBuf, error: &dyn fmt::Display| ServeError(format!("{}: {error}", path.display()));
-        let chain =
-            CertificateDer::pem_file_iter(&self.certificates).map_err(|error| file(&self.certificates, &error))?;
-        let chain: Vec<_> = chain.collect::<Result<_, _>>().map_err(|error| file(&self.certificates, &error))?;
-        let key = PrivateKeyDer::from_pem_file(&self.key).map_err(|error| file(&self.key, &error))?;
+        let read = |path: &PathBuf| files::read(path, PEM_BYTES_MAX).map_err(|error| file(path, &error));
+        let (chain, key) = (read(&self.certificates)?, Zeroizing::new(read(&self.key)?));
+        let chain = CertificateDer::pem_slice_iter(&chain).collect::<Result<Vec<_>, _>>();
+        let chain = chain.map_err(|error| file(&self.certificates, &error))?;
+        let key = PrivateKeyDer::from_pem_slice(&key).map_err(|error| file(&self.key, &error))?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()

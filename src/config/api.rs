@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::declare::section;
 use super::kinds::{File, Flag, LISTEN, ListOf, Listen, NETWORK, Whole};
 use super::reading::{Reading, Table};
+use crate::files::is_readable_by_all;
 use crate::model::Network;
 
 section! {
@@ -51,6 +52,10 @@ fn together(api: &Api, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<(
             format!("`listen`: {address} can be reached from other machines, and TLS is not spoken"),
             "give `tls_cert` and `tls_key`, or say `plain_http = true`",
         );
+    }
+    if let Some(key) = api.tls_key.as_deref().filter(|key| is_readable_by_all(key)) {
+        let what = format!("everybody on this machine can read the private key in {}", key.display());
+        reading.warn(table.offset_of("tls_key"), what);
     }
     (reading.problems.len() == before).then_some(())
 }

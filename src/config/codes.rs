@@ -5,7 +5,6 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs::File as Open;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,9 +14,10 @@ use super::error::{ConfigErrors, Problem};
 use super::file;
 use super::kinds::{File, Flag, ListOf, Parsed, Span};
 use super::reading::{Reading, Table, shown};
-use super::{Config, DEFAULT_PATH, open_default, table_of, text_of};
+use super::{BYTES_MAX, Config, DEFAULT_PATH, as_text, open_default, table_of, text_of};
 use crate::code::collection::{Case, Miss};
 use crate::code::{Class, Finder, Pattern, Rule, Says, Template};
+use crate::files;
 
 section! {
     /// How one-time codes are found in texts.
@@ -298,9 +298,9 @@ impl OwnCodes {
         files.sort();
         let mut gathered = Gathered::default();
         for file in files {
-            let text = Open::open(&file)
+            let text = files::read(&file, BYTES_MAX)
                 .map_err(|error| ConfigErrors::one(&file, format!("can't read it: {error}")))
-                .and_then(|open| text_of(&file, open));
+                .and_then(|bytes| as_text(&file, bytes));
             match text {
                 Ok(text) => gathered.add(&file, &text),
                 Err(errors) => gathered.problems.extend(errors.problems),
@@ -579,7 +579,9 @@ mod tests {
         assert!(one(OwnCodes::read(own.path())).ends_with(": has 1002 rules in its files; 1000 are the most"));
         let words = format!("[words]\notp = [{}]", "\"abc\",".repeat(2001));
         assert!(one(read(&words)).ends_with(": has 2001 words in its files; 2000 are the most"));
-        assert!(one(read(&"#".repeat((1 << 20) + 1))).ends_with("own.toml: is larger than 1 MiB"));
+        assert!(
+            one(read(&"#".repeat((1 << 20) + 1))).ends_with("own.toml: can't read it: it is longer than 1048576 bytes")
+        );
         let own = directory(&[]);
         for at in 0..101 {
             std::fs::write(own.path().join(format!("{at}.toml")), "").unwrap();
@@ -590,7 +592,7 @@ mod tests {
         std::fs::create_dir(own.path().join("b.toml")).unwrap();
         let told = one(OwnCodes::read(own.path()));
         assert!(
-            told.contains("a.toml: is not UTF-8 text") && told.contains("b.toml: can't read it: Is a dir"),
+            told.contains("a.toml: is not UTF-8 text") && told.contains("b.toml: can't read it: it is not"),
             "{told}"
         );
         assert!(

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::declare::section;
-use super::kinds::{ARGUMENT, Flag, ListOf, NAME, Span};
+use super::kinds::{Flag, ListOf, NAME, Span};
 use super::reading::{Reading, Table};
+use super::url::ARGUMENT;
 use crate::model::DeviceName;
 
 section! {

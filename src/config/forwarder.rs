@@ -8,10 +8,11 @@ use ureq::http::Uri;
 
 use super::declare::{section, variants};
 use super::exec::ExecSettings;
-use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, URL, choice, one_of};
+use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, choice, one_of};
 use super::mqtt::MqttSettings;
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
+use super::url::URL;
 use crate::model::{DeviceName, Msisdn};
 
 variants! {

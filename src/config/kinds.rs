@@ -9,7 +9,6 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use toml::Spanned;
 use toml::de::DeValue;
-use ureq::http::Uri;
 
 use super::declare::{Section, read_section};
 use super::duration;
@@ -296,19 +295,6 @@ pub const NETWORK: Parsed<Network> = Parsed {
     show_wrong: true,
 };
 
-pub const URL: Parsed<Uri> = Parsed { noun: "a URL beginning with http:// or https://", parse: url, show_wrong: false };
-
-pub const BROKER: Parsed<Uri> =
-    Parsed { noun: "a URL beginning with mqtt:// or mqtts://", parse: broker, show_wrong: false };
-
-fn broker(text: &str) -> Result<Uri, String> {
-    let uri = host_url(text, ["mqtt", "mqtts"], ": say `username` and `password` instead")?;
-    if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
-        return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
-    }
-    Ok(uri)
-}
-
 /// The name of a zone in the IANA time zone database.
 pub const ZONE: Parsed<Zone> = Parsed {
     noun: "a time zone of the IANA database, such as `Europe/Berlin` or `UTC`",
@@ -400,35 +386,6 @@ pub const USER: Parsed<String> = Parsed {
     },
     show_wrong: true,
 };
-
-pub const ARGUMENT: Parsed<String> = Parsed {
-    noun: "a string without a NUL",
-    parse: |text| if text.contains('\0') { Err("has one".to_owned()) } else { Ok(text.to_owned()) },
-    show_wrong: false,
-};
-
-fn url(text: &str) -> Result<Uri, String> {
-    let uri = host_url(text, ["http", "https"], ", which simgate does not send")?;
-    if text.contains('#') {
-        return Err("has a `#` part, which is never sent".to_owned());
-    }
-    Ok(uri)
-}
-
-/// A URL with a host, by one of the schemes; `of_login` says why there is no user name or password in it.
-fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, String> {
-    let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
-    if !uri.scheme_str().is_some_and(|scheme| schemes.contains(&scheme)) {
-        return Err("has another scheme, or none".to_owned());
-    }
-    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-        return Err(format!("holds a user name or password{of_login}"));
-    }
-    if uri.host().is_none_or(str::is_empty) {
-        return Err("has no host".to_owned());
-    }
-    Ok(uri)
-}
 
 /// A table within a section: `limits = { day = 99 }`, or `[sim.limits]`.
 pub struct Inner<S>(PhantomData<S>);

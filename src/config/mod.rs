@@ -25,6 +25,7 @@ mod secret;
 mod sending;
 #[cfg(test)]
 mod tests;
+mod url;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -82,6 +83,22 @@ impl Config {
         Self::parse(file, &text, &|name| std::env::var(name).ok())
     }
 
+    /// The environment variables that hold secrets.
+    pub fn secret_variables(&self) -> impl Iterator<Item = &str> {
+        let pins = self.devices.iter().map(|device| match device {
+            Device::Modem(modem) => modem.pin.as_ref(),
+        });
+        let secrets = self.forwarders.iter().map(|forwarder| match forwarder {
+            Forwarder::Webhook(webhook) => webhook.secret.as_ref(),
+            Forwarder::Mqtt(mqtt) => mqtt.password.as_ref(),
+            Forwarder::Exec(_) => None,
+        });
+        pins.chain(secrets).flatten().filter_map(|from| match &from.source {
+            SecretSource::Variable(name) => Some(name.as_str()),
+            SecretSource::Key(..) | SecretSource::File(_) => None,
+        })
+    }
+
     /// Reads a text that stands in `file`, with environment variables as `variable` gives them.
     pub fn parse(file: &Path, text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
         let mut reading = Reading::new(file, text, variable);
@@ -119,6 +136,10 @@ fn text_of(file: &Path, open: File) -> Result<String, ConfigErrors> {
     if bytes.len() as u64 > BYTES_MAX {
         return Err(ConfigErrors::one(file, "is larger than 1 MiB"));
     }
+    as_text(file, bytes)
+}
+
+fn as_text(file: &Path, bytes: Vec<u8>) -> Result<String, ConfigErrors> {
     String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))
 }
 

@@ -8,9 +8,11 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use ureq::http::Uri;
 
 use super::declare::section;
-use super::kinds::{BROKER, CLIENT_ID, File, Flag, ListOf, NAME, NUMBER, PREFIX, Span, USER, choice, one_of};
+use super::kinds::{CLIENT_ID, File, Flag, ListOf, NAME, NUMBER, PREFIX, Span, USER, choice, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
+use super::url::BROKER;
+use crate::files::{self, is_readable_by_all};
 use crate::model::{DeviceName, Msisdn};
 
 choice! {
@@ -102,8 +104,9 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
     if reading.problems.len() > before {
         return None;
     }
-    let certificate = |file: &Path| CertificateDer::from_pem_file(file).map(drop);
-    let key = |file: &Path| PrivateKeyDer::from_pem_file(file).map(drop);
+    let content = |file: &Path| files::read(file, files::PEM_BYTES_MAX).map_err(Pem::Io);
+    let certificate = |file: &Path| CertificateDer::from_pem_slice(&content(file)?).map(drop);
+    let key = |file: &Path| PrivateKeyDer::from_pem_slice(&content(file)?).map(drop);
     let mut look = |name: &str, file: &Option<PathBuf>, noun: &str, read: &dyn Fn(&Path) -> Result<(), Pem>| {
         if let Some(Err(error)) = file.as_deref().map(read) {
             let shown = file.as_deref().map(Path::display).expect("it was read");
@@ -118,6 +121,10 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
     look("ca_file", &mqtt.ca_file, "certificate", &certificate);
     look("cert_file", &mqtt.cert_file, "certificate", &certificate);
     look("key_file", &mqtt.key_file, "private key", &key);
+    if let Some(key) = mqtt.key_file.as_deref().filter(|key| is_readable_by_all(key)) {
+        let what = format!("everybody on this machine can read the private key in {}", key.display());
+        reading.warn(table.offset_of("key_file"), what);
+    }
     (reading.problems.len() == before).then_some(())
 }
 

@@ -1,9 +1,6 @@
 //! Secrets: given in the file itself, in a file of their own, or in an environment variable.
 //! The value is never shown: `config print` writes where it comes from.
 
-use std::fs::File;
-use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -12,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::declare::{Field, KeyDoc};
 use super::kinds::{quoted, type_of};
 use super::reading::{Reading, Table};
+use crate::files::{self, is_readable_by_all};
 use crate::model::Secret;
 
 /// A secret, and the place that it was read from.
@@ -38,7 +36,7 @@ pub struct SecretKeys {
     pub check: fn(&str) -> Result<(), &'static str>,
 }
 
-const BYTES_MAX: usize = 65_536;
+const BYTES_MAX: u64 = 65_536;
 
 impl Field for SecretKeys {
     type Value = Option<SecretFrom>;
@@ -133,7 +131,7 @@ impl SecretKeys {
         table: &Table<'_>,
         reading: &mut Reading<'_>,
     ) -> Result<SecretFrom, String> {
-        if readable_by_all(reading.file) {
+        if is_readable_by_all(reading.file) {
             reading.warn(value.span().start, format_args!("everybody on this machine can read `{key}` in this file"));
         }
         let file = std::path::absolute(reading.file).unwrap_or_else(|_| reading.file.to_owned());
@@ -149,18 +147,23 @@ impl SecretKeys {
             let table = DeTable::parse(content.reveal()).map_err(|_| format!("{} is not TOML", file.display()))?;
             let found =
                 walk(table.get_ref(), key).ok_or_else(|| format!("{} has no string `{key}`", file.display()))?;
+            self.warn_of(&file, value, reading);
             let source = SecretSource::Key(file, key.to_owned());
             return Ok(SecretFrom { secret: Secret::new(found), source });
         }
         let content = read_bounded(&path)?;
-        if readable_by_all(&path) {
-            let what = format!("everybody on this machine can read the {} in {}", self.noun, path.display());
-            reading.warn(value.span().start, what);
-        }
+        self.warn_of(&path, value, reading);
         Ok(SecretFrom {
             secret: Secret::new(content.reveal().trim_end_matches(['\n', '\r'])),
             source: SecretSource::File(path),
         })
+    }
+
+    fn warn_of(&self, path: &Path, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) {
+        if is_readable_by_all(path) {
+            let what = format!("everybody on this machine can read the {} in {}", self.noun, path.display());
+            reading.warn(value.span().start, what);
+        }
     }
 
     fn variable(&self, name: &str, reading: &Reading<'_>) -> Result<SecretFrom, String> {
@@ -170,17 +173,8 @@ impl SecretKeys {
 }
 
 fn read_bounded(path: &Path) -> Result<Secret, String> {
-    let cannot = |error: std::io::Error| format!("can't read {}: {error}", path.display());
-    let mut bytes = Vec::new();
-    File::open(path).map_err(cannot)?.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    if bytes.len() > BYTES_MAX {
-        return Err(format!("{} is longer than {BYTES_MAX} bytes", path.display()));
-    }
+    let bytes = files::read(path, BYTES_MAX).map_err(|error| format!("can't read {}: {error}", path.display()))?;
     String::from_utf8(bytes).map(Secret::new).map_err(|_| format!("{} is not UTF-8 text", path.display()))
-}
-
-fn readable_by_all(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o004 != 0)
 }
 
 /// The string at `section.key` or `section.2.key`.

@@ -169,7 +169,10 @@ fn each_fault_has_its_sentence_and_line() {
             mqtt("url=\"mqtt://h\"\nca_file=\"/dev/null\""),
             "5: `ca_file` is given, but `url` does not begin with mqtts://",
         ),
-        (mqtt("url=\"mqtts://h\"\nca_file=\"/dev/null\""), "5: `ca_file`: /dev/null has no certificate in PEM form"),
+        (
+            mqtt("url=\"mqtts://h\"\nca_file=\"/dev/null\""),
+            "5: `ca_file`: can't read /dev/null: it is not a regular file",
+        ),
         ("[[forwarder]]\ntype=\"exec\"\nname=\"b\"\ncommand=[]".to_owned(), "4: `command` must begin with a program"),
         ("[gateway".to_owned(), "1: not TOML: unclosed table, expected `]`"),
     ] {

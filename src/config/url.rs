@@ -1,0 +1,119 @@
+//! URLs, and arguments that may be one: what may be a token in them is not printed.
+
+use std::fmt;
+
+use toml::Spanned;
+use toml::de::DeValue;
+use ureq::http::Uri;
+
+use super::kinds::{Kind, Parsed, quoted};
+use super::reading::Reading;
+
+/// Written without what may be a password or a token in a URL.
+pub struct Masked<T>(Parsed<T>);
+
+impl<T: fmt::Display> Kind for Masked<T> {
+    type Value = T;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<T> {
+        self.0.read(key, value, reading)
+    }
+
+    fn write(&self, value: &T) -> String {
+        quoted(&masked(&value.to_string()))
+    }
+
+    fn describe(&self) -> String {
+        self.0.describe()
+    }
+}
+
+pub const URL: Masked<Uri> =
+    Masked(Parsed { noun: "a URL beginning with http:// or https://", parse: url, show_wrong: false });
+
+pub const BROKER: Masked<Uri> =
+    Masked(Parsed { noun: "a URL beginning with mqtt:// or mqtts://", parse: broker, show_wrong: false });
+
+pub const ARGUMENT: Masked<String> = Masked(Parsed {
+    noun: "a string without a NUL",
+    parse: |text| if text.contains('\0') { Err("has one".to_owned()) } else { Ok(text.to_owned()) },
+    show_wrong: false,
+});
+
+const HIDDEN: &str = "***";
+
+/// A URL without user name, password, the values of its query and what follows a `#`. Any other text stays as it is.
+fn masked(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    let (rest, fragment) = rest.split_once('#').map_or((rest, ""), |(rest, _)| (rest, "#***"));
+    let (place, query) = rest.split_once('?').map_or((rest, None), |(place, query)| (place, Some(query)));
+    let host = place.find('/').unwrap_or(place.len());
+    let place = match place[..host].rfind('@') {
+        Some(at) => format!("{HIDDEN}{}", &place[at..]),
+        None => place.to_owned(),
+    };
+    let pair = |pair: &str| match pair.split_once('=') {
+        Some((key, _)) => format!("{key}={HIDDEN}"),
+        None if pair.is_empty() => String::new(),
+        None => HIDDEN.to_owned(),
+    };
+    let query = query.map(|query| format!("?{}", query.split('&').map(pair).collect::<Vec<_>>().join("&")));
+    format!("{scheme}://{place}{}{fragment}", query.unwrap_or_default())
+}
+
+fn broker(text: &str) -> Result<Uri, String> {
+    let uri = host_url(text, ["mqtt", "mqtts"], ": say `username` and `password` instead")?;
+    if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
+        return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
+    }
+    Ok(uri)
+}
+
+fn url(text: &str) -> Result<Uri, String> {
+    let uri = host_url(text, ["http", "https"], ", which simgate does not send")?;
+    if text.contains('#') {
+        return Err("has a `#` part, which is never sent".to_owned());
+    }
+    Ok(uri)
+}
+
+/// A URL with a host, by one of the schemes; `of_login` says why there is no user name or password in it.
+fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, String> {
+    let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
+    if !uri.scheme_str().is_some_and(|scheme| schemes.contains(&scheme)) {
+        return Err("has another scheme, or none".to_owned());
+    }
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err(format!("holds a user name or password{of_login}"));
+    }
+    if uri.host().is_none_or(str::is_empty) {
+        return Err("has no host".to_owned());
+    }
+    Ok(uri)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_a_token_in_a_url_is_not_written() {
+        for (text, shown) in [
+            ("https://h.example/in", "https://h.example/in"),
+            ("https://h.example/in?key=geheim&b&c=", "https://h.example/in?key=***&***&c=***"),
+            ("https://h.example?geheim", "https://h.example?***"),
+            (
+                "--to=https://a:geheim@h.example:8443/x@y?t=geheim#geheim",
+                "--to=https://***@h.example:8443/x@y?t=***#***",
+            ),
+            ("a?b=c", "a?b=c"),
+            ("", ""),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+            assert_eq!(masked(shown), shown, "{text}");
+        }
+        let url: Uri = "https://h.example/in?key=geheim".parse().unwrap();
+        assert_eq!(URL.write(&url), "\"https://h.example/in?key=***\"");
+        assert_eq!(ARGUMENT.write(&"http://geheim@h".to_owned()), "\"http://***@h\"");
+    }
+}
