@@ -2,6 +2,7 @@
 //! owner of the memory should see them after it.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::ffi::CString;
 
 /// The system's allocator, which overwrites with zeros what it takes back.
 pub struct Wiping;
@@ -27,6 +28,22 @@ unsafe impl GlobalAlloc for Wiping {
             // Somebody might read it: so the zeros are written, whatever the optimiser thinks of that.
             std::hint::black_box(block);
             System.dealloc(block, layout);
+        }
+    }
+}
+
+/// Overwrites the value of an environment variable where it stands, which is also what `/proc/PID/environ` shows: to
+/// remove the variable would leave it there. For the time before a second thread begins.
+#[expect(unsafe_code, reason = "std can set a variable anew, and not overwrite what it was")]
+pub fn forget_variable(name: &str) {
+    let Ok(name) = CString::new(name) else { return };
+    // SAFETY: `getenv` gives the value in the environment of this process, which is its own memory and ends with a NUL;
+    // no other thread reads it.
+    unsafe {
+        let value = libc::getenv(name.as_ptr());
+        if !value.is_null() {
+            value.write_bytes(0, libc::strlen(value));
+            std::hint::black_box(value);
         }
     }
 }

@@ -3,10 +3,12 @@
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::client::KEY_VARIABLE;
 use super::{CliError, ConfigArg, Exit};
 use crate::config::{Config, Level};
 use crate::daemon::{self, DaemonError};
 use crate::log;
+use crate::wiping;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -16,6 +18,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let config = args.config.load()?;
+    // Programs that are started run as the same user, and could read them in `/proc`.
+    config.secret_variables().chain([KEY_VARIABLE]).for_each(wiping::forget_variable);
     let codes = config.own_codes()?;
     log::start(level(&config));
     // No reason not to start: the finder may have changed with the version.
@@ -56,9 +60,11 @@ pub fn failed(error: &DaemonError) -> CliError {
         DaemonError::Ended(_) => Exit::Bug,
         DaemonError::Data { .. } if denied => Exit::NoPermission,
         DaemonError::Tls { .. } | DaemonError::Serve(_) => Exit::Config,
-        DaemonError::Data { .. } | DaemonError::InUse { .. } | DaemonError::Store(_) | DaemonError::Thread(_) => {
-            Exit::Failed
-        }
+        DaemonError::Data { .. }
+        | DaemonError::InUse { .. }
+        | DaemonError::Store(_)
+        | DaemonError::Identity(_)
+        | DaemonError::Thread(_) => Exit::Failed,
     };
     let shown = CliError::new(exit, error.to_string());
     let shown = match std::error::Error::source(error) {
@@ -68,6 +74,7 @@ pub fn failed(error: &DaemonError) -> CliError {
     match error {
         DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
         DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
+        DaemonError::Identity(strange) => shown.hint(strange.hint()),
         DaemonError::Store(error) if error.is_damage() => shown.hint(
             "keep the file: `sqlite3 simgate.db .recover | sqlite3 new.db` saves what can be read; \
              messages stay in the modems meanwhile",

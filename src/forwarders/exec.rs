@@ -6,12 +6,13 @@
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, set_child_subreaper};
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
 use tokio::sync::mpsc::{self, UnboundedSender};
 use tokio::task::JoinSet;
 
+use super::descendants;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::DeviceName;
@@ -64,7 +65,7 @@ where
 async fn give(settings: &Settings, notice: &Notice) -> Answer {
     let failed = |why: String| Answer::Failed { why, retry_after: None };
     let mut child = match spawn(settings, notice) {
-        Ok(child) => Group(child),
+        Ok(child) => Running(child),
         Err(error) => return Answer::Unavailable { why: format!("can't start the program: {error}") },
     };
     let mut body = serde_json::to_vec(notice).expect("a notice is plain data");
@@ -85,7 +86,8 @@ async fn give(settings: &Settings, notice: &Notice) -> Answer {
 
 fn spawn(settings: &Settings, notice: &Notice) -> std::io::Result<Child> {
     let (program, arguments) = settings.command.split_first().ok_or(std::io::ErrorKind::InvalidInput)?;
-    Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(arguments)
         .env_clear()
         .envs(ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
@@ -94,18 +96,28 @@ fn spawn(settings: &Settings, notice: &Notice) -> std::io::Result<Child> {
         // What it prints may be a message, and would end in simgate's own log.
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
+        .process_group(0);
+    keep_orphans(&mut command);
+    command.spawn()
 }
 
-/// A program and all that it started, gone at the latest with this.
-struct Group(Child);
+/// Makes the program the parent of whatever below it loses its own: all that it started is found below it, though it
+/// has a session of its own or was started by a process that is gone.
+#[expect(unsafe_code, reason = "std has no safe way to do something in a process before its program begins")]
+fn keep_orphans(command: &mut Command) {
+    let keep = || Ok(set_child_subreaper(Some(Pid::INIT))?);
+    // SAFETY: between fork and exec this makes one system call; it takes no memory and no lock.
+    unsafe { command.pre_exec(keep) };
+}
 
-impl Drop for Group {
+/// A program. If it runs when this is dropped, it is killed with all that it started.
+struct Running(Child);
+
+impl Drop for Running {
     fn drop(&mut self) {
         let leader = self.0.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
         if let Some(leader) = leader {
-            let _ = kill_process_group(leader, Signal::KILL);
+            descendants::kill_with(leader);
         }
     }
 }
@@ -165,22 +177,34 @@ mod tests {
         assert_eq!(std::fs::read_to_string(out).unwrap(), format!("{line}\n01JD.received 0\n0\n"));
     }
 
+    /// A zombie that nobody has collected yet counts as ended.
+    fn runs(pid: &str) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        !stat.is_empty() && !stat.contains(") Z ")
+    }
+
     #[tokio::test]
     async fn a_program_that_hangs_is_ended_with_all_that_it_started() {
-        let dir = tempfile::tempdir().unwrap();
-        let out = dir.path().join("pid");
-        let hang = format!("sleep 60 & echo $! > {}; wait", out.display());
-        let answer = given(&["/bin/sh", "-c", &hang], Duration::from_millis(500)).await;
-        assert!(is_failed(&answer, "had not ended"));
-        let child = std::fs::read_to_string(out).unwrap();
-        for _ in 0..500 {
-            // A zombie nobody has collected yet counts as ended.
-            let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
-            if stat.is_empty() || stat.contains(") Z ") {
-                return;
+        let note = "echo $$ >> \"$0\"; exec sleep 60";
+        for start in [
+            format!("sh -c '{note}' \"$0\" &"),
+            format!("setsid sh -c '{note}' \"$0\" &"),
+            // A daemon: a session of its own, and whoever started it gone.
+            format!("(setsid sh -c '(sh -c '\\''{note}'\\'' \"$0\" &)' \"$0\" &)"),
+            format!("(env -i PATH=\"$PATH\" setsid sh -c '{note}' \"$0\" &)"),
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let out = dir.path().join("pid").display().to_string();
+            let hang = format!("{start}\necho $$ >> \"$0\"; sleep 60; true");
+            let answer = given(&["/bin/sh", "-c", &hang, &out], Duration::from_secs(1)).await;
+            assert!(is_failed(&answer, "had not ended"));
+            let started = std::fs::read_to_string(&out).unwrap();
+            assert_eq!(started.lines().count(), 2, "{start}");
+            let until = tokio::time::Instant::now() + Duration::from_secs(10);
+            while let Some(left) = started.lines().find(|pid| runs(pid)) {
+                assert!(tokio::time::Instant::now() < until, "{left} still runs: {start}");
+                tokio::time::sleep(Duration::from_millis(10)).await;
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        panic!("what the program started still runs");
     }
 }

@@ -1,5 +1,6 @@
 //! What carries events to their destinations: one file, or folder, for each kind.
 
+mod descendants;
 pub mod exec;
 pub mod mqtt;
 pub mod sign;
