@@ -37,6 +37,7 @@ pub struct ClientArg {
     key_file: Option<PathBuf>,
 }
 
+pub const KEY_VARIABLE: &str = "SIMGATE_KEY";
 pub const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
 const ANSWER_BYTES_MAX: u64 = 8 << 20;
@@ -53,7 +54,7 @@ pub struct Client {
 impl ClientArg {
     /// By the socket in the data directory, unless a URL or a key says that it shall be by the network.
     pub fn connect(&self) -> Result<Client, CliError> {
-        let (url, named) = (self.url.clone().or_else(|| variable("SIMGATE_URL")), variable("SIMGATE_KEY"));
+        let (url, named) = (self.url.clone().or_else(|| variable("SIMGATE_URL")), variable(KEY_VARIABLE));
         let mut config = None;
         if url.is_none() && self.key_file.is_none() && named.is_none() {
             return Ok(Client::local(&self.loaded(&mut config)?.gateway.data));
@@ -70,7 +71,7 @@ impl ClientArg {
             })?,
             (None, None) => read_key(&self.loaded(&mut config)?.gateway.data.join(KEY_FILE))?,
         };
-        let agent = agent(&base, certificate.as_deref())?;
+        let agent = agent(certificate.as_deref())?;
         Ok(Client { agent, to: Gateway::At(base.clone()), base, key: Some(key) })
     }
 
@@ -86,11 +87,7 @@ impl ClientArg {
 impl Client {
     /// Nobody on the network sees anything of it, and there is no key to be seen.
     fn local(data: &Path) -> Self {
-        let agent = ureq::Agent::with_parts(
-            settings().proxy(None).build(),
-            Socket(data.to_owned()),
-            DefaultResolver::default(),
-        );
+        let agent = ureq::Agent::with_parts(settings().build(), Socket(data.to_owned()), DefaultResolver::default());
         // An address that has not to be looked up; nobody connects to it.
         let base = "http://127.0.0.1".to_owned();
         Self { agent, to: Gateway::Here(data.join(SOCKET_FILE)), base, key: None }
@@ -178,13 +175,13 @@ fn settings() -> ConfigBuilder<AgentScope> {
         // A redirect could take the key anywhere.
         .max_redirects(0)
         .http_status_as_error(false)
+        // Nobody in between, whatever the environment says: the key and the texts are for the gateway.
+        .proxy(None)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
 }
 
-fn agent(base: &str, certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
-    let config = settings();
-    // A proxy of the environment is for what lies beyond this machine.
-    let config = if is_here(base) { config.proxy(None) } else { config }.build();
+fn agent(certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
+    let config = settings().build();
     let resolver = DefaultResolver::default();
     Ok(match certificate {
         None => ureq::Agent::with_parts(config, DefaultConnector::default(), resolver),
@@ -197,12 +194,6 @@ fn agent(base: &str, certificate: Option<&Path>) -> Result<ureq::Agent, CliError
             ureq::Agent::with_parts(config, ().chain(TcpConnector::default()).chain(pinned), resolver)
         }
     })
-}
-
-fn is_here(base: &str) -> bool {
-    let uri = base.parse::<Uri>().ok();
-    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// `http://host:port`, and perhaps a path below which the interface lies. What is wrong is not repeated: people put
@@ -316,18 +307,5 @@ mod tests {
     fn an_id_stays_within_its_segment() {
         assert_eq!(segment("01JD-a_b~"), "01JD-a_b~");
         assert_eq!(segment("../a?b=1#c\u{e9}"), "%2E%2E%2Fa%3Fb%3D1%23c%C3%A9");
-    }
-
-    #[test]
-    fn a_proxy_is_not_asked_for_this_machine() {
-        for (url, here) in [
-            ("http://127.0.0.1:8081", true),
-            ("http://[::1]:8081", true),
-            ("https://localhost/x", true),
-            ("http://192.0.2.1", false),
-            ("http://127.0.0.1.example", false),
-        ] {
-            assert_eq!(is_here(url), here, "{url}");
-        }
     }
 }

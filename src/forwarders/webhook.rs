@@ -155,6 +155,8 @@ fn agent(timeout: Duration) -> ureq::Agent {
         // A redirect could lead anywhere: the operator named this place.
         .max_redirects(0)
         .http_status_as_error(false)
+        // A proxy of the environment would see what goes to this machine, too.
+        .proxy(None)
         .max_idle_connections_per_host(THREADS)
         .output_buffer_size(OUTPUT_BYTES)
         .input_buffer_size(INPUT_BYTES)
