@@ -18,6 +18,9 @@ use super::{Answer, Api, Shared, caller, json, query};
 /// The gateway's thread comes round within milliseconds, unless the disk stalls or is full.
 const ALIVE_WITHIN: Duration = Duration::from_secs(5);
 
+const NOTHING_WRITTEN: &str =
+    "nothing is written: the disk is full, stalls or fails, or the database is gone; the log says which";
+
 async fn is_alive(api: &Api) -> bool {
     matches!(timeout(ALIVE_WITHIN, (api.settings.alive)()).await, Ok(Ok(())))
 }
@@ -29,7 +32,7 @@ fn ill(code: &'static str, why: String) -> ApiError {
 /// Whether simgate works at all: one that does not is to be started anew.
 pub async fn healthz(State(api): Shared) -> Answer {
     if !is_alive(&api).await {
-        return Err(ill("store_unavailable", "nothing is written: the disk is full, stalls or fails".to_owned()));
+        return Err(ill("store_unavailable", NOTHING_WRITTEN.to_owned()));
     }
     Ok(json(StatusCode::OK, &json!({ "status": "ok" })))
 }
@@ -37,14 +40,15 @@ pub async fn healthz(State(api): Shared) -> Answer {
 /// Whether it can send and receive: at least one line is ready.
 pub async fn readyz(State(api): Shared) -> Answer {
     if !is_alive(&api).await {
-        return Err(ill("store_unavailable", "nothing is written: the disk is full, stalls or fails".to_owned()));
+        return Err(ill("store_unavailable", NOTHING_WRITTEN.to_owned()));
     }
-    let devices = api.read(|store, _| store.devices()).await?;
+    let (devices, held) = api.read(|store, _| Ok((store.devices()?, store.held()?.is_some()))).await?;
     let ready = devices.iter().filter(|device| device.state == "ready").count();
     if ready == 0 {
         return Err(ill("no_line", format!("none of {} devices is ready", devices.len())));
     }
-    Ok(json(StatusCode::OK, &json!({ "status": "ready", "devices_ready": ready, "devices": devices.len() })))
+    let body = json!({ "status": "ready", "devices_ready": ready, "devices": devices.len(), "outbox_held": held });
+    Ok(json(StatusCode::OK, &body))
 }
 
 /// In the text format of Prometheus. Labels name what the operator named: no numbers, no texts.
@@ -63,6 +67,8 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
         for (state, count) in store.outgoing_counts()? {
             page.line("simgate_outgoing_messages", &[("state", &state)], count);
         }
+        page.head("simgate_outbox_held", "gauge", "Whether nothing is sent until the outbox is released.");
+        page.line("simgate_outbox_held", &[], u64::from(store.held()?.is_some()));
         page.head("simgate_deliveries", "gauge", "Deliveries that wait (pending) or were given up (dead).");
         for (name, count) in store.delivery_counts()? {
             let (destination, state) = name.rsplit_once(' ').unwrap_or((&name, ""));

@@ -64,11 +64,11 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
         let name = caller.as_orders_have_it();
         let all = caller.may(Scope::Read) && numbers.is_empty();
         let which = Which { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
-        Ok((store.outgoing_views(&which, limit)?, directory(store, settings)?))
+        Ok((store.outgoing_views(&which, limit)?, directory(store, settings)?, store.held()?))
     });
-    let (views, directory) = views.await?;
+    let (views, directory, held) = views.await?;
     let messages: Vec<Value> = views.iter().map(|view| outgoing(view, &directory)).collect();
-    Ok(json(StatusCode::OK, &json!({ "messages": messages })))
+    Ok(json(StatusCode::OK, &json!({ "messages": messages, "held": held })))
 }
 
 pub async fn inbox(State(api): Shared, request: Request) -> Answer {

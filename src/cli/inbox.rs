@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::screen::{self, json_line};
 use super::{CliError, ConfigArg, Exit};
 use crate::config::Config;
-use crate::store::{MessageRow, Store};
+use crate::store::{MessageRow, Store, StoreError};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -67,9 +67,11 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
             .because(&denied)
             .hint("run this as root, or as the user that simgate runs as");
         }
-        CliError::failed("there is no store to read")
-            .because(&error)
-            .hint("`data` in [gateway] names its directory; `simgate run` makes it")
+        let shown = CliError::failed("there is no store to read").because(&error);
+        if let StoreError::FromEarlierProgram { .. } = error {
+            return shown.hint("`simgate run` brings it up to date");
+        }
+        shown.hint("`data` in [gateway] names its directory; `simgate run` makes it")
     })
 }
 

@@ -4,11 +4,13 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
-use super::CliError;
 use super::answer::{Answer, Problem, ask, expect};
 use super::client::{Client, ClientArg, segment};
-use super::screen::{json_line, say, say_json, shown};
+use super::inbox::open;
+use super::screen::{json_line, note, say, say_json, shown};
+use super::{CliError, ConfigArg};
 use crate::flow::outbound::State;
+use crate::store::StoreError;
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -33,6 +35,16 @@ enum Verb {
         /// Print each as one JSON object
         #[arg(long)]
         json: bool,
+    },
+    /// Send nothing more until `release`: before simgate starts with a restored database, or at any time
+    Hold {
+        #[command(flatten)]
+        config: ConfigArg,
+    },
+    /// Send again what was held
+    Release {
+        #[command(flatten)]
+        config: ConfigArg,
     },
     /// Say what became of a message of which simgate does not know it
     Settle {
@@ -74,6 +86,14 @@ pub fn run(args: Args) -> Result<(), CliError> {
         None => list(&args.list),
         Some(Verb::List(args)) => list(&args),
         Some(Verb::Cancel { client, ids, json }) => cancel(&client.connect()?, &ids, json),
+        Some(Verb::Hold { config }) => {
+            open(&config.load()?)?.hold("it was held by hand").map_err(failed)?;
+            say("held: nothing more begins to go out until `simgate outbox release`")
+        }
+        Some(Verb::Release { config }) => match open(&config.load()?)?.release().map_err(failed)? {
+            true => say("released: messages that wait go out"),
+            false => Err(CliError::failed("the outbox is not held").hint("`simgate outbox hold` holds it")),
+        },
         Some(Verb::Settle { client, id, sent, failed: _, json }) => {
             let client = client.connect()?;
             let body = json!({"status": if sent { State::Sent.as_str() } else { State::Failed.as_str() }});
@@ -94,7 +114,14 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     for message in messages {
         say(&if args.json { json_line(message) } else { describe(message) })?;
     }
+    if let Some(why) = body.get("held").and_then(Value::as_str) {
+        note(&format!("warning: nothing is sent until `simgate outbox release`: {why}"));
+    }
     Ok(())
+}
+
+fn failed(error: StoreError) -> CliError {
+    CliError::failed("the outbox can't be changed").because(&error)
 }
 
 /// One line.

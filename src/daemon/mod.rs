@@ -4,6 +4,7 @@
 mod core;
 mod desk;
 mod forwarding;
+mod identity;
 mod inbox;
 mod sending;
 mod serving;
@@ -12,8 +13,7 @@ mod watchdog;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -28,6 +28,7 @@ use crate::clock;
 use crate::code::Finder;
 use crate::config::{Config, Device, ProfileName};
 use crate::drivers::modem::{LineSettings, Modem, ModemSettings, Shared};
+use crate::files;
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
@@ -40,6 +41,7 @@ use core::Core;
 use desk::Desk;
 use inbox::Inbox;
 
+pub use identity::Strange;
 pub use serving::KEY_FILE;
 
 /// Why the daemon can't start.
@@ -54,6 +56,8 @@ pub enum DaemonError {
         directory: String,
     },
     Store(StoreError),
+    /// The database is not the one that belongs here.
+    Identity(Strange),
     Thread(std::io::Error),
     Tls {
         forwarder: DeviceName,
@@ -71,6 +75,7 @@ impl fmt::Display for DaemonError {
             Self::Data { what, .. } => f.write_str(what),
             Self::InUse { directory } => write!(f, "another simgate uses the data directory `{directory}`"),
             Self::Store(_) => f.write_str("the store can't be used"),
+            Self::Identity(strange) => write!(f, "{strange}"),
             Self::Thread(_) => f.write_str("can't start a thread"),
             Self::Tls { forwarder, .. } => write!(f, "the TLS files of the forwarder `{forwarder}` can't be used"),
             Self::Serve(_) => f.write_str("the HTTP interface can't speak TLS"),
@@ -86,7 +91,7 @@ impl std::error::Error for DaemonError {
             Self::Store(error) => Some(error),
             Self::Tls { error, .. } => Some(error),
             Self::Serve(error) => Some(error),
-            Self::InUse { .. } | Self::Ended(_) => None,
+            Self::InUse { .. } | Self::Identity(_) | Self::Ended(_) => None,
         }
     }
 }
@@ -100,14 +105,17 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>) -> Result<(), DaemonError> {
     let data = &config.gateway.data;
     let _lock = take_data_directory(data)?;
+    keep_private(data)?;
+    identity::look(data)?;
     let key = fingerprint_key(data)?;
     tokio::pin!(stop);
-    let store = tokio::select! {
+    let mut store = tokio::select! {
         store = open_store(data) => store.map_err(DaemonError::Store)?,
         () = &mut stop => return Ok(()),
     };
     let now = clock::now();
     let boot = clock::boot();
+    identity::settle(&mut store, data)?;
     serving::first_key(&store, data)?;
     let settings = settings(config, finder);
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
@@ -164,6 +172,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     systemd::ready("receiving");
     let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), pulses));
     let calendar = tokio::spawn(watch_clock(inbox.clone()));
+    let notes = tokio::spawn(identity::note_often(data.clone()));
 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
     let done = tokio::select! {
@@ -175,9 +184,15 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     systemd::stopping();
     watchdog.abort();
     calendar.abort();
+    notes.abort();
     inbox.stop();
     // The thread writes what it has put off; what is under way is tried again after the next start.
-    let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(move || thread.join()));
+    let noted = data.clone();
+    let farewell = move || {
+        let _ = thread.join();
+        identity::note_reach(&noted);
+    };
+    let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(farewell));
     let _ = ended.await;
     // The thread had their orders; without it they say good-bye.
     let _ = tokio::time::timeout(FAREWELL, async { while senders.join_next().await.is_some() {} }).await;
@@ -271,14 +286,20 @@ fn profile(name: ProfileName) -> Option<&'static Profile> {
     })
 }
 
+fn data_failed(what: &str, path: &Path, error: std::io::Error) -> DaemonError {
+    DaemonError::Data { what: format!("can't {what} `{}`", path.display()), error }
+}
+
 /// Makes the data directory, for its owner alone, and holds it while the lock lives.
 fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
-    let failed = |what: &str, error| DaemonError::Data { what: format!("can't {what} `{}`", data.display()), error };
+    let failed = |what: &str, error| data_failed(what, data, error);
     if !data.is_dir() {
         let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
         made.map_err(|error| failed("make the data directory", error))?;
     }
-    let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(data.join("lock"));
+    let mut open = OpenOptions::new();
+    open.create(true).truncate(false).write(true).mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let lock = open.open(data.join("lock"));
     let lock = lock.map_err(|error| failed("write to the data directory", error))?;
     match rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(lock),
@@ -287,31 +308,35 @@ fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
     }
 }
 
+/// Earlier versions, other umasks and copies leave files that others can read. The directory itself is the operator's.
+fn keep_private(data: &Path) -> Result<(), DaemonError> {
+    for name in ["lock", "fingerprint.key", KEY_FILE, identity::ID_FILE] {
+        let file = data.join(name);
+        files::narrow(&file).map_err(|error| data_failed("make private", &file, error))?;
+    }
+    if fs::metadata(data).is_ok_and(|found| found.permissions().mode() & 0o077 != 0) {
+        tracing::warn!(data = %data.display(), "others may look into the data directory, or write to it: `chmod 700` keeps it private");
+    }
+    Ok(())
+}
+
 /// The key of all fingerprints, made at the first start. It lies beside the database, not in it:
 /// a copy of the database alone tells nothing.
 fn fingerprint_key(data: &Path) -> Result<[u8; 32], DaemonError> {
     let path = data.join("fingerprint.key");
-    let failed = |error| DaemonError::Data { what: format!("can't use `{}`", path.display()), error };
+    let failed = |error| data_failed("use", &path, error);
     let mut key = [0; 32];
-    match File::open(&path) {
-        Ok(mut file) => {
-            file.read_exact(&mut key).map_err(failed)?;
-            return Ok(key);
+    match files::read(&path, 1024) {
+        Ok(bytes) => {
+            let found = bytes.first_chunk().ok_or_else(|| failed(std::io::ErrorKind::UnexpectedEof.into()))?;
+            return Ok(*found);
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
     getrandom::fill(&mut key).map_err(|error| failed(std::io::Error::other(error)))?;
     // Whole or not at all: half a key after a power cut would keep simgate from starting.
-    let half = data.join("fingerprint.key.new");
-    let write = || {
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&half)?;
-        file.write_all(&key)?;
-        file.sync_all()?;
-        fs::rename(&half, &path)?;
-        File::open(data)?.sync_all()
-    };
-    write().map_err(failed)?;
+    files::replace(&path, &key).map_err(failed)?;
     Ok(key)
 }
 

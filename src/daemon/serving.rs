@@ -1,8 +1,6 @@
 //! The HTTP interface, started; and the first key, made at the first start.
 
-use std::fs::{self, File, OpenOptions};
 use std::io::{IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +12,7 @@ use super::{DaemonError, sending};
 use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
+use crate::files;
 use crate::gateway::Settings;
 use crate::model::Boot;
 use crate::store::{NewKey, Store};
@@ -22,6 +21,7 @@ use crate::task::Faults;
 /// The first key, for whoever may read it: the user that simgate runs as.
 pub const KEY_FILE: &str = "api.key";
 const FIRST: &str = "first";
+const KEY_BYTES_MAX: u64 = 1024;
 
 /// Listens in the data directory, and where else that is wished for.
 pub fn start(
@@ -60,7 +60,8 @@ pub fn start(
 
 /// Makes a key that may do everything, where there is none and never was.
 pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
-    let (path, half) = (data.join(KEY_FILE), data.join(format!("{KEY_FILE}.new")));
+    let path = data.join(KEY_FILE);
+    let half = files::unfinished(&path);
     let failed =
         |error| DaemonError::Data { what: format!("can't write the first key to `{}`", path.display()), error };
     let known = store.keys().map_err(DaemonError::Store)?;
@@ -68,15 +69,14 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
     if path.exists() || !known.is_empty() && !half.exists() {
         return Ok(());
     }
-    let settle = || fs::rename(&half, &path).and_then(|()| File::open(data)?.sync_all());
     // A start that was cut off between the store and the file: the key is good.
-    let made = fs::read_to_string(&half).ok().and_then(|key| keys::find(&known, key.trim_end()));
-    if made.is_some() {
-        return settle().map_err(failed);
+    let made = files::read(&half, KEY_BYTES_MAX).ok().and_then(|key| String::from_utf8(key).ok());
+    if made.and_then(|key| keys::find(&known, key.trim_end())).is_some() {
+        return files::finish(&path).map_err(failed);
     }
     let key = keys::make().map_err(|error| failed(std::io::Error::other(error)))?;
     let write = || {
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&half)?;
+        let mut file = files::create(&half)?;
         writeln!(file, "{}", key.reveal())?;
         file.sync_all()
     };
@@ -89,7 +89,7 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
         created_at: clock::now().wall,
     };
     store.add_key(&new).map_err(DaemonError::Store)?;
-    settle().map_err(failed)?;
+    files::finish(&path).map_err(failed)?;
     if std::io::stderr().is_terminal() {
         let told = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
         let _ = std::io::stderr().write_all(told.as_bytes());
@@ -101,6 +101,7 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;

@@ -34,6 +34,7 @@ impl Gateway {
             self.write(&[], &[], now, actions)?;
         }
         // Whatever a person changed beside this process.
+        self.tell_of_hold()?;
         let data_version = self.store.data_version()?;
         if data_version != self.data_version {
             self.outbox.stopped = stops::load(&self.store)?;

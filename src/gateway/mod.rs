@@ -6,6 +6,7 @@
 
 mod calls;
 mod dispatch;
+mod hold;
 mod keeping;
 mod marks;
 mod names;
@@ -112,6 +113,8 @@ pub struct Gateway {
     run: Run,
     clock_offset: i64,
     data_version: i64,
+    /// Why nothing is sent, as the log says already.
+    held: Option<String>,
 }
 
 /// Less is drift.
@@ -260,6 +263,7 @@ impl Gateway {
             run,
             clock_offset: now.clock_offset(),
             data_version,
+            held: None,
         })
     }
 
@@ -271,6 +275,7 @@ impl Gateway {
         let late = !self.unwritten.is_empty() && self.unwritten_due <= now.mono;
         let urgent = !over.is_empty() || late || !events.iter().all(can_wait);
         let mut actions = Vec::new();
+        self.store.check()?;
         self.settle_orphans(now)?;
         self.follow_clock(now)?;
         self.meet_cards(events)?;

@@ -35,6 +35,13 @@ impl Journal {
         self.news.push(News::Warning(what));
     }
 
+    pub fn held(&mut self, why: Option<&str>) {
+        self.news.push(match why {
+            Some(why) => News::Warning(format!("nothing is sent until `simgate outbox release`: {why}")),
+            None => News::Note("the outbox was released: messages are sent again".to_owned()),
+        });
+    }
+
     fn undelivered(&mut self, what: String) {
         self.news.push(News::Undelivered(what));
     }

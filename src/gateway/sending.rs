@@ -129,15 +129,17 @@ impl Gateway {
     pub(super) fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         let keyed = &self.keyed;
         self.outbox.fill(&self.store, |recipient| recipient_mark(keyed, recipient), now)?;
-        let plan = self.outbox.plan(&self.settings.sending, &self.settings.directory, now);
+        let mut plan = self.outbox.plan(&self.settings.sending, &self.settings.directory, now);
+        self.follow_hold(&mut plan, now)?;
         let told = |(key, until, why): &(_, Duration, String)| {
             (!self.outbox.has_told(*key, why)).then(|| (*key, *until, why.clone()))
         };
         let news: Vec<_> = plan.put_off.iter().filter_map(told).collect();
         if !plan.picks.is_empty() || !plan.expired.is_empty() || !news.is_empty() {
             let effects = self.transaction(now, |write| {
-                for pick in &plan.picks {
-                    write.pick(pick)?;
+                // A person may have held them since.
+                if !plan.picks.is_empty() && !write.tx.is_held()? {
+                    plan.picks.iter().try_for_each(|pick| write.pick(pick))?;
                 }
                 for key in &plan.expired {
                     write.expired(key.1)?;

@@ -4,8 +4,10 @@
 //! committed survives a power cut. Whoever acknowledges anything does so after
 //! [`Store::transaction`] returned.
 
+mod anchor;
 mod calls;
 mod deliveries;
+mod identity;
 mod inbound;
 mod keys;
 mod memory;
@@ -17,12 +19,18 @@ mod shown;
 mod stops;
 mod views;
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use anchor::{Anchor, Strange};
+
+use crate::files;
 
 pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState};
@@ -50,6 +58,28 @@ pub enum StoreError {
         found: usize,
         known: usize,
     },
+    /// It was opened to be read, and what is read is not there yet.
+    FromEarlierProgram {
+        found: usize,
+        known: usize,
+    },
+    /// Its files can't be made, or made its owner's alone.
+    Files {
+        path: PathBuf,
+        error: io::Error,
+    },
+    /// A part of it is missing.
+    Damaged {
+        path: PathBuf,
+        why: String,
+    },
+    /// A file is no longer what it was when it was opened.
+    Lost {
+        path: PathBuf,
+        what: String,
+        /// Something was written to it that may be nowhere.
+        for_good: bool,
+    },
 }
 
 impl fmt::Display for StoreError {
@@ -59,6 +89,16 @@ impl fmt::Display for StoreError {
             Self::Open { path, error } => write!(f, "can't open the store `{}`: {error}", path.display()),
             Self::FromLaterProgram { found, known } => {
                 write!(f, "the store has schema {found}, made by a later simgate; this one knows up to {known}")
+            }
+            Self::FromEarlierProgram { found: 0, .. } => f.write_str("the store is empty"),
+            Self::FromEarlierProgram { found, known } => {
+                write!(f, "the store has schema {found}, made by an earlier simgate, and this one needs {known}")
+            }
+            Self::Files { path, error } => write!(f, "can't prepare `{}`: {error}", path.display()),
+            Self::Damaged { path, why } => write!(f, "`{}` is damaged: {why}", path.display()),
+            Self::Lost { path, what, for_good: false } => write!(f, "`{}` {what} while simgate runs", path.display()),
+            Self::Lost { path, what, for_good: true } => {
+                write!(f, "`{}` {what} while simgate wrote to it: simgate must be started anew", path.display())
             }
         }
     }
@@ -70,6 +110,9 @@ impl StoreError {
     /// Whether the disk may take it later, by itself: it is full, or fails for now. A file that is
     /// no database, or one that must not be written, stays so until a person acts.
     pub fn may_pass(&self) -> bool {
+        if let Self::Files { error, .. } = self {
+            return error.kind() == io::ErrorKind::StorageFull;
+        }
         let (Self::Sqlite(error) | Self::Open { error, .. }) = self else { return false };
         matches!(
             error.sqlite_error_code(),
@@ -79,6 +122,9 @@ impl StoreError {
 
     /// Whether the file itself is damaged.
     pub fn is_damage(&self) -> bool {
+        if let Self::Damaged { .. } = self {
+            return true;
+        }
         let (Self::Sqlite(error) | Self::Open { error, .. }) = self else { return false };
         matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
     }
@@ -94,6 +140,9 @@ impl From<rusqlite::Error> for StoreError {
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// After the connection: it is dropped in this order.
+    anchor: Option<Anchor>,
+    lost: Option<Strange>,
 }
 
 /// Writes that become durable together, or not at all.
@@ -110,8 +159,14 @@ impl Store {
         memory::share();
         let path = Self::path(data);
         let open = |error| StoreError::Open { path: path.clone(), error };
+        let anchor = own_files(&path)?;
         let connection = Connection::open(&path).map_err(open)?;
-        Self::prepare(connection)
+        if anchor.is_short()
+            && let Some(why) = Self::find_damage(&connection)?
+        {
+            return Err(StoreError::Damaged { path, why });
+        }
+        Ok(Self { anchor: Some(anchor), ..Self::prepare(connection)? })
     }
 
     /// A store that lives as long as its connection: for tests and the simulation.
@@ -129,10 +184,12 @@ impl Store {
         let connection = Connection::open_with_flags(&path, flags).map_err(open)?;
         connection.busy_timeout(BUSY)?;
         let found = schema::stamped(&connection)?;
-        if found != schema::version() {
-            return Err(StoreError::FromLaterProgram { found, known: schema::version() });
+        let known = schema::version();
+        match found.cmp(&known) {
+            Ordering::Equal => Ok(Self { connection, anchor: None, lost: None }),
+            Ordering::Greater => Err(StoreError::FromLaterProgram { found, known }),
+            Ordering::Less => Err(StoreError::FromEarlierProgram { found, known }),
         }
-        Ok(Self { connection })
     }
 
     /// Behaves like a store on a disk that can be read and not written. For the simulation.
@@ -152,12 +209,13 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(64);
         schema::migrate(&mut connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, anchor: None, lost: None })
     }
 
     /// Brings the log into the database and empties it: what was erased is in neither then. `false` while somebody
     /// else reads what is older.
-    pub fn empty_log(&self) -> Result<bool, StoreError> {
+    pub fn empty_log(&mut self) -> Result<bool, StoreError> {
+        self.check()?;
         self.connection.busy_timeout(Duration::from_millis(20))?;
         let busy: Result<i64, _> = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
         self.connection.busy_timeout(BUSY)?;
@@ -170,7 +228,43 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let tx = Tx(transaction);
         let done = work(&tx)?;
+        look(&mut self.anchor, &self.lost)?;
         tx.0.commit()?;
+        if let Err(strange) = self.anchor.as_mut().map_or(Ok(()), Anchor::check) {
+            // It may be written, and it may be gone: nothing follows from it, and nothing more is written on top of it.
+            self.lost = Some(strange);
+        }
+        look(&mut self.anchor, &self.lost)?;
         Ok(done)
     }
+
+    /// Whether its files are still there. Where they are not, it takes nothing until they are back.
+    pub fn check(&mut self) -> Result<(), StoreError> {
+        look(&mut self.anchor, &self.lost)
+    }
+}
+
+fn look(anchor: &mut Option<Anchor>, lost: &Option<Strange>) -> Result<(), StoreError> {
+    if let Some(Strange { path, what }) = lost.clone() {
+        return Err(StoreError::Lost { path, what, for_good: true });
+    }
+    match anchor.as_mut().map_or(Ok(()), Anchor::check) {
+        Ok(()) => Ok(()),
+        Err(Strange { path, what }) => Err(StoreError::Lost { path, what, for_good: false }),
+    }
+}
+
+/// Makes the database its owner's alone, whatever the umask; SQLite gives the files beside it the same mode.
+fn own_files(path: &Path) -> Result<Anchor, StoreError> {
+    let failed = |error| StoreError::Files { path: path.to_owned(), error };
+    match files::create_new(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
+        Ok(_) | Err(_) => {}
+    }
+    for end in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(end);
+        files::narrow(Path::new(&file)).map_err(failed)?;
+    }
+    Anchor::new(path).map_err(failed)
 }

@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// Each entry brings the database from the version of its index to the next. Entries are never
 /// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6, V7];
+const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6, V7, V8];
 
 const V1: &str = "
 -- Every line ever seen, by what it is known by (`iccid:...`).
@@ -330,6 +330,16 @@ DROP TABLE api_key;
 ALTER TABLE api_key_with_id RENAME TO api_key;
 -- No name has a `#` in it.
 UPDATE outgoing SET caller = 'key#' || api_key.id FROM api_key WHERE outgoing.caller = 'key:' || api_key.name;
+";
+
+const V8: &str = "
+-- Of the database itself: what it is known by beside it, and why nothing is sent, if a person has to let it first.
+CREATE TABLE store (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT,
+  held TEXT
+) STRICT;
+INSERT INTO store (one) VALUES (1);
 ";
 
 /// The version that this program writes.

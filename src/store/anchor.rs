@@ -1,0 +1,157 @@
+//! Whether the files that are open are still those in the data directory. SQLite would go on writing to a database that
+//! somebody removed, and everything would be gone with the process.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::os::unix::fs::{FileExt, MetadataExt};
+use std::path::{Path, PathBuf};
+
+/// SQLite's page on its file format, section 1.3.
+const HEADER_BYTES: usize = 100;
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// The same, section 4.1: the last bit tells the order of bytes in sums.
+const LOG_MAGIC: u32 = 0x377f_0682;
+
+/// What the first bytes of a database say.
+#[derive(Debug, Clone, Copy)]
+pub struct Header {
+    /// The bytes that the whole of it has.
+    bytes: u64,
+    /// Never goes back while the database is written to.
+    changes: u32,
+    application: u32,
+}
+
+impl Header {
+    fn read(file: &File) -> io::Result<Option<Self>> {
+        let mut header = [0; HEADER_BYTES];
+        match file.read_exact_at(&mut header, 0) {
+            Ok(()) if header.starts_with(MAGIC) => {}
+            Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
+            Ok(()) | Err(_) => return Ok(None),
+        }
+        let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+        let page = match u16::from_be_bytes([header[16], header[17]]) {
+            1 => 65_536,
+            bytes => u64::from(bytes),
+        };
+        Ok(Some(Self { bytes: page * u64::from(number(28)), changes: number(24), application: number(68) }))
+    }
+}
+
+/// A file that has to stay where it is.
+#[derive(Debug)]
+struct Held {
+    path: PathBuf,
+    file: File,
+    inode: (u64, u64),
+}
+
+impl Held {
+    fn open(path: PathBuf) -> io::Result<Self> {
+        let file = File::open(&path)?;
+        let data = file.metadata()?;
+        Ok(Self { path, inode: (data.dev(), data.ino()), file })
+    }
+
+    fn look(&self) -> Result<Metadata, String> {
+        let data = fs::metadata(&self.path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => "was removed".to_owned(),
+            _ => format!("can't be seen: {error}"),
+        })?;
+        if (data.dev(), data.ino()) != self.inode {
+            return Err("was replaced by another file".to_owned());
+        }
+        Ok(data)
+    }
+}
+
+/// The files of a database as they are known. To be dropped after the last connection: to close a file gives up the locks
+/// that SQLite has on it.
+#[derive(Debug)]
+pub struct Anchor {
+    database: Held,
+    /// The log, and its index in memory; they are there from the first write on.
+    beside: [(PathBuf, Option<Held>); 2],
+    header: Option<Header>,
+    bytes: u64,
+}
+
+/// A file that is not what it was, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strange {
+    pub path: PathBuf,
+    pub what: String,
+}
+
+impl Anchor {
+    /// Before SQLite opens it.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let beside = ["-wal", "-shm"].map(|end| {
+            let mut path = path.as_os_str().to_owned();
+            path.push(end);
+            (PathBuf::from(path), None)
+        });
+        let database = Held::open(path.to_owned())?;
+        let (header, bytes) = (Header::read(&database.file)?, database.file.metadata()?.len());
+        Ok(Self { database, beside, header, bytes })
+    }
+
+    /// Whether there is less of the file than it says itself. The rest may be in the log, after a crash.
+    pub fn is_short(&self) -> bool {
+        self.header.is_some_and(|header| self.bytes < header.bytes)
+    }
+
+    /// Looks whether all is where it was.
+    pub fn check(&mut self) -> Result<(), Strange> {
+        let look = Self::check_database(&self.database, &mut self.header, &mut self.bytes);
+        look.map_err(|what| Strange { path: self.database.path.clone(), what })?;
+        for (path, held) in &mut self.beside {
+            let strange = |what| Strange { path: path.clone(), what };
+            if held.is_none() && path.exists() {
+                let open = Held::open(path.clone());
+                *held = Some(open.map_err(|error| strange(format!("can't be opened: {error}")))?);
+            }
+            if let Some(held) = held {
+                let data = held.look().map_err(strange)?;
+                let is_log = path.as_os_str().as_encoded_bytes().ends_with(b"-wal");
+                if is_log && data.len() > 0 {
+                    check_log(&held.file).map_err(strange)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_database(held: &Held, known: &mut Option<Header>, bytes: &mut u64) -> Result<(), String> {
+        let len = held.look()?.len();
+        let header = Header::read(&held.file).map_err(|error| format!("can't be read: {error}"))?;
+        match (header, known.as_ref()) {
+            // SQLite has written nothing yet.
+            (None, None) => return Ok(()),
+            (None, Some(_)) => return Err("was emptied or overwritten".to_owned()),
+            (Some(header), Some(known)) => {
+                if header.changes.wrapping_sub(known.changes) > u32::MAX / 2 {
+                    return Err("was overwritten with an older one".to_owned());
+                }
+                if known.application != 0 && header.application != known.application {
+                    return Err("was overwritten with another one".to_owned());
+                }
+                // It is shorter after a VACUUM, too, and says so.
+                if len < *bytes && len < header.bytes {
+                    return Err("was cut off".to_owned());
+                }
+            }
+            (Some(_), None) => {}
+        }
+        (*known, *bytes) = (header, len);
+        Ok(())
+    }
+}
+
+/// A log that was emptied goes on with a hole where its beginning was.
+fn check_log(file: &File) -> Result<(), String> {
+    let mut magic = [0; 4];
+    file.read_exact_at(&mut magic, 0).map_err(|error| format!("can't be read: {error}"))?;
+    if u32::from_be_bytes(magic) | 1 == LOG_MAGIC | 1 { Ok(()) } else { Err("was emptied or overwritten".to_owned()) }
+}
