@@ -172,7 +172,7 @@ fn is_message_head(rest: &str) -> bool {
 }
 
 /// `+XYZ:`
-fn names_code(rest: &str) -> bool {
+pub(super) fn names_code(rest: &str) -> bool {
     let Some(name) = rest.strip_prefix(urc::MARKS) else { return false };
     let length = name.bytes().take(NAME_MAX).take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let length = length.count();

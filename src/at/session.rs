@@ -12,6 +12,7 @@ use super::frame::{Framer, Token};
 use super::reply::{Final, Header};
 use super::urc::Urc;
 
+mod aside;
 mod sort;
 mod text;
 mod waiting;
@@ -125,6 +126,8 @@ struct InFlight {
     lines: Vec<String>,
     /// A header whose PDU is to come.
     header: Option<Header>,
+    /// The beginning of that PDU, if another line cut it in two.
+    half: Vec<u8>,
     /// Something was heard since it went out.
     has_begun: bool,
     /// A message was passed on: no other need come.
@@ -209,6 +212,7 @@ impl Session {
             phase,
             lines: Vec::new(),
             header: None,
+            half: Vec::new(),
             has_begun: false,
             has_item: false,
             incomplete: false,
@@ -274,7 +278,8 @@ impl Session {
             // Its end may have gone into a text that lost its own.
             self.break_text_off(now, out);
         }
-        let Some(in_flight) = self.in_flight.take_if(|in_flight| is_over(in_flight)) else { return };
+        let Some(mut in_flight) = self.in_flight.take_if(|in_flight| is_over(in_flight)) else { return };
+        in_flight.give_up_half(out);
         if in_flight.phase == Phase::Prompt {
             self.late_prompt = Some(now + PROMPT);
             out.push(Output::Write(vec![ESCAPE]));

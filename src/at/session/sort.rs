@@ -11,6 +11,7 @@ use super::super::command::Shape;
 use super::super::glue::unglue;
 use super::super::reply::{Final, Header};
 use super::super::urc::{self, Head, Twin, Urc};
+use super::aside::Parted;
 use super::{CTRL_Z, End, InFlight, Output, PROMPT, Phase, Session};
 
 /// Commands for the number of a card, which some modems answer by the name of another: `AT+CICCID` by
@@ -30,6 +31,11 @@ impl Session {
         // Names of the phone book come in any character set: a header must not be lost over one.
         let text = String::from_utf8_lossy(line);
         if self.text_line(&text, now, out) {
+            return;
+        }
+        if let Some(Parted { digits, code }) = self.part_row(text.trim_end()) {
+            self.piece(&String::from_utf8_lossy(&digits), &digits, now, out);
+            unglue(code.trim()).into_iter().for_each(|piece| self.piece(piece, piece.as_bytes(), now, out));
             return;
         }
         match unglue(text.trim_end()).as_slice() {
@@ -99,6 +105,7 @@ impl Session {
             in_flight.in_text = true;
             in_flight.incomplete |= matches!(in_flight.command.shape, Shape::Pdus(_));
             in_flight.header = None;
+            in_flight.half.clear();
         }
     }
 
@@ -150,6 +157,7 @@ impl Session {
         match in_flight.command.shape {
             Shape::Pdus(_) if in_flight.in_text => {}
             Shape::Pdus(_) => {
+                in_flight.give_up_half(out);
                 let header = Header::parse(text);
                 in_flight.incomplete |= header.is_none() || in_flight.header.is_some();
                 // Siemens MC35 says of an empty slot `+CMGR: 0,,0`: no PDU follows.
@@ -194,6 +202,7 @@ impl Session {
             self.noise(text.as_bytes(), out);
             return;
         };
+        in_flight.give_up_half(out);
         if in_flight.phase == Phase::Prompt {
             // An `ERROR` of something else may go before the prompt.
             self.late_prompt = Some(now + PROMPT);

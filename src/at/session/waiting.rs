@@ -9,7 +9,8 @@ use std::time::Duration;
 use super::super::command::Shape;
 use super::super::reply::Header;
 use super::super::urc::{Announced, Direct, Urc};
-use super::{Item, Output, SECOND_LINE, Session};
+use super::aside::{Parted, cut_off, cut_out};
+use super::{InFlight, Item, Output, SECOND_LINE, Session};
 
 /// The shortest SMS-DELIVER has 14 octets with its SMSC length; IMEI, IMSI and ICCID have fewer digits.
 const PDU_DIGITS_MIN: usize = 28;
@@ -73,13 +74,10 @@ impl Coming {
     /// Whether digits are the beginning of what is due.
     fn is_short(&self, digits: &[u8]) -> bool {
         let Some(length) = self.length.filter(|_| !self.doubtful) else { return false };
-        let whole = match self.what {
-            Announced::Page => length,
-            Announced::Message | Announced::Report | Announced::Slot => {
-                length + smsc_octets(digits).unwrap_or(usize::MAX)
-            }
-        };
-        whole <= length + SMSC_OCTETS_MAX && digits.len() < 2 * whole
+        match self.what {
+            Announced::Page => digits.len() < 2 * length,
+            Announced::Message | Announced::Report | Announced::Slot => is_beginning(digits, length),
+        }
     }
 
     /// Whether a line that is not hexadecimal is about as long as the PDU.
@@ -106,6 +104,15 @@ type Fit = fn(&[u8], usize) -> bool;
 
 /// As 27.005 counts, or, where that tells nothing, as some firmware counts: with the SMSC address.
 const FITS: [Fit; 2] = [|line, length| tpdu_length(line) == Some(length), |line, length| line.len() == 2 * length];
+
+/// Whether digits are the beginning of a PDU whose TPDU has so many octets.
+fn is_beginning(digits: &[u8], length: usize) -> bool {
+    smsc_octets(digits).is_some_and(|smsc| smsc <= SMSC_OCTETS_MAX && digits.len() < 2 * (smsc + length))
+}
+
+fn is_whole(digits: &[u8], length: usize) -> bool {
+    FITS.into_iter().any(|fits| fits(digits, length))
+}
 
 impl Session {
     pub(super) fn wait_for_pdu(
@@ -139,19 +146,36 @@ impl Session {
 
     /// Whether the rest of a PDU is waited for, be it a digit.
     pub(super) fn has_half(&self) -> bool {
-        self.coming.iter().any(|coming| !coming.half.is_empty())
+        let of_reply = self.in_flight.as_ref().is_some_and(|in_flight| !in_flight.half.is_empty());
+        of_reply || self.coming.iter().any(|coming| !coming.half.is_empty())
+    }
+
+    /// Takes a row apart in which a code of the modem's own stands among the digits that a header waits for.
+    pub(super) fn part_row<'a>(&self, row: &'a str) -> Option<Parted<'a>> {
+        let listed = self.in_flight.as_ref().and_then(|in_flight| Some((in_flight.header?.length, &in_flight.half)));
+        let coming = self.coming.iter().filter_map(|coming| Some((coming.length?, &coming.half)));
+        let waiting = || listed.into_iter().chain(coming.clone()).filter(|(length, _)| *length <= TPDU_OCTETS_MAX);
+        let whole = waiting().find_map(|(length, held)| {
+            let sizes = (1..=SMSC_OCTETS_MAX).map(|smsc| 2 * (smsc + length));
+            cut_out(row, held, sizes, |digits| tpdu_length(digits) == Some(length))
+        });
+        let is_short = |parted: &Parted<'_>| {
+            waiting().any(|(length, held)| is_beginning(&[held, parted.digits.as_slice()].concat(), length))
+        };
+        whole.or_else(|| cut_off(row).filter(is_short))
     }
 
     /// What the line has yet to bring. Whoever reads the port may let it gather.
     pub fn to_come(&self) -> ToCome {
         let in_flight = self.in_flight.as_ref();
-        let listed = in_flight.and_then(|in_flight| in_flight.header.as_ref());
-        let told = listed.map(|header| header.length).or_else(|| self.coming.front()?.length);
+        let listed = in_flight.and_then(|in_flight| Some((in_flight.header?.length, &in_flight.half)));
+        let told = listed.or_else(|| self.coming.front().and_then(|coming| Some((coming.length?, &coming.half))));
         let half = self.framer.half();
-        if let Some(length) = told.filter(|&length| length <= TPDU_OCTETS_MAX) {
+        if let Some((length, held)) = told.filter(|(length, _)| *length <= TPDU_OCTETS_MAX) {
             let end = if listed.is_some() { "\r\nOK\r\n".len() } else { "\r\n".len() };
-            let whole = 2 * (length + smsc_octets(half).unwrap_or(0)) + end;
-            return whole.checked_sub(half.len()).map_or(ToCome::Unknown, ToCome::Bytes);
+            let smsc = smsc_octets(if held.is_empty() { half } else { held });
+            let whole = 2 * (length + smsc.unwrap_or(0)) + end;
+            return whole.checked_sub(held.len() + half.len()).map_or(ToCome::Unknown, ToCome::Bytes);
         }
         match in_flight {
             Some(in_flight) if matches!(in_flight.command.shape, Shape::Pdus(_)) && !in_flight.has_item => {
@@ -177,10 +201,12 @@ impl Session {
     /// Hands hexadecimal digits to the header that waits for them.
     pub(super) fn pdu_line(&mut self, line: &[u8], out: &mut Vec<Output>) -> bool {
         let listed = self.in_flight.as_ref().and_then(|in_flight| in_flight.header);
+        let held = self.in_flight.as_ref().map_or(&[][..], |in_flight| &in_flight.half);
+        let joined = [held, line].concat();
         for fits in FITS {
             let due = |coming: &Coming| coming.is_due(&coming.joined(line), fits) || coming.is_due(line, fits);
             let at = self.coming.iter().position(due);
-            let fits_listed = listed.is_some_and(|header| fits(line, header.length));
+            let fits_listed = listed.is_some_and(|header| fits(&joined, header.length));
             match at {
                 Some(at) if fits_listed => self.give_in_doubt(at, line, out),
                 Some(at) => self.give(at, line, out),
@@ -190,7 +216,7 @@ impl Session {
             return true;
         }
         if self.coming.is_empty() {
-            return self.give_item(line, out);
+            return self.hold_half(joined) || self.give_item(line, out);
         }
         if listed.is_some() {
             self.give_in_doubt(0, line, out);
@@ -228,10 +254,26 @@ impl Session {
 
     fn give_item(&mut self, line: &[u8], out: &mut Vec<Output>) -> bool {
         let Some(in_flight) = &mut self.in_flight else { return false };
-        let Some(header) = in_flight.header.take() else { return false };
-        in_flight.has_item = true;
-        out.push(Output::Item(Item { header, line: line.to_vec() }));
+        let Some(header) = in_flight.header else { return false };
+        let joined = [&in_flight.half, line].concat();
+        if !in_flight.half.is_empty() && !is_whole(&joined, header.length) {
+            // The rest did not come, and this line is no part of it.
+            in_flight.give_up_half(out);
+            return false;
+        }
+        in_flight.half = joined;
+        in_flight.give_up_half(out);
         true
+    }
+
+    /// The reply's PDU comes in two where another line was written into it.
+    fn hold_half(&mut self, digits: Vec<u8>) -> bool {
+        let Some(in_flight) = &mut self.in_flight else { return false };
+        let is_half = in_flight.header.is_some_and(|header| is_beginning(&digits, header.length));
+        if is_half {
+            in_flight.half = digits;
+        }
+        is_half
     }
 
     /// To a code of the modem's own. A PDU comes in two where another line was written into it:
@@ -255,15 +297,15 @@ impl Session {
     /// A code of the modem's own and a header of the reply wait, and the line may be either's. None is
     /// believed to be what lies in the slot; both are passed on as what came unasked, and in doubt.
     fn give_in_doubt(&mut self, at: usize, line: &[u8], out: &mut Vec<Output>) {
-        let header = self.in_flight.as_mut().and_then(|in_flight| {
+        let in_flight = self.in_flight.as_mut();
+        let (header, held) = in_flight.map_or((None, Vec::new()), |in_flight| {
             in_flight.incomplete = true;
-            in_flight.header.take()
+            (in_flight.header.take(), std::mem::take(&mut in_flight.half))
         });
         let Some(mut coming) = self.coming.remove(at) else { return };
         coming.doubtful = true;
-        if !coming.half.is_empty() {
-            out.push(coming.output(coming.half.clone()));
-        }
+        let halves = [held, coming.half.clone()].into_iter().filter(|half| !half.is_empty());
+        out.extend(halves.map(|half| coming.output(half)));
         out.push(coming.output(line.to_vec()));
         if let Some(Header { length, .. }) = header {
             self.coming.insert(at, Coming { length: Some(length), half: Vec::new(), ..coming });
@@ -276,6 +318,18 @@ impl Session {
             && matches!(in_flight.command.shape, Shape::Pdus(_))
         {
             in_flight.incomplete |= is_hex;
+        }
+    }
+}
+
+impl InFlight {
+    /// Passes on what there is of the PDU that is waited for, if that is anything.
+    pub(super) fn give_up_half(&mut self, out: &mut Vec<Output>) {
+        if !self.half.is_empty()
+            && let Some(header) = self.header.take()
+        {
+            self.has_item = true;
+            out.push(Output::Item(Item { header, line: std::mem::take(&mut self.half) }));
         }
     }
 }

@@ -69,6 +69,99 @@ fn a_pdu_that_another_line_cut_in_two_is_joined() {
     );
 }
 
+/// What each kind of header, its PDU and the codes written into that give.
+fn check_written_into(pdu_and_codes: &str, codes: &[Output]) {
+    let told = |first: Output| [vec![first], codes.to_vec()].concat();
+    for (header, mine) in [("+CMT: ,23", message(PDU, 23)), ("+CDS: 23", report(PDU, 23))] {
+        let mut out = play(None, format!("{header}\r\n{pdu_and_codes}").as_bytes(), 1);
+        out.sort_by_key(|output| *output != mine);
+        assert_eq!(out, told(mine), "{header} {pdu_and_codes:?}");
+    }
+    for (command, header, mine) in [
+        (Command::read(1), "+CMGR: 0,,23", item(None, 23, PDU)),
+        (Command::list(), "+CMGL: 3,0,,23", item(Some(3), 23, PDU)),
+    ] {
+        for size in [1, 4096] {
+            let heard = format!("{header}\r\n{pdu_and_codes}\r\nOK\r\n");
+            let mut out = play(Some(command.clone()), heard.as_bytes(), size);
+            assert_eq!(out.pop(), Some(reply(&[], Final::Ok)), "{heard:?}");
+            out.sort_by_key(|output| *output != mine);
+            assert_eq!(out, told(mine.clone()), "{heard:?}");
+        }
+    }
+}
+
+#[test]
+fn a_code_in_the_middle_of_a_pdu_is_cut_out_of_it() {
+    let codes = [
+        ("^RSSI:18", other("^RSSI:18")),
+        ("^BOOT:33264,0,0,0,20", other("^BOOT:33264,0,0,0,20")),
+        ("RING", Output::Urc(Urc::Ring)),
+        ("+CREG: 1", Output::Urc(Urc::Registered(Domain::Circuit, Registration::Home))),
+        ("+CMTI: \"SM\",4", stored(StoreName::SM, 4)),
+        ("Call Ready", Output::Urc(Urc::MessagesReady)),
+    ];
+    for (code, told) in codes {
+        for cut in [2, 3, 6, 14, 20, 33, PDU.len() - 1] {
+            let (head, tail) = PDU.split_at(cut);
+            for (before, behind) in [("", ""), ("\r\n", "\r\n"), ("\r\n", ""), ("", "\r\n"), (" ", "\r\n\r\n")] {
+                // Its number's last digit, or the PDU's: nobody can tell.
+                if !behind.is_empty() || tail.len() > 6 || matches!(code, "RING" | "Call Ready") {
+                    check_written_into(&format!("{head}{before}{code}{behind}{tail}\r\n"), std::slice::from_ref(&told));
+                }
+            }
+        }
+    }
+    // Before the second digit nobody knows how long the address is.
+    check_written_into(&format!("0^RSSI:18{}\r\n", &PDU[1..]), &[other("^RSSI:18")]);
+    check_written_into(&format!("^RSSI:18{PDU}\r\n"), &[other("^RSSI:18")]);
+    let (first, second, third) = (&PDU[..9], &PDU[9..30], &PDU[30..]);
+    check_written_into(
+        &format!("{first}\r\n^RSSI:18\r\n{second}\r\nRING\r\n{third}\r\n"),
+        &[other("^RSSI:18"), Output::Urc(Urc::Ring)],
+    );
+}
+
+#[test]
+fn what_cannot_be_put_together_is_kept_as_it_came() {
+    let spoilt = |row: &str| {
+        check(
+            Some(Command::read(1)),
+            &format!("+CMGR: 0,,23\r\n{row}\r\nOK\r\n"),
+            &[item(None, 23, row), reply(&[], Final::Ok)],
+        );
+        check(None, &format!("+CMT: ,23\r\n{row}\r\n"), &[message(row, 23)]);
+    };
+    for noise in ["*", "^x:1", "?RING", "^*"] {
+        spoilt(&format!("{}{noise}{}", &PDU[..40], &PDU[40..]));
+    }
+    // The rest of it is lost.
+    let half = &PDU[..40];
+    check(
+        Some(Command::read(1)),
+        &format!("+CMGR: 0,,23\r\n{half}\r\nRING\r\nOK\r\n"),
+        &[Output::Urc(Urc::Ring), item(None, 23, half), reply(&[], Final::Ok)],
+    );
+    check(
+        Some(Command::list()),
+        &format!("+CMGL: 3,0,,23\r\n{half}^RSSI:18\r\n+CMGL: 4,0,,23\r\n{PDU}\r\nOK\r\n"),
+        &[other("^RSSI:18"), item(Some(3), 23, half), item(Some(4), 23, PDU), reply(&[], Final::Ok)],
+    );
+    // The header of the next one is: its PDU is not that of this slot.
+    check(
+        Some(Command::list()),
+        &format!("+CMGL: 3,0,,23\r\n{half}\r\n{OTHER}\r\nOK\r\n"),
+        &[item(Some(3), 23, half), noise(OTHER), incomplete(&[])],
+    );
+    let mut session = Session::default();
+    let mut out = Vec::new();
+    session.start(Command::read(1), START);
+    session.receive(format!("+CMGR: 0,,23\r\n{half}\r\n").as_bytes(), START, &mut out);
+    session.expire(session.deadline().unwrap(), &mut out);
+    assert_eq!(out[0], item(None, 23, half));
+    assert!(matches!(&out[1..], [Output::Reply(reply)] if reply.timed_out()), "{out:?}");
+}
+
 #[test]
 fn a_prompt_before_a_pdu_is_not_part_of_it() {
     let body = "0011000B912120555510F30000AA05E8329BFD06";
