@@ -106,12 +106,34 @@ fn ucs2_with_and_without_surrogates() {
         ("03006100", "a", vec![Flaw::OddUcs2]),
         ("0100", "", vec![Flaw::OddUcs2]),
         ("00", "", vec![]),
-        ("04FFFE0000", "\u{FFFE}\0", vec![]),
+        // A byte order mark.
+        ("04FFFE0000", "\0", vec![]),
+        ("06FEFF00500049", "PI", vec![]),
+        ("08FFFE50003DD800DE", "P😀", vec![]),
+        ("02FEFF", "", vec![]),
+        ("060050FEFF0049", "P\u{FEFF}I", vec![]),
+        ("05FFFE500049", "P", vec![Flaw::OddUcs2]),
     ] {
         let text_of = of("04", "0008", user_data);
         assert_eq!(deliver(&text_of).text(), Some(text), "{user_data}");
         assert_eq!(flaws(&text_of), expected, "{user_data}");
     }
+}
+
+/// It counts for the parts that follow, too, and stands in each part with some senders.
+#[test]
+fn a_byte_order_mark_is_no_character_of_a_long_text() {
+    let join = |parts: &[&str]| {
+        let parts: Vec<_> = parts.iter().map(|part| deliver(&of("04", "0008", part)).user_data.unwrap()).collect();
+        UserData::join(&parts)
+    };
+    assert_eq!(join(&["06FEFF00500049", "04004E0021"]), "PIN!");
+    assert_eq!(join(&["06FFFE50004900", "044E002100"]), "PIN!");
+    assert_eq!(join(&["06FFFE50004900", "06FFFE4E002100"]), "PIN!");
+    assert_eq!(join(&["06FFFE50004900", "06FEFF004E0021"]), "PIN!");
+    assert_eq!(join(&["0400500049", "06FFFE4E002100"]), "PIN!");
+    assert_eq!(join(&["07FFFE500049004E", "03002100"]), "PIN!", "split within a code unit");
+    assert_eq!(join(&["06FFFE50003DD8", "0400DE2100"]), "P😀!", "and within a pair");
 }
 
 #[test]

@@ -179,13 +179,22 @@ struct Text {
     escaped: bool,
     octet: Option<u8>,
     high: Option<u16>,
+    /// The octets of a code unit are the wrong way round, as a mark has told.
+    swapped: bool,
     /// Whether half of a surrogate pair never found the other.
     lone: bool,
 }
 
 impl Text {
     fn with_capacity(capacity: usize) -> Self {
-        Self { text: String::with_capacity(capacity), escaped: false, octet: None, high: None, lone: false }
+        Self {
+            text: String::with_capacity(capacity),
+            escaped: false,
+            octet: None,
+            high: None,
+            swapped: false,
+            lone: false,
+        }
     }
 
     /// Whether the part has text.
@@ -225,14 +234,32 @@ impl Text {
         if let Some(high) = self.octet.take()
             && !octets.len().is_multiple_of(2)
         {
-            self.push_unit(u16::from_be_bytes([high, octets[0]]));
+            self.push_octets([high, octets[0]]);
             octets = &octets[1..];
+        } else if self.high.is_none() {
+            octets = self.without_mark(octets);
         }
         let (units, rest) = octets.as_chunks::<2>();
         for unit in units {
-            self.push_unit(u16::from_be_bytes(*unit));
+            self.push_octets(*unit);
         }
         self.octet = rest.first().copied();
+    }
+
+    /// A byte order mark is no character of the text. Some senders write it at the beginning of the whole, some of each
+    /// part; it counts until the next one.
+    fn without_mark<'a>(&mut self, octets: &'a [u8]) -> &'a [u8] {
+        let (swapped, rest) = match octets {
+            [0xFE, 0xFF, rest @ ..] => (false, rest),
+            [0xFF, 0xFE, rest @ ..] => (true, rest),
+            _ => return octets,
+        };
+        self.swapped = swapped;
+        rest
+    }
+
+    fn push_octets(&mut self, unit: [u8; 2]) {
+        self.push_unit(if self.swapped { u16::from_le_bytes(unit) } else { u16::from_be_bytes(unit) });
     }
 
     fn push_unit(&mut self, unit: u16) {

@@ -63,10 +63,15 @@ pub fn pack(text: &str) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// UCS2, and pairs of surrogates as senders use them.
+/// UCS2, and pairs of surrogates as senders use them. A byte order mark at the beginning is no character.
 pub fn ucs2(octets: &[u8]) -> Option<String> {
     let (pairs, []) = octets.as_chunks::<2>() else { return None };
-    char::decode_utf16(pairs.iter().map(|&pair| u16::from_be_bytes(pair))).collect::<Result<_, _>>().ok()
+    let (unit, pairs): (fn([u8; 2]) -> u16, _) = match pairs {
+        [[0xFE, 0xFF], rest @ ..] => (u16::from_be_bytes, rest),
+        [[0xFF, 0xFE], rest @ ..] => (u16::from_le_bytes, rest),
+        _ => (u16::from_be_bytes, pairs),
+    };
+    char::decode_utf16(pairs.iter().map(|&pair| unit(pair))).collect::<Result<_, _>>().ok()
 }
 
 fn characters(septets: &[u8]) -> String {
@@ -117,6 +122,8 @@ mod tests {
         for coding in [0x48, 0x59, 0x98] {
             assert_eq!(text(coding, &greek).as_deref(), Some("α😀"), "{coding:#x}");
         }
+        let marked = [[0xFE, 0xFF, 0x03, 0xB1], [0xFF, 0xFE, 0xB1, 0x03]];
+        assert!(marked.iter().all(|octets| text(0x48, octets).as_deref() == Some("α")), "a byte order mark");
         assert_eq!(text(0x44, &hello), None);
         assert_eq!(text(0xF4, &hello), None);
         assert_eq!(text(0x48, &greek[..3]), None, "half a character");
