@@ -87,7 +87,8 @@ pub struct Arrival {
     pub sim: SimId,
     /// `None` when it was handed over without being stored.
     pub place: Option<Place>,
-    /// The modem told of it since it was made ready with this card. What else lies in its own memory may be another's.
+    /// The modem told of it, or handed it over, since it was made ready with this card. What else lies in its own memory, or
+    /// comes before it is ready, may be another's.
     pub announced: bool,
     pub raw: Raw,
     pub at: Timestamp,

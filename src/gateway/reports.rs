@@ -37,10 +37,11 @@ impl Write<'_> {
         self.sum_up_reports(part.message)
     }
 
-    /// A modem keeps reports in its own memory, where those of a card that was taken out are found under the next one.
+    /// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
+    /// out come under the next one.
     fn may_be_of_another_card(&self, arrival: &Arrival) -> Result<bool, StoreError> {
-        let in_modem = arrival.place.as_ref().is_some_and(|place| place.slot.store != StoreName::SM);
-        if arrival.announced || !in_modem {
+        let on_card = arrival.place.as_ref().is_some_and(|place| place.slot.store == StoreName::SM);
+        if arrival.announced || on_card {
             return Ok(false);
         }
         Ok(self.tx.card_changed_at(&arrival.device)? >= self.now.wall.before(REPORT_WITHIN))

@@ -88,7 +88,7 @@ impl Line {
         let until = now.mono + ACKNOWLEDGE_WITHIN;
         if self.stage == Stage::Ready {
             if !self.handed_over.acknowledges || self.is_believed(&direct) {
-                self.take(raw(&direct.line), until, now);
+                self.take(raw(&direct.line), until, true, now);
             }
         } else if self.handed_over.early.len() < EARLY_MAX {
             // Whose card this is, and whether the network waits for an answer, is known only later.
@@ -102,9 +102,9 @@ impl Line {
             if self.handed_over.acknowledges && !is_whole(&raw, direct.length) {
                 // Nobody sends again what the modem acknowledged by itself. If it did not, the message
                 // comes again, whole: it must be waited for, and nothing of this one be taken for it.
-                self.take(Raw::Line(direct.line), Duration::ZERO, now);
+                self.take(Raw::Line(direct.line), Duration::ZERO, false, now);
             } else {
-                self.take(raw, until, now);
+                self.take(raw, until, false, now);
             }
         }
     }
@@ -119,17 +119,19 @@ impl Line {
         let raw = raw(&direct.line);
         if is_whole(&raw, direct.length) {
             let ticket = self.ticket();
-            self.arrived(ticket, None, raw, now);
+            self.arrived(ticket, None, false, raw, now);
         }
         self.begin_again("answers what was not asked: being made ready again", now);
     }
 
-    fn take(&mut self, raw: Raw, until: Duration, now: Now) {
+    /// What came before the modem was ready is not `announced` for this card: a modem that has hung hands over what came
+    /// for the card that was in it before.
+    fn take(&mut self, raw: Raw, until: Duration, announced: bool, now: Now) {
         let ticket = self.ticket();
         if self.handed_over.acknowledges {
             self.handed_over.owed.insert(ticket, until);
         }
-        self.arrived(ticket, None, raw, now);
+        self.arrived(ticket, None, announced, raw, now);
     }
 
     /// One that was spoilt on the line is not acknowledged: the network sends it again, and what

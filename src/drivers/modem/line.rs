@@ -394,7 +394,7 @@ impl Line {
 
     fn urc(&mut self, urc: Urc, now: Now) {
         match urc {
-            Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.told_of(slot),
+            Urc::Stored(slot) | Urc::ReportStored(slot) => self.storage.told_of(slot, self.stage == Stage::Ready),
             Urc::Message(direct) | Urc::Report(direct) => self.direct(direct, now),
             Urc::OutOfStep(direct) => self.out_of_step(&direct, now),
             Urc::StoredSomewhere => self.storage.sweep(),
@@ -448,8 +448,14 @@ impl Line {
         self.next_ticket
     }
 
-    pub(super) fn arrived(&mut self, ticket: u64, slot: Option<Slot>, raw: crate::flow::Raw, now: Now) {
-        let announced = slot.is_none_or(|slot| self.storage.was_told_of(slot));
+    pub(super) fn arrived(
+        &mut self,
+        ticket: u64,
+        slot: Option<Slot>,
+        announced: bool,
+        raw: crate::flow::Raw,
+        now: Now,
+    ) {
         let place = slot.map(|slot| self.place(slot));
         let (device, sim) = (self.settings.name.clone(), self.sim());
         let arrival = Arrival { device, ticket, sim, place, announced, raw, at: now.wall };

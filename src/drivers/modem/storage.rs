@@ -68,7 +68,7 @@ pub(super) struct Storage {
     pub(super) held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
-    /// Slots that the modem told of and that were not read since.
+    /// Slots that the modem told of since it was made ready, and that were not read since.
     told: BTreeSet<Slot>,
     /// In order: the store that receives comes last, and stays selected.
     pub(super) to_list: Vec<StoreName>,
@@ -154,8 +154,11 @@ impl Storage {
         self.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
     }
 
-    pub fn told_of(&mut self, slot: Slot) {
-        self.told.insert(slot);
+    /// A modem that has hung tells late, when another card may be in it that was not read yet: then it is not `ready`.
+    pub fn told_of(&mut self, slot: Slot, ready: bool) {
+        if ready {
+            self.told.insert(slot);
+        }
         self.announced(slot);
     }
 
@@ -392,7 +395,8 @@ impl Line {
         let ticket = self.ticket();
         self.storage.tickets.insert(ticket, slot);
         self.storage.held.insert(slot, Held::Offered { ticket, line: item.line.clone() });
-        self.arrived(ticket, Some(slot), raw, now);
+        let announced = self.storage.was_told_of(slot);
+        self.arrived(ticket, Some(slot), announced, raw, now);
     }
 
     /// A PDU that was spoilt on the line reads otherwise the next time; one that does not is kept

@@ -1,6 +1,7 @@
 //! The line against modems that know very little, which the simulated ones never are.
 
 mod calls;
+mod cards;
 mod dialogue;
 mod settings;
 mod starting;

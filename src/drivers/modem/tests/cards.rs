@@ -1,0 +1,122 @@
+//! Which card something is of, and which bytes an acknowledgement is for.
+
+use std::cell::RefCell;
+
+use super::dialogue::{Bench, holds_nothing};
+use super::*;
+use crate::flow::outbound::Outcome;
+
+const REPORT: &str = "07912160130300F406010B912120550501F2621132000020006211320000200000";
+const FIRST: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
+const SECOND: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
+const CARD: &str = "\r\n+CCID: 8901260712345678901\r\n\r\nOK\r\n";
+
+fn with_a_card(command: &str) -> &'static str {
+    static REPORT_READ: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| format!("\r\n+CMGR: 0,,25\r\n{REPORT}\r\n\r\nOK\r\n"));
+    match command {
+        "AT+CCID" | "AT+QCCID" | "AT+ICCID" => CARD,
+        "AT+CMGR=3" => &REPORT_READ,
+        command => quectel(command),
+    }
+}
+
+/// What arrives after the modem said this: where, and whether it was announced for the card that is in it now.
+fn arrivals(said: &str) -> Vec<(bool, bool)> {
+    let (mut line, _, _) = run(Duration::from_secs(20), with_a_card);
+    assert!(line.is_ready());
+    let at = BEGINNING + Duration::from_secs(21);
+    let outputs = line.handle(Input::Bytes(said.as_bytes()), now(at));
+    let (events, _) = serve(&mut line, outputs, at, at + Duration::from_secs(40), with_a_card);
+    assert!(line.is_ready());
+    let arrived = |event| if let Event::Arrived(arrival) = event { Some(arrival) } else { None };
+    events.into_iter().filter_map(arrived).map(|arrival| (arrival.place.is_some(), arrival.announced)).collect()
+}
+
+/// It hands over, when it is well again, what came for the card that was in it before.
+#[test]
+fn what_a_modem_tells_before_it_is_ready_may_be_of_another_card() {
+    let direct = format!("\r\n+CDS: 25\r\n{REPORT}\r\n");
+    let stored = "\r\n+CDSI: \"ME\",3\r\n";
+    assert_eq!(arrivals(&direct), [(false, true)]);
+    assert_eq!(arrivals(stored), [(true, true)]);
+    for restart in ["\r\nRDY\r\n", "\r\n+CPIN: NOT INSERTED\r\n"] {
+        assert_eq!(arrivals(&format!("{restart}{direct}")), [(false, false)], "{restart:?}");
+        assert_eq!(arrivals(&format!("{restart}{stored}")), [(true, false)], "{restart:?}");
+    }
+}
+
+/// Without a word the card was changed, or nobody can tell.
+#[test]
+fn a_part_waits_for_the_card_that_it_was_counted_for() {
+    const OTHER_CARD: &str = "\r\n+CCID: 8901260712345678919\r\n\r\nOK\r\n";
+    for (answer, sends) in
+        [(CARD, true), (OTHER_CARD, false), ("\r\nERROR\r\n", false), ("\r\nOK\r\n", false), ("", false)]
+    {
+        let said = RefCell::new(CARD);
+        let mut bench = Bench::ready(|command| match command {
+            "AT+CCID" | "AT+QCCID" | "AT+ICCID" => said.borrow().to_string(),
+            command if command.starts_with("AT+CMGS=") => "\r\n> ".to_owned(),
+            "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n".to_owned(),
+            "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n".to_owned(),
+            _ => holds_nothing(command),
+        });
+        // Longer than a card takes to be changed.
+        bench.go_on(Vec::new(), Duration::from_secs(8));
+        said.replace(answer);
+        let outputs = bench.send(7);
+        bench.go_on(outputs, Duration::from_secs(60));
+        let asked = bench.sent.iter().filter(|command| command.starts_with("AT+CMGS=")).count();
+        assert_eq!(asked, usize::from(sends), "{answer:?}: {:?}", bench.reasons);
+        if !sends {
+            assert!(matches!(bench.outcomes[..], [Outcome::NotTaken { .. }]), "{answer:?}: {:?}", bench.outcomes);
+        }
+    }
+}
+
+/// The slot was announced again before what it held first was on disk.
+#[test]
+fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
+    let holds = RefCell::new(FIRST);
+    let answer = |command: &str| match command {
+        "AT+CMGR=3" => format!("\r\n+CMGR: 0,,23\r\n{}\r\n\r\nOK\r\n", holds.borrow()),
+        "AT+CMGL=4" => format!("\r\n+CMGL: 3,0,,23\r\n{}\r\n\r\nOK\r\n", holds.borrow()),
+        "AT+CPMS?" => "\r\n+CPMS: \"ME\",1,255,\"SM\",0,50,\"ME\",1,255\r\n\r\nOK\r\n".to_owned(),
+        command => with_a_card(command).to_owned(),
+    };
+    let (mut line, _, _) = run(Duration::from_secs(20), with_a_card);
+    let mut at = BEGINNING + Duration::from_secs(20);
+    // Carries on for a second, and gives the tickets of what arrived and the commands.
+    let mut go_on = |line: &mut Line, input: Input<'_>| {
+        let (mut outputs, mut tickets, mut sent) = (line.handle(input, now(at)), Vec::new(), Vec::new());
+        let end = at + Duration::from_secs(1);
+        while at < end || !outputs.is_empty() {
+            let mut reply = String::new();
+            for output in outputs.drain(..) {
+                match output {
+                    Output::Write(bytes) => {
+                        let command = String::from_utf8(bytes).unwrap().trim_end().to_owned();
+                        reply += &answer(&command);
+                        sent.push(command);
+                    }
+                    Output::Event(Event::Arrived(arrival)) => tickets.push(arrival.ticket),
+                    Output::Event(_) | Output::Reopen(_) => {}
+                }
+            }
+            at += Duration::from_millis(5);
+            let input = if reply.is_empty() { Input::Time } else { Input::Bytes(reply.as_bytes()) };
+            outputs = line.handle(input, now(at));
+        }
+        (tickets, sent)
+    };
+    let deletes = |sent: &[String]| sent.iter().filter(|command| command.starts_with("AT+CMGD=3")).count();
+    let told = Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n");
+    let (first, _) = go_on(&mut line, told);
+    holds.replace(SECOND);
+    let (second, _) = go_on(&mut line, Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n"));
+    let ([first], [second]) = (&first[..], &second[..]) else { panic!("{first:?} {second:?}") };
+    let (_, sent) = go_on(&mut line, Input::Acknowledged(*first));
+    assert_eq!(deletes(&sent), 0, "what lies there is not on disk: {sent:?}");
+    let (_, sent) = go_on(&mut line, Input::Acknowledged(*second));
+    assert_eq!(deletes(&sent), 1, "{sent:?}");
+}
