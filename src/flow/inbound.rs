@@ -1,7 +1,7 @@
 //! What an arrival is: a whole message, a part of one, a status report, or bytes that nobody can
 //! read or that end before the text, which are kept all the same.
 
-use crate::pdu::{Address, Pdu, Timestamp, Tpdu, UserData};
+use crate::pdu::{Address, Dcs, Pdu, Timestamp, Tpdu, UserData};
 
 use super::Raw;
 use super::assembly::Group;
@@ -29,7 +29,7 @@ pub enum Kind {
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Body {
     pub text: Option<String>,
-    /// 8-bit user data, and text that came compressed.
+    /// 8-bit user data, and text that came compressed. The text is in it, where there is one, too.
     pub data: Option<Vec<u8>>,
 }
 
@@ -82,8 +82,21 @@ pub fn body<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Body {
     if delivers.iter().any(|deliver| deliver.text().is_some()) {
         Body { text: Some(UserData::join(parts())), data: None }
     } else {
-        Body { text: None, data: Some(UserData::join_octets(parts())) }
+        let data = UserData::join_octets(parts());
+        let is_plain = delivers.iter().all(|deliver| {
+            let has_ports = deliver.user_data.as_ref().is_some_and(|user_data| user_data.ports().is_some());
+            !has_ports && !deliver.dcs.is_some_and(Dcs::is_compressed)
+        });
+        Body { text: text_in(&data).filter(|_| is_plain), data: Some(data) }
     }
+}
+
+/// What 8-bit data says to a reader, where all of it is text: some gateways send codes in this way.
+fn text_in(data: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(data).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_text = |c: char| matches!(c, '\r' | '\n' | '\t') || !c.is_control();
+    (!text.is_empty() && text.chars().all(is_text)).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -135,6 +148,45 @@ mod tests {
         expected.push(known("+12025555013", true, Kind::Undecoded));
         expected.push(known("+12025555013", true, Kind::Whole));
         assert_eq!(told, expected);
+    }
+
+    /// The body of a message whose parts have these first octets, coding and user data.
+    fn body_of(parts: &[(&str, &str, &[u8])]) -> Body {
+        let pdu = |(first, dcs, user_data): &(&str, &str, &[u8])| {
+            let length = u8::try_from(user_data.len()).unwrap();
+            let head = hex::decode(format!("00{first}0B912120550541F300{dcs}62113051600000{length:02X}")).unwrap();
+            [&head, *user_data].concat()
+        };
+        let pdus: Vec<Vec<u8>> = parts.iter().map(pdu).collect();
+        body(pdus.iter().map(Vec::as_slice))
+    }
+
+    #[test]
+    fn data_is_text_where_every_octet_of_it_is() {
+        for (octets, text) in [
+            (&b"Your code is 482913\r\n\tbye"[..], Some("Your code is 482913\r\n\tbye")),
+            ("Ваш код 482913 😀".as_bytes(), Some("Ваш код 482913 😀")),
+            (b"\xEF\xBB\xBFcode 1", Some("code 1")),
+            (b"\xEF\xBB\xBF", None),
+            (b"", None),
+            (b"code\0", None),
+            (b"\x1B[2J", None),
+            (b"code\x7F", None),
+            ("\u{85}".as_bytes(), None),
+            (b"caf\xE9", None),
+        ] {
+            for dcs in ["04", "F5", "14"] {
+                let found = body_of(&[("04", dcs, octets)]);
+                assert_eq!((found.text.as_deref(), found.data.as_deref()), (text, Some(octets)), "{dcs}");
+            }
+        }
+        let pieces: [&[u8]; 2] = [b"\x05\x00\x03\x42\x02\x01caf\xC3", b"\x05\x00\x03\x42\x02\x02\xA9 1"];
+        let found = body_of(&[("44", "04", pieces[0]), ("44", "04", pieces[1])]);
+        assert_eq!(found.text.as_deref(), Some("café 1"), "a character may be split");
+        for ports in [&b"\x06\x05\x04\x0B\x84\x23\xF0code 1"[..], b"\x04\x04\x02\xF0\xF1code 1"] {
+            assert_eq!(body_of(&[("44", "04", ports)]).text, None, "a program's");
+        }
+        assert_eq!(body_of(&[("04", "20", b"code 1")]).text, None, "compressed");
     }
 
     #[test]

@@ -146,6 +146,9 @@ pub struct Received {
     pub to: Option<String>,
     /// `None` where there is none: binary data, or a TPDU that can't be decoded.
     pub text: Option<String>,
+    /// `data` where the text was sent as 8-bit data, which is in `data_hex`, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_from: Option<&'static str>,
     pub code: Option<Code>,
     /// It had a code, whose time is over: text and code were erased before they could be delivered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -224,6 +227,7 @@ impl Notice {
                 from: "Telegram".into(),
                 to: Some("+12025550143".into()),
                 text: Some("Telegram code: 12345".into()),
+                text_from: None,
                 code: Some(Code {
                     value: "12345".into(),
                     service: Some("Telegram".into()),

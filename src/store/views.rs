@@ -234,11 +234,13 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
         None => None,
     };
     let expires_at: Option<i64> = row.get(10)?;
+    let (text, data): (Option<String>, Option<Vec<u8>>) = (row.get(5)?, row.get(19)?);
     let received = Received {
         message_id: id.clone(),
         from: row.get(3)?,
         to: row.get(4)?,
-        text: row.get(5)?,
+        text_from: (text.is_some() && data.is_some()).then_some("data"),
+        text,
         expired: code.is_none() && expires_at.is_some(),
         code,
         sim: Sim { name: row.get(11)?, iccid: sim_key.strip_prefix("iccid:").map(str::to_owned) },
@@ -248,7 +250,7 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
         parts: row.get(16)?,
         owner: row.get(17)?,
         missing_parts: missing.split(',').filter_map(|number| number.parse().ok()).collect(),
-        data_hex: row.get::<_, Option<Vec<u8>>>(19)?.map(|data| hex::encode(&data)),
+        data_hex: data.map(|data| hex::encode(&data)),
         undecoded_hex: row.get::<_, Option<Vec<u8>>>(20)?.map(|raw| hex::encode(&raw)),
     };
     Ok(MessageRow {
