@@ -23,6 +23,9 @@ enum Way {
     Error,
     Close,
     Hang,
+    /// Once, with `Retry-After` in seconds, or as a date.
+    LaterSeconds,
+    LaterDate,
 }
 
 /// What has come, in order: the texts, and when.
@@ -47,12 +50,21 @@ async fn serve(mut stream: TcpStream, way: Way, taken: Taken, refused: Taken) {
         let Some(body) = request(&mut stream, &mut bytes).await else { return };
         let event: serde_json::Value = serde_json::from_slice(&body).unwrap();
         let text = event["data"]["text"].as_str().unwrap_or_default().to_owned();
-        let is_poison = text.contains("poison");
+        let is_once = matches!(way, Way::LaterSeconds | Way::LaterDate);
+        let is_poison = text.contains("poison") && !(is_once && !refused.lock().unwrap().is_empty());
         let list = if is_poison { &refused } else { &taken };
         list.lock().unwrap().push((text, Instant::now()));
+        let later = |value: &str| {
+            format!("HTTP/1.1 503 Service Unavailable\r\nretry-after: {value}\r\ncontent-length: 0\r\n\r\n")
+        };
         let answer = match way {
-            _ if !is_poison => "HTTP/1.1 204 No Content\r\n\r\n",
-            Way::Error => "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n",
+            _ if !is_poison => "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
+            Way::Error => "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n".to_owned(),
+            Way::LaterSeconds => later("6"),
+            Way::LaterDate => {
+                let then = jiff::Timestamp::now() + Duration::from_secs(7);
+                later(&then.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
+            }
             Way::Close => return,
             Way::Hang => {
                 sleep(Duration::from_secs(120)).await;
@@ -125,6 +137,28 @@ async fn one_of_a_hundred(way: Way, seed: u64) {
         took.as_secs_f64()
     );
     assert!(tries <= 6, "{way:?}: {tries} tries");
+}
+
+/// Without it the next try would come within two seconds.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receiver_that_says_when_to_come_again_is_asked_then() {
+    for (way, seed) in [(Way::LaterSeconds, 85), (Way::LaterDate, 86)] {
+        let bench = Bench::new(vec![quick("ec25", None)], seed, false).await;
+        let (address, taken, refused) = receiver(way).await;
+        let text = std::fs::read_to_string(&bench.config).unwrap();
+        std::fs::write(&bench.config, text.replace(&bench.address.to_string(), &address.to_string())).unwrap();
+        let _daemon = bench.daemon();
+        bench.rig().post_text(0, "+12025550143", "poison").unwrap().unwrap();
+        let until = Instant::now() + Duration::from_secs(60);
+        while taken.lock().unwrap().is_empty() {
+            assert!(Instant::now() < until, "{way:?}: it never comes\n{}", bench.log());
+            sleep(Duration::from_millis(50)).await;
+        }
+        let (taken, refused) = (taken.lock().unwrap().clone(), refused.lock().unwrap().clone());
+        assert_eq!((taken.len(), refused.len()), (1, 1), "{way:?}");
+        let waited = taken[0].1 - refused[0].1;
+        assert!(waited > Duration::from_secs(5), "{way:?}: {waited:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,6 +2,7 @@
 
 mod limits;
 mod outgoing;
+mod pins;
 mod retention;
 
 use std::collections::BTreeMap;
