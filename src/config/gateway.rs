@@ -50,9 +50,10 @@ section! {
 section! {
     /// Networks send a message again when its acknowledgement was lost on the way.
     Dedupe in "dedupe" {
-        /// How long an identical message (same sender, same time stamp, same bytes) counts as the network repeating
-        /// itself, and is merged with the first. Longer is safe; much shorter lets repeats through as new messages.
-        window: Duration = Span { min: "1m", max: "90d" } => default "24h", example "48h";
+        /// How long an identical message (same sender, same time stamp to the second, same bytes) counts as the network
+        /// repeating itself, and is merged with the first. Longer is safe; much shorter lets repeats through as new
+        /// messages; `0s` merges nothing. Equal messages whose time stamp is missing, or to the minute, are not merged.
+        window: Duration = Span { min: "0s", max: "90d" } => default "24h", example "48h";
     }
 }
 

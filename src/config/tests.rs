@@ -104,7 +104,7 @@ fn each_fault_has_its_sentence_and_line() {
             "[dedupe]\n\nwindow = 24".to_owned(),
             "3: `window` must be a duration such as `90s`, `1h30m` or `30d` in quotes, not a number",
         ),
-        ("[dedupe]\nwindow = \"91d\"".to_owned(), "2: `window` must be from 1m to 90d, not `91d`"),
+        ("[dedupe]\nwindow = \"91d\"".to_owned(), "2: `window` must be from 0s to 90d, not `91d`"),
         ("[[device]]\ntype=\"modem\"\nport=\"/p\"\nbaud=1".to_owned(), "4: `baud` must be from 300 to 4000000"),
         ("[[device]]\ntype=\"modem\"\nport=\"\"".to_owned(), "3: `port` must be a path, not an empty string"),
         (

@@ -14,6 +14,8 @@ pub struct Incoming {
     /// TP-SCTS as RFC 3339, with the SMSC's own offset; `None` for an impossible one, and for one
     /// that did not come.
     pub sent_at: Option<String>,
+    /// The same in seconds since 1970.
+    pub stamp: Option<i64>,
     pub kind: Kind,
 }
 
@@ -34,7 +36,7 @@ pub struct Body {
 }
 
 pub fn read(raw: &Raw) -> Incoming {
-    let undecoded = Incoming { sender: String::new(), sent_at: None, kind: Kind::Undecoded };
+    let undecoded = Incoming { sender: String::new(), sent_at: None, stamp: None, kind: Kind::Undecoded };
     let Raw::Pdu(bytes) = raw else { return undecoded };
     match Pdu::decode(bytes).map(|pdu| pdu.tpdu) {
         Ok(Tpdu::Deliver(deliver)) => {
@@ -53,16 +55,56 @@ pub fn read(raw: &Raw) -> Incoming {
                 },
                 (Some(_), _) => Kind::Whole,
             };
-            Incoming { sender, sent_at: deliver.smsc_timestamp.and_then(Timestamp::rfc3339), kind }
+            Incoming { sender, ..dated(deliver.smsc_timestamp, kind) }
         }
-        Ok(Tpdu::StatusReport(report)) => Incoming {
-            sender: shown(report.recipient.as_ref()),
-            sent_at: report.smsc_timestamp.and_then(Timestamp::rfc3339),
-            kind: Kind::Report,
-        },
+        Ok(Tpdu::StatusReport(report)) => {
+            Incoming { sender: shown(report.recipient.as_ref()), ..dated(report.smsc_timestamp, Kind::Report) }
+        }
         // A submit in a slot of received messages is nothing that was sent to us.
         Ok(Tpdu::Submit(_)) | Err(_) => undecoded,
     }
+}
+
+fn dated(smsc_timestamp: Option<Timestamp>, kind: Kind) -> Incoming {
+    let sent_at = smsc_timestamp.and_then(Timestamp::rfc3339);
+    Incoming { sender: String::new(), sent_at, stamp: smsc_timestamp.and_then(Timestamp::unix_seconds), kind }
+}
+
+/// When the SMSC got a message from its sender, in seconds since 1970.
+pub fn stamp(pdu: &[u8]) -> Option<i64> {
+    match Pdu::decode(pdu).ok()?.tpdu {
+        Tpdu::Deliver(deliver) => deliver.smsc_timestamp?.unix_seconds(),
+        Tpdu::Submit(_) | Tpdu::StatusReport(_) => None,
+    }
+}
+
+/// What equal bytes tell of two messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Equality {
+    /// The network repeats itself.
+    Repeat,
+    /// So it is where the SMSC is known to stamp its messages to the second.
+    RepeatIfToTheSecond,
+    /// Nothing: an alarm may send the same text twice.
+    Nothing,
+}
+
+impl Incoming {
+    /// No two messages of a sender that says the same twice have one stamp, unless it is to the minute or no time at all.
+    /// What can't be read, and reports, of which each says all that matters, are merged as they come.
+    pub fn equality(&self) -> Equality {
+        match (&self.kind, self.stamp) {
+            (Kind::Report | Kind::Undecoded, _) => Equality::Repeat,
+            (Kind::Whole | Kind::Part { .. }, None) => Equality::Nothing,
+            (Kind::Whole | Kind::Part { .. }, Some(stamp)) if is_to_the_second(stamp) => Equality::Repeat,
+            (Kind::Whole | Kind::Part { .. }, Some(_)) => Equality::RepeatIfToTheSecond,
+        }
+    }
+}
+
+/// An SMSC that stamps to the minute writes no other second than 0.
+pub fn is_to_the_second(stamp: i64) -> bool {
+    stamp % 60 != 0
 }
 
 fn shown(address: Option<&Address>) -> String {
@@ -133,7 +175,7 @@ mod tests {
         let mut told = Vec::new();
         for end in 9..bytes.len() {
             let cut = &bytes[..end];
-            let Incoming { sender, sent_at, kind } = read(&Raw::Pdu(cut.to_vec()));
+            let Incoming { sender, sent_at, kind, .. } = read(&Raw::Pdu(cut.to_vec()));
             let text = body([cut].into_iter()).text;
             assert_eq!(kind == Kind::Undecoded, text.is_none(), "{end}");
             assert!(text.as_deref().is_none_or(|text| "hello".starts_with(text)), "{end}");

@@ -1,5 +1,6 @@
 //! Scripted events against a gateway with a store in memory: what the simulation meets only by chance.
 
+mod incoming;
 mod limits;
 mod outgoing;
 mod pins;

@@ -7,7 +7,7 @@ use hmac::Mac;
 
 use crate::flow::assembly;
 use crate::flow::delivery::{Lane, Queue};
-use crate::flow::inbound::{self, Incoming, Kind};
+use crate::flow::inbound::{self, Equality, Incoming, Kind};
 use crate::flow::notice::{self, Code, Confidence};
 use crate::flow::{Action, Answer, Arrival, DeviceReport, Event, PinRequest, Place, Raw, pin, retry};
 use crate::model::{DeviceName, IdSource, Now, SimId};
@@ -92,8 +92,8 @@ impl Write<'_> {
         Ok(Place { holder: self.named(&place.holder)?, slot: place.slot })
     }
 
-    /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU
-    /// within the window is the network repeating itself. Both are acknowledged, neither is new.
+    /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU within the window is the
+    /// network repeating itself, where its stamp tells. Both are acknowledged, neither is new.
     fn arrived(&mut self, arrival: &Arrival, line: &SimId, place: Option<&Place>) -> Result<(), StoreError> {
         // A slot of the equipment stays the same under another card; a repeat is one line's.
         let lying = self.fingerprint(None, &arrival.raw);
@@ -107,16 +107,20 @@ impl Write<'_> {
             }
             let (sim, other_names) = self.rows(line)?;
             let fingerprint = self.fingerprint(Some(sim), &arrival.raw);
-            let window = self.settings.dedupe_window;
-            let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
-            let since = arrival.at.before(window);
-            let mut repeated = self.tx.repeated(&fingerprint, since, young)?;
-            // It may have come while the card was known by its subscription alone.
-            for before in other_names {
-                repeated |= self.tx.repeated(&self.fingerprint(Some(before), &arrival.raw), since, young)?;
+            let incoming = inbound::read(&arrival.raw);
+            let mut repeated = false;
+            if self.tells_repeats(&incoming, &arrival.raw)? {
+                let window = self.settings.dedupe_window;
+                let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
+                let since = arrival.at.before(window);
+                repeated = self.tx.repeated(&fingerprint, since, young)?;
+                // It may have come while the card was known by its subscription alone.
+                for before in other_names {
+                    repeated |= self.tx.repeated(&self.fingerprint(Some(before), &arrival.raw), since, young)?;
+                }
             }
             if !repeated {
-                self.begin(arrival, line, sim, &fingerprint)?;
+                self.begin(arrival, line, sim, &incoming, &fingerprint)?;
             }
         }
         let acknowledge = Action::Acknowledge { device: arrival.device.clone(), ticket: arrival.ticket };
@@ -124,20 +128,41 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Whether the network repeats itself if the same bytes were here before.
+    fn tells_repeats(&self, incoming: &Incoming, raw: &Raw) -> Result<bool, StoreError> {
+        if self.settings.dedupe_window.is_zero() {
+            return Ok(false);
+        }
+        match incoming.equality() {
+            Equality::Repeat => Ok(true),
+            Equality::RepeatIfToTheSecond => self.tx.stamps_to_the_second(parted(raw).0),
+            Equality::Nothing => Ok(false),
+        }
+    }
+
     /// A message, or a part of one, that was not here before.
-    fn begin(&mut self, arrival: &Arrival, line: &SimId, sim: i64, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
-        let incoming = inbound::read(&arrival.raw);
+    fn begin(
+        &mut self,
+        arrival: &Arrival,
+        line: &SimId,
+        sim: i64,
+        incoming: &Incoming,
+        fingerprint: &[u8; 32],
+    ) -> Result<(), StoreError> {
         let (group, sequence) = match &incoming.kind {
             Kind::Part { group, sequence } => (Some(group), *sequence),
             Kind::Whole | Kind::Report | Kind::Undecoded => (None, 1),
         };
         let joined = match group {
-            Some(group) => assembly::join(&self.tx.open_groups(sim, group)?, sequence),
+            Some(group) => {
+                let part = assembly::Part { sequence, stamp: incoming.stamp };
+                assembly::join(&self.tx.open_groups(sim, group)?, part)
+            }
             None => None,
         };
         let message = match joined {
             Some(message) => message,
-            None => self.first(arrival, line, sim, &incoming)?,
+            None => self.first(arrival, line, sim, incoming)?,
         };
         self.tx.part(message, sequence, &arrival.raw, fingerprint, arrival.at)?;
         match &incoming.kind {
@@ -334,22 +359,26 @@ impl Write<'_> {
     /// Of a TPDU, on one line or wherever. The SMSC address is left out: a repeat may come by another
     /// one.
     fn fingerprint(&self, sim: Option<i64>, raw: &Raw) -> [u8; 32] {
-        let tpdu = match raw {
-            Raw::Pdu(bytes) => {
-                bytes.split_first().and_then(|(&smsc, rest)| rest.get(usize::from(smsc)..)).unwrap_or(bytes)
-            }
-            Raw::Line(bytes) => bytes,
-        };
         let mut mac = self.keyed.clone();
         mac.update(b"tpdu\0");
         mac.update(&sim.unwrap_or(0).to_be_bytes());
-        mac.update(tpdu);
+        mac.update(parted(raw).1);
         mac.finalize().into_bytes().into()
     }
 
     pub fn mark(&self, words: &[&str]) -> [u8; 32] {
         mark(self.keyed, words)
     }
+}
+
+/// The SMSC's address, with its length, and the TPDU.
+fn parted(raw: &Raw) -> (&[u8], &[u8]) {
+    let bytes = raw.bytes();
+    let smsc = match raw {
+        Raw::Pdu(_) => bytes.first().map_or(0, |&octets| 1 + usize::from(octets)),
+        Raw::Line(_) => 0,
+    };
+    bytes.split_at_checked(smsc).unwrap_or((&[], bytes))
 }
 
 fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {

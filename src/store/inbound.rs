@@ -2,12 +2,16 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::flow::assembly::{Group, Open};
+use crate::flow::assembly::{Group, Open, Part};
+use crate::flow::inbound;
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
 use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, Timestamp};
 
 use super::{StoreError, Tx};
+
+/// Parts among which one tells how exact the stamps of its SMSC are.
+const STAMPS_SEEN: i64 = 1000;
 
 /// A message to be written: whole, or the beginning of one.
 pub struct NewMessage<'a> {
@@ -216,23 +220,35 @@ impl Tx<'_> {
     /// Groups that lack parts and have this key.
     pub fn open_groups(&self, sim: i64, group: &Group) -> Result<Vec<Open>, StoreError> {
         let mut statement = self.0.prepare_cached(
-            "SELECT m.seq, p.sequence FROM message m JOIN part p ON p.message = m.seq
+            "SELECT m.seq, p.sequence, p.raw FROM message m JOIN part p ON p.message = m.seq
              WHERE m.state = 'assembling' AND m.sim = ?1 AND m.sender = ?2 AND m.reference = ?3 AND m.wide = ?4
                AND m.parts = ?5 ORDER BY m.seq",
         )?;
         let rows = statement
             .query_map(params![sim, group.sender, group.reference, group.wide, group.total], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, u8>(1)?))
+                let stamp = inbound::stamp(row.get_ref(2)?.as_blob()?);
+                Ok((row.get::<_, i64>(0)?, Part { sequence: row.get(1)?, stamp }))
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let mut open: Vec<Open> = Vec::new();
-        for (message, sequence) in rows {
+        for (message, part) in rows {
             match open.last_mut() {
-                Some(last) if last.message == message => last.have.push(sequence),
-                _ => open.push(Open { message, have: vec![sequence] }),
+                Some(last) if last.message == message => last.have.push(part),
+                _ => open.push(Open { message, have: vec![part] }),
             }
         }
         Ok(open)
+    }
+
+    /// Whether, of the latest parts, one whose PDU begins with these octets was stamped to the second.
+    pub fn stamps_to_the_second(&self, smsc: &[u8]) -> Result<bool, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT raw FROM part WHERE id > (SELECT max(id) FROM part) - ?1 AND hexadecimal
+               AND substr(raw, 1, length(?2)) = ?2",
+        )?;
+        let mut stamps =
+            statement.query_map(params![STAMPS_SEEN, smsc], |row| Ok(inbound::stamp(row.get_ref(0)?.as_blob()?)))?;
+        stamps.try_fold(false, |any, stamp| Ok(any || stamp?.is_some_and(inbound::is_to_the_second)))
     }
 
     pub fn head(&self, message: i64) -> Result<Head, StoreError> {

@@ -1,0 +1,263 @@
+//! What is one message, what a part of one, what a repeat, and what a report is about.
+
+use super::*;
+use crate::flow::Place;
+use crate::model::{Slot, StoreName};
+use crate::pdu::{Reference, Status, StatusReport, hex};
+
+const START: &str = "2026-11-22T12:00:00Z";
+const SENDER: &str = "+12025550143";
+const SMSC: &str = "+12063130004";
+/// 2026-11-22T11:59:58Z.
+const STAMP: i64 = 1_795_348_798;
+const NARROW: Reference = Reference::Narrow(66);
+
+fn stamp(seconds: i64) -> pdu::Timestamp {
+    pdu::Timestamp::new(seconds, 4).unwrap()
+}
+
+fn encoded(smsc: &str, tpdu: Tpdu) -> Vec<u8> {
+    Pdu { smsc: Some(Address::parse(smsc).unwrap()), tpdu }.encode().octets
+}
+
+/// The PDUs of a message of as many parts as it takes.
+fn pdus(text: &str, reference: Reference, smsc_timestamp: pdu::Timestamp) -> Vec<Vec<u8>> {
+    let text = Text { reference, ..Text::from(text) };
+    let parts = deliver_parts(&Address::parse(SENDER).unwrap(), smsc_timestamp, &text).unwrap();
+    parts.into_iter().map(|part| encoded(SMSC, Tpdu::Deliver(part))).collect()
+}
+
+/// A message of two parts that were stamped one after the other.
+fn two(letter: &str, reference: Reference, stamps: [i64; 2]) -> [Vec<u8>; 2] {
+    let text = letter.repeat(200);
+    let [first, second] = stamps.map(|at| pdus(&text, reference, stamp(at)));
+    [first[0].clone(), second[1].clone()]
+}
+
+fn one(text: &str, smsc_timestamp: pdu::Timestamp) -> Vec<u8> {
+    pdus(text, NARROW, smsc_timestamp).remove(0)
+}
+
+impl Scene {
+    fn comes(&mut self, number: usize, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+        self.tickets += 1;
+        let (sim, raw) = (iccid(number), Raw::Pdu(pdu.to_vec()));
+        let place = slot.map(|(store, index)| Place { holder: sim.clone(), slot: Slot { store, index } });
+        let (device, ticket, at) = (device(1), self.tickets, self.now.wall);
+        self.handle(&[Event::Arrived(Arrival { device, ticket, sim, place, announced, raw, at })]);
+    }
+
+    fn come(&mut self, pdus: &[&Vec<u8>]) {
+        pdus.iter().for_each(|pdu| self.comes(0, pdu, None, true));
+    }
+
+    fn inbox(&self) -> Vec<crate::flow::notice::Received> {
+        let rows = self.gateway.as_ref().unwrap().store().inbox("test", 0, 100).unwrap();
+        rows.into_iter().map(|row| row.notice.received().unwrap().clone()).collect()
+    }
+
+    /// The texts that came, each cut to its letters.
+    fn texts(&self) -> Vec<String> {
+        let shown = |text: String| {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.dedup();
+            letters.into_iter().collect()
+        };
+        self.inbox().into_iter().map(|data| shown(data.text.unwrap_or_default())).collect()
+    }
+}
+
+#[test]
+fn a_part_of_an_old_message_is_no_part_of_a_new_one_with_its_reference() {
+    for behind in [2700, 1200, 120] {
+        let old = two("o", NARROW, [STAMP - behind, STAMP - behind + 1]);
+        let new = two("n", NARROW, [STAMP, STAMP + 3]);
+        let mut scene = Scene::new(START, day(1));
+        scene.come(&[&old[1], &new[0], &new[1]]);
+        assert_eq!(scene.texts(), ["n"], "{behind} s before");
+        scene.come(&[&old[0]]);
+        assert_eq!(scene.texts(), ["n", "o"], "what is late goes to its own");
+    }
+}
+
+#[test]
+fn messages_with_one_reference_are_told_apart_by_their_stamps_in_any_order() {
+    let messages = [("a", STAMP - 1300), ("b", STAMP - 640), ("c", STAMP)];
+    let parts: Vec<Vec<u8>> = messages.into_iter().flat_map(|(text, at)| two(text, NARROW, [at, at + 2])).collect();
+    for turn in 0..120 {
+        let (mut order, mut code): (Vec<usize>, usize) = ((0..6).collect(), turn * 6);
+        for place in (1..6).rev() {
+            order.swap(place, code % (place + 1));
+            code /= place + 1;
+        }
+        let mut scene = Scene::new(START, day(1));
+        order.iter().for_each(|&part| scene.come(&[&parts[part]]));
+        let mut texts = scene.texts();
+        texts.sort();
+        assert_eq!(texts, ["a", "b", "c"], "{order:?}");
+    }
+}
+
+/// Some SMSCs give every message the same reference.
+#[test]
+fn parts_of_one_reference_and_one_second_join_in_the_order_in_which_they_come() {
+    let [first, second] = ["a", "b"].map(|text| two(text, NARROW, [STAMP, STAMP]));
+    for order in [[&first[0], &second[0], &first[1], &second[1]], [&first[0], &first[1], &second[0], &second[1]]] {
+        let mut scene = Scene::new(START, day(1));
+        scene.come(&order);
+        assert_eq!(scene.texts(), ["a", "b"]);
+    }
+}
+
+#[test]
+fn a_reference_of_16_bits_is_none_of_8() {
+    let narrow = two("n", NARROW, [STAMP, STAMP]);
+    let wide = two("w", Reference::Wide(66), [STAMP, STAMP]);
+    for order in [[&narrow[0], &wide[1], &wide[0], &narrow[1]], [&wide[0], &narrow[1], &narrow[0], &wide[1]]] {
+        let mut scene = Scene::new(START, day(1));
+        scene.come(&order);
+        let mut texts = scene.texts();
+        texts.sort();
+        assert_eq!(texts, ["n", "w"]);
+    }
+}
+
+#[test]
+fn equal_messages_are_one_only_where_their_stamp_says_so() {
+    let minute = stamp(STAMP - STAMP.rem_euclid(60));
+    let zeros = pdu::Timestamp::from_octets([0; 7]);
+    for (stamp, events) in [(stamp(STAMP), 1), (minute, 3), (zeros, 3), (pdu::Timestamp::ABSENT, 3)] {
+        let mut scene = Scene::new(START, day(1));
+        for slot in [None, Some((StoreName::SM, 2)), Some((StoreName::SM, 3))] {
+            scene.comes(0, &one("alarm", stamp), slot, true);
+            scene.pass(Duration::from_secs(2));
+        }
+        assert_eq!(scene.texts().len(), events, "{stamp:?}");
+        // The same slot is the same message until it was seen empty.
+        scene.comes(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
+        assert_eq!(scene.texts().len(), events, "{stamp:?}");
+        let place = Place { holder: iccid(0), slot: Slot { store: StoreName::SM, index: 3 } };
+        scene.handle(&[Event::Freed(place)]);
+        scene.comes(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
+        assert_eq!(scene.texts().len(), if events == 1 { 1 } else { 4 }, "{stamp:?}");
+    }
+}
+
+/// One second in sixty is 0 with an SMSC that stamps to the second, too.
+#[test]
+fn a_full_minute_tells_of_a_repeat_where_the_smsc_is_known_to_have_seconds() {
+    let minute = stamp(STAMP - STAMP.rem_euclid(60));
+    for (seconds_of, events) in [(SMSC, 2), ("+12063130099", 3)] {
+        let mut scene = Scene::new(START, day(1));
+        let Tpdu::Deliver(other) = Pdu::decode(&one("other", stamp(STAMP))).unwrap().tpdu else { unreachable!() };
+        scene.come(&[&encoded(seconds_of, Tpdu::Deliver(other))]);
+        scene.come(&[&one("alarm", minute), &one("alarm", minute)]);
+        assert_eq!(scene.texts().len(), events, "{seconds_of}");
+    }
+}
+
+#[test]
+fn a_repeat_by_another_smsc_is_a_repeat() {
+    let mut scene = Scene::new(START, day(1));
+    let Tpdu::Deliver(deliver) = Pdu::decode(&one("code", stamp(STAMP))).unwrap().tpdu else { unreachable!() };
+    for smsc in [SMSC, "+12063130099", "+4912345678901"] {
+        scene.come(&[&encoded(smsc, Tpdu::Deliver(deliver.clone()))]);
+    }
+    let unnamed = Pdu { smsc: None, tpdu: Tpdu::Deliver(deliver) }.encode().octets;
+    scene.come(&[&unnamed]);
+    assert_eq!(scene.texts().len(), 1);
+}
+
+#[test]
+fn without_a_window_nothing_is_merged_but_what_lies_in_one_slot() {
+    let mut scene = Scene::new(START, day(1));
+    scene.settings.dedupe_window = Duration::ZERO;
+    scene.restart(machine(RUN));
+    let pdu = one("alarm", stamp(STAMP));
+    scene.come(&[&pdu, &pdu]);
+    // A clock that is set back makes nothing young.
+    scene.set_clock("2026-11-22T11:00:00Z");
+    scene.come(&[&pdu]);
+    for _ in 0..2 {
+        scene.comes(0, &pdu, Some((StoreName::SM, 1)), true);
+    }
+    assert_eq!(scene.texts().len(), 4);
+}
+
+/// What is gone can't tell a repeat.
+#[test]
+fn what_is_kept_for_an_hour_tells_repeats_for_a_day() {
+    let mut scene = Scene::new(START, day(1));
+    scene.settings.keep_messages = HOUR;
+    scene.restart(machine(RUN));
+    let pdu = one("hello", stamp(STAMP));
+    scene.come(&[&pdu]);
+    let ids = |scene: &Scene| scene.inbox().into_iter().map(|data| data.message_id).collect::<Vec<_>>();
+    let first = ids(&scene);
+    for hours in 1..24 {
+        scene.pass(HOUR);
+        scene.come(&[&pdu]);
+        assert_eq!(ids(&scene), first, "after {hours} h");
+    }
+    scene.pass(2 * HOUR);
+    scene.pass(2 * HOUR);
+    assert!(scene.texts().is_empty(), "then it goes");
+}
+
+#[test]
+fn text_that_came_as_data_is_text_and_its_code_is_found() {
+    let mut scene = Scene::new(START, day(1));
+    let pdu = |text: &str| hex::decode(text).unwrap();
+    scene.come(&[
+        &pdu("0791214365870921040B912120550541F300046211305160000013596F757220636F646520697320343832393133"),
+        &pdu("0791214365870921040B912120550541F30008621130516000000EFEFF00500049004E002000340032"),
+    ]);
+    let [data, marked] = &scene.inbox()[..] else { panic!("two messages") };
+    assert_eq!((data.text.as_deref(), data.text_from), (Some("Your code is 482913"), Some("data")));
+    assert_eq!(data.data_hex.as_deref(), Some("596F757220636F646520697320343832393133"));
+    assert_eq!(data.code.as_ref().map(|code| code.value.as_str()), Some("482913"));
+    assert_eq!((marked.text.as_deref(), marked.text_from, &marked.data_hex), (Some("PIN 42"), None, &None));
+}
+
+/// Its result was lost: only a report can settle it, and only one of its own card.
+fn unknown(report_wanted_of: usize) -> Scene {
+    let mut scene = Scene::new(START, day(10));
+    scene.synchronised();
+    scene.ready(1, iccid(report_wanted_of));
+    scene.send("one");
+    let order = scene.order();
+    scene.done(&order, Outcome::Unknown { why: "no answer".into() });
+    assert_eq!(scene.states(), [State::Unknown]);
+    scene
+}
+
+fn report() -> Vec<u8> {
+    let recipient = Address::parse(RECIPIENT).unwrap();
+    encoded(SMSC, Tpdu::StatusReport(StatusReport::new(9, recipient, stamp(STAMP), stamp(STAMP), Status(0))))
+}
+
+#[test]
+fn a_report_that_may_be_of_the_card_before_settles_nothing() {
+    let (card, modem) = (Some((StoreName::SM, 1)), Some((StoreName::ME, 1)));
+    for (slot, announced, settles) in [
+        (None, true, true),
+        (modem, true, true),
+        (card, false, true),
+        (card, true, true),
+        (None, false, false),
+        (modem, false, false),
+    ] {
+        for swapped in [true, false] {
+            // The part was sent by the card that is in the modem now.
+            let mut scene = unknown(0);
+            if swapped {
+                scene.ready(1, iccid(1));
+                scene.pass(MINUTE);
+                scene.ready(1, iccid(0));
+            }
+            scene.comes(0, &report(), slot, announced);
+            let after = if settles || !swapped { State::Delivered } else { State::Unknown };
+            assert_eq!(scene.states(), [after], "{slot:?}, {announced}, {swapped}");
+        }
+    }
+}
