@@ -23,7 +23,7 @@ impl Scene {
         self.handle(&[Event::Answered { delivery, destination, answer }]);
     }
 
-    fn texts(&self) -> Vec<String> {
+    fn waiting_texts(&self) -> Vec<String> {
         let text = |handover: &Handover| handover.notice.received()?.text.clone();
         self.deliveries.iter().filter_map(text).collect()
     }
@@ -31,7 +31,7 @@ impl Scene {
     fn delivery(&self, text: &str) -> Handover {
         let is_it =
             |handover: &&Handover| handover.notice.received().is_some_and(|data| data.text.as_deref() == Some(text));
-        self.deliveries.iter().find(is_it).unwrap_or_else(|| panic!("{text} in {:?}", self.texts())).clone()
+        self.deliveries.iter().find(is_it).unwrap_or_else(|| panic!("{text} in {:?}", self.waiting_texts())).clone()
     }
 
     /// Answers everything but what is poison, for so long.
@@ -96,14 +96,14 @@ fn what_its_receiver_does_not_take_has_a_schedule_of_its_own() {
     }
     let tries = scene.serve(Duration::from_secs(60), "poison", &failed(None));
     assert!(tries <= 5, "{tries} tries in a minute");
-    assert!(scene.texts().is_empty());
+    assert!(scene.waiting_texts().is_empty());
     let news = scene.gateway.as_mut().unwrap().take_news();
     let told =
         news.iter().filter(|news| matches!(news, crate::gateway::News::Warning(what) if what.contains("set aside")));
     assert_eq!(told.count(), 1, "{news:?}");
     scene.restart(machine(RUN));
     scene.arrives(1, iccid(0), "+12025550143", "fourth");
-    assert_eq!(scene.texts(), ["fourth"], "nothing waits for it after a restart either");
+    assert_eq!(scene.waiting_texts(), ["fourth"], "nothing waits for it after a restart either");
     let mut all = tries;
     for _ in 0..5 * 24 {
         all += scene.serve(Duration::from_secs(2), "poison", &failed(None));
@@ -127,7 +127,7 @@ fn patience_that_a_receiver_asks_for_is_had_with_that_delivery() {
         let poison = scene.delivery("poison");
         scene.answer(&poison, failed(Some(asked)));
         let tries = scene.serve(had - MINUTE, "poison", &failed(Some(asked)));
-        assert_eq!((tries, scene.texts().len()), (0, 0), "{asked:?}");
+        assert_eq!((tries, scene.waiting_texts().len()), (0, 0), "{asked:?}");
         assert_eq!(scene.serve(2 * MINUTE, "poison", &failed(Some(asked))), 1, "{asked:?}");
         assert_eq!(scene.serve(had - 2 * MINUTE, "poison", &failed(Some(asked))), 0, "{asked:?}: it is set aside now");
     }
