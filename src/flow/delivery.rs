@@ -144,7 +144,8 @@ impl Queue {
         waiting.tried_at = now;
         self.dispatched += 1;
         // A probe that failed before may hang again: it is not to keep the rest of its lane from being tried.
-        let holds_lane = !waiting.set_aside && !(is_probe && waiting.failures > 0);
+        let may_hang_again = is_probe && waiting.failures > 0;
+        let holds_lane = !(waiting.set_aside || may_hang_again);
         self.in_flight.insert(delivery, Flight { delivery: waiting, number: self.dispatched, holds_lane });
         Some(delivery)
     }

@@ -223,24 +223,25 @@ fn post(settings: &Settings, agent: &ureq::Agent, notice: &Notice) -> Answer {
 
 /// Whether no connection came about: then it does not matter what was to be sent.
 fn is_away(error: &ureq::Error) -> bool {
-    match error {
-        ureq::Error::Io(error) => matches!(
-            error.kind(),
-            ErrorKind::ConnectionRefused
-                | ErrorKind::HostUnreachable
-                | ErrorKind::NetworkUnreachable
-                | ErrorKind::NetworkDown
-                | ErrorKind::AddrNotAvailable
-        ),
-        ureq::Error::Timeout(phase) => matches!(phase, ureq::Timeout::Resolve | ureq::Timeout::Connect),
-        ureq::Error::HostNotFound
-        | ureq::Error::ConnectionFailed
-        | ureq::Error::Tls(_)
-        | ureq::Error::Pem(_)
-        | ureq::Error::Rustls(_) => true,
-        // The library may get more of them.
-        _ => false,
+    const KINDS: [ErrorKind; 5] = [
+        ErrorKind::ConnectionRefused,
+        ErrorKind::HostUnreachable,
+        ErrorKind::NetworkUnreachable,
+        ErrorKind::NetworkDown,
+        ErrorKind::AddrNotAvailable,
+    ];
+    if let ureq::Error::Io(error) = error {
+        return KINDS.contains(&error.kind());
     }
+    matches!(
+        error,
+        ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
+            | ureq::Error::HostNotFound
+            | ureq::Error::ConnectionFailed
+            | ureq::Error::Tls(_)
+            | ureq::Error::Pem(_)
+            | ureq::Error::Rustls(_)
+    )
 }
 
 /// What a status means. A receiver that does not know the path or the key may be one that is not ready: every message
@@ -511,11 +512,9 @@ mod tests {
         }
         let (mut failed, mut given_back) = (0, 0);
         for _ in 0..12 {
-            match answered.recv_timeout(Duration::from_secs(60)).unwrap() {
-                Event::Answered { answer: Answer::Failed { .. }, .. } => failed += 1,
-                Event::Answered { answer: Answer::Unavailable { .. }, .. } => given_back += 1,
-                other => panic!("{other:?}"),
-            }
+            let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
+            failed += usize::from(matches!(event, Event::Answered { answer: Answer::Failed { .. }, .. }));
+            given_back += usize::from(matches!(event, Event::Answered { answer: Answer::Unavailable { .. }, .. }));
         }
         assert_eq!((failed, given_back), (THREADS, 12 - THREADS));
         let (_held, listener) = tried.join().unwrap();

@@ -55,9 +55,12 @@ impl Held {
     }
 
     fn look(&self) -> Result<Metadata, String> {
-        let data = fs::metadata(&self.path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => "was removed".to_owned(),
-            _ => format!("can't be seen: {error}"),
+        let data = fs::metadata(&self.path).map_err(|error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                "was removed".to_owned()
+            } else {
+                format!("can't be seen: {error}")
+            }
         })?;
         if (data.dev(), data.ino()) != self.inode {
             return Err("was replaced by another file".to_owned());

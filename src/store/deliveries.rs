@@ -136,7 +136,7 @@ impl Store {
              WHERE destination = ?1 AND state = 'pending' AND due_at IS NULL AND id > ?2 ORDER BY id LIMIT ?3",
         )?;
         let asked = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![destination, after, asked], |row| listed(row))?;
+        let rows = statement.query_map(params![destination, after, asked], listed)?;
         let mut page: Vec<Listed> = rows.collect::<Result<_, _>>()?;
         let more = page.len() > limit;
         page.truncate(limit);

@@ -456,12 +456,11 @@ impl Line {
                 let late = self.with_start(|start| {
                     start.repeats = start.repeats.saturating_add(1);
                     // A list that is at its end is gone through again.
-                    start.step = match start.step {
-                        Step::Stores(_) => Step::StoreNames,
-                        Step::Iccid(_) | Step::Subscription => Step::Iccid(0),
-                        Step::Indication(_) => Step::StoreNames,
-                        step => step,
-                    };
+                    if matches!(start.step, Step::Stores(_) | Step::Indication(_)) {
+                        start.step = Step::StoreNames;
+                    } else if matches!(start.step, Step::Iccid(_) | Step::Subscription) {
+                        start.step = Step::Iccid(0);
+                    }
                     now.mono.saturating_sub(start.since) > boot
                 });
                 if late {
