@@ -116,9 +116,12 @@ async fn a_database_that_is_taken_away_while_it_runs_takes_nothing_until_it_is_b
     bench.expect(3, SOON).await;
 }
 
+/// Its name, what the log says of it, and what it does to the database.
+type Fault = (&'static str, &'static str, fn(&Path));
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_is_emptied_cut_off_or_replaced_while_it_runs_takes_nothing() {
-    let faults: [(&str, &str, fn(&Path)); 5] = [
+    let faults: [Fault; 5] = [
         ("emptied", "was emptied or overwritten while", |path| fs::write(path, "").unwrap()),
         ("cut off", "was cut off while", |path| {
             let file = fs::File::options().write(true).open(path).unwrap();
