@@ -71,9 +71,9 @@ impl Device {
     }
 
     async fn ready(&self) -> SimId {
-        let is_ready = |event: &Event| match event {
-            Event::Device(report) if report.state == DeviceState::Ready => report.sim.clone(),
-            _ => None,
+        let is_ready = |event: &Event| {
+            let Event::Device(report) = event else { return None };
+            report.sim.clone().filter(|_| report.state == DeviceState::Ready)
         };
         self.until("ready", is_ready).await
     }
@@ -102,9 +102,9 @@ async fn a_device_that_panics_begins_anew_alone() {
     well.until("the other one goes on", arrival).await;
     sick.until("what lies in the modem is read again", arrival).await;
     assert_eq!(shared.faults.all().into_iter().collect::<Vec<_>>(), [(name(1), 1)]);
-    let told = |event: &Event| match event {
-        Event::Device(report) => Some(report.reason.contains("fault of simgate")).filter(|told| *told),
-        _ => None,
+    let told = |event: &Event| {
+        let Event::Device(report) = event else { return None };
+        report.reason.contains("fault of simgate").then_some(())
     };
     sick.until("its state says so", told).await;
     assert!(!well.events.lock().unwrap().iter().any(|event| told(event).is_some()));

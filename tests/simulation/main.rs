@@ -81,7 +81,9 @@ fn message(random: &mut Random, message: usize) -> (String, Vec<Vec<u8>>) {
     let text = text(random, message);
     let senders = ["+12025550143", "Telegram", "611", "+4915112345678"];
     let sender = Address::parse(senders[random.below(4)]).unwrap();
-    let sent_at = PduTimestamp::new(1_795_343_400 + i64::try_from(message).unwrap(), 4).unwrap();
+    // Never at a full minute: a stamp to the minute tells of no repeat.
+    let second = i64::try_from(message + message / 59).unwrap();
+    let sent_at = PduTimestamp::new(1_795_343_401 + second, 4).unwrap();
     // Parts that arrive hours apart, mixed with those of another message by the same sender with the
     // same reference and total, can't be told apart by anybody: each sender counts, in either width.
     let number = u8::try_from(message / 2).unwrap();
@@ -343,7 +345,7 @@ fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
     world.heeds_stop = seed.is_multiple_of(STOP_EVERY);
     if world.heeds_stop && !world.days_jump {
         let sender = Address::parse(RECIPIENTS[random.below(RECIPIENTS.len())]).unwrap();
-        let sent_at = PduTimestamp::new(1_795_343_000, 4).unwrap();
+        let sent_at = PduTimestamp::new(1_795_343_001, 4).unwrap();
         let deliver = deliver_parts(&sender, sent_at, &Text::from("STOP")).unwrap().swap_remove(0);
         let smsc = Some(Address::parse("+12063130004").unwrap());
         let pdu = Pdu { smsc, tpdu: Tpdu::Deliver(deliver) }.encode().octets;
