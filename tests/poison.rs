@@ -120,12 +120,17 @@ async fn one_of_a_hundred(way: Way, seed: u64) {
         assert!(Instant::now() < until, "{way:?}: nobody is told\n{}", bench.log());
         sleep(Duration::from_millis(100)).await;
     }
-    let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    // In the order in which they were read from the modem, whatever that was.
+    let store = rusqlite::Connection::open(bench.dir.path().join("data/simgate.db")).unwrap();
+    let mut statement = store.prepare("SELECT text, seq FROM message").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let read: BTreeMap<String, i64> = rows.map(Result::unwrap).collect();
+    let mut lines: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
     for (text, _) in taken.lock().unwrap().iter() {
-        lines.entry(text["message ".len()..].parse::<usize>().unwrap() % 2).or_default().push(text.clone());
+        lines.entry(text["message ".len()..].parse::<usize>().unwrap() % 2).or_default().push(read[text]);
     }
-    for texts in lines.values() {
-        assert!(texts.is_sorted(), "{way:?}: {texts:?}");
+    for order in lines.values() {
+        assert!(order.is_sorted(), "{way:?}: {order:?}");
     }
     let client = Client::of(&bench, "http").await;
     let metrics = client.text("/metrics");
