@@ -83,6 +83,8 @@ struct Flight {
     number: u64,
     /// The next of its lane waits for its answer.
     holds_lane: bool,
+    /// It is a probe that went behind the first of its lane.
+    is_deep: bool,
 }
 
 impl Queue {
@@ -146,7 +148,8 @@ impl Queue {
         // A probe that failed before may hang again: it is not to keep the rest of its lane from being tried.
         let may_hang_again = is_probe && waiting.failures > 0;
         let holds_lane = !(waiting.set_aside || may_hang_again);
-        self.in_flight.insert(delivery, Flight { delivery: waiting, number: self.dispatched, holds_lane });
+        let (number, is_deep) = (self.dispatched, is_probe && self.was_deep);
+        self.in_flight.insert(delivery, Flight { delivery: waiting, number, holds_lane, is_deep });
         Some(delivery)
     }
 
@@ -261,8 +264,12 @@ impl Queue {
     /// Back to its place, through no fault of its own: the destination is away, unless one that was dispatched later was
     /// taken.
     pub fn unavailable(&mut self, delivery: i64, now: Duration) {
-        if let Some(Flight { delivery: waiting, number, .. }) = self.in_flight.remove(&delivery) {
+        if let Some(Flight { delivery: waiting, number, is_deep, .. }) = self.in_flight.remove(&delivery) {
             self.waiting.insert(delivery, waiting);
+            if is_deep {
+                // It found nothing out: a receiver may be away for some seconds each time that it meets the first one.
+                (self.next_deep, self.was_deep) = (now, false);
+            }
             if number < self.proven {
                 return;
             }
@@ -496,6 +503,27 @@ mod tests {
         }
     }
 
+    /// A receiver that dies of one, and is started again some seconds later, each time.
+    #[test]
+    fn one_of_which_its_receiver_dies_keeps_no_other_for_a_minute() {
+        for down_for in [1, 5, 10, 15] {
+            let mut queue = empty();
+            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            let back_at = std::cell::Cell::new(Duration::ZERO);
+            let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, now| match delivery {
+                _ if now < back_at.get() => (Treatment::Away, SOON),
+                1 => {
+                    back_at.set(now + Duration::from_secs(down_for));
+                    (Treatment::Fail, SOON)
+                }
+                _ => (Treatment::Take, SOON),
+            });
+            let first = taken.first().map(|(_, at)| *at - NOW);
+            assert!(first.is_some_and(|first| first < Duration::from_secs(60)), "{down_for}: {first:?}");
+            assert_eq!(taken.len(), 19, "{down_for}: {taken:?}");
+        }
+    }
+
     #[test]
     fn several_that_their_receiver_does_not_take_keep_no_other_for_a_minute_each() {
         for spoilt in [vec![1, 2], vec![1, 2, 3], vec![1, 5, 6, 9], (1..=5).collect()] {
@@ -528,16 +556,26 @@ mod tests {
     #[test]
     fn an_outage_costs_seconds_and_hardly_any_order() {
         let secs = Duration::from_secs;
-        for (outage, treatment) in [5, 20, 60, 290, 3600]
+        for (seconds, treatment) in [5, 20, 60, 290, 3600]
             .into_iter()
-            .flat_map(|outage| [(secs(outage), Treatment::Fail), (secs(outage), Treatment::Away)])
+            .flat_map(|seconds| [(seconds, Treatment::Fail), (seconds, Treatment::Away)])
         {
+            let outage = secs(seconds);
             for lanes in [1, 4] {
                 let mut queue = empty();
                 (1..=40).for_each(|delivery| queue.offer(delivery, delivery % lanes));
-                let taken = run(&mut queue, NOW + secs(7200), |_, at| {
-                    if at < NOW + outage { (treatment, SOON) } else { (Treatment::Take, SOON) }
+                let tried = std::cell::RefCell::new(BTreeSet::new());
+                let taken = run(&mut queue, NOW + secs(7200), |delivery, at| {
+                    if at >= NOW + outage {
+                        return (Treatment::Take, SOON);
+                    }
+                    tried.borrow_mut().insert(delivery);
+                    (treatment, SOON)
                 });
+                // Each that is tried behind another may be the one that arrives before it.
+                let deep_max = usize::try_from(seconds / 10).unwrap() + 1;
+                let tried = tried.borrow().len();
+                assert!(tried <= usize::try_from(lanes).unwrap() + deep_max, "{tried} tried in {seconds} s");
                 let what = format!("{outage:?} {treatment:?} {lanes}: {taken:?}");
                 assert_eq!(taken.len(), 40, "{what}");
                 let longest = if outage < secs(300) { secs(3) } else { secs(31) };
