@@ -77,6 +77,8 @@ fn dead_letters_and_what_is_unknown_outlive_every_retention() {
     scene.send("unknown");
     let order = scene.order();
     scene.done(&order, Outcome::Unknown { why: "silence".into() });
+    // What is not delivered stays for that alone.
+    assert_eq!(scene.serve(Duration::from_secs(5), "none", &Answer::Taken), 0);
     assert_eq!((scene.received(), scene.states()), (2, vec![State::Unknown]));
     for _ in 0..50 {
         scene.pass(24 * HOUR);
