@@ -112,14 +112,22 @@ impl Client {
 
     /// The stream of events, from now on or behind this one.
     pub fn stream(&self, after: Option<&str>) -> Stream {
+        self.try_stream(after).expect("a stream of events")
+    }
+
+    /// `None`: there is no place for it.
+    pub fn try_stream(&self, after: Option<&str>) -> Option<Stream> {
         let mut request = self.agent.get(self.url("/events")).header("Authorization", format!("Bearer {}", self.key));
         if let Some(after) = after {
             request = request.header("Last-Event-ID", after);
         }
         let response = request.call().unwrap();
-        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        if response.headers()["content-type"] != "text/event-stream" {
+            assert_eq!(response.status(), 503);
+            return None;
+        }
         let reader: Box<dyn Read + Send> = Box::new(response.into_body().into_reader());
-        Stream(BufReader::new(reader))
+        Some(Stream(BufReader::new(reader)))
     }
 }
 
