@@ -287,8 +287,11 @@ impl Line {
             Step::Early(index) => Next::Step(Step::Early(index + 1)),
             Step::Radio => {
                 self.watch.note_radio(reply.find(reply::functionality));
-                let switch_on = self.settings.radio_on && self.watch.may_switch_radio_on();
-                Next::Step(if switch_on { Step::RadioOn } else { Step::Card })
+                if self.settings.radio_on && self.watch.may_switch_radio_on() {
+                    self.watch.count_switching_on();
+                    return Next::Step(Step::RadioOn);
+                }
+                Next::Step(Step::Card)
             }
             // Whether it helped is asked once the network is to be seen.
             Step::RadioOn => Next::Step(Step::Card),

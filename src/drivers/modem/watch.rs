@@ -178,11 +178,12 @@ impl Watch {
         matches!(self.radio, Some(0 | 4 | 7))
     }
 
-    /// Asked once for each try.
-    pub fn may_switch_radio_on(&mut self) -> bool {
-        let may = self.radio_is_off() && self.switched_on < SWITCH_ON_MAX;
-        self.switched_on += u8::from(may);
-        may
+    pub fn may_switch_radio_on(&self) -> bool {
+        self.radio_is_off() && self.switched_on < SWITCH_ON_MAX
+    }
+
+    pub fn count_switching_on(&mut self) {
+        self.switched_on += 1;
     }
 
     /// `+CSCA?`: what was answered without a number is that there is none.
@@ -313,7 +314,7 @@ impl Line {
             Check::Signal => self.watch.signal_dbm = reply.find(reply::signal_dbm),
             Check::Radio => {
                 self.watch.note_radio(reply.find(reply::functionality));
-                if self.settings.radio_on && self.watch.radio_is_off() && self.watch.switched_on < SWITCH_ON_MAX {
+                if self.settings.radio_on && self.watch.may_switch_radio_on() {
                     self.begin_again("its radio is off: being switched on", now);
                 } else {
                     self.enter_ready();
