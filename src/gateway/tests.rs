@@ -16,7 +16,7 @@ use crate::flow::outbound::{OnExhausted, Order, Outcome, PartOrder, State, Wish}
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::flow::{Action, Answer, Arrival, DeviceReport, DeviceState, Event, Handover, Raw};
-use crate::model::{Boot, DeviceName, Iccid, IdSource, Imsi, Now, RunId, SimId, Timestamp};
+use crate::model::{Boot, DeviceName, Iccid, IdSource, Imei, Imsi, Now, RunId, SimId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
 const RECIPIENT: &str = "+12025550199";
@@ -156,13 +156,17 @@ impl Scene {
 
     /// A card in a device that is ready.
     fn ready(&mut self, number: usize, sim: SimId) {
+        self.ready_as(number, sim, None);
+    }
+
+    fn ready_as(&mut self, number: usize, sim: SimId, imei: Option<Imei>) {
         let report = DeviceReport {
             device: device(number),
             state: DeviceState::Ready,
             reason: "receiving".into(),
             maker: String::new(),
             model: String::new(),
-            imei: None,
+            imei,
             sim: Some(sim),
             registration: Some("home"),
             signal_dbm: None,

@@ -114,8 +114,9 @@ impl Write<'_> {
                 let young = self.run.surely_within(window, self.now).map_or(i64::MAX, |marks| marks.part);
                 let since = arrival.at.before(window);
                 repeated = self.tx.repeated(&fingerprint, since, young)?;
-                // It may have come while the card was known by its subscription alone.
-                for before in other_names {
+                // It may have come while the card was known by its subscription alone, or by nothing.
+                let unnamed = self.tx.rows_unnamed(&arrival.device, line)?;
+                for before in other_names.into_iter().chain(unnamed) {
                     repeated |= self.tx.repeated(&self.fingerprint(Some(before), &arrival.raw), since, young)?;
                 }
             }

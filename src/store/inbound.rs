@@ -87,6 +87,22 @@ impl Tx<'_> {
         Ok(ids)
     }
 
+    /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
+    /// that of the card that was in it last.
+    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<i64>, StoreError> {
+        let sql = match line {
+            SimId::Iccid(_) | SimId::Imsi(_) => {
+                "SELECT id FROM sim WHERE key IN ('device:' || ?1, (SELECT 'imei:' || imei FROM device WHERE name = ?1))"
+            }
+            SimId::Equipment(_) | SimId::Device(_) => {
+                "SELECT s.id FROM seat t JOIN sim s ON s.key = t.card WHERE t.device = ?1"
+            }
+        };
+        let ids =
+            self.0.prepare_cached(sql)?.query_map([device.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+
     /// Notes which card a subscription is on. What was known by the subscription alone so far goes
     /// on under the card's number.
     pub fn card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {

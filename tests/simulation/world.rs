@@ -18,7 +18,7 @@ use simgate::flow::routing::{Directory, Line, Owner};
 use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
 use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secret, Timestamp};
-use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu};
+use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
 use simgate::store::{OutgoingRow, Store};
@@ -859,6 +859,9 @@ impl World {
         let has_card = |site: &Site| site.modem.card().is_some_and(|card| card.imsi == waiting.imsi);
         let site = self.sites.iter().position(has_card);
         let placed = site.map(|site| (site, self.sites[site].modem.deliver(&waiting.pdu, now)));
+        if let Some((site, placed)) = &placed {
+            self.note(*site, || format!("message {} {}: {placed:?}", waiting.message, hex::encode(&waiting.pdu)));
+        }
         match placed {
             Some((_, Ok(Placed::Stored(_)))) => self.believe(waiting),
             // Neither stored nor acknowledged by us: such a modem can't keep the promise.
@@ -908,7 +911,10 @@ impl World {
                     self.after(wait, Later::Network { waiting });
                 }
                 ModemEvent::Submitted { mr, pdu, .. } => self.submitted(site, mr, &pdu),
-                ModemEvent::Deleted { .. } | ModemEvent::Trace { .. } => {}
+                ModemEvent::Deleted { slot, pdu, .. } => {
+                    self.note(site, || format!("deleted {slot:?} {}", hex::encode(&pdu)));
+                }
+                ModemEvent::Trace { .. } => {}
             }
         }
     }
@@ -920,7 +926,7 @@ impl World {
             site.modem.slots().iter().all(|(_, stored)| !matches!(stored.status, Status::Unread | Status::Read))
         };
         self.unsent == 0
-            && self.inbox.is_empty()
+            && self.inbox.iter().all(|event| matches!(event, Event::ClockSynchronised(_)))
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
             && self.wishes.iter().all(|wish| wish.answer.is_some())
             && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
@@ -941,7 +947,7 @@ impl World {
         let unanswered = self.wishes.iter().filter(|wish| wish.answer.is_none()).count();
         let pending = self.gateway.as_ref().map(|gateway| gateway.store().pending().unwrap());
         let slots: Vec<_> = self.sites.iter().flat_map(|site| site.modem.slots()).collect();
-        format!("{unanswered} unanswered, {pending:?} pending, {} in the inbox, {slots:?}", self.inbox.len())
+        format!("{unanswered} unanswered, {pending:?} pending, in the inbox: {:?}, {slots:?}", self.inbox)
     }
 
     /// What the store says of all that was to be sent.
@@ -994,6 +1000,13 @@ impl World {
     fn record(&mut self, site: usize, way: char, bytes: &[u8]) {
         if let Some(transcript) = &mut self.transcript {
             transcript.push(format!("{:9.4} {site} {way} {}", self.now.as_secs_f64(), bytes.escape_ascii()));
+        }
+    }
+
+    /// What the network did with a modem, or a modem with its slots: no bytes on the line.
+    fn note(&mut self, site: usize, what: impl FnOnce() -> String) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.push(format!("{:9.4} {site} = {}", self.now.as_secs_f64(), what()));
         }
     }
 

@@ -195,6 +195,7 @@ impl Session {
             out.push(Output::Urc(Urc::CallEnded));
             return;
         }
+        self.end_listing(out);
         // Only a prompt or a refusal answers a command that asks for a prompt: this `OK` is the late
         // end of another.
         let is_stale = |in_flight: &InFlight| in_flight.phase == Phase::Prompt && end == Final::Ok;

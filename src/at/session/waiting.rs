@@ -140,6 +140,15 @@ impl Session {
         }
     }
 
+    /// Whatever listing it ended, be it one that was given up: no PDU comes any more for a header of it.
+    pub(super) fn end_listing(&mut self, out: &mut Vec<Output>) {
+        while let Some(at) = self.coming.iter().position(|coming| coming.what == Announced::Slot)
+            && let Some(ended) = self.coming.remove(at)
+        {
+            self.lost(&ended, out);
+        }
+    }
+
     pub(super) fn coming_until(&self) -> Option<Duration> {
         self.coming.front().map(|coming| coming.until)
     }

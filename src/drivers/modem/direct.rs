@@ -13,7 +13,7 @@ use crate::flow::Raw;
 use crate::model::Now;
 
 use super::line::{Line, Stage};
-use super::raw::{is_whole, raw};
+use super::raw::{is_whole, raw, unmeasured};
 
 /// A modem waits 12 s at least before it tells the network that nobody took the message
 /// (TS 24.011 10, TR2M).
@@ -81,6 +81,10 @@ impl HandedOver {
     }
 }
 
+fn handed_over(direct: &Direct) -> Raw {
+    if direct.length == 0 { unmeasured(&direct.line) } else { raw(&direct.line) }
+}
+
 impl Line {
     /// A message that was not stored: it is committed like any other, and acknowledged to the
     /// network only then.
@@ -88,7 +92,7 @@ impl Line {
         let until = now.mono + ACKNOWLEDGE_WITHIN;
         if self.stage == Stage::Ready {
             if !self.handed_over.acknowledges || self.is_believed(&direct) {
-                self.take(raw(&direct.line), until, true, now);
+                self.take(handed_over(&direct), until, true, now);
             }
         } else if self.handed_over.early.len() < EARLY_MAX {
             // Whose card this is, and whether the network waits for an answer, is known only later.
@@ -98,7 +102,7 @@ impl Line {
 
     pub(super) fn take_early(&mut self, now: Now) {
         for (direct, until) in std::mem::take(&mut self.handed_over.early) {
-            let raw = raw(&direct.line);
+            let raw = handed_over(&direct);
             if self.handed_over.acknowledges && !is_whole(&raw, direct.length) {
                 // Nobody sends again what the modem acknowledged by itself. If it did not, the message
                 // comes again, whole: it must be waited for, and nothing of this one be taken for it.

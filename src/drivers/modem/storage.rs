@@ -60,6 +60,8 @@ pub(super) struct Storage {
     pub(super) selection: usize,
     /// Stores that can be read and may hold messages.
     pub(super) readable: Vec<StoreName>,
+    /// The modem has named none: those that can't be selected are left alone.
+    are_guessed: bool,
     /// Status reports may lie in a store of their own, which could not be used so often in a row.
     keeps_reports: bool,
     reports_refused: u8,
@@ -98,6 +100,10 @@ impl Storage {
         let Plan { selections, readable, keeps_reports } = Plan::of(groups);
         (self.selections, self.readable, self.keeps_reports) = (selections, readable, keeps_reports);
         self.reports_refused = 0;
+        self.are_guessed = groups.is_empty();
+        if self.are_guessed && !self.readable.contains(&StoreName::ME) {
+            self.readable.insert(0, StoreName::ME);
+        }
         // One that was named once may have been left out by a line that was spoilt, and hold messages.
         let unnamed: Vec<_> = self.named.iter().copied().filter(|store| !self.readable.contains(store)).collect();
         self.readable.splice(0..0, unnamed);
@@ -159,7 +165,17 @@ impl Storage {
         if ready {
             self.told.insert(slot);
         }
+        self.told_of_store(slot.store);
         self.announced(slot);
+    }
+
+    /// One that was not known of, as where the list of them was spoilt, may hold more than what it is told of.
+    fn told_of_store(&mut self, store: StoreName) {
+        let holds_messages = [StoreName::ME, StoreName::SM].contains(&store);
+        if holds_messages && ![store, StoreName::MT].iter().any(|known| self.readable.contains(known)) {
+            self.readable.insert(0, store);
+            self.to_list.push(store);
+        }
     }
 
     /// Asked once: what is read there again may be something else.
@@ -363,8 +379,10 @@ impl Line {
         self.storage.held.retain(|slot, _| slot.store != store);
         self.storage.tickets.retain(|_, slot| slot.store != store);
         if store == StoreName::SR {
-            self.storage.reports_refused();
-            return;
+            return self.storage.reports_refused();
+        }
+        if self.storage.are_guessed && self.storage.readable.len() > 1 {
+            return self.storage.readable.retain(|&other| other != store);
         }
         self.storage.sweep_due = Some(now.mono + SELECT_AGAIN);
     }

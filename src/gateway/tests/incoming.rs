@@ -40,8 +40,12 @@ fn one(text: &str, smsc_timestamp: pdu::Timestamp) -> Vec<u8> {
 
 impl Scene {
     fn comes(&mut self, number: usize, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+        self.comes_by(iccid(number), pdu, slot, announced);
+    }
+
+    fn comes_by(&mut self, sim: SimId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
         self.tickets += 1;
-        let (sim, raw) = (iccid(number), Raw::Pdu(pdu.to_vec()));
+        let raw = Raw::Pdu(pdu.to_vec());
         let place = slot.map(|(store, index)| Place { holder: sim.clone(), slot: Slot { store, index } });
         let (device, ticket, at) = (device(1), self.tickets, self.now.wall);
         self.handle(&[Event::Arrived(Arrival { device, ticket, sim, place, announced, raw, at })]);
@@ -166,6 +170,30 @@ fn a_repeat_by_another_smsc_is_a_repeat() {
     let unnamed = Pdu { smsc: None, tpdu: Tpdu::Deliver(deliver) }.encode().octets;
     scene.come(&[&unnamed]);
     assert_eq!(scene.texts().len(), 1);
+}
+
+/// A modem that has lost its mind tells no number of its card for a while.
+#[test]
+fn a_repeat_that_comes_while_nobody_knows_the_card_is_a_repeat() {
+    let unnamed = SimId::Device(device(1));
+    let imei = Imei::parse("490154203237518").unwrap();
+    let equipment = SimId::Equipment(imei.clone());
+    for (first, second, events) in [
+        (unnamed.clone(), iccid(0), 1),
+        (iccid(0), unnamed.clone(), 1),
+        (equipment.clone(), iccid(0), 1),
+        (iccid(0), equipment.clone(), 1),
+        (iccid(0), iccid(1), 2),
+        (SimId::Device(device(2)), iccid(0), 2),
+    ] {
+        let mut scene = Scene::new(START, day(1));
+        let pdu = one("code", stamp(STAMP));
+        for sim in [&first, &second] {
+            scene.ready_as(1, sim.clone(), Some(imei.clone()));
+            scene.comes_by(sim.clone(), &pdu, None, true);
+        }
+        assert_eq!(scene.texts().len(), events, "{first} {second}");
+    }
 }
 
 #[test]

@@ -339,3 +339,28 @@ fn what_is_to_come_is_known_as_far_as_it_can_be() {
     session.start(Command::attention(), START);
     assert_eq!(session.to_come(), ToCome::Unknown, "it may take its time");
 }
+
+/// A listing was given up, and the modem goes on with it.
+#[test]
+fn what_a_listing_lost_is_not_taken_from_the_next_one() {
+    let next = format!("+CMGL: 1,0,,23\r\n{PDU}\r\nOK\r\n");
+    for end in ["OK", "ERROR"] {
+        check(
+            Some(Command::list()),
+            &format!("+CMGL: 1,0,,23\r\n{PDU}\r\n{end}\r\n+CMGL: 2,0,,23\r\n{end}\r\n+CMT: ,23\r\n{OTHER}\r\n"),
+            &[
+                item(Some(1), 23, PDU),
+                reply(&[], if end == "OK" { Final::Ok } else { Final::Error }),
+                noise("+CMGR"),
+                noise(end),
+                message(OTHER, 23),
+            ],
+        );
+    }
+    let (mut session, mut out) = (Session::default(), Vec::new());
+    session.receive(b"+CMGL: 9,0,,23\r\n0791\r\nOK\r\n", Duration::ZERO, &mut out);
+    session.start(Command::list(), Duration::ZERO);
+    out.clear();
+    session.receive(next.as_bytes(), Duration::ZERO, &mut out);
+    assert_eq!(out, [item(Some(1), 23, PDU), reply(&[], Final::Ok)]);
+}

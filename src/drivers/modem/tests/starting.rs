@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use super::dialogue::Bench;
 use super::{quectel, run, run_with_pin, states};
 use crate::flow::{DeviceState, Event};
 
@@ -345,6 +346,50 @@ fn a_store_whose_name_was_lost_on_the_line_is_read_all_the_same() {
             assert!(start.iter().any(|command| command.starts_with(&selection)), "{store}: {first} {second}");
         }
     }
+}
+
+const SM_IN_USE: &str = "\r\n+CPMS: \"SM\",0,9,\"SM\",0,9,\"SM\",0,9\r\n\r\nOK\r\n";
+
+fn listed(sent: &[String], store: &str) -> bool {
+    let selection = format!("AT+CPMS=\"{store}\"");
+    let mut pairs = sent.windows(2);
+    pairs.any(|pair| pair[0].starts_with(&selection) && pair[1] == "AT+CMGL=4")
+}
+
+/// A modem that says yes to whatever it is asked names no store, and messages lie in both.
+#[test]
+fn where_a_modem_names_no_store_both_usual_ones_are_read() {
+    let answer = |command: &str| match command {
+        "AT+CPMS=?" => "\r\nOK\r\n",
+        "AT+CPMS?" => SM_IN_USE,
+        command => e173(command),
+    };
+    let (line, events, sent) = run(Duration::from_secs(20), answer);
+    assert!(line.is_ready(), "{:?}", reasons(&events));
+    assert!(listed(&sent, "ME") && listed(&sent, "SM"), "{sent:?}");
+    let (line, _, sent) = run(Duration::from_secs(300), |command| match command {
+        command if command.starts_with("AT+CPMS=\"ME\"") => "\r\n+CMS ERROR: 302\r\n",
+        command => answer(command),
+    });
+    let asked = sent.iter().filter(|command| command.starts_with("AT+CPMS=\"ME\"")).count();
+    assert!(line.is_ready() && listed(&sent, "SM"));
+    assert_eq!(asked, 1, "one that it has not got is not asked for again and again");
+}
+
+#[test]
+fn a_store_that_an_announcement_names_is_read_like_those_of_the_list() {
+    let answer = |command: &str| match command {
+        "AT+CPMS=?" => "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n",
+        "AT+CPMS?" => SM_IN_USE,
+        "AT+CMGR=7" => format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n").leak(),
+        command => e173(command),
+    };
+    let mut bench = Bench::ready(|command| answer(command).to_owned());
+    assert!(!listed(&bench.sent, "ME"));
+    let outputs = bench.hear(b"\r\n+CMTI: \"ME\",7\r\n");
+    bench.go_on(outputs, Duration::from_secs(1));
+    assert_eq!(bench.arrived.len(), 1);
+    assert!(bench.sent.windows(2).any(|pair| pair == ["AT+CMGR=7", "AT+CMGL=4"]), "what else lies there");
 }
 
 /// It was asked often enough the first time.
