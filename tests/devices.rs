@@ -5,16 +5,17 @@
 
 mod support;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use simgate::drivers::modem::{LineSettings, Modem, ModemSettings, Order, Shared};
+use simgate::drivers::modem::{LineSettings, Modem, ModemSettings, Order, Round, Shared};
 use simgate::flow::outbound::{Outcome, PartOrder};
 use simgate::flow::{DeviceState, Event};
 use simgate::model::{DeviceName, Secret, SimId};
+use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
 use support::http::Client;
 use support::{Bench, quick};
@@ -37,11 +38,23 @@ fn start(
     shared: &Shared,
     panics_on: impl Fn(&Event) -> bool + Send + 'static,
 ) -> Device {
-    let settings = ModemSettings {
-        line: LineSettings::new(name(number)),
-        port: running.rig.path(number - 1).unwrap(),
-        baud: 115_200,
+    let round = || {
+        let (answer, asked) = oneshot::channel();
+        answer.send(()).unwrap();
+        asked
     };
+    let port = running.rig.path(number - 1).unwrap();
+    start_on(port, number, shared, panics_on, Box::new(round))
+}
+
+fn start_on(
+    port: std::path::PathBuf,
+    number: usize,
+    shared: &Shared,
+    panics_on: impl Fn(&Event) -> bool + Send + 'static,
+    round: Round,
+) -> Device {
+    let settings = ModemSettings { line: LineSettings::new(name(number)), port, baud: 115_200 };
     let (orders, receiver) = mpsc::unbounded_channel();
     let events = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&events);
@@ -49,11 +62,6 @@ fn start(
         assert!(!panics_on(&event), "a fault of simgate, on purpose");
         kept.lock().unwrap().push(event);
     };
-    let round = Box::new(|| {
-        let (answer, asked) = oneshot::channel();
-        answer.send(()).unwrap();
-        asked
-    });
     tokio::spawn(Modem::new(settings, receiver, tell, round, Arc::default(), shared.clone()).run());
     Device { orders, events }
 }
@@ -174,6 +182,51 @@ async fn a_port_that_talks_without_end_takes_no_memory() {
         most / 1024
     );
     assert!(most < 64 * 1024, "{most} KiB");
+}
+
+/// The gateway takes nothing, and a modem tells the network's time without end.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
+    let (master, path) = terminal();
+    let over = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&over);
+    let modem = std::thread::spawn(move || {
+        let (mut port, began) = (std::fs::File::from(master), std::time::Instant::now());
+        let mut modem = SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), 5);
+        modem.power_on(Duration::ZERO);
+        let (mut heard, mut written) = ([0; 4096], 0);
+        while !stop.load(Ordering::Relaxed) {
+            let now = began.elapsed();
+            if let Ok(count) = port.read(&mut heard) {
+                modem.receive(&heard[..count], now);
+            }
+            let mut bytes = modem.transmit(now);
+            if now > Duration::from_secs(5) {
+                bytes.extend(b"\r\n^NWTIME: 26/11/22,10:29:58+04,00\r\n".repeat(8));
+            }
+            written += port.write(&bytes).unwrap_or(0);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        written
+    });
+    let held = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&held);
+    let round = Box::new(move || {
+        let (answer, asked) = oneshot::channel();
+        kept.lock().unwrap().push(answer);
+        asked
+    });
+    let device = start_on(path.into(), 1, &Shared::default(), |_| false, round);
+    sleep(Duration::from_secs(12)).await;
+    over.store(true, Ordering::Relaxed);
+    let written = modem.join().unwrap();
+    let events = device.events.lock().unwrap().len();
+    println!(
+        "figures: nobody takes what a modem says: {events} events wait, {written} bytes were read or lie in the port"
+    );
+    assert_eq!(held.lock().unwrap().len(), 1, "it was asked once, and has not answered");
+    // What the last piece that was read tells of comes on top.
+    assert!((256..1024).contains(&events), "{events}");
 }
 
 /// The master's end of a pseudo terminal, which does not block, and the name of the other end.

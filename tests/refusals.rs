@@ -206,8 +206,8 @@ fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_no
     for (number, personality) in personalities().into_iter().enumerate() {
         for after in 0..commands(&personality) {
             for (kind, &answer) in KINDS.iter().enumerate() {
-                let turn = (number + usize::try_from(after).unwrap()) % 7;
-                if all || kind % 7 == turn {
+                let turn = (number + usize::try_from(after).unwrap()) % KINDS.len();
+                if all || kind == turn {
                     cases.push((personality.clone(), after, answer));
                 }
             }
@@ -237,6 +237,9 @@ fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_no
     assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), results.len(), shown.join("\n"));
 }
 
+/// Messages before the other modems begin to refuse.
+const ALONE: usize = 50;
+
 /// By the shipped binary: a modem that refuses everything, and one that floods its port, beside one that is well. HTTP answers
 /// meanwhile, and SIGTERM ends it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -251,31 +254,40 @@ async fn modems_that_refuse_everything_hold_up_neither_a_healthy_one_nor_the_dae
     let modems =
         std::iter::once(quick("ec25", None)).chain(NAMES.iter().take(refusing.len()).map(|name| quick(name, None)));
     let mut bench = Bench::new(modems.collect(), 91, false).await;
-    for (port, (after, answer)) in refusing.iter().enumerate() {
-        let fault = Fault::Refuse { after: *after, answer: *answer };
-        bench.rig().modem(port + 1, |modem, now| modem.fault(fault, now)).unwrap();
-    }
     let mut daemon = bench.daemon();
     let client = Client::of(&bench, "http").await;
-    let mut latencies = Vec::new();
+    let (mut alone, mut beside) = (Vec::new(), Vec::new());
     // Longer than it takes to conclude that a modem has no store.
-    for number in 0..100 {
+    for number in 0..ALONE + 100 {
+        if number == ALONE {
+            for (port, (after, answer)) in refusing.iter().enumerate() {
+                let fault = Fault::Refuse { after: *after, answer: *answer };
+                bench.rig().modem(port + 1, |modem, now| modem.fault(fault, now)).unwrap();
+                bench.rig().modem(port + 1, |modem, now| modem.fault(Fault::Reset, now)).unwrap();
+            }
+        }
         let start = Instant::now();
         bench.rig().post_text(0, "+12025550143", &format!("message {number}")).unwrap().unwrap();
         bench.expect(number + 1, Duration::from_secs(30)).await;
-        latencies.push(start.elapsed());
+        if number < ALONE {
+            alone.push(start.elapsed())
+        } else {
+            beside.push(start.elapsed())
+        }
         assert_eq!(client.get("/healthz").0, 200);
         sleep(Duration::from_millis(200)).await;
     }
-    latencies.sort();
     let start = Instant::now();
     daemon.stop();
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     assert!(!bench.log().contains("a fault of simgate"), "{}", bench.log());
+    let [alone, beside] = [alone, beside].map(|mut latencies: Vec<Duration>| {
+        latencies.sort();
+        let of = |percent: usize| latencies[latencies.len() * percent / 100].as_secs_f64() * 1e3;
+        format!("p50 {:.1} ms, p95 {:.1} ms", of(50), of(95))
+    });
     println!(
-        "figures: five modems that refuse everything beside a healthy one: its latency p50 {:.1} ms, p95 {:.1} ms; stopped in {:.1} s",
-        latencies[50].as_secs_f64() * 1e3,
-        latencies[95].as_secs_f64() * 1e3,
+        "figures: latency of a modem while five others are well: {alone}; while they refuse everything: {beside}; stopped in {:.1} s",
         start.elapsed().as_secs_f64()
     );
 }

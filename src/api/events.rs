@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -35,8 +34,6 @@ const TAKEN_WITHIN: Duration = Duration::from_secs(30);
 /// Streams that are open at once, and those of one caller.
 const STREAMS_MAX: usize = 64;
 const SHARE_MAX: usize = 16;
-/// A caller that is known no more gets nothing from then on, even where it does not take what it has.
-const KNOWN_EVERY: Duration = Duration::from_millis(500);
 
 /// How many streams each caller has open.
 #[derive(Default)]
@@ -82,38 +79,21 @@ pub async fn stream(State(api): Shared, request: Request) -> Answer {
         }
     };
     let (sender, receiver) = channel(16);
-    let over = Arc::new(AtomicBool::new(false));
-    let lines = Lines { receiver, over: Arc::clone(&over) };
     tokio::spawn(async move {
-        let unknown = tokio::select! {
-            is_known = feed(&api, &caller, after, &sender) => !is_known,
-            () = until_unknown(&api, &caller) => true,
-        };
-        over.store(unknown, Ordering::Relaxed);
+        feed(&api, &caller, after, &sender).await;
         // Only now, so that whoever waits for a line finds out whether there may be one.
         drop((sender, open));
     });
-    let mut response = Response::new(Body::new(lines));
+    let mut response = Response::new(Body::new(Lines(receiver)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     Ok(response)
 }
 
-/// Until the caller's key is gone, or is another one. A store that can't be read says nothing of that.
-async fn until_unknown(api: &Arc<Api>, caller: &Caller) {
-    loop {
-        sleep(KNOWN_EVERY).await;
-        let caller = caller.clone();
-        if matches!(api.read(move |store, _| caller.is_still_known(store)).await, Ok(false)) {
-            return;
-        }
-    }
-}
-
-/// Until the client has gone, or does not take what it is given; `false`: until it was known no more.
-async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<Bytes>) -> bool {
+/// Until the client has gone, or does not take what it is given; or its key is gone, or is another one.
+async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<Bytes>) {
     let give = async |text: String| matches!(timeout(TAKEN_WITHIN, lines.send(Bytes::from(text))).await, Ok(Ok(())));
     if !give("retry: 1000\n\n".to_owned()).await {
-        return true;
+        return;
     }
     let mut said = Instant::now();
     loop {
@@ -125,7 +105,7 @@ async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<By
         });
         let page = match page.await {
             Ok(Some(page)) => page,
-            Ok(None) => return false,
+            Ok(None) => return,
             Err(_) => Vec::new(),
         };
         let whole = page.len() == PAGE;
@@ -136,18 +116,18 @@ async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<By
             }
             let Ok(data) = serde_json::to_string(&notice) else { continue };
             if !give(format!("id: {seq}\nevent: {}\ndata: {data}\n\n", notice.kind.as_str())).await {
-                return true;
+                return;
             }
             said = Instant::now();
         }
         if said.elapsed() >= STILL_HERE {
             if !give(":\n\n".to_owned()).await {
-                return true;
+                return;
             }
             said = Instant::now();
         }
         if lines.is_closed() {
-            return true;
+            return;
         }
         if !whole {
             sleep(LOOK_EVERY).await;
@@ -166,11 +146,7 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
 }
 
 /// The body of the answer: what comes through the channel.
-struct Lines {
-    receiver: Receiver<Bytes>,
-    /// What is still in the channel is for nobody.
-    over: Arc<AtomicBool>,
-}
+struct Lines(Receiver<Bytes>);
 
 impl HttpBody for Lines {
     type Data = Bytes;
@@ -180,7 +156,7 @@ impl HttpBody for Lines {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let bytes = ready!(self.receiver.poll_recv(context)).filter(|_| !self.over.load(Ordering::Relaxed));
+        let bytes = ready!(self.0.poll_recv(context));
         Poll::Ready(bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 }

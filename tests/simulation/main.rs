@@ -51,7 +51,7 @@ const OLD_SEEDS: &[u64] = &[
     221_291_384_904_624,
 ];
 
-const FRESH_SEEDS: u64 = 200;
+const FRESH_SEEDS: u64 = 100;
 
 /// How long a world may take to drain once everything is healed: refusals wait for hours, and a
 /// clock that was set while the daemon was down makes them wait longer.
