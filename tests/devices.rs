@@ -191,7 +191,7 @@ async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
     let over = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&over);
     let modem = std::thread::spawn(move || {
-        let (mut port, began) = (std::fs::File::from(master), std::time::Instant::now());
+        let (mut port, began) = (std::fs::File::from(master), Instant::now());
         let mut modem = SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), 5);
         modem.power_on(Duration::ZERO);
         let (mut heard, mut written) = ([0; 4096], 0);

@@ -21,10 +21,8 @@ pub(super) fn is_whole(raw: &Raw, length: usize) -> bool {
 /// the whole one may come.
 pub(super) fn unmeasured(line: &[u8]) -> Raw {
     let is_cut_off = |pdu: &[u8]| Pdu::decode(pdu).is_ok_and(|pdu| pdu.tpdu.flaws().contains(Flaw::Truncated));
-    match raw(line) {
-        Raw::Pdu(pdu) if is_cut_off(&pdu) => Raw::Line(line.to_vec()),
-        raw => raw,
-    }
+    let raw = raw(line);
+    if is_cut_off(raw.bytes()) { Raw::Line(line.to_vec()) } else { raw }
 }
 
 fn is_complete(pdu: &[u8]) -> bool {
