@@ -22,6 +22,5 @@ pub mod simulator;
 pub mod store;
 pub mod systemd;
 pub mod task;
-pub mod timer;
 pub mod tty;
 pub mod wiping;

@@ -5,7 +5,6 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::{Arc, OnceLock};
 
 use nix::sys::termios::{ControlFlags, InputFlags, SetArg, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::termios::OptionalActions;
@@ -13,55 +12,31 @@ use tokio::io::Interest;
 use tokio::io::unix::{AsyncFd, AsyncFdReadyGuard};
 
 pub struct Tty {
-    fd: Arc<OwnedFd>,
-    /// Empty while bytes are left to gather.
-    watched: OnceLock<AsyncFd<Arc<OwnedFd>>>,
+    fd: AsyncFd<OwnedFd>,
 }
 
 impl Tty {
     /// Must be called within a tokio runtime, with a descriptor that does not block.
     pub fn new(fd: OwnedFd) -> io::Result<Self> {
-        let tty = Self { fd: Arc::new(fd), watched: OnceLock::new() };
-        tty.watched()?;
-        Ok(tty)
+        // For bytes to read only: a terminal tells each time that it has sent some, and nobody waits for that.
+        Ok(Self { fd: Self::watch(fd, Interest::READABLE)? })
     }
 
     /// tokio marks `AsyncFd::new` as deprecated since a type may give out a descriptor that it later closes, and
     /// offers an `unsafe` function instead. An `OwnedFd` keeps its one descriptor open as long as it lives.
     #[expect(deprecated, reason = "sound for an OwnedFd, and unsafe code is kept out of here")]
-    fn watch(fd: Arc<OwnedFd>, interest: Interest) -> io::Result<AsyncFd<Arc<OwnedFd>>> {
+    fn watch(fd: OwnedFd, interest: Interest) -> io::Result<AsyncFd<OwnedFd>> {
         AsyncFd::with_interest(fd, interest)
     }
 
-    /// For bytes to read only: a terminal tells each time that it has sent some, and nobody waits for that.
-    fn watched(&self) -> io::Result<&AsyncFd<Arc<OwnedFd>>> {
-        if let Some(watched) = self.watched.get() {
-            return Ok(watched);
-        }
-        let fresh = Self::watch(Arc::clone(&self.fd), Interest::READABLE)?;
-        Ok(self.watched.get_or_init(|| fresh))
-    }
-
-    pub async fn readable(&self) -> io::Result<AsyncFdReadyGuard<'_, Arc<OwnedFd>>> {
-        self.watched()?.readable().await
-    }
-
-    /// Lets bytes gather until it is read again. As long as the terminal is watched, every few bytes that come
-    /// wake the runtime, whether or not anybody wants to read them.
-    pub fn unwatch(&mut self) {
-        self.watched.take();
+    pub async fn readable(&self) -> io::Result<AsyncFdReadyGuard<'_, OwnedFd>> {
+        self.fd.readable().await
     }
 
     /// Nothing is lost where the future is dropped.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.watched.get().is_none() {
-            match rustix::io::read(&self.fd, &mut *buffer) {
-                Err(rustix::io::Errno::AGAIN) => {}
-                done => return Ok(done?),
-            }
-        }
         loop {
-            let mut ready = self.watched()?.readable().await?;
+            let mut ready = self.fd.readable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::read(fd, &mut *buffer)?)) {
                 // There was no more: the next read need not find that out.
                 if matches!(done, Ok(count) if 0 < count && count < buffer.len()) {
@@ -73,7 +48,7 @@ impl Tty {
     }
 
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
-        match rustix::io::write(&self.fd, bytes) {
+        match rustix::io::write(self.fd.get_ref(), bytes) {
             Err(rustix::io::Errno::AGAIN) => self.write_later(bytes).await,
             done => Ok(done?),
         }
@@ -81,7 +56,7 @@ impl Tty {
 
     /// There is no room, which is rare. A descriptor is watched but once, so this takes another.
     async fn write_later(&self, bytes: &[u8]) -> io::Result<usize> {
-        let watched = Self::watch(Arc::new(self.fd.try_clone()?), Interest::WRITABLE)?;
+        let watched = Self::watch(self.fd.get_ref().try_clone()?, Interest::WRITABLE)?;
         loop {
             let mut ready = watched.writable().await?;
             if let Ok(done) = ready.try_io(|fd| Ok(rustix::io::write(fd, bytes)?)) {
@@ -103,7 +78,7 @@ impl Tty {
 
 impl AsFd for Tty {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.fd.as_fd()
+        self.fd.get_ref().as_fd()
     }
 }
 

@@ -146,10 +146,6 @@ impl Command {
         Self::indexed(DELETE, index, Shape::Nothing).within(CARD)
     }
 
-    pub fn deletes(&self) -> bool {
-        self.line().strip_prefix("AT").is_some_and(|name| name.starts_with(DELETE))
-    }
-
     /// `+CMGL=4`: all messages of mem1.
     pub fn list() -> Self {
         Self::plain("AT+CMGL=4", Shape::Pdus("+CMGL:")).within(LISTING)

@@ -53,11 +53,6 @@ impl Framer {
         (bytes.len(), None)
     }
 
-    /// What has come of the line that has not ended.
-    pub fn half(&self) -> &[u8] {
-        &self.line
-    }
-
     /// Forgets a half line, as after the port was opened anew.
     pub fn clear(&mut self) {
         self.line.clear();

@@ -26,5 +26,5 @@ pub use command::Command;
 pub use error::{Cause, RetryClass};
 pub use profile::Profile;
 pub use reply::Final;
-pub use session::{Output, Reply, Session, ToCome};
+pub use session::{Output, Reply, Session};
 pub use urc::Urc;

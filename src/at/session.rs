@@ -20,8 +20,6 @@ mod waiting;
 use text::{Open, Written};
 use waiting::Coming;
 
-pub use waiting::ToCome;
-
 /// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
 const REPLY_LINES_MAX: usize = 256;
 const REPLY_BYTES_MAX: usize = 64 * 1024;
@@ -128,10 +126,6 @@ struct InFlight {
     header: Option<Header>,
     /// The beginning of that PDU, if another line cut it in two.
     half: Vec<u8>,
-    /// Something was heard since it went out.
-    has_begun: bool,
-    /// A message was passed on: no other need come.
-    has_item: bool,
     /// A header or a PDU of the reply was lost or spoilt.
     incomplete: bool,
     /// A message was shown as text meanwhile: no line is believed to be a header any more.
@@ -213,8 +207,6 @@ impl Session {
             lines: Vec::new(),
             header: None,
             half: Vec::new(),
-            has_begun: false,
-            has_item: false,
             incomplete: false,
             in_text: false,
             substitute: None,
@@ -236,9 +228,6 @@ impl Session {
 
     pub fn receive(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
-        if let Some(in_flight) = self.in_flight.as_mut().filter(|_| !bytes.is_empty()) {
-            in_flight.has_begun = true;
-        }
         while !bytes.is_empty() {
             let (taken, token) =
                 self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.is_in_text()));

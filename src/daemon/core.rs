@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
-use super::inbox::{Batch, Inbox, Rush};
+use super::inbox::{Batch, Inbox};
 use crate::clock;
 use crate::drivers::modem::Order;
 use crate::flow::lines::LineState;
@@ -65,18 +65,14 @@ impl Core {
     }
 
     fn run(&mut self, inbox: &Inbox) {
-        let mut rush = Rush::default();
         // Once at the start without any event: deliveries of the last run are due.
         let mut next = Some(Batch::default());
         while let Some(batch) = next {
-            let now = clock::now();
-            self.handle(&batch.events, now);
+            self.handle(&batch.events, clock::now());
             for ping in batch.pings {
                 let _ = ping.send(());
             }
-            let in_burst = rush.note(&batch.events, now.mono);
-            let pause = self.gateway.wake_at().saturating_sub(clock::now().mono);
-            next = inbox.take(pause, in_burst, self.gateway.has_queued());
+            next = inbox.take(self.gateway.wake_at().saturating_sub(clock::now().mono));
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();

@@ -200,11 +200,6 @@ impl Queue {
         chosen
     }
 
-    /// An answer lets the next one go.
-    pub fn waits_for_room(&self) -> bool {
-        !self.waiting.is_empty() && self.breaker.next_probe().is_none()
-    }
-
     /// Since when the destination has been down, if it is.
     pub fn down_since(&self) -> Option<Duration> {
         self.breaker.down_since()

@@ -411,11 +411,6 @@ impl Gateway {
             .max(self.rest_until)
     }
 
-    /// Deliveries wait for the answer to one before them.
-    pub fn has_queued(&self) -> bool {
-        self.queues.values().any(Queue::waits_for_room)
-    }
-
     /// Everything committed has been delivered, or given up for a person to see.
     pub fn is_drained(&self) -> Result<bool, StoreError> {
         Ok(self.groups.is_empty() && self.unwritten.is_empty() && self.store.pending()? == 0)

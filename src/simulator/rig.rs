@@ -14,7 +14,6 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use crate::timer::Timer;
 
 use super::modem::{ModemEvent, Personality, SimCard, SimModem};
 use super::pty::{Hosts, Pty};
@@ -99,7 +98,7 @@ impl Rig {
         let mut tasks = JoinSet::new();
         for port in 0..rig.ports.len() {
             let pty = rig.open(port)?;
-            tasks.spawn(Arc::clone(&rig).drive(port, pty, Timer::new()?));
+            tasks.spawn(Arc::clone(&rig).drive(port, pty));
         }
         tasks.spawn({
             let rig = Arc::clone(&rig);
@@ -206,7 +205,7 @@ impl Rig {
     }
 
     /// Runs one modem for ever.
-    async fn drive(self: Arc<Self>, number: usize, pty: Pty, timer: Timer) {
+    async fn drive(self: Arc<Self>, number: usize, pty: Pty) {
         let port = &self.ports[number];
         let mut pty = Some(pty);
         let mut unsent: Vec<u8> = Vec::new();
@@ -232,12 +231,12 @@ impl Rig {
             let next = [step.next, reopen].into_iter().flatten().min();
             let Some(open) = &pty else {
                 tokio::select! {
-                    () = self.sleep_until(next, &timer) => {}
+                    () = self.sleep_until(next) => {}
                     () = port.wake.notified() => {}
                 }
                 continue;
             };
-            match Self::wait(port, open, &unsent, &mut buffer, self.sleep_until(next, &timer)).await {
+            match Self::wait(port, open, &unsent, &mut buffer, self.sleep_until(next)).await {
                 Heard::Bytes(count) => lock(&port.modem).receive(&buffer[..count], self.now()),
                 Heard::Written(count) => drop(unsent.drain(..count)),
                 Heard::Nothing => {}
@@ -260,9 +259,9 @@ impl Rig {
         }
     }
 
-    async fn sleep_until(&self, next: Option<Duration>, timer: &Timer) {
+    async fn sleep_until(&self, next: Option<Duration>) {
         match next {
-            Some(next) => timer.sleep(next.saturating_sub(self.now())).await,
+            Some(next) => tokio::time::sleep(next.saturating_sub(self.now())).await,
             None => std::future::pending().await,
         }
     }

@@ -20,30 +20,8 @@ const SPOILT_MIN: usize = 8;
 const SMSC_OCTETS_MAX: usize = 12;
 /// The longest SMS-DELIVER has 165 octets (23.040 9.2.2.1); what tells more is mistaken.
 const TPDU_OCTETS_MAX: usize = 200;
-/// `+CMGR: 0,,23`, a short message with its SMSC address, `OK`, and what ends the lines.
-const MESSAGE_MIN: usize = 80;
-const OK: &[u8] = b"OK\r\n";
 /// Codes that wait for a second line at one time. Honest modems have one, at most two.
 const COMING_MAX: usize = 4;
-
-/// What a line has yet to bring before there is anything to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToCome {
-    /// It may be all there with the next byte.
-    Unknown,
-    /// So many bytes: the rest of a PDU whose length was told, and the `OK` behind it.
-    Bytes(usize),
-    /// A message that was asked for at this time and has not begun. Should there be none, the answer is shorter than
-    /// this.
-    Answer(usize, Duration),
-    /// The result code of a command that deletes, asked for at this time; it has not begun. One takes about as long
-    /// as another.
-    Deleted(Duration),
-    /// An answer has begun, and there is at least so much of it.
-    End(usize),
-    /// The end of a line that is hardly the end of the answer waited for: `+CMTI: ...`.
-    Aside,
-}
 
 /// The first line of a two-line code, whose PDU is to come.
 #[derive(Debug)]
@@ -172,31 +150,6 @@ impl Session {
             waiting().any(|(length, held)| is_beginning(&[held, parted.digits.as_slice()].concat(), length))
         };
         whole.or_else(|| cut_off(row).filter(is_short))
-    }
-
-    /// What the line has yet to bring. Whoever reads the port may let it gather.
-    pub fn to_come(&self) -> ToCome {
-        let in_flight = self.in_flight.as_ref();
-        let listed = in_flight.and_then(|in_flight| Some((in_flight.header?.length, &in_flight.half)));
-        let told = listed.or_else(|| self.coming.front().and_then(|coming| Some((coming.length?, &coming.half))));
-        let half = self.framer.half();
-        if let Some((length, held)) = told.filter(|(length, _)| *length <= TPDU_OCTETS_MAX) {
-            let end = if listed.is_some() { "\r\nOK\r\n".len() } else { "\r\n".len() };
-            let smsc = smsc_octets(if held.is_empty() { half } else { held });
-            let whole = 2 * (length + smsc.unwrap_or(0)) + end;
-            return whole.checked_sub(held.len() + half.len()).map_or(ToCome::Unknown, ToCome::Bytes);
-        }
-        match in_flight {
-            Some(in_flight) if matches!(in_flight.command.shape, Shape::Pdus(_)) && !in_flight.has_item => {
-                ToCome::Answer(MESSAGE_MIN.saturating_sub(half.len()), in_flight.since)
-            }
-            Some(_) if matches!(half.first(), Some(b'+' | b'^')) => ToCome::Aside,
-            Some(in_flight) if in_flight.command.deletes() && !in_flight.has_begun && half.is_empty() => {
-                ToCome::Deleted(in_flight.since)
-            }
-            Some(in_flight) if in_flight.has_begun && OK.starts_with(half) => ToCome::End(OK.len() - half.len()),
-            Some(_) | None => ToCome::Unknown,
-        }
     }
 
     fn lost(&mut self, coming: &Coming, out: &mut Vec<Output>) {
@@ -337,7 +290,6 @@ impl InFlight {
         if !self.half.is_empty()
             && let Some(header) = self.header.take()
         {
-            self.has_item = true;
             out.push(Output::Item(Item { header, line: std::mem::take(&mut self.half) }));
         }
     }

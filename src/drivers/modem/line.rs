@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::at::command::Command;
 use crate::at::reply::{CardState, Domain, Registration};
-use crate::at::{self, Profile, Reply, Session, ToCome, Urc};
+use crate::at::{self, Profile, Reply, Session, Urc};
 use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
 use crate::flow::{Arrival, DeviceReport, DeviceState, Event, Place};
@@ -231,14 +231,6 @@ impl Line {
             }
         };
         Some(due.max(self.quiet_until))
-    }
-
-    /// What the modem has yet to say before there is anything to do. One message alone is not to lie there any longer
-    /// than need be: when it begins is not foreseen to the millisecond, and then nor is its end.
-    pub fn to_come(&self) -> ToCome {
-        let to_come = self.session.to_come();
-        let is_alone = matches!(to_come, ToCome::Answer(..)) && !self.storage.has_to_read();
-        if is_alone { ToCome::Unknown } else { to_come }
     }
 
     /// Whether it receives now.

@@ -15,7 +15,6 @@ mod doing;
 mod echo;
 mod line;
 mod mute;
-mod pace;
 mod patience;
 mod plan;
 mod port;
@@ -45,7 +44,6 @@ use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::DeviceName;
 use crate::task::{Faults, guarded};
 
-use pace::Pace;
 use port::Port;
 use transcript::Transcript;
 
@@ -193,9 +191,7 @@ impl<E: Fn(Event)> Modem<E> {
         }
         let mut buffer = [0; READ_BYTES];
         let mut transcript = Transcript::new(self.settings.line.name.clone());
-        let mut pace = Pace::new(self.settings.baud);
         let mut outputs = self.line.handle(Input::Opened, clock::now());
-        let mut rest = None;
         loop {
             transcript.said(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
@@ -204,9 +200,6 @@ impl<E: Fn(Event)> Modem<E> {
             if let Some(other) = self.same_as.take() {
                 outputs = self.line.handle(Input::SameAs(&other), clock::now());
                 continue;
-            }
-            if let Some(rest) = rest {
-                port.rest(rest).await;
             }
             self.keep_pace().await;
             self.beat();
@@ -234,11 +227,9 @@ impl<E: Fn(Event)> Modem<E> {
                 self.act(Input::Lost(why));
                 return Left::Reopen(LOOK_FOR_PORT);
             }
-            let now = clock::now();
-            outputs = self.line.handle(input, now);
+            outputs = self.line.handle(input, clock::now());
             // What was read may be a code, which is not to be found in here for ever.
             buffer[..read_bytes].fill(0);
-            rest = pace.read(read_bytes, self.line.to_come(), now.mono);
         }
     }
 

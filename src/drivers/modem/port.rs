@@ -8,7 +8,6 @@ use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use rustix::termios::{ioctl_tiocexcl, ioctl_tiocnxcl};
 use tokio::sync::oneshot;
 
-use crate::timer::Timer;
 use crate::tty::{Tty, make_raw, set_speed};
 
 /// Some interfaces hang the kernel's `option` driver in `open()`, which no read timeout ends: the
@@ -18,18 +17,11 @@ const OPEN_LIMIT: Duration = Duration::from_secs(5);
 /// An open port. Dropping it gives it back.
 pub struct Port {
     tty: Tty,
-    timer: Timer,
 }
 
 impl Port {
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         self.tty.read(buffer).await
-    }
-
-    /// Lets bytes gather for a time.
-    pub async fn rest(&mut self, time: Duration) {
-        self.tty.unwatch();
-        self.timer.sleep(time).await;
     }
 
     pub async fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
@@ -73,7 +65,7 @@ fn open_now(path: &Path, baud: u32) -> io::Result<Port> {
         error => error.into(),
     })?;
     let pseudo = is_pseudo(&real);
-    let port = Port { tty: Tty::new(fd)?, timer: Timer::new()? };
+    let port = Port { tty: Tty::new(fd)? };
     if !pseudo {
         ioctl_tiocexcl(&port.tty)?;
     }

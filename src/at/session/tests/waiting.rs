@@ -303,43 +303,6 @@ fn to_give_up_a_command_takes_nothing_from_what_the_modem_says_by_itself() {
     assert_eq!(out, [noise("OK")], "another port says something else");
 }
 
-#[test]
-fn what_is_to_come_is_known_as_far_as_it_can_be() {
-    let mut session = Session::default();
-    let heard = |session: &mut Session, bytes: &[u8]| {
-        session.receive(bytes, START, &mut Vec::new());
-        session.to_come()
-    };
-    assert_eq!(heard(&mut session, b"\r\n+CMTI: \"SM\",3\r\n+CM"), ToCome::Unknown, "nothing was asked for");
-    heard(&mut session, b"TI: \"SM\",4\r\n");
-    session.start(Command::read(3), START);
-    let ToCome::Answer(message, START) = session.to_come() else { panic!("{:?}", session.to_come()) };
-    assert!(message <= "\r\n+CMGR: 0,,23\r\n\r\n\r\nOK\r\n".len() + PDU.len(), "it may be a short one");
-    assert_eq!(heard(&mut session, b"\r\n+CMGR"), ToCome::Answer(message - 5, START));
-    assert_eq!(
-        heard(&mut session, b": 0,,23\r\n"),
-        ToCome::Bytes(2 * 23 + 6),
-        "and the address, whose length is not told"
-    );
-    assert_eq!(heard(&mut session, &PDU.as_bytes()[..20]), ToCome::Bytes(PDU.len() - 20 + 6));
-    assert_eq!(heard(&mut session, &PDU.as_bytes()[20..]), ToCome::Bytes(6));
-    assert_eq!(heard(&mut session, b"\r\n"), ToCome::End(4));
-    assert_eq!(heard(&mut session, b"\r\nOK"), ToCome::End(2));
-    assert_eq!(heard(&mut session, b"\r\n"), ToCome::Unknown);
-    session.start(Command::delete(3), START);
-    assert_eq!(session.to_come(), ToCome::Deleted(START));
-    assert_eq!(heard(&mut session, b"\r\n+CMTI: "), ToCome::Aside);
-    assert_eq!(heard(&mut session, b"\"SM\",5\r\n"), ToCome::End(4));
-    assert_eq!(heard(&mut session, b"\r\nERR"), ToCome::Unknown);
-    assert_eq!(heard(&mut session, b"OR\r\n"), ToCome::Unknown);
-    let later = START + Duration::from_secs(1);
-    session.start(Command::delete(3), later);
-    assert_eq!(session.to_come(), ToCome::Deleted(later), "another one");
-    session.reset();
-    session.start(Command::attention(), START);
-    assert_eq!(session.to_come(), ToCome::Unknown, "it may take its time");
-}
-
 /// A listing was given up, and the modem goes on with it.
 #[test]
 fn what_a_listing_lost_is_not_taken_from_the_next_one() {
