@@ -11,10 +11,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use simgate::drivers::modem::{LineSettings, Modem, ModemSettings, Order, Round, Shared};
+use simgate::drivers::modem::{Driver, DriverSettings, Order, Round, Shared};
 use simgate::flow::outbound::{Outcome, PartOrder};
 use simgate::flow::{DeviceState, Event};
 use simgate::model::{DeviceName, Secret, SimId};
+use simgate::modem::Settings;
 use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
 use support::http::Client;
@@ -54,7 +55,7 @@ fn start_on(
     panics_on: impl Fn(&Event) -> bool + Send + 'static,
     round: Round,
 ) -> Device {
-    let settings = ModemSettings { line: LineSettings::new(name(number)), port, baud: 115_200 };
+    let settings = DriverSettings { modem: Settings::new(name(number)), port, baud: 115_200 };
     let (orders, receiver) = mpsc::unbounded_channel();
     let events = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&events);
@@ -62,7 +63,7 @@ fn start_on(
         assert!(!panics_on(&event), "a fault of simgate, on purpose");
         kept.lock().unwrap().push(event);
     };
-    tokio::spawn(Modem::new(settings, receiver, tell, round, Arc::default(), shared.clone()).run());
+    tokio::spawn(Driver::new(settings, receiver, tell, round, Arc::default(), shared.clone()).run());
     Device { orders, events }
 }
 

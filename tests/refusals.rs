@@ -10,10 +10,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use simgate::drivers::modem::{Input, Line, LineSettings, Output};
 use simgate::flow::inbound;
 use simgate::flow::{Event, Raw};
 use simgate::model::{DeviceName, Now, Timestamp};
+use simgate::modem::{Input, Modem, Output, Settings};
 use simgate::pdu::{Address, Pdu, Text, Timestamp as PduTimestamp, Tpdu, deliver_parts};
 use simgate::simulator::modem::{Answer, Fault, NAMES, Personality, Placed, SimModem};
 use support::http::Client;
@@ -42,7 +42,7 @@ const KINDS: [Answer; 14] = [
 /// A modem, its line and the port between them, on a clock of their own.
 struct Pair {
     modem: SimModem,
-    line: Line,
+    line: Modem,
     now: Duration,
     is_open: bool,
     open_at: Option<Duration>,
@@ -55,12 +55,12 @@ struct Pair {
 
 impl Pair {
     fn new(personality: Personality) -> Self {
-        let settings = LineSettings::new(DeviceName::parse("modem-1").unwrap());
+        let settings = Settings::new(DeviceName::parse("modem-1").unwrap());
         let mut modem = SimModem::new(personality, 7);
         modem.power_on(Duration::ZERO);
         Self {
             modem,
-            line: Line::new(settings),
+            line: Modem::new(settings),
             now: Duration::ZERO,
             is_open: false,
             open_at: Some(Duration::from_millis(500)),

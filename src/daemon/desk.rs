@@ -80,7 +80,7 @@ mod tests {
         }
         let (refused, answer) = answers.try_recv().unwrap();
         assert_eq!((refused, answer.unwrap_err().code), (WAITING_MAX, Code::Busy));
-        let batch = inbox.take(Duration::ZERO, false, false).unwrap();
+        let batch = inbox.take(Duration::ZERO).unwrap();
         let Event::Wished { ticket, .. } = &batch.events[1] else { panic!("{:?}", batch.events[1]) };
         let accepted = Accepted { message_id: "m".into(), state: State::Cancelled, parts: 1 };
         desk.answered(*ticket, Ok(accepted.clone()));

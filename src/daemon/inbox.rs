@@ -54,8 +54,7 @@ impl Inbox {
     /// Waits at most `pause` for something, then takes what is there. `None`: it is time to stop, and all was taken
     /// before.
     pub fn take(&self, pause: Duration) -> Option<Batch> {
-        let is_idle =
-            |waiting: &mut Waiting| waiting.events.is_empty() && waiting.pings.is_empty() && !waiting.stop;
+        let is_idle = |waiting: &mut Waiting| waiting.events.is_empty() && waiting.pings.is_empty() && !waiting.stop;
         let waited = self.0.bell.wait_timeout_while(self.lock(), pause, is_idle);
         let mut waiting = waited.unwrap_or_else(PoisonError::into_inner).0;
         if waiting.stop && waiting.events.is_empty() {

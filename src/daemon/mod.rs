@@ -27,13 +27,14 @@ use crate::at::Profile;
 use crate::clock;
 use crate::code::Finder;
 use crate::config::{Config, Device, ProfileName};
-use crate::drivers::modem::{LineSettings, Modem, ModemSettings, Shared};
+use crate::drivers::modem::{Driver, DriverSettings, Shared};
 use crate::files;
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
 use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
+use crate::modem;
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
@@ -140,7 +141,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                 core.device(modem.name.clone(), orders);
                 let pulse = Arc::new(AtomicU64::new(0));
                 pulses.insert(modem.name.clone(), Arc::clone(&pulse));
-                let line = LineSettings {
+                let settings = modem::Settings {
                     name: modem.name.clone(),
                     pin: modem.pin.as_ref().map(|from| from.secret.clone()),
                     profile: modem.profile.and_then(profile),
@@ -151,10 +152,10 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                         .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
                         .collect(),
                 };
-                let settings = ModemSettings { line, port: modem.port.clone(), baud: modem.baud };
+                let settings = DriverSettings { modem: settings, port: modem.port.clone(), baud: modem.baud };
                 let (told, pinged) = (inbox.clone(), inbox.clone());
                 let (tell, round) = (move |event| told.tell(event), Box::new(move || pinged.ping()));
-                devices.spawn(Modem::new(settings, receiver, tell, round, pulse, shared.clone()).run());
+                devices.spawn(Driver::new(settings, receiver, tell, round, pulse, shared.clone()).run());
             }
         }
     }

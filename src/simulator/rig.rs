@@ -14,7 +14,6 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-
 use super::modem::{ModemEvent, Personality, SimCard, SimModem};
 use super::pty::{Hosts, Pty};
 use super::smsc::{PostError, PostId, Smsc, SmscOptions};

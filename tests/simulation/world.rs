@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use simgate::code::Finder;
-use simgate::drivers::modem::{Input, Line as ModemLine, LineSettings, Output};
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
@@ -18,6 +17,7 @@ use simgate::flow::routing::{Directory, Line, Owner};
 use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
 use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secret, Timestamp};
+use simgate::modem::{Input, Modem, Output, Settings as ModemSettings};
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
@@ -39,8 +39,8 @@ pub enum Sabotage {
 /// A modem, the line that drives it, and the port between them.
 pub struct Site {
     pub modem: SimModem,
-    pub line: ModemLine,
-    settings: LineSettings,
+    pub line: Modem,
+    settings: ModemSettings,
     open: bool,
 }
 
@@ -285,8 +285,8 @@ impl World {
             .into_iter()
             .enumerate()
             .map(|(index, (modem, pin))| {
-                let settings = LineSettings { pin: pin.map(Secret::new), ..LineSettings::new(device(index)) };
-                Site { modem, line: ModemLine::new(settings.clone()), settings, open: false }
+                let settings = ModemSettings { pin: pin.map(Secret::new), ..ModemSettings::new(device(index)) };
+                Site { modem, line: Modem::new(settings.clone()), settings, open: false }
             })
             .collect();
         let mut world = Self {
@@ -626,7 +626,7 @@ impl World {
         self.life += 1;
         self.commit_planned = false;
         for site in 0..self.sites.len() {
-            self.sites[site].line = ModemLine::new(self.sites[site].settings.clone());
+            self.sites[site].line = Modem::new(self.sites[site].settings.clone());
             self.sites[site].open = false;
             self.after(Duration::ZERO, Later::Open { site });
         }

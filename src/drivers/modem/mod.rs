@@ -1,32 +1,11 @@
 //! Modems that speak AT on a serial port.
 //!
-//! `line` is the whole behaviour, pure; this file carries it out: bytes to and from the port,
-//! events to the gateway, acknowledgements back.
+//! `modem::Modem` is the whole behaviour, pure; this file carries it out: bytes to and from the port, events to the gateway,
+//! acknowledgements back.
 
-mod absence;
-mod again;
-mod call;
-mod card;
 mod claims;
-mod clog;
-mod count;
-mod direct;
-mod doing;
-mod echo;
-mod line;
-mod mute;
-mod patience;
-mod plan;
 mod port;
-mod raw;
-mod report;
-mod send;
-mod start;
-mod storage;
-#[cfg(test)]
-mod tests;
 mod transcript;
-mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -42,13 +21,13 @@ use crate::flow::outbound::{Outcome, PartOrder};
 use crate::flow::pin::Verdict;
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::DeviceName;
+use crate::modem::{Input, Modem, Output, Settings};
 use crate::task::{Faults, guarded};
 
 use port::Port;
 use transcript::Transcript;
 
 pub use claims::Claims;
-pub use line::{Input, Line, LineSettings, Output};
 
 /// What the gateway says to a modem.
 #[derive(Debug, Clone)]
@@ -59,8 +38,8 @@ pub enum Order {
 }
 
 #[derive(Debug, Clone)]
-pub struct ModemSettings {
-    pub line: LineSettings,
+pub struct DriverSettings {
+    pub modem: Settings,
     pub port: PathBuf,
     pub baud: u32,
 }
@@ -93,9 +72,9 @@ pub struct Shared {
 }
 
 /// One modem's task.
-pub struct Modem<E> {
-    settings: ModemSettings,
-    line: Line,
+pub struct Driver<E> {
+    settings: DriverSettings,
+    modem: Modem,
     orders: UnboundedReceiver<Order>,
     events: E,
     /// Answered when the gateway has taken what it was told so far.
@@ -121,20 +100,20 @@ enum Left {
     Over,
 }
 
-impl<E: Fn(Event)> Modem<E> {
+impl<E: Fn(Event)> Driver<E> {
     /// `pulse` counts up while the task makes progress.
     pub fn new(
-        settings: ModemSettings,
+        settings: DriverSettings,
         orders: UnboundedReceiver<Order>,
         events: E,
         round: Round,
         pulse: Arc<AtomicU64>,
         shared: Shared,
     ) -> Self {
-        let line = Line::new(settings.line.clone());
+        let modem = Modem::new(settings.modem.clone());
         let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
         let (told, last_fault, same_as) = (0, None, None);
-        Self { line, settings, orders, events, round, told, pulse, shared, parts, last_fault, same_as, logged }
+        Self { modem, settings, orders, events, round, told, pulse, shared, parts, last_fault, same_as, logged }
     }
 
     /// Runs until the gateway's side of `orders` is dropped. After a panic the device alone begins anew.
@@ -147,7 +126,7 @@ impl<E: Fn(Event)> Modem<E> {
 
     /// Nobody knows what the line had come to: another one takes its place, which reads everything again.
     fn begin_anew(&mut self) -> Duration {
-        let (device, now) = (self.settings.line.name.clone(), clock::now().mono);
+        let (device, now) = (self.settings.modem.name.clone(), clock::now().mono);
         let faults = self.shared.faults.count(&device);
         let recent = self.last_fault.filter(|(at, _)| now.saturating_sub(*at) < FAULT_FORGOTTEN);
         let rest = recent.map_or(FAULT_REST, |(_, rest)| (rest * 2).min(FAULT_REST_MAX));
@@ -157,7 +136,7 @@ impl<E: Fn(Event)> Modem<E> {
             let why = "a fault of simgate ended the device while the message was being sent".to_owned();
             (self.events)(Event::PartDone { device: device.clone(), ticket, outcome: Outcome::Unknown { why } });
         }
-        self.line = self.line.successor();
+        self.modem = self.modem.successor();
         self.same_as = None;
         self.act(Input::Lost("ended by a fault of simgate, it begins anew"));
         rest
@@ -187,18 +166,18 @@ impl<E: Fn(Event)> Modem<E> {
 
     async fn serve(&mut self, port: &mut Port) -> Left {
         if self.is_news("opened the port", "") {
-            tracing::info!(device = %self.settings.line.name, port = %self.settings.port.display(), "opened the port");
+            tracing::info!(device = %self.settings.modem.name, port = %self.settings.port.display(), "opened the port");
         }
         let mut buffer = [0; READ_BYTES];
-        let mut transcript = Transcript::new(self.settings.line.name.clone());
-        let mut outputs = self.line.handle(Input::Opened, clock::now());
+        let mut transcript = Transcript::new(self.settings.modem.name.clone());
+        let mut outputs = self.modem.handle(Input::Opened, clock::now());
         loop {
             transcript.said(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
             }
             if let Some(other) = self.same_as.take() {
-                outputs = self.line.handle(Input::SameAs(&other), clock::now());
+                outputs = self.modem.handle(Input::SameAs(&other), clock::now());
                 continue;
             }
             self.keep_pace().await;
@@ -227,7 +206,7 @@ impl<E: Fn(Event)> Modem<E> {
                 self.act(Input::Lost(why));
                 return Left::Reopen(LOOK_FOR_PORT);
             }
-            outputs = self.line.handle(input, clock::now());
+            outputs = self.modem.handle(input, clock::now());
             // What was read may be a code, which is not to be found in here for ever.
             buffer[..read_bytes].fill(0);
         }
@@ -254,7 +233,7 @@ impl<E: Fn(Event)> Modem<E> {
 
     /// With no port there is nothing to write: only events come of it.
     fn act(&mut self, input: Input) {
-        for output in self.line.handle(input, clock::now()) {
+        for output in self.modem.handle(input, clock::now()) {
             if let Output::Event(event) = output {
                 self.tell(event);
             }
@@ -338,7 +317,7 @@ impl<E: Fn(Event)> Modem<E> {
 
     fn until_wake(&self) -> Duration {
         let now = clock::now().mono;
-        self.line.wake_at().map_or(PULSE, |at| at.saturating_sub(now).min(PULSE))
+        self.modem.wake_at().map_or(PULSE, |at| at.saturating_sub(now).min(PULSE))
     }
 
     fn beat(&self) {

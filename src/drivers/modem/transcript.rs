@@ -5,8 +5,7 @@ use tracing::{Level, debug, enabled, trace};
 
 use crate::at::masked::masked;
 use crate::model::DeviceName;
-
-use super::Output;
+use crate::modem::Output;
 
 /// A line that does not end is shown in pieces of this length.
 const LINE_MAX: usize = 1024;

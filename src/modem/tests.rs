@@ -8,7 +8,7 @@ mod starting;
 
 use std::time::Duration;
 
-use super::{Input, Line, LineSettings, Output};
+use super::{Input, Modem, Output, Settings};
 use crate::flow::{DeviceState, Event};
 use crate::model::{DeviceName, Now, Secret, Timestamp};
 
@@ -20,12 +20,12 @@ fn now(mono: Duration) -> Now {
 
 /// Runs a line against a modem that answers each command by `answer`, for so long, and then until no
 /// command is under way.
-fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
+fn run(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Modem, Vec<Event>, Vec<String>) {
     run_line(None, span, answer)
 }
 
 /// The same with a PIN, about which nobody decides.
-fn run_with_pin(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Line, Vec<Event>, Vec<String>) {
+fn run_with_pin(span: Duration, answer: impl Fn(&str) -> &'static str) -> (Modem, Vec<Event>, Vec<String>) {
     run_line(Some(Secret::new("1234")), span, answer)
 }
 
@@ -33,8 +33,8 @@ fn run_line(
     pin: Option<Secret>,
     span: Duration,
     answer: impl Fn(&str) -> &'static str,
-) -> (Line, Vec<Event>, Vec<String>) {
-    let mut line = Line::new(LineSettings { pin, ..LineSettings::new(DeviceName::parse("modem-1").unwrap()) });
+) -> (Modem, Vec<Event>, Vec<String>) {
+    let mut line = Modem::new(Settings { pin, ..Settings::new(DeviceName::parse("modem-1").unwrap()) });
     let outputs = line.handle(Input::Opened, now(BEGINNING));
     let (events, sent) = serve(&mut line, outputs, BEGINNING, BEGINNING + span, answer);
     (line, events, sent)
@@ -42,7 +42,7 @@ fn run_line(
 
 /// Carries out what a line wants from one time to another, and on until no command is under way.
 fn serve(
-    line: &mut Line,
+    line: &mut Modem,
     mut outputs: Vec<Output>,
     mut mono: Duration,
     end: Duration,
@@ -96,7 +96,7 @@ fn a_modem_that_knows_little_is_served_all_the_same() {
 
 #[test]
 fn the_networks_time_is_passed_on_where_it_is_one() {
-    let mut line = Line::new(LineSettings::new(DeviceName::parse("modem-1").unwrap()));
+    let mut line = Modem::new(Settings::new(DeviceName::parse("modem-1").unwrap()));
     let mut told = |text: &str| {
         line.handle(Input::Opened, now(BEGINNING));
         let outputs = line.handle(Input::Bytes(text.as_bytes()), now(BEGINNING)).into_iter();
@@ -269,7 +269,7 @@ fn after_a_message_that_was_acknowledged_too_late_the_modem_is_asked_whether_it_
 fn a_line_that_was_not_told_the_time_begins_anew() {
     let (mut line, _, _) = run(Duration::from_secs(20), quectel);
     let due = line.wake_at().expect("it counts");
-    let begins = |line: &mut Line, at| {
+    let begins = |line: &mut Modem, at| {
         let outputs = line.handle(Input::Time, now(at));
         outputs.iter().any(|output| matches!(output, Output::Write(bytes) if bytes == &[0x1B]))
     };

@@ -19,7 +19,7 @@ fn answer(command: &str) -> String {
 
 /// A line and its modem, with what came of them and when.
 struct Bench {
-    line: Line,
+    line: Modem,
     mono: Duration,
     sent: Vec<String>,
     missed: Vec<(Duration, MissedCall)>,
@@ -36,9 +36,9 @@ impl Bench {
     }
 
     fn ready_with(answer: impl Fn(&str) -> String) -> Self {
-        let settings = LineSettings::new(DeviceName::parse("modem-1").unwrap());
+        let settings = Settings::new(DeviceName::parse("modem-1").unwrap());
         let mut bench = Self {
-            line: Line::new(settings),
+            line: Modem::new(settings),
             mono: BEGINNING,
             sent: Vec::new(),
             missed: Vec::new(),

@@ -239,7 +239,7 @@ fn the_number_of_a_card_is_read_behind_the_makers_own_name() {
         "AT+CCID" | "AT+ICCID" => "\r\nERROR\r\n",
         command => empty(command),
     });
-    assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("iccid:89860042190733578148"));
+    assert_eq!(line.known().sim.as_ref().map(ToString::to_string).as_deref(), Some("iccid:89860042190733578148"));
 }
 
 /// E173, whose maker goes by another list of commands than a modem that nobody knows.
@@ -261,7 +261,7 @@ fn an_error_in_between_does_not_make_a_modem_another_one() {
             asked.set(asked.get() + u32::from(command == question));
             if command == question && asked.get() == 1 { "\r\nERROR\r\n" } else { e173(command) }
         });
-        assert!(line.is_ready() && line.identity.imei.is_some(), "{question}");
+        assert!(line.is_ready() && line.known().imei.is_some(), "{question}");
         assert_eq!(starts(&sent), 1);
         assert!(sent.contains(&"AT^CURC=0".to_owned()), "{question}: {sent:?}");
     }
@@ -281,9 +281,9 @@ fn a_card_keeps_its_name_when_the_modem_is_known_by_another() {
             }
         });
         assert!(starts.get() == 2 && line.is_ready(), "{:?}", reasons(&events));
-        let sim = line.identity.sim.as_ref().map(ToString::to_string);
+        let sim = line.known().sim.as_ref().map(ToString::to_string);
         assert_eq!(sim.as_deref(), Some("iccid:89860042190733571481"), "{unknown_at}");
-        assert!(line.identity.imei.is_some() && line.identity.maker == "huawei", "what was told once stands");
+        assert!(line.known().imei.is_some() && line.known().maker == "huawei", "what was told once stands");
     }
 }
 
@@ -498,7 +498,7 @@ fn the_subscription_is_read_with_its_name_in_front() {
             "AT+CIMI" => format!("\r\n{answer}\r\n\r\nOK\r\n").leak(),
             command => empty(command),
         });
-        let sim = line.identity.sim.as_ref().map(ToString::to_string);
+        let sim = line.known().sim.as_ref().map(ToString::to_string);
         assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
     }
 }
@@ -518,7 +518,7 @@ fn a_card_pulled_before_its_number_was_read_is_waited_for() {
         assert!(reasons(&events).iter().any(|reason| reason == "there is no card"), "{:?}", reasons(&events));
         let ready = states(&events).iter().filter(|state| **state == DeviceState::Ready).count();
         assert_eq!(ready, 1, "{told_by}: not while it was out");
-        assert_eq!(line.identity.sim.as_ref().map(ToString::to_string).as_deref(), Some("imsi:310260123456789"));
+        assert_eq!(line.known().sim.as_ref().map(ToString::to_string).as_deref(), Some("imsi:310260123456789"));
         assert!(sent.iter().filter(|command| *command == "AT+CPIN?").count() > 40, "it is asked for anew each time");
     }
 }

@@ -87,7 +87,7 @@ fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
     let (mut line, _, _) = run(Duration::from_secs(20), with_a_card);
     let mut at = BEGINNING + Duration::from_secs(20);
     // Carries on for a second, and gives the tickets of what arrived and the commands.
-    let mut go_on = |line: &mut Line, input: Input<'_>| {
+    let mut go_on = |line: &mut Modem, input: Input<'_>| {
         let (mut outputs, mut tickets, mut sent) = (line.handle(input, now(at)), Vec::new(), Vec::new());
         let end = at + Duration::from_secs(1);
         while at < end || !outputs.is_empty() {

@@ -9,7 +9,7 @@ const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E1900
 
 /// A line, its modem, and a gateway whose disk is quick.
 pub struct Bench<'a> {
-    pub line: Line,
+    pub line: Modem,
     pub mono: Duration,
     pub answer: Box<dyn FnMut(&str) -> String + 'a>,
     pub sent: Vec<String>,
@@ -23,18 +23,18 @@ impl<'a> Bench<'a> {
         Self::ready_after(b"", answer)
     }
 
-    pub fn ready_with(settings: LineSettings, answer: impl FnMut(&str) -> String + 'a) -> Self {
+    pub fn ready_with(settings: Settings, answer: impl FnMut(&str) -> String + 'a) -> Self {
         Self::start(settings, b"", Box::new(answer))
     }
 
     /// The modem says so much of its own accord before it is made ready.
     fn ready_after(news: &[u8], answer: impl FnMut(&str) -> String + 'a) -> Self {
-        Self::start(LineSettings::new(DeviceName::parse("modem-1").unwrap()), news, Box::new(answer))
+        Self::start(Settings::new(DeviceName::parse("modem-1").unwrap()), news, Box::new(answer))
     }
 
-    fn start(settings: LineSettings, news: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
+    fn start(settings: Settings, news: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
         let mut bench = Self {
-            line: Line::new(settings),
+            line: Modem::new(settings),
             mono: BEGINNING,
             answer,
             sent: Vec::new(),
@@ -95,7 +95,7 @@ impl<'a> Bench<'a> {
 
     /// Hands it a part for the card that is in it.
     pub fn send(&mut self, ticket: i64) -> Vec<Output> {
-        let sim = self.line.identity.sim.clone().expect("the card was read");
+        let sim = self.line.known().sim.clone().expect("the card was read");
         let (device, pdu) = (DeviceName::parse("modem-1").unwrap(), Secret::new("0011000B912120555510F30000AA0141"));
         let part = PartOrder { device, ticket, sim, pdu, length: 15, more: false };
         self.line.handle(Input::Send(part), now(self.mono))
@@ -239,7 +239,7 @@ fn a_message_in_answer_to_something_else_is_kept_and_the_dialogue_put_right() {
         });
         let outputs = bench.hear(b"\r\n+CMTI: \"ME\",3\r\n");
         bench.go_on(outputs, Duration::from_secs(1));
-        assert!(bench.arrived.contains(&crate::drivers::modem::raw::raw(PDU.as_bytes())), "{question}");
+        assert!(bench.arrived.contains(&crate::modem::raw::raw(PDU.as_bytes())), "{question}");
         assert_eq!(bench.times_sent("ATE0"), 2, "{question}: it is made ready again");
     }
 }
@@ -290,7 +290,7 @@ fn a_slot_is_not_emptied_after_a_reply_that_lost_a_line() {
             command => holds_nothing(command),
         });
         bench.go_on(Vec::new(), Duration::from_secs(60));
-        let read = |pdu: &str| bench.arrived.contains(&crate::drivers::modem::raw::raw(pdu.as_bytes()));
+        let read = |pdu: &str| bench.arrived.contains(&crate::modem::raw::raw(pdu.as_bytes()));
         assert!(read(OTHER) && read(PDU), "{asked}");
         assert_eq!(bench.times_sent("AT+CMGD=1"), 1, "{asked}");
     }

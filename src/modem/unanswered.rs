@@ -6,22 +6,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::at::Reply;
-use crate::at::command::Command;
 use crate::at::reply::Final;
 use crate::at::session::End;
-
-use super::doing::Doing;
 
 /// From one time to the next, and the longest wait that comes of doubling it.
 const FIRST: Duration = Duration::from_secs(300);
 const LONGEST: Duration = Duration::from_secs(3600);
 
 #[derive(Debug, Default)]
-pub(super) struct Mute {
-    missed: BTreeMap<String, Missed>,
-    /// What is in flight, and how often it may be missed, if it can be done without.
-    asked: Option<(String, u8)>,
-}
+pub(super) struct Unanswered(BTreeMap<String, Missed>);
 
 #[derive(Debug, Default)]
 struct Missed {
@@ -31,34 +24,23 @@ struct Missed {
     until: Duration,
 }
 
-impl Mute {
+impl Unanswered {
     /// Nothing will come of it.
-    pub fn knows(&self, command: &Command, now: Duration) -> bool {
-        self.missed.get(command.line()).is_some_and(|missed| now < missed.until)
+    pub fn knows(&self, command: &str, now: Duration) -> bool {
+        self.0.get(command).is_some_and(|missed| now < missed.until)
     }
 
-    pub fn begin(&mut self, doing: &Doing, command: &Command) {
-        self.asked = doing.misses_max().map(|most| (command.line().to_owned(), most));
+    pub fn answered(&mut self, command: &str) {
+        self.0.remove(command);
     }
 
-    /// Returns what was left without an answer now.
-    pub fn over(&mut self, answered: bool, now: Duration) -> Option<String> {
-        let (asked, most) = self.asked.take()?;
-        if answered {
-            self.missed.remove(&asked);
-            return None;
-        }
-        let missed = self.missed.entry(asked.clone()).or_default();
+    /// One that the modem can do without from `misses_max` misses on.
+    pub fn missed(&mut self, command: &str, misses_max: u8, now: Duration) {
+        let missed = self.0.entry(command.to_owned()).or_default();
         missed.times = missed.times.saturating_add(1);
-        if let Some(more) = missed.times.checked_sub(most) {
+        if let Some(more) = missed.times.checked_sub(misses_max) {
             missed.until = now + (FIRST * 2_u32.pow(u32::from(more.min(8)))).min(LONGEST);
         }
-        Some(asked)
-    }
-
-    /// Another modem may be behind the port.
-    pub fn forget(&mut self) {
-        self.missed.clear();
     }
 }
 
