@@ -94,7 +94,7 @@ impl Counts {
         let Some(in_use) = reply.find(stores_in_use) else {
             return Counted { is_in_doubt: true, ..counted(Verdict::Stay) };
         };
-        if self.has_moved(&in_use, slots) {
+        if self.has_moved(&in_use, slots, known) {
             return counted(Verdict::Restart(Reason::OtherStore));
         }
         let (mut differs, mut has_room) = (false, false);
@@ -117,17 +117,16 @@ impl Counts {
 
     /// Whether the modem uses other stores than it was told. It matters little which the second one is, and some modems
     /// don't let it be chosen; but the one that was there is counted no longer, and the modem has restarted.
-    fn has_moved(&mut self, in_use: &[Option<StoreUse>], slots: &Slots) -> bool {
-        let plan = slots.plan();
-        let selection = plan.selections.get(plan.selection).map(Vec::as_slice).unwrap_or_default();
-        let is_other = |wanted: Option<StoreName>, is: Option<&Option<StoreUse>>| matches!((wanted, is), (Some(wanted), Some(Some(is))) if wanted != is.store);
-        let has_three = selection.len() == 3 && in_use.len() == 3;
-        let second = in_use.get(1).copied().flatten().map(|second| second.store);
+    fn has_moved(&mut self, in_use: &[Option<StoreUse>], slots: &mut Slots, known: &mut Known) -> bool {
+        let store_at = |index: usize| in_use.get(index).copied().flatten().map(|in_use| in_use.store);
+        let has_three = slots.plan().selected_stores() == 3 && in_use.len() == 3;
+        let third = store_at(2).filter(|_| has_three);
+        let receives_elsewhere = third.is_some_and(|third| receives_elsewhere(third, slots, known));
+        let reads_elsewhere = store_at(0).is_some_and(|first| slots.selected().is_some_and(|wanted| wanted != first));
+        let second = store_at(1);
         let second_moved =
             second.is_some_and(|second| self.second.replace(second).is_some_and(|before| before != second));
-        (has_three && is_other(selection.last().copied(), in_use.last()))
-            || is_other(slots.selected(), in_use.first())
-            || second_moved
+        receives_elsewhere || reads_elsewhere || second_moved
     }
 
     /// A card has as many places as it has: where there are others now it is another card, and its slots are not what was
@@ -186,4 +185,17 @@ impl Counts {
     pub fn look_again(&mut self) {
         self.mismatches.values_mut().for_each(|mismatch| mismatch.until = Duration::ZERO);
     }
+}
+
+/// Whether what comes is kept in another store than the modem was told. One that does so again when it was told once more
+/// is taken as it is: some have but one store for that, and say `OK` all the same (python-gsmmodem issue 119).
+fn receives_elsewhere(third: StoreName, slots: &mut Slots, known: &mut Known) -> bool {
+    if slots.plan().receiver() == Some(third) {
+        return false;
+    }
+    let is_new = known.stores.receives_in.replace(third) != Some(third);
+    if !is_new {
+        slots.receives_in(third);
+    }
+    is_new
 }

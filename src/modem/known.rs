@@ -55,6 +55,8 @@ pub(super) struct Known {
     pub echo: Echo,
     /// Deadlines missed since the modem last became ready.
     pub failures: u8,
+    /// How long it took for its last answer to `AT`.
+    pub latency: Duration,
 }
 
 /// How the modem speaks of its card.
@@ -85,6 +87,8 @@ pub(super) struct Stores {
     pub fruitless: u32,
     /// How often the card had other places for messages than before.
     pub changed_places: u8,
+    /// Where the modem keeps what comes, though it was told another store.
+    pub receives_in: Option<StoreName>,
 }
 
 impl Known {
@@ -103,6 +107,7 @@ impl Known {
             unanswered: Unanswered::default(),
             echo: Echo::default(),
             failures: 0,
+            latency: Duration::ZERO,
         }
     }
 
@@ -116,8 +121,10 @@ impl Known {
         self.imei.clone().map_or_else(device, SimId::Equipment)
     }
 
+    /// What lies in the modem's own memory is the device's: cheap modems have been seen to share their IMEI.
     pub fn place(&self, slot: Slot) -> Place {
-        let holder = if slot.store == StoreName::SM { self.line() } else { self.equipment() };
+        let device = || SimId::Device(self.device.clone());
+        let holder = if slot.store == StoreName::SM { self.line() } else { device() };
         Place { holder, slot }
     }
 

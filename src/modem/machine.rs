@@ -12,7 +12,7 @@ use crate::model::{DeviceName, Now, SimId};
 use super::ask::earliest;
 use super::calls::{Calls, News, Over};
 use super::known::Settings;
-use super::open::Open;
+use super::open::{Open, Resets};
 use super::out::{Out, Output};
 use super::sender::not_taken;
 
@@ -47,6 +47,7 @@ pub struct Modem {
     /// A call rings on while the modem is made ready, and is told of although its port is gone.
     calls: Calls,
     reported: Option<DeviceReport>,
+    resets: Resets,
     /// When it wants to be told the time at the latest.
     awaits: Option<Duration>,
 }
@@ -58,7 +59,15 @@ impl Modem {
 
     fn after(settings: Settings, last_ticket: u64) -> Self {
         let out = Out::new(settings.name.clone(), last_ticket);
-        Self { settings, out, open: None, calls: Calls::default(), reported: None, awaits: None }
+        Self {
+            settings,
+            out,
+            open: None,
+            calls: Calls::default(),
+            reported: None,
+            resets: Resets::default(),
+            awaits: None,
+        }
     }
 
     /// One that knows nothing yet of the same modem. An acknowledgement that was meant for the one before it acknowledges
@@ -73,7 +82,7 @@ impl Modem {
         match input {
             Input::Opened => {
                 self.leave("the port was opened anew");
-                self.open = Some(Open::new(&self.settings, now, &mut self.out));
+                self.open = Some(Open::new(&self.settings, self.resets, now, &mut self.out));
             }
             Input::Lost(why) => {
                 self.leave(why);
@@ -134,7 +143,7 @@ impl Modem {
     /// The port is gone, or is opened anew: all that was known of the modem goes with it.
     fn leave(&mut self, why: &str) {
         if let Some(open) = self.open.take() {
-            open.end(why, &mut self.out);
+            self.resets = open.end(why, &mut self.out);
         }
     }
 

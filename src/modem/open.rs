@@ -35,6 +35,10 @@ const RESYNC_EVERY: Duration = Duration::from_secs(1);
 const RESYNC_TRIES: u8 = 15;
 /// One try of so many tells the modem to answer in words.
 const WORDS_EVERY: u8 = 3;
+/// The longest that a try is given: each third doubles its time.
+const RESYNC_LONGEST: Duration = Duration::from_secs(8);
+/// So many times as long as for `AT` a modem may take for anything.
+const SLOWER: u32 = 3;
 /// A late reply of a command given up has this long to pass by.
 const SETTLE: Duration = Duration::from_millis(300);
 /// The other device may have been unplugged, or may be the one that is left.
@@ -45,6 +49,10 @@ const FAILURES_MAX: u8 = 8;
 const REST: Duration = Duration::from_secs(4);
 /// A modem that was restarted is left alone for so long.
 const RESET_REST: Duration = Duration::from_secs(10);
+/// Restarts in a row that did not help: then one a day, for each takes its ports away and brings them back.
+const RESETS_IN_A_ROW: u8 = 3;
+const RESET_AGAIN: Duration = Duration::from_secs(24 * 3600);
+const USELESS: &str = "restarting it did not help: unplug it, try another of its ports, or another modem";
 /// Far more than there are steps from the start of a modem to its end.
 const STEPS_MAX: u32 = 200;
 
@@ -60,11 +68,21 @@ pub(super) struct Open {
     asked: Option<Asked>,
     /// Why the port is to be opened anew.
     lost: Option<&'static str>,
+    resets: Resets,
+}
+
+/// Restarts of the modem that words did not help. They outlive the port, which goes and comes with each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Resets {
+    /// In a row, none of which helped.
+    times: u8,
+    last: Duration,
 }
 
 #[derive(Debug)]
 struct Asked {
     line: String,
+    since: Duration,
     quick: Option<Quick>,
     misses_max: Option<u8>,
 }
@@ -99,7 +117,7 @@ impl std::fmt::Debug for Phase {
 
 impl Open {
     /// A port that was just opened.
-    pub fn new(settings: &Settings, now: Now, out: &mut Out) -> Self {
+    pub fn new(settings: &Settings, resets: Resets, now: Now, out: &mut Out) -> Self {
         let mut open = Self {
             session: Session::default(),
             known: Known::new(settings),
@@ -108,6 +126,7 @@ impl Open {
             quiet_until: Duration::ZERO,
             asked: None,
             lost: None,
+            resets,
         };
         open.restart(&Reason::Opened, now, out);
         open
@@ -123,8 +142,9 @@ impl Open {
     }
 
     /// The port is gone, or is left.
-    pub fn end(self, why: &str, out: &mut Out) {
+    pub fn end(self, why: &str, out: &mut Out) -> Resets {
         self.phase.end(self.session.may_have_handed_over(), why, out);
+        self.resets
     }
 
     pub fn wake_at(&self) -> Option<Duration> {
@@ -264,6 +284,9 @@ impl Open {
             // An `OK` that comes after all is not the next command's.
             self.quiet_until = now.mono + SETTLE;
         }
+        if matches!(self.phase, Phase::Resync { .. }) && is_answered {
+            self.known.latency = now.mono.saturating_sub(asked.since);
+        }
         if is_answered || matches!(self.phase, Phase::Resync { .. } | Phase::Resetting) {
             self.read(reply, settings, now, out);
         } else {
@@ -300,7 +323,7 @@ impl Open {
         if *tries >= RESYNC_TRIES {
             self.leave("does not answer", now, out);
         } else if !reply.timed_out() {
-            self.quiet_until = now.mono + SETTLE;
+            self.quiet_until = now.mono + settle(*tries);
         }
     }
 
@@ -311,7 +334,7 @@ impl Open {
         if reply.timed_out() || (reply.is_ok() && reply.lines.is_empty() && *tries < RESYNC_TRIES) {
             *answers = false;
             *tries += 1;
-            self.quiet_until = now.mono + SETTLE;
+            self.quiet_until = now.mono + settle(*tries);
             return;
         }
         self.phase = Phase::Starting(Box::new(Startup::new(&steps::FIRST, now.mono)));
@@ -320,7 +343,7 @@ impl Open {
     /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
     fn missed(&mut self, asked: Asked, now: Now, out: &mut Out) {
         let silent = match &mut self.phase {
-            Phase::Starting(startup) => startup.silent(self.known.profile, now.mono),
+            Phase::Starting(startup) => startup.silent(&self.known, now.mono),
             Phase::Serving(serving) => {
                 serving.missed(&mut self.known, now.mono);
                 None
@@ -369,7 +392,7 @@ impl Open {
     fn serve(&mut self, now: Now, out: &mut Out) {
         let phase = std::mem::replace(&mut self.phase, Phase::Resetting);
         if let Phase::Starting(startup) = phase {
-            self.known.failures = 0;
+            (self.known.failures, self.resets) = (0, Resets::default());
             let serving = Serving::new(*startup, &mut self.heard, &self.known, now, out);
             self.phase = Phase::Serving(Box::new(serving));
         }
@@ -377,9 +400,13 @@ impl Open {
 
     /// Words did not help: the modem is restarted now and then, and left alone for a while.
     fn give_up(&mut self, why: &'static str, now: Now, out: &mut Out) {
-        self.known.failures = self.known.failures.saturating_add(1);
-        out.enter(DeviceState::Resting, why);
-        if self.known.failures % 4 == 2 {
+        self.known.failures = self.known.failures.wrapping_add(1);
+        let is_useless = self.resets.times >= RESETS_IN_A_ROW;
+        let reason = if is_useless { format!("{why}; {USELESS}") } else { why.to_owned() };
+        out.enter(DeviceState::Resting, reason);
+        let may_reset = !is_useless || now.mono.saturating_sub(self.resets.last) >= RESET_AGAIN;
+        if self.known.failures % 4 == 2 && may_reset {
+            self.resets = Resets { times: self.resets.times.saturating_add(1), last: now.mono };
             self.phase = Phase::Resetting;
             let reset = Command::plain("AT+CFUN=1,1", Shape::Nothing);
             self.ask(Ask::new((), reset), now, out);
@@ -540,10 +567,26 @@ impl Open {
             Some(quick) => command.within(self.known.patience.begin(quick, now.mono)),
             None => command,
         };
-        self.asked = Some(Asked { line: command.line().to_owned(), quick, misses_max });
+        // One that takes its time for `AT` takes it for all.
+        let timeout = command.timeout.max(self.known.latency * SLOWER);
+        let command = command.within(timeout);
+        self.asked = Some(Asked { line: command.line().to_owned(), since: now.mono, quick, misses_max });
         out.write(self.session.start(command, now.mono));
     }
 }
+
+/// How long a try may take.
+fn time_for(tries: u8) -> Duration {
+    (RESYNC_EVERY * 2_u32.pow(u32::from(tries / WORDS_EVERY).min(3))).min(RESYNC_LONGEST)
+}
+
+/// How long to let pass by what is late. What a slow modem was asked too often comes one by one.
+fn settle(tries: u8) -> Duration {
+    if tries < WORDS_EVERY { SETTLE } else { time_for(tries) }
+}
+
+/// Questions that every modem knows, each with an answer of its own.
+const PROBES: [(&str, &[&str]); 3] = [("AT+CMGF?", &["+CMGF:"]), ("AT+CMEE?", &["+CMEE:"]), ("AT+CSMS?", &["+CSMS:"])];
 
 impl Phase {
     /// Each part that was to be sent has its outcome.
@@ -556,11 +599,13 @@ impl Phase {
 }
 
 fn resync(tries: u8, answers: bool) -> Ask<()> {
+    let time = time_for(tries);
     if answers {
-        let probe = Command::plain("AT+CMGF?", Shape::Prefixed(&["+CMGF:"])).within(Duration::from_secs(2));
-        return Ask::new((), probe).optional(OF_LITTLE_USE);
+        // No two probes in a row have an answer of the same shape: what comes late of one is not the next one's.
+        let (line, prefix): (_, &'static [&'static str]) = PROBES[usize::from(tries) % PROBES.len()];
+        return Ask::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time)).optional(OF_LITTLE_USE);
     }
     let seems_dead = tries % WORDS_EVERY == WORDS_EVERY - 1;
     let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
-    Ask::new((), command.within(RESYNC_EVERY))
+    Ask::new((), command.within(time))
 }

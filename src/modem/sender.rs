@@ -225,8 +225,11 @@ fn outcome(reply: &Reply) -> Outcome {
             if !reply.handed_over {
                 return Outcome::NotHanded { why, class };
             }
-            let doubtful = code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST);
-            Outcome::Refused { why, class, doubtful }
+            // Whether the network has it nobody can tell: sent again, it might come twice.
+            if code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST) {
+                return Outcome::Unknown { why: format!("the modem took the message, and then said: {why}") };
+            }
+            Outcome::Refused { why, class, doubtful: false }
         }
     }
 }

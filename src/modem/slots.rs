@@ -123,6 +123,12 @@ impl Slots {
         &self.plan
     }
 
+    /// Whatever the modem was told, it keeps new messages there.
+    pub fn receives_in(&mut self, store: StoreName) {
+        self.plan.receives_in(store);
+        self.holds_messages(store);
+    }
+
     /// The store that answers now.
     pub fn selected(&self) -> Option<StoreName> {
         self.selected.map(|(store, _)| store)
@@ -193,9 +199,10 @@ impl Slots {
         self.held.values().filter_map(due).chain(self.sweep_due).min()
     }
 
-    /// Messages in a store that are known of.
+    /// Messages in a store that were read.
     pub fn known_in(&self, store: StoreName) -> usize {
-        self.held.keys().filter(|slot| slot.store == store).count()
+        let is_read = |held: &Held| !matches!(held, Held::Again { .. });
+        self.held.iter().filter(|(slot, held)| slot.store == store && is_read(held)).count()
     }
 
     pub fn is_being_read(&self, store: StoreName) -> bool {
@@ -412,6 +419,11 @@ impl Slots {
             }
             return if self.told.contains(&slot) { Effect::NotYetReadable } else { Effect::None };
         }
+        // Nobody said that there is a message: one of a store that can't be listed, where some modems answer `ERROR` for an
+        // empty slot. The count tells whether one is there all the same.
+        if !self.told.contains(&slot) && !self.held.contains_key(&slot) && !failures.contains_key(&slot) {
+            return Effect::None;
+        }
         let times = failures.entry(slot).or_default();
         *times += 1;
         // Not a message that can be read: the count tells whether one is still there.
@@ -420,6 +432,7 @@ impl Slots {
             self.held.insert(slot, Held::Again { due });
         } else {
             failures.remove(&slot);
+            self.told.remove(&slot);
         }
         Effect::None
     }

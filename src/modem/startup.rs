@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::command::{Command, PLAIN};
-use crate::at::profile::Profile;
 use crate::model::Now;
 
 use super::ask::Ask;
@@ -17,6 +16,8 @@ use super::store_plan::StorePlan;
 
 pub(super) const RETRY: Duration = Duration::from_millis(500);
 pub(super) const PIN_BLOCKED_RETRY: Duration = Duration::from_secs(60);
+/// Commands of a start, with all their repeats.
+const COMMANDS_MAX: u32 = 60;
 /// What a modem is asked in here it answers at once or not at all.
 const PLAIN_HERE: Duration = Duration::from_secs(3);
 
@@ -157,12 +158,14 @@ impl Startup {
                 let command = if command.timeout == PLAIN { command.within(PLAIN_HERE) } else { command };
                 return Ok(Ask { task: (), command, quick: step.quick, misses_max: step.misses_max });
             }
-            let boot = around.known.profile.boot;
+            let boot = boot_time(around.known);
             let now = around.now.mono;
             let next = (step.skip)(&mut self.work(&mut around));
             match self.follow(next, boot, now) {
+                // The gateway was asked about the PIN.
+                Way::On if self.awaits_verdict() => return Err(Way::On),
                 Way::On => {}
-                way => return Err(way),
+                way @ (Way::Wait(_) | Way::Blocked { .. } | Way::GiveUp(_) | Way::Serve) => return Err(way),
             }
         }
     }
@@ -170,12 +173,12 @@ impl Startup {
     pub fn replied(&mut self, reply: &Reply, mut around: Around) -> Way {
         let (step, now) = (self.step, around.now.mono);
         let next = (step.read)(&mut self.work(&mut around), reply);
-        self.follow(next, around.known.profile.boot, now)
+        self.follow(next, boot_time(around.known), now)
     }
 
     /// What the want of an answer means to this step, where it is more than that.
-    pub fn silent(&mut self, profile: &Profile, now: Duration) -> Option<Way> {
-        self.step.silence.map(|silence| self.follow(silence(), profile.boot, now))
+    pub fn silent(&mut self, known: &Known, now: Duration) -> Option<Way> {
+        self.step.silence.map(|silence| self.follow(silence(), boot_time(known), now))
     }
 
     fn work<'a>(&'a mut self, around: &'a mut Around) -> Work<'a> {
@@ -203,6 +206,11 @@ impl Startup {
             Next::Serve => Way::Serve,
         }
     }
+}
+
+/// How long the modem may need until message commands work. One that is slow may need as long for the commands alone.
+fn boot_time(known: &Known) -> Duration {
+    known.profile.boot + known.latency * COMMANDS_MAX
 }
 
 /// For a step that always asks.

@@ -40,6 +40,18 @@ impl StorePlan {
         self.receiver_by(self.selection)
     }
 
+    /// How many stores the modem was told to use.
+    pub fn selected_stores(&self) -> usize {
+        self.selections.get(self.selection).map_or(0, Vec::len)
+    }
+
+    /// Whatever it was told, new messages go there.
+    pub fn receives_in(&mut self, store: StoreName) {
+        if let Some(receiver) = self.selections.get_mut(self.selection).and_then(|stores| stores.last_mut()) {
+            *receiver = store;
+        }
+    }
+
     fn receiver_by(&self, selection: usize) -> Option<StoreName> {
         self.selections.get(selection)?.last().copied()
     }

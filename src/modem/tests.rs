@@ -2,7 +2,9 @@
 
 mod calls;
 mod cards;
+mod children;
 mod dialogue;
+mod foreign;
 mod settings;
 mod starting;
 
