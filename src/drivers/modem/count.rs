@@ -12,6 +12,7 @@ use crate::at::reply::{StoreUse, stores_in_use};
 use crate::model::{Now, StoreName};
 
 use super::line::Line;
+use super::storage::Storage;
 
 /// From the first look to the second, and the longest wait that comes of doubling it.
 const FIRST: Duration = Duration::from_secs(2);
@@ -102,6 +103,17 @@ impl Excuses {
             self.fruitless = 0;
         }
         hopeless
+    }
+}
+
+impl Storage {
+    /// One that was not known of, as where the list of them was spoilt, may hold more than what it is told of.
+    pub(super) fn told_of_store(&mut self, store: StoreName) {
+        let holds_messages = [StoreName::ME, StoreName::SM].contains(&store);
+        if holds_messages && ![store, StoreName::MT].iter().any(|known| self.readable.contains(known)) {
+            self.readable.insert(0, store);
+            self.to_list.push(store);
+        }
     }
 }
 

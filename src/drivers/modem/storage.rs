@@ -169,15 +169,6 @@ impl Storage {
         self.announced(slot);
     }
 
-    /// One that was not known of, as where the list of them was spoilt, may hold more than what it is told of.
-    fn told_of_store(&mut self, store: StoreName) {
-        let holds_messages = [StoreName::ME, StoreName::SM].contains(&store);
-        if holds_messages && ![store, StoreName::MT].iter().any(|known| self.readable.contains(known)) {
-            self.readable.insert(0, store);
-            self.to_list.push(store);
-        }
-    }
-
     /// Asked once: what is read there again may be something else.
     pub fn was_told_of(&mut self, slot: Slot) -> bool {
         self.told.remove(&slot)
