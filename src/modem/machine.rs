@@ -12,8 +12,9 @@ use crate::model::{DeviceName, Now, SimId};
 use super::ask::earliest;
 use super::calls::{Calls, News, Over};
 use super::known::Settings;
-use super::open::{Open, Resets};
+use super::open::Open;
 use super::out::{Out, Output};
+use super::resets::Resets;
 use super::sender::not_taken;
 
 /// Later than asked for by so much: the machine was suspended, or far too much to do for it.

@@ -7,6 +7,7 @@
 mod absence;
 mod ask;
 mod calls;
+mod clog;
 mod counts;
 mod direct;
 mod echo;
@@ -18,7 +19,10 @@ mod network;
 mod open;
 mod out;
 mod patience;
+mod phase;
 mod raw;
+mod resets;
+mod resync;
 mod sender;
 mod serving;
 mod slots;

@@ -15,13 +15,16 @@ use crate::flow::pin::Verdict as PinVerdict;
 use crate::flow::{DeviceState, Event};
 use crate::model::{DeviceName, Now, Timestamp};
 
-use super::ask::{Ask, OF_LITTLE_USE, Reason, Verdict};
+use super::ask::{Ask, Reason, Verdict};
 use super::calls::News;
 use super::direct::ACKNOWLEDGE_WITHIN;
 use super::heard::Heard;
 use super::known::{Known, Settings};
 use super::out::Out;
 use super::patience::Quick;
+use super::phase::Phase;
+use super::resets::Resets;
+use super::resync::{Found, Resync, SETTLE};
 use super::sender::{RESULT_WAIT, not_taken};
 use super::serving::Serving;
 use super::startup::{Around, PIN_BLOCKED_RETRY, RETRY, Startup, Way};
@@ -29,30 +32,16 @@ use super::steps;
 use super::unanswered::refused;
 
 const ESCAPE: u8 = 0x1B;
-/// Between two tries of `AT`.
-const RESYNC_EVERY: Duration = Duration::from_secs(1);
-/// Tries of `AT` before the port is opened anew.
-const RESYNC_TRIES: u8 = 15;
-/// One try of so many tells the modem to answer in words.
-const WORDS_EVERY: u8 = 3;
-/// The longest that a try is given: each third doubles its time.
-const RESYNC_LONGEST: Duration = Duration::from_secs(8);
-/// So many times as long as for `AT` a modem may take for anything.
-const SLOWER: u32 = 3;
-/// A late reply of a command given up has this long to pass by.
-const SETTLE: Duration = Duration::from_millis(300);
 /// The other device may have been unplugged, or may be the one that is left.
 const SAME_RETRY: Duration = Duration::from_secs(10);
 /// After so many deadlines missed while it is made ready its port is opened anew.
 const FAILURES_MAX: u8 = 8;
 /// What a modem can do at the moment may be otherwise at any time.
 const REST: Duration = Duration::from_secs(4);
+/// So many times as long as for `AT` a modem may take for anything.
+const SLOWER: u32 = 3;
 /// A modem that was restarted is left alone for so long.
 const RESET_REST: Duration = Duration::from_secs(10);
-/// Restarts in a row that did not help: then one a day, for each takes its ports away and brings them back.
-const RESETS_IN_A_ROW: u8 = 3;
-const RESET_AGAIN: Duration = Duration::from_secs(24 * 3600);
-const USELESS: &str = "restarting it did not help: unplug it, try another of its ports, or another modem";
 /// Far more than there are steps from the start of a modem to its end.
 const STEPS_MAX: u32 = 200;
 
@@ -71,48 +60,12 @@ pub(super) struct Open {
     resets: Resets,
 }
 
-/// Restarts of the modem that words did not help. They outlive the port, which goes and comes with each.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Resets {
-    /// In a row, none of which helped.
-    times: u8,
-    last: Duration,
-}
-
 #[derive(Debug)]
 struct Asked {
     line: String,
     since: Duration,
     quick: Option<Quick>,
     misses_max: Option<u8>,
-}
-
-enum Phase {
-    /// `AT` until the modem answers, then until replies fit their commands.
-    Resync {
-        tries: u8,
-        answers: bool,
-    },
-    Starting(Box<Startup>),
-    Serving(Box<Serving>),
-    /// It is being restarted: the answer does not matter.
-    Resetting,
-    /// A person has to look, or the modem needs time: begins anew at `until`.
-    Resting {
-        until: Duration,
-    },
-}
-
-impl std::fmt::Debug for Phase {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Resync { tries, .. } => write!(f, "Resync({tries} tries)"),
-            Self::Starting(_) => f.write_str("Starting"),
-            Self::Serving(_) => f.write_str("Serving"),
-            Self::Resetting => f.write_str("Resetting"),
-            Self::Resting { until } => write!(f, "Resting(until {until:?})"),
-        }
-    }
 }
 
 impl Open {
@@ -152,7 +105,7 @@ impl Open {
             return Some(deadline);
         }
         let due = match &self.phase {
-            Phase::Resync { .. } => self.quiet_until,
+            Phase::Resync(_) => self.quiet_until,
             // While the gateway is asked about the PIN there is nothing to wake up for.
             Phase::Starting(startup) if startup.awaits_verdict() => return None,
             Phase::Starting(_) => self.quiet_until,
@@ -284,10 +237,10 @@ impl Open {
             // An `OK` that comes after all is not the next command's.
             self.quiet_until = now.mono + SETTLE;
         }
-        if matches!(self.phase, Phase::Resync { .. }) && is_answered {
+        if matches!(self.phase, Phase::Resync(_)) && is_answered {
             self.known.latency = now.mono.saturating_sub(asked.since);
         }
-        if is_answered || matches!(self.phase, Phase::Resync { .. } | Phase::Resetting) {
+        if is_answered || matches!(self.phase, Phase::Resync(_) | Phase::Resetting) {
             self.read(reply, settings, now, out);
         } else {
             self.missed(asked, now, out);
@@ -297,8 +250,10 @@ impl Open {
     /// An answer, or what stands for one that does not come.
     fn read(&mut self, reply: &Reply, settings: &Settings, now: Now, out: &mut Out) {
         match &mut self.phase {
-            Phase::Resync { answers: false, .. } => self.resynced(reply, now, out),
-            Phase::Resync { answers: true, .. } => self.aligned(reply, now),
+            Phase::Resync(resync) => {
+                let found = resync.replied(reply);
+                self.found(&found, now, out);
+            }
             Phase::Starting(startup) => {
                 let (known, heard) = (&mut self.known, &mut self.heard);
                 let way = startup.replied(reply, Around { known, settings, heard, out, now });
@@ -313,31 +268,13 @@ impl Open {
         }
     }
 
-    fn resynced(&mut self, reply: &Reply, now: Now, out: &mut Out) {
-        let Phase::Resync { tries, answers } = &mut self.phase else { return };
-        if reply.is_ok() {
-            *answers = true;
-            return;
+    fn found(&mut self, found: &Found, now: Now, out: &mut Out) {
+        match found {
+            Found::On => {}
+            Found::Settle(time) => self.quiet_until = now.mono + *time,
+            Found::Nobody => self.leave("does not answer", now, out),
+            Found::Modem => self.phase = Phase::Starting(Box::new(Startup::new(&steps::FIRST, now.mono))),
         }
-        *tries += 1;
-        if *tries >= RESYNC_TRIES {
-            self.leave("does not answer", now, out);
-        } else if !reply.timed_out() {
-            self.quiet_until = now.mono + settle(*tries);
-        }
-    }
-
-    /// `AT` may have been answered by the late `OK` of a command given up: then this question, which has an answer of its
-    /// own, gets a bare `OK`.
-    fn aligned(&mut self, reply: &Reply, now: Now) {
-        let Phase::Resync { tries, answers } = &mut self.phase else { return };
-        if reply.timed_out() || (reply.is_ok() && reply.lines.is_empty() && *tries < RESYNC_TRIES) {
-            *answers = false;
-            *tries += 1;
-            self.quiet_until = now.mono + settle(*tries);
-            return;
-        }
-        self.phase = Phase::Starting(Box::new(Startup::new(&steps::FIRST, now.mono)));
     }
 
     /// The dialogue is out of step or the modem is gone: begin anew, by harder means each time.
@@ -348,7 +285,7 @@ impl Open {
                 serving.missed(&mut self.known, now.mono);
                 None
             }
-            Phase::Resync { .. } | Phase::Resetting | Phase::Resting { .. } => None,
+            Phase::Resync(_) | Phase::Resetting | Phase::Resting { .. } => None,
         };
         if let Some(way) = silent {
             return self.go(way, now, out);
@@ -401,12 +338,9 @@ impl Open {
     /// Words did not help: the modem is restarted now and then, and left alone for a while.
     fn give_up(&mut self, why: &'static str, now: Now, out: &mut Out) {
         self.known.failures = self.known.failures.wrapping_add(1);
-        let is_useless = self.resets.times >= RESETS_IN_A_ROW;
-        let reason = if is_useless { format!("{why}; {USELESS}") } else { why.to_owned() };
-        out.enter(DeviceState::Resting, reason);
-        let may_reset = !is_useless || now.mono.saturating_sub(self.resets.last) >= RESET_AGAIN;
-        if self.known.failures % 4 == 2 && may_reset {
-            self.resets = Resets { times: self.resets.times.saturating_add(1), last: now.mono };
+        out.enter(DeviceState::Resting, format!("{why}{}", self.resets.advice()));
+        if self.resets.are_due(self.known.failures, now.mono) {
+            self.resets.count(now.mono);
             self.phase = Phase::Resetting;
             let reset = Command::plain("AT+CFUN=1,1", Shape::Nothing);
             self.ask(Ask::new((), reset), now, out);
@@ -434,7 +368,7 @@ impl Open {
     /// Begins from the beginning. What the modem has half said by itself is not forgotten: it may be the only time it says
     /// it.
     fn begin(&mut self, now: Now, out: &mut Out) {
-        self.replace(Phase::Resync { tries: 0, answers: false }, out);
+        self.replace(Phase::Resync(Resync::default()), out);
         self.known.echo.begin();
         self.quiet_until = now.mono;
         // An unfinished send, even another program's, would swallow the first command.
@@ -475,7 +409,7 @@ impl Open {
     pub fn submit(&mut self, order: PartOrder, out: &mut Out) {
         match &mut self.phase {
             Phase::Serving(serving) => serving.submit(order, &self.known, out),
-            Phase::Resync { .. } | Phase::Starting(_) | Phase::Resetting | Phase::Resting { .. } => {
+            Phase::Resync(_) | Phase::Starting(_) | Phase::Resetting | Phase::Resting { .. } => {
                 let why = format!("the modem is not ready: {}", out.state.1);
                 not_taken(order.ticket, &why, out);
             }
@@ -525,8 +459,8 @@ impl Open {
                 return;
             }
             match &mut self.phase {
-                Phase::Resync { tries, answers } => {
-                    let ask = resync(*tries, *answers);
+                Phase::Resync(resync) => {
+                    let ask = resync.next();
                     self.ask_or_refuse(ask, settings, now, out);
                 }
                 Phase::Starting(startup) if startup.awaits_verdict() => return,
@@ -573,39 +507,4 @@ impl Open {
         self.asked = Some(Asked { line: command.line().to_owned(), since: now.mono, quick, misses_max });
         out.write(self.session.start(command, now.mono));
     }
-}
-
-/// How long a try may take.
-fn time_for(tries: u8) -> Duration {
-    (RESYNC_EVERY * 2_u32.pow(u32::from(tries / WORDS_EVERY).min(3))).min(RESYNC_LONGEST)
-}
-
-/// How long to let pass by what is late. What a slow modem was asked too often comes one by one.
-fn settle(tries: u8) -> Duration {
-    if tries < WORDS_EVERY { SETTLE } else { time_for(tries) }
-}
-
-/// Questions that every modem knows, each with an answer of its own.
-const PROBES: [(&str, &[&str]); 3] = [("AT+CMGF?", &["+CMGF:"]), ("AT+CMEE?", &["+CMEE:"]), ("AT+CSMS?", &["+CSMS:"])];
-
-impl Phase {
-    /// Each part that was to be sent has its outcome.
-    fn end(self, may_have_handed_over: bool, why: &str, out: &mut Out) {
-        match self {
-            Self::Serving(serving) => serving.end(may_have_handed_over, why, out),
-            Self::Resync { .. } | Self::Starting(_) | Self::Resetting | Self::Resting { .. } => {}
-        }
-    }
-}
-
-fn resync(tries: u8, answers: bool) -> Ask<()> {
-    let time = time_for(tries);
-    if answers {
-        // No two probes in a row have an answer of the same shape: what comes late of one is not the next one's.
-        let (line, prefix): (_, &'static [&'static str]) = PROBES[usize::from(tries) % PROBES.len()];
-        return Ask::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time)).optional(OF_LITTLE_USE);
-    }
-    let seems_dead = tries % WORDS_EVERY == WORDS_EVERY - 1;
-    let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
-    Ask::new((), command.within(time))
 }

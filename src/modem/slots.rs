@@ -37,8 +37,6 @@ const SWEEP_EVERY: Duration = Duration::from_secs(90);
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
 /// Refusals in a row by which a store of status reports is left alone until the modem is made ready anew.
 const REPORTS_REFUSED_MAX: u8 = 3;
-/// Refusals in a row by which a message is taken for one that can't be deleted.
-const DELETE_REFUSED: u32 = 4;
 /// Tries to read a slot in which something lies that is no message.
 const UNREADABLE_MAX: u32 = 5;
 
@@ -64,7 +62,7 @@ pub(super) enum Effect {
 
 /// What is known of an occupied slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Held {
+pub(super) enum Held {
     /// Read and handed to the gateway.
     Offered { ticket: u64, line: Vec<u8> },
     /// On disk: to be deleted from `due` on.
@@ -81,14 +79,14 @@ pub(super) struct Slots {
     reports_refused: u8,
     /// The store that answers now, and when it last did.
     selected: Option<(StoreName, Duration)>,
-    held: BTreeMap<Slot, Held>,
+    pub(super) held: BTreeMap<Slot, Held>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
     /// Slots that the modem told of since it was made ready, and that were not read since.
     told: BTreeSet<Slot>,
     /// In order: the store that receives comes last, and stays selected.
     to_list: Vec<StoreName>,
-    totals: BTreeMap<StoreName, StoreUse>,
+    pub(super) totals: BTreeMap<StoreName, StoreUse>,
     /// A spoilt PDU as it was read before, to see whether it stays the same.
     spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
     /// Everything is read again then, whatever the counts say.
@@ -496,28 +494,5 @@ impl Slots {
             out.event(Event::Freed(known.place(slot)));
         }
         Effect::Stays(store)
-    }
-
-    /// Whether a store that receives is full of what stays there from now on: drafts, and what can't be deleted.
-    pub fn note_clog(&self, store: StoreName, known: &mut Known) -> bool {
-        if self.plan.receiver() != Some(store) {
-            return false;
-        }
-        let Some(&StoreUse { used, total, .. }) = self.totals.get(&store) else { return false };
-        let is_refused = |slot: &Slot| known.stores.failures.get(slot).is_some_and(|times| *times >= DELETE_REFUSED);
-        let stays = |(slot, held): &(&Slot, &Held)| slot.store == store && (**held == Held::Draft || is_refused(slot));
-        let stuck = self.held.iter().filter(stays).count();
-        let is_clogged = total > 0 && used >= total && stuck >= usize::from(total);
-        is_clogged && known.stores.clogged.insert(store, total).is_none()
-    }
-
-    /// Why nothing can arrive, where that is so.
-    pub fn clogged_reason(&self, known: &Known) -> Option<String> {
-        let store = self.plan.receiver()?;
-        let total = known.stores.clogged.get(&store)?;
-        Some(format!(
-            "nothing can arrive: its store {store} is full, and of {total} messages there none can be deleted by \
-             simgate (drafts, or the modem refuses): delete them with a phone, or by `AT+CMGD`"
-        ))
     }
 }

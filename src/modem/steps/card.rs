@@ -88,7 +88,7 @@ static PIN: Step = Step {
     quick: None,
     misses_max: None,
     // Nobody knows what became of it: the journal says so already.
-    silence: Some(|| unsettled()),
+    silence: Some(unsettled),
 };
 
 /// The number of the subscription. Both numbers together tell the gateway which card it is when only one can be read later:
