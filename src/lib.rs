@@ -17,6 +17,7 @@ pub mod forwarders;
 pub mod gateway;
 pub mod log;
 pub mod model;
+pub mod outgoing_http;
 pub mod pdu;
 pub mod simulator;
 pub mod store;
