@@ -34,6 +34,7 @@ use crate::flow::routing::{Directory, Line, Owner};
 use crate::forwarders::mqtt::TlsError;
 use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
+use crate::outgoing_http::Pool;
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
@@ -126,9 +127,10 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     let desk = Desk::new(inbox.clone());
     let answers = desk.clone();
     core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
+    let pool = Pool::default();
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
-        forwarding::start(forwarder, config, &mut core, &mut senders, &inbox, &desk)?;
+        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &inbox, &desk)?;
     }
     let (mut tasks, mut devices) = (tokio::task::JoinSet::new(), tokio::task::JoinSet::new());
     let mut pulses = BTreeMap::new();

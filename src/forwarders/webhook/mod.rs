@@ -1,31 +1,23 @@
 //! Events as HTTP POSTs, in the body that the receiver wants, signed.
 //!
-//! Blocking HTTP on threads of its own: a receiver that hangs holds up one thread until the
-//! timeout and nothing else. What is tried again, and when, is the gateway's to say.
+//! The pool of workers sends them, some of each destination at a time. What is tried again, and when, is the gateway's
+//! to say.
 
 mod body;
 
-use std::collections::VecDeque;
-use std::io::ErrorKind;
-use std::net::SocketAddr;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use ureq::config::Config;
-use ureq::http::uri::Scheme;
-use ureq::http::{HeaderMap, StatusCode, Uri};
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::NextTimeout;
+use ureq::http::{HeaderMap, Method, StatusCode, Uri};
 
 use crate::clock;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
 use crate::model::{DeviceName, Secret};
-use crate::task::caught;
+use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
 
 use self::body::body;
 use super::sign;
-use super::whole::Whole;
 
 /// The shape of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,201 +41,72 @@ pub struct Settings {
     pub timeout: Duration,
 }
 
-/// Deliveries that may be handed over and not answered. More than the threads can take at a time: in a burst none of
-/// them waits for the gateway.
+/// Deliveries that may be handed over and not answered. More than workers can take at a time: in a burst none of them
+/// waits for the gateway.
 pub const AT_ONCE: usize = 16;
-/// Requests under way at the same time, each on a thread of its own.
-const THREADS: usize = 4;
 
-/// An answer's body is read so far, which keeps its connection usable.
-const ANSWER_BYTES_MAX: u64 = 64 * 1024;
-
-/// What is sent at a time, which is the whole of a request.
-const OUTPUT_BYTES: usize = 16 * 1024;
-const HEAD_BYTES_MAX: usize = 32 * 1024;
-/// An answer's head has to fit in.
-const INPUT_BYTES: usize = 40 * 1024;
-
-/// Starts the threads. They end when what is returned here is dropped.
-pub fn start<E>(settings: Settings, events: E) -> std::io::Result<Outlet>
+/// Returns where deliveries are left.
+pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Handover) + use<E>
 where
-    E: Fn(Event) + Clone + Send + 'static,
+    E: Fn(Event) + Send + Sync + 'static,
 {
-    let work = Work { waiting: VecDeque::new(), over: false, agent: agent(settings.timeout), used: None };
-    let desk = Arc::new(Desk { work: Mutex::new(work), bell: Condvar::new() });
-    for number in 1..=THREADS {
-        let (settings, desk, events) = (settings.clone(), Arc::clone(&desk), events.clone());
-        std::thread::Builder::new()
-            .name(format!("{}-{number}", settings.name))
-            .stack_size(256 * 1024)
-            .spawn(move || run(&settings, &desk, events))?;
-    }
-    Ok(Outlet(desk))
+    let receiver = pool.destination(Client { timeout: settings.timeout, trust: Trust::Public });
+    let webhook = Arc::new(Webhook { settings, receiver, events });
+    move |handover| webhook.send(handover)
 }
 
-/// Where deliveries are left.
-pub struct Outlet(Arc<Desk>);
-
-impl Outlet {
-    pub fn send(&self, handover: Handover) {
-        self.0.lock().waiting.push_back(handover);
-        self.0.bell.notify_one();
-    }
+struct Webhook<E> {
+    settings: Settings,
+    receiver: Destination,
+    events: E,
 }
 
-impl Drop for Outlet {
-    fn drop(&mut self) {
-        self.0.lock().over = true;
-        self.0.bell.notify_all();
-    }
-}
-
-/// What the threads share.
-struct Desk {
-    work: Mutex<Work>,
-    bell: Condvar,
-}
-
-/// The next deliveries, and the connections.
-struct Work {
-    waiting: VecDeque<Handover>,
-    over: bool,
-    agent: ureq::Agent,
-    /// When its connections were last wanted; nothing before they were made.
-    used: Option<Duration>,
-}
-
-/// Connections that rest so long are closed: their buffers hold what was sent last, which may be a code.
-const IDLE: Duration = Duration::from_secs(8);
-
-impl Desk {
-    fn lock(&self) -> MutexGuard<'_, Work> {
-        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+impl<E> Webhook<E>
+where
+    E: Fn(Event) + Send + Sync + 'static,
+{
+    fn send(self: &Arc<Self>, handover: Handover) {
+        let Handover { delivery, destination, notice } = handover;
+        let (sends, hears) = (Arc::clone(self), Arc::clone(self));
+        self.receiver.send(move || sends.request(&notice), move |outcome| hears.ended(delivery, destination, outcome));
     }
 
-    /// What no thread has begun with: it would meet the same, and is the gateway's to hold back.
-    fn give_back(&self) -> VecDeque<Handover> {
-        std::mem::take(&mut self.lock().waiting)
+    /// Made and signed when it leaves: a receiver looks at the time.
+    fn request(&self, notice: &Notice) -> Option<Request> {
+        let body = body(&self.settings, notice)?;
+        let mut headers = headers(&self.settings, notice, clock::now().wall.as_seconds(), body.as_bytes());
+        headers.push(("content-type", "application/json".to_owned()));
+        let (url, body) = (self.settings.url.clone(), Some(body.into_bytes()));
+        Some(Request { method: Method::POST, url, headers, body })
     }
 
-    /// `None` at the end, when nothing is left.
-    fn next(&self, timeout: Duration) -> Option<(Handover, ureq::Agent)> {
-        let mut work = self.lock();
-        loop {
-            if let Some(handover) = work.waiting.pop_front() {
-                work.used = Some(clock::now().mono);
-                return Some((handover, work.agent.clone()));
-            }
-            if work.over {
-                return None;
-            }
-            work = match work.used.map(|used| (used + IDLE).saturating_sub(clock::now().mono)) {
-                None => self.bell.wait(work).unwrap_or_else(PoisonError::into_inner),
-                Some(Duration::ZERO) => {
-                    (work.agent, work.used) = (agent(timeout), None);
-                    work
-                }
-                Some(left) => self.bell.wait_timeout(work, left).unwrap_or_else(PoisonError::into_inner).0,
-            };
-        }
-    }
-}
-
-fn agent(timeout: Duration) -> ureq::Agent {
-    let config = ureq::Agent::config_builder()
-        .timeout_global(Some(timeout))
-        // Told apart from a receiver that takes the connection and says nothing.
-        .timeout_connect(Some(timeout * 3 / 4))
-        // A redirect could lead anywhere: the operator named this place.
-        .max_redirects(0)
-        .http_status_as_error(false)
-        // A proxy of the environment would see what goes to this machine, too.
-        .proxy(None)
-        .max_idle_connections_per_host(THREADS)
-        .output_buffer_size(OUTPUT_BYTES)
-        .input_buffer_size(INPUT_BYTES)
-        .max_response_header_size(HEAD_BYTES_MAX)
-        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
-        .build();
-    ureq::Agent::with_parts(config, Whole::default(), Names::default())
-}
-
-/// ureq resolves the host for each request, on a thread made for that. An address needs none.
-#[derive(Debug, Default)]
-struct Names(DefaultResolver);
-
-impl Resolver for Names {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
-        let port = uri.port_u16().unwrap_or(if uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 });
-        let Ok(address) = host.parse() else { return self.0.resolve(uri, config, timeout) };
-        let mut addresses = self.empty();
-        addresses.push(SocketAddr::new(address, port));
-        Ok(addresses)
-    }
-}
-
-fn run(settings: &Settings, desk: &Desk, events: impl Fn(Event)) {
-    while let Some((Handover { delivery, destination, notice }, agent)) = desk.next(settings.timeout) {
-        // One that panics would take its thread along, and the delivery would never be answered.
-        let answer = caught(|| post(settings, &agent, &notice))
-            .unwrap_or_else(|_| Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None });
-        let rest = match &answer {
-            Answer::Failed { why, .. } | Answer::Unavailable { why } => {
-                Some((desk.give_back(), Answer::Unavailable { why: why.clone() }))
-            }
-            Answer::Taken | Answer::Refused { .. } | Answer::Gone { .. } => None,
+    fn ended(&self, delivery: i64, destination: DeviceName, outcome: Result<Reply, Failure>) {
+        let was_tried = !matches!(outcome, Err(Failure::Withdrawn(_)));
+        let answer = match outcome {
+            Ok(reply) => answer(reply.status, retry_after(&reply.headers)),
+            Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Answer::Unavailable { why },
+            // The format has no place for it.
+            Err(Failure::Unwanted) => Answer::Taken,
+            Err(Failure::NoAnswer(why)) => Answer::Failed { why, retry_after: None },
+            Err(Failure::Panicked) => Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None },
         };
-        events(Event::Answered { delivery, destination, answer });
-        if let Some((deliveries, answer)) = rest {
-            for Handover { delivery, destination, .. } in deliveries {
-                events(Event::Answered { delivery, destination, answer: answer.clone() });
+        // Deliveries that no worker has begun with would meet the same; the gateway reschedules them. They are taken
+        // back before it hears of this one, since it may dispatch others then.
+        let rest = match &answer {
+            Answer::Failed { why, .. } | Answer::Unavailable { why } if was_tried => {
+                Some((self.receiver.withdraw(), why.clone()))
             }
+            Answer::Failed { .. }
+            | Answer::Unavailable { .. }
+            | Answer::Taken
+            | Answer::Refused { .. }
+            | Answer::Gone { .. } => None,
+        };
+        (self.events)(Event::Answered { delivery, destination, answer });
+        if let Some((rest, why)) = rest {
+            rest.end(&why);
         }
     }
-}
-
-fn post(settings: &Settings, agent: &ureq::Agent, notice: &Notice) -> Answer {
-    let unix_seconds = clock::now().wall.as_seconds();
-    let Some(body) = body(settings, notice) else { return Answer::Taken };
-    let mut request = agent.post(&settings.url).content_type("application/json");
-    for (name, value) in headers(settings, notice, unix_seconds, body.as_bytes()) {
-        request = request.header(name, value);
-    }
-    match request.send(body.as_bytes()) {
-        Ok(mut response) => {
-            let (status, retry_after) = (response.status(), retry_after(response.headers()));
-            // Without this the connection could not be used again.
-            let _ = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
-            answer(status, retry_after)
-        }
-        // ureq's words name the host and what failed, never the body.
-        Err(error) if is_away(&error) => Answer::Unavailable { why: error.to_string() },
-        Err(error) => Answer::Failed { why: error.to_string(), retry_after: None },
-    }
-}
-
-/// Whether no connection came about: then it does not matter what was to be sent.
-fn is_away(error: &ureq::Error) -> bool {
-    const KINDS: [ErrorKind; 5] = [
-        ErrorKind::ConnectionRefused,
-        ErrorKind::HostUnreachable,
-        ErrorKind::NetworkUnreachable,
-        ErrorKind::NetworkDown,
-        ErrorKind::AddrNotAvailable,
-    ];
-    if let ureq::Error::Io(error) = error {
-        return KINDS.contains(&error.kind());
-    }
-    matches!(
-        error,
-        ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
-            | ureq::Error::HostNotFound
-            | ureq::Error::ConnectionFailed
-            | ureq::Error::Tls(_)
-            | ureq::Error::Pem(_)
-            | ureq::Error::Rustls(_)
-    )
 }
 
 /// What a status means. A receiver that does not know the path or the key may be one that is not ready: every message
@@ -289,6 +152,7 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outgoing_http::EACH_MAX;
 
     pub fn settings(format: Format) -> Settings {
         Settings {
@@ -352,22 +216,37 @@ mod tests {
         assert_eq!(of("soon"), None);
     }
 
+    #[test]
+    fn what_the_format_has_no_place_for_is_taken_and_not_sent() {
+        let (answers, answered) = std::sync::mpsc::channel();
+        let events = move |event| answers.send(event).unwrap();
+        // Nobody listens there.
+        let outlet = start(settings(Format::Smsgate), &Pool::default(), events);
+        outlet(Handover {
+            delivery: 7,
+            destination: DeviceName::parse("backend").unwrap(),
+            notice: Notice::example_call(),
+        });
+        let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(matches!(event, Event::Answered { delivery: 7, answer: Answer::Taken, .. }), "{event:?}");
+    }
+
     /// Each would meet the same and take the whole timeout for it, and the gateway holds them back as well.
     #[test]
     fn what_waits_behind_a_receiver_that_hangs_is_given_back() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap()).parse().unwrap();
         let tried = std::thread::spawn(move || {
-            let held: Vec<_> = listener.incoming().map_while(Result::ok).take(THREADS).collect();
+            let held: Vec<_> = listener.incoming().map_while(Result::ok).take(EACH_MAX).collect();
             listener.set_nonblocking(true).unwrap();
             (held, listener)
         });
         let (answers, answered) = std::sync::mpsc::channel();
-        let outlet =
-            start(Settings { url, ..settings(Format::Event) }, move |event| answers.send(event).unwrap()).unwrap();
+        let settings = Settings { url, ..settings(Format::Event) };
+        let outlet = start(settings, &Pool::default(), move |event| answers.send(event).unwrap());
         for delivery in 0..12 {
             let destination = DeviceName::parse("backend").unwrap();
-            outlet.send(Handover { delivery, destination, notice: notice(Some("hi"), None) });
+            outlet(Handover { delivery, destination, notice: notice(Some("hi"), None) });
         }
         let (mut failed, mut given_back) = (0, 0);
         for _ in 0..12 {
@@ -375,7 +254,7 @@ mod tests {
             failed += usize::from(matches!(event, Event::Answered { answer: Answer::Failed { .. }, .. }));
             given_back += usize::from(matches!(event, Event::Answered { answer: Answer::Unavailable { .. }, .. }));
         }
-        assert_eq!((failed, given_back), (THREADS, 12 - THREADS));
+        assert_eq!((failed, given_back), (EACH_MAX, 12 - EACH_MAX));
         let (_held, listener) = tried.join().unwrap();
         assert!(listener.accept().is_err(), "nobody else was tried");
     }
