@@ -18,6 +18,7 @@ pub mod gateway;
 pub mod log;
 pub mod model;
 pub mod modem;
+pub mod outgoing_http;
 pub mod pdu;
 pub mod simulator;
 pub mod store;

@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     done.map_err(|error| failed(&error))
 }
 
-/// The small runtime of everything that is not the gateway's thread or a webhook's: a thread is enough for
+/// The small runtime of everything that is not the gateway's thread or an HTTP worker's: a thread is enough for
 /// hundreds of lines, and a second one would only be woken for the work of the first.
 pub fn runtime() -> Result<Runtime, CliError> {
     let built = Builder::new_current_thread().enable_all().build();

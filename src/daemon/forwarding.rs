@@ -13,6 +13,7 @@ use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, 
 use crate::flow::{Event, Handover};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
+use crate::outgoing_http::Pool;
 
 /// What the gateway has to know of it.
 pub fn destination(forwarder: &Forwarder) -> Destination {
@@ -31,6 +32,7 @@ pub fn start(
     forwarder: &Forwarder,
     config: &Config,
     core: &mut Core,
+    pool: &Pool,
     tasks: &mut JoinSet<()>,
     inbox: &Inbox,
     desk: &Desk,
@@ -39,8 +41,8 @@ pub fn start(
     let events = move |event: Event| inbox.tell(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
-            let webhook = webhook::start(webhook_settings(settings), events).map_err(DaemonError::Thread)?;
-            let outlet = move |handover: Box<Handover>| webhook.send(*handover);
+            let webhook = webhook::start(webhook_settings(settings), pool, events);
+            let outlet = move |handover: Box<Handover>| webhook(*handover);
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {

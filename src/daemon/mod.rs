@@ -35,6 +35,7 @@ use crate::forwarders::mqtt::TlsError;
 use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::modem;
+use crate::outgoing_http::Pool;
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
@@ -127,9 +128,10 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     let desk = Desk::new(inbox.clone());
     let answers = desk.clone();
     core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
+    let pool = Pool::default();
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
-        forwarding::start(forwarder, config, &mut core, &mut senders, &inbox, &desk)?;
+        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &inbox, &desk)?;
     }
     let (mut tasks, mut devices) = (tokio::task::JoinSet::new(), tokio::task::JoinSet::new());
     let mut pulses = BTreeMap::new();

@@ -5,4 +5,3 @@ pub mod exec;
 pub mod mqtt;
 pub mod sign;
 pub mod webhook;
-mod whole;

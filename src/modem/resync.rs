@@ -18,8 +18,8 @@ const TRIES: u8 = 15;
 const WORDS_EVERY: u8 = 3;
 /// A late reply of a command given up has this long to pass by.
 pub(super) const SETTLE: Duration = Duration::from_millis(300);
-/// Questions that every modem knows. No two in a row have an answer of the same shape: what comes late of one is not the
-/// next one's.
+/// Questions that every modem knows, the first one best. From the first slow tries on no two in a row have an answer of the
+/// same shape: what comes late of one is not the next one's.
 const PROBES: [(&str, &[&str]); 3] = [("AT+CMGF?", &["+CMGF:"]), ("AT+CMEE?", &["+CMEE:"]), ("AT+CSMS?", &["+CSMS:"])];
 
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Resync {
     pub fn next(&self) -> Ask<()> {
         let time = time_for(self.tries);
         if self.answers {
-            let (line, prefix): (_, &'static [&'static str]) = PROBES[usize::from(self.tries) % PROBES.len()];
+            let (line, prefix) = PROBES[usize::from(self.tries.saturating_sub(WORDS_EVERY)) % PROBES.len()];
             return Ask::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time))
                 .optional(OF_LITTLE_USE);
         }

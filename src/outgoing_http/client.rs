@@ -1,0 +1,289 @@
+//! One request and its answer, by ureq; and the connections that are kept.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
+use std::time::Duration;
+
+use ureq::Error;
+use ureq::config::Config;
+use ureq::http::uri::Scheme;
+use ureq::http::{HeaderMap, Method, StatusCode, Uri};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+
+use crate::clock;
+
+/// How a destination is spoken to. Destinations with the same settings share their connections.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Client {
+    /// From looking up the name to the end of the answer.
+    pub timeout: Duration,
+    pub trust: Trust,
+}
+
+/// Which certificates are believed, over `https`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// Those of the public authorities.
+    Public,
+    /// Those of these authorities, or these certificates themselves, in DER, and no others.
+    Only(Vec<Vec<u8>>),
+}
+
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub method: Method,
+    pub url: Uri,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Option<Vec<u8>>,
+}
+
+/// What the destination answered, whatever its status: a redirect is an answer, too.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    /// The error says why it can't be had whole: the connection broke, or it is longer than [`BODY_BYTES_MAX`].
+    pub body: Result<Vec<u8>, String>,
+}
+
+/// Why there is no answer. The texts name the host and what failed, never what was to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// No connection came about: nothing was sent, and it does not matter what was to be.
+    Unreachable(String),
+    /// It may have arrived all the same.
+    NoAnswer(String),
+    /// No worker has begun with it.
+    Withdrawn(String),
+    /// Its turn came, and whoever left it wanted it no more.
+    Unwanted,
+    /// A fault of simgate; the panic's text went to the standard error.
+    Panicked,
+}
+
+/// An answer's body is read so far, which keeps its connection usable.
+pub const BODY_BYTES_MAX: u64 = 64 * 1024;
+
+const OUTPUT_BYTES: usize = 16 * 1024;
+const HEAD_BYTES_MAX: usize = 32 * 1024;
+/// An answer's head has to fit in.
+const INPUT_BYTES: usize = 40 * 1024;
+
+/// Connections that rest so long are closed: their buffers hold what was sent last, which may be a code.
+pub const REST: Duration = Duration::from_secs(8);
+/// Of one agent: each that rests has its buffers, and takes one of the process's files.
+const RESTING_MAX: usize = 32;
+const AGENTS_MAX: usize = 8;
+/// Names looked up at the same time. ureq takes a thread for each, which stays until the system gives up, and that may
+/// be long after the timeout.
+const LOOKUPS_MAX: usize = 64;
+
+/// One ureq agent for all destinations with the same settings, as long as it is used.
+#[derive(Default)]
+pub struct Agents {
+    agents: BTreeMap<Arc<Client>, Kept>,
+    names: Names,
+}
+
+struct Kept {
+    agent: ureq::Agent,
+    used: Duration,
+}
+
+impl Agents {
+    pub fn of(&mut self, client: &Arc<Client>, now: Duration) -> ureq::Agent {
+        if let Some(kept) = self.agents.get_mut(client) {
+            kept.used = now;
+            return kept.agent.clone();
+        }
+        if self.agents.len() >= AGENTS_MAX {
+            let oldest = self.agents.iter().min_by_key(|(_, kept)| kept.used).map(|(client, _)| Arc::clone(client));
+            oldest.and_then(|oldest| self.agents.remove(&oldest));
+        }
+        let agent = agent(client, self.names.clone());
+        self.agents.insert(Arc::clone(client), Kept { agent: agent.clone(), used: now });
+        agent
+    }
+
+    /// Closes the connections of agents that nobody has used for [`REST`]. Of an agent in use ureq closes those that
+    /// rested as long with its next request.
+    pub fn close_resting(&mut self, now: Duration) {
+        self.agents.retain(|_, kept| kept.used + REST > now);
+    }
+
+    pub fn forget(&mut self, client: &Arc<Client>) {
+        self.agents.remove(client);
+    }
+
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.agents.is_empty()
+    }
+
+    pub fn close_all(&mut self) {
+        self.agents.clear();
+    }
+
+    /// Its connections begin to rest.
+    pub fn note_end(&mut self, client: &Arc<Client>, now: Duration) {
+        if let Some(kept) = self.agents.get_mut(client) {
+            kept.used = now;
+        }
+    }
+}
+
+fn agent(client: &Client, names: Names) -> ureq::Agent {
+    let roots = match &client.trust {
+        Trust::Public => RootCerts::WebPki,
+        Trust::Only(certificates) => {
+            let certificates: Vec<_> = certificates.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+            RootCerts::new_with_certs(&certificates)
+        }
+    };
+    let config = ureq::Agent::config_builder()
+        .timeout_global(Some(client.timeout))
+        // Told apart from a receiver that takes the connection and says nothing.
+        .timeout_connect(Some(client.timeout * 3 / 4))
+        // A redirect could lead anywhere: the operator named this place.
+        .max_redirects(0)
+        .http_status_as_error(false)
+        // A proxy of the environment would see what goes to this machine, too.
+        .proxy(None)
+        .tls_config(TlsConfig::builder().root_certs(roots).build())
+        .max_idle_connections(RESTING_MAX)
+        .max_idle_connections_per_host(RESTING_MAX)
+        .max_idle_age(REST)
+        .output_buffer_size(OUTPUT_BYTES)
+        .input_buffer_size(INPUT_BYTES)
+        .max_response_header_size(HEAD_BYTES_MAX)
+        .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
+        .build();
+    ureq::Agent::with_parts(config, DefaultConnector::default(), names)
+}
+
+/// Sends a request and waits for the whole answer.
+pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure> {
+    let failed = |error: Error| {
+        if is_away(&error) { Failure::Unreachable(error.to_string()) } else { Failure::NoAnswer(error.to_string()) }
+    };
+    let mut head = ureq::http::Request::builder().method(request.method).uri(request.url);
+    for (name, value) in request.headers {
+        head = head.header(name, value);
+    }
+    let answered = match request.body {
+        Some(body) => head.body(body).map_err(Error::Http).and_then(|request| agent.run(request)),
+        None => head.body(()).map_err(Error::Http).and_then(|request| agent.run(request)),
+    };
+    let mut response = answered.map_err(failed)?;
+    let body = response.body_mut().with_config().limit(BODY_BYTES_MAX).read_to_vec();
+    let (head, _) = response.into_parts();
+    Ok(Reply { status: head.status, headers: head.headers, body: body.map_err(|error| error.to_string()) })
+}
+
+/// Whether no connection came about.
+fn is_away(error: &Error) -> bool {
+    const KINDS: [ErrorKind; 5] = [
+        ErrorKind::ConnectionRefused,
+        ErrorKind::HostUnreachable,
+        ErrorKind::NetworkUnreachable,
+        ErrorKind::NetworkDown,
+        ErrorKind::AddrNotAvailable,
+    ];
+    if let Error::Io(error) = error {
+        return KINDS.contains(&error.kind());
+    }
+    matches!(
+        error,
+        Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
+            | Error::HostNotFound
+            | Error::ConnectionFailed
+            | Error::Tls(_)
+            | Error::Pem(_)
+            | Error::Rustls(_)
+    )
+}
+
+/// Looks names up, a bounded number at a time. An address needs none of that.
+#[derive(Debug, Clone, Default)]
+struct Names(Arc<Lookups>);
+
+#[derive(Debug, Default)]
+struct Lookups {
+    under_way: Mutex<usize>,
+    bell: Condvar,
+}
+
+/// Held by the thread of a lookup.
+struct Lookup(Names);
+
+impl Drop for Lookup {
+    fn drop(&mut self) {
+        *self.0.0.under_way.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        self.0.0.bell.notify_one();
+    }
+}
+
+impl Names {
+    /// `None`: too many are under way, and none of them ended in time.
+    fn begin(&self, within: Duration) -> Option<Lookup> {
+        let under_way = self.0.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |count: &mut usize| *count >= LOOKUPS_MAX;
+        let waited = self.0.bell.wait_timeout_while(under_way, within, is_full);
+        let (mut under_way, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        if timeout.timed_out() {
+            return None;
+        }
+        *under_way += 1;
+        Some(Lookup(self.clone()))
+    }
+}
+
+impl Resolver for Names {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        let port = uri.port_u16().unwrap_or(if uri.scheme() == Some(&Scheme::HTTPS) { 443 } else { 80 });
+        if let Ok(address) = host.parse() {
+            let mut addresses = self.empty();
+            addresses.push(SocketAddr::new(address, port));
+            return Ok(addresses);
+        }
+        let too_late = || Error::Timeout(ureq::Timeout::Resolve);
+        let until = clock::now().mono + *timeout.after;
+        let lookup = self.begin(*timeout.after).ok_or_else(too_late)?;
+        let (found, waits) = mpsc::sync_channel(1);
+        let (uri, config) = (uri.clone(), config.clone());
+        std::thread::Builder::new().name("http-name".to_owned()).spawn(move || {
+            let _lookup = lookup;
+            // Without a timeout ureq does it on this thread.
+            let _ = found.send(DefaultResolver::default().resolve(&uri, &config, NextTimeout::default()));
+        })?;
+        waits.recv_timeout(until.saturating_sub(clock::now().mono)).map_err(|_| too_late())?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_looked_up_a_bounded_number_at_a_time() {
+        let (names, config) = (Names::default(), ureq::Agent::config_builder().build());
+        let uri: Uri = "http://localhost:81/".parse().unwrap();
+        let within = |timeout| {
+            let after = ureq::unversioned::transport::time::Duration::Exact(timeout);
+            names.resolve(&uri, &config, NextTimeout { after, ..NextTimeout::default() })
+        };
+        assert!(within(Duration::from_secs(20)).unwrap().iter().all(|address| address.port() == 81));
+        let lookups: Vec<_> = (0..LOOKUPS_MAX).map(|_| names.begin(Duration::from_secs(20)).unwrap()).collect();
+        let failed = within(Duration::from_millis(50)).unwrap_err();
+        assert!(matches!(failed, Error::Timeout(ureq::Timeout::Resolve)) && is_away(&failed), "{failed}");
+        drop(lookups);
+        assert!(within(Duration::from_secs(20)).is_ok());
+        let literal = names.resolve(&"https://[::1]/".parse().unwrap(), &config, NextTimeout::default()).unwrap();
+        assert_eq!(literal[..], [SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], 443))]);
+    }
+}
