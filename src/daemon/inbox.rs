@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::clock;
 use crate::flow::Event;
+use crate::gateway::Urgency;
 
 /// Events of one transaction: more would keep the first of them waiting.
 const BATCH_MAX: usize = 256;
@@ -170,19 +171,9 @@ impl Rush {
 
 /// Messages and calls, and the ends of what was done with them.
 fn can_gather(event: &Event) -> bool {
-    match event {
-        Event::Arrived(_) | Event::Missed(_) | Event::Freed(_) | Event::Answered { .. } | Event::Reachable { .. } => {
-            true
-        }
-        Event::PinWanted(_)
-        | Event::PinTried { .. }
-        | Event::CardOpen { .. }
-        | Event::Card { .. }
-        | Event::Wished { .. }
-        | Event::PartDone { .. }
-        | Event::ClockSynchronised(_)
-        | Event::ClockTold(_)
-        | Event::Device(_) => false,
+    match Urgency::of(event) {
+        Urgency::Soon | Urgency::Later => true,
+        Urgency::Awaited | Urgency::Unwritten => false,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::flow::routing::Directory;
 use crate::model::{Boot, Now, SimId, Timestamp};
 use crate::store::{DeviceRow, Store, StoreError};
 
-use super::Sending;
+use super::outbound::sending::Sending;
 
 /// A line, as people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,78 +1,48 @@
-//! Status reports: which part each is about, and what they say of the message.
+//! Status reports: which part of a sent message each is about.
 
 use std::time::Duration;
 
 use crate::flow::ledger::SimKey;
-use crate::flow::outbound::State;
 use crate::flow::stop::is_same_number;
 use crate::flow::{Arrival, Raw};
+use crate::gateway::outbound::ending::sum_up_reports;
+use crate::gateway::transaction::Transaction;
 use crate::model::{StoreName, Timestamp};
 use crate::pdu::{self, Pdu, StatusReport, Tpdu};
 use crate::store::{Reportable, StoreError};
 
-use super::write::Write;
-
 /// A status report comes within this time, or nobody knows what it is about: references go round after 256 parts.
 const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
 
-impl Write<'_> {
-    /// A status report came in on this line.
-    pub(super) fn reported(&mut self, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
-        let Some((report, recipient)) = status_report(&arrival.raw) else { return Ok(()) };
-        if self.may_be_of_another_card(arrival)? {
-            return Ok(());
-        }
-        let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
-        // In a young run the clock may have been set since a part was handed over, so its stamp tells nothing: it counts.
-        let young = self.run.surely_within(REPORT_WITHIN, self.now).is_some();
-        let since = if young { Timestamp::from_millis(i64::MIN) } else { self.now.wall.before(REPORT_WITHIN) };
-        let parts = self.tx.reportable(sim, since)?;
-        let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
-        if adopts {
-            // One that waits for its result gets its state from that.
-            let state = if part.state == "handed" { "handed" } else { "sent" };
-            self.tx.part_is(part.part, state, Some(reference))?;
-        }
-        self.tx.part_reported(part.part, status.0)?;
-        self.sum_up_reports(part.message)
+/// A status report came in on this line.
+pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
+    let Some((report, recipient)) = status_report(&arrival.raw) else { return Ok(()) };
+    if may_be_of_another_card(t, arrival)? {
+        return Ok(());
     }
+    let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
+    // In a young run the clock may have been set since a part was handed over, so its stamp tells nothing: it counts.
+    let young = t.run.surely_within(REPORT_WITHIN, t.now).is_some();
+    let since = if young { Timestamp::from_millis(i64::MIN) } else { t.now.wall.before(REPORT_WITHIN) };
+    let parts = t.tx.reportable(sim, since)?;
+    let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
+    if adopts {
+        // One that waits for its result gets its state from that.
+        let state = if part.state == "handed" { "handed" } else { "sent" };
+        t.tx.part_is(part.part, state, Some(reference))?;
+    }
+    t.tx.part_reported(part.part, status.0)?;
+    sum_up_reports(t, part.message)
+}
 
-    /// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
-    /// out come under the next one.
-    fn may_be_of_another_card(&self, arrival: &Arrival) -> Result<bool, StoreError> {
-        let on_card = arrival.place.as_ref().is_some_and(|place| place.slot.store == StoreName::SM);
-        if arrival.announced || on_card {
-            return Ok(false);
-        }
-        Ok(self.tx.card_changed_at(&arrival.device)? >= self.now.wall.before(REPORT_WITHIN))
+/// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
+/// out come under the next one.
+fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, StoreError> {
+    let on_card = arrival.place.as_ref().is_some_and(|place| place.slot.store == StoreName::SM);
+    if arrival.announced || on_card {
+        return Ok(false);
     }
-
-    pub(super) fn sum_up_reports(&mut self, message: i64) -> Result<(), StoreError> {
-        let parts = self.tx.statuses(message)?;
-        let before = self.tx.outgoing_head(message)?.state;
-        let all_sent = parts.iter().all(|(state, _)| state == "sent");
-        let outcomes: Vec<Option<pdu::Outcome>> =
-            parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();
-        let is = |wanted: pdu::Outcome| move |outcome: &Option<pdu::Outcome>| *outcome == Some(wanted);
-        let lost =
-            outcomes.iter().any(|outcome| is(pdu::Outcome::Permanent)(outcome) || is(pdu::Outcome::Temporary)(outcome));
-        let after = if !all_sent {
-            return Ok(());
-        } else if outcomes.iter().all(is(pdu::Outcome::Delivered)) {
-            State::Delivered
-        } else if lost {
-            State::Undelivered
-        } else if before == State::Unknown {
-            State::Sent
-        } else {
-            return Ok(());
-        };
-        if before == after || matches!(before, State::Delivered | State::Failed | State::Cancelled) {
-            return Ok(());
-        }
-        let why = (after == State::Undelivered).then_some("the network could not deliver it");
-        self.over(message, after, why)
-    }
+    Ok(t.tx.card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
 }
 
 fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
