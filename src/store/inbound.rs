@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::flow::assembly::{Group, Open, Part};
-use crate::flow::inbound;
+use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
 use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, Timestamp};
@@ -16,7 +16,7 @@ const STAMPS_SEEN: i64 = 1000;
 /// A message to be written: whole, or the beginning of one.
 pub struct NewMessage<'a> {
     pub id: MessageId,
-    pub state: &'static str,
+    pub state: MessageState,
     pub sim: i64,
     pub sim_name: &'a str,
     pub arrival: &'a Arrival,
@@ -290,7 +290,13 @@ impl Tx<'_> {
     }
 
     /// A message of several parts has all that it will have.
-    pub fn finished(&self, message: i64, state: &str, content: &Content, at: Timestamp) -> Result<(), StoreError> {
+    pub fn finished(
+        &self,
+        message: i64,
+        state: MessageState,
+        content: &Content,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let code = content.code.as_ref();
         self.0
             .prepare_cached(

@@ -17,6 +17,7 @@ mod retention;
 mod schema;
 mod shown;
 mod stops;
+mod values;
 mod views;
 
 use std::cmp::Ordering;

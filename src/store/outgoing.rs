@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::flow::calendar::{Calendar, Kept, Seen, Uptime, millis};
 use crate::flow::ledger::{Debit, SimKey};
-use crate::flow::outbound::State;
+use crate::flow::outbound::{PartState, State};
 use crate::model::{Now, RunId, SimId, Timestamp};
 
 use super::{Store, StoreError, Tx};
@@ -54,7 +54,7 @@ pub struct Known {
 pub struct PartRow {
     pub id: i64,
     pub message: i64,
-    pub state: String,
+    pub state: PartState,
     pub tpdu: Vec<u8>,
     pub debit: Option<i64>,
     /// The reference of a status report that came before the result, or of the result.
@@ -93,15 +93,10 @@ pub struct OutgoingRow {
 pub struct Reportable {
     pub part: i64,
     pub message: i64,
-    pub state: String,
+    pub state: PartState,
     pub recipient: String,
     pub reference: Option<u8>,
     pub status: Option<u8>,
-}
-
-fn state(row: &Row<'_>, column: usize) -> rusqlite::Result<State> {
-    let text: String = row.get(column)?;
-    State::parse(&text).ok_or(rusqlite::Error::InvalidColumnType(column, text, rusqlite::types::Type::Text))
 }
 
 fn part(row: &Row<'_>) -> rusqlite::Result<PartRow> {
@@ -134,7 +129,7 @@ impl Tx<'_> {
     pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
         let sql = "SELECT id, mark, state, parts FROM outgoing WHERE caller = ?1 AND key = ?2";
         let known =
-            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: state(row, 2)?, parts: row.get(3)? });
+            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: row.get(2)?, parts: row.get(3)? });
         Ok(self.0.prepare_cached(sql)?.query_row([caller, key], known).optional()?)
     }
 
@@ -238,7 +233,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub fn part_is(&self, part: i64, state: &str, reference: Option<u8>) -> Result<(), StoreError> {
+    pub fn part_is(&self, part: i64, state: PartState, reference: Option<u8>) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing_part SET state = ?2, reference = ifnull(?3, reference) WHERE id = ?1")?
             .execute(params![part, state, reference])?;
@@ -304,7 +299,7 @@ impl Tx<'_> {
         let over_at = state.is_over().then_some(at.as_millis());
         self.0
             .prepare_cached("UPDATE outgoing SET state = ?2, reason = ?3, over_at = ?4 WHERE seq = ?1")?
-            .execute(params![message, state.as_str(), reason, over_at])?;
+            .execute(params![message, state, reason, over_at])?;
         Ok(())
     }
 
@@ -313,7 +308,7 @@ impl Tx<'_> {
         Ok(self.0.prepare_cached(sql)?.query_row([message], |row| {
             Ok(OutgoingHead {
                 id: row.get(0)?,
-                state: state(row, 1)?,
+                state: row.get(1)?,
                 sim: row.get(2)?,
                 sender: row.get(3)?,
                 recipient: row.get(4)?,
@@ -350,7 +345,7 @@ impl Tx<'_> {
     }
 
     /// The status of each part, and whether it was sent.
-    pub fn statuses(&self, message: i64) -> Result<Vec<(String, Option<u8>)>, StoreError> {
+    pub fn statuses(&self, message: i64) -> Result<Vec<(PartState, Option<u8>)>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT state, status FROM outgoing_part WHERE message = ?1")?;
         Ok(statement.query_map([message], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
@@ -460,7 +455,7 @@ impl Store {
             let time = |ms: i64| Timestamp::from_millis(ms).to_string();
             let found = OutgoingRow {
                 id: row.get(1)?,
-                state: state(row, 2)?,
+                state: row.get(2)?,
                 recipient: row.get(3)?,
                 parts: row.get(4)?,
                 reason: row.get(5)?,

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::flow::inbound::MessageState;
 use crate::flow::notice::{Code, Confidence, Data, Kind, Notice, Outgoing, Received, Sim};
 use crate::flow::outbound::State;
 use crate::model::Timestamp;
@@ -13,7 +14,7 @@ use super::{Store, StoreError};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageRow {
     pub seq: i64,
-    pub state: String,
+    pub state: MessageState,
     pub notice: Notice,
 }
 

@@ -11,7 +11,7 @@ use simgate::drivers::modem::{Input, Line as ModemLine, LineSettings, Output};
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
-use simgate::flow::outbound::{self, Accepted, Order, PartOrder, Refusal};
+use simgate::flow::outbound::{self, Accepted, Order, PartOrder, PartState, Refusal};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::{Directory, Line, Owner};
@@ -1023,7 +1023,7 @@ fn hash(text: &str) -> u64 {
 fn forget_what_was_handed_over(disk: &mut Store) {
     disk.transaction(|tx| {
         for part in tx.orphans()? {
-            tx.part_is(part.id, "waiting", None)?;
+            tx.part_is(part.id, PartState::Waiting, None)?;
             tx.without_debit(part.id)?;
             part.debit.map_or(Ok(()), |debit| tx.refunded(debit))?;
             tx.released(part.message)?;

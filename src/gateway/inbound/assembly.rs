@@ -2,7 +2,7 @@
 //! time is over.
 
 use crate::flow::assembly;
-use crate::flow::inbound::{self, Incoming, Kind};
+use crate::flow::inbound::{self, Incoming, Kind, MessageState};
 use crate::flow::ledger::SimKey;
 use crate::flow::{Arrival, notice};
 use crate::gateway::deliveries::announcing;
@@ -47,10 +47,10 @@ pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<i64>, StoreError>
 pub fn first(t: &mut Transaction, piece: &Piece) -> Result<i64, StoreError> {
     let (settings, Piece { arrival, line, sim, incoming, .. }) = (t.settings, *piece);
     let (group, state, received_at) = match &incoming.kind {
-        Kind::Part { group, .. } => (Some(group), "assembling", arrival.at),
-        Kind::Whole => (None, "complete", t.now.wall),
-        Kind::Report => (None, "report", t.now.wall),
-        Kind::Undecoded => (None, "undecoded", t.now.wall),
+        Kind::Part { group, .. } => (Some(group), MessageState::Assembling, arrival.at),
+        Kind::Whole => (None, MessageState::Complete, t.now.wall),
+        Kind::Report => (None, MessageState::Report, t.now.wall),
+        Kind::Undecoded => (None, MessageState::Undecoded, t.now.wall),
     };
     let content = match incoming.kind {
         Kind::Whole => content(t, sim, &incoming.sender, &[arrival.raw.bytes()], Vec::new())?,
@@ -85,17 +85,17 @@ pub fn first(t: &mut Transaction, piece: &Piece) -> Result<i64, StoreError> {
 
 pub fn finish_if_complete(t: &mut Transaction, message: i64, total: u8) -> Result<(), StoreError> {
     let parts = t.tx.parts(message)?;
-    if missing(total, &parts).is_empty() { finish(t, message, "complete", &parts) } else { Ok(()) }
+    if missing(total, &parts).is_empty() { finish(t, message, MessageState::Complete, &parts) } else { Ok(()) }
 }
 
 /// Parts are still missing and their time is over.
 pub fn out_of_time(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
     let parts = t.tx.parts(message)?;
-    finish(t, message, "incomplete", &parts)
+    finish(t, message, MessageState::Incomplete, &parts)
 }
 
 /// A message of several parts has all that it will have.
-fn finish(t: &mut Transaction, message: i64, state: &str, parts: &[StoredPart]) -> Result<(), StoreError> {
+fn finish(t: &mut Transaction, message: i64, state: MessageState, parts: &[StoredPart]) -> Result<(), StoreError> {
     let head = t.tx.head(message)?;
     let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
     let content = content(t, head.sim, &head.sender, &raw, missing(head.parts, parts))?;

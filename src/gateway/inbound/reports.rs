@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::flow::ledger::SimKey;
+use crate::flow::outbound::PartState;
 use crate::flow::stop::is_same_number;
 use crate::flow::{Arrival, Raw};
 use crate::gateway::outbound::ending::sum_up_reports;
@@ -28,7 +29,7 @@ pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(
     let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
     if adopts {
         // One that waits for its result gets its state from that.
-        let state = if part.state == "handed" { "handed" } else { "sent" };
+        let state = if part.state == PartState::Handed { PartState::Handed } else { PartState::Sent };
         t.tx.part_is(part.part, state, Some(reference))?;
     }
     t.tx.part_reported(part.part, status.0)?;
@@ -61,12 +62,12 @@ fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
 fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
     let to_recipient = || parts.iter().filter(|part| is_same_number(&part.recipient, recipient));
     let final_status = |part: &&Reportable| part.status.is_some_and(|status| pdu::Status(status).outcome().is_final());
-    let known = to_recipient().find(|part| part.state != "unknown" && part.reference == Some(reference));
+    let known = to_recipient().find(|part| part.state != PartState::Unknown && part.reference == Some(reference));
     if let Some(part) = known {
         return Some((part, false)).filter(|(part, _)| !final_status(part));
     }
     let mut candidates = to_recipient();
-    let only = candidates.next().filter(|part| part.state != "sent" && part.reference.is_none())?;
+    let only = candidates.next().filter(|part| part.state != PartState::Sent && part.reference.is_none())?;
     candidates.next().is_none().then_some((only, true))
 }
 
@@ -74,9 +75,8 @@ fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) ->
 mod tests {
     use super::*;
 
-    fn part(id: i64, state: &str, recipient: &str, reference: Option<u8>) -> Reportable {
-        let (state, recipient) = (state.to_owned(), recipient.to_owned());
-        Reportable { part: id, message: id, state, recipient, reference, status: None }
+    fn part(id: i64, state: PartState, recipient: &str, reference: Option<u8>) -> Reportable {
+        Reportable { part: id, message: id, state, recipient: recipient.to_owned(), reference, status: None }
     }
 
     fn found(parts: &[Reportable], reference: u8, recipient: &str) -> Option<(i64, bool)> {
@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn a_report_is_for_the_latest_part_with_its_reference_and_recipient() {
         let parts = [
-            part(3, "sent", "+12025550143", Some(7)),
-            part(2, "sent", "+12025550144", Some(7)),
-            part(1, "sent", "+12025550143", Some(7)),
+            part(3, PartState::Sent, "+12025550143", Some(7)),
+            part(2, PartState::Sent, "+12025550144", Some(7)),
+            part(1, PartState::Sent, "+12025550143", Some(7)),
         ];
         assert_eq!(found(&parts, 7, "+12025550143"), Some((3, false)));
         assert_eq!(found(&parts, 7, "2025550144"), Some((2, false)));
@@ -98,24 +98,24 @@ mod tests {
 
     #[test]
     fn an_unknown_part_is_settled_only_where_nothing_else_fits() {
-        let unknown = part(1, "unknown", "+12025550143", None);
+        let unknown = part(1, PartState::Unknown, "+12025550143", None);
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550143"), Some((1, true)));
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550144"), None);
-        let handed = part(1, "handed", "+12025550143", None);
+        let handed = part(1, PartState::Handed, "+12025550143", None);
         assert_eq!(
             found(std::slice::from_ref(&handed), 9, "+12025550143"),
             Some((1, true)),
             "it comes before the result"
         );
         for other in [
-            part(2, "sent", "+12025550143", Some(8)),
-            part(2, "unknown", "+12025550143", None),
-            part(2, "handed", "+12025550143", None),
+            part(2, PartState::Sent, "+12025550143", Some(8)),
+            part(2, PartState::Unknown, "+12025550143", None),
+            part(2, PartState::Handed, "+12025550143", None),
         ] {
             assert_eq!(found(&[other.clone(), unknown.clone()], 9, "+12025550143"), None);
             assert_eq!(found(&[unknown.clone(), other], 9, "+12025550143"), None);
         }
-        let elsewhere = part(2, "sent", "+12025550199", Some(8));
+        let elsewhere = part(2, PartState::Sent, "+12025550199", Some(8));
         assert_eq!(found(&[elsewhere, unknown], 9, "+12025550143"), Some((1, true)));
     }
 }

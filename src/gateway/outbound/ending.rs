@@ -2,7 +2,7 @@
 
 use crate::flow::ledger::SimKey;
 use crate::flow::notice::Kind;
-use crate::flow::outbound::State;
+use crate::flow::outbound::{PartState, State};
 use crate::gateway::deliveries::announcing::announce;
 use crate::gateway::transaction::Transaction;
 use crate::model::DeviceName;
@@ -32,15 +32,15 @@ pub fn expired(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
     }
     let parts = t.tx.outgoing_parts(message)?;
     give_back(t, head.sim.unwrap_or_default(), &parts)?;
-    for part in parts.iter().filter(|part| part.state == "waiting") {
-        t.tx.part_is(part.id, "failed", None)?;
+    for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
+        t.tx.part_is(part.id, PartState::Failed, None)?;
     }
     over(t, message, State::Failed, Some("its time to live was over before it could be sent"))
 }
 
 /// What was debited for parts that have not gone out.
 pub fn give_back(t: &mut Transaction, sim: SimKey, parts: &[PartRow]) -> Result<(), StoreError> {
-    for part in parts.iter().filter(|part| part.state == "waiting") {
+    for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
         if let Some(debit) = part.debit {
             t.tx.without_debit(part.id)?;
             t.tx.refunded(debit)?;
@@ -54,7 +54,7 @@ pub fn give_back(t: &mut Transaction, sim: SimKey, parts: &[PartRow]) -> Result<
 pub fn sum_up_reports(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
     let parts = t.tx.statuses(message)?;
     let before = t.tx.outgoing_head(message)?.state;
-    let all_sent = parts.iter().all(|(state, _)| state == "sent");
+    let all_sent = parts.iter().all(|(state, _)| *state == PartState::Sent);
     let outcomes: Vec<Option<pdu::Outcome>> =
         parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();
     let is = |wanted: pdu::Outcome| move |outcome: &Option<pdu::Outcome>| *outcome == Some(wanted);

@@ -9,7 +9,7 @@ use crate::at::RetryClass;
 use crate::flow::Action;
 use crate::flow::calendar::{End, Kept, STILL_UNDER_WAY};
 use crate::flow::ledger::{Debit, SimKey};
-use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, State, sum_up, wait_after};
+use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, PartState, State, sum_up, wait_after};
 use crate::gateway::marks::recipient_mark;
 use crate::gateway::transaction::Transaction;
 use crate::model::{DeviceName, Secret, SimId};
@@ -80,7 +80,7 @@ fn hand(t: &mut Transaction, part: &PartRow, device: &DeviceName, card: &SimId) 
 }
 
 pub fn part_done(t: &mut Transaction, device: &DeviceName, ticket: i64, outcome: &Outcome) -> Result<(), StoreError> {
-    match t.tx.outgoing_part(ticket)?.filter(|part| part.state == "handed") {
+    match t.tx.outgoing_part(ticket)?.filter(|part| part.state == PartState::Handed) {
         Some(part) => came_out(t, &part, outcome, Some(device)),
         None => {
             t.then(Effect::Idle(device.clone()));
@@ -102,7 +102,7 @@ fn came_out(
             if part.status.is_some() && reference.is_some_and(|reference| part.reference != Some(reference)) {
                 t.tx.part_unreported(part.id)?;
             }
-            t.tx.part_is(part.id, "sent", *reference)?;
+            t.tx.part_is(part.id, PartState::Sent, *reference)?;
             end_debit(t, sim, part, Duration::ZERO)?;
             t.then(Effect::LineWorks(sim));
             go_on(t, part.message, None, device)
@@ -112,7 +112,7 @@ fn came_out(
             came_out(t, part, &Outcome::Sent { reference: None }, device)
         }
         Outcome::Unknown { why } => {
-            t.tx.part_is(part.id, "unknown", None)?;
+            t.tx.part_is(part.id, PartState::Unknown, None)?;
             end_debit(t, sim, part, STILL_UNDER_WAY)?;
             if device.is_some() {
                 t.then(Effect::LineFails { sim, why: why.clone(), needs_person: false });
@@ -163,8 +163,8 @@ fn go_on(t: &mut Transaction, message: i64, why: Option<&str>, device: Option<&D
     let Some(next) = t.tx.next_part(message)? else {
         idle(t, device);
         let states = t.tx.statuses(message)?;
-        let any = |wanted: &str| states.iter().any(|(state, _)| state == wanted);
-        over(t, message, sum_up(any("unknown"), any("failed")), why)?;
+        let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
+        over(t, message, sum_up(any(PartState::Unknown), any(PartState::Failed)), why)?;
         return sum_up_reports(t, message);
     };
     let seat = device.and_then(|device| t.outbox.seats.get(device));
@@ -203,14 +203,14 @@ fn try_again(
 ) -> Result<(), StoreError> {
     idle(t, device);
     t.tx.part_unreported(part.id)?;
-    t.tx.part_is(part.id, "waiting", None)?;
+    t.tx.part_is(part.id, PartState::Waiting, None)?;
     let parts = t.tx.outgoing_parts(part.message)?;
     if class == Some(RetryClass::Never) {
         give_back(t, sim, &parts)?;
-        t.tx.part_is(part.id, "failed", None)?;
+        t.tx.part_is(part.id, PartState::Failed, None)?;
         return over(t, part.message, State::Failed, Some(why));
     }
-    let begun = parts.iter().any(|part| part.state == "sent" || part.state == "unknown");
+    let begun = parts.iter().any(|part| part.state == PartState::Sent || part.state == PartState::Unknown);
     if !begun {
         // Whichever line may send it next is debited then.
         give_back(t, sim, &parts)?;

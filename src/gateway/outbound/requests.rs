@@ -1,7 +1,7 @@
 //! What people and programs wish about messages on their way out: sent, taken back, settled.
 
 use crate::flow::Action;
-use crate::flow::outbound::{Accepted, Code, Refusal, State, Wish};
+use crate::flow::outbound::{Accepted, Code, PartState, Refusal, State, Wish};
 use crate::gateway::transaction::Transaction;
 use crate::store::{PartRow, StoreError};
 
@@ -30,13 +30,13 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
     if head.state.is_over() {
         return Ok(Err(wrong_state(format!("the message is {} already", head.state.as_str()))));
     }
-    if parts.iter().any(|part| part.state != "waiting") {
+    if parts.iter().any(|part| part.state != PartState::Waiting) {
         return Ok(Err(wrong_state("parts of the message have gone out, or are being sent".to_owned())));
     }
     let open = t.tx.open_message(message)?;
     give_back(t, head.sim.unwrap_or_default(), &parts)?;
     for part in &parts {
-        t.tx.part_is(part.id, "failed", None)?;
+        t.tx.part_is(part.id, PartState::Failed, None)?;
     }
     over(t, message, State::Cancelled, None)?;
     if let Some(open) = open {
@@ -48,16 +48,20 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
 /// A person knows what became of parts that nobody heard of again. What they were debited stays debited.
 fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted, Refusal>, StoreError> {
     let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
-    if !matches!(state, State::Sent | State::Failed) {
-        return Ok(Err(wrong_state("a message is settled as `sent` or as `failed`".to_owned())));
-    }
+    let parts_are = match state {
+        State::Sent => PartState::Sent,
+        State::Failed => PartState::Failed,
+        State::Queued | State::Sending | State::Unknown | State::Delivered | State::Undelivered | State::Cancelled => {
+            return Ok(Err(wrong_state("a message is settled as `sent` or as `failed`".to_owned())));
+        }
+    };
     if head.state != State::Unknown {
         let stands = head.state.as_str();
         return Ok(Err(wrong_state(format!("only an unknown message is settled; this one is {stands}"))));
     }
     let parts = t.tx.outgoing_parts(message)?;
-    for part in parts.iter().filter(|part| part.state == "unknown") {
-        t.tx.part_is(part.id, state.as_str(), None)?;
+    for part in parts.iter().filter(|part| part.state == PartState::Unknown) {
+        t.tx.part_is(part.id, parts_are, None)?;
     }
     over(t, message, state, Some("settled by a person"))?;
     Ok(Ok(accepted(id, state, &parts)))
