@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::retry::{Breaker, RETRY_AFTER_MAX};
+use crate::model::SimKey;
 
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
@@ -24,8 +25,19 @@ const PROBES_MAX: usize = 4;
 /// away all the same, that one may arrive before those that wait in front of it.
 const DEEP_PROBE_EVERY: Duration = Duration::from_secs(10);
 
-/// Deliveries of the same lane, that is of one SIM, keep their order.
-pub type Lane = i64;
+/// Deliveries of the same lane keep their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// Of events that no line has a part in.
+    NoLine,
+    Line(SimKey),
+}
+
+impl Lane {
+    pub fn of(line: Option<SimKey>) -> Self {
+        line.map_or(Self::NoLine, Self::Line)
+    }
+}
 
 /// A delivery as the store lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,8 +305,12 @@ impl Queue {
 mod tests {
     use super::*;
 
+    fn lane(line: i64) -> Lane {
+        Lane::Line(SimKey::new(line))
+    }
+
     fn listed(delivery: i64, set_aside: bool) -> Listed {
-        Listed { delivery, lane: delivery, set_aside }
+        Listed { delivery, lane: lane(delivery), set_aside }
     }
 
     const NOW: Duration = Duration::from_secs(100);
@@ -310,8 +326,8 @@ mod tests {
     #[test]
     fn lanes_go_side_by_side_and_each_in_order() {
         let mut queue = empty();
-        for (delivery, lane) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
-            queue.offer(delivery, lane);
+        for (delivery, line) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
+            queue.offer(delivery, lane(line));
         }
         assert_eq!(all_next(&mut queue), [1, 3, 4, 5]);
         queue.taken(3);
@@ -324,7 +340,7 @@ mod tests {
     fn a_destination_that_is_down_is_probed_with_one_after_the_other() {
         let mut queue = empty();
         for delivery in 1..=3 {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         assert_eq!(all_next(&mut queue), [1, 2, 3]);
         for delivery in [2, 1, 3] {
@@ -346,8 +362,8 @@ mod tests {
     #[test]
     fn a_probe_that_hangs_keeps_no_other_from_finding_that_the_destination_is_back() {
         let mut queue = empty();
-        for (delivery, lane) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
-            queue.offer(delivery, lane);
+        for (delivery, line) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
+            queue.offer(delivery, lane(line));
         }
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, None);
@@ -373,7 +389,7 @@ mod tests {
     #[test]
     fn one_lane_whose_first_hangs_is_looked_at_now_and_then() {
         let mut queue = empty();
-        (1..=3).for_each(|delivery| queue.offer(delivery, 7));
+        (1..=3).for_each(|delivery| queue.offer(delivery, lane(7)));
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, None);
         let mut due = queue.wake_at().unwrap();
@@ -392,7 +408,7 @@ mod tests {
     fn a_destination_that_says_it_is_there_gets_what_waits_at_once() {
         let mut queue = empty();
         for delivery in 1..=3 {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         for delivery in all_next(&mut queue) {
             queue.unavailable(delivery, NOW);
@@ -406,7 +422,7 @@ mod tests {
         let mut queue = empty();
         let total = i64::try_from(WINDOW).unwrap() * 3;
         for delivery in 1..=total {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         assert_eq!(queue.waiting.len(), WINDOW);
         let mut given = Vec::new();
@@ -427,7 +443,7 @@ mod tests {
     #[test]
     fn what_is_in_flight_is_not_revived() {
         let mut queue = empty();
-        queue.offer(1, 1);
+        queue.offer(1, lane(1));
         assert_eq!(queue.next(NOW), Some(1));
         queue.revive(listed(1, false));
         assert_eq!(queue.next(NOW), None);
@@ -484,7 +500,7 @@ mod tests {
             for hang in [SOON, Duration::from_secs(1), Duration::from_secs(10), Duration::from_secs(30)] {
                 for poison in [1, 50, 100] {
                     let mut queue = empty();
-                    (1..=100).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                    (1..=100).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
                     let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
                         if delivery == poison { (Treatment::Fail, hang) } else { (Treatment::Take, SOON) }
                     });
@@ -508,7 +524,7 @@ mod tests {
     fn one_of_which_its_receiver_dies_keeps_no_other_for_a_minute() {
         for down_for in [1, 5, 10, 15] {
             let mut queue = empty();
-            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
             let back_at = std::cell::Cell::new(Duration::ZERO);
             let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, now| match delivery {
                 _ if now < back_at.get() => (Treatment::Away, SOON),
@@ -528,7 +544,7 @@ mod tests {
     fn several_that_their_receiver_does_not_take_keep_no_other_for_a_minute_each() {
         for spoilt in [vec![1, 2], vec![1, 2, 3], vec![1, 5, 6, 9], (1..=5).collect()] {
             let mut queue = empty();
-            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
             let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
                 if spoilt.contains(&delivery) { (Treatment::Fail, SOON) } else { (Treatment::Take, SOON) }
             });
@@ -543,7 +559,7 @@ mod tests {
         let mut queue = empty();
         queue.revive(listed(1, true));
         assert_eq!(queue.next(NOW), Some(1));
-        queue.offer(2, 1);
+        queue.offer(2, lane(1));
         assert_eq!(queue.next(NOW), Some(2), "nor does it hold its lane");
         assert!(queue.is_own_fault(1));
         queue.set_aside(1);
@@ -563,7 +579,7 @@ mod tests {
             let outage = secs(seconds);
             for lanes in [1, 4] {
                 let mut queue = empty();
-                (1..=40).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                (1..=40).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
                 let tried = std::cell::RefCell::new(BTreeSet::new());
                 let taken = run(&mut queue, NOW + secs(7200), |delivery, at| {
                     if at >= NOW + outage {
@@ -594,14 +610,14 @@ mod tests {
     fn a_receiver_that_asks_for_patience_gets_it_and_others_are_tried_after_a_minute() {
         let secs = Duration::from_secs;
         let mut queue = empty();
-        queue.offer(1, 1);
+        queue.offer(1, lane(1));
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, Some(secs(30)));
         assert_eq!(queue.wake_at(), Some(NOW + secs(30)));
         queue.failed(1, NOW, Some(secs(30)));
         assert_eq!(queue.next(NOW + secs(30)), Some(1));
         queue.failed(1, NOW + secs(30), Some(secs(3600)));
-        queue.offer(2, 1);
+        queue.offer(2, lane(1));
         let due = queue.wake_at().unwrap();
         assert_eq!(due, NOW + secs(90));
         assert_eq!(queue.next(due), Some(2));

@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::flow::ledger::SimKey;
 use crate::flow::routing::Directory;
 use crate::flow::{Event, Place};
-use crate::model::SimId;
+use crate::model::{SimId, SimKey};
 use crate::store::{Store, StoreError, Tx};
 
 /// What is known of lines without reading it again.

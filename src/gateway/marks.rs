@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::flow::ledger::SimKey;
+use crate::model::SimKey;
 
 /// The key, taken in: a copy is made for each fingerprint.
 pub type Keyed = Hmac<Sha256>;
@@ -35,7 +35,7 @@ pub fn tpdu_mark(keyed: &Keyed, line: Option<SimKey>, tpdu: &[u8]) -> [u8; 32] {
     let mut mac = keyed.clone();
     mac.update(b"tpdu\0");
     // Rows begin at 1: none is taken for "wherever".
-    mac.update(&line.unwrap_or(0).to_be_bytes());
+    mac.update(&line.map_or(0, SimKey::get).to_be_bytes());
     mac.update(tpdu);
     mac.finalize().into_bytes().into()
 }

@@ -4,14 +4,14 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::flow::call::MissedCall;
 use crate::flow::notice::{Call, Code, Confidence, Data, Kind, Notice, Sim};
-use crate::model::{MessageId, Timestamp};
+use crate::model::{MessageId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
 /// A call to be written.
 pub struct NewCall<'a> {
     pub id: MessageId,
-    pub sim: i64,
+    pub sim: SimKey,
     pub sim_name: &'a str,
     pub missed: &'a MissedCall,
     pub number: Option<&'a str>,

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::flow::delivery::{Lane, Listed};
-use crate::model::Timestamp;
+use crate::model::{OutgoingRow, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -19,7 +19,7 @@ pub enum DeliveryState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     Received(i64),
-    Outgoing(i64),
+    Outgoing(OutgoingRow),
     Call(i64),
 }
 
@@ -28,7 +28,7 @@ impl About {
         if let Self::Received(message) = self { Some(message) } else { None }
     }
 
-    fn outgoing(self) -> Option<i64> {
+    fn outgoing(self) -> Option<OutgoingRow> {
         if let Self::Outgoing(message) = self { Some(message) } else { None }
     }
 

@@ -6,7 +6,7 @@ use crate::flow::assembly::{Group, Open, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
-use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, SimKey, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -17,7 +17,7 @@ const STAMPS_SEEN: i64 = 1000;
 pub struct NewMessage<'a> {
     pub id: MessageId,
     pub state: MessageState,
-    pub sim: i64,
+    pub sim: SimKey,
     pub sim_name: &'a str,
     pub arrival: &'a Arrival,
     pub sender: &'a str,
@@ -50,7 +50,7 @@ impl Content {
 /// What a message is known by.
 pub struct Head {
     pub id: String,
-    pub sim: i64,
+    pub sim: SimKey,
     pub sender: String,
     pub number: Option<String>,
     pub parts: u8,
@@ -64,7 +64,7 @@ pub struct StoredPart {
 
 impl Tx<'_> {
     /// The number that stands for a line in other tables.
-    pub fn sim(&self, sim: &SimId) -> Result<i64, StoreError> {
+    pub fn sim(&self, sim: &SimId) -> Result<SimKey, StoreError> {
         let key = sim.to_string();
         let known = self
             .0
@@ -75,11 +75,11 @@ impl Tx<'_> {
             return Ok(id);
         }
         self.0.prepare_cached("INSERT INTO sim (key) VALUES (?1)")?.execute([&key])?;
-        Ok(self.0.last_insert_rowid())
+        Ok(SimKey::new(self.0.last_insert_rowid()))
     }
 
     /// The other rows of a card, from when it was known by its subscription alone.
-    pub fn other_names(&self, line: &SimId) -> Result<Vec<i64>, StoreError> {
+    pub fn other_names(&self, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
         let SimId::Iccid(iccid) = line else { return Ok(Vec::new()) };
         let sql = "SELECT s.id FROM card c JOIN sim s ON s.key = 'imsi:' || c.imsi WHERE c.iccid = ?1";
         let ids =
@@ -89,7 +89,7 @@ impl Tx<'_> {
 
     /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
     /// that of the card that was in it last.
-    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<i64>, StoreError> {
+    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
         let sql = match line {
             SimId::Iccid(_) | SimId::Imsi(_) => {
                 "SELECT id FROM sim WHERE key IN ('device:' || ?1, (SELECT 'imei:' || imei FROM device WHERE name = ?1))"
@@ -234,7 +234,7 @@ impl Tx<'_> {
     }
 
     /// Groups that lack parts and have this key.
-    pub fn open_groups(&self, sim: i64, group: &Group) -> Result<Vec<Open>, StoreError> {
+    pub fn open_groups(&self, sim: SimKey, group: &Group) -> Result<Vec<Open>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT m.seq, p.sequence, p.raw FROM message m JOIN part p ON p.message = m.seq
              WHERE m.state = 'assembling' AND m.sim = ?1 AND m.sender = ?2 AND m.reference = ?3 AND m.wide = ?4

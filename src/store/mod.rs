@@ -37,7 +37,7 @@ pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::{KeyRow, NewKey};
-pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
+pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingHead, OutgoingPart, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;
 pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};

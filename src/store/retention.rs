@@ -128,6 +128,7 @@ mod tests {
 
     use super::*;
     use crate::flow::MissedCall;
+    use crate::flow::delivery::Lane;
     use crate::flow::notice::{Code, Confidence, Kind};
     use crate::model::{DeviceName, IdSource, SimId};
     use crate::store::{About, DeliveryState, NewCall, Store};
@@ -147,7 +148,7 @@ mod tests {
             let code = code.map(|code| (code, at(5000)));
             let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code };
             let call = About::Call(tx.missed(&new)?);
-            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, 1, &["backend"], at(1000))?[0])
+            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, Lane::NoLine, &["backend"], at(1000))?[0])
         });
         (store, delivery.unwrap())
     }

@@ -21,7 +21,7 @@ use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secr
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
-use simgate::store::{OutgoingRow, Store};
+use simgate::store::{OutboxRow, Store};
 
 /// Tickets from here on are not of orders.
 const CANCEL: u64 = 1 << 32;
@@ -951,7 +951,7 @@ impl World {
     }
 
     /// What the store says of all that was to be sent.
-    pub fn outgoing(&self) -> Vec<OutgoingRow> {
+    pub fn outgoing(&self) -> Vec<OutboxRow> {
         self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outgoing(100_000).unwrap())
     }
 
@@ -1034,7 +1034,7 @@ fn forget_what_was_handed_over(disk: &mut Store) {
 }
 
 /// It waits, and says what for: a limit, a line whose card can't be known, or a word of the recipient's.
-pub fn waits_visibly(row: &OutgoingRow) -> bool {
+pub fn waits_visibly(row: &OutboxRow) -> bool {
     let whys = ["waits for the limit", "no line that", "the recipient answered STOP"];
     row.reason.as_deref().is_some_and(|why| whys.iter().any(|known| why.starts_with(known)))
 }

@@ -1,12 +1,11 @@
 //! What arrives: whether it was here before, and otherwise what is written of it.
 
 use crate::flow::inbound::{self, Equality, Incoming, Kind};
-use crate::flow::ledger::SimKey;
 use crate::flow::{Action, Arrival, Place, Raw};
 use crate::gateway::cards::{line_of, place_of};
 use crate::gateway::marks::tpdu_mark;
 use crate::gateway::transaction::Transaction;
-use crate::model::SimId;
+use crate::model::{SimId, SimKey};
 use crate::store::StoreError;
 
 use super::assembly::{self, Piece};

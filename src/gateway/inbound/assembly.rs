@@ -2,12 +2,12 @@
 //! time is over.
 
 use crate::flow::assembly;
+use crate::flow::delivery::Lane;
 use crate::flow::inbound::{self, Incoming, Kind, MessageState};
-use crate::flow::ledger::SimKey;
 use crate::flow::{Arrival, notice};
 use crate::gateway::deliveries::announcing;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, SimId};
+use crate::model::{DeviceName, SimId, SimKey};
 use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
 
 use super::codes;
@@ -132,7 +132,7 @@ fn announce(
     destinations: &[DeviceName],
 ) -> Result<(), StoreError> {
     let event = format!("{id}.received");
-    announcing::announce(t, &event, notice::Kind::SmsReceived, About::Received(message), sim, destinations)
+    announcing::announce(t, &event, notice::Kind::SmsReceived, About::Received(message), Lane::Line(sim), destinations)
 }
 
 fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {

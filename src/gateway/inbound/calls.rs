@@ -1,6 +1,7 @@
 //! Missed calls, as rows of the transaction that tells of them.
 
 use crate::flow::call::{self, MissedCall};
+use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
 use crate::gateway::cards::line_of;
 use crate::gateway::deliveries::announcing::announce;
@@ -21,5 +22,5 @@ pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError
     let id = t.ids.next(missed.at);
     let number = number.map(|number| number.as_str());
     let seq = t.tx.missed(&NewCall { id, sim, sim_name: &sim_name, missed, number, owner, code })?;
-    announce(t, &format!("{id}.missed"), Kind::CallMissed, About::Call(seq), sim, destinations)
+    announce(t, &format!("{id}.missed"), Kind::CallMissed, About::Call(seq), Lane::Line(sim), destinations)
 }

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use crate::flow::ledger::SimKey;
 use crate::flow::outbound::PartState;
 use crate::flow::stop::is_same_number;
 use crate::flow::{Arrival, Raw};
 use crate::gateway::outbound::ending::sum_up_reports;
 use crate::gateway::transaction::Transaction;
-use crate::model::{StoreName, Timestamp};
+use crate::model::{SimKey, StoreName, Timestamp};
 use crate::pdu::{self, Pdu, StatusReport, Tpdu};
 use crate::store::{Reportable, StoreError};
 
@@ -74,13 +73,21 @@ fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{OutgoingPartRow, OutgoingRow};
 
     fn part(id: i64, state: PartState, recipient: &str, reference: Option<u8>) -> Reportable {
-        Reportable { part: id, message: id, state, recipient: recipient.to_owned(), reference, status: None }
+        Reportable {
+            part: OutgoingPartRow::new(id),
+            message: OutgoingRow::new(id),
+            state,
+            recipient: recipient.to_owned(),
+            reference,
+            status: None,
+        }
     }
 
     fn found(parts: &[Reportable], reference: u8, recipient: &str) -> Option<(i64, bool)> {
-        reported_part(parts, reference, recipient).map(|(part, adopts)| (part.part, adopts))
+        reported_part(parts, reference, recipient).map(|(part, adopts)| (part.part.get(), adopts))
     }
 
     #[test]

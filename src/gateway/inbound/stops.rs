@@ -1,10 +1,10 @@
 //! Recipients who answer STOP to a line, or START: noted as they say so.
 
-use crate::flow::ledger::SimKey;
 use crate::flow::outbound;
 use crate::flow::stop::{Said, said};
 use crate::gateway::outbound::outbox::Effect;
 use crate::gateway::transaction::Transaction;
+use crate::model::SimKey;
 use crate::store::StoreError;
 
 /// What a recipient says with this message of whether it wants more of them.

@@ -7,7 +7,7 @@ use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order,
 use crate::flow::pool::Rules;
 use crate::gateway::marks::recipient_mark;
 use crate::gateway::transaction::Transaction;
-use crate::model::{SimId, Timestamp};
+use crate::model::{OutgoingRow, SimId, Timestamp};
 use crate::store::{NewOutgoing, OpenMessage, StoreError};
 
 use super::outbox::Effect;
@@ -92,7 +92,7 @@ fn time_to_live(t: &Transaction, order: &Order) -> Duration {
 }
 
 /// What an order comes to: its recipient and its parts.
-fn check(t: &Transaction, order: &Order, seq: i64) -> Result<(String, Vec<Vec<u8>>), Refusal> {
+fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, Vec<Vec<u8>>), Refusal> {
     let address = outbound::recipient(&order.to)?;
     let recipient = address.to_string();
     if order.send_at.is_some_and(|at| at > t.now.wall.after(AHEAD_MAX)) {
@@ -103,7 +103,7 @@ fn check(t: &Transaction, order: &Order, seq: i64) -> Result<(String, Vec<Vec<u8
         return Err(Refusal::new(Code::InvalidTime, "`expires_at` is over before it could be sent"));
     }
     // A phone puts parts together by it: no two of 256 messages in a row have the same (TS 23.040 clause 9.2.3.24.1).
-    let [.., reference] = seq.to_be_bytes();
+    let [.., reference] = seq.get().to_be_bytes();
     let tpdus = outbound::parts(&address, &order.text, reference, order.status_report, ttl)?;
     let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
     let sender = order.from.as_ref().map(|from| from.as_str());
@@ -159,7 +159,7 @@ fn has_room(t: &Transaction, order: &Order, recipient: &str, parts: u32) -> Resu
         let of_line = outbox.ledger.left(seat.key, order.urgent, limits, &outbox.calendar, now);
         let wanted =
             Wanted { parts: of_line.unwrap_or(0).saturating_add(1).max(parts), urgent: order.urgent, recipient: &mark };
-        if let Err(full) = outbox.ledger.room(seat.key, wanted, limits, &outbox.calendar, now) {
+        if let Err(full) = outbox.ledger.room(Some(seat.key), wanted, limits, &outbox.calendar, now) {
             wait = Some(wait.map_or(full.wait, |known| known.min(full.wait)));
         }
         left = left.saturating_add(of_line.unwrap_or(u32::MAX));

@@ -1,18 +1,18 @@
 //! How messages end: sent, failed, expired, or by what status reports say; what they did not use is given back.
 
-use crate::flow::ledger::SimKey;
+use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
 use crate::flow::outbound::{PartState, State};
 use crate::gateway::deliveries::announcing::announce;
 use crate::gateway::transaction::Transaction;
-use crate::model::DeviceName;
+use crate::model::{DeviceName, OutgoingRow, SimKey};
 use crate::pdu;
-use crate::store::{About, PartRow, StoreError};
+use crate::store::{About, OutgoingPart, StoreError};
 
 use super::outbox::Effect;
 
 /// A message stands so from now on, and whoever wants to hear of it does.
-pub fn over(t: &mut Transaction, message: i64, state: State, why: Option<&str>) -> Result<(), StoreError> {
+pub fn over(t: &mut Transaction, message: OutgoingRow, state: State, why: Option<&str>) -> Result<(), StoreError> {
     t.tx.outgoing_is(message, state, why, t.now.wall)?;
     let Some(kind) = Kind::of(state) else { return Ok(()) };
     let head = t.tx.outgoing_head(message)?;
@@ -21,17 +21,17 @@ pub fn over(t: &mut Transaction, message: i64, state: State, why: Option<&str>) 
     let wants = |name: &&DeviceName| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
     let destinations: Vec<DeviceName> = destinations.iter().filter(wants).cloned().collect();
     let event = format!("{}.{}", head.id, state.as_str());
-    announce(t, &event, kind, About::Outgoing(message), head.sim.unwrap_or_default(), &destinations)
+    announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), &destinations)
 }
 
 /// Its time to live is over.
-pub fn expired(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
+pub fn expired(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
     let head = t.tx.outgoing_head(message)?;
     if head.state.is_over() {
         return Ok(());
     }
     let parts = t.tx.outgoing_parts(message)?;
-    give_back(t, head.sim.unwrap_or_default(), &parts)?;
+    give_back(t, head.sim, &parts)?;
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
         t.tx.part_is(part.id, PartState::Failed, None)?;
     }
@@ -39,19 +39,21 @@ pub fn expired(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
 }
 
 /// What was debited for parts that have not gone out.
-pub fn give_back(t: &mut Transaction, sim: SimKey, parts: &[PartRow]) -> Result<(), StoreError> {
+pub fn give_back(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart]) -> Result<(), StoreError> {
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
         if let Some(debit) = part.debit {
             t.tx.without_debit(part.id)?;
             t.tx.refunded(debit)?;
-            t.then(Effect::Refunded { sim, debit });
+            if let Some(sim) = sim {
+                t.then(Effect::Refunded { sim, debit });
+            }
         }
     }
     Ok(())
 }
 
 /// What the status reports that are here say of a message.
-pub fn sum_up_reports(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
+pub fn sum_up_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
     let parts = t.tx.statuses(message)?;
     let before = t.tx.outgoing_head(message)?.state;
     let all_sent = parts.iter().all(|(state, _)| *state == PartState::Sent);

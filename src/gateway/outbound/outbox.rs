@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use crate::flow::calendar::{Calendar, End};
-use crate::flow::ledger::{Debit, Ledger, SimKey};
+use crate::flow::ledger::{Debit, Ledger};
 use crate::flow::stop::Stopped;
 use crate::gateway::news::News;
-use crate::model::{Boot, DeviceName, Now, SimId};
+use crate::model::{Boot, DebitRow, DeviceName, Now, SimId, SimKey};
 use crate::store::{OpenMessage, Store, StoreError};
 
 use super::hold::Hold;
@@ -40,12 +40,12 @@ pub enum Effect {
     },
     Ended {
         sim: SimKey,
-        debit: i64,
+        debit: DebitRow,
         end: End,
     },
     Refunded {
         sim: SimKey,
-        debit: i64,
+        debit: DebitRow,
     },
     /// The device has nothing to send any more.
     Idle(DeviceName),

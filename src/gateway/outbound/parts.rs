@@ -8,13 +8,13 @@ use std::time::Duration;
 use crate::at::RetryClass;
 use crate::flow::Action;
 use crate::flow::calendar::{End, Kept, STILL_UNDER_WAY};
-use crate::flow::ledger::{Debit, SimKey};
+use crate::flow::ledger::Debit;
 use crate::flow::outbound::{NOT_TAKEN_WAIT, Outcome, PartOrder, PartState, State, sum_up, wait_after};
 use crate::gateway::marks::recipient_mark;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, Secret, SimId};
+use crate::model::{DeviceName, OutgoingPartRow, OutgoingRow, Secret, SimId, SimKey};
 use crate::pdu::hex;
-use crate::store::{OpenMessage, PartRow, StoreError};
+use crate::store::{OpenMessage, OutgoingPart, StoreError};
 
 use super::ending::{expired, give_back, over, sum_up_reports};
 use super::outbox::Effect;
@@ -68,19 +68,19 @@ pub fn pick(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError> {
     hand(t, &part, &pick.device, &pick.card)
 }
 
-fn hand(t: &mut Transaction, part: &PartRow, device: &DeviceName, card: &SimId) -> Result<(), StoreError> {
+fn hand(t: &mut Transaction, part: &OutgoingPart, device: &DeviceName, card: &SimId) -> Result<(), StoreError> {
     t.tx.handed(part.id, t.now.wall)?;
     let more = t.tx.next_part(part.message)?.is_some();
     // The SMSC is the card's own.
     let pdu = Secret::new(format!("00{}", hex::encode(&part.tpdu)));
     let (device, sim, length) = (device.clone(), card.clone(), part.tpdu.len());
-    let order = PartOrder { device, ticket: part.id, sim, pdu, length, more };
+    let order = PartOrder { device, ticket: part.id.get(), sim, pdu, length, more };
     t.then(Action::Send(Box::new(order)));
     Ok(())
 }
 
 pub fn part_done(t: &mut Transaction, device: &DeviceName, ticket: i64, outcome: &Outcome) -> Result<(), StoreError> {
-    match t.tx.outgoing_part(ticket)?.filter(|part| part.state == PartState::Handed) {
+    match t.tx.outgoing_part(OutgoingPartRow::new(ticket))?.filter(|part| part.state == PartState::Handed) {
         Some(part) => came_out(t, &part, outcome, Some(device)),
         None => {
             t.then(Effect::Idle(device.clone()));
@@ -92,11 +92,11 @@ pub fn part_done(t: &mut Transaction, device: &DeviceName, ticket: i64, outcome:
 /// What came of handing over a part. `device`: it may be given the next one.
 fn came_out(
     t: &mut Transaction,
-    part: &PartRow,
+    part: &OutgoingPart,
     outcome: &Outcome,
     device: Option<&DeviceName>,
 ) -> Result<(), StoreError> {
-    let sim = t.tx.outgoing_head(part.message)?.sim.unwrap_or_default();
+    let sim = t.tx.outgoing_head(part.message)?.sim;
     match outcome {
         Outcome::Sent { reference } => {
             if part.status.is_some() && reference.is_some_and(|reference| part.reference != Some(reference)) {
@@ -104,7 +104,9 @@ fn came_out(
             }
             t.tx.part_is(part.id, PartState::Sent, *reference)?;
             end_debit(t, sim, part, Duration::ZERO)?;
-            t.then(Effect::LineWorks(sim));
+            if let Some(sim) = sim {
+                t.then(Effect::LineWorks(sim));
+            }
             go_on(t, part.message, None, device)
         }
         // Its report was here before its result should have been.
@@ -115,7 +117,7 @@ fn came_out(
             t.tx.part_is(part.id, PartState::Unknown, None)?;
             end_debit(t, sim, part, STILL_UNDER_WAY)?;
             if device.is_some() {
-                t.then(Effect::LineFails { sim, why: why.clone(), needs_person: false });
+                fails(t, sim, why, false);
             }
             go_on(t, part.message, Some(why), device)
         }
@@ -130,32 +132,44 @@ fn came_out(
                 end_debit(t, sim, part, Duration::ZERO)?;
                 t.tx.without_debit(part.id)?;
             }
-            let part = PartRow { debit: part.debit.filter(|_| !doubtful), ..part.clone() };
+            let part = OutgoingPart { debit: part.debit.filter(|_| !doubtful), ..part.clone() };
             try_again(t, sim, &part, why, Some(*class), device)
         }
     }
 }
 
-fn blame(t: &mut Transaction, sim: SimKey, why: &str, class: RetryClass) {
+fn blame(t: &mut Transaction, sim: Option<SimKey>, why: &str, class: RetryClass) {
     if class != RetryClass::Never {
-        let needs_person = class == RetryClass::AskPerson;
+        fails(t, sim, why, class == RetryClass::AskPerson);
+    }
+}
+
+fn fails(t: &mut Transaction, sim: Option<SimKey>, why: &str, needs_person: bool) {
+    if let Some(sim) = sim {
         t.then(Effect::LineFails { sim, why: why.to_owned(), needs_person });
     }
 }
 
 /// `later`: how long the network may still take it after now.
-fn end_debit(t: &mut Transaction, sim: SimKey, part: &PartRow, later: Duration) -> Result<(), StoreError> {
+fn end_debit(t: &mut Transaction, sim: Option<SimKey>, part: &OutgoingPart, later: Duration) -> Result<(), StoreError> {
     let Some(debit) = part.debit else { return Ok(()) };
     let calendar = &t.outbox.calendar;
     let at = calendar.uptime(t.now) + later;
     let kept = Kept { run: calendar.run().clone(), ended: Some(at), latest: calendar.latest(at) };
     t.tx.debit_ended(debit, &kept)?;
-    t.then(Effect::Ended { sim, debit, end: End::At(at) });
+    if let Some(sim) = sim {
+        t.then(Effect::Ended { sim, debit, end: End::At(at) });
+    }
     Ok(())
 }
 
 /// A part is out, or may be: the next one goes at once, or the message is done.
-fn go_on(t: &mut Transaction, message: i64, why: Option<&str>, device: Option<&DeviceName>) -> Result<(), StoreError> {
+fn go_on(
+    t: &mut Transaction,
+    message: OutgoingRow,
+    why: Option<&str>,
+    device: Option<&DeviceName>,
+) -> Result<(), StoreError> {
     if t.tx.outgoing_head(message)?.state.is_over() {
         idle(t, device);
         return Ok(());
@@ -195,8 +209,8 @@ fn again(t: &mut Transaction, open: OpenMessage, wait: Duration, avoid: Option<S
 /// Nothing of this part went out.
 fn try_again(
     t: &mut Transaction,
-    sim: SimKey,
-    part: &PartRow,
+    sim: Option<SimKey>,
+    part: &OutgoingPart,
     why: &str,
     class: Option<RetryClass>,
     device: Option<&DeviceName>,
@@ -220,6 +234,6 @@ fn try_again(
     let failures = open.failures + u32::from(class.is_some());
     let wait = class.map_or(NOT_TAKEN_WAIT, |class| wait_after(failures, class));
     t.tx.outgoing_waits(part.message, failures, why)?;
-    again(t, OpenMessage { failures, ..open }, wait, (!begun).then_some(sim));
+    again(t, OpenMessage { failures, ..open }, wait, sim.filter(|_| !begun));
     Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::flow::ledger::{Full, SimKey, Wanted};
+use crate::flow::ledger::{Full, Wanted};
 use crate::flow::pool::{Candidate, Policy, choose};
 use crate::flow::routing::Directory;
-use crate::model::{DeviceName, Now, SimId};
+use crate::model::{DeviceName, Now, SimId, SimKey};
 
 use super::outbox::Outbox;
 use super::queue::{Key, NO_LINE, Waiting};
@@ -109,7 +109,7 @@ fn line_for(
         let room = if open.undebited == 0 {
             Ok(())
         } else {
-            outbox.ledger.room(seat.key, wanted, &rules.limits, &outbox.calendar, now)
+            outbox.ledger.room(Some(seat.key), wanted, &rules.limits, &outbox.calendar, now)
         };
         if let Err(full) = room {
             let sooner = fullest.as_ref().is_none_or(|known| full.wait < known.wait);

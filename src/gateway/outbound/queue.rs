@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::flow::ledger::SimKey;
-use crate::model::{Now, Timestamp};
+use crate::model::{Now, OutgoingRow, SimKey, Timestamp};
 use crate::store::{OpenMessage, Store, StoreError};
 
 /// Messages held in memory.
@@ -14,7 +13,7 @@ const WINDOW: usize = 10_000;
 pub const NO_LINE: &str = "no line that may send it is ready";
 
 /// Urgent ones first, then in the order in which they came.
-pub type Key = (bool, i64);
+pub type Key = (bool, OutgoingRow);
 
 /// Where a message stands in the queue.
 pub fn key(open: &OpenMessage) -> Key {
@@ -36,14 +35,15 @@ pub struct Waiting {
 #[derive(Debug)]
 pub struct Queue {
     waiting: BTreeMap<Key, Waiting>,
-    read_to: i64,
+    /// The last that was read; none yet.
+    read_to: Option<OutgoingRow>,
     more: bool,
 }
 
 impl Default for Queue {
     /// Nothing was read yet.
     fn default() -> Self {
-        Self { waiting: BTreeMap::new(), read_to: 0, more: true }
+        Self { waiting: BTreeMap::new(), read_to: None, more: true }
     }
 }
 
@@ -58,7 +58,7 @@ impl Queue {
             let page = store.open_messages(self.read_to, WINDOW / 2)?;
             self.more = page.len() == WINDOW / 2;
             for open in page {
-                self.read_to = self.read_to.max(open.seq);
+                self.read_to = self.read_to.max(Some(open.seq));
                 let mark = mark(&open.recipient);
                 self.insert(open, mark, Duration::ZERO, None, now);
             }
@@ -69,7 +69,7 @@ impl Queue {
     /// A message that was taken just now; it is read from the store in its turn where too many wait.
     pub fn add(&mut self, open: OpenMessage, mark: [u8; 16], now: Now) {
         if !self.more && self.waiting.len() < WINDOW {
-            self.read_to = self.read_to.max(open.seq);
+            self.read_to = self.read_to.max(Some(open.seq));
             self.insert(open, mark, Duration::ZERO, None, now);
         } else {
             self.more = true;

@@ -3,7 +3,7 @@
 use crate::flow::Action;
 use crate::flow::outbound::{Accepted, Code, PartState, Refusal, State, Wish};
 use crate::gateway::transaction::Transaction;
-use crate::store::{PartRow, StoreError};
+use crate::store::{OutgoingPart, StoreError};
 
 use super::acceptance::accept;
 use super::ending::{give_back, over};
@@ -34,7 +34,7 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
         return Ok(Err(wrong_state("parts of the message have gone out, or are being sent".to_owned())));
     }
     let open = t.tx.open_message(message)?;
-    give_back(t, head.sim.unwrap_or_default(), &parts)?;
+    give_back(t, head.sim, &parts)?;
     for part in &parts {
         t.tx.part_is(part.id, PartState::Failed, None)?;
     }
@@ -67,7 +67,7 @@ fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted
     Ok(Ok(accepted(id, state, &parts)))
 }
 
-fn accepted(id: &str, state: State, parts: &[PartRow]) -> Accepted {
+fn accepted(id: &str, state: State, parts: &[OutgoingPart]) -> Accepted {
     Accepted { message_id: id.to_owned(), state, parts: u32::try_from(parts.len()).unwrap_or(u32::MAX) }
 }
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::flow::ledger::SimKey;
 use crate::flow::pool::Health;
-use crate::model::{DeviceName, Now, SimId};
+use crate::model::{DeviceName, Now, SimId, SimKey};
 
 /// A line where it is now.
 #[derive(Debug, Clone)]
