@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::retry::{Breaker, RETRY_AFTER_MAX};
-use crate::model::SimKey;
+use crate::model::{DeliveryRow, SimKey};
 
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
@@ -42,7 +42,7 @@ impl Lane {
 /// A delivery as the store lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
-    pub delivery: i64,
+    pub delivery: DeliveryRow,
     pub lane: Lane,
     /// It failed before while others passed.
     pub set_aside: bool,
@@ -50,8 +50,8 @@ pub struct Listed {
 
 #[derive(Debug, Default)]
 pub struct Queue {
-    waiting: BTreeMap<i64, Waiting>,
-    in_flight: BTreeMap<i64, Flight>,
+    waiting: BTreeMap<DeliveryRow, Waiting>,
+    in_flight: BTreeMap<DeliveryRow, Flight>,
     /// Deliveries dispatched so far, and which of them was the last that was taken.
     dispatched: u64,
     proven: u64,
@@ -65,7 +65,7 @@ pub struct Queue {
     in_flight_max: usize,
     /// The disk holds more that waits, all of it after `loaded_to`.
     more: bool,
-    loaded_to: i64,
+    loaded_to: Option<DeliveryRow>,
 }
 
 #[derive(Debug, Clone)]
@@ -106,12 +106,12 @@ impl Queue {
     }
 
     /// A delivery was committed. Ids ascend.
-    pub fn offer(&mut self, delivery: i64, lane: Lane) {
+    pub fn offer(&mut self, delivery: DeliveryRow, lane: Lane) {
         if self.more || self.waiting.len() >= WINDOW {
             self.more = true;
         } else {
             self.waiting.insert(delivery, Waiting::new(lane, false));
-            self.loaded_to = self.loaded_to.max(delivery);
+            self.loaded_to = self.loaded_to.max(Some(delivery));
         }
     }
 
@@ -124,22 +124,27 @@ impl Queue {
         }
     }
 
-    /// After which delivery the next page is to be loaded, when there is room and more on disk.
-    pub fn wants_page(&self) -> Option<i64> {
-        (self.more && self.waiting.len() < WINDOW / 2).then_some(self.loaded_to)
+    /// Whether the next page is to be loaded: there is room, and more on disk.
+    pub fn wants_page(&self) -> bool {
+        self.more && self.waiting.len() < WINDOW / 2
     }
 
-    /// Takes the page asked for: what is due on disk after [`Queue::wants_page`], in order.
+    /// After which delivery the next page begins. `None`: it is the first.
+    pub fn loaded_to(&self) -> Option<DeliveryRow> {
+        self.loaded_to
+    }
+
+    /// Takes the page asked for: what is due on disk after [`Queue::loaded_to`], in order.
     pub fn page(&mut self, page: &[Listed], more: bool) {
         for &listed in page {
-            self.loaded_to = self.loaded_to.max(listed.delivery);
+            self.loaded_to = self.loaded_to.max(Some(listed.delivery));
             self.revive(listed);
         }
         self.more = more;
     }
 
     /// Takes out the next delivery to dispatch, which is then in flight.
-    pub fn next(&mut self, now: Duration) -> Option<i64> {
+    pub fn next(&mut self, now: Duration) -> Option<DeliveryRow> {
         let probe_due = self.breaker.next_probe();
         let room = match probe_due {
             None => self.in_flight_max,
@@ -169,9 +174,9 @@ impl Queue {
         self.in_flight.values().filter(|flight| flight.holds_lane).map(|flight| flight.delivery.lane).collect()
     }
 
-    fn next_in_order(&self, now: Duration) -> Option<i64> {
+    fn next_in_order(&self, now: Duration) -> Option<DeliveryRow> {
         let mut held = self.held_lanes();
-        let may_go = |(_, waiting): &(&i64, &Waiting)| {
+        let may_go = |(_, waiting): &(&DeliveryRow, &Waiting)| {
             waiting.not_before <= now && (waiting.set_aside || held.insert(waiting.lane))
         };
         self.waiting.iter().find(may_go).map(|(&delivery, _)| delivery)
@@ -179,9 +184,9 @@ impl Queue {
 
     /// The first of a lane that was not tried yet; else, now and then, one behind a first that failed; else the first
     /// of a lane that was tried longest ago.
-    fn next_probe(&mut self, now: Duration) -> Option<i64> {
+    fn next_probe(&mut self, now: Duration) -> Option<DeliveryRow> {
         let held = self.held_lanes();
-        let mut firsts: BTreeMap<Lane, (i64, &Waiting)> = BTreeMap::new();
+        let mut firsts: BTreeMap<Lane, (DeliveryRow, &Waiting)> = BTreeMap::new();
         let mut behind = Vec::new();
         let mut aside = Vec::new();
         for (&delivery, waiting) in self.waiting.iter().filter(|(_, waiting)| !held.contains(&waiting.lane)) {
@@ -195,8 +200,8 @@ impl Queue {
                 firsts.insert(waiting.lane, (delivery, waiting));
             }
         }
-        let is_due = |(_, waiting): &(i64, &Waiting)| waiting.not_before <= now;
-        let by_age = |&(delivery, waiting): &(i64, &Waiting)| (waiting.tried_at, delivery);
+        let is_due = |(_, waiting): &(DeliveryRow, &Waiting)| waiting.not_before <= now;
+        let by_age = |&(delivery, waiting): &(DeliveryRow, &Waiting)| (waiting.tried_at, delivery);
         let first = firsts.into_values().filter(is_due).min_by_key(by_age);
         let behind = behind.into_iter().filter(is_due).min_by_key(|(delivery, waiting)| (waiting.failures, *delivery));
         let deep_is_due = !self.was_deep && self.next_deep <= now;
@@ -227,7 +232,7 @@ impl Queue {
         if self.waiting.is_empty() || self.in_flight.len() >= PROBES_MAX { None } else { self.breaker.next_probe() }
     }
 
-    pub fn taken(&mut self, delivery: i64) {
+    pub fn taken(&mut self, delivery: DeliveryRow) {
         if let Some(flight) = self.in_flight.remove(&delivery) {
             self.proven = self.proven.max(flight.number);
             self.taken += 1;
@@ -241,13 +246,13 @@ impl Queue {
     }
 
     /// Refused for its own sake: it waits on disk. The destination is up all the same.
-    pub fn refused(&mut self, delivery: i64) {
+    pub fn refused(&mut self, delivery: DeliveryRow) {
         self.taken(delivery);
     }
 
     /// Whether a delivery that failed did so for its own sake: the destination took another one meanwhile, or has
     /// refused this one before.
-    pub fn is_own_fault(&self, delivery: i64) -> bool {
+    pub fn is_own_fault(&self, delivery: DeliveryRow) -> bool {
         self.in_flight.get(&delivery).is_some_and(|flight| {
             let Waiting { set_aside, failures, taken_then, .. } = flight.delivery;
             set_aside || flight.number < self.proven || (failures > 0 && self.taken > taken_then)
@@ -255,12 +260,12 @@ impl Queue {
     }
 
     /// It failed for its own sake, and waits on disk. Whether the destination is up shows by others.
-    pub fn set_aside(&mut self, delivery: i64) {
+    pub fn set_aside(&mut self, delivery: DeliveryRow) {
         self.in_flight.remove(&delivery);
     }
 
     /// It failed, and nobody knows yet for whose sake: back to its place, and the destination is probed.
-    pub fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+    pub fn failed(&mut self, delivery: DeliveryRow, now: Duration, retry_after: Option<Duration>) {
         if let Some(Flight { delivery: mut waiting, number, .. }) = self.in_flight.remove(&delivery) {
             waiting.failures += 1;
             waiting.taken_then = self.taken;
@@ -275,7 +280,7 @@ impl Queue {
 
     /// Back to its place, through no fault of its own: the destination is away, unless one that was dispatched later was
     /// taken.
-    pub fn unavailable(&mut self, delivery: i64, now: Duration) {
+    pub fn unavailable(&mut self, delivery: DeliveryRow, now: Duration) {
         if let Some(Flight { delivery: waiting, number, is_deep, .. }) = self.in_flight.remove(&delivery) {
             self.waiting.insert(delivery, waiting);
             if is_deep {
@@ -290,7 +295,7 @@ impl Queue {
     }
 
     /// No longer wanted: given up, or dropped by a person.
-    pub fn forget(&mut self, delivery: i64) {
+    pub fn forget(&mut self, delivery: DeliveryRow) {
         self.waiting.remove(&delivery);
         self.in_flight.remove(&delivery);
     }
@@ -310,16 +315,62 @@ mod tests {
     }
 
     fn listed(delivery: i64, set_aside: bool) -> Listed {
-        Listed { delivery, lane: lane(delivery), set_aside }
+        Listed { delivery: DeliveryRow::new(delivery), lane: lane(delivery), set_aside }
     }
 
     const NOW: Duration = Duration::from_secs(100);
 
-    fn empty() -> Queue {
-        Queue { more: false, ..Queue::unread(4) }
+    /// A queue whose deliveries are plain numbers.
+    struct Plain(Queue);
+
+    impl std::ops::Deref for Plain {
+        type Target = Queue;
+        fn deref(&self) -> &Queue {
+            &self.0
+        }
     }
 
-    fn all_next(queue: &mut Queue) -> Vec<i64> {
+    impl std::ops::DerefMut for Plain {
+        fn deref_mut(&mut self) -> &mut Queue {
+            &mut self.0
+        }
+    }
+
+    impl Plain {
+        fn offer(&mut self, delivery: i64, lane: Lane) {
+            self.0.offer(DeliveryRow::new(delivery), lane);
+        }
+
+        fn next(&mut self, now: Duration) -> Option<i64> {
+            self.0.next(now).map(DeliveryRow::get)
+        }
+
+        fn taken(&mut self, delivery: i64) {
+            self.0.taken(DeliveryRow::new(delivery));
+        }
+
+        fn is_own_fault(&self, delivery: i64) -> bool {
+            self.0.is_own_fault(DeliveryRow::new(delivery))
+        }
+
+        fn set_aside(&mut self, delivery: i64) {
+            self.0.set_aside(DeliveryRow::new(delivery));
+        }
+
+        fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+            self.0.failed(DeliveryRow::new(delivery), now, retry_after);
+        }
+
+        fn unavailable(&mut self, delivery: i64, now: Duration) {
+            self.0.unavailable(DeliveryRow::new(delivery), now);
+        }
+    }
+
+    fn empty() -> Plain {
+        Plain(Queue { more: false, ..Queue::unread(4) })
+    }
+
+    fn all_next(queue: &mut Plain) -> Vec<i64> {
         std::iter::from_fn(|| queue.next(NOW)).collect()
     }
 
@@ -427,7 +478,8 @@ mod tests {
         assert_eq!(queue.waiting.len(), WINDOW);
         let mut given = Vec::new();
         while !queue.is_empty() {
-            if let Some(from) = queue.wants_page() {
+            if queue.wants_page() {
+                let from = queue.loaded_to().map_or(0, DeliveryRow::get);
                 let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| listed(delivery, false)).collect();
                 let more = page.len() == WINDOW;
                 queue.page(&page, more);
@@ -452,7 +504,7 @@ mod tests {
     /// Runs a queue against a receiver until nothing waits: how it treats a delivery, and how long that takes it.
     /// Returns what was taken, when, in this order.
     fn run(
-        queue: &mut Queue,
+        queue: &mut Plain,
         until: Duration,
         receiver: impl Fn(i64, Duration) -> (Treatment, Duration),
     ) -> Vec<(i64, Duration)> {

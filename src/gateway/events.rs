@@ -1,6 +1,7 @@
 //! Which writer each event is for.
 
 use crate::flow::Event;
+use crate::model::DeliveryRow;
 use crate::store::StoreError;
 
 use super::cards::place_of;
@@ -20,7 +21,9 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::PinTried { card, pin, opened } => pins::tried(t, card, pin, *opened),
         Event::CardOpen { card, pin } => pins::worked(t, card, pin),
         Event::Device(report) => devices::reported(t, report),
-        Event::Answered { delivery, destination, answer } => answers::answered(t, *delivery, destination, answer),
+        Event::Answered { delivery, destination, answer } => {
+            answers::answered(t, DeliveryRow::new(*delivery), destination, answer)
+        }
         Event::Wished { ticket, wish } => requests::wished(t, *ticket, wish),
         Event::PartDone { device, ticket, outcome } => parts::part_done(t, device, *ticket, outcome),
         Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),

@@ -25,7 +25,7 @@ pub mod usage;
 use std::time::Duration;
 
 use crate::flow::{Action, Answer, Event};
-use crate::model::{Boot, IdSource, Now, Timestamp};
+use crate::model::{Boot, DeliveryRow, IdSource, MessageRow, Now, Timestamp};
 use crate::store::{Store, StoreError};
 
 use cards::Cards;
@@ -185,7 +185,13 @@ impl Gateway {
     }
 
     /// One transaction for all of it; nothing follows from any of it before the commit.
-    fn write(&mut self, events: &[Event], over: &[i64], now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+    fn write(
+        &mut self,
+        events: &[Event],
+        over: &[MessageRow],
+        now: Now,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), StoreError> {
         let deferred = self.deferred.take();
         let written = self.transaction(now, |t| {
             deferred.iter().try_for_each(|event| events::write(t, event))?;
@@ -247,7 +253,7 @@ impl Gateway {
     fn put_off(&mut self, events: &[Event], now: Now) {
         for event in events {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
-                self.deliveries.take(destination, *delivery, &mut self.news);
+                self.deliveries.take(destination, DeliveryRow::new(*delivery), &mut self.news);
             }
         }
         self.deferred.add(events, now.mono);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::model::Now;
-use crate::store::{Marks, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 use super::outbound::outbox::Outbox;
 use super::run::Run;
@@ -64,13 +64,12 @@ impl Retention {
         // What is gone can't tell a repeat.
         let keep = settings.keep_messages.max(settings.dedupe_window);
         let (limit, marks) = (now.wall.before(keep), run.surely_within(keep, now));
-        let young = |of: fn(Marks) -> i64| marks.map_or(i64::MAX, of);
         let old = outbox.ledger.old(&outbox.calendar, now);
         let old = &old[..old.len().min(CLEAN_MAX)];
         let gone = store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, young(|marks| marks.message))?
-                + tx.forget_calls(limit, young(|marks| marks.call))?
-                + tx.forget_outgoing(limit, young(|marks| marks.outgoing))?;
+            let gone = tx.forget_messages(limit, marks.map(|marks| marks.message))?
+                + tx.forget_calls(limit, marks.map(|marks| marks.call))?
+                + tx.forget_outgoing(limit, marks.map(|marks| marks.outgoing))?;
             old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
             Ok(gone + old.len())
         })?;

@@ -29,10 +29,18 @@ macro_rules! rows {
 rows! {
     /// A line: a card, a subscription, or a device whose card nobody could tell.
     SimKey
+    /// A message that came in.
+    MessageRow
+    /// A part of one.
+    PartRow
+    /// A call.
+    CallRow
     /// A message on its way out.
     OutgoingRow
     /// A part of one.
     OutgoingPartRow
     /// What such a part costs its line.
     DebitRow
+    /// An event on its way to one destination.
+    DeliveryRow
 }

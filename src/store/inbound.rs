@@ -6,7 +6,7 @@ use crate::flow::assembly::{Group, Open, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
-use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, SimKey, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, MessageId, MessageRow, PartRow, SimId, SimKey, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -168,17 +168,22 @@ impl Tx<'_> {
 
     /// Counts a repeat of a part that arrived after `since`, or later than the part `young`; `false`:
     /// there is none.
-    pub fn repeated(&self, fingerprint: &[u8; 32], since: Timestamp, young: i64) -> Result<bool, StoreError> {
+    pub fn repeated(
+        &self,
+        fingerprint: &[u8; 32],
+        since: Timestamp,
+        young: Option<PartRow>,
+    ) -> Result<bool, StoreError> {
         let changed = self
             .0
             .prepare_cached(
                 "UPDATE part SET repeats = repeats + 1 WHERE fingerprint = ?1 AND (arrived_at > ?2 OR id > ?3)",
             )?
-            .execute(params![fingerprint, since.as_millis(), young])?;
+            .execute(params![fingerprint, since.as_millis(), young.map_or(i64::MAX, PartRow::get)])?;
         Ok(changed > 0)
     }
 
-    pub fn begun(&self, new: &NewMessage) -> Result<i64, StoreError> {
+    pub fn begun(&self, new: &NewMessage) -> Result<MessageRow, StoreError> {
         let code = new.content.code.as_ref();
         self.0
             .prepare_cached(
@@ -212,12 +217,12 @@ impl Tx<'_> {
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
             ])?;
-        Ok(self.0.last_insert_rowid())
+        Ok(MessageRow::new(self.0.last_insert_rowid()))
     }
 
     pub fn part(
         &self,
-        message: i64,
+        message: MessageRow,
         sequence: u8,
         raw: &Raw,
         fingerprint: &[u8; 32],
@@ -243,7 +248,7 @@ impl Tx<'_> {
         let rows = statement
             .query_map(params![sim, group.sender, group.reference, group.wide, group.total], |row| {
                 let stamp = inbound::stamp(row.get_ref(2)?.as_blob()?);
-                Ok((row.get::<_, i64>(0)?, Part { sequence: row.get(1)?, stamp }))
+                Ok((row.get::<_, MessageRow>(0)?, Part { sequence: row.get(1)?, stamp }))
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let mut open: Vec<Open> = Vec::new();
@@ -267,7 +272,7 @@ impl Tx<'_> {
         stamps.try_fold(false, |any, stamp| Ok(any || stamp?.is_some_and(inbound::is_to_the_second)))
     }
 
-    pub fn head(&self, message: i64) -> Result<Head, StoreError> {
+    pub fn head(&self, message: MessageRow) -> Result<Head, StoreError> {
         Ok(self.0.prepare_cached("SELECT id, sim, sender, number, parts FROM message WHERE seq = ?1")?.query_row(
             [message],
             |row| {
@@ -282,7 +287,7 @@ impl Tx<'_> {
         )?)
     }
 
-    pub fn parts(&self, message: i64) -> Result<Vec<StoredPart>, StoreError> {
+    pub fn parts(&self, message: MessageRow) -> Result<Vec<StoredPart>, StoreError> {
         let mut statement =
             self.0.prepare_cached("SELECT sequence, raw FROM part WHERE message = ?1 ORDER BY sequence")?;
         let rows = statement.query_map([message], |row| Ok(StoredPart { sequence: row.get(0)?, raw: row.get(1)? }))?;
@@ -292,7 +297,7 @@ impl Tx<'_> {
     /// A message of several parts has all that it will have.
     pub fn finished(
         &self,
-        message: i64,
+        message: MessageRow,
         state: MessageState,
         content: &Content,
         at: Timestamp,

@@ -40,7 +40,7 @@ pub use keys::{KeyRow, NewKey};
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingHead, OutgoingPart, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;
-pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
+pub use views::{DeliveryView, DeviceRow, InboxRow, Marks};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);

@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use crate::flow::delivery::Lane;
 use crate::flow::inbound::MessageState;
 use crate::flow::outbound::{PartState, State};
-use crate::model::{DebitRow, OutgoingPartRow, OutgoingRow, SimKey};
+use crate::model::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
 
 /// Words, each of which stands for one value.
 macro_rules! words {
@@ -44,7 +44,7 @@ macro_rules! rows {
     )*};
 }
 
-rows!(DebitRow, OutgoingPartRow, OutgoingRow, SimKey);
+rows!(CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey);
 
 /// The lane of events that no line has a part in. Rows begin at 1.
 const NO_LINE: i64 = 0;
@@ -64,5 +64,25 @@ impl FromSql for Lane {
             NO_LINE => Self::NoLine,
             sim => Self::Line(SimKey::new(sim)),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back_and_what_is_not_a_word_is_refused() {
+        let connection = Connection::open_in_memory().unwrap();
+        let stored = |value: &dyn ToSql| connection.query_row("SELECT ?1", [value], |row| row.get::<_, i64>(0));
+        let lane = |number: i64| connection.query_row("SELECT ?1", [number], |row| row.get::<_, Lane>(0));
+        for (value, number) in [(Lane::NoLine, 0), (Lane::Line(SimKey::new(7)), 7)] {
+            assert_eq!((stored(&value), lane(number)), (Ok(number), Ok(value)));
+        }
+        let state = |text: &str| connection.query_row("SELECT ?1", [text], |row| row.get::<_, PartState>(0));
+        assert_eq!(state(PartState::Handed.as_str()), Ok(PartState::Handed));
+        assert!(state("sending").is_err());
     }
 }

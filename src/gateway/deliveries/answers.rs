@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use crate::flow::{Answer, retry};
 use crate::gateway::transaction::Transaction;
-use crate::model::DeviceName;
+use crate::model::{DeliveryRow, DeviceName};
 use crate::store::{DeliveryState, StoreError};
 
 use super::queues::Effect;
 
 pub fn answered(
     t: &mut Transaction,
-    delivery: i64,
+    delivery: DeliveryRow,
     destination: &DeviceName,
     answer: &Answer,
 ) -> Result<(), StoreError> {
@@ -50,13 +50,13 @@ pub fn answered(
 /// It is tried again by its own schedule, as long as that lasts.
 fn postpone(
     t: &mut Transaction,
-    delivery: i64,
+    delivery: DeliveryRow,
     destination: &DeviceName,
     why: &str,
     retry_after: Option<Duration>,
 ) -> Result<(), StoreError> {
     let attempts = t.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
-    let Some(wait) = retry::wait_after_refusal(attempts + 1, delivery) else {
+    let Some(wait) = retry::wait_after_refusal(attempts + 1, delivery.get()) else {
         return bury(t, delivery, destination, why);
     };
     let wait = wait.max(retry_after.unwrap_or_default().min(retry::RETRY_AFTER_MAX));
@@ -69,7 +69,7 @@ fn postpone(
 }
 
 /// It waits for its destination, as long as it is to be tried at all.
-fn hinder(t: &mut Transaction, delivery: i64, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+fn hinder(t: &mut Transaction, delivery: DeliveryRow, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
     let known = t.settings.destinations.get(destination);
     let give_up = known.map_or(Duration::MAX, |known| known.give_up);
     let made = t.tx.delivery_past(delivery)?.map(|(_, made)| made);
@@ -81,7 +81,7 @@ fn hinder(t: &mut Transaction, delivery: i64, destination: &DeviceName, why: &st
 }
 
 /// It is a dead letter from now on.
-fn bury(t: &mut Transaction, delivery: i64, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+fn bury(t: &mut Transaction, delivery: DeliveryRow, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
     t.tx.ended(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
     let (destination, why) = (destination.clone(), why.to_owned());
     t.then(Effect::Dead { destination, delivery, why });

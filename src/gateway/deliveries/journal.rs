@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::gateway::news::News;
-use crate::model::DeviceName;
+use crate::model::{DeliveryRow, DeviceName};
 
 /// A destination that stays down is told of again after so long.
 const AGAIN: Duration = Duration::from_secs(3600);
@@ -50,7 +50,7 @@ impl Journal {
     pub fn note_stuck(
         &mut self,
         destination: &DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         why: &str,
         now: Duration,
         news: &mut Vec<News>,
@@ -71,7 +71,7 @@ impl Journal {
 }
 
 /// A delivery became a dead letter.
-pub fn dead(destination: &DeviceName, delivery: i64, why: &str) -> News {
+pub fn dead(destination: &DeviceName, delivery: DeliveryRow, why: &str) -> News {
     News::Undelivered(format!("delivery {delivery} to `{destination}` is not tried again: {why}"))
 }
 

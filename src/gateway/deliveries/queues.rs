@@ -7,7 +7,7 @@ use crate::flow::delivery::{Lane, Queue, WINDOW};
 use crate::flow::{Action, Handover};
 use crate::gateway::news::News;
 use crate::gateway::settings::Destination;
-use crate::model::{DeviceName, Now};
+use crate::model::{DeliveryRow, DeviceName, Now};
 use crate::store::{Store, StoreError};
 
 use super::journal::{self, Journal};
@@ -16,44 +16,44 @@ use super::journal::{self, Journal};
 pub enum Effect {
     Offer {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         lane: Lane,
     },
     Taken {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
     },
     Refused {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
     },
     /// It failed for its own sake, and is tried again by its own schedule.
     SetAside {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
     },
     /// It failed, for whosever sake.
     Failed {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         retry_after: Option<Duration>,
         why: String,
     },
     Unavailable {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         why: String,
     },
     /// A delivery was set aside for the first time: a person may have to look.
     Stuck {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         why: String,
     },
     /// It became a dead letter.
     Dead {
         destination: DeviceName,
-        delivery: i64,
+        delivery: DeliveryRow,
         why: String,
     },
 }
@@ -102,7 +102,7 @@ impl Queues {
     }
 
     /// A destination has it: the next one may go, whether that is on disk yet or not.
-    pub fn take(&mut self, destination: &DeviceName, delivery: i64, news: &mut Vec<News>) {
+    pub fn take(&mut self, destination: &DeviceName, delivery: DeliveryRow, news: &mut Vec<News>) {
         self.with(destination, news, |queue| queue.taken(delivery));
     }
 
@@ -112,7 +112,7 @@ impl Queues {
     }
 
     /// Whether a delivery that failed did so for its own sake.
-    pub fn is_own_fault(&self, destination: &DeviceName, delivery: i64) -> bool {
+    pub fn is_own_fault(&self, destination: &DeviceName, delivery: DeliveryRow) -> bool {
         self.queues.get(destination).is_some_and(|queue| queue.is_own_fault(delivery))
     }
 
@@ -128,7 +128,7 @@ impl Queues {
 
     /// Whether the next deliveries are to be read from the disk.
     pub fn want_page(&self) -> bool {
-        self.queues.values().any(|queue| queue.wants_page().is_some())
+        self.queues.values().any(Queue::wants_page)
     }
 
     /// Hands over what each destination can take.
@@ -140,15 +140,19 @@ impl Queues {
         actions: &mut Vec<Action>,
     ) -> Result<(), StoreError> {
         for (destination, queue) in &mut self.queues {
-            if let Some(after) = queue.wants_page() {
-                let (page, more) = store.waiting(destination.as_str(), after, WINDOW)?;
+            if queue.wants_page() {
+                let (page, more) = store.waiting(destination.as_str(), queue.loaded_to(), WINDOW)?;
                 queue.page(&page, more);
             }
             while let Some(delivery) = queue.next(now.mono) {
                 match store.notice(delivery, gateway)? {
                     Some(notice) => {
                         let destination = destination.clone();
-                        actions.push(Action::Deliver(Box::new(Handover { delivery, destination, notice })));
+                        actions.push(Action::Deliver(Box::new(Handover {
+                            delivery: delivery.get(),
+                            destination,
+                            notice,
+                        })));
                     }
                     // Dropped by a person meanwhile.
                     None => queue.forget(delivery),

@@ -16,11 +16,11 @@ use super::reports;
 pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
     let line = line_of(t.tx, &arrival.sim)?;
     let place = arrival.place.as_ref().map(|place| place_of(t.tx, place)).transpose()?;
-    if !is_in_place(t, arrival, place.as_ref())? {
+    if !note_place(t, arrival, place.as_ref())? {
         let (sim, other_names) = t.cards.rows(t.tx, &line)?;
         let fingerprint = fingerprint(t, Some(sim), &arrival.raw);
         let incoming = inbound::read(&arrival.raw);
-        if !is_repeat(t, arrival, &incoming, &line, &fingerprint, other_names)? {
+        if !count_repeat(t, arrival, &incoming, &line, &fingerprint, other_names)? {
             begin(t, &Piece { arrival, line: &line, sim, incoming: &incoming, fingerprint: &fingerprint })?;
         }
     }
@@ -28,8 +28,8 @@ pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Whether its place had the same bytes before; it has them from now on.
-fn is_in_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Result<bool, StoreError> {
+/// Notes what lies in its place. `true`: the same bytes lay there before.
+fn note_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Result<bool, StoreError> {
     let Some(place) = place else { return Ok(false) };
     // A slot of the equipment stays the same under another card; a repeat is one line's.
     let lying = fingerprint(t, None, &arrival.raw);
@@ -40,8 +40,8 @@ fn is_in_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Res
     Ok(false)
 }
 
-/// Whether it came before on this line, which is counted.
-fn is_repeat(
+/// Counts a repeat of what came before on this line. `false`: it is new.
+fn count_repeat(
     t: &Transaction,
     arrival: &Arrival,
     incoming: &Incoming,
@@ -53,7 +53,7 @@ fn is_repeat(
         return Ok(false);
     }
     let window = t.settings.dedupe_window;
-    let young = t.run.surely_within(window, t.now).map_or(i64::MAX, |marks| marks.part);
+    let young = t.run.surely_within(window, t.now).map(|marks| marks.part);
     let since = arrival.at.before(window);
     let mut repeated = t.tx.repeated(mark, since, young)?;
     // It may have come while the card was known by its subscription alone, or by nothing.

@@ -7,7 +7,7 @@ use crate::flow::inbound::{self, Incoming, Kind, MessageState};
 use crate::flow::{Arrival, notice};
 use crate::gateway::deliveries::announcing;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, SimId, SimKey};
+use crate::model::{DeviceName, MessageRow, SimId, SimKey};
 use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
 
 use super::codes;
@@ -33,7 +33,7 @@ pub fn sequence(incoming: &Incoming) -> u8 {
 }
 
 /// The message that it is a part of, where one has begun.
-pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<i64>, StoreError> {
+pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<MessageRow>, StoreError> {
     match &piece.incoming.kind {
         Kind::Part { group, sequence } => {
             let part = assembly::Part { sequence: *sequence, stamp: piece.incoming.stamp };
@@ -44,7 +44,7 @@ pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<i64>, StoreError>
 }
 
 /// A message of one part is written with all that it says; one of several waits for the others.
-pub fn first(t: &mut Transaction, piece: &Piece) -> Result<i64, StoreError> {
+pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreError> {
     let (settings, Piece { arrival, line, sim, incoming, .. }) = (t.settings, *piece);
     let (group, state, received_at) = match &incoming.kind {
         Kind::Part { group, .. } => (Some(group), MessageState::Assembling, arrival.at),
@@ -83,19 +83,24 @@ pub fn first(t: &mut Transaction, piece: &Piece) -> Result<i64, StoreError> {
     Ok(message)
 }
 
-pub fn finish_if_complete(t: &mut Transaction, message: i64, total: u8) -> Result<(), StoreError> {
+pub fn finish_if_complete(t: &mut Transaction, message: MessageRow, total: u8) -> Result<(), StoreError> {
     let parts = t.tx.parts(message)?;
     if missing(total, &parts).is_empty() { finish(t, message, MessageState::Complete, &parts) } else { Ok(()) }
 }
 
 /// Parts are still missing and their time is over.
-pub fn out_of_time(t: &mut Transaction, message: i64) -> Result<(), StoreError> {
+pub fn out_of_time(t: &mut Transaction, message: MessageRow) -> Result<(), StoreError> {
     let parts = t.tx.parts(message)?;
     finish(t, message, MessageState::Incomplete, &parts)
 }
 
 /// A message of several parts has all that it will have.
-fn finish(t: &mut Transaction, message: i64, state: MessageState, parts: &[StoredPart]) -> Result<(), StoreError> {
+fn finish(
+    t: &mut Transaction,
+    message: MessageRow,
+    state: MessageState,
+    parts: &[StoredPart],
+) -> Result<(), StoreError> {
     let head = t.tx.head(message)?;
     let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
     let content = content(t, head.sim, &head.sender, &raw, missing(head.parts, parts))?;
@@ -126,7 +131,7 @@ fn content(
 
 fn announce(
     t: &mut Transaction,
-    message: i64,
+    message: MessageRow,
     id: &str,
     sim: SimKey,
     destinations: &[DeviceName],

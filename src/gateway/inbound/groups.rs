@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::flow::assembly;
-use crate::model::Now;
+use crate::model::{MessageRow, Now};
 use crate::store::{Store, StoreError};
 
 /// What a transaction leads to once it is on disk.
 pub enum Effect {
     /// The first part of a message came: so long the others are waited for.
-    Waits(i64, Duration),
+    Waits(MessageRow, Duration),
     /// It has all the parts that it will have.
-    Complete(i64),
+    Complete(MessageRow),
 }
 
 /// When each half message is delivered as it is.
 #[derive(Debug, Default)]
-pub struct Groups(BTreeMap<i64, Duration>);
+pub struct Groups(BTreeMap<MessageRow, Duration>);
 
 impl Groups {
     /// Those that the run before this one left.
@@ -39,7 +39,7 @@ impl Groups {
     }
 
     /// Those whose time is over.
-    pub fn over(&self, now: Duration) -> Vec<i64> {
+    pub fn over(&self, now: Duration) -> Vec<MessageRow> {
         self.0.iter().filter(|&(_, &due)| due <= now).map(|(&message, _)| message).collect()
     }
 
