@@ -1,4 +1,4 @@
-//! What devices tell of themselves: which line is in which, and what is to be known of a card.
+//! What devices report of themselves: which line is in which, and which subscription is on a card.
 
 use crate::flow::{DeviceReport, DeviceState};
 use crate::model::{Iccid, Imsi, SimId};
