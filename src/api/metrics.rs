@@ -62,7 +62,7 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
     let text = api.read(|store, settings| {
         let mut page = Page::default();
         page.head("simgate_messages_received_total", "counter", "Messages that arrived, whole or not.");
-        page.line("simgate_messages_received_total", &[], store.marks()?.message.unsigned_abs());
+        page.line("simgate_messages_received_total", &[], store.marks()?.message.get().unsigned_abs());
         page.head("simgate_outgoing_messages", "gauge", "Messages to be sent or sent, by how they stand.");
         for (state, count) in store.outgoing_counts()? {
             page.line("simgate_outgoing_messages", &[("state", &state)], count);

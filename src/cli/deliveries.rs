@@ -5,7 +5,8 @@ use clap::{Subcommand, ValueEnum};
 use super::inbox::open;
 use super::screen::{say, say_json};
 use super::{CliError, ConfigArg};
-use crate::store::DeliveryRow;
+use crate::model::DeliveryRow;
+use crate::store::DeliveryView;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -81,7 +82,8 @@ fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), Cl
     let mut store = open(&config.load()?)?;
     let mut refused = Vec::new();
     for &delivery in deliveries {
-        let changed = if replay { store.replay(delivery) } else { store.drop_delivery(delivery) };
+        let row = DeliveryRow::new(delivery);
+        let changed = if replay { store.replay(row) } else { store.drop_delivery(row) };
         if !changed.map_err(|error| CliError::failed("can't change the delivery").because(&error))? {
             refused.push(delivery.to_string());
         }
@@ -94,11 +96,11 @@ fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), Cl
         .hint("`simgate deliveries list` shows their numbers"))
 }
 
-fn print(row: &DeliveryRow, json: bool) -> Result<(), CliError> {
+fn print(row: &DeliveryView, json: bool) -> Result<(), CliError> {
     if json {
         return say_json(row);
     }
     let (due, error) = (row.due_at.as_deref().unwrap_or("-"), row.error.as_deref().unwrap_or("-"));
-    let DeliveryRow { id, state, attempts, destination, event, .. } = row;
+    let DeliveryView { id, state, attempts, destination, event, .. } = row;
     say(&format!("{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}"))
 }

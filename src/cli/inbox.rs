@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::screen::{self, json_line};
 use super::{CliError, ConfigArg, Exit};
 use crate::config::Config;
-use crate::store::{MessageRow, Store, StoreError};
+use crate::store::{InboxRow, Store, StoreError};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -75,7 +75,7 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
     })
 }
 
-fn print(row: &MessageRow, json: bool) -> io::Result<()> {
+fn print(row: &InboxRow, json: bool) -> io::Result<()> {
     if json {
         return screen::row(&json_line(&row.notice));
     }

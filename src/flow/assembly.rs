@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::model::Timestamp;
+use crate::model::{MessageRow, Timestamp};
 
 /// What parts of one message have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Part {
 /// A group on disk that has the same key and is not complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
-    pub message: i64,
+    pub message: MessageRow,
     /// The parts it has.
     pub have: Vec<Part>,
 }
@@ -43,7 +43,7 @@ const CLOCKS_APART_MAX: i64 = 60;
 ///
 /// Some senders give every message the same reference. Where the stamps of two groups are equally near, the older one
 /// gets the part, because networks deliver in order. Where there are no stamps the youngest gets it.
-pub fn join(open: &[Open], part: Part) -> Option<i64> {
+pub fn join(open: &[Open], part: Part) -> Option<MessageRow> {
     let fitting = || open.iter().filter(|group| group.have.iter().all(|other| can_be_of_one_message(*other, part)));
     let nearest = fitting().filter_map(|group| Some((group.apart(part)?, group.message))).min();
     nearest.map(|(_, message)| message).or_else(|| fitting().map(|group| group.message).max())
@@ -93,38 +93,42 @@ mod tests {
         Part { sequence, stamp: None }
     }
 
+    fn joined(open: &[Open], part: Part) -> Option<i64> {
+        join(open, part).map(MessageRow::get)
+    }
+
     #[test]
     fn a_part_without_a_stamp_joins_the_youngest_group_that_lacks_it() {
         for have in [unstamped, |sequence| part(sequence, 1000)] {
-            let group = |message, sequence| Open { message, have: vec![have(sequence)] };
+            let group = |message, sequence| Open { message: MessageRow::new(message), have: vec![have(sequence)] };
             let open = [group(1, 1), group(2, 1), group(3, 2)];
-            assert_eq!(join(&open, unstamped(2)), Some(2));
-            assert_eq!(join(&open, unstamped(1)), Some(3));
-            assert_eq!(join(&open[..2], unstamped(1)), None);
+            assert_eq!(joined(&open, unstamped(2)), Some(2));
+            assert_eq!(joined(&open, unstamped(1)), Some(3));
+            assert_eq!(joined(&open[..2], unstamped(1)), None);
         }
-        let open = [1, 2].map(|message| Open { message, have: vec![unstamped(1)] });
-        assert_eq!(join(&open, part(2, 1000)), Some(2), "nothing to compare it with");
+        let open = [1, 2].map(|message| Open { message: MessageRow::new(message), have: vec![unstamped(1)] });
+        assert_eq!(joined(&open, part(2, 1000)), Some(2), "nothing to compare it with");
     }
 
     #[test]
     fn parts_join_only_where_their_stamps_can_be_those_of_one_message() {
-        let open = |have: Part| [Open { message: 1, have: vec![have] }];
+        let open = |have: Part| [Open { message: MessageRow::new(1), have: vec![have] }];
         for (second_after, joins) in [(-2700, false), (-61, false), (-60, true), (0, true), (600, true), (601, false)] {
-            let joined = joins.then_some(1);
-            assert_eq!(join(&open(part(1, 5000)), part(2, 5000 + second_after)), joined, "{second_after}");
-            assert_eq!(join(&open(part(2, 5000 + second_after)), part(1, 5000)), joined, "{second_after}");
+            let wanted = joins.then_some(1);
+            assert_eq!(joined(&open(part(1, 5000)), part(2, 5000 + second_after)), wanted, "{second_after}");
+            assert_eq!(joined(&open(part(2, 5000 + second_after)), part(1, 5000)), wanted, "{second_after}");
         }
-        let two = [Open { message: 1, have: vec![unstamped(1), part(3, 5000)] }];
-        assert_eq!((join(&two, part(2, 5000)), join(&two, part(2, 9000))), (Some(1), None));
+        let two = [Open { message: MessageRow::new(1), have: vec![unstamped(1), part(3, 5000)] }];
+        assert_eq!((joined(&two, part(2, 5000)), joined(&two, part(2, 9000))), (Some(1), None));
     }
 
     #[test]
     fn a_part_joins_the_group_whose_stamps_are_nearest_and_of_these_the_oldest() {
-        let group = |message, stamp| Open { message, have: vec![part(1, stamp)] };
+        let group = |message, stamp| Open { message: MessageRow::new(message), have: vec![part(1, stamp)] };
         let open = [group(1, 5000), group(2, 5030), group(3, 5030)];
-        assert_eq!(join(&open, part(2, 5002)), Some(1));
-        assert_eq!(join(&open, part(2, 5032)), Some(2), "each has its turn");
-        assert_eq!(join(&open, part(2, 5015)), Some(1));
+        assert_eq!(joined(&open, part(2, 5002)), Some(1));
+        assert_eq!(joined(&open, part(2, 5032)), Some(2), "each has its turn");
+        assert_eq!(joined(&open, part(2, 5015)), Some(1));
     }
 
     #[test]

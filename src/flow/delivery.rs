@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::retry::{Breaker, RETRY_AFTER_MAX};
+use crate::model::{DeliveryRow, SimKey};
 
 /// Deliveries of one destination held in memory.
 pub const WINDOW: usize = 256;
@@ -24,13 +25,24 @@ const PROBES_MAX: usize = 4;
 /// away all the same, that one may arrive before those that wait in front of it.
 const DEEP_PROBE_EVERY: Duration = Duration::from_secs(10);
 
-/// Deliveries of the same lane, that is of one SIM, keep their order.
-pub type Lane = i64;
+/// Deliveries of the same lane keep their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// Of events that no line has a part in.
+    NoLine,
+    Line(SimKey),
+}
+
+impl Lane {
+    pub fn of(line: Option<SimKey>) -> Self {
+        line.map_or(Self::NoLine, Self::Line)
+    }
+}
 
 /// A delivery as the store lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
-    pub delivery: i64,
+    pub delivery: DeliveryRow,
     pub lane: Lane,
     /// It failed before while others passed.
     pub set_aside: bool,
@@ -38,8 +50,8 @@ pub struct Listed {
 
 #[derive(Debug, Default)]
 pub struct Queue {
-    waiting: BTreeMap<i64, Waiting>,
-    in_flight: BTreeMap<i64, Flight>,
+    waiting: BTreeMap<DeliveryRow, Waiting>,
+    in_flight: BTreeMap<DeliveryRow, Flight>,
     /// Deliveries dispatched so far, and which of them was the last that was taken.
     dispatched: u64,
     proven: u64,
@@ -53,7 +65,7 @@ pub struct Queue {
     in_flight_max: usize,
     /// The disk holds more that waits, all of it after `loaded_to`.
     more: bool,
-    loaded_to: i64,
+    loaded_to: Option<DeliveryRow>,
 }
 
 #[derive(Debug, Clone)]
@@ -94,12 +106,12 @@ impl Queue {
     }
 
     /// A delivery was committed. Ids ascend.
-    pub fn offer(&mut self, delivery: i64, lane: Lane) {
+    pub fn offer(&mut self, delivery: DeliveryRow, lane: Lane) {
         if self.more || self.waiting.len() >= WINDOW {
             self.more = true;
         } else {
             self.waiting.insert(delivery, Waiting::new(lane, false));
-            self.loaded_to = self.loaded_to.max(delivery);
+            self.loaded_to = self.loaded_to.max(Some(delivery));
         }
     }
 
@@ -112,22 +124,27 @@ impl Queue {
         }
     }
 
-    /// After which delivery the next page is to be loaded, when there is room and more on disk.
-    pub fn wants_page(&self) -> Option<i64> {
-        (self.more && self.waiting.len() < WINDOW / 2).then_some(self.loaded_to)
+    /// Whether the next page is to be loaded: there is room, and more on disk.
+    pub fn wants_page(&self) -> bool {
+        self.more && self.waiting.len() < WINDOW / 2
     }
 
-    /// Takes the page asked for: what is due on disk after [`Queue::wants_page`], in order.
+    /// After which delivery the next page begins. `None`: it is the first.
+    pub fn loaded_to(&self) -> Option<DeliveryRow> {
+        self.loaded_to
+    }
+
+    /// Takes the page asked for: what is due on disk after [`Queue::loaded_to`], in order.
     pub fn page(&mut self, page: &[Listed], more: bool) {
         for &listed in page {
-            self.loaded_to = self.loaded_to.max(listed.delivery);
+            self.loaded_to = self.loaded_to.max(Some(listed.delivery));
             self.revive(listed);
         }
         self.more = more;
     }
 
     /// Takes out the next delivery to dispatch, which is then in flight.
-    pub fn next(&mut self, now: Duration) -> Option<i64> {
+    pub fn next(&mut self, now: Duration) -> Option<DeliveryRow> {
         let probe_due = self.breaker.next_probe();
         let room = match probe_due {
             None => self.in_flight_max,
@@ -157,9 +174,9 @@ impl Queue {
         self.in_flight.values().filter(|flight| flight.holds_lane).map(|flight| flight.delivery.lane).collect()
     }
 
-    fn next_in_order(&self, now: Duration) -> Option<i64> {
+    fn next_in_order(&self, now: Duration) -> Option<DeliveryRow> {
         let mut held = self.held_lanes();
-        let may_go = |(_, waiting): &(&i64, &Waiting)| {
+        let may_go = |(_, waiting): &(&DeliveryRow, &Waiting)| {
             waiting.not_before <= now && (waiting.set_aside || held.insert(waiting.lane))
         };
         self.waiting.iter().find(may_go).map(|(&delivery, _)| delivery)
@@ -167,9 +184,9 @@ impl Queue {
 
     /// The first of a lane that was not tried yet; else, now and then, one behind a first that failed; else the first
     /// of a lane that was tried longest ago.
-    fn next_probe(&mut self, now: Duration) -> Option<i64> {
+    fn next_probe(&mut self, now: Duration) -> Option<DeliveryRow> {
         let held = self.held_lanes();
-        let mut firsts: BTreeMap<Lane, (i64, &Waiting)> = BTreeMap::new();
+        let mut firsts: BTreeMap<Lane, (DeliveryRow, &Waiting)> = BTreeMap::new();
         let mut behind = Vec::new();
         let mut aside = Vec::new();
         for (&delivery, waiting) in self.waiting.iter().filter(|(_, waiting)| !held.contains(&waiting.lane)) {
@@ -183,8 +200,8 @@ impl Queue {
                 firsts.insert(waiting.lane, (delivery, waiting));
             }
         }
-        let is_due = |(_, waiting): &(i64, &Waiting)| waiting.not_before <= now;
-        let by_age = |&(delivery, waiting): &(i64, &Waiting)| (waiting.tried_at, delivery);
+        let is_due = |(_, waiting): &(DeliveryRow, &Waiting)| waiting.not_before <= now;
+        let by_age = |&(delivery, waiting): &(DeliveryRow, &Waiting)| (waiting.tried_at, delivery);
         let first = firsts.into_values().filter(is_due).min_by_key(by_age);
         let behind = behind.into_iter().filter(is_due).min_by_key(|(delivery, waiting)| (waiting.failures, *delivery));
         let deep_is_due = !self.was_deep && self.next_deep <= now;
@@ -210,7 +227,7 @@ impl Queue {
         if self.waiting.is_empty() || self.in_flight.len() >= PROBES_MAX { None } else { self.breaker.next_probe() }
     }
 
-    pub fn taken(&mut self, delivery: i64) {
+    pub fn taken(&mut self, delivery: DeliveryRow) {
         if let Some(flight) = self.in_flight.remove(&delivery) {
             self.proven = self.proven.max(flight.number);
             self.taken += 1;
@@ -224,13 +241,13 @@ impl Queue {
     }
 
     /// Refused for its own sake: it waits on disk. The destination is up all the same.
-    pub fn refused(&mut self, delivery: i64) {
+    pub fn refused(&mut self, delivery: DeliveryRow) {
         self.taken(delivery);
     }
 
     /// Whether a delivery that failed did so for its own sake: the destination took another one meanwhile, or has
     /// refused this one before.
-    pub fn is_own_fault(&self, delivery: i64) -> bool {
+    pub fn is_own_fault(&self, delivery: DeliveryRow) -> bool {
         self.in_flight.get(&delivery).is_some_and(|flight| {
             let Waiting { set_aside, failures, taken_then, .. } = flight.delivery;
             set_aside || flight.number < self.proven || (failures > 0 && self.taken > taken_then)
@@ -238,12 +255,12 @@ impl Queue {
     }
 
     /// It failed for its own sake, and waits on disk. Whether the destination is up shows by others.
-    pub fn set_aside(&mut self, delivery: i64) {
+    pub fn set_aside(&mut self, delivery: DeliveryRow) {
         self.in_flight.remove(&delivery);
     }
 
     /// It failed, and nobody knows yet for whose sake: back to its place, and the destination is probed.
-    pub fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+    pub fn failed(&mut self, delivery: DeliveryRow, now: Duration, retry_after: Option<Duration>) {
         if let Some(Flight { delivery: mut waiting, number, .. }) = self.in_flight.remove(&delivery) {
             waiting.failures += 1;
             waiting.taken_then = self.taken;
@@ -258,7 +275,7 @@ impl Queue {
 
     /// Back to its place, through no fault of its own: the destination is away, unless one that was dispatched later was
     /// taken.
-    pub fn unavailable(&mut self, delivery: i64, now: Duration) {
+    pub fn unavailable(&mut self, delivery: DeliveryRow, now: Duration) {
         if let Some(Flight { delivery: waiting, number, is_deep, .. }) = self.in_flight.remove(&delivery) {
             self.waiting.insert(delivery, waiting);
             if is_deep {
@@ -273,7 +290,7 @@ impl Queue {
     }
 
     /// No longer wanted: given up, or dropped by a person.
-    pub fn forget(&mut self, delivery: i64) {
+    pub fn forget(&mut self, delivery: DeliveryRow) {
         self.waiting.remove(&delivery);
         self.in_flight.remove(&delivery);
     }
@@ -288,25 +305,75 @@ impl Queue {
 mod tests {
     use super::*;
 
+    fn lane(line: i64) -> Lane {
+        Lane::Line(SimKey::new(line))
+    }
+
     fn listed(delivery: i64, set_aside: bool) -> Listed {
-        Listed { delivery, lane: delivery, set_aside }
+        Listed { delivery: DeliveryRow::new(delivery), lane: lane(delivery), set_aside }
     }
 
     const NOW: Duration = Duration::from_secs(100);
 
-    fn empty() -> Queue {
-        Queue { more: false, ..Queue::unread(4) }
+    /// A queue whose deliveries are plain numbers.
+    struct Plain(Queue);
+
+    impl std::ops::Deref for Plain {
+        type Target = Queue;
+        fn deref(&self) -> &Queue {
+            &self.0
+        }
     }
 
-    fn all_next(queue: &mut Queue) -> Vec<i64> {
+    impl std::ops::DerefMut for Plain {
+        fn deref_mut(&mut self) -> &mut Queue {
+            &mut self.0
+        }
+    }
+
+    impl Plain {
+        fn offer(&mut self, delivery: i64, lane: Lane) {
+            self.0.offer(DeliveryRow::new(delivery), lane);
+        }
+
+        fn next(&mut self, now: Duration) -> Option<i64> {
+            self.0.next(now).map(DeliveryRow::get)
+        }
+
+        fn taken(&mut self, delivery: i64) {
+            self.0.taken(DeliveryRow::new(delivery));
+        }
+
+        fn is_own_fault(&self, delivery: i64) -> bool {
+            self.0.is_own_fault(DeliveryRow::new(delivery))
+        }
+
+        fn set_aside(&mut self, delivery: i64) {
+            self.0.set_aside(DeliveryRow::new(delivery));
+        }
+
+        fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+            self.0.failed(DeliveryRow::new(delivery), now, retry_after);
+        }
+
+        fn unavailable(&mut self, delivery: i64, now: Duration) {
+            self.0.unavailable(DeliveryRow::new(delivery), now);
+        }
+    }
+
+    fn empty() -> Plain {
+        Plain(Queue { more: false, ..Queue::unread(4) })
+    }
+
+    fn all_next(queue: &mut Plain) -> Vec<i64> {
         std::iter::from_fn(|| queue.next(NOW)).collect()
     }
 
     #[test]
     fn lanes_go_side_by_side_and_each_in_order() {
         let mut queue = empty();
-        for (delivery, lane) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
-            queue.offer(delivery, lane);
+        for (delivery, line) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
+            queue.offer(delivery, lane(line));
         }
         assert_eq!(all_next(&mut queue), [1, 3, 4, 5]);
         queue.taken(3);
@@ -319,7 +386,7 @@ mod tests {
     fn a_destination_that_is_down_is_probed_with_one_after_the_other() {
         let mut queue = empty();
         for delivery in 1..=3 {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         assert_eq!(all_next(&mut queue), [1, 2, 3]);
         for delivery in [2, 1, 3] {
@@ -341,8 +408,8 @@ mod tests {
     #[test]
     fn a_probe_that_hangs_keeps_no_other_from_finding_that_the_destination_is_back() {
         let mut queue = empty();
-        for (delivery, lane) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
-            queue.offer(delivery, lane);
+        for (delivery, line) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
+            queue.offer(delivery, lane(line));
         }
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, None);
@@ -368,7 +435,7 @@ mod tests {
     #[test]
     fn one_lane_whose_first_hangs_is_looked_at_now_and_then() {
         let mut queue = empty();
-        (1..=3).for_each(|delivery| queue.offer(delivery, 7));
+        (1..=3).for_each(|delivery| queue.offer(delivery, lane(7)));
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, None);
         let mut due = queue.wake_at().unwrap();
@@ -387,7 +454,7 @@ mod tests {
     fn a_destination_that_says_it_is_there_gets_what_waits_at_once() {
         let mut queue = empty();
         for delivery in 1..=3 {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         for delivery in all_next(&mut queue) {
             queue.unavailable(delivery, NOW);
@@ -401,12 +468,13 @@ mod tests {
         let mut queue = empty();
         let total = i64::try_from(WINDOW).unwrap() * 3;
         for delivery in 1..=total {
-            queue.offer(delivery, delivery);
+            queue.offer(delivery, lane(delivery));
         }
         assert_eq!(queue.waiting.len(), WINDOW);
         let mut given = Vec::new();
         while !queue.is_empty() {
-            if let Some(from) = queue.wants_page() {
+            if queue.wants_page() {
+                let from = queue.loaded_to().map_or(0, DeliveryRow::get);
                 let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| listed(delivery, false)).collect();
                 let more = page.len() == WINDOW;
                 queue.page(&page, more);
@@ -422,7 +490,7 @@ mod tests {
     #[test]
     fn what_is_in_flight_is_not_revived() {
         let mut queue = empty();
-        queue.offer(1, 1);
+        queue.offer(1, lane(1));
         assert_eq!(queue.next(NOW), Some(1));
         queue.revive(listed(1, false));
         assert_eq!(queue.next(NOW), None);
@@ -431,7 +499,7 @@ mod tests {
     /// Runs a queue against a receiver until nothing waits: how it treats a delivery, and how long that takes it.
     /// Returns what was taken, when, in this order.
     fn run(
-        queue: &mut Queue,
+        queue: &mut Plain,
         until: Duration,
         receiver: impl Fn(i64, Duration) -> (Treatment, Duration),
     ) -> Vec<(i64, Duration)> {
@@ -479,7 +547,7 @@ mod tests {
             for hang in [SOON, Duration::from_secs(1), Duration::from_secs(10), Duration::from_secs(30)] {
                 for poison in [1, 50, 100] {
                     let mut queue = empty();
-                    (1..=100).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                    (1..=100).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
                     let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
                         if delivery == poison { (Treatment::Fail, hang) } else { (Treatment::Take, SOON) }
                     });
@@ -503,7 +571,7 @@ mod tests {
     fn one_of_which_its_receiver_dies_keeps_no_other_for_a_minute() {
         for down_for in [1, 5, 10, 15] {
             let mut queue = empty();
-            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
             let back_at = std::cell::Cell::new(Duration::ZERO);
             let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, now| match delivery {
                 _ if now < back_at.get() => (Treatment::Away, SOON),
@@ -523,7 +591,7 @@ mod tests {
     fn several_that_their_receiver_does_not_take_keep_no_other_for_a_minute_each() {
         for spoilt in [vec![1, 2], vec![1, 2, 3], vec![1, 5, 6, 9], (1..=5).collect()] {
             let mut queue = empty();
-            (1..=20).for_each(|delivery| queue.offer(delivery, 7));
+            (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
             let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
                 if spoilt.contains(&delivery) { (Treatment::Fail, SOON) } else { (Treatment::Take, SOON) }
             });
@@ -538,7 +606,7 @@ mod tests {
         let mut queue = empty();
         queue.revive(listed(1, true));
         assert_eq!(queue.next(NOW), Some(1));
-        queue.offer(2, 1);
+        queue.offer(2, lane(1));
         assert_eq!(queue.next(NOW), Some(2), "nor does it hold its lane");
         assert!(queue.is_own_fault(1));
         queue.set_aside(1);
@@ -558,7 +626,7 @@ mod tests {
             let outage = secs(seconds);
             for lanes in [1, 4] {
                 let mut queue = empty();
-                (1..=40).for_each(|delivery| queue.offer(delivery, delivery % lanes));
+                (1..=40).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
                 let tried = std::cell::RefCell::new(BTreeSet::new());
                 let taken = run(&mut queue, NOW + secs(7200), |delivery, at| {
                     if at >= NOW + outage {
@@ -589,14 +657,14 @@ mod tests {
     fn a_receiver_that_asks_for_patience_gets_it_and_others_are_tried_after_a_minute() {
         let secs = Duration::from_secs;
         let mut queue = empty();
-        queue.offer(1, 1);
+        queue.offer(1, lane(1));
         assert_eq!(queue.next(NOW), Some(1));
         queue.failed(1, NOW, Some(secs(30)));
         assert_eq!(queue.wake_at(), Some(NOW + secs(30)));
         queue.failed(1, NOW, Some(secs(30)));
         assert_eq!(queue.next(NOW + secs(30)), Some(1));
         queue.failed(1, NOW + secs(30), Some(secs(3600)));
-        queue.offer(2, 1);
+        queue.offer(2, lane(1));
         let due = queue.wake_at().unwrap();
         assert_eq!(due, NOW + secs(90));
         assert_eq!(queue.next(due), Some(2));

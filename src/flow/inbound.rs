@@ -27,6 +27,38 @@ pub enum Kind {
     Undecoded,
 }
 
+/// How a message that came in stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageState {
+    /// It waits for the rest of its parts.
+    Assembling,
+    Complete,
+    /// Parts of it never came.
+    Incomplete,
+    /// It is a status report.
+    Report,
+    /// Nobody can read it.
+    Undecoded,
+}
+
+impl MessageState {
+    const ALL: [Self; 5] = [Self::Assembling, Self::Complete, Self::Incomplete, Self::Report, Self::Undecoded];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Assembling => "assembling",
+            Self::Complete => "complete",
+            Self::Incomplete => "incomplete",
+            Self::Report => "report",
+            Self::Undecoded => "undecoded",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
 /// What a message says.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Body {

@@ -9,12 +9,9 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::calendar::{Calendar, End, MONTH_MAX, Period};
-use crate::model::Now;
+use crate::model::{DebitRow, Now, SimKey};
 
 const HOUR: Duration = Duration::from_secs(3600);
-
-/// The number that stands for a line in the store.
-pub type SimKey = i64;
 
 /// What a line may send. `None`: as much as the network takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +56,7 @@ impl Limits {
 /// One part's place under the limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Debit {
-    pub id: i64,
+    pub id: DebitRow,
     /// A keyed fingerprint.
     pub recipient: [u8; 16],
     pub end: End,
@@ -123,20 +120,20 @@ impl Ledger {
     }
 
     /// What was debited is over: sent, failed, or unknown for ever.
-    pub fn end(&mut self, sim: SimKey, id: i64, end: End) {
+    pub fn end(&mut self, sim: SimKey, id: DebitRow, end: End) {
         let debits = self.sims.get_mut(&sim).into_iter().flatten();
         debits.filter(|debit| debit.id == id).for_each(|debit| debit.end = end);
     }
 
     /// It is sure that nothing went out.
-    pub fn refund(&mut self, sim: SimKey, id: i64) {
+    pub fn refund(&mut self, sim: SimKey, id: DebitRow) {
         if let Some(debits) = self.sims.get_mut(&sim) {
             debits.retain(|debit| debit.id != id);
         }
     }
 
     /// What no limit can ask for any more, by its line. Twice a month is more than any: what is forgotten is gone.
-    pub fn old(&self, calendar: &Calendar, now: Now) -> Vec<(SimKey, i64)> {
+    pub fn old(&self, calendar: &Calendar, now: Now) -> Vec<(SimKey, DebitRow)> {
         let window = calendar.window(Period::Span(MONTH_MAX * 2), &TimeZone::UTC, now);
         let of_line = |(sim, debits): (&SimKey, &VecDeque<Debit>)| {
             let old = debits.iter().filter(|debit| !window.holds(debit.end)).map(|debit| (*sim, debit.id));
@@ -145,13 +142,14 @@ impl Ledger {
         self.sims.iter().flat_map(of_line).collect()
     }
 
-    fn debits(&self, sim: SimKey) -> impl DoubleEndedIterator<Item = &Debit> + Clone {
-        self.sims.get(&sim).into_iter().flatten()
+    /// `None`: a line that the store does not know has sent nothing.
+    fn debits(&self, sim: Option<SimKey>) -> impl DoubleEndedIterator<Item = &Debit> + Clone {
+        sim.and_then(|sim| self.sims.get(&sim)).into_iter().flatten()
     }
 
     fn in_period<'a>(
         &'a self,
-        sim: SimKey,
+        sim: Option<SimKey>,
         period: Period,
         limits: &'a Limits,
         calendar: &'a Calendar,
@@ -161,7 +159,7 @@ impl Ledger {
         self.debits(sim).filter(move |debit| window.holds(debit.end))
     }
 
-    pub fn used(&self, sim: SimKey, limits: &Limits, calendar: &Calendar, now: Now) -> Used {
+    pub fn used(&self, sim: Option<SimKey>, limits: &Limits, calendar: &Calendar, now: Now) -> Used {
         let count = |period| self.in_period(sim, period, limits, calendar, now).count();
         let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let month = self.in_period(sim, Period::Month, limits, calendar, now);
@@ -186,13 +184,13 @@ impl Ledger {
     /// Share of today's limit that is used, in millionths; without a limit, what was sent is compared with the
     /// usual one.
     pub fn share(&self, sim: SimKey, limits: &Limits, calendar: &Calendar, now: Now) -> u64 {
-        let used = self.in_period(sim, Period::Day, limits, calendar, now).count() as u64;
+        let used = self.in_period(Some(sim), Period::Day, limits, calendar, now).count() as u64;
         used * 1_000_000 / u64::from(limits.day.unwrap_or(DAY).max(1))
     }
 
     /// Parts that the line may still send now; `None`: as many as the network takes.
     pub fn left(&self, sim: SimKey, urgent: bool, limits: &Limits, calendar: &Calendar, now: Now) -> Option<u32> {
-        let used = self.used(sim, limits, calendar, now);
+        let used = self.used(Some(sim), limits, calendar, now);
         let left = |most: Option<u32>, used: u32| most.map(|most| most.saturating_sub(used));
         let left =
             [left(limits.day_for(urgent), used.day), left(limits.month, used.month), left(limits.hour, used.hour)];
@@ -202,7 +200,7 @@ impl Ledger {
     /// Whether the line has room for this now.
     pub fn room(
         &self,
-        sim: SimKey,
+        sim: Option<SimKey>,
         wanted: Wanted<'_>,
         limits: &Limits,
         calendar: &Calendar,
@@ -252,6 +250,8 @@ mod tests {
     use super::*;
     use crate::model::{Boot, RunId, Timestamp};
 
+    const LINE: SimKey = SimKey::new(1);
+    const OTHER: SimKey = SimKey::new(2);
     const START: i64 = 1_795_343_400_000;
 
     fn at(seconds: u64) -> Now {
@@ -274,14 +274,14 @@ mod tests {
         let mut ledger = Ledger::default();
         for (id, &(seconds, recipient)) in ends.iter().enumerate() {
             let end = End::At(Duration::from_secs(seconds));
-            ledger.add(1, Debit { id: i64::try_from(id).unwrap(), recipient: mark(recipient), end });
+            ledger.add(LINE, Debit { id: DebitRow::new(i64::try_from(id).unwrap()), recipient: mark(recipient), end });
         }
         ledger
     }
 
     fn room(ledger: &Ledger, limits: &Limits, parts: u32, urgent: bool, seconds: u64) -> Result<(), Full> {
         let wanted = Wanted { parts, urgent, recipient: &mark(9) };
-        ledger.room(1, wanted, limits, &calendar(), at(seconds))
+        ledger.room(Some(LINE), wanted, limits, &calendar(), at(seconds))
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
         let full = room(&ledger, &limits, 1, false, 103).unwrap_err();
         assert_eq!((full.limit, full.wait), (Limit::Gap, Duration::from_secs(2)));
         assert_eq!(room(&ledger, &limits, 1, false, 105), Ok(()));
-        ledger.add(1, Debit { id: 7, recipient: mark(1), end: End::Open });
+        ledger.add(LINE, Debit { id: DebitRow::new(7), recipient: mark(1), end: End::Open });
         assert_eq!(room(&ledger, &limits, 1, false, 105).unwrap_err().limit, Limit::Gap);
     }
 
@@ -330,17 +330,17 @@ mod tests {
         let mut ledger = ledger(&[(1, 1)]);
         let limits = Limits { day: Some(1), ..Limits::default() };
         assert!(room(&ledger, &limits, 1, false, 10).is_err());
-        ledger.refund(1, 0);
+        ledger.refund(LINE, DebitRow::new(0));
         assert_eq!(room(&ledger, &limits, 1, false, 10), Ok(()));
     }
 
     #[test]
     fn the_line_that_last_sent_to_a_recipient_is_known() {
         let mut ledger = ledger(&[(1, 1), (2, 2)]);
-        ledger.add(2, Debit { id: 5, recipient: mark(1), end: End::Open });
+        ledger.add(OTHER, Debit { id: DebitRow::new(5), recipient: mark(1), end: End::Open });
         assert_eq!(
             (ledger.last_to(&mark(1)), ledger.last_to(&mark(2)), ledger.last_to(&mark(3))),
-            (Some(2), Some(1), None)
+            (Some(OTHER), Some(LINE), None)
         );
     }
 }

@@ -117,6 +117,39 @@ impl State {
     }
 }
 
+/// How a part of a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartState {
+    /// It is still to be sent.
+    Waiting,
+    /// A device has it, and has not said what came of it.
+    Handed,
+    /// The network took it.
+    Sent,
+    /// It is not to be sent any more.
+    Failed,
+    /// It may have been sent and may not.
+    Unknown,
+}
+
+impl PartState {
+    const ALL: [Self; 5] = [Self::Waiting, Self::Handed, Self::Sent, Self::Failed, Self::Unknown];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Handed => "handed",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
 /// What somebody wants done about messages on their way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {

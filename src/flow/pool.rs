@@ -1,6 +1,7 @@
 //! Which line sends a message, of those that may.
 
-use super::ledger::{Limits, SimKey};
+use super::ledger::Limits;
+use crate::model::SimKey;
 
 /// How the load is spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -100,8 +101,8 @@ impl Health {
 mod tests {
     use super::*;
 
-    fn candidate(sim: SimKey, share: u64, weight: u32) -> Candidate {
-        Candidate { sim, share, weight, given: 0, last_turn: 0 }
+    fn candidate(sim: i64, share: u64, weight: u32) -> Candidate {
+        Candidate { sim: SimKey::new(sim), share, weight, given: 0, last_turn: 0 }
     }
 
     /// Gives out `count` messages and says how many each line got.
@@ -133,9 +134,10 @@ mod tests {
     #[test]
     fn a_recipient_keeps_its_line_while_that_can_send() {
         let lines = [candidate(1, 90, 1), candidate(2, 0, 1)];
-        assert_eq!(choose(Policy::Sticky, &lines, Some(1)), Some(1));
-        assert_eq!(choose(Policy::Sticky, &lines, Some(9)), Some(2));
-        assert_eq!(choose(Policy::LeastUsed, &lines, Some(1)), Some(2));
+        let chosen = |policy, last| choose(policy, &lines, Some(SimKey::new(last))).map(SimKey::get);
+        assert_eq!(chosen(Policy::Sticky, 1), Some(1));
+        assert_eq!(chosen(Policy::Sticky, 9), Some(2));
+        assert_eq!(chosen(Policy::LeastUsed, 1), Some(2));
         assert_eq!(choose(Policy::LeastUsed, &[], None), None);
     }
 

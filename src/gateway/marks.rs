@@ -3,19 +3,39 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// The key, taken in: a copy is made for each fingerprint.
-pub(super) type Keyed = Hmac<Sha256>;
+use crate::model::SimKey;
 
-pub(super) fn keyed(key: &[u8; 32]) -> Keyed {
+/// The key, taken in: a copy is made for each fingerprint.
+pub type Keyed = Hmac<Sha256>;
+
+pub fn keyed(key: &[u8; 32]) -> Keyed {
     Keyed::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
 /// The fingerprint of some words.
-pub(super) fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
+pub fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
     let mut mac = keyed.clone();
     for word in words {
         mac.update(word.as_bytes());
         mac.update(b"\0");
     }
+    mac.finalize().into_bytes().into()
+}
+
+/// A recipient, as the limits count it.
+pub fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
+    let mark = mark(keyed, &["recipient", recipient]);
+    let mut short = [0; 16];
+    short.copy_from_slice(&mark[..16]);
+    short
+}
+
+/// The fingerprint of a TPDU, on one line or wherever.
+pub fn tpdu_mark(keyed: &Keyed, line: Option<SimKey>, tpdu: &[u8]) -> [u8; 32] {
+    let mut mac = keyed.clone();
+    mac.update(b"tpdu\0");
+    // Rows begin at 1: none is taken for "wherever".
+    mac.update(&line.map_or(0, SimKey::get).to_be_bytes());
+    mac.update(tpdu);
     mac.finalize().into_bytes().into()
 }

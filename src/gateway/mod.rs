@@ -4,216 +4,75 @@
 //! An action that lets something leave a modem, or start towards a destination, exists only after
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
-mod calls;
-mod dispatch;
-mod hold;
-mod keeping;
+mod cards;
+mod deferred;
+mod deliveries;
+mod devices;
+mod events;
+mod inbound;
 mod marks;
-mod names;
 mod news;
-mod orders;
-mod outbox;
-mod reports;
-mod sending;
-mod stops;
+mod outbound;
+mod pins;
+mod presence;
+mod retention;
+mod run;
+mod settings;
+mod transaction;
+mod urgency;
 pub mod usage;
-mod wishes;
-mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::code::Finder;
-use crate::flow::assembly;
-use crate::flow::delivery::{Lane, Queue};
-use crate::flow::lines::{LineState, Lines};
-use crate::flow::routing::Directory;
-use crate::flow::{Action, Answer, DeviceReport, Event};
-use crate::model::{Boot, DeviceName, IdSource, Now, SimId, Timestamp};
-use crate::store::{Marks, Store, StoreError};
+use crate::flow::{Action, Answer, Event};
+use crate::model::{Boot, DeliveryRow, IdSource, MessageRow, Now, Timestamp};
+use crate::store::{Store, StoreError};
 
-use marks::Keyed;
-use news::Journal;
-use outbox::Outbox;
-use write::Write;
+use cards::Cards;
+use deferred::Deferred;
+use deliveries::queues::Queues;
+use inbound::assembly;
+use inbound::groups::Groups;
+use marks::{Keyed, recipient_mark};
+use outbound::outbox::{self, Outbox};
+use outbound::plan::{self, Plan};
+use outbound::{clock, parts};
+use presence::Presence;
+use retention::Retention;
+use run::Run;
+use transaction::{Effect, Transaction};
 
 pub use news::News;
-pub use outbox::Sending;
+pub use outbound::sending::Sending;
+pub use settings::{Destination, Settings};
+use urgency::Urgency;
 
-/// The rows of lines: their own, and those from when a card was known by its subscription alone.
-type Sims = BTreeMap<SimId, (i64, Vec<i64>)>;
-
-/// What the operator can set.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// This gateway's name in every event.
-    pub name: String,
-    /// How long an identical TPDU in another slot is the network repeating itself.
-    pub dedupe_window: Duration,
-    /// How long parts of a message wait for the others.
-    pub assembly_wait: Duration,
-    /// How long settled messages are kept.
-    pub keep_messages: Duration,
-    /// How long a code and its text are kept after it expired.
-    pub keep_codes: Duration,
-    pub destinations: BTreeMap<DeviceName, Destination>,
-    pub directory: Directory,
-    pub sending: Sending,
-    /// Finds the one-time code in what arrives.
-    pub finder: Finder,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Destination {
-    /// How long it is tried before a delivery becomes a dead letter.
-    pub give_up: Duration,
-    /// How many deliveries it may have that it has not answered.
-    pub in_flight_max: usize,
-    /// Whether it is told what became of messages that were sent.
-    pub statuses: bool,
-}
-
-/// A code that does not say how long it is valid.
-const CODE_VALID: Duration = Duration::from_secs(600);
-/// Deliveries that had to wait, for their time or for a person's word, are looked for this often.
+/// What is read again for what others have changed, or for its time: this often.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Less is drift.
+const CLOCK_STEP_MS: i64 = 2000;
 
 pub struct Gateway {
     store: Store,
     settings: Settings,
     keyed: Keyed,
-    sims: Sims,
-    /// Cards that have a row and a name.
-    met: BTreeSet<SimId>,
     ids: IdSource,
-    queues: BTreeMap<DeviceName, Queue>,
-    lines: Lines,
+    run: Run,
+    cards: Cards,
+    groups: Groups,
     outbox: Outbox,
-    outbox_due: Option<Duration>,
+    deliveries: Queues,
+    presence: Presence,
+    retention: Retention,
+    deferred: Deferred,
+    clock_offset: i64,
     /// What the run before this one left half done is noted as such, which needs a disk that takes it.
     orphans_settled: bool,
-    news: Journal,
-    /// Lines to be shown with the next actions.
-    shown: Vec<LineState>,
-    /// When each half message is delivered as it is.
-    groups: BTreeMap<i64, Duration>,
-    /// What need not be on disk before anything else happens: it is written with the next
-    /// transaction, or on its own when [`LINGER`] is over. Lost in a crash, it only makes simgate
-    /// read or deliver again what both sides know already.
-    unwritten: Vec<Event>,
-    unwritten_due: Duration,
     next_look: Duration,
     /// After something failed, nothing is tried before then but what comes from outside.
     rest_until: Duration,
-    next_clean: Duration,
-    next_erase: Duration,
-    /// Codes were erased from the database and may still be in its log.
-    log_tells: bool,
     trouble: Option<StoreError>,
-    run: Run,
-    clock_offset: i64,
-    data_version: i64,
-    /// Why nothing is sent, as the log says already.
-    held: Option<String>,
-}
-
-/// Less is drift.
-const CLOCK_STEP_MS: i64 = 2000;
-
-/// Since when this run counts, and what was on disk before it. Of what is younger the age is
-/// known by the monotonic clock, however the wall clock jumps: a board without a battery begins
-/// in the past and is set right minutes later.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    since: Duration,
-    before: Marks,
-}
-
-impl Run {
-    /// Rows younger than this are no older than `span`, whatever their stamp says.
-    fn surely_within(&self, span: Duration, now: Now) -> Option<Marks> {
-        (now.mono.saturating_sub(self.since) < span).then_some(self.before)
-    }
-}
-
-/// How long what is not urgent waits for company: every transaction costs an fsync, and one that is
-/// under way keeps a message waiting.
-const LINGER: Duration = Duration::from_millis(200);
-const UNWRITTEN_MAX: usize = 512;
-
-/// Settled deliveries and emptied slots.
-fn can_wait(event: &Event) -> bool {
-    match event {
-        Event::Freed(_)
-        | Event::Reachable { .. }
-        | Event::ClockSynchronised(_)
-        | Event::ClockTold(_)
-        | Event::Answered { answer: Answer::Taken, .. } => true,
-        Event::Arrived(_)
-        | Event::Missed(_)
-        | Event::PinWanted(_)
-        | Event::PinTried { .. }
-        | Event::CardOpen { .. }
-        | Event::Card { .. }
-        | Event::Wished { .. }
-        | Event::PartDone { .. }
-        | Event::Device(_) => false,
-        Event::Answered {
-            answer: Answer::Refused { .. } | Answer::Gone { .. } | Answer::Failed { .. } | Answer::Unavailable { .. },
-            ..
-        } => false,
-    }
-}
-
-/// What a transaction leads to once it is on disk.
-enum Effect {
-    Do(Action),
-    Reported(DeviceReport),
-    Waits(i64, Duration),
-    Complete(i64),
-    Offer {
-        destination: DeviceName,
-        delivery: i64,
-        lane: Lane,
-    },
-    Taken {
-        destination: DeviceName,
-        delivery: i64,
-    },
-    Refused {
-        destination: DeviceName,
-        delivery: i64,
-    },
-    /// It failed for its own sake, and is tried again by its own schedule.
-    SetAside {
-        destination: DeviceName,
-        delivery: i64,
-    },
-    /// It failed, for whosever sake.
-    Failed {
-        destination: DeviceName,
-        delivery: i64,
-        retry_after: Option<Duration>,
-        why: String,
-    },
-    Unavailable {
-        destination: DeviceName,
-        delivery: i64,
-        why: String,
-    },
-    /// A delivery was set aside for the first time: a person may have to look.
-    Stuck {
-        destination: DeviceName,
-        delivery: i64,
-        why: String,
-    },
-    /// It became a dead letter.
-    Dead {
-        destination: DeviceName,
-        delivery: i64,
-        why: String,
-    },
-    Sending(sending::Effect),
+    news: Vec<News>,
 }
 
 impl Gateway {
@@ -226,87 +85,190 @@ impl Gateway {
         boot: Boot,
         now: Now,
     ) -> Result<Self, StoreError> {
-        // Before what depends on it is read: a change in between is seen as one.
-        let data_version = store.data_version()?;
-        let outbox = Outbox::load(&store, boot, now)?;
-        let left = |first_at| assembly::time_left(first_at, now.wall, settings.assembly_wait);
-        let groups = store.assembling()?.into_iter();
-        let groups = groups.map(|(message, first_at)| (message, now.mono + left(first_at))).collect();
-        let destinations = settings.destinations.iter();
-        let queues = destinations.map(|(name, known)| (name.clone(), Queue::unread(known.in_flight_max))).collect();
-        let shown = Lines::unseen(&settings.directory, now.wall);
-        let run = Run { since: now.mono, before: store.marks()? };
         Ok(Self {
-            store,
-            settings,
             keyed: marks::keyed(&key),
-            sims: Sims::default(),
-            met: BTreeSet::new(),
             ids,
-            queues,
-            lines: Lines::default(),
-            outbox,
-            outbox_due: None,
+            outbox: Outbox::load(&store, boot, now)?,
+            groups: Groups::load(&store, settings.assembly_wait, now)?,
+            run: Run { since: now.mono, before: store.marks()? },
+            cards: Cards::default(),
+            deliveries: Queues::unread(&settings.destinations),
+            presence: Presence::new(&settings.directory, now.wall),
+            retention: Retention::new(now),
+            deferred: Deferred::new(now.mono),
+            clock_offset: now.clock_offset(),
             orphans_settled: false,
-            news: Journal::default(),
-            shown,
-            groups,
-            unwritten: Vec::new(),
-            unwritten_due: now.mono,
             next_look: now.mono,
             rest_until: now.mono,
-            next_clean: now.mono,
-            next_erase: now.mono,
-            // Whatever the run before this one could not finish.
-            log_tells: true,
             trouble: None,
-            run,
-            clock_offset: now.clock_offset(),
-            data_version,
-            held: None,
+            news: Vec::new(),
+            store,
+            settings,
         })
     }
 
     /// Takes all that happened, makes it durable in one transaction, and returns what follows.
     /// On an error nothing happened: call again with the same events.
     pub fn handle(&mut self, events: &[Event], now: Now) -> Result<Vec<Action>, StoreError> {
-        let over: Vec<i64> =
-            self.groups.iter().filter(|&(_, &due)| due <= now.mono).map(|(&message, _)| message).collect();
-        let late = !self.unwritten.is_empty() && self.unwritten_due <= now.mono;
-        let urgent = !over.is_empty() || late || !events.iter().all(can_wait);
+        let over = self.groups.over(now.mono);
+        let wants_commit = events.iter().any(|event| Urgency::of(event).wants_commit());
         let mut actions = Vec::new();
         self.store.check()?;
         self.settle_orphans(now)?;
         self.follow_clock(now)?;
-        self.meet_cards(events)?;
-        if urgent {
+        self.cards.meet(events, &mut self.store, &mut self.settings.directory)?;
+        if wants_commit || !over.is_empty() || self.deferred.is_due(now.mono) {
             self.write(events, &over, now, &mut actions)?;
         } else if !events.is_empty() {
             self.put_off(events, now);
         }
         for event in events {
             if let Event::Reachable { destination } = event {
-                self.with_queue(destination, Queue::reachable);
+                self.deliveries.note_reachable(destination, &mut self.news);
             }
         }
-        self.follow_synchronised(events, now)?;
-        actions.extend(self.shown.drain(..).map(|line| Action::Show(Box::new(line))));
+        for event in events {
+            clock::follow(&mut self.outbox.calendar, event, &mut self.store, now)?;
+        }
+        actions.extend(self.presence.take_changed().into_iter().map(|line| Action::Show(Box::new(line))));
         // What was committed above must be acted on even if one of these fails: it is tried again soon. Nor does one
         // keep the others back, as a disk that is full would keep what needs only to be read from going out.
         let housekeeping = [
-            self.clean(now),
+            self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.look(now, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
-            self.erase(now),
+            self.retention.erase(&mut self.store, &self.settings, now),
         ];
-        self.outbox_due = self.outbox.wake_at(now);
+        self.outbox.find_due(now);
         if let Some(error) = housekeeping.into_iter().find_map(Result::err) {
             self.rest_until = now.mono + LOOK_EVERY;
             self.next_look = self.rest_until;
             self.trouble = Some(error);
         }
         Ok(actions)
+    }
+
+    /// When [`Gateway::handle`] has something to do although nothing happened.
+    pub fn wake_at(&self) -> Duration {
+        let parts = [self.deliveries.wake_at(), self.groups.wake_at(), self.deferred.wake_at(), self.outbox.wake_at()];
+        parts.into_iter().flatten().fold(self.next_look, Duration::min).max(self.rest_until)
+    }
+
+    /// Everything committed has been delivered, or given up for a person to see.
+    pub fn is_drained(&self) -> Result<bool, StoreError> {
+        Ok(self.groups.is_empty() && self.deferred.is_empty() && self.store.pending()? == 0)
+    }
+
+    /// What failed beside the events, since it was last asked.
+    pub fn take_trouble(&mut self) -> Option<StoreError> {
+        self.trouble.take()
+    }
+
+    /// What the operator should hear of, since it was last asked.
+    pub fn take_news(&mut self) -> Vec<News> {
+        std::mem::take(&mut self.news)
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Gives back the store, as after a power cut: what was committed is all that is left.
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
+    /// One transaction for all of it; nothing follows from any of it before the commit.
+    fn write(
+        &mut self,
+        events: &[Event],
+        over: &[MessageRow],
+        now: Now,
+        actions: &mut Vec<Action>,
+    ) -> Result<(), StoreError> {
+        let deferred = self.deferred.take();
+        let written = self.transaction(now, |t| {
+            deferred.iter().try_for_each(|event| events::write(t, event))?;
+            // What follows from these was done when they were put off.
+            t.effects.clear();
+            events.iter().try_for_each(|event| events::write(t, event))?;
+            over.iter().try_for_each(|&message| assembly::out_of_time(t, message))
+        });
+        match written {
+            Ok(effects) => self.apply(effects, now, actions),
+            Err(error) => {
+                self.deferred.put_back(deferred);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes, and returns what follows from it.
+    fn transaction(
+        &mut self,
+        now: Now,
+        work: impl FnOnce(&mut Transaction) -> Result<(), StoreError>,
+    ) -> Result<Vec<Effect>, StoreError> {
+        let (settings, keyed, ids, run) = (&self.settings, &self.keyed, &mut self.ids, self.run);
+        let (cards, outbox, deliveries) = (&mut self.cards, &self.outbox, &self.deliveries);
+        let written = self.store.transaction(|tx| {
+            let effects = Vec::new();
+            let mut t = Transaction { tx, settings, keyed, ids, now, run, cards, outbox, deliveries, effects };
+            work(&mut t)?;
+            Ok(t.effects)
+        });
+        if written.is_err() {
+            // Rows that were added are not there.
+            self.cards.forget_rows();
+        }
+        written
+    }
+
+    fn apply(&mut self, effects: Vec<Effect>, now: Now, actions: &mut Vec<Action>) {
+        for effect in effects {
+            match effect {
+                Effect::Act(action) => actions.push(action),
+                Effect::Reported(report) => self.presence.report(&report, &self.settings.directory, now),
+                Effect::Inbound(effect) => self.groups.apply(effect, now),
+                Effect::Outbound(effect) => self.apply_outbound(effect, now),
+                Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.news),
+            }
+        }
+    }
+
+    fn apply_outbound(&mut self, effect: outbox::Effect, now: Now) {
+        if let Err(error) = self.outbox.apply(effect, &self.store, now, &mut self.news) {
+            self.trouble = Some(error);
+        }
+    }
+
+    /// Leaves for a later commit what may wait for one; a destination that took its delivery gets the next one now.
+    fn put_off(&mut self, events: &[Event], now: Now) {
+        for event in events {
+            if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
+                self.deliveries.take(destination, DeliveryRow::new(*delivery), &mut self.news);
+            }
+        }
+        self.deferred.add(events, now.mono);
+    }
+
+    /// What the run before this one had handed over and not heard of.
+    fn settle_orphans(&mut self, now: Now) -> Result<(), StoreError> {
+        if self.orphans_settled {
+            return Ok(());
+        }
+        let effects = self.transaction(now, parts::settle_orphans)?;
+        self.orphans_settled = true;
+        // Their deliveries are found with all others.
+        for effect in effects {
+            if let Effect::Outbound(effect @ (outbox::Effect::Ended { .. } | outbox::Effect::Refunded { .. })) = effect
+            {
+                self.apply_outbound(effect, now);
+            }
+        }
+        Ok(())
     }
 
     /// A wall clock that was set takes the waits of deliveries along: they are spans, not dates.
@@ -320,148 +282,58 @@ impl Gateway {
                 tx.codes_stepped(step, was, keep)?;
                 tx.outgoing_stepped(step)
             })?;
-            self.outbox.forget_waiting();
+            self.outbox.queue.forget();
             self.clock_offset = offset;
         }
         Ok(())
     }
 
-    /// What failed beside the events, since it was last asked.
-    pub fn take_trouble(&mut self) -> Option<StoreError> {
-        self.trouble.take()
+    /// Finds what a person changed beside this process, and deliveries that had to wait for their time.
+    fn look(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.next_look > now.mono {
+            return Ok(());
+        }
+        // What was taken and not yet written would be found as still waiting.
+        if !self.deferred.is_empty() {
+            self.write(&[], &[], now, actions)?;
+        }
+        self.outbox.look(&self.store, &mut self.news)?;
+        self.deliveries.find_due(&self.store, now, &mut self.news)?;
+        self.next_look = now.mono + LOOK_EVERY;
+        Ok(())
     }
 
-    /// What the operator should hear of, since it was last asked.
-    pub fn take_news(&mut self) -> Vec<News> {
-        self.news.take()
-    }
-
-    /// One transaction for all of it; nothing follows from any of it before the commit.
-    fn write(&mut self, events: &[Event], over: &[i64], now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        let unwritten = std::mem::take(&mut self.unwritten);
-        let written = self.transaction(now, |write| {
-            unwritten.iter().try_for_each(|event| write.event(event))?;
-            // What follows from these was done when they were put off.
-            write.effects.clear();
-            events.iter().try_for_each(|event| write.event(event))?;
-            over.iter().try_for_each(|&message| write.out_of_time(message))
-        });
-        match written {
-            Ok(effects) => self.apply_all(effects, now, actions),
-            Err(error) => {
-                self.unwritten = unwritten;
-                return Err(error);
-            }
+    /// Hands out what lines are free for.
+    fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        let plan = self.plan(now)?;
+        let news = plan.put_off.iter().filter(|(key, _, why)| !self.outbox.queue.has_told(*key, why));
+        let waits: Vec<_> = news.map(|(key, _, why)| (*key, why.clone())).collect();
+        if !plan.picks.is_empty() || !plan.expired.is_empty() || !waits.is_empty() {
+            let effects = self.transaction(now, |t| parts::send_out(t, &plan, &waits))?;
+            self.apply(effects, now, actions);
+        }
+        for (key, until, why) in plan.put_off {
+            self.outbox.queue.put_off(key, until, why);
         }
         Ok(())
     }
 
-    /// Writes, and returns what follows from it.
-    fn transaction(
-        &mut self,
-        now: Now,
-        work: impl FnOnce(&mut Write) -> Result<(), StoreError>,
-    ) -> Result<Vec<Effect>, StoreError> {
-        let (settings, keyed, ids, run, outbox) = (&self.settings, &self.keyed, &mut self.ids, self.run, &self.outbox);
-        let (sims, queues) = (&mut self.sims, &self.queues);
-        let written = self.store.transaction(|tx| {
-            let mut write = Write { tx, settings, keyed, sims, ids, now, run, outbox, queues, effects: Vec::new() };
-            work(&mut write)?;
-            Ok(write.effects)
-        });
-        if written.is_err() {
-            // Rows that were added are not there.
-            self.sims.clear();
+    fn plan(&mut self, now: Now) -> Result<Plan, StoreError> {
+        let keyed = &self.keyed;
+        self.outbox.queue.fill(&self.store, |recipient| recipient_mark(keyed, recipient), now)?;
+        let mut plan = plan::plan(&self.outbox, &self.settings.sending, &self.settings.directory, now);
+        if !plan.picks.is_empty() && self.store.held()?.is_some() {
+            plan.hold(now);
         }
-        written
+        Ok(plan)
     }
 
-    fn apply_all(&mut self, effects: Vec<Effect>, now: Now, actions: &mut Vec<Action>) {
-        for effect in effects {
-            self.apply(effect, now, actions);
+    /// Hands over what each destination can take.
+    fn dispatch(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if !self.deferred.is_empty() && self.deliveries.want_page() {
+            self.write(&[], &[], now, actions)?;
         }
-    }
-
-    fn put_off(&mut self, events: &[Event], now: Now) {
-        if self.unwritten.is_empty() {
-            self.unwritten_due = now.mono + LINGER;
-        }
-        for event in events {
-            if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
-                self.with_queue(destination, |queue| queue.taken(*delivery));
-            }
-            if !matches!(event, Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_)) {
-                self.unwritten.push(event.clone());
-            }
-        }
-        if self.unwritten.len() >= UNWRITTEN_MAX {
-            self.unwritten_due = now.mono;
-        }
-    }
-
-    /// When [`Gateway::handle`] has something to do although nothing happened.
-    pub fn wake_at(&self) -> Duration {
-        let probes = self.queues.values().filter_map(Queue::wake_at);
-        let unwritten = (!self.unwritten.is_empty()).then_some(self.unwritten_due);
-        probes
-            .chain(self.groups.values().copied())
-            .chain(unwritten)
-            .chain(self.outbox_due)
-            .fold(self.next_look, Duration::min)
-            .max(self.rest_until)
-    }
-
-    /// Everything committed has been delivered, or given up for a person to see.
-    pub fn is_drained(&self) -> Result<bool, StoreError> {
-        Ok(self.groups.is_empty() && self.unwritten.is_empty() && self.store.pending()? == 0)
-    }
-
-    pub fn store(&self) -> &Store {
-        &self.store
-    }
-
-    /// Gives back the store, as after a power cut: what was committed is all that is left.
-    pub fn into_store(self) -> Store {
-        self.store
-    }
-
-    fn apply(&mut self, effect: Effect, now: Now, actions: &mut Vec<Action>) {
-        match effect {
-            Effect::Do(action) => actions.push(action),
-            Effect::Reported(report) => {
-                self.shown.extend(self.lines.report(&report, &self.settings.directory, now.wall));
-            }
-            Effect::Waits(message, wait) => {
-                self.groups.insert(message, now.mono + wait);
-            }
-            Effect::Complete(message) => {
-                self.groups.remove(&message);
-            }
-            Effect::Offer { destination, delivery, lane } => {
-                self.with_queue(&destination, |queue| queue.offer(delivery, lane));
-            }
-            Effect::Taken { destination, delivery } => self.with_queue(&destination, |queue| queue.taken(delivery)),
-            Effect::Refused { destination, delivery } => self.with_queue(&destination, |queue| queue.refused(delivery)),
-            Effect::SetAside { destination, delivery } => {
-                self.with_queue(&destination, |queue| queue.set_aside(delivery));
-            }
-            Effect::Failed { destination, delivery, retry_after, why } => {
-                self.with_queue(&destination, |queue| queue.failed(delivery, now.mono, retry_after));
-                self.note_down(&destination, &why, now);
-            }
-            Effect::Unavailable { destination, delivery, why } => {
-                self.with_queue(&destination, |queue| queue.unavailable(delivery, now.mono));
-                self.note_down(&destination, &why, now);
-            }
-            Effect::Stuck { destination, delivery, why } => {
-                self.news.note_stuck(&destination, delivery, &why, now.mono);
-            }
-            Effect::Dead { destination, delivery, why } => {
-                self.with_queue(&destination, |queue| queue.forget(delivery));
-                self.news.is_dead(&destination, delivery, &why);
-            }
-            Effect::Sending(effect) => self.apply_sending(effect, now),
-        }
+        self.deliveries.dispatch(&self.store, &self.settings.name, now, actions)
     }
 }
 

@@ -242,9 +242,9 @@ impl Scene {
         let lines = super::usage::lines(&gateway.store, &self.settings.sending, &Directory::default(), &boot, self.now);
         let lines = lines.unwrap();
         let shown = lines.iter().find(|line| line.sim == *sim).unwrap().used.day;
-        let seat = gateway.outbox.seats.values().find(|seat| seat.line == *sim).unwrap();
+        let seat = gateway.outbox.seats.all().find(|seat| seat.line == *sim).unwrap();
         let limits = &self.settings.sending.default_rules.limits;
-        let counted = gateway.outbox.ledger.used(seat.key, limits, &gateway.outbox.calendar, self.now).day;
+        let counted = gateway.outbox.ledger.used(Some(seat.key), limits, &gateway.outbox.calendar, self.now).day;
         assert_eq!(shown, counted, "what people see is what counts");
         counted
     }

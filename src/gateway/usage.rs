@@ -6,10 +6,10 @@ use crate::flow::calendar::Calendar;
 use crate::flow::ledger::{Ledger, Limit, Used, Wanted};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
-use crate::model::{Boot, Now, SimId, Timestamp};
+use crate::model::{Boot, Now, SimId, SimKey, Timestamp};
 use crate::store::{DeviceRow, Store, StoreError};
 
-use super::Sending;
+use super::outbound::sending::Sending;
 
 /// A line, as people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn lines(
     let mut directory = directory.clone();
     let seen = store.sims()?;
     directory.name_cards(seen.iter().map(|(_, sim)| sim));
-    let keys: BTreeMap<SimId, i64> = seen.into_iter().map(|(key, sim)| (sim, key)).collect();
+    let keys: BTreeMap<SimId, SimKey> = seen.into_iter().map(|(key, sim)| (sim, key)).collect();
     let mut seated: BTreeMap<SimId, DeviceRow> = BTreeMap::new();
     for device in store.devices()? {
         if let Some(sim) = device.sim.as_deref().and_then(SimId::parse).filter(SimId::is_card) {
@@ -55,8 +55,6 @@ pub fn lines(
         let (name, number) = directory.line(&sim);
         let rules = sending.rules(&sim).clone();
         let key = keys.get(&sim).copied();
-        // Nobody has the number 0 in the store: such a line has sent nothing.
-        let key = key.unwrap_or_default();
         let wanted = Wanted { parts: 1, urgent: false, recipient: &[0; 16] };
         let room = ledger.room(key, wanted, &rules.limits, &calendar, now);
         LineView {

@@ -11,6 +11,7 @@ pub mod json;
 mod network;
 mod place;
 mod printable;
+mod row;
 mod secret;
 mod time;
 
@@ -20,5 +21,6 @@ pub use id::{IdSource, MessageId};
 pub use network::{Network, NetworkError};
 pub use place::{DeviceName, NameError, SimId, Slot, StoreName};
 pub use printable::printable;
+pub use row::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
 pub use secret::Secret;
 pub use time::{Now, Timestamp};

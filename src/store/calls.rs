@@ -4,14 +4,14 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::flow::call::MissedCall;
 use crate::flow::notice::{Call, Code, Confidence, Data, Kind, Notice, Sim};
-use crate::model::{MessageId, Timestamp};
+use crate::model::{CallRow, DeliveryRow, MessageId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
 /// A call to be written.
 pub struct NewCall<'a> {
     pub id: MessageId,
-    pub sim: i64,
+    pub sim: SimKey,
     pub sim_name: &'a str,
     pub missed: &'a MissedCall,
     pub number: Option<&'a str>,
@@ -27,7 +27,7 @@ const CALL_EVENT: &str =
   FROM event e JOIN call c ON c.seq = e.call JOIN sim s ON s.id = c.sim";
 
 impl Tx<'_> {
-    pub fn missed(&self, new: &NewCall) -> Result<i64, StoreError> {
+    pub fn missed(&self, new: &NewCall) -> Result<CallRow, StoreError> {
         let code = new.code.as_ref();
         self.0
             .prepare_cached(
@@ -49,13 +49,13 @@ impl Tx<'_> {
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
             ])?;
-        Ok(self.0.last_insert_rowid())
+        Ok(CallRow::new(self.0.last_insert_rowid()))
     }
 }
 
 impl Store {
     /// The event of a delivery that still waits, where that is of a call.
-    pub(super) fn call_notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
+    pub(super) fn call_notice(&self, delivery: DeliveryRow, gateway: &str) -> Result<Option<Notice>, StoreError> {
         let sql =
             format!("SELECT {CALL_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'");
         let row = self.connection.prepare_cached(&sql)?.query_row([delivery], |row| notice(row, gateway));

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::flow::delivery::{Lane, Listed};
-use crate::model::Timestamp;
+use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -18,21 +18,21 @@ pub enum DeliveryState {
 /// Which message or call an event is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    Received(i64),
-    Outgoing(i64),
-    Call(i64),
+    Received(MessageRow),
+    Outgoing(OutgoingRow),
+    Call(CallRow),
 }
 
 impl About {
-    fn received(self) -> Option<i64> {
+    fn received(self) -> Option<MessageRow> {
         if let Self::Received(message) = self { Some(message) } else { None }
     }
 
-    fn outgoing(self) -> Option<i64> {
+    fn outgoing(self) -> Option<OutgoingRow> {
         if let Self::Outgoing(message) = self { Some(message) } else { None }
     }
 
-    fn call(self) -> Option<i64> {
+    fn call(self) -> Option<CallRow> {
         if let Self::Call(call) = self { Some(call) } else { None }
     }
 }
@@ -50,7 +50,7 @@ impl Tx<'_> {
         lane: Lane,
         destinations: &[&str],
         at: Timestamp,
-    ) -> Result<Vec<i64>, StoreError> {
+    ) -> Result<Vec<DeliveryRow>, StoreError> {
         self.0
             .prepare_cached(
                 "INSERT INTO event (id, kind, at, message, outgoing, call) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -64,7 +64,7 @@ impl Tx<'_> {
             .iter()
             .map(|destination| {
                 insert.execute(params![seq, destination, lane, at.as_millis()])?;
-                Ok(self.0.last_insert_rowid())
+                Ok(DeliveryRow::new(self.0.last_insert_rowid()))
             })
             .collect()
     }
@@ -72,7 +72,7 @@ impl Tx<'_> {
     /// The destination said yes, or it was given up.
     pub fn ended(
         &self,
-        delivery: i64,
+        delivery: DeliveryRow,
         state: DeliveryState,
         error: Option<&str>,
         at: Timestamp,
@@ -91,7 +91,7 @@ impl Tx<'_> {
     }
 
     /// Refused: it waits until `due_at`.
-    pub fn postponed(&self, delivery: i64, due_at: Timestamp, error: &str) -> Result<(), StoreError> {
+    pub fn postponed(&self, delivery: DeliveryRow, due_at: Timestamp, error: &str) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
                 "UPDATE delivery SET attempts = attempts + 1, due_at = ?2, error = ?3 WHERE id = ?1 AND state = 'pending'",
@@ -110,7 +110,7 @@ impl Tx<'_> {
     }
 
     /// Why a delivery does not get through, for a person.
-    pub fn hindered(&self, delivery: i64, error: &str) -> Result<(), StoreError> {
+    pub fn hindered(&self, delivery: DeliveryRow, error: &str) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE delivery SET error = ?2 WHERE id = ?1 AND state = 'pending'")?
             .execute(params![delivery, error])?;
@@ -118,7 +118,7 @@ impl Tx<'_> {
     }
 
     /// How often a delivery was refused, and when it was made.
-    pub fn delivery_past(&self, delivery: i64) -> Result<Option<(u32, Timestamp)>, StoreError> {
+    pub fn delivery_past(&self, delivery: DeliveryRow) -> Result<Option<(u32, Timestamp)>, StoreError> {
         Ok(self
             .0
             .prepare_cached("SELECT attempts, created_at FROM delivery WHERE id = ?1")?
@@ -130,13 +130,18 @@ impl Tx<'_> {
 impl Store {
     /// What waits for a destination after a delivery, in order, without what waits for its time.
     /// One more than `limit` is looked for, to tell whether there is more.
-    pub fn waiting(&self, destination: &str, after: i64, limit: usize) -> Result<(Vec<Listed>, bool), StoreError> {
+    pub fn waiting(
+        &self,
+        destination: &str,
+        after: Option<DeliveryRow>,
+        limit: usize,
+    ) -> Result<(Vec<Listed>, bool), StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, lane, attempts FROM delivery
              WHERE destination = ?1 AND state = 'pending' AND due_at IS NULL AND id > ?2 ORDER BY id LIMIT ?3",
         )?;
         let asked = i64::try_from(limit + 1).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![destination, after, asked], listed)?;
+        let rows = statement.query_map(params![destination, after.map_or(0, DeliveryRow::get), asked], listed)?;
         let mut page: Vec<Listed> = rows.collect::<Result<_, _>>()?;
         let more = page.len() > limit;
         page.truncate(limit);
@@ -163,7 +168,7 @@ impl Store {
     }
 
     /// A person wants a dead or dropped delivery tried again. `false`: there is none such.
-    pub fn replay(&mut self, delivery: i64) -> Result<bool, StoreError> {
+    pub fn replay(&mut self, delivery: DeliveryRow) -> Result<bool, StoreError> {
         self.by_hand(
             "UPDATE delivery SET state = 'pending', attempts = 0, due_at = 0, error = NULL
              WHERE id = ?1 AND state <> 'pending'",
@@ -172,14 +177,14 @@ impl Store {
     }
 
     /// A person gives up a delivery.
-    pub fn drop_delivery(&mut self, delivery: i64) -> Result<bool, StoreError> {
+    pub fn drop_delivery(&mut self, delivery: DeliveryRow) -> Result<bool, StoreError> {
         self.by_hand(
             "UPDATE delivery SET state = 'dropped', due_at = NULL WHERE id = ?1 AND state IN ('pending', 'dead')",
             delivery,
         )
     }
 
-    fn by_hand(&mut self, sql: &str, delivery: i64) -> Result<bool, StoreError> {
+    fn by_hand(&mut self, sql: &str, delivery: DeliveryRow) -> Result<bool, StoreError> {
         self.transaction(|tx| Ok(tx.0.execute(sql, [delivery])? > 0))
     }
 }

@@ -3,10 +3,10 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::flow::assembly::{Group, Open, Part};
-use crate::flow::inbound;
+use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, DeviceReport, Place, Raw};
-use crate::model::{DeviceName, Iccid, Imsi, MessageId, SimId, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, MessageId, MessageRow, PartRow, SimId, SimKey, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -16,8 +16,8 @@ const STAMPS_SEEN: i64 = 1000;
 /// A message to be written: whole, or the beginning of one.
 pub struct NewMessage<'a> {
     pub id: MessageId,
-    pub state: &'static str,
-    pub sim: i64,
+    pub state: MessageState,
+    pub sim: SimKey,
     pub sim_name: &'a str,
     pub arrival: &'a Arrival,
     pub sender: &'a str,
@@ -50,7 +50,7 @@ impl Content {
 /// What a message is known by.
 pub struct Head {
     pub id: String,
-    pub sim: i64,
+    pub sim: SimKey,
     pub sender: String,
     pub number: Option<String>,
     pub parts: u8,
@@ -64,7 +64,7 @@ pub struct StoredPart {
 
 impl Tx<'_> {
     /// The number that stands for a line in other tables.
-    pub fn sim(&self, sim: &SimId) -> Result<i64, StoreError> {
+    pub fn sim(&self, sim: &SimId) -> Result<SimKey, StoreError> {
         let key = sim.to_string();
         let known = self
             .0
@@ -75,11 +75,11 @@ impl Tx<'_> {
             return Ok(id);
         }
         self.0.prepare_cached("INSERT INTO sim (key) VALUES (?1)")?.execute([&key])?;
-        Ok(self.0.last_insert_rowid())
+        Ok(SimKey::new(self.0.last_insert_rowid()))
     }
 
     /// The other rows of a card, from when it was known by its subscription alone.
-    pub fn other_names(&self, line: &SimId) -> Result<Vec<i64>, StoreError> {
+    pub fn other_names(&self, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
         let SimId::Iccid(iccid) = line else { return Ok(Vec::new()) };
         let sql = "SELECT s.id FROM card c JOIN sim s ON s.key = 'imsi:' || c.imsi WHERE c.iccid = ?1";
         let ids =
@@ -89,7 +89,7 @@ impl Tx<'_> {
 
     /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
     /// that of the card that was in it last.
-    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<i64>, StoreError> {
+    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
         let sql = match line {
             SimId::Iccid(_) | SimId::Imsi(_) => {
                 "SELECT id FROM sim WHERE key IN ('device:' || ?1, (SELECT 'imei:' || imei FROM device WHERE name = ?1))"
@@ -168,17 +168,22 @@ impl Tx<'_> {
 
     /// Counts a repeat of a part that arrived after `since`, or later than the part `young`; `false`:
     /// there is none.
-    pub fn repeated(&self, fingerprint: &[u8; 32], since: Timestamp, young: i64) -> Result<bool, StoreError> {
+    pub fn repeated(
+        &self,
+        fingerprint: &[u8; 32],
+        since: Timestamp,
+        young: Option<PartRow>,
+    ) -> Result<bool, StoreError> {
         let changed = self
             .0
             .prepare_cached(
                 "UPDATE part SET repeats = repeats + 1 WHERE fingerprint = ?1 AND (arrived_at > ?2 OR id > ?3)",
             )?
-            .execute(params![fingerprint, since.as_millis(), young])?;
+            .execute(params![fingerprint, since.as_millis(), young.map_or(i64::MAX, PartRow::get)])?;
         Ok(changed > 0)
     }
 
-    pub fn begun(&self, new: &NewMessage) -> Result<i64, StoreError> {
+    pub fn begun(&self, new: &NewMessage) -> Result<MessageRow, StoreError> {
         let code = new.content.code.as_ref();
         self.0
             .prepare_cached(
@@ -212,12 +217,12 @@ impl Tx<'_> {
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
             ])?;
-        Ok(self.0.last_insert_rowid())
+        Ok(MessageRow::new(self.0.last_insert_rowid()))
     }
 
     pub fn part(
         &self,
-        message: i64,
+        message: MessageRow,
         sequence: u8,
         raw: &Raw,
         fingerprint: &[u8; 32],
@@ -234,7 +239,7 @@ impl Tx<'_> {
     }
 
     /// Groups that lack parts and have this key.
-    pub fn open_groups(&self, sim: i64, group: &Group) -> Result<Vec<Open>, StoreError> {
+    pub fn open_groups(&self, sim: SimKey, group: &Group) -> Result<Vec<Open>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT m.seq, p.sequence, p.raw FROM message m JOIN part p ON p.message = m.seq
              WHERE m.state = 'assembling' AND m.sim = ?1 AND m.sender = ?2 AND m.reference = ?3 AND m.wide = ?4
@@ -243,7 +248,7 @@ impl Tx<'_> {
         let rows = statement
             .query_map(params![sim, group.sender, group.reference, group.wide, group.total], |row| {
                 let stamp = inbound::stamp(row.get_ref(2)?.as_blob()?);
-                Ok((row.get::<_, i64>(0)?, Part { sequence: row.get(1)?, stamp }))
+                Ok((row.get::<_, MessageRow>(0)?, Part { sequence: row.get(1)?, stamp }))
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let mut open: Vec<Open> = Vec::new();
@@ -267,7 +272,7 @@ impl Tx<'_> {
         stamps.try_fold(false, |any, stamp| Ok(any || stamp?.is_some_and(inbound::is_to_the_second)))
     }
 
-    pub fn head(&self, message: i64) -> Result<Head, StoreError> {
+    pub fn head(&self, message: MessageRow) -> Result<Head, StoreError> {
         Ok(self.0.prepare_cached("SELECT id, sim, sender, number, parts FROM message WHERE seq = ?1")?.query_row(
             [message],
             |row| {
@@ -282,7 +287,7 @@ impl Tx<'_> {
         )?)
     }
 
-    pub fn parts(&self, message: i64) -> Result<Vec<StoredPart>, StoreError> {
+    pub fn parts(&self, message: MessageRow) -> Result<Vec<StoredPart>, StoreError> {
         let mut statement =
             self.0.prepare_cached("SELECT sequence, raw FROM part WHERE message = ?1 ORDER BY sequence")?;
         let rows = statement.query_map([message], |row| Ok(StoredPart { sequence: row.get(0)?, raw: row.get(1)? }))?;
@@ -290,7 +295,13 @@ impl Tx<'_> {
     }
 
     /// A message of several parts has all that it will have.
-    pub fn finished(&self, message: i64, state: &str, content: &Content, at: Timestamp) -> Result<(), StoreError> {
+    pub fn finished(
+        &self,
+        message: MessageRow,
+        state: MessageState,
+        content: &Content,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let code = content.code.as_ref();
         self.0
             .prepare_cached(

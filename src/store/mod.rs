@@ -17,6 +17,7 @@ mod retention;
 mod schema;
 mod shown;
 mod stops;
+mod values;
 mod views;
 
 use std::cmp::Ordering;
@@ -36,10 +37,10 @@ pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState};
 pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::{KeyRow, NewKey};
-pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingHead, OutgoingRow, PartRow, Reportable};
+pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingHead, OutgoingPart, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;
-pub use views::{DeliveryRow, DeviceRow, Marks, MessageRow};
+pub use views::{DeliveryView, DeviceRow, InboxRow, Marks};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);

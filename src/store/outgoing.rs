@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::flow::calendar::{Calendar, Kept, Seen, Uptime, millis};
-use crate::flow::ledger::{Debit, SimKey};
-use crate::flow::outbound::State;
-use crate::model::{Now, RunId, SimId, Timestamp};
+use crate::flow::ledger::Debit;
+use crate::flow::outbound::{PartState, State};
+use crate::model::{DebitRow, Now, OutgoingPartRow, OutgoingRow, RunId, SimId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -30,7 +30,7 @@ pub struct NewOutgoing<'a> {
 /// A message that is not over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenMessage {
-    pub seq: i64,
+    pub seq: OutgoingRow,
     pub sender: Option<String>,
     pub recipient: String,
     pub urgent: bool,
@@ -51,12 +51,12 @@ pub struct Known {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartRow {
-    pub id: i64,
-    pub message: i64,
-    pub state: String,
+pub struct OutgoingPart {
+    pub id: OutgoingPartRow,
+    pub message: OutgoingRow,
+    pub state: PartState,
     pub tpdu: Vec<u8>,
-    pub debit: Option<i64>,
+    pub debit: Option<DebitRow>,
     /// The reference of a status report that came before the result, or of the result.
     pub reference: Option<u8>,
     /// What a status report said of it: TP-ST.
@@ -75,7 +75,7 @@ pub struct OutgoingHead {
 
 /// A message as `simgate outbox` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutgoingRow {
+pub struct OutboxRow {
     pub id: String,
     pub state: State,
     pub recipient: String,
@@ -91,21 +91,16 @@ pub struct OutgoingRow {
 /// A sent part that a status report may be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reportable {
-    pub part: i64,
-    pub message: i64,
-    pub state: String,
+    pub part: OutgoingPartRow,
+    pub message: OutgoingRow,
+    pub state: PartState,
     pub recipient: String,
     pub reference: Option<u8>,
     pub status: Option<u8>,
 }
 
-fn state(row: &Row<'_>, column: usize) -> rusqlite::Result<State> {
-    let text: String = row.get(column)?;
-    State::parse(&text).ok_or(rusqlite::Error::InvalidColumnType(column, text, rusqlite::types::Type::Text))
-}
-
-fn part(row: &Row<'_>) -> rusqlite::Result<PartRow> {
-    Ok(PartRow {
+fn part(row: &Row<'_>) -> rusqlite::Result<OutgoingPart> {
+    Ok(OutgoingPart {
         id: row.get(0)?,
         message: row.get(1)?,
         state: row.get(2)?,
@@ -134,17 +129,17 @@ impl Tx<'_> {
     pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
         let sql = "SELECT id, mark, state, parts FROM outgoing WHERE caller = ?1 AND key = ?2";
         let known =
-            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: state(row, 2)?, parts: row.get(3)? });
+            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: row.get(2)?, parts: row.get(3)? });
         Ok(self.0.prepare_cached(sql)?.query_row([caller, key], known).optional()?)
     }
 
     /// The number that the next message gets; none is ever used again.
-    pub fn next_outgoing(&self) -> Result<i64, StoreError> {
+    pub fn next_outgoing(&self) -> Result<OutgoingRow, StoreError> {
         let sql = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'outgoing'";
-        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(1))
+        Ok(self.0.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(OutgoingRow::new(1)))
     }
 
-    pub fn queued(&self, new: &NewOutgoing<'_>) -> Result<i64, StoreError> {
+    pub fn queued(&self, new: &NewOutgoing<'_>) -> Result<OutgoingRow, StoreError> {
         let parts = i64::try_from(new.tpdus.len()).unwrap_or(i64::MAX);
         self.0
             .prepare_cached(
@@ -168,7 +163,7 @@ impl Tx<'_> {
                 new.send_at.map(Timestamp::as_millis),
                 new.expires_at.as_millis(),
             ])?;
-        let seq = self.0.last_insert_rowid();
+        let seq = OutgoingRow::new(self.0.last_insert_rowid());
         let mut insert =
             self.0.prepare_cached("INSERT INTO outgoing_part (message, sequence, tpdu) VALUES (?1, ?2, ?3)")?;
         for (sequence, tpdu) in (1_i64..).zip(new.tpdus) {
@@ -180,18 +175,18 @@ impl Tx<'_> {
     /// The line for all parts that are still to be sent, each with a debit of its own. Returns those made now.
     pub fn reserved(
         &self,
-        message: i64,
+        message: OutgoingRow,
         sim: SimKey,
         device: &str,
         recipient: &[u8; 16],
         run: &RunId,
-    ) -> Result<Vec<i64>, StoreError> {
+    ) -> Result<Vec<DebitRow>, StoreError> {
         self.0
             .prepare_cached(
                 "UPDATE outgoing SET state = 'sending', sim = ?2, device = ?3, reason = NULL WHERE seq = ?1",
             )?
             .execute(params![message, sim, device])?;
-        let undebited: Vec<i64> = self
+        let undebited: Vec<OutgoingPartRow> = self
             .0
             .prepare_cached("SELECT id FROM outgoing_part WHERE message = ?1 AND state = 'waiting' AND debit IS NULL")?
             .query_map([message], |row| row.get(0))?
@@ -202,43 +197,43 @@ impl Tx<'_> {
             .into_iter()
             .map(|part| {
                 insert.execute(params![sim, recipient, run.as_str()])?;
-                let debit = self.0.last_insert_rowid();
-                update.execute([part, debit])?;
+                let debit = DebitRow::new(self.0.last_insert_rowid());
+                update.execute(params![part, debit])?;
                 Ok(debit)
             })
             .collect()
     }
 
     /// The message as it stands now, if parts of it are still to be sent.
-    pub fn open_message(&self, message: i64) -> Result<Option<OpenMessage>, StoreError> {
-        let found = open_messages(&self.0, message - 1, 1)?;
+    pub fn open_message(&self, message: OutgoingRow) -> Result<Option<OpenMessage>, StoreError> {
+        let found = open_messages(&self.0, message.get() - 1, 1)?;
         Ok(found.into_iter().find(|open| open.seq == message))
     }
 
     /// The next part to be sent.
-    pub fn next_part(&self, message: i64) -> Result<Option<PartRow>, StoreError> {
+    pub fn next_part(&self, message: OutgoingRow) -> Result<Option<OutgoingPart>, StoreError> {
         let sql = format!("{PART} WHERE message = ?1 AND state = 'waiting' ORDER BY sequence LIMIT 1");
         Ok(self.0.prepare_cached(&sql)?.query_row([message], part).optional()?)
     }
 
-    pub fn outgoing_part(&self, id: i64) -> Result<Option<PartRow>, StoreError> {
+    pub fn outgoing_part(&self, id: OutgoingPartRow) -> Result<Option<OutgoingPart>, StoreError> {
         Ok(self.0.prepare_cached(&format!("{PART} WHERE id = ?1"))?.query_row([id], part).optional()?)
     }
 
-    pub fn outgoing_parts(&self, message: i64) -> Result<Vec<PartRow>, StoreError> {
+    pub fn outgoing_parts(&self, message: OutgoingRow) -> Result<Vec<OutgoingPart>, StoreError> {
         let sql = format!("{PART} WHERE message = ?1 ORDER BY sequence");
         Ok(self.0.prepare_cached(&sql)?.query_map([message], part)?.collect::<Result<_, _>>()?)
     }
 
     /// It goes to the modem with the next step.
-    pub fn handed(&self, part: i64, at: Timestamp) -> Result<(), StoreError> {
+    pub fn handed(&self, part: OutgoingPartRow, at: Timestamp) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing_part SET state = 'handed', handed_at = ?2 WHERE id = ?1")?
             .execute(params![part, at.as_millis()])?;
         Ok(())
     }
 
-    pub fn part_is(&self, part: i64, state: &str, reference: Option<u8>) -> Result<(), StoreError> {
+    pub fn part_is(&self, part: OutgoingPartRow, state: PartState, reference: Option<u8>) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing_part SET state = ?2, reference = ifnull(?3, reference) WHERE id = ?1")?
             .execute(params![part, state, reference])?;
@@ -246,13 +241,13 @@ impl Tx<'_> {
     }
 
     /// What the SMSC said of it: TP-ST.
-    pub fn part_reported(&self, part: i64, status: u8) -> Result<(), StoreError> {
+    pub fn part_reported(&self, part: OutgoingPartRow, status: u8) -> Result<(), StoreError> {
         self.0.prepare_cached("UPDATE outgoing_part SET status = ?2 WHERE id = ?1")?.execute(params![part, status])?;
         Ok(())
     }
 
     /// The report was about something else.
-    pub fn part_unreported(&self, part: i64) -> Result<(), StoreError> {
+    pub fn part_unreported(&self, part: OutgoingPartRow) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing_part SET reference = NULL, status = NULL WHERE id = ?1")?
             .execute([part])?;
@@ -260,12 +255,12 @@ impl Tx<'_> {
     }
 
     /// The part will need another one.
-    pub fn without_debit(&self, part: i64) -> Result<(), StoreError> {
+    pub fn without_debit(&self, part: OutgoingPartRow) -> Result<(), StoreError> {
         self.0.prepare_cached("UPDATE outgoing_part SET debit = NULL WHERE id = ?1")?.execute([part])?;
         Ok(())
     }
 
-    pub fn debit_ended(&self, debit: i64, kept: &Kept) -> Result<(), StoreError> {
+    pub fn debit_ended(&self, debit: DebitRow, kept: &Kept) -> Result<(), StoreError> {
         let latest = kept.latest.map(Timestamp::as_millis);
         self.0
             .prepare_cached("UPDATE debit SET boot = ?2, ended = ?3, latest = ?4 WHERE id = ?1")?
@@ -274,20 +269,20 @@ impl Tx<'_> {
     }
 
     /// Nothing went out for it, surely.
-    pub fn refunded(&self, debit: i64) -> Result<(), StoreError> {
+    pub fn refunded(&self, debit: DebitRow) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM debit WHERE id = ?1")?.execute([debit])?;
         Ok(())
     }
 
     /// No line is bound to it any more; its debits are gone.
-    pub fn released(&self, message: i64) -> Result<(), StoreError> {
+    pub fn released(&self, message: OutgoingRow) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing SET state = 'queued', sim = NULL, device = NULL WHERE seq = ?1")?
             .execute([message])?;
         Ok(())
     }
 
-    pub fn outgoing_waits(&self, message: i64, failures: u32, reason: &str) -> Result<(), StoreError> {
+    pub fn outgoing_waits(&self, message: OutgoingRow, failures: u32, reason: &str) -> Result<(), StoreError> {
         self.0
             .prepare_cached("UPDATE outgoing SET failures = ?2, reason = ?3 WHERE seq = ?1")?
             .execute(params![message, failures, reason])?;
@@ -296,7 +291,7 @@ impl Tx<'_> {
 
     pub fn outgoing_is(
         &self,
-        message: i64,
+        message: OutgoingRow,
         state: State,
         reason: Option<&str>,
         at: Timestamp,
@@ -304,16 +299,16 @@ impl Tx<'_> {
         let over_at = state.is_over().then_some(at.as_millis());
         self.0
             .prepare_cached("UPDATE outgoing SET state = ?2, reason = ?3, over_at = ?4 WHERE seq = ?1")?
-            .execute(params![message, state.as_str(), reason, over_at])?;
+            .execute(params![message, state, reason, over_at])?;
         Ok(())
     }
 
-    pub fn outgoing_head(&self, message: i64) -> Result<OutgoingHead, StoreError> {
+    pub fn outgoing_head(&self, message: OutgoingRow) -> Result<OutgoingHead, StoreError> {
         let sql = "SELECT id, state, sim, sender, recipient FROM outgoing WHERE seq = ?1";
         Ok(self.0.prepare_cached(sql)?.query_row([message], |row| {
             Ok(OutgoingHead {
                 id: row.get(0)?,
-                state: state(row, 1)?,
+                state: row.get(1)?,
                 sim: row.get(2)?,
                 sender: row.get(3)?,
                 recipient: row.get(4)?,
@@ -322,9 +317,9 @@ impl Tx<'_> {
     }
 
     /// A message by its id.
-    pub fn outgoing_named(&self, id: &str) -> Result<Option<(i64, OutgoingHead)>, StoreError> {
+    pub fn outgoing_named(&self, id: &str) -> Result<Option<(OutgoingRow, OutgoingHead)>, StoreError> {
         let sql = "SELECT seq FROM outgoing WHERE id = ?1";
-        let seq: Option<i64> = self.0.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+        let seq: Option<OutgoingRow> = self.0.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
         seq.map(|seq| Ok((seq, self.outgoing_head(seq)?))).transpose()
     }
 
@@ -350,7 +345,7 @@ impl Tx<'_> {
     }
 
     /// The status of each part, and whether it was sent.
-    pub fn statuses(&self, message: i64) -> Result<Vec<(String, Option<u8>)>, StoreError> {
+    pub fn statuses(&self, message: OutgoingRow) -> Result<Vec<(PartState, Option<u8>)>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT state, status FROM outgoing_part WHERE message = ?1")?;
         Ok(statement.query_map([message], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
@@ -367,7 +362,7 @@ impl Tx<'_> {
     }
 
     /// What is known of when each debit ended.
-    pub fn ended_debits(&self) -> Result<Vec<(i64, Kept)>, StoreError> {
+    pub fn ended_debits(&self) -> Result<Vec<(DebitRow, Kept)>, StoreError> {
         let mut statement =
             self.0.prepare_cached("SELECT id, boot, ended, latest FROM debit WHERE ended IS NOT NULL")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, kept(row, 1)?)))?;
@@ -375,7 +370,7 @@ impl Tx<'_> {
     }
 
     /// Parts that a run before this one had handed over: nobody knows what became of them.
-    pub fn orphans(&self) -> Result<Vec<PartRow>, StoreError> {
+    pub fn orphans(&self) -> Result<Vec<OutgoingPart>, StoreError> {
         let sql = format!("{PART} WHERE state = 'handed' ORDER BY id");
         Ok(self.0.prepare_cached(&sql)?.query_map([], part)?.collect::<Result<_, _>>()?)
     }
@@ -418,8 +413,8 @@ fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Ve
 }
 
 impl Store {
-    pub fn open_messages(&self, after: i64, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
-        open_messages(&self.connection, after, limit)
+    pub fn open_messages(&self, after: Option<OutgoingRow>, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
+        open_messages(&self.connection, after.map_or(0, OutgoingRow::get), limit)
     }
 
     /// All debits, the oldest first, by line. What has not ended in an earlier run has not ended.
@@ -445,22 +440,22 @@ impl Store {
     /// The numbers that stand for lines.
     pub fn sims(&self) -> Result<Vec<(SimKey, SimId)>, StoreError> {
         let mut statement = self.connection.prepare("SELECT id, key FROM sim ORDER BY id")?;
-        let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(SimKey, String)> = rows.collect::<Result<_, _>>()?;
         Ok(rows.into_iter().filter_map(|(key, name)| Some((key, SimId::parse(&name)?))).collect())
     }
 
     /// Messages on their way out, the latest first.
-    pub fn outgoing(&self, limit: usize) -> Result<Vec<OutgoingRow>, StoreError> {
+    pub fn outgoing(&self, limit: usize) -> Result<Vec<OutboxRow>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let sql = "SELECT seq, id, state, recipient, parts, reason, created_at, expires_at, device FROM outgoing
                    ORDER BY seq DESC LIMIT ?1";
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([limit], |row| {
             let time = |ms: i64| Timestamp::from_millis(ms).to_string();
-            let found = OutgoingRow {
+            let found = OutboxRow {
                 id: row.get(1)?,
-                state: state(row, 2)?,
+                state: row.get(2)?,
                 recipient: row.get(3)?,
                 parts: row.get(4)?,
                 reason: row.get(5)?,
@@ -469,15 +464,15 @@ impl Store {
                 device: row.get(8)?,
                 tpdus: Vec::new(),
             };
-            Ok((row.get::<_, i64>(0)?, found))
+            Ok((row.get(0)?, found))
         })?;
-        let rows: Vec<(i64, OutgoingRow)> = rows.collect::<Result<_, _>>()?;
+        let rows: Vec<(OutgoingRow, OutboxRow)> = rows.collect::<Result<_, _>>()?;
         let sql = "SELECT tpdu FROM outgoing_part WHERE message = ?1 ORDER BY sequence";
         let mut parts = self.connection.prepare(sql)?;
         rows.into_iter()
             .map(|(seq, row)| {
                 let tpdus = parts.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?;
-                Ok(OutgoingRow { tpdus, ..row })
+                Ok(OutboxRow { tpdus, ..row })
             })
             .collect()
     }

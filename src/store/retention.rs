@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rusqlite::params;
 
-use crate::model::Timestamp;
+use crate::model::{CallRow, MessageRow, OutgoingRow, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -21,7 +21,7 @@ impl Tx<'_> {
     /// Erases codes that expired before `limit`, with the texts and TPDUs that they came in. What remains of the message
     /// tells that it had one. Of a call the caller's number goes too: the code is its end. Returns how many; there may be more.
     pub fn erase_codes(&self, limit: Timestamp) -> Result<usize, StoreError> {
-        let expired: Vec<i64> = self
+        let expired: Vec<MessageRow> = self
             .0
             .prepare_cached("SELECT seq FROM message WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2")?
             .query_map([limit.as_millis(), AT_ONCE], |row| row.get(0))?
@@ -78,7 +78,7 @@ impl Tx<'_> {
 
     /// Removes messages received before `limit`, and not after the message `young`, that no delivery
     /// needs any more: neither pending nor dead. Returns how many; there may be more.
-    pub fn forget_messages(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+    pub fn forget_messages(&self, limit: Timestamp, young: Option<MessageRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -88,11 +88,11 @@ impl Tx<'_> {
                      WHERE e.message = m.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY m.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, MessageRow::get)])?)
     }
 
     /// Removes calls in the same way.
-    pub fn forget_calls(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+    pub fn forget_calls(&self, limit: Timestamp, young: Option<CallRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -102,12 +102,12 @@ impl Tx<'_> {
                      WHERE e.call = c.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY c.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, CallRow::get)])?)
     }
 
     /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
     /// idempotency key; what it cost its line stays.
-    pub fn forget_outgoing(&self, limit: Timestamp, young: i64) -> Result<usize, StoreError> {
+    pub fn forget_outgoing(&self, limit: Timestamp, young: Option<OutgoingRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -118,7 +118,7 @@ impl Tx<'_> {
                      WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY o.over_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young])?)
+            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, OutgoingRow::get)])?)
     }
 }
 
@@ -128,8 +128,9 @@ mod tests {
 
     use super::*;
     use crate::flow::MissedCall;
+    use crate::flow::delivery::Lane;
     use crate::flow::notice::{Code, Confidence, Kind};
-    use crate::model::{DeviceName, IdSource, SimId};
+    use crate::model::{DeliveryRow, DeviceName, IdSource, SimId};
     use crate::store::{About, DeliveryState, NewCall, Store};
 
     fn at(ms: i64) -> Timestamp {
@@ -137,7 +138,7 @@ mod tests {
     }
 
     /// A store with one call, which rang at 1 s, and its delivery.
-    fn store(code: Option<Code>) -> (Store, i64) {
+    fn store(code: Option<Code>) -> (Store, DeliveryRow) {
         let mut store = Store::in_memory().unwrap();
         let delivery = store.transaction(|tx| {
             let device = DeviceName::parse("modem-1").unwrap();
@@ -147,7 +148,7 @@ mod tests {
             let code = code.map(|code| (code, at(5000)));
             let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code };
             let call = About::Call(tx.missed(&new)?);
-            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, 1, &["backend"], at(1000))?[0])
+            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, Lane::NoLine, &["backend"], at(1000))?[0])
         });
         (store, delivery.unwrap())
     }
@@ -157,11 +158,11 @@ mod tests {
         let (mut store, delivery) = store(None);
         let forget =
             |store: &mut Store, limit, young| store.transaction(|tx| tx.forget_calls(at(limit), young)).unwrap();
-        assert_eq!(forget(&mut store, 2000, i64::MAX), 0, "it is still to be delivered");
+        assert_eq!(forget(&mut store, 2000, None), 0, "it is still to be delivered");
         store.transaction(|tx| tx.ended(delivery, DeliveryState::Settled, None, at(1500))).unwrap();
-        assert_eq!(forget(&mut store, 1000, i64::MAX), 0, "not old enough");
-        assert_eq!(forget(&mut store, 2000, 0), 0, "not old enough by the clock that counts");
-        assert_eq!(forget(&mut store, 2000, i64::MAX), 1);
+        assert_eq!(forget(&mut store, 1000, None), 0, "not old enough");
+        assert_eq!(forget(&mut store, 2000, Some(CallRow::new(0))), 0, "not old enough by the clock that counts");
+        assert_eq!(forget(&mut store, 2000, None), 1);
         assert!(store.events("attic", 0, 10).unwrap().is_empty(), "its event went with it");
     }
 

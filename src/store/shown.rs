@@ -46,15 +46,13 @@ const VIEW: &str = "SELECT o.id, o.caller, o.key, o.sender, o.recipient, o.state
   FROM outgoing o LEFT JOIN sim s ON s.id = o.sim";
 
 fn view(row: &Row<'_>) -> rusqlite::Result<OutgoingView> {
-    let state: String = row.get(5)?;
-    let unread = || rusqlite::Error::InvalidColumnType(5, state.clone(), rusqlite::types::Type::Text);
     Ok(OutgoingView {
         message_id: row.get(0)?,
         caller: row.get(1)?,
         key: row.get(2)?,
         from: row.get(3)?,
         to: row.get(4)?,
-        state: State::parse(&state).ok_or_else(unread)?,
+        state: row.get(5)?,
         reason: row.get(6)?,
         parts: row.get(7)?,
         parts_sent: row.get(8)?,
@@ -83,7 +81,7 @@ impl Store {
         let numbers = serde_json::to_string(which.numbers).unwrap_or_default();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![which.state.map(State::as_str), which.caller, numbers, limit], view)?;
+        let rows = statement.query_map(params![which.state, which.caller, numbers, limit], view)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

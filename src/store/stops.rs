@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::model::{SimId, Timestamp};
+use crate::model::{SimId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -18,14 +18,14 @@ pub struct StopRow {
 }
 
 impl Tx<'_> {
-    pub fn sim_of(&self, key: i64) -> Result<Option<SimId>, StoreError> {
+    pub fn sim_of(&self, key: SimKey) -> Result<Option<SimId>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT key FROM sim WHERE id = ?1")?;
         let name: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
         Ok(name.as_deref().and_then(SimId::parse))
     }
 
     /// The first word stays: it is what a person may be asked about.
-    pub fn stopped(&self, sim: i64, recipient: &str, word: &str, at: Timestamp) -> Result<(), StoreError> {
+    pub fn stopped(&self, sim: SimKey, recipient: &str, word: &str, at: Timestamp) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
                 "INSERT INTO stopped (sim, recipient, word, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
@@ -34,7 +34,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub fn started(&self, sim: i64, recipient: &str) -> Result<(), StoreError> {
+    pub fn started(&self, sim: SimKey, recipient: &str) -> Result<(), StoreError> {
         self.0
             .prepare_cached("DELETE FROM stopped WHERE sim = ?1 AND recipient = ?2")?
             .execute(params![sim, recipient])?;

@@ -2,24 +2,25 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use crate::flow::inbound::MessageState;
 use crate::flow::notice::{Code, Confidence, Data, Kind, Notice, Outgoing, Received, Sim};
 use crate::flow::outbound::State;
-use crate::model::Timestamp;
+use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, PartRow, Timestamp};
 use crate::pdu::hex;
 
 use super::{Store, StoreError};
 
 /// A message, as `simgate inbox` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MessageRow {
+pub struct InboxRow {
     pub seq: i64,
-    pub state: String,
+    pub state: MessageState,
     pub notice: Notice,
 }
 
 /// A delivery, as `simgate deliveries list` shows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct DeliveryRow {
+pub struct DeliveryView {
     pub id: i64,
     pub event: String,
     pub destination: String,
@@ -33,11 +34,11 @@ pub struct DeliveryRow {
 /// The last row of each table that grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
-    pub message: i64,
-    pub call: i64,
-    pub part: i64,
-    pub delivery: i64,
-    pub outgoing: i64,
+    pub message: MessageRow,
+    pub call: CallRow,
+    pub part: PartRow,
+    pub delivery: DeliveryRow,
+    pub outgoing: OutgoingRow,
 }
 
 /// A device as last seen.
@@ -66,7 +67,7 @@ pub const OUTGOING_EVENT: &str = "e.id, e.kind, e.at, o.id, o.key, o.sender, o.r
 
 impl Store {
     /// The event of a delivery that still waits.
-    pub fn notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
+    pub fn notice(&self, delivery: DeliveryRow, gateway: &str) -> Result<Option<Notice>, StoreError> {
         let sql = format!(
             "SELECT {MESSAGE} FROM delivery d JOIN event e ON e.seq = d.event JOIN message m ON m.seq = e.message
              JOIN sim s ON s.id = m.sim WHERE d.id = ?1 AND d.state = 'pending'"
@@ -82,7 +83,7 @@ impl Store {
         }
     }
 
-    fn outgoing_notice(&self, delivery: i64, gateway: &str) -> Result<Option<Notice>, StoreError> {
+    fn outgoing_notice(&self, delivery: DeliveryRow, gateway: &str) -> Result<Option<Notice>, StoreError> {
         let sql = format!(
             "SELECT {OUTGOING_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'"
         );
@@ -91,7 +92,7 @@ impl Store {
     }
 
     /// Messages whose event came after `after`, in this order.
-    pub fn inbox(&self, gateway: &str, after: i64, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+    pub fn inbox(&self, gateway: &str, after: i64, limit: usize) -> Result<Vec<InboxRow>, StoreError> {
         self.messages("e.seq > ?1 ORDER BY e.seq", gateway, after, limit)
     }
 
@@ -109,7 +110,7 @@ impl Store {
     }
 
     /// The latest messages, the oldest of them first.
-    pub fn latest(&self, gateway: &str, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+    pub fn latest(&self, gateway: &str, limit: usize) -> Result<Vec<InboxRow>, StoreError> {
         let mut rows = self.messages("e.seq > ?1 ORDER BY e.seq DESC", gateway, 0, limit)?;
         rows.reverse();
         Ok(rows)
@@ -122,7 +123,7 @@ impl Store {
         numbers: &[String],
         before: i64,
         limit: usize,
-    ) -> Result<Vec<MessageRow>, StoreError> {
+    ) -> Result<Vec<InboxRow>, StoreError> {
         let sql = format!(
             "SELECT {MESSAGE} FROM event e JOIN message m ON m.seq = e.message JOIN sim s ON s.id = m.sim
              WHERE (?1 = 0 OR e.seq < ?1) AND (?2 = '[]' OR m.number IN (SELECT value FROM json_each(?2)))
@@ -135,7 +136,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn messages(&self, which: &str, gateway: &str, after: i64, limit: usize) -> Result<Vec<MessageRow>, StoreError> {
+    fn messages(&self, which: &str, gateway: &str, after: i64, limit: usize) -> Result<Vec<InboxRow>, StoreError> {
         let sql = format!(
             "SELECT {MESSAGE} FROM event e JOIN message m ON m.seq = e.message JOIN sim s ON s.id = m.sim
              WHERE {which} LIMIT ?2"
@@ -153,11 +154,11 @@ impl Store {
             Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
         };
         Ok(Marks {
-            message: last("message", "seq")?,
-            call: last("call", "seq")?,
-            part: last("part", "id")?,
-            delivery: last("delivery", "id")?,
-            outgoing: last("outgoing", "seq")?,
+            message: MessageRow::new(last("message", "seq")?),
+            call: CallRow::new(last("call", "seq")?),
+            part: PartRow::new(last("part", "id")?),
+            delivery: DeliveryRow::new(last("delivery", "id")?),
+            outgoing: OutgoingRow::new(last("outgoing", "seq")?),
         })
     }
 
@@ -167,14 +168,14 @@ impl Store {
     }
 
     /// Groups that still wait for parts, with the time their first part came.
-    pub fn assembling(&self) -> Result<Vec<(i64, Timestamp)>, StoreError> {
+    pub fn assembling(&self) -> Result<Vec<(MessageRow, Timestamp)>, StoreError> {
         let mut statement = self.connection.prepare("SELECT seq, first_at FROM message WHERE state = 'assembling'")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Deliveries in a state, the latest first.
-    pub fn deliveries(&self, state: Option<&str>, limit: usize) -> Result<Vec<DeliveryRow>, StoreError> {
+    pub fn deliveries(&self, state: Option<&str>, limit: usize) -> Result<Vec<DeliveryView>, StoreError> {
         let mut statement = self.connection.prepare(
             "SELECT d.id, e.id, d.destination, d.state, d.attempts, d.created_at, d.due_at, d.error
              FROM delivery d JOIN event e ON e.seq = d.event WHERE ?1 IS NULL OR d.state = ?1 ORDER BY d.id DESC LIMIT ?2",
@@ -182,7 +183,7 @@ impl Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let time = |ms: i64| Timestamp::from_millis(ms).to_string();
         let rows = statement.query_map(params![state, limit], |row| {
-            Ok(DeliveryRow {
+            Ok(DeliveryView {
                 id: row.get(0)?,
                 event: row.get(1)?,
                 destination: row.get(2)?,
@@ -217,7 +218,7 @@ impl Store {
     }
 }
 
-fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
+fn message(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
     let id: String = row.get(2)?;
     let time = |ms: i64| Timestamp::from_millis(ms).to_string();
     let received_at = time(row.get(15)?);
@@ -253,7 +254,7 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<MessageRow> {
         data_hex: data.map(|data| hex::encode(&data)),
         undecoded_hex: row.get::<_, Option<Vec<u8>>>(20)?.map(|raw| hex::encode(&raw)),
     };
-    Ok(MessageRow {
+    Ok(InboxRow {
         seq: row.get(0)?,
         state: row.get(1)?,
         notice: Notice {

@@ -10,7 +10,7 @@ use simgate::code::Finder;
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
-use simgate::flow::outbound::{self, Accepted, Order, PartOrder, Refusal};
+use simgate::flow::outbound::{self, Accepted, Order, PartOrder, PartState, Refusal};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::{Directory, Line, Owner};
@@ -21,7 +21,7 @@ use simgate::modem::{Input, Modem, Output, Settings as ModemSettings};
 use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
-use simgate::store::{OutgoingRow, Store};
+use simgate::store::{OutboxRow, Store};
 
 /// Tickets from here on are not of orders.
 const CANCEL: u64 = 1 << 32;
@@ -951,7 +951,7 @@ impl World {
     }
 
     /// What the store says of all that was to be sent.
-    pub fn outgoing(&self) -> Vec<OutgoingRow> {
+    pub fn outgoing(&self) -> Vec<OutboxRow> {
         self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outgoing(100_000).unwrap())
     }
 
@@ -1023,7 +1023,7 @@ fn hash(text: &str) -> u64 {
 fn forget_what_was_handed_over(disk: &mut Store) {
     disk.transaction(|tx| {
         for part in tx.orphans()? {
-            tx.part_is(part.id, "waiting", None)?;
+            tx.part_is(part.id, PartState::Waiting, None)?;
             tx.without_debit(part.id)?;
             part.debit.map_or(Ok(()), |debit| tx.refunded(debit))?;
             tx.released(part.message)?;
@@ -1034,7 +1034,7 @@ fn forget_what_was_handed_over(disk: &mut Store) {
 }
 
 /// It waits, and says what for: a limit, a line whose card can't be known, or a word of the recipient's.
-pub fn waits_visibly(row: &OutgoingRow) -> bool {
+pub fn waits_visibly(row: &OutboxRow) -> bool {
     let whys = ["waits for the limit", "no line that", "the recipient answered STOP"];
     row.reason.as_deref().is_some_and(|why| whys.iter().any(|known| why.starts_with(known)))
 }

@@ -1,0 +1,25 @@
+//! An event, and its way to each destination.
+
+use crate::flow::delivery::Lane;
+use crate::flow::notice::Kind;
+use crate::gateway::transaction::Transaction;
+use crate::model::DeviceName;
+use crate::store::{About, StoreError};
+
+use super::queues::Effect;
+
+pub fn announce(
+    t: &mut Transaction,
+    event: &str,
+    kind: Kind,
+    about: About,
+    lane: Lane,
+    destinations: &[DeviceName],
+) -> Result<(), StoreError> {
+    let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
+    let deliveries = t.tx.announced(event, kind.as_str(), about, lane, &names, t.now.wall)?;
+    for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
+        t.then(Effect::Offer { destination, delivery, lane });
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What arrives: whether it was here before, and otherwise what is written of it.
+
+use crate::flow::inbound::{self, Equality, Incoming, Kind};
+use crate::flow::{Action, Arrival, Place, Raw};
+use crate::gateway::cards::{line_of, place_of};
+use crate::gateway::marks::tpdu_mark;
+use crate::gateway::transaction::Transaction;
+use crate::model::{SimId, SimKey};
+use crate::store::StoreError;
+
+use super::assembly::{self, Piece};
+use super::reports;
+
+/// The same slot is the same message until it was seen empty; elsewhere an identical TPDU within the window is the
+/// network repeating itself, where its stamp tells. Both are acknowledged, neither is new.
+pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
+    let line = line_of(t.tx, &arrival.sim)?;
+    let place = arrival.place.as_ref().map(|place| place_of(t.tx, place)).transpose()?;
+    if !note_place(t, arrival, place.as_ref())? {
+        let (sim, other_names) = t.cards.rows(t.tx, &line)?;
+        let fingerprint = fingerprint(t, Some(sim), &arrival.raw);
+        let incoming = inbound::read(&arrival.raw);
+        if !count_repeat(t, arrival, &incoming, &line, &fingerprint, other_names)? {
+            begin(t, &Piece { arrival, line: &line, sim, incoming: &incoming, fingerprint: &fingerprint })?;
+        }
+    }
+    t.then(Action::Acknowledge { device: arrival.device.clone(), ticket: arrival.ticket });
+    Ok(())
+}
+
+/// Notes what lies in its place. `true`: the same bytes lay there before.
+fn note_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Result<bool, StoreError> {
+    let Some(place) = place else { return Ok(false) };
+    // A slot of the equipment stays the same under another card; a repeat is one line's.
+    let lying = fingerprint(t, None, &arrival.raw);
+    if t.tx.in_place(place)? == Some(lying) {
+        return Ok(true);
+    }
+    t.tx.placed(place, &lying)?;
+    Ok(false)
+}
+
+/// Counts a repeat of what came before on this line. `false`: it is new.
+fn count_repeat(
+    t: &Transaction,
+    arrival: &Arrival,
+    incoming: &Incoming,
+    line: &SimId,
+    mark: &[u8; 32],
+    other_names: Vec<SimKey>,
+) -> Result<bool, StoreError> {
+    if !tells_repeats(t, incoming, &arrival.raw)? {
+        return Ok(false);
+    }
+    let window = t.settings.dedupe_window;
+    let young = t.run.surely_within(window, t.now).map(|marks| marks.part);
+    let since = arrival.at.before(window);
+    let mut repeated = t.tx.repeated(mark, since, young)?;
+    // It may have come while the card was known by its subscription alone, or by nothing.
+    let unnamed = t.tx.rows_unnamed(&arrival.device, line)?;
+    for before in other_names.into_iter().chain(unnamed) {
+        repeated |= t.tx.repeated(&fingerprint(t, Some(before), &arrival.raw), since, young)?;
+    }
+    Ok(repeated)
+}
+
+/// Whether the network repeats itself if the same bytes were here before.
+fn tells_repeats(t: &Transaction, incoming: &Incoming, raw: &Raw) -> Result<bool, StoreError> {
+    if t.settings.dedupe_window.is_zero() {
+        return Ok(false);
+    }
+    match incoming.equality() {
+        Equality::Repeat => Ok(true),
+        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(raw).0),
+        Equality::Nothing => Ok(false),
+    }
+}
+
+/// A message, or a part of one, that was not here before.
+fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
+    let message = assembly::joined(t, piece)?;
+    let message = match message {
+        Some(message) => message,
+        None => assembly::first(t, piece)?,
+    };
+    let sequence = assembly::sequence(piece.incoming);
+    t.tx.part(message, sequence, &piece.arrival.raw, piece.fingerprint, piece.arrival.at)?;
+    match &piece.incoming.kind {
+        Kind::Part { group, .. } => assembly::finish_if_complete(t, message, group.total),
+        Kind::Report => reports::reported(t, piece.sim, piece.arrival),
+        Kind::Whole | Kind::Undecoded => Ok(()),
+    }
+}
+
+/// Of a TPDU. The SMSC's address is left out: a repeat may come by another one.
+fn fingerprint(t: &Transaction, sim: Option<SimKey>, raw: &Raw) -> [u8; 32] {
+    tpdu_mark(t.keyed, sim, split(raw).1)
+}
+
+/// The SMSC's address, with its length, and the TPDU.
+fn split(raw: &Raw) -> (&[u8], &[u8]) {
+    let bytes = raw.bytes();
+    let smsc = match raw {
+        Raw::Pdu(_) => bytes.first().map_or(0, |&octets| 1 + usize::from(octets)),
+        Raw::Line(_) => 0,
+    };
+    bytes.split_at_checked(smsc).unwrap_or((&[], bytes))
+}

@@ -1,0 +1,146 @@
+//! From what arrived to a message: begun with its first part, joined by the others, announced when it is whole or its
+//! time is over.
+
+use crate::flow::assembly;
+use crate::flow::delivery::Lane;
+use crate::flow::inbound::{self, Incoming, Kind, MessageState};
+use crate::flow::{Arrival, notice};
+use crate::gateway::deliveries::announcing;
+use crate::gateway::transaction::Transaction;
+use crate::model::{DeviceName, MessageRow, SimId, SimKey};
+use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
+
+use super::codes;
+use super::groups::Effect;
+use super::stops::heed;
+
+/// What arrived, as it was read, and by which line.
+#[derive(Clone, Copy)]
+pub struct Piece<'a> {
+    pub arrival: &'a Arrival,
+    pub line: &'a SimId,
+    pub sim: SimKey,
+    pub incoming: &'a Incoming,
+    pub fingerprint: &'a [u8; 32],
+}
+
+/// Which part of its message it is.
+pub fn sequence(incoming: &Incoming) -> u8 {
+    match incoming.kind {
+        Kind::Part { sequence, .. } => sequence,
+        Kind::Whole | Kind::Report | Kind::Undecoded => 1,
+    }
+}
+
+/// The message that it is a part of, where one has begun.
+pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<MessageRow>, StoreError> {
+    match &piece.incoming.kind {
+        Kind::Part { group, sequence } => {
+            let part = assembly::Part { sequence: *sequence, stamp: piece.incoming.stamp };
+            Ok(assembly::join(&t.tx.open_groups(piece.sim, group)?, part))
+        }
+        Kind::Whole | Kind::Report | Kind::Undecoded => Ok(None),
+    }
+}
+
+/// A message of one part is written with all that it says; one of several waits for the others.
+pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreError> {
+    let (settings, Piece { arrival, line, sim, incoming, .. }) = (t.settings, *piece);
+    let (group, state, received_at) = match &incoming.kind {
+        Kind::Part { group, .. } => (Some(group), MessageState::Assembling, arrival.at),
+        Kind::Whole => (None, MessageState::Complete, t.now.wall),
+        Kind::Report => (None, MessageState::Report, t.now.wall),
+        Kind::Undecoded => (None, MessageState::Undecoded, t.now.wall),
+    };
+    let content = match incoming.kind {
+        Kind::Whole => content(t, sim, &incoming.sender, &[arrival.raw.bytes()], Vec::new())?,
+        Kind::Part { .. } | Kind::Report | Kind::Undecoded => Content::default(),
+    };
+    let directory = &settings.directory;
+    let (sim_name, number) = directory.line(line);
+    let (owner, destinations) = directory.route(number);
+    let id = t.ids.next(arrival.at);
+    let message = t.tx.begun(&NewMessage {
+        id,
+        state,
+        sim,
+        sim_name: &sim_name,
+        arrival,
+        sender: &incoming.sender,
+        number: number.map(|number| number.as_str()),
+        owner,
+        sent_at: incoming.sent_at.as_deref(),
+        received_at,
+        parts: group.map_or(1, |group| group.total),
+        group,
+        content: &content,
+    })?;
+    match &incoming.kind {
+        Kind::Part { .. } => t.then(Effect::Waits(message, settings.assembly_wait)),
+        Kind::Whole | Kind::Undecoded => announce(t, message, &id.to_string(), sim, destinations)?,
+        Kind::Report => {}
+    }
+    Ok(message)
+}
+
+pub fn finish_if_complete(t: &mut Transaction, message: MessageRow, total: u8) -> Result<(), StoreError> {
+    let parts = t.tx.parts(message)?;
+    if missing(total, &parts).is_empty() { finish(t, message, MessageState::Complete, &parts) } else { Ok(()) }
+}
+
+/// Parts are still missing and their time is over.
+pub fn out_of_time(t: &mut Transaction, message: MessageRow) -> Result<(), StoreError> {
+    let parts = t.tx.parts(message)?;
+    finish(t, message, MessageState::Incomplete, &parts)
+}
+
+/// A message of several parts has all that it will have.
+fn finish(
+    t: &mut Transaction,
+    message: MessageRow,
+    state: MessageState,
+    parts: &[StoredPart],
+) -> Result<(), StoreError> {
+    let head = t.tx.head(message)?;
+    let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
+    let content = content(t, head.sim, &head.sender, &raw, missing(head.parts, parts))?;
+    t.tx.finished(message, state, &content, t.now.wall)?;
+    t.then(Effect::Complete(message));
+    let number = head.number.and_then(|number| number.parse().ok());
+    let settings = t.settings;
+    let (_, destinations) = settings.directory.route(number.as_ref());
+    announce(t, message, &head.id, head.sim, destinations)
+}
+
+/// What a message says, with its code, from all its parts that came.
+fn content(
+    t: &mut Transaction,
+    sim: SimKey,
+    sender: &str,
+    raw: &[&[u8]],
+    missing: Vec<u8>,
+) -> Result<Content, StoreError> {
+    let body = inbound::body(raw.iter().copied());
+    let found = body.text.as_deref().and_then(|text| t.settings.finder.find(sender, text));
+    let code = found.map(|found| codes::of_text(found, t.now.wall));
+    if let Some(text) = &body.text {
+        heed(t, sim, sender, text)?;
+    }
+    Ok(Content { text: body.text, data: body.data, code, missing })
+}
+
+fn announce(
+    t: &mut Transaction,
+    message: MessageRow,
+    id: &str,
+    sim: SimKey,
+    destinations: &[DeviceName],
+) -> Result<(), StoreError> {
+    let event = format!("{id}.received");
+    announcing::announce(t, &event, notice::Kind::SmsReceived, About::Received(message), Lane::Line(sim), destinations)
+}
+
+fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {
+    let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
+    assembly::missing(total, &have)
+}

@@ -1,0 +1,26 @@
+//! Missed calls, as rows of the transaction that tells of them.
+
+use crate::flow::call::{self, MissedCall};
+use crate::flow::delivery::Lane;
+use crate::flow::notice::Kind;
+use crate::gateway::cards::line_of;
+use crate::gateway::deliveries::announcing::announce;
+use crate::gateway::transaction::Transaction;
+use crate::store::{About, NewCall, StoreError};
+
+use super::codes;
+
+/// A call goes where the messages of its line go, and in one order with them.
+pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
+    let line = line_of(t.tx, &missed.sim)?;
+    let sim = t.tx.sim(&line)?;
+    let directory = &t.settings.directory;
+    let (sim_name, number) = directory.line(&line);
+    let (owner, destinations) = directory.route(number);
+    let code = call::code(missed.caller.as_deref(), directory.code_digits(&line));
+    let code = code.map(|value| codes::of_call(value, t.now.wall));
+    let id = t.ids.next(missed.at);
+    let number = number.map(|number| number.as_str());
+    let seq = t.tx.missed(&NewCall { id, sim, sim_name: &sim_name, missed, number, owner, code })?;
+    announce(t, &format!("{id}.missed"), Kind::CallMissed, About::Call(seq), Lane::Line(sim), destinations)
+}

@@ -1,0 +1,26 @@
+//! One-time codes, and until when each is good.
+
+use std::time::Duration;
+
+use crate::code::Found;
+use crate::flow::call;
+use crate::flow::notice::{Code, Confidence};
+use crate::model::Timestamp;
+
+/// A code that does not say how long it is valid.
+const VALID: Duration = Duration::from_secs(600);
+
+/// A code that was found in a text, with its end as a point in time.
+pub fn of_text(found: Found, now: Timestamp) -> (Code, Timestamp) {
+    let expires_at = now.after(found.valid_for.unwrap_or(VALID));
+    let confidence = Confidence::from_share(found.confidence);
+    let (value, service, origin) = (found.value, found.service, found.origin);
+    (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
+}
+
+/// The end of a caller's number, in the same way.
+pub fn of_call(value: String, now: Timestamp) -> (Code, Timestamp) {
+    let expires_at = now.after(VALID);
+    let (service, origin, confidence) = (None, None, call::CONFIDENCE);
+    (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
+}

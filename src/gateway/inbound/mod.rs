@@ -1,0 +1,9 @@
+//! What comes in: messages and their parts, status reports, calls.
+
+pub mod arrivals;
+pub mod assembly;
+pub mod calls;
+mod codes;
+pub mod groups;
+mod reports;
+mod stops;

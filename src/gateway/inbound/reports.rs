@@ -1,0 +1,128 @@
+//! Status reports: which part of a sent message each is about.
+
+use std::time::Duration;
+
+use crate::flow::outbound::PartState;
+use crate::flow::stop::is_same_number;
+use crate::flow::{Arrival, Raw};
+use crate::gateway::outbound::ending::sum_up_reports;
+use crate::gateway::transaction::Transaction;
+use crate::model::{SimKey, StoreName, Timestamp};
+use crate::pdu::{self, Pdu, StatusReport, Tpdu};
+use crate::store::{Reportable, StoreError};
+
+/// A status report comes within this time, or nobody knows what it is about: references go round after 256 parts.
+const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
+
+/// A status report came in on this line.
+pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
+    let Some((report, recipient)) = status_report(&arrival.raw) else { return Ok(()) };
+    if may_be_of_another_card(t, arrival)? {
+        return Ok(());
+    }
+    let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
+    // In a young run the clock may have been set since a part was handed over, so its stamp tells nothing: it counts.
+    let young = t.run.surely_within(REPORT_WITHIN, t.now).is_some();
+    let since = if young { Timestamp::from_millis(i64::MIN) } else { t.now.wall.before(REPORT_WITHIN) };
+    let parts = t.tx.reportable(sim, since)?;
+    let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
+    if adopts {
+        // One that waits for its result gets its state from that.
+        let state = if part.state == PartState::Handed { PartState::Handed } else { PartState::Sent };
+        t.tx.part_is(part.part, state, Some(reference))?;
+    }
+    t.tx.part_reported(part.part, status.0)?;
+    sum_up_reports(t, part.message)
+}
+
+/// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
+/// out come under the next one.
+fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, StoreError> {
+    let on_card = arrival.place.as_ref().is_some_and(|place| place.slot.store == StoreName::SM);
+    if arrival.announced || on_card {
+        return Ok(false);
+    }
+    Ok(t.tx.card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
+}
+
+fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
+    let Raw::Pdu(bytes) = raw else { return None };
+    match Pdu::decode(bytes).ok()?.tpdu {
+        Tpdu::StatusReport(report) if !report.of_command => {
+            let recipient = report.recipient.as_ref()?.to_string();
+            Some((report, recipient))
+        }
+        Tpdu::StatusReport(_) | Tpdu::Deliver(_) | Tpdu::Submit(_) => None,
+    }
+}
+
+/// Whose report it is, the latest handed over first. `true`: of a part whose reference was lost with its result, which is
+/// believed only where nothing else was sent to this recipient that it could be about; or whose result is not there yet.
+fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
+    let to_recipient = || parts.iter().filter(|part| is_same_number(&part.recipient, recipient));
+    let final_status = |part: &&Reportable| part.status.is_some_and(|status| pdu::Status(status).outcome().is_final());
+    let known = to_recipient().find(|part| part.state != PartState::Unknown && part.reference == Some(reference));
+    if let Some(part) = known {
+        return Some((part, false)).filter(|(part, _)| !final_status(part));
+    }
+    let mut candidates = to_recipient();
+    let only = candidates.next().filter(|part| part.state != PartState::Sent && part.reference.is_none())?;
+    candidates.next().is_none().then_some((only, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{OutgoingPartRow, OutgoingRow};
+
+    fn part(id: i64, state: PartState, recipient: &str, reference: Option<u8>) -> Reportable {
+        Reportable {
+            part: OutgoingPartRow::new(id),
+            message: OutgoingRow::new(id),
+            state,
+            recipient: recipient.to_owned(),
+            reference,
+            status: None,
+        }
+    }
+
+    fn found(parts: &[Reportable], reference: u8, recipient: &str) -> Option<(i64, bool)> {
+        reported_part(parts, reference, recipient).map(|(part, adopts)| (part.part.get(), adopts))
+    }
+
+    #[test]
+    fn a_report_is_for_the_latest_part_with_its_reference_and_recipient() {
+        let parts = [
+            part(3, PartState::Sent, "+12025550143", Some(7)),
+            part(2, PartState::Sent, "+12025550144", Some(7)),
+            part(1, PartState::Sent, "+12025550143", Some(7)),
+        ];
+        assert_eq!(found(&parts, 7, "+12025550143"), Some((3, false)));
+        assert_eq!(found(&parts, 7, "2025550144"), Some((2, false)));
+        assert_eq!(found(&parts, 8, "+12025550143"), None);
+        assert_eq!(found(&parts, 7, "+4912025550143"), None);
+    }
+
+    #[test]
+    fn an_unknown_part_is_settled_only_where_nothing_else_fits() {
+        let unknown = part(1, PartState::Unknown, "+12025550143", None);
+        assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550143"), Some((1, true)));
+        assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550144"), None);
+        let handed = part(1, PartState::Handed, "+12025550143", None);
+        assert_eq!(
+            found(std::slice::from_ref(&handed), 9, "+12025550143"),
+            Some((1, true)),
+            "it comes before the result"
+        );
+        for other in [
+            part(2, PartState::Sent, "+12025550143", Some(8)),
+            part(2, PartState::Unknown, "+12025550143", None),
+            part(2, PartState::Handed, "+12025550143", None),
+        ] {
+            assert_eq!(found(&[other.clone(), unknown.clone()], 9, "+12025550143"), None);
+            assert_eq!(found(&[unknown.clone(), other], 9, "+12025550143"), None);
+        }
+        let elsewhere = part(2, PartState::Sent, "+12025550199", Some(8));
+        assert_eq!(found(&[elsewhere, unknown], 9, "+12025550143"), Some((1, true)));
+    }
+}

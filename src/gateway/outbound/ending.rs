@@ -1,0 +1,81 @@
+//! How messages end: sent, failed, expired, or by what status reports say; what they did not use is given back.
+
+use crate::flow::delivery::Lane;
+use crate::flow::notice::Kind;
+use crate::flow::outbound::{PartState, State};
+use crate::gateway::deliveries::announcing::announce;
+use crate::gateway::transaction::Transaction;
+use crate::model::{DeviceName, OutgoingRow, SimKey};
+use crate::pdu;
+use crate::store::{About, OutgoingPart, StoreError};
+
+use super::outbox::Effect;
+
+/// A message stands so from now on, and whoever wants to hear of it does.
+pub fn over(t: &mut Transaction, message: OutgoingRow, state: State, why: Option<&str>) -> Result<(), StoreError> {
+    t.tx.outgoing_is(message, state, why, t.now.wall)?;
+    let Some(kind) = Kind::of(state) else { return Ok(()) };
+    let head = t.tx.outgoing_head(message)?;
+    let number = head.sender.as_deref().and_then(|number| number.parse().ok());
+    let (_, destinations) = t.settings.directory.route(number.as_ref());
+    let wants = |name: &&DeviceName| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
+    let destinations: Vec<DeviceName> = destinations.iter().filter(wants).cloned().collect();
+    let event = format!("{}.{}", head.id, state.as_str());
+    announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), &destinations)
+}
+
+/// Its time to live is over.
+pub fn expired(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
+    let head = t.tx.outgoing_head(message)?;
+    if head.state.is_over() {
+        return Ok(());
+    }
+    let parts = t.tx.outgoing_parts(message)?;
+    give_back(t, head.sim, &parts)?;
+    for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
+        t.tx.part_is(part.id, PartState::Failed, None)?;
+    }
+    over(t, message, State::Failed, Some("its time to live was over before it could be sent"))
+}
+
+/// What was debited for parts that have not gone out.
+pub fn give_back(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart]) -> Result<(), StoreError> {
+    for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
+        if let Some(debit) = part.debit {
+            t.tx.without_debit(part.id)?;
+            t.tx.refunded(debit)?;
+            if let Some(sim) = sim {
+                t.then(Effect::Refunded { sim, debit });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the status reports that are here say of a message.
+pub fn sum_up_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
+    let parts = t.tx.statuses(message)?;
+    let before = t.tx.outgoing_head(message)?.state;
+    let all_sent = parts.iter().all(|(state, _)| *state == PartState::Sent);
+    let outcomes: Vec<Option<pdu::Outcome>> =
+        parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();
+    let is = |wanted: pdu::Outcome| move |outcome: &Option<pdu::Outcome>| *outcome == Some(wanted);
+    let lost =
+        outcomes.iter().any(|outcome| is(pdu::Outcome::Permanent)(outcome) || is(pdu::Outcome::Temporary)(outcome));
+    let after = if !all_sent {
+        return Ok(());
+    } else if outcomes.iter().all(is(pdu::Outcome::Delivered)) {
+        State::Delivered
+    } else if lost {
+        State::Undelivered
+    } else if before == State::Unknown {
+        State::Sent
+    } else {
+        return Ok(());
+    };
+    if before == after || matches!(before, State::Delivered | State::Failed | State::Cancelled) {
+        return Ok(());
+    }
+    let why = (after == State::Undelivered).then_some("the network could not deliver it");
+    over(t, message, after, why)
+}

@@ -1,0 +1,13 @@
+//! What goes out: requests taken, lines reserved, parts handed over, outcomes noted.
+
+pub mod acceptance;
+pub mod clock;
+pub mod ending;
+pub mod hold;
+pub mod outbox;
+pub mod parts;
+pub mod plan;
+pub mod queue;
+pub mod requests;
+pub mod seats;
+pub mod sending;

@@ -1,0 +1,80 @@
+//! What people and programs wish about messages on their way out: sent, taken back, settled.
+
+use crate::flow::Action;
+use crate::flow::outbound::{Accepted, Code, PartState, Refusal, State, Wish};
+use crate::gateway::transaction::Transaction;
+use crate::store::{OutgoingPart, StoreError};
+
+use super::acceptance::accept;
+use super::ending::{give_back, over};
+use super::outbox::Effect;
+use super::queue::key;
+
+pub fn wished(t: &mut Transaction, ticket: u64, wish: &Wish) -> Result<(), StoreError> {
+    let answer = match wish {
+        Wish::Send(order) => accept(t, order)?,
+        Wish::Cancel { message_id } => cancel(t, message_id)?,
+        Wish::Settle { message_id, state } => settle(t, message_id, *state)?,
+    };
+    t.then(Action::AnswerWish { ticket, answer });
+    Ok(())
+}
+
+/// Takes a message back of which nothing has gone out, nor may have.
+fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, StoreError> {
+    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
+    let parts = t.tx.outgoing_parts(message)?;
+    if head.state == State::Cancelled {
+        return Ok(Ok(accepted(id, State::Cancelled, &parts)));
+    }
+    if head.state.is_over() {
+        return Ok(Err(wrong_state(format!("the message is {} already", head.state.as_str()))));
+    }
+    if parts.iter().any(|part| part.state != PartState::Waiting) {
+        return Ok(Err(wrong_state("parts of the message have gone out, or are being sent".to_owned())));
+    }
+    let open = t.tx.open_message(message)?;
+    give_back(t, head.sim, &parts)?;
+    for part in &parts {
+        t.tx.part_is(part.id, PartState::Failed, None)?;
+    }
+    over(t, message, State::Cancelled, None)?;
+    if let Some(open) = open {
+        t.then(Effect::Dropped(key(&open)));
+    }
+    Ok(Ok(accepted(id, State::Cancelled, &parts)))
+}
+
+/// A person knows what became of parts that nobody heard of again. What they were debited stays debited.
+fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted, Refusal>, StoreError> {
+    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
+    let parts_are = match state {
+        State::Sent => PartState::Sent,
+        State::Failed => PartState::Failed,
+        State::Queued | State::Sending | State::Unknown | State::Delivered | State::Undelivered | State::Cancelled => {
+            return Ok(Err(wrong_state("a message is settled as `sent` or as `failed`".to_owned())));
+        }
+    };
+    if head.state != State::Unknown {
+        let stands = head.state.as_str();
+        return Ok(Err(wrong_state(format!("only an unknown message is settled; this one is {stands}"))));
+    }
+    let parts = t.tx.outgoing_parts(message)?;
+    for part in parts.iter().filter(|part| part.state == PartState::Unknown) {
+        t.tx.part_is(part.id, parts_are, None)?;
+    }
+    over(t, message, state, Some("settled by a person"))?;
+    Ok(Ok(accepted(id, state, &parts)))
+}
+
+fn accepted(id: &str, state: State, parts: &[OutgoingPart]) -> Accepted {
+    Accepted { message_id: id.to_owned(), state, parts: u32::try_from(parts.len()).unwrap_or(u32::MAX) }
+}
+
+fn unknown_message() -> Refusal {
+    Refusal::new(Code::UnknownMessage, "no message that was to be sent has this id")
+}
+
+fn wrong_state(why: String) -> Refusal {
+    Refusal::new(Code::WrongState, why)
+}

@@ -1,0 +1,77 @@
+//! One transaction being written: what its writers are given, and what follows from it once it is on disk.
+
+use crate::flow::{Action, DeviceReport};
+use crate::model::{IdSource, Now};
+use crate::store::Tx;
+
+use super::cards::Cards;
+use super::deliveries::queues::{self, Queues};
+use super::inbound::groups;
+use super::marks::{Keyed, mark};
+use super::outbound::outbox::{self, Outbox};
+use super::run::Run;
+use super::settings::Settings;
+
+/// Writers are functions in the file of what they write. They change the database and ask for what is to follow; what
+/// is in memory they only read.
+pub struct Transaction<'a> {
+    pub tx: &'a Tx<'a>,
+    pub settings: &'a Settings,
+    pub keyed: &'a Keyed,
+    pub ids: &'a mut IdSource,
+    pub now: Now,
+    pub run: Run,
+    pub cards: &'a mut Cards,
+    pub outbox: &'a Outbox,
+    pub deliveries: &'a Queues,
+    pub effects: Vec<Effect>,
+}
+
+/// What a transaction leads to once it is on disk; each part applies its own.
+pub enum Effect {
+    Act(Action),
+    Reported(DeviceReport),
+    Inbound(groups::Effect),
+    Outbound(outbox::Effect),
+    Deliveries(queues::Effect),
+}
+
+impl Transaction<'_> {
+    pub fn then(&mut self, effect: impl Into<Effect>) {
+        self.effects.push(effect.into());
+    }
+
+    pub fn mark(&self, words: &[&str]) -> [u8; 32] {
+        mark(self.keyed, words)
+    }
+}
+
+impl From<Action> for Effect {
+    fn from(action: Action) -> Self {
+        Self::Act(action)
+    }
+}
+
+impl From<DeviceReport> for Effect {
+    fn from(report: DeviceReport) -> Self {
+        Self::Reported(report)
+    }
+}
+
+impl From<groups::Effect> for Effect {
+    fn from(effect: groups::Effect) -> Self {
+        Self::Inbound(effect)
+    }
+}
+
+impl From<outbox::Effect> for Effect {
+    fn from(effect: outbox::Effect) -> Self {
+        Self::Outbound(effect)
+    }
+}
+
+impl From<queues::Effect> for Effect {
+    fn from(effect: queues::Effect) -> Self {
+        Self::Deliveries(effect)
+    }
+}
