@@ -19,6 +19,7 @@ mod models;
 mod network;
 mod parse;
 mod personality;
+mod simcom;
 mod storage;
 
 use std::collections::BTreeMap;
