@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::kinds::Kind;
+use super::kind::Kind;
 use super::reading::{Reading, Table};
 
 /// What the reference says of one key.

@@ -12,19 +12,10 @@ use toml::de::DeValue;
 
 use super::declare::{Section, read_section};
 use super::duration;
+use super::kind::Kind;
 use super::nearest::nearest;
 use super::reading::{Reading, Table, listed, shown};
 use crate::model::{DeviceName, Iccid, Msisdn, Network};
-
-/// A kind of value. A value that can't be read is reported with its place, and is `None`.
-pub trait Kind {
-    type Value;
-    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value>;
-    /// As TOML that `read` takes again.
-    fn write(&self, value: &Self::Value) -> String;
-    /// Type, unit and range, for the reference.
-    fn describe(&self) -> String;
-}
 
 /// A TOML basic string.
 pub fn quoted(text: &str) -> String {
