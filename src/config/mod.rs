@@ -37,7 +37,7 @@ use text::{open_default, table_of, text_of};
 pub use api::Api;
 pub use codes::{Codes, CodesFile, OwnCodes};
 pub use declare::KeyDoc;
-pub use device::{Device, ModemSettings, ProfileName, SimSettings};
+pub use device::{Device, ModemSettings, SimSettings};
 pub use duration::parse as parse_duration;
 pub use error::{ConfigErrors, Problem};
 pub use exec::ExecSettings;
@@ -48,7 +48,7 @@ pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
-pub use sending::{Limits, OwnLimits, Sending, SpreadBy, WhenExhausted};
+pub use sending::{Limits, OwnLimits, Sending};
 pub use text::DEFAULT_PATH;
 
 file::sections! {

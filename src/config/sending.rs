@@ -3,20 +3,20 @@
 use std::time::Duration;
 
 use super::declare::section;
-use super::kinds::{Inner, Span, Whole, choice, inner, one_of};
+use super::kinds::{Inner, Span, Whole, inner, one_of, words};
+use crate::flow::outbound::OnExhausted;
+use crate::flow::pool::Policy;
 
-choice! {
-    /// How messages are spread over the SIMs that may send them.
-    SpreadBy {
+words! {
+    Policy {
         "least-used" => LeastUsed,
         "round-robin" => RoundRobin,
         "sticky" => Sticky,
     }
 }
 
-choice! {
-    /// What becomes of a message that no SIM may send now.
-    WhenExhausted {
+words! {
+    OnExhausted {
         "wait" => Wait,
         "refuse" => Refuse,
         "overflow" => Overflow,
@@ -86,13 +86,13 @@ section! {
         /// How the load is spread. `least-used`: to the SIM with the smallest share of today's limit used, by weight;
         /// `round-robin`: to each in turn, as often as its weight says; `sticky`: the SIM that last sent to the
         /// recipient goes on doing so while it can.
-        policy: SpreadBy = one_of::<SpreadBy>() => default "least-used", example "sticky";
+        policy: Policy = one_of::<Policy>() => default "least-used", example "sticky";
         /// How long a message is worth sending whose sender does not say. Then it has failed.
         ttl: Duration = Span { min: "10s", max: "31d" } => default "3d", example "1h";
         /// What becomes of a message that no SIM may send now, whose sender does not say. `wait`: it waits for a limit
         /// to open, for its time to live at most; `refuse`: it is not taken; `overflow`: a line that costs takes it,
         /// and where there is none, it waits.
-        on_exhausted: WhenExhausted = one_of::<WhenExhausted>() => default "wait", example "refuse";
+        on_exhausted: OnExhausted = one_of::<OnExhausted>() => default "wait", example "refuse";
         /// The limits of every SIM, as far as its [[sim]] does not set its own.
         limits: Limits = LIMITS => default of {}, example { day = 50 };
     }

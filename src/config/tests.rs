@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::*;
+use crate::at::Profile;
 
 fn parse(text: &str) -> Result<Config, ConfigErrors> {
     Config::parse(Path::new("/conf/simgate.toml"), text, &|name| (name == "HOOK_SECRET").then(|| SECRET.to_owned()))
@@ -70,7 +71,7 @@ fn a_file_with_everything_reads_as_written() {
     assert_eq!(config.dedupe.window, Duration::from_secs(5400));
     assert_eq!(config.retention.messages, Duration::from_secs(30 * 86_400));
     let Device::Modem(first) = &config.devices[0];
-    assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Some(ProfileName::Huawei)));
+    assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Profile::named("huawei")));
     assert_eq!(first.pin.as_ref().map(|from| from.secret.reveal()), Some("1234"));
     let Device::Modem(second) = &config.devices[1];
     assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));

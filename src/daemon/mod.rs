@@ -23,10 +23,9 @@ use std::time::Duration;
 use rustix::fs::FlockOperation;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::at::Profile;
 use crate::clock;
 use crate::code::Finder;
-use crate::config::{Config, Device, ProfileName};
+use crate::config::{Config, Device};
 use crate::drivers::modem::{LineSettings, Modem, ModemSettings, Shared};
 use crate::files;
 use crate::flow::Event;
@@ -92,7 +91,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                 let line = LineSettings {
                     name: modem.name.clone(),
                     pin: modem.pin.as_ref().map(|from| from.secret.clone()),
-                    profile: modem.profile.and_then(profile),
+                    profile: modem.profile,
                     radio_on: modem.radio_on,
                     smsc: config
                         .sims
@@ -223,16 +222,6 @@ fn settings(config: &Config, finder: Finder) -> Settings {
         sending: sending::settings(config),
         finder,
     }
-}
-
-fn profile(name: ProfileName) -> Option<&'static Profile> {
-    Profile::named(match name {
-        ProfileName::Generic => "generic",
-        ProfileName::Quectel => "quectel",
-        ProfileName::Huawei => "huawei",
-        ProfileName::Simcom => "simcom",
-        ProfileName::Zte => "zte",
-    })
 }
 
 /// Makes the data directory, for its owner alone, and holds it while the lock lives.

@@ -2,11 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use crate::config::{Config, Limits, SpreadBy, WhenExhausted};
+use crate::config::{Config, Limits};
 use crate::flow::command::Defaults;
 use crate::flow::ledger;
-use crate::flow::outbound::OnExhausted;
-use crate::flow::pool::{Policy, Rules};
+use crate::flow::pool::Rules;
 use crate::gateway::Sending;
 
 pub fn settings(config: &Config) -> Sending {
@@ -19,11 +18,7 @@ pub fn settings(config: &Config) -> Sending {
         (sim.iccid.clone(), rules)
     });
     Sending {
-        policy: match config.sending.policy {
-            SpreadBy::LeastUsed => Policy::LeastUsed,
-            SpreadBy::RoundRobin => Policy::RoundRobin,
-            SpreadBy::Sticky => Policy::Sticky,
-        },
+        policy: config.sending.policy,
         rules: rules.collect(),
         default_rules: Rules { limits: limits(&config.sending.limits, zone), ..Rules::default() },
     }
@@ -42,12 +37,5 @@ fn limits(limits: &Limits, zone: &TimeZone) -> ledger::Limits {
 }
 
 pub fn defaults(config: &Config) -> Defaults {
-    Defaults {
-        ttl: config.sending.ttl,
-        on_exhausted: match config.sending.on_exhausted {
-            WhenExhausted::Wait => OnExhausted::Wait,
-            WhenExhausted::Refuse => OnExhausted::Refuse,
-            WhenExhausted::Overflow => OnExhausted::Overflow,
-        },
-    }
+    Defaults { ttl: config.sending.ttl, on_exhausted: config.sending.on_exhausted }
 }
