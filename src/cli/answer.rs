@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use ureq::http::StatusCode;
+use http::StatusCode;
 use serde_json::Value;
 use ureq::Timeout;
 

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use ureq::http::{StatusCode, Uri};
+use http::{StatusCode, Uri};
 use serde_json::Value;
 use ureq::config::ConfigBuilder;
 use ureq::typestate::AgentScope;
@@ -165,7 +165,7 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn finish(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, Fault> {
+fn finish(sent: Result<http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, Fault> {
     let mut response = sent.map_err(|error| Fault::of(&error))?;
     let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let status = response.status();

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use ureq::http::StatusCode;
+use http::StatusCode;
 use serde_json::Value;
 
 use super::answer::{Answer, Fault, Problem, WAIT_MAX, WAITS_MAX, asks_to_wait};

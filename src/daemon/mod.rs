@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use rustix::fs::FlockOperation;
+use rustix::fs::{FlockOperation, OFlags};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::clock;
@@ -232,7 +232,8 @@ fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
         made.map_err(|error| failed("make the data directory", error))?;
     }
     let mut open = OpenOptions::new();
-    open.create(true).truncate(false).write(true).mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    open.create(true).truncate(false).write(true).mode(0o600).custom_flags(flags);
     let lock = open.open(data.join("lock"));
     let lock = lock.map_err(|error| failed("write to the data directory", error))?;
     match rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive) {
