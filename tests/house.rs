@@ -168,6 +168,20 @@ fn the_table_of_arrows_has_no_cycle_and_no_module_that_is_not_there() {
     }
 }
 
+#[test]
+fn the_page_says_of_every_dependency_what_it_is_for() {
+    let page = read("ARCHITECTURE.md");
+    let rows = page.lines().skip_while(|line| !line.starts_with("| Crate |")).skip(2);
+    let named = rows.take_while(|line| line.starts_with('|')).flat_map(|row| quoted(row.split(" | ").next().unwrap()));
+    let named: BTreeSet<String> = named.map(str::to_owned).collect();
+    let manifest = read("Cargo.toml");
+    let own = manifest.split("\n[").find(|section| section.starts_with("dependencies]")).unwrap();
+    let own = own.lines().skip(1).filter(|line| !line.starts_with('#'));
+    let own: BTreeSet<String> = own.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect();
+    assert!(own.len() > 10, "{own:?}");
+    assert_eq!(named, own);
+}
+
 const FLOOR: [&str; 5] = ["model", "at", "pdu", "code", "flow"];
 
 #[test]
