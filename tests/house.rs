@@ -229,7 +229,6 @@ const NOT_YET: &[(&str, &str, &str)] = &[
     ("src/gateway/", "circles", "it is being split"),
     ("src/gateway/", "methods", "it is being split"),
     ("src/forwarders/webhook.rs", "length", "it is being changed"),
-    ("src/simulator/modem/", "circles", "one machine over one state, to be cut as src/drivers/modem is"),
     ("src/simulator/modem/", "methods", "one machine over one state, to be cut as src/drivers/modem is"),
     ("src/store/", "methods", "its callers in src/gateway are being split; then each table gets a type of its own"),
 ];

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::call;
+use super::call_words;
 use super::personality::*;
 use crate::model::StoreName;
 
@@ -109,7 +109,7 @@ impl Personality {
                 interleave: Interleave::Before,
                 not_ready: 314,
             },
-            calls: call::STANDARD,
+            calls: call_words::STANDARD,
             boot: Boot {
                 deaf: ms(500),
                 power: &[(500, BootStep::Card(false))],
@@ -172,7 +172,7 @@ impl Personality {
                 ..generic.indications
             },
             replies: Replies { cmee: 1, interleave: Interleave::Anywhere, ..generic.replies },
-            calls: call::BARE,
+            calls: call_words::BARE,
             boot: Boot {
                 deaf: ms(8000),
                 power: &[
@@ -245,7 +245,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
-            calls: call::BARE,
+            calls: call_words::BARE,
             boot: Boot {
                 deaf: ms(3000),
                 power: &[(6000, BootStep::Card(false)), (6100, BootStep::Urc("^SIMST:1,0"))],
@@ -366,7 +366,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
-            calls: call::SILENT,
+            calls: call_words::SILENT,
             boot: Boot {
                 deaf: ms(4000),
                 power: &[(6000, BootStep::Card(false))],

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::call;
+use super::call_words;
 use super::personality::*;
 use crate::model::StoreName;
 
@@ -58,7 +58,7 @@ impl Personality {
                 not_ready: 302,
                 ..generic.replies
             },
-            calls: call::SIM800,
+            calls: call_words::SIM800,
             boot: Boot {
                 deaf: ms(3000),
                 power: &[(3000, BootStep::Urc("RDY")), (3100, BootStep::Urc("+CFUN: 1")), (3800, BootStep::Card(true))],
@@ -134,7 +134,7 @@ impl Personality {
                 not_ready: 500,
                 ..generic.replies
             },
-            calls: call::SIM7600,
+            calls: call_words::SIM7600,
             boot: Boot {
                 deaf: ms(7000),
                 power: &[(7000, BootStep::Urc("RDY")), (8500, BootStep::Card(true))],
