@@ -111,6 +111,25 @@ impl Kind for Whole {
     }
 }
 
+/// A value that may be absent elsewhere, and is always there in the configuration.
+pub struct Always<K>(pub K);
+
+impl<K: Kind> Kind for Always<K> {
+    type Value = Option<K::Value>;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value> {
+        self.0.read(key, value, reading).map(Some)
+    }
+
+    fn write(&self, value: &Self::Value) -> String {
+        self.0.write(value.as_ref().expect("it was read, and is always there"))
+    }
+
+    fn describe(&self) -> String {
+        self.0.describe()
+    }
+}
+
 /// A span of time in a range.
 pub struct Span {
     pub min: &'static str,

@@ -48,7 +48,7 @@ pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
-pub use sending::{Limits, OwnLimits, Sending};
+pub use sending::{OwnLimits, Sending};
 pub use text::DEFAULT_PATH;
 
 file::sections! {

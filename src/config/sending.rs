@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::declare::section;
-use super::kinds::{Inner, Span, Whole, inner, one_of, words};
+use super::kinds::{Always, Inner, Span, Whole, inner, one_of, words};
+use crate::flow::ledger::Limits;
 use crate::flow::outbound::OnExhausted;
 use crate::flow::pool::Policy;
 
@@ -25,9 +26,9 @@ words! {
 
 section! {
     /// Limits, in parts: a message of 161 letters is two parts, and operators count parts.
-    Limits in "limits" {
+    impl Limits in "limits" {
         /// Parts in a calendar day of the SIM's time zone. Fewer than a hundred is what most plans call fair.
-        day: u32 = Whole { unit: "parts", min: 0, max: 1_000_000 } => default 99, example 50;
+        day: Option<u32> = Always(Whole { unit: "parts", min: 0, max: 1_000_000 }) => default 99, example 50;
         /// Parts in a calendar month.
         month: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "no limit", example 1000;
         /// Parts in any 60 minutes.
@@ -70,12 +71,13 @@ impl OwnLimits {
     /// What holds for the SIM: each key that its table does not name is that of `[sending]`.
     pub fn over(&self, general: &Limits) -> Limits {
         Limits {
-            day: self.day.unwrap_or(general.day),
+            day: self.day.or(general.day),
             month: self.month.or(general.month),
             hour: self.hour.or(general.hour),
             recipients: self.recipients.or(general.recipients),
             gap: self.gap.unwrap_or(general.gap),
             reserve_urgent: self.reserve_urgent.unwrap_or(general.reserve_urgent),
+            zone: general.zone.clone(),
         }
     }
 }

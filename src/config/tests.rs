@@ -328,11 +328,11 @@ fn a_sim_has_the_limits_of_all_but_for_those_that_it_sets() {
          [sim.limits]\ngap = \"5s\"\n",
     )
     .expect("is right");
-    assert_eq!((config.sending.limits.day, config.sending.limits.hour), (50, Some(5)));
+    assert_eq!((config.sending.limits.day, config.sending.limits.hour), (Some(50), Some(5)));
     let own = config.sims[0].limits.as_ref().expect("it has some");
     assert_eq!((own.day, own.hour, own.gap), (None, None, Some(Duration::from_secs(5))));
     let all = own.over(&config.sending.limits);
-    assert_eq!((all.day, all.hour, all.gap, all.month), (50, Some(5), Duration::from_secs(5), None));
+    assert_eq!((all.day, all.hour, all.gap, all.month), (Some(50), Some(5), Duration::from_secs(5), None));
     assert_eq!(config.gateway.time_zone.name, "Europe/Berlin");
     assert_eq!(config.sims[0].time_zone.as_ref().expect("it has one").name, "America/New_York");
     assert_eq!(

@@ -2,9 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use crate::config::{Config, Limits};
+use crate::config::Config;
 use crate::flow::command::Defaults;
-use crate::flow::ledger;
+use crate::flow::ledger::Limits;
 use crate::flow::pool::Rules;
 use crate::gateway::Sending;
 
@@ -24,16 +24,9 @@ pub fn settings(config: &Config) -> Sending {
     }
 }
 
-fn limits(limits: &Limits, zone: &TimeZone) -> ledger::Limits {
-    ledger::Limits {
-        day: Some(limits.day),
-        month: limits.month,
-        hour: limits.hour,
-        recipients: limits.recipients,
-        gap: limits.gap,
-        reserve_urgent: limits.reserve_urgent,
-        zone: zone.clone(),
-    }
+/// The table of the configuration does not have the zone: that stands beside it.
+fn limits(limits: &Limits, zone: &TimeZone) -> Limits {
+    Limits { zone: zone.clone(), ..limits.clone() }
 }
 
 pub fn defaults(config: &Config) -> Defaults {
