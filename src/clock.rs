@@ -3,6 +3,8 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use rustix::time::{ClockId, clock_gettime};
+
 use crate::model::{Boot, Now, RunId, Timestamp};
 
 /// The run of the machine that this process is in. To be asked once: what the kernel does not tell has another name each
@@ -10,7 +12,7 @@ use crate::model::{Boot, Now, RunId, Timestamp};
 pub fn boot() -> Boot {
     let at = now();
     let told = std::fs::read_to_string(BOOT_ID).ok().and_then(|text| RunId::of_machine(&text));
-    let uptime = nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC).ok().map(Duration::from);
+    let uptime = Duration::try_from(clock_gettime(ClockId::Monotonic)).ok();
     match (told, uptime) {
         (Some(run), Some(uptime)) => Boot { run, uptime, at },
         // Without either of them nothing can be said of what was before this process.

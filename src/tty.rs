@@ -1,7 +1,8 @@
 //! Terminals, that is serial ports and pseudo terminals, as raw streams of bytes that never block.
 //!
-//! Raw mode is set through libc, which speaks `TCGETS` where rustix speaks `TCGETS2`: older versions of qemu's
-//! user emulation (7.2 was seen) know the first only. The speed needs the second, and is set apart.
+//! Raw mode is set by nix, which speaks `TCGETS` where rustix speaks `TCGETS2`: older versions of qemu's user emulation
+//! (7.2 was seen) know the first only, and their `ENOSYS` is none of the refusals after which rustix tries it. The speed
+//! needs the second, and is set apart.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};

@@ -292,6 +292,23 @@ async fn unfinished_files_of_a_crash_are_in_nobodys_way() {
     assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_of_a_development_version_is_refused_and_left_as_it_is() {
+    let bench = Bench::new(vec![quick("ec25", None)], 309, true).await;
+    fs::create_dir_all(data(&bench)).unwrap();
+    let old = rusqlite::Connection::open(database(&bench)).unwrap();
+    old.execute_batch("CREATE TABLE sim (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 8;").unwrap();
+    drop(old);
+    for said in [refused(&bench), String::from_utf8(simgate(&bench, &["inbox"]).stderr).unwrap()] {
+        assert!(said.contains("schema 8 of a development version"), "{said}");
+        assert!(said.contains("simgate.db") && said.contains("store.id"), "what to do: {said}");
+    }
+    let old = rusqlite::Connection::open(database(&bench)).unwrap();
+    let tables: i64 = old.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+    let version: i64 = old.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!((tables, version), (1, 8));
+}
+
 #[test]
 fn the_demo_works_in_a_directory_that_nobody_can_foresee() {
     let parent = tempfile::tempdir().unwrap();

@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use simgate::config::{Config, OwnCodes};
+use structure::Broken;
+
+#[path = "house/structure.rs"]
+mod structure;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -40,13 +44,22 @@ fn sources() -> Vec<(String, String)> {
     files("src").into_iter().filter(|path| path.ends_with(".rs")).map(|path| (path.clone(), read(&path))).collect()
 }
 
-/// The code of a file: without comments, and without the tests at its end.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .take_while(|(_, line)| line.trim() != "#[cfg(test)]")
-        .filter(|(_, line)| !line.trim_start().starts_with("//"))
-        .map(|(index, line)| (index + 1, line))
+/// The code of a file: without comments, and without what is there for its tests alone.
+fn code(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((index, line)) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            let end = line.replace("#[cfg(test)]", "}");
+            let one_line = |item: &str| item.ends_with(';') || item.ends_with("{}");
+            if lines.next().is_some_and(|(_, item)| !one_line(item)) {
+                lines.by_ref().find(|(_, line)| *line == end);
+            }
+        } else if !line.trim_start().starts_with("//") {
+            found.push((index + 1, line));
+        }
+    }
+    found
 }
 
 fn is_test(path: &str) -> bool {
@@ -114,7 +127,9 @@ fn arrows_run_one_way() {
             wrong.push(format!("{path}: `{from}` has no row in the table of ARCHITECTURE.md"));
             continue;
         };
-        for (line, code) in code(&text) {
+        // A test may use what it likes, as it may in the file that it tests.
+        let lines = if is_test(&path) { Vec::new() } else { code(&text) };
+        for (line, code) in lines {
             for to in named(code).into_iter().filter(|to| *to != from) {
                 used += 1;
                 if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&to)) {
@@ -151,6 +166,20 @@ fn the_table_of_arrows_has_no_cycle_and_no_module_that_is_not_there() {
         let above = left.keys().find(|above| uses.as_ref().is_some_and(|uses| uses.contains(*above)));
         assert!(above.is_none(), "`{name}` uses {above:?}, which may use everything");
     }
+}
+
+#[test]
+fn the_page_says_of_every_dependency_what_it_is_for() {
+    let page = read("ARCHITECTURE.md");
+    let rows = page.lines().skip_while(|line| !line.starts_with("| Crate |")).skip(2);
+    let named = rows.take_while(|line| line.starts_with('|')).flat_map(|row| quoted(row.split(" | ").next().unwrap()));
+    let named: BTreeSet<String> = named.map(str::to_owned).collect();
+    let manifest = read("Cargo.toml");
+    let own = manifest.split("\n[").find(|section| section.starts_with("dependencies]")).unwrap();
+    let own = own.lines().skip(1).filter(|line| !line.starts_with('#'));
+    let own: BTreeSet<String> = own.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect();
+    assert!(own.len() > 10, "{own:?}");
+    assert_eq!(named, own);
 }
 
 const FLOOR: [&str; 5] = ["model", "at", "pdu", "code", "flow"];
@@ -192,22 +221,42 @@ fn the_floor_has_no_clock_no_disk_no_network_and_no_chance() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-const LINES_MAX: usize = 520;
+/// What is not held to a rule of `structure` yet: where, to which, and why.
+const NOT_YET: &[(&str, &str, &str)] = &[
+    ("src/drivers/modem/", "circles", "it is being rewritten"),
+    ("src/drivers/modem/", "methods", "it is being rewritten"),
+    ("src/drivers/modem/", "length", "it is being rewritten"),
+    ("src/gateway/", "circles", "it is being split"),
+    ("src/gateway/", "methods", "it is being split"),
+    ("src/forwarders/webhook.rs", "length", "it is being changed"),
+    ("src/simulator/modem/", "methods", "one machine over one state, to be cut as src/drivers/modem is"),
+    ("src/store/", "methods", "its callers in src/gateway are being split; then each table gets a type of its own"),
+];
 
-/// Files that may be longer, how long, and why.
-const LONGER: [(&str, usize, &str); 1] =
-    [("src/gateway.rs", 600, "one transaction, from events to effects, is read as one")];
+fn held(rule: &str, broken: &[Broken]) {
+    let excuses: Vec<_> = NOT_YET.iter().filter(|(_, of, _)| *of == rule).collect();
+    let is_within = |broken: &Broken, place: &str| broken.files.iter().all(|path| path.starts_with(place));
+    let wrong = broken.iter().filter(|broken| !excuses.iter().any(|(place, ..)| is_within(broken, place)));
+    let wrong: Vec<&str> = wrong.map(|broken| broken.how.as_str()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (place, ..) in excuses {
+        assert!(broken.iter().any(|broken| is_within(broken, place)), "{place} keeps {rule} now: take it off NOT_YET");
+    }
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    held("circles", &structure::circles(&sources().into_iter().collect()));
+}
+
+#[test]
+fn the_methods_of_a_type_stand_together() {
+    held("methods", &structure::scattered(&sources().into_iter().collect()));
+}
 
 #[test]
 fn no_file_is_too_long_to_read() {
-    for (path, text) in sources() {
-        if is_test(&path) {
-            continue;
-        }
-        let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
-        let max = LONGER.iter().find(|(longer, ..)| *longer == path).map_or(LINES_MAX, |(_, max, _)| *max);
-        assert!(lines <= max, "{path} has {lines} lines without its tests; {max} are a lot");
-    }
+    held("length", &structure::too_long(&sources().into_iter().collect()));
 }
 
 /// What comes from outside is made printable where it is printed: in one place.

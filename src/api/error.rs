@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::json;
 use crate::flow::outbound::{Code, Refusal};
 
 /// One refusal of a request.
@@ -87,7 +88,7 @@ impl ApiError {
         if let Some(next_at) = &self.next_at {
             error["next_at"] = json!(next_at);
         }
-        let mut response = super::json(self.status, &json!({ "error": error }));
+        let mut response = json::json(self.status, &json!({ "error": error }));
         let headers = response.headers_mut();
         if let Some(wait) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));

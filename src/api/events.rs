@@ -3,10 +3,8 @@
 //! The `id` of each is its number in the store, and a client that comes back with `Last-Event-ID` gets all that
 //! happened meanwhile.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -19,8 +17,9 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::error::ApiError;
-use super::keys::{Caller, Scope, Who};
-use super::{Answer, Api, Shared, caller, invalid, query};
+use super::keys::{Caller, Scope};
+use super::request::{caller, invalid, query};
+use super::state::{Answer, Api, Shared};
 use crate::flow::notice::{Data, Notice};
 
 /// The store is looked at this often while somebody listens.
@@ -30,41 +29,6 @@ const PAGE: usize = 100;
 const STILL_HERE: Duration = Duration::from_secs(15);
 /// A client that takes nothing for so long has gone, and may come back.
 const TAKEN_WITHIN: Duration = Duration::from_secs(30);
-
-/// Streams that are open at once, and those of one caller.
-const STREAMS_MAX: usize = 64;
-const SHARE_MAX: usize = 16;
-
-/// How many streams each caller has open.
-#[derive(Default)]
-pub struct Streams(Mutex<BTreeMap<Who, usize>>);
-
-/// One of them, until it is dropped.
-struct Open(Arc<Streams>, Who);
-
-impl Streams {
-    fn open(self: &Arc<Self>, who: Who) -> Option<Open> {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = open.get(&who).copied().unwrap_or(0);
-        if own >= SHARE_MAX || open.values().sum::<usize>() >= STREAMS_MAX {
-            return None;
-        }
-        open.insert(who, own + 1);
-        Some(Open(Arc::clone(self), who))
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        let mut open = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Entry::Occupied(mut own) = open.entry(self.1) {
-            *own.get_mut() -= 1;
-            if *own.get() == 0 {
-                own.remove();
-            }
-        }
-    }
-}
 
 pub async fn stream(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;

@@ -6,6 +6,9 @@ use subtle::ConstantTimeEq;
 use crate::model::{Msisdn, Secret};
 use crate::store::{KeyRow, Store, StoreError};
 
+/// Why a key that was shown opens nothing.
+pub const NOT_KNOWN: &str = "this key is not known";
+
 /// What a key may be used for. `Admin` may do everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {

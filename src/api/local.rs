@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use rustix::fs::{Mode, fchmod};
+use rustix::fs::{Mode, OFlags, fchmod};
 use tokio::net::{UnixListener, UnixSocket};
 
 /// The name of the socket in the data directory.
@@ -27,7 +27,7 @@ fn address(data: &Path) -> io::Result<(PathBuf, Option<File>)> {
         return Ok((path, None));
     }
     use std::os::fd::AsRawFd;
-    let flags = libc::O_PATH | libc::O_DIRECTORY;
+    let flags = (OFlags::PATH | OFlags::DIRECTORY).bits().cast_signed();
     let directory = OpenOptions::new().read(true).custom_flags(flags).open(data)?;
     let path = format!("/proc/self/fd/{}/{SOCKET_FILE}", directory.as_raw_fd());
     Ok((path.into(), Some(directory)))

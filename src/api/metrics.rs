@@ -11,9 +11,11 @@ use serde_json::json;
 use tokio::time::timeout;
 
 use super::error::ApiError;
+use super::json::json;
 use super::keys::Scope;
 use super::read::lines;
-use super::{Answer, Api, Shared, caller, json, query};
+use super::request::{caller, query};
+use super::state::{Answer, Api, Shared};
 
 /// The gateway's thread comes round within milliseconds, unless the disk stalls or is full.
 const ALIVE_WITHIN: Duration = Duration::from_secs(5);

@@ -5,9 +5,11 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::error::ApiError;
+use super::json::json;
 use super::keys::{Caller, Scope};
+use super::request::{Id, caller, invalid, query};
 use super::send::unknown_message;
-use super::{Answer, Id, Settings, Shared, caller, invalid, json, query};
+use super::state::{Answer, Settings, Shared};
 use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;

@@ -13,9 +13,11 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::error::ApiError;
-use super::keys::{Caller, Scope, Who};
+use super::json::json;
+use super::keys::{Caller, NOT_KNOWN, Scope, Who};
 use super::places::Turn;
-use super::{Answer, Api, Id, NOT_KNOWN, Shared, caller, invalid, json, query};
+use super::request::{Id, caller, invalid, query};
+use super::state::{Answer, Api, Shared};
 use crate::clock;
 use crate::flow::command;
 use crate::flow::outbound::{Accepted, Code, Refusal, State as MessageState, Wish};

@@ -25,9 +25,11 @@ use tokio::time::{Instant, Sleep, sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use zeroize::Zeroizing;
 
+use super::local;
 use super::peer::{self, Peer};
 use super::places::{Place, Places, Turn};
-use super::{Api, local, router};
+use super::router::router;
+use super::state::Api;
 use crate::files::{self, PEM_BYTES_MAX};
 
 /// Connections at once, and those of one subscriber. Streams of events, of which there are fewer, leave it some.

@@ -3,156 +3,38 @@
 //! This file keeps the command, its deadline and its prompt; `sort` says to whom a line belongs, `waiting`
 //! which header a PDU, `text` which lines somebody wrote.
 
-use std::collections::VecDeque;
-use std::fmt;
 use std::time::Duration;
 
 use super::command::{Command, PROMPT};
 use super::frame::{Framer, Token};
-use super::reply::{Final, Header};
-use super::urc::Urc;
 
 mod aside;
+mod in_flight;
+mod length;
+mod output;
 mod sort;
 mod text;
 mod waiting;
 
-use text::{Open, Written};
-use waiting::Coming;
+use in_flight::{InFlight, Phase};
+use output::noise;
+use text::Texts;
+use waiting::Waiting;
 
-/// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
-const REPLY_LINES_MAX: usize = 256;
-const REPLY_BYTES_MAX: usize = 64 * 1024;
+pub use output::{End, Item, Output, Reply};
+
 /// A listing that goes on may take so many times the time of its command.
 const ITEMS_TIMES_MAX: u32 = 30;
 const ESCAPE: u8 = 0x1B;
 const CTRL_Z: u8 = 0x1A;
-/// The second line of a two-line code comes with the first; one that has not come by now was lost.
-const SECOND_LINE: Duration = Duration::from_secs(5);
-
-#[derive(Clone, PartialEq, Eq)]
-pub enum Output {
-    /// Bytes for the modem.
-    Write(Vec<u8>),
-    /// A header and its PDU, in answer to `+CMGR` or `+CMGL`.
-    Item(Item),
-    /// The command in flight is over.
-    Reply(Reply),
-    Urc(Urc),
-    /// The modem repeats commands: it does so until told not to, and again after a restart.
-    Echo,
-    /// A line that belongs to nothing.
-    Noise(String),
-}
-
-/// Without what may be a message, a PIN or a number: that never reaches a log.
-impl fmt::Debug for Output {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Write(bytes) => write!(f, "Write({} bytes)", bytes.len()),
-            Self::Item(item) => item.fmt(f),
-            Self::Reply(reply) => reply.fmt(f),
-            Self::Urc(urc) => write!(f, "Urc({urc:?})"),
-            Self::Echo => f.write_str("Echo"),
-            Self::Noise(line) => write!(f, "Noise({} bytes)", line.len()),
-        }
-    }
-}
-
-#[derive(Clone, PartialEq, Eq)]
-pub struct Item {
-    pub header: Header,
-    /// The PDU line as it came: hexadecimal when all is well.
-    pub line: Vec<u8>,
-}
-
-impl fmt::Debug for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Item({:?})", self.header)
-    }
-}
-
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reply {
-    pub lines: Vec<String>,
-    pub end: End,
-    /// The prompt came and the body went out: whatever the end, the modem may have acted on it.
-    pub handed_over: bool,
-}
-
-impl fmt::Debug for Reply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let handed_over = if self.handed_over { ", handed over" } else { "" };
-        write!(f, "Reply({} lines, {:?}{handed_over})", self.lines.len(), self.end)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
-    Final(Final),
-    /// `OK`, but a header or a PDU before it was lost or spoilt on the line: what was not passed on
-    /// may be there all the same and has to be asked for again.
-    Incomplete,
-    /// No final result code by the deadline. Whatever still comes of it may be taken for the next
-    /// command's reply: resynchronise before going on.
-    TimedOut,
-}
-
-impl Reply {
-    pub fn is_ok(&self) -> bool {
-        self.end == End::Final(Final::Ok)
-    }
-
-    pub fn timed_out(&self) -> bool {
-        self.end == End::TimedOut
-    }
-
-    /// The first line that `parse` can read.
-    pub fn find<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.lines.iter().find_map(|line| parse(line))
-    }
-}
-
-#[derive(Debug)]
-struct InFlight {
-    command: Command,
-    since: Duration,
-    deadline: Duration,
-    /// Whatever comes until then.
-    last_deadline: Duration,
-    phase: Phase,
-    lines: Vec<String>,
-    /// A header whose PDU is to come.
-    header: Option<Header>,
-    /// The beginning of that PDU, if another line cut it in two.
-    half: Vec<u8>,
-    /// A header or a PDU of the reply was lost or spoilt.
-    incomplete: bool,
-    /// A message was shown as text meanwhile: no line is believed to be a header any more.
-    in_text: bool,
-    /// An announcement that says what was asked for: the answer, should no other come.
-    substitute: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Reply,
-    /// The command asks for a prompt, which has not come.
-    Prompt,
-    /// The prompt came and was given the body.
-    HandedOver,
-}
 
 /// The dialogue on one port.
 #[derive(Debug, Default)]
 pub struct Session {
     framer: Framer,
     in_flight: Option<InFlight>,
-    /// Codes of the modem's own whose second line is to come.
-    coming: VecDeque<Coming>,
-    open_text: Option<Open>,
-    /// A message shown as text is to come.
-    written: Option<Written>,
+    waiting: Waiting,
+    texts: Texts,
     /// The modem shows messages as text.
     shows_text: bool,
     /// A command that asks for a prompt was refused or given up: until when one may come all the same.
@@ -181,7 +63,7 @@ impl Session {
     /// When the command in flight is given up, or something that its reply may depend on.
     pub fn deadline(&self) -> Option<Duration> {
         let given_up = self.in_flight.as_ref()?.deadline;
-        [self.text_until(), self.coming_until()].into_iter().flatten().chain([given_up]).min()
+        [self.texts.until(), self.waiting.until()].into_iter().flatten().chain([given_up]).min()
     }
 
     /// Whether the modem has shown a message as text since `AT+CMGF=0`: what it shows then is whatever
@@ -197,7 +79,7 @@ impl Session {
         bytes.push(b'\r');
         let (phase, timeout) =
             if command.body.is_some() { (Phase::Prompt, PROMPT) } else { (Phase::Reply, command.timeout) };
-        self.void_ends_in_text();
+        self.texts.void_ends();
         self.in_flight = Some(InFlight {
             command,
             since: now,
@@ -223,19 +105,29 @@ impl Session {
     /// the first line of a `+CMT` or the beginning of a line, is still the modem's.
     pub fn abandon(&mut self) {
         self.in_flight = None;
-        self.void_ends_in_text();
+        self.texts.void_ends();
     }
 
-    pub fn receive(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+    pub fn receive(&mut self, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+        let before = out.len();
+        self.read(bytes, now, out);
+        self.count_noise(&out[before..]);
+    }
+
+    fn count_noise(&mut self, out: &[Output]) {
+        self.noise += out.iter().map(|output| u64::from(matches!(output, Output::Noise(_)))).sum::<u64>();
+    }
+
+    fn read(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
         while !bytes.is_empty() {
             let (taken, token) =
-                self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.is_in_text()));
+                self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.texts.is_any_due()));
             bytes = &bytes[taken..];
             match token {
                 None => {}
                 Some(Token::Prompt) => self.prompted(now, out),
-                Some(Token::Overlong(line)) => self.noise(&line, out),
+                Some(Token::Overlong(line)) => out.push(noise(&line)),
                 Some(Token::Line(line)) => {
                     let before = out.len();
                     self.line(&line, now, out);
@@ -261,6 +153,12 @@ impl Session {
     /// Gives up the command in flight when its deadline has come. A prompt that never came is
     /// taken back with ESC, or the next command would become message text.
     pub fn expire(&mut self, now: Duration, out: &mut Vec<Output>) {
+        let before = out.len();
+        self.expire_command(now, out);
+        self.count_noise(&out[before..]);
+    }
+
+    fn expire_command(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.expire_halves(now, out);
         let is_over = |in_flight: &InFlight| in_flight.deadline <= now;
         if self.in_flight.as_ref().is_some_and(is_over) {
@@ -306,26 +204,11 @@ impl Session {
     /// Two-line codes whose end did not come.
     fn expire_halves(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.late_prompt.take_if(|until| *until <= now);
-        self.expire_text(now, out);
-        self.expire_coming(now, out);
-    }
-
-    fn noise(&mut self, line: &[u8], out: &mut Vec<Output>) {
-        self.noise += 1;
-        out.push(Output::Noise(String::from_utf8_lossy(line).into_owned()));
-    }
-}
-
-impl InFlight {
-    fn ended(self, end: End) -> Reply {
-        Reply { lines: self.lines, end, handed_over: self.phase == Phase::HandedOver }
-    }
-
-    fn keep(&mut self, line: &str) {
-        let bytes: usize = self.lines.iter().map(String::len).sum();
-        if self.lines.len() < REPLY_LINES_MAX && bytes + line.len() <= REPLY_BYTES_MAX {
-            self.lines.push(line.to_owned());
+        if self.texts.is_open_late(now) {
+            self.break_text_off(now, out);
         }
+        self.texts.expire_written(now, out);
+        self.waiting.expire(now, out);
     }
 }
 

@@ -9,7 +9,7 @@ use super::reply::{
     CardState, Domain, Header, MessageStatus, Registration, after, card_state, fields, is_registration_answer,
     length_of, number, registration, store_name,
 };
-use super::ussd::{self, Ussd};
+use super::ussd::{Said, Ussd};
 
 pub use super::ussd::OpenText;
 
@@ -51,6 +51,12 @@ pub enum Urc {
     PowerAlarm(String),
     /// Anything else that begins like one: signal, mode, network time...
     Other(String),
+}
+
+impl From<Said> for Urc {
+    fn from(said: Said) -> Self {
+        said.map_or_else(Self::Other, Self::Ussd)
+    }
 }
 
 /// A PDU that was handed over without being stored.
@@ -303,7 +309,10 @@ fn marked(line: &str) -> Head {
         return Head::Whole(Urc::Registered(domain, state));
     }
     if let Some(rest) = after(line, "+CUSD:") {
-        return ussd::head(rest);
+        return match OpenText::begin(rest) {
+            Ok(said) => Head::Whole(said.into()),
+            Err(open) => Head::TextFollows(open),
+        };
     }
     if let Some(clock) = clock::announced(line) {
         return Head::Whole(Urc::Clock(clock));

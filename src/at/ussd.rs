@@ -6,7 +6,6 @@ use std::fmt;
 use crate::pdu::{self, Alphabet, hex};
 
 use super::reply::number;
-use super::urc::{Head, Urc};
 
 /// USSD has 182 characters at most; as UCS2 in hexadecimal digits, some more.
 const TEXT_BYTES_MAX: usize = 1024;
@@ -82,14 +81,17 @@ impl fmt::Debug for OpenText {
     }
 }
 
-/// Reads what follows `+CUSD:`.
-pub(super) fn head(rest: &str) -> Head {
-    if is_closed(rest) { Head::Whole(read(rest)) } else { Head::TextFollows(OpenText(rest.to_owned())) }
-}
+/// What a whole `+CUSD:` says; `Err`: the code as it came, of a state that nobody knows.
+pub type Said = Result<Ussd, String>;
 
 impl OpenText {
+    /// Reads what follows `+CUSD:`; `Err`: the text goes on.
+    pub(super) fn begin(rest: &str) -> Result<Said, Self> {
+        if is_closed(rest) { Ok(read(rest)) } else { Err(Self(rest.to_owned())) }
+    }
+
     /// Takes the next line; `Err`: the text still goes on.
-    pub fn go_on(mut self, line: &str) -> Result<Urc, Self> {
+    pub fn go_on(mut self, line: &str) -> Result<Said, Self> {
         self.0.push('\n');
         self.0.push_str(line);
         if is_closed(&self.0) { Ok(read(&self.0)) } else { Err(self) }
@@ -101,7 +103,7 @@ impl OpenText {
     }
 
     /// The end did not come.
-    pub fn broken_off(self) -> Urc {
+    pub fn broken_off(self) -> Said {
         read(&self.0)
     }
 }
@@ -116,7 +118,7 @@ fn is_closed(rest: &str) -> bool {
     close > open && coding.bytes().all(|byte| byte.is_ascii_digit()) && (behind.is_empty() || behind.starts_with(','))
 }
 
-fn read(rest: &str) -> Urc {
+fn read(rest: &str) -> Said {
     let state = match number::<u8>(rest.split(',').next().unwrap_or_default()) {
         Some(0) => UssdState::Done,
         Some(1) => UssdState::WantsAnswer,
@@ -124,7 +126,7 @@ fn read(rest: &str) -> Urc {
         Some(3) => UssdState::AnsweredElsewhere,
         Some(4) => UssdState::NotSupported,
         Some(5) => UssdState::NetworkTimeout,
-        _ => return Urc::Other(format!("+CUSD: {rest}")),
+        _ => return Err(format!("+CUSD: {rest}")),
     };
     let (text, behind) = match rest.split_once('"') {
         None => (None, ""),
@@ -133,15 +135,15 @@ fn read(rest: &str) -> Urc {
             None => (Some(quoted.to_owned()), ""),
         },
     };
-    Urc::Ussd(Ussd { state, text, coding: number(behind.trim().trim_start_matches(',')) })
+    Ok(Ussd { state, text, coding: number(behind.trim().trim_start_matches(',')) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ussd(state: UssdState, text: Option<&str>, coding: Option<u8>) -> Urc {
-        Urc::Ussd(Ussd { state, text: text.map(str::to_owned), coding })
+    fn ussd(state: UssdState, text: Option<&str>, coding: Option<u8>) -> Said {
+        Ok(Ussd { state, text: text.map(str::to_owned), coding })
     }
 
     #[test]
@@ -151,15 +153,15 @@ mod tests {
             ("1, \"1 \"Gold\", 2 more\" , 72", ussd(UssdState::WantsAnswer, Some("1 \"Gold\", 2 more"), Some(72))),
             ("2", ussd(UssdState::Ended, None, None)),
             ("4,\"\"", ussd(UssdState::NotSupported, Some(""), None)),
-            ("9,\"x\"", Urc::Other("+CUSD: 9,\"x\"".into())),
+            ("9,\"x\"", Err("+CUSD: 9,\"x\"".into())),
         ] {
-            assert_eq!(head(rest), Head::Whole(want), "{rest}");
+            assert_eq!(OpenText::begin(rest), Ok(want), "{rest}");
         }
     }
 
     #[test]
     fn a_text_of_several_lines_ends_with_its_quote() {
-        let Head::TextFollows(open) = head("0,\"") else { panic!("nothing but the opening quote") };
+        let open = OpenText::begin("0,\"").unwrap_err();
         let open = open.go_on("OK").unwrap_err().go_on("say \"yes\", please").unwrap_err();
         let whole = ussd(UssdState::Done, Some("\nOK\nsay \"yes\", please\nor not"), Some(15));
         assert_eq!(open.clone().go_on("or not\",15"), Ok(whole));
@@ -168,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_text_that_never_ends_is_bounded() {
-        let Head::TextFollows(mut open) = head("0,\"a") else { panic!("no closing quote") };
+        let mut open = OpenText::begin("0,\"a").unwrap_err();
         for lines in 0.. {
             if open.is_full() {
                 return assert!(lines < 12);
@@ -203,6 +205,6 @@ mod tests {
 
     #[test]
     fn a_text_is_not_shown() {
-        assert_eq!(format!("{:?}", head("0,\"4.20\",15")), "Whole(Ussd(Ussd(Done, 4 bytes)))");
+        assert_eq!(format!("{:?}", OpenText::begin("0,\"4.20\",15")), "Ok(Ok(Ussd(Done, 4 bytes)))");
     }
 }

@@ -4,11 +4,11 @@ use std::error::Error;
 use std::io::ErrorKind;
 use std::time::Duration;
 
+use http::StatusCode;
 use serde_json::Value;
 use ureq::Timeout;
-use ureq::http::StatusCode;
 
-use super::client::{Client, Gateway};
+use super::gateway::Gateway;
 use super::{CliError, Exit};
 
 pub struct Answer {
@@ -68,8 +68,8 @@ impl Fault {
         why
     }
 
-    pub fn explain(&self, client: &Client) -> CliError {
-        let (gateway, why) = (client.gateway(), self.why());
+    pub fn explain(&self, gateway: &Gateway) -> CliError {
+        let why = self.why();
         let here = matches!(gateway, Gateway::Here(_));
         match self {
             Self::Unreached(_) if here => CliError::failed("simgate does not run on this machine")
@@ -128,17 +128,16 @@ impl Answer {
     }
 
     /// The answer of somebody else, or of a gateway that can't be asked with this key.
-    pub fn stranger(&self, client: &Client) -> CliError {
-        let base = client.gateway();
+    pub fn stranger(&self, gateway: &Gateway) -> CliError {
         if self.status == StatusCode::UNAUTHORIZED {
-            let error = CliError::new(Exit::NoPermission, format!("the gateway at {base} does not take this key"));
+            let error = CliError::new(Exit::NoPermission, format!("the gateway at {gateway} does not take this key"));
             let error = match self.problem() {
                 Some(problem) => error.cause(problem.message),
                 None => error,
             };
             return error.hint("--key-file or SIMGATE_KEY give another one; `simgate keys` makes them");
         }
-        CliError::failed(format!("what answers at {base} is not simgate"))
+        CliError::failed(format!("what answers at {gateway} is not simgate"))
             .cause(format!("it answered {}", self.status))
             .hint("--url, SIMGATE_URL or `listen` in [api] say where the gateway is")
     }
@@ -156,33 +155,6 @@ pub fn asks_to_wait(answer: &Answer) -> Option<Duration> {
     // Without a pause it would be the same question again; without a word, a few seconds are usual.
     let wait = answer.retry_after.unwrap_or(Duration::from_secs(5)).max(Duration::from_millis(200));
     limited.then_some(wait)
-}
-
-/// Asks until there is an answer other than that there were too many questions.
-pub fn ask(client: &Client, request: impl Fn(&Client) -> Result<Answer, Fault>) -> Result<Answer, CliError> {
-    let mut waited = Duration::ZERO;
-    for _ in 0..WAITS_MAX {
-        let answer = request(client).map_err(|fault| fault.explain(client))?;
-        match asks_to_wait(&answer) {
-            Some(wait) if waited + wait <= WAIT_MAX => {
-                waited += wait;
-                std::thread::sleep(wait);
-            }
-            Some(_) | None => return Ok(answer),
-        }
-    }
-    Err(CliError::failed("the gateway is asked too often").hint("`requests_per_minute` in [api] is its limit"))
-}
-
-/// The object that a question was answered with; what was refused, under `what`.
-pub fn expect(client: &Client, answer: &Answer, what: &str) -> Result<Value, CliError> {
-    if answer.status == StatusCode::OK && answer.body.is_object() {
-        return Ok(answer.body.clone());
-    }
-    match answer.problem() {
-        Some(problem) if answer.status != StatusCode::UNAUTHORIZED => Err(problem.explain(what)),
-        Some(_) | None => Err(answer.stranger(client)),
-    }
 }
 
 impl Problem {

@@ -1,22 +1,22 @@
 //! The daemon's HTTP interface, as the verbs use it that send and ask.
 
-use std::fmt;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use http::{StatusCode, Uri};
 use serde_json::Value;
 use ureq::config::ConfigBuilder;
-use ureq::http::Uri;
 use ureq::typestate::AgentScope;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector, DefaultConnector, TcpConnector};
 
-use super::answer::{Answer, Fault};
+use super::answer::{Answer, Fault, WAIT_MAX, WAITS_MAX, asks_to_wait};
+use super::gateway::Gateway;
 use super::pinned::Pinned;
-use super::socket::Socket;
+use super::socket::{CONNECT, Socket};
 use super::{CliError, ConfigArg, Exit};
 use crate::api::local::SOCKET_FILE;
 use crate::config::{Config, Listen};
@@ -38,7 +38,6 @@ pub struct ClientArg {
 }
 
 pub const KEY_VARIABLE: &str = "SIMGATE_KEY";
-pub const CONNECT: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(30);
 const ANSWER_BYTES_MAX: u64 = 8 << 20;
 const KEY_BYTES_MAX: u64 = 1024;
@@ -123,22 +122,6 @@ impl Client {
     }
 }
 
-/// Who is asked.
-pub enum Gateway {
-    /// That of this machine, by this socket.
-    Here(PathBuf),
-    At(String),
-}
-
-impl fmt::Display for Gateway {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Here(socket) => write!(f, "{}", socket.display()),
-            Self::At(base) => f.write_str(base),
-        }
-    }
-}
-
 /// A word of the caller's as one segment of a path.
 pub fn segment(text: &str) -> String {
     let mut out = String::new();
@@ -151,11 +134,38 @@ pub fn segment(text: &str) -> String {
     out
 }
 
+/// Asks until there is an answer other than that there were too many questions.
+pub fn ask(client: &Client, request: impl Fn(&Client) -> Result<Answer, Fault>) -> Result<Answer, CliError> {
+    let mut waited = Duration::ZERO;
+    for _ in 0..WAITS_MAX {
+        let answer = request(client).map_err(|fault| fault.explain(client.gateway()))?;
+        match asks_to_wait(&answer) {
+            Some(wait) if waited + wait <= WAIT_MAX => {
+                waited += wait;
+                std::thread::sleep(wait);
+            }
+            Some(_) | None => return Ok(answer),
+        }
+    }
+    Err(CliError::failed("the gateway is asked too often").hint("`requests_per_minute` in [api] is its limit"))
+}
+
+/// The object that a question was answered with; what was refused, under `what`.
+pub fn expect(client: &Client, answer: &Answer, what: &str) -> Result<Value, CliError> {
+    if answer.status == StatusCode::OK && answer.body.is_object() {
+        return Ok(answer.body.clone());
+    }
+    match answer.problem() {
+        Some(problem) if answer.status != StatusCode::UNAUTHORIZED => Err(problem.explain(what)),
+        Some(_) | None => Err(answer.stranger(client.gateway())),
+    }
+}
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn finish(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, Fault> {
+fn finish(sent: Result<http::Response<ureq::Body>, ureq::Error>) -> Result<Answer, Fault> {
     let mut response = sent.map_err(|error| Fault::of(&error))?;
     let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let status = response.status();

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::time::Duration;
 
+use super::run::FROM_DEVELOPMENT;
 use super::screen::{self, json_line};
 use super::{CliError, ConfigArg, Exit};
 use crate::config::Config;
@@ -68,8 +69,11 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
             .hint("run this as root, or as the user that simgate runs as");
         }
         let shown = CliError::failed("there is no store to read").because(&error);
-        if let StoreError::FromEarlierProgram { .. } = error {
+        if let StoreError::FromEarlierProgram { .. } | StoreError::Empty = error {
             return shown.hint("`simgate run` brings it up to date");
+        }
+        if let StoreError::FromDevelopment { .. } = error {
+            return shown.hint(FROM_DEVELOPMENT);
         }
         shown.hint("`data` in [gateway] names its directory; `simgate run` makes it")
     })

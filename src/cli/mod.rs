@@ -12,6 +12,7 @@ mod config;
 mod deliveries;
 mod demo;
 mod error;
+mod gateway;
 mod inbox;
 mod keys;
 mod lines;

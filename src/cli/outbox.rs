@@ -4,8 +4,8 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Problem, ask, expect};
-use super::client::{Client, ClientArg, segment};
+use super::answer::{Answer, Problem};
+use super::client::{Client, ClientArg, ask, expect, segment};
 use super::inbox::open;
 use super::screen::{json_line, note, say, say_json, shown};
 use super::{CliError, ConfigArg};
@@ -110,7 +110,7 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     let path = format!("/sms/outbox?limit={}{state}", args.lines);
     let answer = ask(&client, |client| client.get(&path))?;
     let body = expect(&client, &answer, "can't see the messages")?;
-    let messages = body.get("messages").and_then(Value::as_array).ok_or_else(|| answer.stranger(&client))?;
+    let messages = body.get("messages").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
     for message in messages {
         say(&if args.json { json_line(message) } else { describe(message) })?;
     }

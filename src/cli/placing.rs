@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use serde_json::Value;
-use ureq::http::StatusCode;
 
 use super::answer::{Answer, Fault, Problem, WAIT_MAX, WAITS_MAX, asks_to_wait};
 

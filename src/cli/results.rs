@@ -73,13 +73,13 @@ impl Results {
     /// The gateway is gone before all was settled.
     pub fn interrupted(&self, client: &Client, why: Lost, tally: &Tally) -> CliError {
         let error = match why {
-            Lost::NoAnswer(fault) => fault.explain(client),
+            Lost::NoAnswer(fault) => fault.explain(client.gateway()),
             Lost::Limited(problem) => problem.explain("the gateway takes no more messages for now"),
             Lost::Stranger(status, body) => {
                 let answer = Answer { status, retry_after: None, body };
                 match answer.problem() {
                     Some(problem) if status.is_server_error() => problem.explain("the gateway can't take the message"),
-                    Some(_) | None => answer.stranger(client),
+                    Some(_) | None => answer.stranger(client.gateway()),
                 }
             }
         };

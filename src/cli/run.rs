@@ -8,6 +8,7 @@ use super::{CliError, ConfigArg, Exit};
 use crate::config::{Config, Level};
 use crate::daemon::{self, DaemonError};
 use crate::log;
+use crate::store::StoreError;
 use crate::wiping;
 
 #[derive(clap::Args)]
@@ -53,6 +54,10 @@ pub fn runtime() -> Result<Runtime, CliError> {
     built.map_err(|error| CliError::failed("can't start").because(&error))
 }
 
+/// What to do about a database whose tables are those of a development version.
+pub const FROM_DEVELOPMENT: &str = "go on with the version that made it; or, when nothing waits in it any more, move \
+    `simgate.db`, `store.id` and `api.key` out of the data directory, and `simgate run` begins anew";
+
 pub fn failed(error: &DaemonError) -> CliError {
     let denied =
         matches!(error, DaemonError::Data { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied);
@@ -75,6 +80,7 @@ pub fn failed(error: &DaemonError) -> CliError {
         DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
         DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
         DaemonError::Identity(strange) => shown.hint(strange.hint()),
+        DaemonError::Store(StoreError::FromDevelopment { .. }) => shown.hint(FROM_DEVELOPMENT),
         DaemonError::Store(error) if error.is_damage() => shown.hint(
             "keep the file: `sqlite3 simgate.db .recover | sqlite3 new.db` saves what can be read; \
              messages stay in the modems meanwhile",

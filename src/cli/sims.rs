@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::CliError;
-use super::answer::{ask, expect};
-use super::client::ClientArg;
+use super::client::{ClientArg, ask, expect};
 use super::screen::{note, say, say_json, shown, table};
 
 #[derive(clap::Args)]
@@ -22,7 +21,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let client = args.client.connect()?;
     let answer = ask(&client, |client| client.get("/sims"))?;
     let body = expect(&client, &answer, "can't see the SIM cards")?;
-    let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(&client))?;
+    let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
     if args.json {
         return sims.iter().try_for_each(say_json);
     }

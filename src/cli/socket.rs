@@ -4,10 +4,14 @@ use std::fmt;
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBuffers, NextTimeout, Transport};
 
 use crate::api::local;
+
+/// So long may it take to connect, by the socket or by the network.
+pub const CONNECT: Duration = Duration::from_secs(5);
 
 /// Connects to the simgate of a data directory, whatever address is asked for.
 #[derive(Debug)]
@@ -17,7 +21,7 @@ impl Connector for Socket {
     type Out = Local;
 
     fn connect(&self, details: &ConnectionDetails<'_>, _chained: Option<()>) -> Result<Option<Local>, ureq::Error> {
-        let within = details.timeout.not_zero().map_or(super::client::CONNECT, |within| *within);
+        let within = details.timeout.not_zero().map_or(CONNECT, |within| *within);
         let stream = local::connect(&self.0, within)?;
         let buffers = LazyBuffers::new(details.config.input_buffer_size(), details.config.output_buffer_size());
         Ok(Some(Local { buffers, stream }))

@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::CliError;
-use super::answer::{ask, expect};
-use super::client::{ClientArg, segment};
+use super::client::{ClientArg, ask, expect, segment};
 use super::screen::{say, say_json, shown};
 
 #[derive(clap::Args)]

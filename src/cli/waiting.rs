@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::CliError;
-use super::answer::{asks_to_wait, expect};
-use super::client::{Client, segment};
+use super::answer::asks_to_wait;
+use super::client::{Client, expect, segment};
 use crate::flow::outbound::State;
 
 /// Two questions are at least so far apart, so that watching many messages stays within the limit of requests.
@@ -46,7 +46,7 @@ pub fn until_over<T>(
                 Err(fault) => {
                     failures += 1;
                     if failures == FAILURES_MAX {
-                        return Err(unknown(fault.explain(client), &message_id));
+                        return Err(unknown(fault.explain(client.gateway()), &message_id));
                     }
                     pending.push((message_id, job));
                     continue;

@@ -3,48 +3,11 @@
 //! A form that is certainly something else (a decimal, a time, a date, a telephone number, part
 //! of a link, a masked card) never becomes a candidate.
 
-use super::evidence::Kin;
+use super::candidate::{Candidate, Kin, Shape};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
 use super::script::is_joined;
 use super::tokens::{Kind, Token, Tokens};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    Digits,
-    /// Letters and digits.
-    Mixed,
-    /// Capitals only.
-    Letters,
-}
-
-#[derive(Debug)]
-pub struct Candidate {
-    pub start: usize,
-    pub end: usize,
-    /// What the user types.
-    pub value: String,
-    pub shape: Shape,
-    /// Written in groups: `123-456`.
-    pub grouped: bool,
-    /// Behind a service's letters: `G-123456`.
-    pub prefixed: bool,
-    /// What the words beside it say that it is.
-    pub kin: Kin,
-    /// "Is" stands beside it.
-    pub said: bool,
-    /// Where the last number before it starts that could be the code as well.
-    pub number_before: Option<usize>,
-    /// Where the first such number after it ends.
-    pub number_after: Option<usize>,
-}
-
-impl Candidate {
-    /// Another number that could be the code stands between a place before it and itself.
-    pub fn has_number_since(&self, place: usize) -> bool {
-        self.number_before.is_some_and(|start| start >= place)
-    }
-}
 
 /// More candidates than any message with a code has; the rest is not looked at.
 const CANDIDATES_MAX: usize = 32;

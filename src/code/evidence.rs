@@ -1,27 +1,13 @@
 //! A text with all that was found in it, and what kind of number each candidate is said to be.
 
 use super::bound::Retriever;
-use super::candidates::{Candidate, Shape};
+use super::candidate::{Candidate, Kin, Shape};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
-use super::score::BESIDE_WORDS;
 use super::tokens::{Kind, Token, Tokens};
 
-/// What the words beside a number say that it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kin {
-    /// Nothing: it may be the code.
-    Unknown,
-    /// An order, an account, a flight.
-    Other,
-    /// The same, but a code was announced in the same breath: "code for your account: 1234".
-    OtherAnnounced,
-    /// A telephone number.
-    Call,
-    Money,
-    /// Minutes, points, per cent.
-    Quantity,
-}
+/// A word so near announces the number that follows it.
+pub const BESIDE_WORDS: u32 = 2;
 
 /// How many words may stand between `order` and its number.
 const OTHER_WORDS: u32 = 2;

@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use super::script::{is_inflected, is_joined, is_letter};
 use super::tree::{Seed, Tree};
 
-/// What a word says about the numbers around it. See `languages::Language`.
+/// What a word says about the numbers around it. See `languages::language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Otp,

@@ -6,6 +6,7 @@
 //! here.
 
 mod bound;
+mod candidate;
 mod candidates;
 pub mod collection;
 mod evidence;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bound::Retriever;
-use candidates::{Candidate, Shape};
+use candidate::{Candidate, Shape};
 use evidence::Evidence;
 use lexicon::{Lexicon, lexicon};
 use rules::Ruling;

@@ -1,10 +1,11 @@
 //! How sure it is that a candidate is the code: evidence for and against, in points.
 
 use super::bound::Retriever;
-use super::candidates::{Candidate, Shape};
-use super::evidence::{Evidence, Kin};
+use super::candidate::{Candidate, Kin, Shape};
+use super::evidence::{BESIDE_WORDS, Evidence};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
+use super::told;
 
 /// A candidate is a code from this many points on.
 pub const ENOUGH: f32 = 5.0;
@@ -22,7 +23,6 @@ struct Reach {
     anywhere: f32,
 }
 
-pub const BESIDE_WORDS: u32 = 2;
 const NEAR_WORDS: u32 = 6;
 const NEXT_WORDS: u32 = 9;
 
@@ -129,7 +129,7 @@ impl Evidence<'_> {
     /// Points of one candidate.
     pub fn score(&self, at: usize) -> f32 {
         let candidate = &self.candidates[at];
-        let entered = self.is_entered(candidate);
+        let entered = told::is_entered(self, candidate);
         let binding = self.binding(candidate, entered);
         if candidate.shape == Shape::Letters
             && (binding < OTP.near
@@ -162,8 +162,8 @@ impl Evidence<'_> {
             true => best(Class::Verify, &VERIFY),
             false => 0.0,
         };
-        let titled = if self.is_titled(candidate) { TITLED } else { 0.0 };
-        let told = if self.is_told(candidate, entered) { TOLD } else { 0.0 };
+        let titled = if told::is_titled(self, candidate) { TITLED } else { 0.0 };
+        let told = if told::is_told(self, candidate, entered) { TOLD } else { 0.0 };
         otp.max(code).max(verify).max(titled).max(told)
     }
 
@@ -281,7 +281,7 @@ impl Evidence<'_> {
             + given(self.has(Class::Verify), context::VERIFY)
             + given(self.has(Class::Hush), context::HUSH)
             + given(self.has(Class::Valid), context::VALID)
-            + given(entered && !is_word_like(candidate), context::ENTER_BESIDE)
+            + given(entered && !candidate.is_word_like(), context::ENTER_BESIDE)
             + given(numbers == 1, context::ONLY_NUMBER)
             + given(self.brief_sender, context::BRIEF_SENDER)
     }
@@ -381,7 +381,7 @@ impl Evidence<'_> {
             points += against::HASH_SIGN;
         }
         if self.has(Class::Promo) {
-            points += match (binding >= OTP.near - VERIFIED_CODE + AFTER, is_word_like(candidate)) {
+            points += match (binding >= OTP.near - VERIFIED_CODE + AFTER, candidate.is_word_like()) {
                 (_, true) => against::PROMO_WORD_LIKE,
                 (true, false) => against::PROMO_BESIDE_OTP,
                 (false, false) => against::PROMO,
@@ -414,7 +414,7 @@ fn shape_points(candidate: &Candidate) -> f32 {
     let kind = match candidate.shape {
         Shape::Digits => 0.0,
         Shape::Mixed if is_spoken(&candidate.value) => shape::MIXED + shape::SPOKEN,
-        Shape::Mixed if is_word_like(candidate) => shape::MIXED + shape::WORD_LIKE,
+        Shape::Mixed if candidate.is_word_like() => shape::MIXED + shape::WORD_LIKE,
         Shape::Mixed if is_numbered(&candidate.value) => shape::MIXED + shape::NUMBERED,
         Shape::Mixed if !is_one_case(&candidate.value) => shape::MIXED + shape::BOTH_CASES,
         Shape::Mixed => shape::MIXED,
@@ -452,15 +452,6 @@ fn is_spoken(value: &str) -> bool {
     let vowels = value.bytes().filter(|b| b"aeiou".contains(b)).count();
     let few = digits.clone().count() * 4 <= value.len() || digits.count() <= vowels;
     small && sounds && (doubled || few)
-}
-
-/// `SAVE20`, `21VEK`: three letters or more, and digits on one side.
-pub fn is_word_like(candidate: &Candidate) -> bool {
-    let value = candidate.value.as_bytes();
-    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
-    let apart = value[..letters].iter().all(u8::is_ascii_alphabetic)
-        || (value.len() - letters <= 2 && value[value.len() - letters..].iter().all(u8::is_ascii_alphabetic));
-    candidate.shape == Shape::Mixed && !candidate.grouped && letters >= 3 && apart
 }
 
 /// `31-12-25`, `31-12`, `18-21`.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::candidates::Candidate;
+use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::{Class, Hit};
 use super::numerals::numeral;

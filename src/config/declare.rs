@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::kinds::Kind;
+use super::kind::Kind;
 use super::reading::{Reading, Table};
 
 /// What the reference says of one key.
@@ -186,7 +186,8 @@ pub fn paragraph(lines: &[&str]) -> String {
 
 /// Declares a section: `key: type = kind => presence, example value;`. A presence is
 /// `required`, `optional "what absence means"`, `default value` (`default of value` where it is a list or a table), `computed by FN "as said in the
-/// reference"`, or `secret`. `check FN` names a check of all keys together.
+/// reference"`, or `secret`. `check FN` names a check of all keys together. With `impl` before its name, the
+/// type is that of another module; what of it is no key is as by default.
 macro_rules! section {
     (
         $(#[doc = $about:literal])*
@@ -202,7 +203,33 @@ macro_rules! section {
         $(#[doc = $about])*
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name { $($(#[doc = $doc])* pub $key: $type,)* }
-
+        section!(@impl $name in $section [$($about),*] [$($check)?] [] { $(
+            $(#[doc = $doc])*
+            $key = $kind => $presence $($detail)? $(of $value)? $(by $compute, $means)?, example $example;
+        )* });
+    };
+    (
+        $(#[doc = $about:literal])*
+        impl $name:ident in $section:literal {
+            $(
+                $(#[doc = $doc:literal])*
+                $key:ident: $type:ty = $kind:expr
+                    => $presence:ident $($detail:literal)? $(of $value:tt)? $(by $compute:path, $means:literal)?,
+                    example $example:tt;
+            )*
+        }
+    ) => {
+        section!(@impl $name in $section [$($about),*] [] [..Self::default()] { $(
+            $(#[doc = $doc])*
+            $key = $kind => $presence $($detail)? $(of $value)? $(by $compute, $means)?, example $example;
+        )* });
+    };
+    (@impl $name:ident in $section:literal [$($about:literal),*] [$($check:path)?] [$($rest:tt)*] { $(
+        $(#[doc = $doc:literal])*
+        $key:ident = $kind:expr
+            => $presence:ident $($detail:literal)? $(of $value:tt)? $(by $compute:path, $means:literal)?,
+            example $example:tt;
+    )* }) => {
         impl $crate::config::declare::Section for $name {
             const NAME: &'static str = $section;
 
@@ -228,7 +255,7 @@ macro_rules! section {
                 use $crate::config::declare::Field;
                 $(let $key = section!(@field $presence ($kind) $($detail)? $($value)? $($compute, $means)?)
                     .read(stringify!($key), table, reading);)*
-                let section = Self { $($key: $key?,)* };
+                let section = Self { $($key: $key?,)* $($rest)* };
                 $($check(&section, table, reading)?;)?
                 Some(section)
             }

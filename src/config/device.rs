@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::declare::{section, variants};
-use super::kinds::{BEGINNING, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, choice, one_of};
+use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
+use crate::at::Profile;
 use crate::model::{DeviceName, Iccid, Msisdn};
 
 variants! {
@@ -24,14 +25,11 @@ impl Device {
     }
 }
 
-choice! {
-    /// A family of modems that behave alike.
-    ProfileName {
-        "generic" => Generic,
-        "quectel" => Quectel,
-        "huawei" => Huawei,
-        "simcom" => Simcom,
-        "zte" => Zte,
+/// Those that an operator would name: the others are special cases of them, found by their model.
+impl Choice for &'static Profile {
+    fn all() -> Vec<(&'static str, Self)> {
+        let names = ["generic", "quectel", "huawei", "simcom", "zte"];
+        names.map(|name| (name, Profile::named(name).expect("there is a profile of this name"))).into()
     }
 }
 
@@ -52,7 +50,7 @@ section! {
         /// for none.
         pin: Option<SecretFrom> = SecretKeys { noun: "PIN", check: pin } => secret, example "1234";
         /// Which family of modems it belongs to, where the modem does not say or says the wrong thing.
-        profile: Option<ProfileName> = one_of::<ProfileName>() => optional "by asking the modem", example "quectel";
+        profile: Option<&'static Profile> = one_of::<&'static Profile>() => optional "by asking the modem", example "quectel";
         /// Whether a modem whose radio is off, as somebody may have left it over years, is switched on (`AT+CFUN=1`).
         radio_on: bool = Flag => default true, example false;
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use ureq::http::Uri;
+use http::Uri;
 
 use super::declare::{section, variants};
 use super::exec::ExecSettings;

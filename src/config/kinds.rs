@@ -12,19 +12,10 @@ use toml::de::DeValue;
 
 use super::declare::{Section, read_section};
 use super::duration;
+use super::kind::Kind;
 use super::nearest::nearest;
 use super::reading::{Reading, Table, listed, shown};
 use crate::model::{DeviceName, Iccid, Msisdn, Network};
-
-/// A kind of value. A value that can't be read is reported with its place, and is `None`.
-pub trait Kind {
-    type Value;
-    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value>;
-    /// As TOML that `read` takes again.
-    fn write(&self, value: &Self::Value) -> String;
-    /// Type, unit and range, for the reference.
-    fn describe(&self) -> String;
-}
 
 /// A TOML basic string.
 pub fn quoted(text: &str) -> String {
@@ -120,6 +111,25 @@ impl Kind for Whole {
     }
 }
 
+/// A value that may be absent elsewhere, and is always there in the configuration.
+pub struct Always<K>(pub K);
+
+impl<K: Kind> Kind for Always<K> {
+    type Value = Option<K::Value>;
+
+    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<Self::Value> {
+        self.0.read(key, value, reading).map(Some)
+    }
+
+    fn write(&self, value: &Self::Value) -> String {
+        self.0.write(value.as_ref().expect("it was read, and is always there"))
+    }
+
+    fn describe(&self) -> String {
+        self.0.describe()
+    }
+}
+
 /// A span of time in a range.
 pub struct Span {
     pub min: &'static str,
@@ -181,12 +191,12 @@ impl Kind for File {
     }
 }
 
-/// A fixed set of words. Made by `choice!`.
+/// A fixed set of words. Made by `choice!` or `words!`.
 pub trait Choice: Copy + PartialEq + 'static {
-    const ALL: &'static [(&'static str, Self)];
+    fn all() -> Vec<(&'static str, Self)>;
 
     fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, value)| *value == self).expect("`choice!` lists every variant").0
+        Self::all().into_iter().find(|(_, value)| *value == self).expect("every value has its word").0
     }
 }
 
@@ -197,15 +207,29 @@ macro_rules! choice {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
 
-        impl $crate::config::kinds::Choice for $name {
-            const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
-        }
+        $crate::config::kinds::words!($name { $($word => $variant,)+ });
     };
 }
 pub(super) use choice;
 
+/// Declares the words that the configuration has for an enum of another module.
+macro_rules! words {
+    ($name:ident { $($word:literal => $variant:ident,)+ }) => {
+        impl $crate::config::kinds::Choice for $name {
+            fn all() -> Vec<(&'static str, Self)> {
+                vec![$(($word, Self::$variant),)+]
+            }
+        }
+    };
+}
+pub(super) use words;
+
 /// One word of a `Choice`.
 pub struct OneOf<T>(PhantomData<T>);
+
+fn words_of<T: Choice>() -> Vec<&'static str> {
+    T::all().into_iter().map(|(word, _)| word).collect()
+}
 
 pub const fn one_of<T: Choice>() -> OneOf<T> {
     OneOf(PhantomData)
@@ -215,9 +239,9 @@ impl<T: Choice> Kind for OneOf<T> {
     type Value = T;
 
     fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_>) -> Option<T> {
-        let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+        let words = words_of::<T>();
         let text = string(key, value, &format!("one of {}", listed(&words)), reading)?;
-        let found = T::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let found = T::all().into_iter().find(|(word, _)| *word == text).map(|(_, value)| value);
         if found.is_none() {
             let what = format!("`{key}` must be one of {}, not `{}`", listed(&words), shown(text));
             match nearest(text, words) {
@@ -233,8 +257,7 @@ impl<T: Choice> Kind for OneOf<T> {
     }
 
     fn describe(&self) -> String {
-        let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
-        format!("one of {}", listed(&words))
+        format!("one of {}", listed(&words_of::<T>()))
     }
 }
 

@@ -16,6 +16,7 @@ mod exec;
 mod file;
 mod forwarder;
 mod gateway;
+mod kind;
 mod kinds;
 mod mqtt;
 mod nearest;
@@ -25,21 +26,18 @@ mod secret;
 mod sending;
 #[cfg(test)]
 mod tests;
+mod text;
 mod url;
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use toml::Spanned;
-use toml::de::DeTable;
-
 use reading::Reading;
+use text::{open_default, table_of, text_of};
 
 pub use api::Api;
 pub use codes::{Codes, CodesFile, OwnCodes};
 pub use declare::KeyDoc;
-pub use device::{Device, ModemSettings, ProfileName, SimSettings};
+pub use device::{Device, ModemSettings, SimSettings};
 pub use duration::parse as parse_duration;
 pub use error::{ConfigErrors, Problem};
 pub use exec::ExecSettings;
@@ -50,12 +48,8 @@ pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
-pub use sending::{Limits, OwnLimits, Sending, SpreadBy, WhenExhausted};
-
-/// Where the configuration is when nobody says otherwise.
-pub const DEFAULT_PATH: &str = "/etc/simgate/simgate.toml";
-
-const BYTES_MAX: u64 = 1 << 20;
+pub use sending::{OwnLimits, Sending};
+pub use text::DEFAULT_PATH;
 
 file::sections! {
     /// All that an operator can say.
@@ -81,6 +75,11 @@ impl Config {
         let file = path.unwrap_or(Path::new(DEFAULT_PATH));
         let text = open_default(path)?.map_or_else(|| Ok(String::new()), |open| text_of(file, open))?;
         Self::parse(file, &text, &|name| std::env::var(name).ok())
+    }
+
+    /// The own words, rules and texts of this configuration.
+    pub fn own_codes(&self) -> Result<OwnCodes, ConfigErrors> {
+        self.codes.directory.as_deref().map_or_else(|| Ok(OwnCodes::default()), OwnCodes::read)
     }
 
     /// The environment variables that hold secrets.
@@ -117,41 +116,6 @@ impl Config {
             Some(_) | None => Err(reading.into_errors()),
         }
     }
-}
-
-/// The file at `path`; without a path the default one, if it is there.
-fn open_default(path: Option<&Path>) -> Result<Option<File>, ConfigErrors> {
-    let file = path.unwrap_or(Path::new(DEFAULT_PATH));
-    match File::open(file) {
-        Ok(open) => Ok(Some(open)),
-        Err(error) if path.is_none() && error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ConfigErrors::one(file, format!("can't read it: {error}"))),
-    }
-}
-
-fn text_of(file: &Path, open: File) -> Result<String, ConfigErrors> {
-    let mut bytes = Vec::new();
-    let read = open.take(BYTES_MAX + 1).read_to_end(&mut bytes);
-    read.map_err(|error| ConfigErrors::one(file, format!("can't read it: {error}")))?;
-    if bytes.len() as u64 > BYTES_MAX {
-        return Err(ConfigErrors::one(file, "is larger than 1 MiB"));
-    }
-    as_text(file, bytes)
-}
-
-fn as_text(file: &Path, bytes: Vec<u8>) -> Result<String, ConfigErrors> {
-    String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))
-}
-
-/// The text as TOML; if it is none, its problems are in `reading`.
-fn table_of<'t>(text: &'t str, reading: &mut Reading<'_>) -> Option<Spanned<DeTable<'t>>> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        // The parser's message is its first line; others may quote the file, and with it a secret.
-        let what = error.message().lines().next().unwrap_or("is not TOML");
-        reading.problem(error.span().map_or(0, |span| span.start), format!("not TOML: {what}"));
-    }
-    errors.is_empty().then_some(root)
 }
 
 impl Default for Config {

@@ -3,20 +3,21 @@
 use std::time::Duration;
 
 use super::declare::section;
-use super::kinds::{Inner, Span, Whole, choice, inner, one_of};
+use super::kinds::{Always, Inner, Span, Whole, inner, one_of, words};
+use crate::flow::ledger::Limits;
+use crate::flow::outbound::OnExhausted;
+use crate::flow::pool::Policy;
 
-choice! {
-    /// How messages are spread over the SIMs that may send them.
-    SpreadBy {
+words! {
+    Policy {
         "least-used" => LeastUsed,
         "round-robin" => RoundRobin,
         "sticky" => Sticky,
     }
 }
 
-choice! {
-    /// What becomes of a message that no SIM may send now.
-    WhenExhausted {
+words! {
+    OnExhausted {
         "wait" => Wait,
         "refuse" => Refuse,
         "overflow" => Overflow,
@@ -25,9 +26,9 @@ choice! {
 
 section! {
     /// Limits, in parts: a message of 161 letters is two parts, and operators count parts.
-    Limits in "limits" {
+    impl Limits in "limits" {
         /// Parts in a calendar day of the SIM's time zone. Fewer than a hundred is what most plans call fair.
-        day: u32 = Whole { unit: "parts", min: 0, max: 1_000_000 } => default 99, example 50;
+        day: Option<u32> = Always(Whole { unit: "parts", min: 0, max: 1_000_000 }) => default 99, example 50;
         /// Parts in a calendar month.
         month: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "no limit", example 1000;
         /// Parts in any 60 minutes.
@@ -70,12 +71,13 @@ impl OwnLimits {
     /// What holds for the SIM: each key that its table does not name is that of `[sending]`.
     pub fn over(&self, general: &Limits) -> Limits {
         Limits {
-            day: self.day.unwrap_or(general.day),
+            day: self.day.or(general.day),
             month: self.month.or(general.month),
             hour: self.hour.or(general.hour),
             recipients: self.recipients.or(general.recipients),
             gap: self.gap.unwrap_or(general.gap),
             reserve_urgent: self.reserve_urgent.unwrap_or(general.reserve_urgent),
+            zone: general.zone.clone(),
         }
     }
 }
@@ -86,13 +88,13 @@ section! {
         /// How the load is spread. `least-used`: to the SIM with the smallest share of today's limit used, by weight;
         /// `round-robin`: to each in turn, as often as its weight says; `sticky`: the SIM that last sent to the
         /// recipient goes on doing so while it can.
-        policy: SpreadBy = one_of::<SpreadBy>() => default "least-used", example "sticky";
+        policy: Policy = one_of::<Policy>() => default "least-used", example "sticky";
         /// How long a message is worth sending whose sender does not say. Then it has failed.
         ttl: Duration = Span { min: "10s", max: "31d" } => default "3d", example "1h";
         /// What becomes of a message that no SIM may send now, whose sender does not say. `wait`: it waits for a limit
         /// to open, for its time to live at most; `refuse`: it is not taken; `overflow`: a line that costs takes it,
         /// and where there is none, it waits.
-        on_exhausted: WhenExhausted = one_of::<WhenExhausted>() => default "wait", example "refuse";
+        on_exhausted: OnExhausted = one_of::<OnExhausted>() => default "wait", example "refuse";
         /// The limits of every SIM, as far as its [[sim]] does not set its own.
         limits: Limits = LIMITS => default of {}, example { day = 50 };
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::*;
+use crate::at::Profile;
 
 fn parse(text: &str) -> Result<Config, ConfigErrors> {
     Config::parse(Path::new("/conf/simgate.toml"), text, &|name| (name == "HOOK_SECRET").then(|| SECRET.to_owned()))
@@ -70,7 +71,7 @@ fn a_file_with_everything_reads_as_written() {
     assert_eq!(config.dedupe.window, Duration::from_secs(5400));
     assert_eq!(config.retention.messages, Duration::from_secs(30 * 86_400));
     let Device::Modem(first) = &config.devices[0];
-    assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Some(ProfileName::Huawei)));
+    assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Profile::named("huawei")));
     assert_eq!(first.pin.as_ref().map(|from| from.secret.reveal()), Some("1234"));
     let Device::Modem(second) = &config.devices[1];
     assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));
@@ -327,11 +328,11 @@ fn a_sim_has_the_limits_of_all_but_for_those_that_it_sets() {
          [sim.limits]\ngap = \"5s\"\n",
     )
     .expect("is right");
-    assert_eq!((config.sending.limits.day, config.sending.limits.hour), (50, Some(5)));
+    assert_eq!((config.sending.limits.day, config.sending.limits.hour), (Some(50), Some(5)));
     let own = config.sims[0].limits.as_ref().expect("it has some");
     assert_eq!((own.day, own.hour, own.gap), (None, None, Some(Duration::from_secs(5))));
     let all = own.over(&config.sending.limits);
-    assert_eq!((all.day, all.hour, all.gap, all.month), (50, Some(5), Duration::from_secs(5), None));
+    assert_eq!((all.day, all.hour, all.gap, all.month), (Some(50), Some(5), Duration::from_secs(5), None));
     assert_eq!(config.gateway.time_zone.name, "Europe/Berlin");
     assert_eq!(config.sims[0].time_zone.as_ref().expect("it has one").name, "America/New_York");
     assert_eq!(

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use http::Uri;
 use toml::Spanned;
 use toml::de::DeValue;
-use ureq::http::Uri;
 
-use super::kinds::{Kind, Parsed, quoted};
+use super::kind::Kind;
+use super::kinds::{Parsed, quoted};
 use super::reading::Reading;
 
 /// Written without what may be a password or a token in a URL.

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::DaemonError;
 use super::core::Core;
 use super::desk::Desk;
+use super::error::DaemonError;
 use super::inbox::Inbox;
 use super::sending;
 use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};

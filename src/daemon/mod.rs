@@ -3,15 +3,16 @@
 
 mod core;
 mod desk;
+mod error;
 mod forwarding;
 mod identity;
 mod inbox;
 mod sending;
 mod serving;
+mod strange;
 mod watchdog;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
@@ -19,19 +20,16 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use rustix::fs::FlockOperation;
+use rustix::fs::{FlockOperation, OFlags};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::api::ServeError;
-use crate::at::Profile;
 use crate::clock;
 use crate::code::Finder;
-use crate::config::{Config, Device, ProfileName};
+use crate::config::{Config, Device};
 use crate::drivers::modem::{Driver, DriverSettings, Shared};
 use crate::files;
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner};
-use crate::forwarders::mqtt::TlsError;
 use crate::gateway::{Gateway, Settings};
 use crate::model::{DeviceName, IdSource};
 use crate::modem;
@@ -41,62 +39,12 @@ use crate::systemd;
 
 use core::Core;
 use desk::Desk;
+use error::data_failed;
 use inbox::Inbox;
+use strange::ID_FILE;
 
-pub use identity::Strange;
-pub use serving::KEY_FILE;
-
-/// Why the daemon can't start.
-#[derive(Debug)]
-pub enum DaemonError {
-    Data {
-        what: String,
-        error: std::io::Error,
-    },
-    /// Another simgate uses the data directory.
-    InUse {
-        directory: String,
-    },
-    Store(StoreError),
-    /// The database is not the one that belongs here.
-    Identity(Strange),
-    Thread(std::io::Error),
-    Tls {
-        forwarder: DeviceName,
-        error: TlsError,
-    },
-    /// TLS of the HTTP interface.
-    Serve(ServeError),
-    /// A part that runs as long as the daemon does has ended: a bug.
-    Ended(&'static str),
-}
-
-impl fmt::Display for DaemonError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Data { what, .. } => f.write_str(what),
-            Self::InUse { directory } => write!(f, "another simgate uses the data directory `{directory}`"),
-            Self::Store(_) => f.write_str("the store can't be used"),
-            Self::Identity(strange) => write!(f, "{strange}"),
-            Self::Thread(_) => f.write_str("can't start a thread"),
-            Self::Tls { forwarder, .. } => write!(f, "the TLS files of the forwarder `{forwarder}` can't be used"),
-            Self::Serve(_) => f.write_str("the HTTP interface can't speak TLS"),
-            Self::Ended(what) => write!(f, "{what} has ended by itself"),
-        }
-    }
-}
-
-impl std::error::Error for DaemonError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Data { error, .. } | Self::Thread(error) => Some(error),
-            Self::Store(error) => Some(error),
-            Self::Tls { error, .. } => Some(error),
-            Self::Serve(error) => Some(error),
-            Self::InUse { .. } | Self::Identity(_) | Self::Ended(_) => None,
-        }
-    }
-}
+pub use error::DaemonError;
+pub use strange::{KEY_FILE, Strange};
 
 /// The wall clock is asked so often whether it is right.
 const CLOCK_EVERY: Duration = Duration::from_secs(10);
@@ -146,7 +94,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
                 let settings = modem::Settings {
                     name: modem.name.clone(),
                     pin: modem.pin.as_ref().map(|from| from.secret.clone()),
-                    profile: modem.profile.and_then(profile),
+                    profile: modem.profile,
                     radio_on: modem.radio_on,
                     smsc: config
                         .sims
@@ -279,20 +227,6 @@ fn settings(config: &Config, finder: Finder) -> Settings {
     }
 }
 
-fn profile(name: ProfileName) -> Option<&'static Profile> {
-    Profile::named(match name {
-        ProfileName::Generic => "generic",
-        ProfileName::Quectel => "quectel",
-        ProfileName::Huawei => "huawei",
-        ProfileName::Simcom => "simcom",
-        ProfileName::Zte => "zte",
-    })
-}
-
-fn data_failed(what: &str, path: &Path, error: std::io::Error) -> DaemonError {
-    DaemonError::Data { what: format!("can't {what} `{}`", path.display()), error }
-}
-
 /// Makes the data directory, for its owner alone, and holds it while the lock lives.
 fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
     let failed = |what: &str, error| data_failed(what, data, error);
@@ -301,7 +235,8 @@ fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
         made.map_err(|error| failed("make the data directory", error))?;
     }
     let mut open = OpenOptions::new();
-    open.create(true).truncate(false).write(true).mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    open.create(true).truncate(false).write(true).mode(0o600).custom_flags(flags);
     let lock = open.open(data.join("lock"));
     let lock = lock.map_err(|error| failed("write to the data directory", error))?;
     match rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive) {
@@ -313,7 +248,7 @@ fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
 
 /// Earlier versions, other umasks and copies leave files that others can read. The directory itself is the operator's.
 fn keep_private(data: &Path) -> Result<(), DaemonError> {
-    for name in ["lock", "fingerprint.key", KEY_FILE, identity::ID_FILE] {
+    for name in ["lock", "fingerprint.key", KEY_FILE, ID_FILE] {
         let file = data.join(name);
         files::narrow(&file).map_err(|error| data_failed("make private", &file, error))?;
     }

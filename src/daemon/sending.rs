@@ -2,11 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use crate::config::{Config, Limits, SpreadBy, WhenExhausted};
+use crate::config::Config;
 use crate::flow::command::Defaults;
-use crate::flow::ledger;
-use crate::flow::outbound::OnExhausted;
-use crate::flow::pool::{Policy, Rules};
+use crate::flow::ledger::Limits;
+use crate::flow::pool::Rules;
 use crate::gateway::Sending;
 
 pub fn settings(config: &Config) -> Sending {
@@ -19,35 +18,17 @@ pub fn settings(config: &Config) -> Sending {
         (sim.iccid.clone(), rules)
     });
     Sending {
-        policy: match config.sending.policy {
-            SpreadBy::LeastUsed => Policy::LeastUsed,
-            SpreadBy::RoundRobin => Policy::RoundRobin,
-            SpreadBy::Sticky => Policy::Sticky,
-        },
+        policy: config.sending.policy,
         rules: rules.collect(),
         default_rules: Rules { limits: limits(&config.sending.limits, zone), ..Rules::default() },
     }
 }
 
-fn limits(limits: &Limits, zone: &TimeZone) -> ledger::Limits {
-    ledger::Limits {
-        day: Some(limits.day),
-        month: limits.month,
-        hour: limits.hour,
-        recipients: limits.recipients,
-        gap: limits.gap,
-        reserve_urgent: limits.reserve_urgent,
-        zone: zone.clone(),
-    }
+/// The table of the configuration does not have the zone: that stands beside it.
+fn limits(limits: &Limits, zone: &TimeZone) -> Limits {
+    Limits { zone: zone.clone(), ..limits.clone() }
 }
 
 pub fn defaults(config: &Config) -> Defaults {
-    Defaults {
-        ttl: config.sending.ttl,
-        on_exhausted: match config.sending.on_exhausted {
-            WhenExhausted::Wait => OnExhausted::Wait,
-            WhenExhausted::Refuse => OnExhausted::Refuse,
-            WhenExhausted::Overflow => OnExhausted::Overflow,
-        },
-    }
+    Defaults { ttl: config.sending.ttl, on_exhausted: config.sending.on_exhausted }
 }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 use super::desk::Desk;
+use super::error::DaemonError;
 use super::inbox::Inbox;
-use super::{DaemonError, sending};
+use super::sending;
+use super::strange::KEY_FILE;
 use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
@@ -18,8 +20,6 @@ use crate::model::Boot;
 use crate::store::{NewKey, Store};
 use crate::task::Faults;
 
-/// The first key, for whoever may read it: the user that simgate runs as.
-pub const KEY_FILE: &str = "api.key";
 const FIRST: &str = "first";
 const KEY_BYTES_MAX: u64 = 1024;
 

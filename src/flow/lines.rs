@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::device::{DeviceReport, DeviceState};
 use super::routing::Directory;
-use super::{DeviceReport, DeviceState};
 use crate::model::{DeviceName, SimId, Timestamp};
 
 /// A line as the outside sees it. Its field names are a contract; there is nothing of a message in

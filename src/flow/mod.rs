@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod call;
 pub mod command;
 pub mod delivery;
+mod device;
 pub mod inbound;
 pub mod ledger;
 pub mod lines;
@@ -23,9 +24,10 @@ pub mod stop;
 
 use std::time::Duration;
 
-use crate::model::{DeviceName, Iccid, Imei, Imsi, Now, Secret, SimId, Slot, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, Now, Secret, SimId, Slot, Timestamp};
 
 pub use call::MissedCall;
+pub use device::{DeviceReport, DeviceState};
 
 /// What happens to simgate.
 #[derive(Debug, Clone)]
@@ -135,51 +137,6 @@ pub struct PinRequest {
     pub pin: Secret,
     /// As the card tells, where it does.
     pub attempts_left: Option<u8>,
-}
-
-/// What can be said of a device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceReport {
-    pub device: DeviceName,
-    pub state: DeviceState,
-    /// Why it is so, for a person.
-    pub reason: String,
-    pub maker: String,
-    pub model: String,
-    pub imei: Option<Imei>,
-    pub sim: Option<SimId>,
-    pub registration: Option<&'static str>,
-    pub signal_dbm: Option<i16>,
-}
-
-/// Whether a device can receive now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DeviceState {
-    /// The port is not there or can't be opened.
-    Absent,
-    /// Opened, being made ready.
-    Starting,
-    /// Receives.
-    Ready,
-    /// Works, but the network does not carry messages to it.
-    NoNetwork,
-    /// A person has to look: no card, PIN, PUK.
-    Blocked,
-    /// Does not answer; left alone for a while.
-    Resting,
-}
-
-impl DeviceState {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Starting => "starting",
-            Self::Ready => "ready",
-            Self::NoNetwork => "no-network",
-            Self::Blocked => "blocked",
-            Self::Resting => "resting",
-        }
-    }
 }
 
 /// A delivery on its way to its destination.

@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use super::alphabet::{Code, ESCAPE, Tables};
+use super::alphabet::{Code, Tables};
 use super::flaw::{Flaw, Flaws};
+use super::language::ESCAPE;
 use super::reader::Reader;
 use super::septets;
 

@@ -1,8 +1,9 @@
 //! Turns the characters of a text into the units of one alphabet.
 
-use super::alphabet::{Code, ESCAPE, Tables};
+use super::alphabet::{Code, Tables};
 use super::coding::Alphabet;
 use super::header::{Concat, Header};
+use super::language::ESCAPE;
 use super::septets;
 use super::user_data::{OCTETS_MAX, UserData};
 

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::address::Address;
-use super::alphabet::{Language, Tables};
+use super::alphabet::Tables;
 use super::cluster;
 use super::coder::{Coder, Kind};
 use super::coding::{Class, Dcs};
 use super::deliver::Deliver;
 use super::header::{Concat, Header};
+use super::language::Language;
 use super::septets;
 use super::submit::Submit;
 use super::timestamp::Timestamp;

@@ -2,13 +2,13 @@
 
 use super::address::Address;
 use super::coding::Dcs;
+use super::first::{REPLY_PATH, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::header::{Concat, Header, Waiting};
 use super::pid::Pid;
 use super::reader::Reader;
 use super::timestamp::Timestamp;
 use super::user_data::UserData;
-use super::{REPLY_PATH, REPORT, UDHI};
 
 /// Clear if more messages wait.
 const NO_MORE_MESSAGES: u8 = 0x04;

@@ -1,7 +1,8 @@
 //! The user data header and its information elements: 3GPP TS 23.040 9.2.3.24.
 
-use super::alphabet::{Language, Tables};
+use super::alphabet::Tables;
 use super::flaw::{Flaw, Flaws};
+use super::language::Language;
 
 /// Element identifiers.
 const CONCAT: u8 = 0x00;

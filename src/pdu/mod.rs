@@ -10,9 +10,11 @@ mod coder;
 mod coding;
 mod compose;
 mod deliver;
+mod first;
 mod flaw;
 mod header;
 pub mod hex;
+mod language;
 mod national;
 mod pid;
 mod reader;
@@ -28,12 +30,12 @@ mod validity;
 use std::fmt;
 
 pub use address::{Address, AddressError, NumberType};
-pub use alphabet::Language;
 pub use coding::{Alphabet, Class, Dcs};
 pub use compose::{ComposeError, PARTS_MAX, Reference, Request, Text, compose, deliver_parts};
 pub use deliver::Deliver;
 pub use flaw::{Flaw, Flaws};
 pub use header::{Concat, Element, Header, Ports, Waiting, WaitingKind};
+pub use language::Language;
 pub use pid::Pid;
 pub use report::StatusReport;
 pub use status::{Outcome, Status};
@@ -43,15 +45,6 @@ pub use user_data::UserData;
 pub use validity::Validity;
 
 use reader::Reader;
-
-/// Message types: bits 1 and 0 of the first octet.
-const MTI_SUBMIT: u8 = 0x01;
-const MTI_STATUS_REPORT: u8 = 0x02;
-
-/// Bits of the first octet that several types share.
-const REPORT: u8 = 0x20;
-const UDHI: u8 = 0x40;
-const REPLY_PATH: u8 = 0x80;
 
 /// What stands between `+CMT` and the next line: the SMSC's address, then a TPDU.
 #[derive(Debug, Clone, PartialEq, Eq)]

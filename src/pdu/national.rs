@@ -5,7 +5,7 @@
 //! Kannada locking 0x24 is ಡ U+0CA1 (printed as 0CAA, which 0x3D has already), Kannada single
 //! 0x3C is `[`, and Telugu single has € at 0x65 like all the others.
 
-use super::alphabet::{ESCAPE, Language};
+use super::language::{ESCAPE, Language};
 
 /// One table of 128 codes, to be looked up either way.
 pub(super) struct Charset {

@@ -2,13 +2,13 @@
 
 use super::address::Address;
 use super::coding::Dcs;
+use super::first::{MTI_STATUS_REPORT, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::pid::Pid;
 use super::reader::Reader;
 use super::status::Status;
 use super::timestamp::Timestamp;
 use super::user_data::UserData;
-use super::{MTI_STATUS_REPORT, REPORT, UDHI};
 
 /// Bits of TP-Parameter-Indicator (9.2.3.27).
 const HAS_PID: u8 = 0x01;

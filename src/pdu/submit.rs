@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::coding::Dcs;
+use super::first::{MTI_SUBMIT, REPLY_PATH, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::header::{Concat, Header};
 use super::pid::Pid;
@@ -9,7 +10,6 @@ use super::reader::Reader;
 use super::timestamp::Timestamp;
 use super::user_data::UserData;
 use super::validity::Validity;
-use super::{MTI_SUBMIT, REPLY_PATH, REPORT, UDHI};
 
 const REJECT_DUPLICATES: u8 = 0x04;
 

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use super::alphabet::{ESCAPE, Tables};
+use super::alphabet::Tables;
 use super::coding::{Alphabet, Dcs};
 use super::flaw::{Flaw, Flaws};
 use super::header::{Concat, Header, Ports};
+use super::language::ESCAPE;
 use super::reader::Reader;
 use super::septets;
 

@@ -2,13 +2,37 @@
 
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::error::StoreError;
 
-/// Each entry brings the database from the version of its index to the next. Entries are never
-/// changed once released; a change is a new entry.
-const MIGRATIONS: &[&str] = &[V1, V2, V3, V4, V5, V6, V7, V8];
+/// The version of [`TABLES`]. Those before it were of development versions, and no database of theirs is read.
+const FIRST: usize = 9;
 
-const V1: &str = "
+/// Each entry brings the database from `FIRST` plus its index to the next version. Entries are never changed once
+/// released; a change of the tables is a new entry.
+const MIGRATIONS: &[&str] = &[];
+
+/// The tables of a new database.
+///
+/// States are compared one by one: SQLite looks a value up in a list of more than two by way of a table that it makes
+/// for each statement, which takes a quarter of the time of a commit.
+const TABLES: &str = "
+-- The database itself: its id, by which it is known in the data directory, and why nothing is sent, if a person has to
+-- release it first.
+CREATE TABLE store (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT,
+  held TEXT
+) STRICT;
+INSERT INTO store (one) VALUES (1);
+
+-- Times at which the wall clock was synchronised: what it was ahead of the clock that counts since the start.
+CREATE TABLE clock (
+  boot TEXT NOT NULL,
+  offset_ms INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (boot, offset_ms)
+) STRICT, WITHOUT ROWID;
+
 -- Every line ever seen, by what it is known by (`iccid:...`).
 CREATE TABLE sim (
   id INTEGER PRIMARY KEY,
@@ -21,11 +45,43 @@ CREATE TABLE card (
   iccid TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A message, whole or being assembled.
+-- Devices as last seen.
+CREATE TABLE device (
+  name TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  maker TEXT NOT NULL,
+  model TEXT NOT NULL,
+  imei TEXT,
+  sim TEXT,
+  registration TEXT,
+  signal_dbm INTEGER,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The card that was last seen in each device, and since when it is that one; 0: no other is known.
+CREATE TABLE seat (
+  device TEXT PRIMARY KEY,
+  card TEXT NOT NULL,
+  since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- PINs tried on cards; `mark` is a keyed fingerprint of the PIN.
+CREATE TABLE pin (
+  card TEXT NOT NULL,
+  mark BLOB NOT NULL,
+  opened INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  unsettled INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (card, mark)
+) STRICT, WITHOUT ROWID;
+
+-- A message that came in, whole or being assembled.
 CREATE TABLE message (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
-  state TEXT NOT NULL CHECK (state IN ('assembling', 'complete', 'incomplete', 'undecoded', 'report')),
+  state TEXT NOT NULL CHECK (state = 'assembling' OR state = 'complete' OR state = 'incomplete'
+    OR state = 'undecoded' OR state = 'report'),
   sim INTEGER NOT NULL REFERENCES sim (id),
   sim_name TEXT NOT NULL,
   device TEXT NOT NULL,
@@ -49,6 +105,8 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_assembling ON message (sim, sender, reference, wide, parts) WHERE state = 'assembling';
 CREATE INDEX message_received ON message (received_at);
+-- Codes that are to be erased.
+CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
 
 -- A TPDU as it came, for good: what can't be decoded today may be tomorrow.
 CREATE TABLE part (
@@ -73,64 +131,30 @@ CREATE TABLE place (
   PRIMARY KEY (holder, store, slot)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE event (
+-- A call that nobody took. `caller` is NULL where it was withheld or not told.
+CREATE TABLE call (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE
+  sim INTEGER NOT NULL REFERENCES sim (id),
+  sim_name TEXT NOT NULL,
+  device TEXT NOT NULL,
+  caller TEXT,
+  number TEXT,
+  owner TEXT,
+  rings INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  code TEXT,
+  code_confidence INTEGER,
+  code_expires_at INTEGER
 ) STRICT;
-CREATE INDEX event_message ON event (message);
+CREATE INDEX call_received ON call (received_at);
+CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
--- One event for one destination, until that destination said yes.
-CREATE TABLE delivery (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  event INTEGER NOT NULL REFERENCES event (seq) ON DELETE CASCADE,
-  destination TEXT NOT NULL,
-  lane INTEGER NOT NULL,
-  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'settled', 'dead', 'dropped')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  -- When it is due again after a refusal or a person's word; NULL: it never had to wait.
-  due_at INTEGER,
-  error TEXT,
-  created_at INTEGER NOT NULL,
-  settled_at INTEGER
-) STRICT;
-CREATE INDEX delivery_event ON delivery (event);
-CREATE INDEX delivery_pending ON delivery (destination, id) WHERE state = 'pending';
-CREATE INDEX delivery_due ON delivery (due_at) WHERE state = 'pending' AND due_at IS NOT NULL;
-CREATE INDEX delivery_dead ON delivery (id) WHERE state = 'dead';
-
--- PINs tried on cards; `mark` is a keyed fingerprint of the PIN.
-CREATE TABLE pin (
-  card TEXT NOT NULL,
-  mark BLOB NOT NULL,
-  opened INTEGER NOT NULL DEFAULT 0,
-  failed INTEGER NOT NULL DEFAULT 0,
-  unsettled INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (card, mark)
-) STRICT, WITHOUT ROWID;
-
--- Devices as last seen.
-CREATE TABLE device (
-  name TEXT PRIMARY KEY,
-  state TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  maker TEXT NOT NULL,
-  model TEXT NOT NULL,
-  imei TEXT,
-  sim TEXT,
-  registration TEXT,
-  signal_dbm INTEGER,
-  at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-";
-
-const V2: &str = "
 -- A message on its way out.
 CREATE TABLE outgoing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
+  -- `key#` and the key's id, or what else the caller is known by.
   caller TEXT NOT NULL,
   -- The caller's idempotency key, and a keyed fingerprint of all that it asked for.
   key TEXT,
@@ -141,8 +165,8 @@ CREATE TABLE outgoing (
   urgent INTEGER NOT NULL,
   report INTEGER NOT NULL,
   on_exhausted TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN
-    ('queued', 'sending', 'sent', 'failed', 'unknown', 'delivered', 'undelivered', 'cancelled')),
+  state TEXT NOT NULL CHECK (state = 'queued' OR state = 'sending' OR state = 'sent' OR state = 'failed'
+    OR state = 'unknown' OR state = 'delivered' OR state = 'undelivered' OR state = 'cancelled'),
   parts INTEGER NOT NULL,
   -- The line that was chosen for all parts.
   sim INTEGER REFERENCES sim (id),
@@ -166,7 +190,8 @@ CREATE TABLE outgoing_part (
   sequence INTEGER NOT NULL,
   tpdu BLOB NOT NULL,
   -- `handed`: to a modem, and nothing heard of it yet.
-  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'handed', 'sent', 'failed', 'unknown')),
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state = 'waiting' OR state = 'handed' OR state = 'sent'
+    OR state = 'failed' OR state = 'unknown'),
   -- TP-MR under which status reports come, and what they said (TP-ST).
   reference INTEGER,
   status INTEGER,
@@ -189,42 +214,6 @@ CREATE TABLE debit (
 ) STRICT;
 CREATE INDEX debit_sim ON debit (sim);
 
--- Times at which the wall clock was synchronised: what it was ahead of the clock that counts since the start.
-CREATE TABLE clock (
-  boot TEXT NOT NULL,
-  offset_ms INTEGER NOT NULL,
-  seen_at INTEGER NOT NULL,
-  PRIMARY KEY (boot, offset_ms)
-) STRICT, WITHOUT ROWID;
-
--- Events of either kind of message.
-CREATE TABLE event_of_both (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
-  outgoing INTEGER REFERENCES outgoing (seq) ON DELETE CASCADE,
-  CHECK ((message IS NULL) <> (outgoing IS NULL))
-) STRICT;
-INSERT INTO event_of_both (seq, id, kind, at, message) SELECT seq, id, kind, at, message FROM event;
-DROP TABLE event;
-ALTER TABLE event_of_both RENAME TO event;
-CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
-CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
-";
-
-const V3: &str = "
--- Who may call the HTTP interface. `hash` is the SHA-256 of the key, `numbers` those that it is bound to, with blanks
--- between them; none: it is bound to none.
-CREATE TABLE api_key (
-  name TEXT PRIMARY KEY,
-  hash BLOB NOT NULL UNIQUE,
-  scopes TEXT NOT NULL,
-  numbers TEXT NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- Recipients that answered STOP to a line, which does not write to them again.
 CREATE TABLE stopped (
   sim INTEGER NOT NULL REFERENCES sim (id),
@@ -233,42 +222,9 @@ CREATE TABLE stopped (
   at INTEGER NOT NULL,
   PRIMARY KEY (sim, recipient)
 ) STRICT, WITHOUT ROWID;
-";
-
-const V4: &str = "
--- The card that was last seen in each device, and since when it is that one; 0: no other is known.
-CREATE TABLE seat (
-  device TEXT PRIMARY KEY,
-  card TEXT NOT NULL,
-  since INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Codes that are to be erased.
-CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
-";
-
-const V5: &str = "
--- A call that nobody took. `caller` is NULL where it was withheld or not told.
-CREATE TABLE call (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
-  sim INTEGER NOT NULL REFERENCES sim (id),
-  sim_name TEXT NOT NULL,
-  device TEXT NOT NULL,
-  caller TEXT,
-  number TEXT,
-  owner TEXT,
-  rings INTEGER NOT NULL,
-  received_at INTEGER NOT NULL,
-  code TEXT,
-  code_confidence INTEGER,
-  code_expires_at INTEGER
-) STRICT;
-CREATE INDEX call_received ON call (received_at);
-CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
 -- Events of messages either way, and of calls. Numbers of events that are gone are not given again.
-CREATE TABLE event_of_all (
+CREATE TABLE event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
@@ -278,45 +234,34 @@ CREATE TABLE event_of_all (
   call INTEGER REFERENCES call (seq) ON DELETE CASCADE,
   CHECK ((message IS NOT NULL) + (outgoing IS NOT NULL) + (call IS NOT NULL) = 1)
 ) STRICT;
-INSERT INTO event_of_all (seq, id, kind, at, message, outgoing) SELECT seq, id, kind, at, message, outgoing FROM event;
-DELETE FROM sqlite_sequence WHERE name = 'event_of_all';
-INSERT INTO sqlite_sequence (name, seq) SELECT 'event_of_all', seq FROM sqlite_sequence WHERE name = 'event';
-DROP TABLE event;
-ALTER TABLE event_of_all RENAME TO event;
 CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
 CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
 CREATE INDEX event_call ON event (call) WHERE call IS NOT NULL;
-";
 
-/// SQLite looks a value up in a list of more than two by way of a table that it makes for each statement, which took a
-/// quarter of the time of a commit. What the tables hold stays as it is, so that their text alone is changed, in the
-/// way that SQLite's page on ALTER TABLE has for it.
-const V6: &str = "
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql,
-  'state IN (''assembling'', ''complete'', ''incomplete'', ''undecoded'', ''report'')',
-  'state = ''assembling'' OR state = ''complete'' OR state = ''incomplete'' OR state = ''undecoded'' OR state = ''report''')
-  WHERE type = 'table' AND name = 'message';
-UPDATE sqlite_schema SET sql = replace(sql,
-  'state IN (''pending'', ''settled'', ''dead'', ''dropped'')',
-  'state = ''pending'' OR state = ''settled'' OR state = ''dead'' OR state = ''dropped''')
-  WHERE type = 'table' AND name = 'delivery';
-UPDATE sqlite_schema SET sql = replace(sql,
-  'state IN (''waiting'', ''handed'', ''sent'', ''failed'', ''unknown'')',
-  'state = ''waiting'' OR state = ''handed'' OR state = ''sent'' OR state = ''failed'' OR state = ''unknown''')
-  WHERE type = 'table' AND name = 'outgoing_part';
-UPDATE sqlite_schema SET sql = replace(sql, 'state IN
-    (''queued'', ''sending'', ''sent'', ''failed'', ''unknown'', ''delivered'', ''undelivered'', ''cancelled'')',
-  'state = ''queued'' OR state = ''sending'' OR state = ''sent'' OR state = ''failed'' OR state = ''unknown''
-    OR state = ''delivered'' OR state = ''undelivered'' OR state = ''cancelled''')
-  WHERE type = 'table' AND name = 'outgoing';
-PRAGMA writable_schema = RESET;
-";
+-- One event for one destination, until that destination said yes.
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  event INTEGER NOT NULL REFERENCES event (seq) ON DELETE CASCADE,
+  destination TEXT NOT NULL,
+  lane INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state = 'pending' OR state = 'settled' OR state = 'dead'
+    OR state = 'dropped'),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- When it is due again after a refusal or a person's word; NULL: it never had to wait.
+  due_at INTEGER,
+  error TEXT,
+  created_at INTEGER NOT NULL,
+  settled_at INTEGER
+) STRICT;
+CREATE INDEX delivery_event ON delivery (event);
+CREATE INDEX delivery_pending ON delivery (destination, id) WHERE state = 'pending';
+CREATE INDEX delivery_due ON delivery (due_at) WHERE state = 'pending' AND due_at IS NOT NULL;
+CREATE INDEX delivery_dead ON delivery (id) WHERE state = 'dead';
 
-/// Messages belong to the key that asked for them, and not to its name, which another key may have later. Before, they
-/// belonged to the name: whoever has it now may be asking again for what is here, so all of them become its own.
-const V7: &str = "
-CREATE TABLE api_key_with_id (
+-- Who may call the HTTP interface. `hash` is the SHA-256 of the key, `numbers` those that it is bound to, with blanks
+-- between them; none: it is bound to none. Ids of keys that are gone are not given again: messages belong to the key
+-- that asked for them, and not to its name.
+CREATE TABLE api_key (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
   hash BLOB NOT NULL UNIQUE,
@@ -324,53 +269,58 @@ CREATE TABLE api_key_with_id (
   numbers TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO api_key_with_id (name, hash, scopes, numbers, created_at)
-  SELECT name, hash, scopes, numbers, created_at FROM api_key ORDER BY created_at, name;
-DROP TABLE api_key;
-ALTER TABLE api_key_with_id RENAME TO api_key;
--- No name has a `#` in it.
-UPDATE outgoing SET caller = 'key#' || api_key.id FROM api_key WHERE outgoing.caller = 'key:' || api_key.name;
-";
-
-const V8: &str = "
--- Of the database itself: what it is known by beside it, and why nothing is sent, if a person has to let it first.
-CREATE TABLE store (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  id TEXT,
-  held TEXT
-) STRICT;
-INSERT INTO store (one) VALUES (1);
 ";
 
 /// The version that this program writes.
 pub fn version() -> usize {
-    MIGRATIONS.len()
+    FIRST + MIGRATIONS.len()
 }
 
-/// Brings the database to [`version`], each step in a transaction of its own. A database from a
-/// later program is refused: its meaning is not known here.
+/// Makes the tables of a new database, or brings an older one to [`version`], each step in a transaction of its own.
 pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let found = stamped(connection)?;
-    if found > version() {
-        return Err(StoreError::FromLaterProgram { found, known: version() });
+    if found == 0 {
+        step(connection, TABLES, FIRST)?;
+    } else {
+        refuse_unknown(found)?;
     }
-    // A table that is made anew under its name would take along what refers to it.
-    connection.pragma_update(None, "foreign_keys", "OFF")?;
-    for (index, step) in MIGRATIONS.iter().enumerate().skip(found) {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(step)?;
-        // Where only its text was changed, nobody else who has the database open would read it again.
-        let schema: i64 = transaction.pragma_query_value(None, "schema_version", |row| row.get(0))?;
-        transaction.pragma_update(None, "schema_version", schema + 1)?;
-        transaction.pragma_update(None, "user_version", i64::try_from(index + 1).expect("few migrations"))?;
-        transaction.commit()?;
+    for (index, migration) in MIGRATIONS.iter().enumerate().skip(found.saturating_sub(FIRST)) {
+        step(connection, migration, FIRST + index + 1)?;
     }
-    connection.pragma_update(None, "foreign_keys", "ON")?;
     Ok(())
 }
 
-/// The version that the database says it has.
-pub fn stamped(connection: &Connection) -> Result<usize, StoreError> {
+fn step(connection: &mut Connection, sql: &str, version: usize) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(sql)?;
+    transaction.pragma_update(None, "user_version", i64::try_from(version).expect("few migrations"))?;
+    Ok(transaction.commit()?)
+}
+
+/// For who only reads: whether the tables are those of this program.
+pub fn check(connection: &Connection) -> Result<(), StoreError> {
+    match stamped(connection)? {
+        0 => Err(StoreError::Empty),
+        found => {
+            refuse_unknown(found)?;
+            let known = version();
+            if found < known { Err(StoreError::FromEarlierProgram { found, known }) } else { Ok(()) }
+        }
+    }
+}
+
+/// What tables of another program mean is not known here.
+fn refuse_unknown(found: usize) -> Result<(), StoreError> {
+    let known = version();
+    match found {
+        _ if found < FIRST => Err(StoreError::FromDevelopment { found }),
+        _ if found > known => Err(StoreError::FromLaterProgram { found, known }),
+        _ => Ok(()),
+    }
+}
+
+/// The version that the database says it has; 0: it is new.
+fn stamped(connection: &Connection) -> Result<usize, StoreError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }
@@ -385,128 +335,97 @@ mod tests {
           VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);
     ";
 
-    #[test]
-    fn a_new_database_gets_every_table_and_a_later_one_is_refused() {
+    fn new() -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection).unwrap();
-        assert_eq!(stamped(&connection).unwrap(), version());
-        migrate(&mut connection).unwrap();
-        connection.pragma_update(None, "user_version", 99).unwrap();
-        let error = migrate(&mut connection).unwrap_err();
-        assert!(matches!(error, StoreError::FromLaterProgram { found: 99, .. }), "{error}");
+        connection
     }
 
     #[test]
-    fn what_an_earlier_program_kept_is_still_there() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(V1).unwrap();
-        connection.pragma_update(None, "user_version", 1).unwrap();
-        connection
-            .execute_batch(
-                "INSERT INTO sim (id, key) VALUES (1, 'iccid:1');
-                 INSERT INTO message (seq, id, state, sim, sim_name, device, sender, first_at, received_at, parts)
-                   VALUES (7, 'm', 'complete', 1, 's', 'd', 'x', 1, 1, 1);
-                 INSERT INTO event (seq, id, kind, at, message) VALUES (5, 'm.received', 'sms.received', 1, 7);
-                 INSERT INTO delivery (id, event, destination, lane, created_at) VALUES (3, 5, 'backend', 1, 1);",
-            )
-            .unwrap();
+    fn a_new_database_gets_every_table_once() {
+        let mut connection = new();
+        assert_eq!(stamped(&connection).unwrap(), version());
         migrate(&mut connection).unwrap();
-        let kept = "SELECT d.id, e.id, e.message FROM delivery d JOIN event e ON e.seq = d.event";
-        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let kept: (i64, String, i64) = connection.query_row(kept, [], row).unwrap();
-        assert_eq!(kept, (3, "m.received".to_owned(), 7));
-        // And what refers to what still does.
-        connection.execute("DELETE FROM message", []).unwrap();
-        let left: i64 = connection.query_row("SELECT count(*) FROM delivery", [], |row| row.get(0)).unwrap();
-        assert_eq!(left, 0);
+        check(&connection).unwrap();
+        let empty = check(&Connection::open_in_memory().unwrap()).unwrap_err();
+        assert!(matches!(empty, StoreError::Empty), "{empty}");
+    }
+
+    /// And nothing in it is changed.
+    #[test]
+    fn a_database_of_a_program_that_is_not_known_is_refused() {
+        for found in [1, FIRST - 1, version() + 1, 99] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            connection.pragma_update(None, "user_version", i64::try_from(found).unwrap()).unwrap();
+            let errors = [check(&connection).unwrap_err(), migrate(&mut connection).unwrap_err()];
+            for error in errors {
+                match error {
+                    StoreError::FromDevelopment { found: told } => assert!(told == found && found < FIRST),
+                    StoreError::FromLaterProgram { found: told, .. } => assert!(told == found && found > version()),
+                    other => panic!("{found}: {other}"),
+                }
+            }
+            let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+            assert_eq!((tables, stamped(&connection).unwrap()), (0, found));
+        }
     }
 
     #[test]
     fn states_are_checked_without_a_table_made_for_it() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection).unwrap();
+        let connection = new();
         for (table, state) in
             [("message", "report"), ("delivery", "dropped"), ("outgoing", "cancelled"), ("outgoing_part", "unknown")]
         {
             let mut explained = connection.prepare(&format!("EXPLAIN UPDATE {table} SET state = '{state}'")).unwrap();
             let steps = explained.query_map([], |row| row.get::<_, String>(1)).unwrap();
             assert!(!steps.map(Result::unwrap).any(|step| step == "OpenEphemeral"), "{table}");
-            let text = "SELECT sql FROM sqlite_schema WHERE name = ?1";
-            let text: String = connection.query_row(text, [table], |row| row.get(0)).unwrap();
-            assert!(text.contains(&format!("OR state = '{state}'")), "{text}");
         }
         connection.execute_batch(A_MESSAGE).unwrap();
         let refused = connection.execute("UPDATE message SET state = 'lost'", []).unwrap_err();
         assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
-        let sound: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
-        assert_eq!(sound, "ok");
-    }
-
-    #[test]
-    fn keys_get_ids_and_keep_their_messages() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(&[V1, V2, V3, V4, V5, V6].concat()).unwrap();
-        connection.pragma_update(None, "user_version", 6).unwrap();
-        connection
-            .execute_batch(
-                "INSERT INTO api_key VALUES ('b', x'01', 'admin', '', 5), ('a', x'02', 'send', '+1', 7);
-                 INSERT INTO outgoing (id, caller, key, mark, recipient, text, urgent, report, on_exhausted, state, parts,
-                     created_at, expires_at)
-                   SELECT 'm' || value, value, 'k', x'00', '+1', 't', 0, 0, 'wait', 'sent', 1, 1, 2
-                   FROM json_each('[\"key:a\", \"key:b\", \"key:gone\", \"mqtt:a\"]');",
-            )
-            .unwrap();
-        migrate(&mut connection).unwrap();
-        let list = |sql: &str| -> Vec<String> {
-            let mut statement = connection.prepare(sql).unwrap();
-            statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
-        };
-        assert_eq!(
-            list("SELECT id || ' ' || name || ' ' || scopes || ' ' || numbers FROM api_key ORDER BY id"),
-            ["1 b admin ", "2 a send +1"]
-        );
-        assert_eq!(list("SELECT caller FROM outgoing ORDER BY id"), ["key#2", "key#1", "key:gone", "mqtt:a"]);
-        // What belonged to a key that is gone belongs to nobody, whoever gets its name.
-        connection.execute("DELETE FROM api_key", []).unwrap();
-        connection
-            .execute("INSERT INTO api_key (name, hash, scopes, numbers, created_at) VALUES ('a', x'03', '', '', 1)", [])
-            .unwrap();
-        assert_eq!(list("SELECT 'key#' || id FROM api_key"), ["key#3"]);
     }
 
     /// A stream that is taken up again goes by the numbers of events.
     #[test]
-    fn calls_get_events_of_their_own_and_no_number_that_was_given_before() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(&[V1, V2, V3, V4].concat()).unwrap();
-        connection.pragma_update(None, "user_version", 4).unwrap();
-        let event = |connection: &Connection, id: &str, about: &str| {
-            connection.execute(&format!("INSERT INTO event (id, kind, at, {about}) VALUES (?1, 'k', 1, 7)"), [id])
-        };
+    fn an_event_is_about_one_thing_goes_with_it_and_leaves_its_number_to_nobody() {
+        let connection = new();
+        connection.pragma_update(None, "foreign_keys", "ON").unwrap();
         connection.execute_batch(A_MESSAGE).unwrap();
-        event(&connection, "m.received", "message").unwrap();
-        event(&connection, "gone", "message").unwrap();
-        connection
-            .execute_batch(
-                "INSERT INTO delivery (event, destination, lane, created_at) VALUES (1, 'backend', 1, 1);
-                 DELETE FROM event WHERE id = 'gone';",
+        let call =
+            "INSERT INTO call (seq, id, sim, sim_name, device, rings, received_at) VALUES (7, 'c', 1, 's', 'd', 1, 1)";
+        connection.execute(call, []).unwrap();
+        let event = |columns: &str, values: &str| {
+            connection.execute(
+                &format!("INSERT INTO event (id, kind, at{columns}) VALUES (?1, 'k', 1{values})"),
+                [format!("{columns}{values}")],
             )
-            .unwrap();
-        migrate(&mut connection).unwrap();
+        };
+        assert!(event("", "").is_err());
+        assert!(event(", message, call", ", 7, 7").is_err());
+        event(", message", ", 7").unwrap();
+        let last = connection.last_insert_rowid();
         connection
-            .execute_batch(
-                "INSERT INTO call (seq, id, sim, sim_name, device, rings, received_at) VALUES (7, 'c', 1, 's', 'd', 1, 1);",
-            )
+            .execute("INSERT INTO delivery (event, destination, lane, created_at) VALUES (?1, 'backend', 1, 1)", [last])
             .unwrap();
-        event(&connection, "c.missed", "call").unwrap();
-        assert_eq!(connection.last_insert_rowid(), 3);
-        let both = "INSERT INTO event (id, kind, at, message, call) VALUES ('both', 'k', 1, 7, 7)";
-        assert!(connection.execute(both, []).is_err(), "an event is about one thing");
-        let neither = "INSERT INTO event (id, kind, at) VALUES ('neither', 'k', 1)";
-        assert!(connection.execute(neither, []).is_err());
-        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-        assert_eq!(count("SELECT count(*) FROM delivery d JOIN event e ON e.seq = d.event"), 1);
-        connection.execute("DELETE FROM call", []).unwrap();
-        assert_eq!(count("SELECT count(*) FROM event"), 1);
+        connection.execute("DELETE FROM message", []).unwrap();
+        let left = "SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM delivery)";
+        let left: i64 = connection.query_row(left, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0);
+        event(", call", ", 7").unwrap();
+        assert_eq!(connection.last_insert_rowid(), last + 1);
+    }
+
+    /// What belonged to a key that is gone belongs to nobody, whoever gets its name.
+    #[test]
+    fn a_key_gets_an_id_that_no_other_had() {
+        let connection = new();
+        let add = || {
+            let sql = "INSERT INTO api_key (name, hash, scopes, numbers, created_at) VALUES ('a', x'03', '', '', 1)";
+            connection.execute(sql, []).unwrap();
+            connection.last_insert_rowid()
+        };
+        let first = add();
+        connection.execute("DELETE FROM api_key", []).unwrap();
+        assert_eq!(add(), first + 1);
     }
 }

@@ -1,7 +1,7 @@
 //! Registration with a network, as `+CREG` and its sisters tell it (27.007 7.2, 10.1.20, 10.1.22,
 //! 10.1.47).
 
-use super::{after, number};
+use super::parameters::{after, number};
 
 /// Registration with a network (27.007 7.2, 10.1.20, 10.1.22), the part that SMS depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

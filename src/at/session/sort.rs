@@ -7,12 +7,15 @@
 
 use std::time::Duration;
 
-use super::super::command::Shape;
+use super::super::command::{PROMPT, Shape};
 use super::super::glue::unglue;
 use super::super::reply::{Final, Header};
-use super::super::urc::{self, Head, Twin, Urc};
+use super::super::urc::{self, Head, Urc};
 use super::aside::Parted;
-use super::{CTRL_Z, End, InFlight, Output, PROMPT, Phase, Session};
+use super::in_flight::{InFlight, Phase};
+use super::output::{End, Output, noise};
+use super::text::Taken;
+use super::{CTRL_Z, Session};
 
 /// Commands for the number of a card, which some modems answer by the name of another: `AT+CICCID` by
 /// `+ICCID:` (SIM7600).
@@ -30,10 +33,10 @@ impl Session {
     pub(super) fn line(&mut self, line: &[u8], now: Duration, out: &mut Vec<Output>) {
         // Names of the phone book come in any character set: a header must not be lost over one.
         let text = String::from_utf8_lossy(line);
-        if self.text_line(&text, now, out) {
+        if self.is_text(&text, now, out) {
             return;
         }
-        if let Some(Parted { digits, code }) = self.part_row(text.trim_end()) {
+        if let Some(Parted { digits, code }) = self.waiting.part_row(text.trim_end(), self.in_flight.as_ref()) {
             self.piece(&String::from_utf8_lossy(&digits), &digits, now, out);
             unglue(code.trim()).into_iter().for_each(|piece| self.piece(piece, piece.as_bytes(), now, out));
             return;
@@ -44,6 +47,26 @@ impl Session {
         }
     }
 
+    /// Takes a line that belongs to a text.
+    fn is_text(&mut self, line: &str, now: Duration, out: &mut Vec<Output>) -> bool {
+        let taken = self.texts.take(line, out);
+        if matches!(taken, Taken::Overfull | Taken::Breaks) {
+            self.break_text_off(now, out);
+        }
+        matches!(taken, Taken::Part | Taken::Overfull)
+    }
+
+    /// The end of the text is lost. What came since may be the modem's own: an `OK` that a command waits
+    /// for, `RDY`, `+CPIN: READY`.
+    pub(super) fn break_text_off(&mut self, now: Duration, out: &mut Vec<Output>) {
+        for line in self.texts.break_off(out) {
+            let is_code = matches!(urc::parse(&line), Some(Head::Whole(_)));
+            if is_code || Final::parse(&line).is_some() || self.has_wanted_prefix(&line) {
+                self.sort(&line, line.as_bytes(), now, out);
+            }
+        }
+    }
+
     /// One line, or one of those that were glued together; `bytes` are its own as they came.
     fn piece(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         let bare = self.without_prompt(text);
@@ -51,7 +74,8 @@ impl Session {
         if text.is_empty() || self.is_body_echo(text) {
             return;
         }
-        if is_hex(text) && (text.len() > 1 || self.has_half()) && self.pdu_line(bytes, out) {
+        if is_hex(text) && (text.len() > 1 || self.waiting.has_half(self.in_flight.as_ref())) && self.is_pdu(bytes, out)
+        {
             return;
         }
         if let Some(rest) = self.behind_echo(text) {
@@ -64,7 +88,11 @@ impl Session {
         self.sort(text, bytes, now, out);
     }
 
-    pub(super) fn sort(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+    fn is_pdu(&mut self, digits: &[u8], out: &mut Vec<Output>) -> bool {
+        self.waiting.pdu_line(digits, self.in_flight.as_mut(), out)
+    }
+
+    fn sort(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         if urc::shows_text(text) {
             self.text_mode();
         }
@@ -78,10 +106,10 @@ impl Session {
         }
         match urc::parse(text) {
             // No modem in text mode shows a PDU: somebody wrote this.
-            Some(Head::PduFollows { what, .. }) if self.shows_text => self.wait_for_text(what, text, now),
-            Some(Head::PduFollows { what, length }) => self.wait_for_pdu(what, length, now, out),
-            Some(Head::ShownAsText(what)) => self.wait_for_text(what, text, now),
-            Some(Head::TextFollows(open)) => self.open(open, now),
+            Some(Head::PduFollows { what, .. }) if self.shows_text => self.texts.wait_for(what, text, now),
+            Some(Head::PduFollows { what, length }) => self.waiting.wait_for(what, length, now, out),
+            Some(Head::ShownAsText(what)) => self.texts.wait_for(what, text, now),
+            Some(Head::TextFollows(open)) => self.texts.open(open, now),
             Some(Head::Whole(Urc::Other(_))) if self.is_named_answer(text) => self.answer(text, out),
             Some(Head::Whole(urc)) => {
                 if matches!(urc, Urc::CardChanged | Urc::Card(_)) {
@@ -89,11 +117,13 @@ impl Session {
                 }
                 out.push(Output::Urc(urc));
             }
-            None if self.spoilt_line(bytes, out) => {}
+            None if self.waiting.spoilt_line(bytes, self.in_flight.as_mut(), out) => {}
             None if self.takes_any_line() => self.answer(text, out),
             None => {
-                self.note_stray(text.len() > 1 && is_hex(text));
-                self.noise(bytes, out);
+                if let Some(in_flight) = &mut self.in_flight {
+                    in_flight.note_stray(text.len() > 1 && is_hex(text));
+                }
+                out.push(noise(bytes));
             }
         }
     }
@@ -143,7 +173,7 @@ impl Session {
         }
     }
 
-    pub(super) fn has_wanted_prefix(&self, text: &str) -> bool {
+    fn has_wanted_prefix(&self, text: &str) -> bool {
         let Some(in_flight) = &self.in_flight else { return false };
         match in_flight.command.shape {
             Shape::Nothing | Shape::Free => false,
@@ -185,8 +215,8 @@ impl Session {
             || (CARD_NUMBER_NAMES.contains(&asked) && CARD_NUMBER_NAMES.contains(&name))
     }
 
-    pub(super) fn takes_any_line(&self) -> bool {
-        self.in_flight.as_ref().is_some_and(|in_flight| in_flight.command.shape == Shape::Free)
+    fn takes_any_line(&self) -> bool {
+        self.in_flight.as_ref().is_some_and(InFlight::takes_any_line)
     }
 
     fn finish(&mut self, end: Final, text: &str, now: Duration, out: &mut Vec<Output>) {
@@ -195,12 +225,12 @@ impl Session {
             out.push(Output::Urc(Urc::CallEnded));
             return;
         }
-        self.end_listing(out);
+        self.waiting.end_listing(out);
         // Only a prompt or a refusal answers a command that asks for a prompt: this `OK` is the late
         // end of another.
         let is_stale = |in_flight: &InFlight| in_flight.phase == Phase::Prompt && end == Final::Ok;
         let Some(mut in_flight) = self.in_flight.take_if(|in_flight| !is_stale(in_flight)) else {
-            self.noise(text.as_bytes(), out);
+            out.push(noise(text.as_bytes()));
             return;
         };
         in_flight.give_up_half(out);
@@ -221,41 +251,6 @@ impl Session {
         let incomplete = end == Final::Ok && (in_flight.incomplete || in_flight.header.is_some());
         let end = if incomplete { End::Incomplete } else { End::Final(end) };
         out.push(Output::Reply(in_flight.ended(end)));
-    }
-}
-
-impl InFlight {
-    /// Some unsolicited codes look like the answer to a question that may be in flight. Neither the
-    /// news nor the answer may be lost over it.
-    fn answer_or_twin(&mut self, text: &str, out: &mut Vec<Output>) {
-        match urc::twin(text) {
-            Twin::None => self.keep(text),
-            Twin::Answer if self.lines.is_empty() => self.keep(text),
-            Twin::Announcement | Twin::Answer => {
-                self.substitute.get_or_insert_with(|| text.to_owned());
-                announce(text, out);
-            }
-            // Of two, the later one says how things are now.
-            Twin::Either => {
-                if let Some(earlier) = self.lines.pop() {
-                    announce(&earlier, out);
-                }
-                self.keep(text);
-            }
-        }
-    }
-
-    /// What stands before an error was no answer.
-    fn give_back_twins(&mut self, out: &mut Vec<Output>) {
-        for line in self.lines.extract_if(.., |line| urc::twin(line) == Twin::Either) {
-            announce(&line, out);
-        }
-    }
-}
-
-fn announce(text: &str, out: &mut Vec<Output>) {
-    if let Some(Head::Whole(urc)) = urc::parse(text) {
-        out.push(Output::Urc(urc));
     }
 }
 

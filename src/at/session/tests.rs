@@ -2,12 +2,14 @@ mod answers;
 mod texts;
 mod waiting;
 
+use super::in_flight::REPLY_BYTES_MAX;
+use super::waiting::SECOND_LINE;
 use super::*;
 use crate::at::Cause;
 use crate::at::command::LISTING;
 use crate::at::command::Shape;
-use crate::at::reply::{CardState, Domain, MessageStatus, Registration};
-use crate::at::urc::Direct;
+use crate::at::reply::{CardState, Domain, Final, Header, MessageStatus, Registration};
+use crate::at::urc::{Direct, Urc};
 use crate::at::ussd::{Ussd, UssdState};
 use crate::model::{Slot, StoreName};
 

@@ -4,12 +4,13 @@
 use std::time::Duration;
 
 use super::super::reply::Final;
-use super::super::urc::{self, Announced, Direct, Head, OpenText, Urc};
-use super::{Output, SECOND_LINE, Session};
+use super::super::urc::{self, Announced, Direct, OpenText, Urc};
+use super::output::{Output, noise};
+use super::waiting::SECOND_LINE;
 
 /// A quoted text that goes on in the next line.
 #[derive(Debug)]
-pub(super) struct Open {
+struct Open {
     text: OpenText,
     until: Duration,
     /// Its lines since the command in flight began: its closing quote may be lost, and then they were
@@ -19,88 +20,96 @@ pub(super) struct Open {
 
 /// A header in text mode, whose message is to come.
 #[derive(Debug)]
-pub(super) struct Written {
+struct Written {
     what: Announced,
     head: String,
     until: Duration,
 }
 
-impl Session {
-    pub(super) fn open(&mut self, text: OpenText, now: Duration) {
-        self.open_text = Some(Open { text, until: now + SECOND_LINE, lines: Vec::new() });
+/// Texts that are to come, or to go on.
+#[derive(Debug, Default)]
+pub struct Texts {
+    open: Option<Open>,
+    /// A message shown as text is to come.
+    written: Option<Written>,
+}
+
+/// Whether a line belonged to a text.
+pub enum Taken {
+    Part,
+    /// It did, and the text is longer than any: its end was lost.
+    Overfull,
+    Other,
+    /// Not even the text that is open can have it: that has lost its end.
+    Breaks,
+}
+
+impl Texts {
+    pub fn open(&mut self, text: OpenText, now: Duration) {
+        self.open = Some(Open { text, until: now + SECOND_LINE, lines: Vec::new() });
     }
 
     /// The message comes in the next line, whatever that looks like.
-    pub(super) fn wait_for_text(&mut self, what: Announced, head: &str, now: Duration) {
+    pub fn wait_for(&mut self, what: Announced, head: &str, now: Duration) {
         self.written = Some(Written { what, head: head.to_owned(), until: now + SECOND_LINE });
     }
 
     /// Whether the next line is what somebody wrote: a `>` at its beginning is no prompt.
-    pub(super) fn is_in_text(&self) -> bool {
-        self.open_text.is_some() || self.written.is_some()
+    pub fn is_any_due(&self) -> bool {
+        self.open.is_some() || self.written.is_some()
     }
 
-    pub(super) fn text_until(&self) -> Option<Duration> {
-        let open = self.open_text.as_ref().map(|open| open.until);
+    pub fn until(&self) -> Option<Duration> {
+        let open = self.open.as_ref().map(|open| open.until);
         open.into_iter().chain(self.written.as_ref().map(|written| written.until)).min()
     }
 
     /// A new command: what was heard before can't be its end.
-    pub(super) fn void_ends_in_text(&mut self) {
-        if let Some(open) = &mut self.open_text {
+    pub fn void_ends(&mut self) {
+        if let Some(open) = &mut self.open {
             open.lines.retain(|line| Final::parse(line).is_none());
         }
     }
 
-    pub(super) fn expire_text(&mut self, now: Duration, out: &mut Vec<Output>) {
-        if self.open_text.as_ref().is_some_and(|open| open.until <= now) {
-            self.break_text_off(now, out);
-        }
+    pub fn is_open_late(&self, now: Duration) -> bool {
+        self.open.as_ref().is_some_and(|open| open.until <= now)
+    }
+
+    /// Gives up a message whose text did not come in time.
+    pub fn expire_written(&mut self, now: Duration, out: &mut Vec<Output>) {
         if let Some(written) = self.written.take_if(|written| written.until <= now) {
-            self.noise(written.head.as_bytes(), out);
+            out.push(noise(written.head.as_bytes()));
         }
     }
 
-    /// Takes a line that belongs to a text.
-    pub(super) fn text_line(&mut self, line: &str, now: Duration, out: &mut Vec<Output>) -> bool {
+    pub fn take(&mut self, line: &str, out: &mut Vec<Output>) -> Taken {
         if let Some(written) = self.written.take() {
             out.push(written.output(line));
-            return true;
+            return Taken::Part;
         }
         if urc::breaks_text_off(line) {
-            self.break_text_off(now, out);
-            return false;
+            return Taken::Breaks;
         }
-        let Some(mut open) = self.open_text.take() else { return false };
+        let Some(mut open) = self.open.take() else { return Taken::Other };
         open.lines.push(line.trim_end().to_owned());
         match open.text.go_on(line) {
-            Ok(whole) => out.push(Output::Urc(whole)),
+            Ok(whole) => out.push(Output::Urc(whole.into())),
             Err(text) => {
                 let is_full = text.is_full();
-                self.open_text = Some(Open { text, ..open });
+                self.open = Some(Open { text, ..open });
                 if is_full {
-                    self.break_text_off(now, out);
+                    return Taken::Overfull;
                 }
             }
         }
-        true
+        Taken::Part
     }
 
-    /// The end of the text is lost. What came since may be the modem's own: an `OK` that a command waits
-    /// for, `RDY`, `+CPIN: READY`.
-    pub(super) fn break_text_off(&mut self, now: Duration, out: &mut Vec<Output>) {
-        let Some(open) = self.open_text.take() else { return };
-        out.push(Output::Urc(open.text.broken_off()));
-        self.sort_again(&open.lines, now, out);
-    }
-
-    fn sort_again(&mut self, lines: &[String], now: Duration, out: &mut Vec<Output>) {
-        for line in lines {
-            let is_code = matches!(urc::parse(line), Some(Head::Whole(_)));
-            if is_code || Final::parse(line).is_some() || self.has_wanted_prefix(line) {
-                self.sort(line, line.as_bytes(), now, out);
-            }
-        }
+    /// Ends the text that is open, and gives the lines of it that came since the command in flight began.
+    pub fn break_off(&mut self, out: &mut Vec<Output>) -> Vec<String> {
+        let Some(open) = self.open.take() else { return Vec::new() };
+        out.push(Output::Urc(open.text.broken_off().into()));
+        open.lines
     }
 }
 

@@ -1,6 +1,6 @@
 //! Between Europe and Asia: Finno-Ugric languages, Greek, Albanian, Armenian, Georgian, Mongolian.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! Germanic languages.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! The languages of India, Nepal, Bangladesh and Sri Lanka.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! More languages of Asia: Uyghur, Sindhi, spoken Arabic, the Volga and the Caucasus, the Himalaya.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

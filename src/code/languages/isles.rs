@@ -1,6 +1,6 @@
 //! Islands of Asia and the Pacific, the Americas, creoles.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! More languages of Europe: the smaller ones.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! Languages of other scripts as people key them in on Latin keyboards, and Dhivehi in its own.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! Romance languages, Haitian, Esperanto.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

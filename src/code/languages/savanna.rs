@@ -1,6 +1,6 @@
 //! More languages of Africa.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -1,6 +1,6 @@
 //! Celtic languages, Basque, Maltese.
 
-use super::{Language, NONE};
+use super::language::{Language, NONE};
 
 pub const LANGUAGES: &[Language] = &[
     Language {

@@ -15,8 +15,9 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
-use super::client::{Driver, Link, Publisher, Version};
+use super::client::{Driver, Link, Publisher};
 use super::session;
+use super::version::Version;
 use super::wire::{Acks, PACKET_MAX, Socket, Wire};
 use crate::model::Secret;
 

@@ -12,6 +12,7 @@ mod suspects;
 mod tls;
 mod topics;
 mod traffic;
+mod version;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,11 +32,11 @@ use commands::Window;
 use suspects::{Key, STRIKES, Suspects};
 use traffic::{Item, Landed, Traffic};
 
-pub use client::Version;
 pub use commands::Commands;
 pub use connect::Address;
 pub use tls::{Files, TlsError, client as tls_client};
 pub use topics::status as status_topic;
+pub use version::Version;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -60,8 +61,6 @@ pub enum Task {
 
 /// Deliveries under way at the same time. A broker far away answers each after a while.
 pub const AT_ONCE: usize = 16;
-/// A packet is longer than topic and body by its headers and properties; this is more than those.
-const OVERHEAD: usize = 64;
 /// What a connection has brought and nobody has looked at yet.
 const UNSEEN_MAX: usize = 16;
 /// The way out is not waited for longer than this.

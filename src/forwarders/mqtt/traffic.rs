@@ -11,9 +11,11 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::OVERHEAD;
 use super::client::{Publisher, Receipt, Verdict, Welcome};
 use super::suspects::{Key, Suspects};
+
+/// A packet is longer than topic and body by its headers and properties; this is more than those.
+const OVERHEAD: usize = 64;
 
 /// Publications that the broker may leave unanswered.
 const AT_ONCE: usize = 64;

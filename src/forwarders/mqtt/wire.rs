@@ -14,7 +14,7 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::client::Version;
+use super::version::Version;
 
 /// Octets of a packet that are read. The longest command has 16 KiB; what is longer leaves room to be refused in words.
 pub const PACKET_MAX: usize = 128 * 1024;

@@ -3,35 +3,13 @@
 use std::time::Duration;
 
 use super::SimModem;
-use super::boot::Timer;
-use super::dialogue::{Failure, Outcome, UrcKind};
+use super::event::UrcKind;
 use super::parse::{Command, Op};
+use super::power::Timer;
+use super::work::{Failure, Outcome};
 
 /// From one ring to the next.
 const RING_EVERY: Duration = Duration::from_secs(5);
-
-/// A model's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CallWords {
-    /// What stands behind number and type in `+CLIP`; `{validity}` is 0, or 1 for a caller who hides the number.
-    pub behind: &'static str,
-    /// What is said when the caller gives up, if anything; `{number}` stands for the number.
-    pub end: Option<&'static str>,
-    /// `+CLIP` is refused: calls come without a number.
-    pub refuses: bool,
-    /// The first `+CLIP` comes with the second ring.
-    pub late: bool,
-}
-
-/// As 27.007 7.11 has it.
-pub const STANDARD: CallWords =
-    CallWords { behind: ",\"\",,\"\",{validity}", end: Some("NO CARRIER"), refuses: false, late: false };
-/// Huawei, and others that leave the fields empty.
-pub const BARE: CallWords = CallWords { behind: ",,,,{validity}", ..STANDARD };
-pub const SIM800: CallWords = CallWords { behind: ",\"\",0,\"\",{validity}", ..STANDARD };
-pub const SIM7600: CallWords = CallWords { end: Some("MISSED_CALL: 10:29AM {number}"), ..BARE };
-/// That it says nothing is taken from no log: one model had to.
-pub const SILENT: CallWords = CallWords { end: None, ..BARE };
 
 impl SimModem {
     /// One ring of a call, and the next one some seconds later. A caller without a number hides it.
@@ -68,7 +46,7 @@ impl SimModem {
                 self.settings.rings_extended = command.number(0, 0) == Some(1);
                 Outcome::ok()
             }
-            ("D" | "A", Op::Execute) => Failure::Cme(super::answers::cme::NOT_ALLOWED).into(),
+            ("D" | "A", Op::Execute) => Failure::Cme(super::causes::cme::NOT_ALLOWED).into(),
             _ => return None,
         })
     }

@@ -4,12 +4,11 @@
 use std::time::Duration;
 
 use super::SimModem;
-use super::event::{Mark, Trace};
+use super::event::{Mark, Trace, UrcKind};
 use super::fault::Answer;
-use super::messages::Submission;
 use super::parse::{self, Command, SyntaxError};
-use super::personality::{Busy, Interleave, Personality};
-use crate::model::StoreName;
+use super::personality::{Busy, Interleave};
+use super::work::{Entry, Failure, Held, Input, Outcome, Submission, Task, Work};
 
 /// A longer command line is answered with ERROR, as a modem with a small buffer does.
 const LINE_BYTES_MAX: usize = 1024;
@@ -19,153 +18,11 @@ const DATA: &str = "<data>";
 const DATA_BYTES_MAX: usize = 2048;
 /// URCs kept back during a reply or a data entry.
 const HELD_MAX: usize = 64;
-/// V.250 5.6.1: a command is not aborted by what comes within 125 ms.
-const ABORTABLE_AFTER: Duration = Duration::from_millis(125);
-
 const CR: u8 = b'\r';
 const LF: u8 = b'\n';
 const BACKSPACE: u8 = 8;
 const CTRL_Z: u8 = 0x1A;
 const ESC: u8 = 0x1B;
-
-/// What the host can set. `AT&F` brings the factory's back, `ATZ` those that `AT&W` saved.
-#[derive(Debug, Clone)]
-pub(super) struct Settings {
-    pub echo: bool,
-    pub verbose: bool,
-    pub quiet: bool,
-    pub errors: u32,
-    pub text_mode: bool,
-    pub stores: [StoreName; 3],
-    /// `+CNMI`: mode, mt, bm, ds, bfr.
-    pub indications: [u32; 5],
-    pub service: u32,
-    /// `<n>` of `+CREG`, `+CGREG`, `+CEREG`.
-    pub registration: [u32; 3],
-    pub callers: bool,
-    /// `+CRC=1`: `+CRING: VOICE` in place of `RING`.
-    pub rings_extended: bool,
-    pub charset: String,
-    pub function: u32,
-    pub operator_format: u32,
-    pub keep_link: u32,
-    pub urc_port: String,
-    /// The command of `indications.unlocked_by` was given.
-    pub urcs_unlocked: bool,
-}
-
-impl Settings {
-    pub fn factory(personality: &Personality) -> Self {
-        Self {
-            echo: true,
-            verbose: true,
-            quiet: false,
-            errors: personality.replies.cmee,
-            text_mode: personality.replies.text_mode,
-            stores: personality.stores.default,
-            indications: personality.indications.default,
-            service: 0,
-            registration: [0; 3],
-            callers: false,
-            rings_extended: false,
-            charset: "GSM".to_owned(),
-            function: 1,
-            operator_format: 0,
-            keep_link: 0,
-            urc_port: personality.indications.urc_port.unwrap_or_default().to_owned(),
-            urcs_unlocked: personality.indications.unlocked_by.is_none(),
-        }
-    }
-}
-
-/// What the bytes from the host are at present.
-#[derive(Debug)]
-pub(super) enum Input {
-    Command(Vec<u8>),
-    /// After the prompt, up to Ctrl-Z or ESC.
-    Data {
-        entry: Entry,
-        typed: Vec<u8>,
-    },
-}
-
-impl Default for Input {
-    fn default() -> Self {
-        Self::Command(Vec::new())
-    }
-}
-
-/// What the prompt was for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry {
-    /// `+CMGS=<length>`
-    Send { length: usize },
-    /// `+CNMA=<n>,<length>`: a report for the network, which this one doesn't look at.
-    Acknowledge { positive: bool },
-}
-
-/// What the modem is busy with.
-#[derive(Debug)]
-pub(super) struct Work {
-    /// The command line, as it came.
-    pub text: String,
-    pub task: Task,
-    pub since: Duration,
-    pub until: Duration,
-    pub answer: Option<Answer>,
-}
-
-#[derive(Debug)]
-pub(super) enum Task {
-    Line(Result<Vec<Command>, SyntaxError>),
-    Data { entry: Entry, typed: Vec<u8> },
-    Abandoned,
-    Submit(Submission),
-    Refused(Failure),
-    Submitted { mr: u8 },
-}
-
-impl Work {
-    /// From when on a byte from the host ends it; never once a message is on its way.
-    pub fn abortable_from(&self) -> Option<Duration> {
-        matches!(self.task, Task::Line(_)).then(|| self.since + ABORTABLE_AFTER)
-    }
-}
-
-/// What one command comes to.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// Information response lines, possibly none, then OK. A line may hold a header and its PDU.
-    Done(Vec<String>),
-    /// An information response line, and no final result after it.
-    Unended(String),
-    Fail(Failure),
-    Prompt(Entry),
-}
-
-impl Outcome {
-    pub fn ok() -> Self {
-        Self::Done(Vec::new())
-    }
-
-    pub fn line(text: impl Into<String>) -> Self {
-        Self::Done(vec![text.into()])
-    }
-}
-
-impl From<Failure> for Outcome {
-    fn from(failure: Failure) -> Self {
-        Self::Fail(failure)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Failure {
-    Error,
-    Unknown,
-    Cme(u16),
-    Cms(u16),
-}
 
 /// How a reply ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,24 +34,6 @@ enum End {
     Nothing,
     /// After its last line.
     Unended,
-}
-
-#[derive(Debug)]
-pub(super) struct Held {
-    bytes: Vec<u8>,
-    mark: Option<Mark>,
-    /// May stand between two lines of the reply.
-    inside: bool,
-}
-
-/// Kinds of URCs, by what silences them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UrcKind {
-    Boot,
-    /// `+CMTI` and its like.
-    Message,
-    Noise,
-    Plain,
 }
 
 impl SimModem {

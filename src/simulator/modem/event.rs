@@ -82,3 +82,13 @@ pub(super) enum Mark {
     Announced(Slot),
     Replied(String),
 }
+
+/// Kinds of URCs, by what silences them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrcKind {
+    Boot,
+    /// `+CMTI` and its like.
+    Message,
+    Noise,
+    Plain,
+}

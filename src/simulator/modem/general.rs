@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use super::SimModem;
-use super::answers::cme;
-use super::boot::{Timer, cpin_text};
+use super::boot::cpin_text;
 use super::card::LockState;
-use super::dialogue::{Failure, Outcome};
+use super::causes::cme;
 use super::parse::{Command, Op};
 use super::personality::{AttemptsCommand, BootStep};
+use super::power::Timer;
+use super::work::{Failure, Outcome, Setting};
 
 /// Taken with OK and without effect, by every model.
 const ACCEPTED: [&str; 13] = ["", "H", "X", "L", "M", "&C", "&D", "&K", "S0", "+CSDH", "+CSMP", "+CGATT", "+CHUP"];
@@ -339,10 +340,4 @@ impl SimModem {
             (Some(_) | None, _) => Failure::Cme(cme::NOT_ALLOWED).into(),
         }
     }
-}
-
-/// What became of a command that sets one number.
-pub(super) enum Setting {
-    To(u32),
-    Answer(Outcome),
 }

@@ -1,23 +1,18 @@
 //! The message commands of 3GPP TS 27.005, PDU mode. In text mode they answer with CMS 303.
 
 use super::SimModem;
-use super::answers::cms;
 use super::card::LockState;
-use super::dialogue::{Entry, Failure, Outcome};
+use super::causes::cms;
 use super::event::ModemEvent;
-use super::general::Setting;
 use super::parse::{Arg, Command, Op};
 use super::personality::{Alpha, EmptyRead};
 use super::storage::{Status, Store, Stored, parts};
+use super::work::{Entry, Failure, Outcome, Setting, Submission};
 use crate::model::{Slot, StoreName};
 use crate::pdu::hex;
 
 /// A TPDU has at most 164 octets besides its SCA (SUBMIT with 140 octets of user data).
 const TPDU_BYTES_MAX: u32 = 176;
-
-/// A SUBMIT that is on its way: SCA and TPDU.
-#[derive(Debug)]
-pub(super) struct Submission(Vec<u8>);
 
 impl SimModem {
     pub(super) fn message_command(&mut self, command: &Command) -> Option<Outcome> {

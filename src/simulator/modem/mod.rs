@@ -7,9 +7,13 @@
 mod answers;
 mod boot;
 mod call;
+mod call_words;
 mod card;
+mod causes;
+mod coverage;
 mod dialogue;
 mod event;
+mod failing;
 mod fault;
 mod general;
 mod hard;
@@ -19,7 +23,11 @@ mod models;
 mod network;
 mod parse;
 mod personality;
+mod power;
+mod settings;
+mod simcom;
 mod storage;
+mod work;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -27,21 +35,22 @@ use std::time::Duration;
 use crate::model::Slot;
 use crate::simulator::random::Random;
 
-use boot::{Power, Timer};
 use card::with_check_digit;
-use dialogue::{Held, Input, Settings, Work};
+use coverage::Network;
 use event::Mark;
 use fault::Faults;
 use line::Line;
-use network::Network;
+use power::{Power, Timer};
+use settings::Settings;
 use storage::Memory;
+use work::{Held, Input, Work};
 
-pub use call::CallWords;
+pub use call_words::CallWords;
 pub use card::{LockState, SimCard};
+pub use coverage::Coverage;
 pub use event::{ModemEvent, OfferId, Placed, Refused, Trace};
 pub use fault::{Answer, Fault};
 pub use models::NAMES;
-pub use network::Coverage;
 pub use personality::{
     Alpha, AttemptsCommand, Boot, BootStep, Busy, CardAccess, EmptyRead, FullUrc, Indications, Interleave, Noise,
     Personality, Replies, StorePlan, Timing, Unknown,

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use super::SimModem;
-use super::answers::{cme, cms};
-use super::boot::Timer;
 use super::card::LockState;
-use super::dialogue::{Failure, Outcome, UrcKind};
-use super::event::{Mark, ModemEvent, OfferId, Placed, Refused};
+use super::causes::{cme, cms};
+use super::coverage::Coverage;
+use super::event::{Mark, ModemEvent, OfferId, Placed, Refused, UrcKind};
 use super::parse::{Command, Op};
 use super::personality::{Alpha, FullUrc};
+use super::power::Timer;
 use super::storage::{Status, Stored, parts};
+use super::work::{Failure, Outcome};
 use crate::model::StoreName;
 use crate::pdu::hex;
 
@@ -18,37 +19,6 @@ use crate::pdu::hex;
 const PDU_BYTES_MAX: usize = 188;
 /// What the modem keeps for the host while `+CNMI` mode 0 says so.
 const BUFFERED_MAX: usize = 16;
-
-/// What the network thinks of this line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Coverage {
-    #[default]
-    Home,
-    Roaming,
-    Searching,
-    Denied,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Network {
-    pub coverage: Coverage,
-    /// The modem has found its cell.
-    pub camped: bool,
-    /// The message shown to the host that waits for CNMA.
-    pub offer: Option<OfferId>,
-    pub offers: u32,
-    /// The message reference of the next SUBMIT.
-    pub mr: u8,
-    pub noise_ended: bool,
-    buffered: Vec<(String, Option<Mark>)>,
-}
-
-impl Network {
-    /// The modem boots. References and coverage are not the modem's to reset.
-    pub fn restart(&mut self) {
-        *self = Self { coverage: self.coverage, offers: self.offers, mr: self.mr, ..Self::default() };
-    }
-}
 
 /// What matters here of a TPDU from the SMSC (3GPP TS 23.040 9.2.2, TS 23.038 4). What can't be read is
 /// taken as an ordinary DELIVER: the network doesn't look into messages either.

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::call::CallWords;
+use super::call_words::CallWords;
 use crate::model::StoreName;
 
 #[derive(Debug, Clone)]

@@ -1,0 +1,106 @@
+//! The way of a request to its handler: paths, the key, and how often it comes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use zeroize::Zeroizing;
+
+use super::error::ApiError;
+use super::keys::{self, Caller, NOT_KNOWN, Who};
+use super::peer::{self, Peer};
+use super::state::{Api, Shared};
+use super::{events, metrics, read, send};
+use crate::clock;
+
+pub fn router(api: Arc<Api>) -> Router {
+    Router::new()
+        .route("/sms/send", post(send::send))
+        .route("/sms/cancel/{id}", post(send::cancel))
+        .route("/sms/settle/{id}", post(send::settle))
+        .route("/sms/status/{id}", get(read::status))
+        .route("/sms/outbox", get(read::outbox))
+        .route("/sms/inbox", get(read::inbox))
+        .route("/sims", get(read::sims))
+        .route("/devices", get(read::devices))
+        .route("/events", get(events::stream))
+        .route("/metrics", get(metrics::metrics))
+        .route("/healthz", get(metrics::healthz))
+        .route("/readyz", get(metrics::readyz))
+        .fallback(|| async { ApiError::not_found() })
+        .method_not_allowed_fallback(|| async {
+            ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this is not done by that method here")
+        })
+        .layer(middleware::from_fn_with_state(Arc::clone(&api), admit))
+        .with_state(api)
+}
+
+/// Whoever is not known goes no further than here, and every answer bears the request's id.
+async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response {
+    let id = format!("{:016x}", getrandom::u64().unwrap_or_default());
+    let response = match known(&api, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    };
+    let mut response = match response.extensions().get::<ApiError>() {
+        Some(error) => error.clone().answer(&id),
+        // Whatever was refused before a handler had its say.
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            ApiError::new(response.status(), "bad_request", "the request can't be read").answer(&id)
+        }
+        None => response,
+    };
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert("x-request-id", value);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// Puts the caller beside the request. Health is everybody's.
+async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
+    let caller = match request.extensions().get::<Peer>() {
+        Some(Peer::Local) => Caller::local(),
+        Some(Peer::Address(address)) => {
+            let client = peer::client(*address, request.headers(), &api.settings.trusted_proxies);
+            let client = peer::subscriber(client);
+            if matches!(request.uri().path(), "/healthz" | "/readyz") {
+                return api.healths.visit(&client, clock::now().mono).map_err(ApiError::rate_limited);
+            }
+            let found = match shown_key(request.headers()) {
+                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?.ok_or(NOT_KNOWN),
+                Err(why) => Err(why),
+            };
+            match found {
+                Ok(caller) => caller,
+                Err(why) => {
+                    api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
+                    return Err(ApiError::unauthorized(why));
+                }
+            }
+        }
+        None => return Err(ApiError::unauthorized("nobody knows where this comes from")),
+    };
+    if let Who::Key(id) = caller.who {
+        api.requests.visit(&id, clock::now().mono).map_err(ApiError::rate_limited)?;
+    }
+    request.extensions_mut().insert(caller);
+    Ok(())
+}
+
+/// The key that a request shows; otherwise, why it shows none.
+fn shown_key(headers: &HeaderMap) -> Result<Zeroizing<String>, &'static str> {
+    let header = headers.get(header::AUTHORIZATION).ok_or("a key is needed: `Authorization: Bearer KEY`")?;
+    let header = header.to_str().unwrap_or_default();
+    let (scheme, key) = header.split_once(' ').unwrap_or((header, ""));
+    match scheme.eq_ignore_ascii_case("bearer") {
+        true => Ok(Zeroizing::new(key.trim().to_owned())),
+        false => Err("`Authorization` must be `Bearer KEY`"),
+    }
+}

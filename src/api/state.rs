@@ -1,0 +1,85 @@
+//! What the interface knows, and reads of the store.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use tokio::sync::oneshot;
+
+use super::error::ApiError;
+use super::rate::Rate;
+use super::streams::Streams;
+use crate::flow::command::Defaults;
+use crate::flow::outbound::Counter;
+use crate::flow::routing::Directory;
+use crate::gateway::Sending;
+use crate::model::{Boot, Network};
+use crate::store::{Store, StoreError};
+use crate::task::Faults;
+
+/// What the interface has to know.
+pub struct Settings {
+    pub gateway: String,
+    pub data: PathBuf,
+    pub defaults: Defaults,
+    pub sending: Sending,
+    pub directory: Directory,
+    pub boot: Boot,
+    /// A minute, for each key; `0`: no limit.
+    pub sends_per_minute: u32,
+    /// A minute, for each key, and for each address without one; `0`: no limit.
+    pub requests_per_minute: u32,
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: Vec<Network>,
+    pub counter: Counter,
+    pub faults: Faults,
+    /// Answered once the gateway's thread has come round.
+    pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
+}
+
+/// What the handlers share.
+pub struct Api {
+    pub settings: Settings,
+    store: Mutex<Store>,
+    /// Messages by key.
+    pub sends: Rate<i64>,
+    /// Requests by key; by address where they have no good one; by address for its health. Whoever floods one of them
+    /// takes nothing from the others.
+    pub requests: Rate<i64>,
+    pub strangers: Rate<IpAddr>,
+    pub healths: Rate<IpAddr>,
+    pub streams: Arc<Streams>,
+}
+
+pub type Shared = State<Arc<Api>>;
+pub type Answer = Result<Response, ApiError>;
+
+impl Api {
+    /// Opens the store for reading, which the gateway has made.
+    pub fn open(settings: Settings) -> Result<Self, StoreError> {
+        Ok(Self {
+            store: Mutex::new(Store::open_to_read(&settings.data)?),
+            sends: Rate::new(settings.sends_per_minute),
+            requests: Rate::new(settings.requests_per_minute),
+            strangers: Rate::new(settings.requests_per_minute),
+            healths: Rate::new(settings.requests_per_minute),
+            streams: Arc::default(),
+            settings,
+        })
+    }
+
+    /// Reads on a thread that may wait for the disk.
+    pub async fn read<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Store, &Settings) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let api = Arc::clone(self);
+        let read = move || work(&api.store.lock().unwrap_or_else(PoisonError::into_inner), &api.settings);
+        let ended =
+            |_| ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the request could not be worked on");
+        tokio::task::spawn_blocking(read).await.map_err(ended)?.map_err(|error| ApiError::store(&error))
+    }
+}

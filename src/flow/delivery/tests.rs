@@ -1,0 +1,368 @@
+use super::*;
+
+fn lane(line: i64) -> Lane {
+    Lane::Line(SimKey::new(line))
+}
+
+fn listed(delivery: i64, set_aside: bool) -> Listed {
+    Listed { delivery: DeliveryRow::new(delivery), lane: lane(delivery), set_aside }
+}
+
+const NOW: Duration = Duration::from_secs(100);
+
+/// A queue whose deliveries are plain numbers.
+struct Plain(Queue);
+
+impl std::ops::Deref for Plain {
+    type Target = Queue;
+    fn deref(&self) -> &Queue {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Plain {
+    fn deref_mut(&mut self) -> &mut Queue {
+        &mut self.0
+    }
+}
+
+impl Plain {
+    fn offer(&mut self, delivery: i64, lane: Lane) {
+        self.0.offer(DeliveryRow::new(delivery), lane);
+    }
+
+    fn next(&mut self, now: Duration) -> Option<i64> {
+        self.0.next(now).map(DeliveryRow::get)
+    }
+
+    fn taken(&mut self, delivery: i64) {
+        self.0.taken(DeliveryRow::new(delivery));
+    }
+
+    fn is_own_fault(&self, delivery: i64) -> bool {
+        self.0.is_own_fault(DeliveryRow::new(delivery))
+    }
+
+    fn set_aside(&mut self, delivery: i64) {
+        self.0.set_aside(DeliveryRow::new(delivery));
+    }
+
+    fn failed(&mut self, delivery: i64, now: Duration, retry_after: Option<Duration>) {
+        self.0.failed(DeliveryRow::new(delivery), now, retry_after);
+    }
+
+    fn unavailable(&mut self, delivery: i64, now: Duration) {
+        self.0.unavailable(DeliveryRow::new(delivery), now);
+    }
+}
+
+fn empty() -> Plain {
+    Plain(Queue { more: false, ..Queue::unread(4) })
+}
+
+fn all_next(queue: &mut Plain) -> Vec<i64> {
+    std::iter::from_fn(|| queue.next(NOW)).collect()
+}
+
+#[test]
+fn lanes_go_side_by_side_and_each_in_order() {
+    let mut queue = empty();
+    for (delivery, line) in [(1, 7), (2, 7), (3, 8), (4, 9), (5, 10), (6, 11)] {
+        queue.offer(delivery, lane(line));
+    }
+    assert_eq!(all_next(&mut queue), [1, 3, 4, 5]);
+    queue.taken(3);
+    assert_eq!(all_next(&mut queue), [6]);
+    queue.taken(1);
+    assert_eq!(all_next(&mut queue), [2]);
+}
+
+#[test]
+fn a_destination_that_is_down_is_probed_with_one_after_the_other() {
+    let mut queue = empty();
+    for delivery in 1..=3 {
+        queue.offer(delivery, lane(delivery));
+    }
+    assert_eq!(all_next(&mut queue), [1, 2, 3]);
+    for delivery in [2, 1, 3] {
+        queue.unavailable(delivery, NOW);
+    }
+    assert_eq!(queue.next(NOW), None);
+    let due = queue.wake_at().unwrap();
+    assert_eq!(queue.next(due), Some(1));
+    assert_eq!(queue.next(due), None, "one probe at a time");
+    queue.unavailable(1, due);
+    let next = queue.wake_at().unwrap();
+    assert_eq!(next, due + Duration::from_secs(2));
+    assert_eq!(queue.next(next), Some(2), "the one before may be what it does not take");
+    queue.taken(2);
+    assert_eq!(all_next(&mut queue), [1, 3]);
+}
+
+/// A receiver that takes connections and says nothing is back some time, and each probe takes its whole timeout.
+#[test]
+fn a_probe_that_hangs_keeps_no_other_from_finding_that_the_destination_is_back() {
+    let mut queue = empty();
+    for (delivery, line) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5)] {
+        queue.offer(delivery, lane(line));
+    }
+    assert_eq!(queue.next(NOW), Some(1));
+    queue.failed(1, NOW, None);
+    let mut probes = Vec::new();
+    while let Some(due) = queue.wake_at() {
+        probes.push((due - NOW, queue.next(due)));
+        assert!(probes.len() < 9, "{probes:?}");
+    }
+    let secs = Duration::from_secs;
+    assert_eq!(probes, [(secs(1), Some(3)), (secs(3), Some(4)), (secs(5), Some(5)), (secs(7), Some(6))]);
+    // The last one is answered; those before it end by their timeout and say nothing of now.
+    queue.taken(6);
+    assert_eq!(queue.next(NOW + secs(8)), Some(1));
+    for delivery in [3, 4, 5] {
+        queue.failed(delivery, NOW + secs(11), None);
+        assert_eq!(queue.down_since(), None);
+    }
+    queue.failed(1, NOW + secs(18), None);
+    assert_eq!(queue.down_since(), Some(NOW + secs(18)));
+}
+
+/// Nor is there time to burn where all that waits has to wait for what hangs.
+#[test]
+fn one_lane_whose_first_hangs_is_looked_at_now_and_then() {
+    let mut queue = empty();
+    (1..=3).for_each(|delivery| queue.offer(delivery, lane(7)));
+    assert_eq!(queue.next(NOW), Some(1));
+    queue.failed(1, NOW, None);
+    let mut due = queue.wake_at().unwrap();
+    assert_eq!(queue.next(due), Some(1));
+    due = queue.wake_at().unwrap();
+    assert_eq!(queue.next(due), Some(2), "it may be the first that the destination does not take");
+    for _ in 0..20 {
+        let next = queue.wake_at().unwrap();
+        assert!(next - due >= Duration::from_secs(2));
+        due = next;
+        assert_eq!(queue.next(due), None);
+    }
+}
+
+#[test]
+fn a_destination_that_says_it_is_there_gets_what_waits_at_once() {
+    let mut queue = empty();
+    for delivery in 1..=3 {
+        queue.offer(delivery, lane(delivery));
+    }
+    for delivery in all_next(&mut queue) {
+        queue.unavailable(delivery, NOW);
+    }
+    queue.reachable();
+    assert_eq!(all_next(&mut queue), [1, 2, 3]);
+}
+
+#[test]
+fn memory_holds_a_window_and_the_disk_the_rest() {
+    let mut queue = empty();
+    let total = i64::try_from(WINDOW).unwrap() * 3;
+    for delivery in 1..=total {
+        queue.offer(delivery, lane(delivery));
+    }
+    assert_eq!(queue.waiting.len(), WINDOW);
+    let mut given = Vec::new();
+    while !queue.is_empty() {
+        if queue.wants_page() {
+            let from = queue.loaded_to().map_or(0, DeliveryRow::get);
+            let page: Vec<_> = (from + 1..=total).take(WINDOW).map(|delivery| listed(delivery, false)).collect();
+            let more = page.len() == WINDOW;
+            queue.page(&page, more);
+        }
+        for delivery in all_next(&mut queue) {
+            queue.taken(delivery);
+            given.push(delivery);
+        }
+    }
+    assert_eq!(given, (1..=total).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_in_flight_is_not_revived() {
+    let mut queue = empty();
+    queue.offer(1, lane(1));
+    assert_eq!(queue.next(NOW), Some(1));
+    queue.revive(listed(1, false));
+    assert_eq!(queue.next(NOW), None);
+}
+
+/// Runs a queue against a receiver until nothing waits: how it treats a delivery, and how long that takes it.
+/// Returns what was taken, when, in this order.
+fn run(
+    queue: &mut Plain,
+    until: Duration,
+    receiver: impl Fn(i64, Duration) -> (Treatment, Duration),
+) -> Vec<(i64, Duration)> {
+    let mut now = NOW;
+    let mut under_way: Vec<(Duration, i64, Treatment)> = Vec::new();
+    let mut taken = Vec::new();
+    while now < until {
+        while let Some(delivery) = queue.next(now) {
+            let (treatment, takes) = receiver(delivery, now);
+            under_way.push((now + takes, delivery, treatment));
+        }
+        under_way.sort_by_key(|(due, delivery, _)| (*due, *delivery));
+        let answered = under_way.first().map(|(due, ..)| *due);
+        let Some(next) = answered.into_iter().chain(queue.wake_at().filter(|at| *at > now)).min() else { break };
+        now = next;
+        while under_way.first().is_some_and(|(due, ..)| *due <= now) {
+            let (_, delivery, treatment) = under_way.remove(0);
+            match treatment {
+                Treatment::Take => {
+                    queue.taken(delivery);
+                    taken.push((delivery, now));
+                }
+                Treatment::Fail if queue.is_own_fault(delivery) => queue.set_aside(delivery),
+                Treatment::Fail => queue.failed(delivery, now, None),
+                Treatment::Away => queue.unavailable(delivery, now),
+            }
+        }
+    }
+    taken
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Treatment {
+    Take,
+    Fail,
+    Away,
+}
+
+const SOON: Duration = Duration::from_millis(20);
+
+/// Each kind of receiver that chokes on one: an error at once, a closed connection, silence.
+#[test]
+fn one_that_its_receiver_does_not_take_keeps_no_other_for_long() {
+    for lanes in [1, 2, 5] {
+        for hang in [SOON, Duration::from_secs(1), Duration::from_secs(10), Duration::from_secs(30)] {
+            for poison in [1, 50, 100] {
+                let mut queue = empty();
+                (1..=100).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
+                let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
+                    if delivery == poison { (Treatment::Fail, hang) } else { (Treatment::Take, SOON) }
+                });
+                let what = format!("{lanes} lanes, {poison} after {hang:?}: {taken:?}");
+                assert_eq!(taken.len(), 99, "{what}");
+                let last = taken.last().unwrap().1 - NOW;
+                assert!(last < hang + Duration::from_secs(10), "{what}");
+                for lane in 0..lanes {
+                    let of_lane: Vec<_> =
+                        taken.iter().map(|(delivery, _)| *delivery).filter(|it| it % lanes == lane).collect();
+                    assert!(of_lane.is_sorted(), "{what}");
+                }
+                assert!(poison == 100 || queue.is_empty(), "{what}");
+            }
+        }
+    }
+}
+
+/// A receiver that dies of one, and is started again some seconds later, each time.
+#[test]
+fn one_of_which_its_receiver_dies_keeps_no_other_for_a_minute() {
+    for down_for in [1, 5, 10, 15] {
+        let mut queue = empty();
+        (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
+        let back_at = std::cell::Cell::new(Duration::ZERO);
+        let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, now| match delivery {
+            _ if now < back_at.get() => (Treatment::Away, SOON),
+            1 => {
+                back_at.set(now + Duration::from_secs(down_for));
+                (Treatment::Fail, SOON)
+            }
+            _ => (Treatment::Take, SOON),
+        });
+        let first = taken.first().map(|(_, at)| *at - NOW);
+        assert!(first.is_some_and(|first| first < Duration::from_secs(60)), "{down_for}: {first:?}");
+        assert_eq!(taken.len(), 19, "{down_for}: {taken:?}");
+    }
+}
+
+#[test]
+fn several_that_their_receiver_does_not_take_keep_no_other_for_a_minute_each() {
+    for spoilt in [vec![1, 2], vec![1, 2, 3], vec![1, 5, 6, 9], (1..=5).collect()] {
+        let mut queue = empty();
+        (1..=20).for_each(|delivery| queue.offer(delivery, lane(7)));
+        let taken = run(&mut queue, NOW + Duration::from_secs(600), |delivery, _| {
+            if spoilt.contains(&delivery) { (Treatment::Fail, SOON) } else { (Treatment::Take, SOON) }
+        });
+        assert_eq!(taken.len(), 20 - spoilt.len(), "{spoilt:?}: {taken:?}");
+        assert!(taken.last().unwrap().1 - NOW < Duration::from_secs(60), "{spoilt:?}: {taken:?}");
+    }
+}
+
+/// What was set aside comes back when its time has come, alone, and says nothing of its destination.
+#[test]
+fn one_that_was_set_aside_does_not_stop_its_destination() {
+    let mut queue = empty();
+    queue.revive(listed(1, true));
+    assert_eq!(queue.next(NOW), Some(1));
+    queue.offer(2, lane(1));
+    assert_eq!(queue.next(NOW), Some(2), "nor does it hold its lane");
+    assert!(queue.is_own_fault(1));
+    queue.set_aside(1);
+    assert_eq!(queue.down_since(), None);
+    queue.taken(2);
+    assert!(queue.is_empty());
+}
+
+/// Nobody knows whose fault it is, and the next of each line may arrive in the wrong order: few do.
+#[test]
+fn an_outage_costs_seconds_and_hardly_any_order() {
+    let secs = Duration::from_secs;
+    for (seconds, treatment) in
+        [5, 20, 60, 290, 3600].into_iter().flat_map(|seconds| [(seconds, Treatment::Fail), (seconds, Treatment::Away)])
+    {
+        let outage = secs(seconds);
+        for lanes in [1, 4] {
+            let mut queue = empty();
+            (1..=40).for_each(|delivery| queue.offer(delivery, lane(delivery % lanes)));
+            let tried = std::cell::RefCell::new(BTreeSet::new());
+            let taken = run(&mut queue, NOW + secs(7200), |delivery, at| {
+                if at >= NOW + outage {
+                    return (Treatment::Take, SOON);
+                }
+                tried.borrow_mut().insert(delivery);
+                (treatment, SOON)
+            });
+            // Each that is tried behind another may be the one that arrives before it.
+            let deep_max = usize::try_from(seconds / 10).unwrap() + 1;
+            let tried = tried.borrow().len();
+            assert!(tried <= usize::try_from(lanes).unwrap() + deep_max, "{tried} tried in {seconds} s");
+            let what = format!("{outage:?} {treatment:?} {lanes}: {taken:?}");
+            assert_eq!(taken.len(), 40, "{what}");
+            let longest = if outage < secs(300) { secs(3) } else { secs(31) };
+            assert!(taken.last().unwrap().1 - NOW - outage < longest, "{what}");
+            let before: Vec<_> = (0..lanes)
+                .map(|lane| taken.iter().map(|(delivery, _)| *delivery).filter(move |it| it % lanes == lane))
+                .map(|of_lane| of_lane.collect::<Vec<_>>().windows(2).filter(|pair| pair[0] > pair[1]).count())
+                .collect();
+            let inverted: usize = before.iter().sum();
+            assert!(inverted <= usize::from(treatment == Treatment::Fail), "{inverted} in {what}");
+        }
+    }
+}
+
+#[test]
+fn a_receiver_that_asks_for_patience_gets_it_and_others_are_tried_after_a_minute() {
+    let secs = Duration::from_secs;
+    let mut queue = empty();
+    queue.offer(1, lane(1));
+    assert_eq!(queue.next(NOW), Some(1));
+    queue.failed(1, NOW, Some(secs(30)));
+    assert_eq!(queue.wake_at(), Some(NOW + secs(30)));
+    queue.failed(1, NOW, Some(secs(30)));
+    assert_eq!(queue.next(NOW + secs(30)), Some(1));
+    queue.failed(1, NOW + secs(30), Some(secs(3600)));
+    queue.offer(2, lane(1));
+    let due = queue.wake_at().unwrap();
+    assert_eq!(due, NOW + secs(90));
+    assert_eq!(queue.next(due), Some(2));
+    queue.taken(2);
+    assert_eq!(queue.next(due), None, "it asked for an hour with this one");
+    assert_eq!(queue.next(NOW + secs(3630)), Some(1));
+}
