@@ -6,6 +6,7 @@
 
 mod absence;
 mod ask;
+mod asked;
 mod calls;
 mod clog;
 mod counts;

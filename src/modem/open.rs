@@ -16,12 +16,12 @@ use crate::flow::{DeviceState, Event};
 use crate::model::{DeviceName, Now, Timestamp};
 
 use super::ask::{Ask, Reason, Verdict};
+use super::asked::Asked;
 use super::calls::News;
 use super::direct::ACKNOWLEDGE_WITHIN;
 use super::heard::Heard;
 use super::known::{Known, Settings};
 use super::out::Out;
-use super::patience::Quick;
 use super::phase::Phase;
 use super::resets::Resets;
 use super::resync::{Found, Resync, SETTLE};
@@ -58,14 +58,6 @@ pub(super) struct Open {
     /// Why the port is to be opened anew.
     lost: Option<&'static str>,
     resets: Resets,
-}
-
-#[derive(Debug)]
-struct Asked {
-    line: String,
-    since: Duration,
-    quick: Option<Quick>,
-    misses_max: Option<u8>,
 }
 
 impl Open {
@@ -221,18 +213,7 @@ impl Open {
 
     fn replied(&mut self, reply: &Reply, settings: &Settings, now: Now, out: &mut Out) {
         let Some(asked) = self.asked.take() else { return };
-        let is_answered = !reply.timed_out() || steps::is_card_state(&asked.line, reply);
-        let unanswered = &mut self.known.unanswered;
-        match asked.misses_max {
-            Some(_) if is_answered => unanswered.answered(&asked.line),
-            Some(most) => unanswered.missed(&asked.line, most, now.mono),
-            None => {}
-        }
-        match asked.quick {
-            Some(quick) if is_answered => self.known.patience.answered(quick, now.mono),
-            Some(quick) => self.known.patience.missed(quick),
-            None => {}
-        }
+        let is_answered = asked.over(reply, &mut self.known, now.mono);
         if is_answered && reply.timed_out() {
             // An `OK` that comes after all is not the next command's.
             self.quiet_until = now.mono + SETTLE;

@@ -7,6 +7,7 @@ mod dialogue;
 mod foreign;
 mod settings;
 mod starting;
+mod stores;
 
 use std::time::Duration;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Format, Settings};
+use super::settings::{Format, Settings};
 use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
 
 /// `None`: the format has no place for it, and there is nothing to be delivered.

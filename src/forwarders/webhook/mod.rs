@@ -4,42 +4,23 @@
 //! to say.
 
 mod body;
+mod settings;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use ureq::http::{HeaderMap, Method, StatusCode, Uri};
+use ureq::http::{HeaderMap, Method, StatusCode};
 
 use crate::clock;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Event, Handover};
-use crate::model::{DeviceName, Secret};
+use crate::model::DeviceName;
 use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
 
 use self::body::body;
 use super::sign;
 
-/// The shape of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// simgate's own event.
-    Event,
-    /// The Android app's webhook.
-    Smsgate,
-    /// The flat body of an ENUM backend.
-    Enum,
-}
-
-#[derive(Debug, Clone)]
-pub struct Settings {
-    pub name: DeviceName,
-    pub url: Uri,
-    pub format: Format,
-    /// `None`: unsigned, by the operator's word.
-    pub secret: Option<Secret>,
-    /// From connecting to the end of the answer.
-    pub timeout: Duration,
-}
+pub use settings::{Format, Settings};
 
 /// Deliveries that may be handed over and not answered. More than workers can take at a time: in a burst none of them
 /// waits for the gateway.
@@ -152,6 +133,7 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Secret;
     use crate::outgoing_http::EACH_MAX;
 
     pub fn settings(format: Format) -> Settings {

@@ -170,11 +170,6 @@ fn tells_no_card(reply: &Reply) -> bool {
     matches!(&reply.end, End::Final(Final::Equipment(cause)) if cause.is(10))
 }
 
-/// An answer to `+CPIN?` that says all, with or without a final result code behind it.
-pub fn is_card_state(command: &str, reply: &Reply) -> bool {
-    command == "AT+CPIN?" && reply.find(reply::card_state).is_some()
-}
-
 /// The card's number was read, or can't be; then the PIN, if one is wanted.
 fn number_read(work: &mut Work) -> Next {
     match (work.startup.pin, &work.settings.pin) {

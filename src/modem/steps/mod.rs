@@ -5,5 +5,4 @@ mod identity;
 mod network;
 mod storage;
 
-pub(super) use card::is_card_state;
 pub(super) use identity::ECHO_OFF as FIRST;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::dialogue::{Bench, holds_nothing};
+use super::starting::empty;
 use super::*;
 use crate::flow::outbound::Outcome;
 
@@ -119,4 +120,16 @@ fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
     assert_eq!(deletes(&sent), 0, "what lies there is not on disk: {sent:?}");
     let (_, sent) = go_on(&mut line, Input::Acknowledged(*second));
     assert_eq!(deletes(&sent), 1, "{sent:?}");
+}
+
+#[test]
+fn the_subscription_is_read_with_its_name_in_front() {
+    for answer in ["+CIMI: 310260123456789", "\"310260123456789\"", "310260123456789"] {
+        let (line, _, _) = run(Duration::from_secs(20), |command| match command {
+            "AT+CIMI" => format!("\r\n{answer}\r\n\r\nOK\r\n").leak(),
+            command => empty(command),
+        });
+        let sim = line.known().sim.as_ref().map(ToString::to_string);
+        assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
+    }
 }

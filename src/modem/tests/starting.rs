@@ -3,11 +3,10 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use super::dialogue::Bench;
 use super::{quectel, run, run_with_pin, states};
 use crate::flow::{DeviceState, Event};
 
-const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
+pub const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
 
 /// A reply with its command in front, as a modem that echoes gives it. Leaked: there are few.
 fn echoed(command: &str, reply: &str) -> &'static str {
@@ -15,7 +14,7 @@ fn echoed(command: &str, reply: &str) -> &'static str {
 }
 
 /// One store, in which nothing lies.
-fn empty(command: &str) -> &'static str {
+pub fn empty(command: &str) -> &'static str {
     match command {
         "AT+CPMS=?" => "\r\n+CPMS: (\"ME\"),(\"ME\"),(\"ME\")\r\n\r\nOK\r\n",
         command => quectel(command),
@@ -31,16 +30,16 @@ fn holding_one(command: &str) -> &'static str {
     }
 }
 
-fn arrived(events: &[Event]) -> usize {
+pub fn arrived(events: &[Event]) -> usize {
     events.iter().filter(|event| matches!(event, Event::Arrived(_))).count()
 }
 
-fn reasons(events: &[Event]) -> Vec<String> {
+pub fn reasons(events: &[Event]) -> Vec<String> {
     let reason = |event: &Event| if let Event::Device(report) = event { Some(report.reason.clone()) } else { None };
     events.iter().filter_map(reason).collect()
 }
 
-fn starts(sent: &[String]) -> usize {
+pub fn starts(sent: &[String]) -> usize {
     sent.iter().filter(|command| *command == "ATE0").count()
 }
 
@@ -243,7 +242,7 @@ fn the_number_of_a_card_is_read_behind_the_makers_own_name() {
 }
 
 /// E173, whose maker goes by another list of commands than a modem that nobody knows.
-fn e173(command: &str) -> &'static str {
+pub fn e173(command: &str) -> &'static str {
     match command {
         "AT+CGMI" => "\r\nhuawei\r\n\r\nOK\r\n",
         "AT+CGSN" => "\r\n490154203237518\r\n\r\nOK\r\n",
@@ -319,79 +318,6 @@ fn a_card_state_that_was_spoilt_on_the_line_is_asked_for_again() {
     assert!(line.is_ready(), "{:?}", reasons(&events));
 }
 
-/// The names of its stores in one answer, which is spoilt on the line.
-#[test]
-fn a_store_whose_name_was_lost_on_the_line_is_read_all_the_same() {
-    const NAMES: &str = "\r\n+CPMS: (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
-    const SPLIT: &str = "\r\n+CPMS:AT\r (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
-    const SHORT: &str = "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n";
-    for (first, second) in [(SPLIT, NAMES), (NAMES, SPLIT), (NAMES, SHORT), (NAMES, "\r\nOK\r\n")] {
-        let (starts, asked, restarted) = (Cell::new(0), Cell::new(0), Cell::new(false));
-        let (line, events, sent) = run(Duration::from_secs(20), |command| {
-            starts.set(starts.get() + u32::from(command == "ATE0"));
-            asked.set(asked.get() + u32::from(command == "AT+CPMS=?"));
-            match command {
-                "AT+CPMS=?" if starts.get() == 2 => second,
-                "AT+CPMS=?" if asked.get() == 1 => first,
-                "AT+CPMS=?" => NAMES,
-                "AT+CPMS?" => "\r\nERROR\r\n",
-                "AT+CSQ" if !restarted.replace(true) => "\r\n+CSQ: 20,99\r\n\r\nOK\r\n\r\nRDY\r\n",
-                command => e173(command),
-            }
-        });
-        assert!(line.is_ready() && starts.get() == 2, "{:?}", reasons(&events));
-        let again = sent.iter().rposition(|command| command == "ATE0").unwrap();
-        for (start, store) in [(&sent[..again], "ME"), (&sent[again..], "ME"), (&sent[again..], "SM")] {
-            let selection = format!("AT+CPMS=\"{store}\"");
-            assert!(start.iter().any(|command| command.starts_with(&selection)), "{store}: {first} {second}");
-        }
-    }
-}
-
-const SM_IN_USE: &str = "\r\n+CPMS: \"SM\",0,9,\"SM\",0,9,\"SM\",0,9\r\n\r\nOK\r\n";
-
-fn listed(sent: &[String], store: &str) -> bool {
-    let selection = format!("AT+CPMS=\"{store}\"");
-    let mut pairs = sent.windows(2);
-    pairs.any(|pair| pair[0].starts_with(&selection) && pair[1] == "AT+CMGL=4")
-}
-
-/// A modem that says yes to whatever it is asked names no store, and messages lie in both.
-#[test]
-fn where_a_modem_names_no_store_both_usual_ones_are_read() {
-    let answer = |command: &str| match command {
-        "AT+CPMS=?" => "\r\nOK\r\n",
-        "AT+CPMS?" => SM_IN_USE,
-        command => e173(command),
-    };
-    let (line, events, sent) = run(Duration::from_secs(20), answer);
-    assert!(line.is_ready(), "{:?}", reasons(&events));
-    assert!(listed(&sent, "ME") && listed(&sent, "SM"), "{sent:?}");
-    let (line, _, sent) = run(Duration::from_secs(300), |command| match command {
-        command if command.starts_with("AT+CPMS=\"ME\"") => "\r\n+CMS ERROR: 302\r\n",
-        command => answer(command),
-    });
-    let asked = sent.iter().filter(|command| command.starts_with("AT+CPMS=\"ME\"")).count();
-    assert!(line.is_ready() && listed(&sent, "SM"));
-    assert_eq!(asked, 1, "one that it has not got is not asked for again and again");
-}
-
-#[test]
-fn a_store_that_an_announcement_names_is_read_like_those_of_the_list() {
-    let answer = |command: &str| match command {
-        "AT+CPMS=?" => "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n",
-        "AT+CPMS?" => SM_IN_USE,
-        "AT+CMGR=7" => format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n").leak(),
-        command => e173(command),
-    };
-    let mut bench = Bench::ready(|command| answer(command).to_owned());
-    assert!(!listed(&bench.sent, "ME"));
-    let outputs = bench.hear(b"\r\n+CMTI: \"ME\",7\r\n");
-    bench.go_on(outputs, Duration::from_secs(1));
-    assert_eq!(bench.arrived.len(), 1);
-    assert!(bench.sent.windows(2).any(|pair| pair == ["AT+CMGR=7", "AT+CMGL=4"]), "what else lies there");
-}
-
 /// It was asked often enough the first time.
 #[test]
 fn a_modem_that_tells_one_number_of_its_card_is_soon_ready_again() {
@@ -406,21 +332,6 @@ fn a_modem_that_tells_one_number_of_its_card_is_soon_ready_again() {
     let ready = sent[again..].iter().position(|command| command == "AT+CMGF=0").unwrap();
     let asked = |from: &[String]| from.iter().filter(|command| *command == "AT+CIMI").count();
     assert_eq!((asked(&sent[..again]), asked(&sent[again..again + ready])), (6, 1));
-}
-
-/// The modem restarts in a listing. What there may be was told when the store was selected.
-#[test]
-fn slots_that_a_store_does_not_have_are_not_read() {
-    let (line, _, sent) = run(Duration::from_secs(30), |command| match command {
-        "AT+CMGL=4" => "",
-        "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,20,\"ME\",0,20,\"ME\",0,20\r\n\r\nOK\r\n",
-        command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,20,0,20,0,20\r\n\r\nOK\r\n",
-        command if command.starts_with("AT+CMGR=") => "\r\n+CMS ERROR: 321\r\n",
-        command => e173(command),
-    });
-    assert!(line.is_ready());
-    assert!(sent.contains(&"AT+CMGR=20".to_owned()), "indices from 0 or from 1");
-    assert!(!sent.contains(&"AT+CMGR=21".to_owned()));
 }
 
 /// What is told of the network by a modem that answers the four questions so.
@@ -491,18 +402,6 @@ fn a_registration_that_carries_messages_is_enough() {
     assert!(!sent.iter().any(|command| command.contains("C5GREG") || command.contains("CGREG")));
 }
 
-#[test]
-fn the_subscription_is_read_with_its_name_in_front() {
-    for answer in ["+CIMI: 310260123456789", "\"310260123456789\"", "310260123456789"] {
-        let (line, _, _) = run(Duration::from_secs(20), |command| match command {
-            "AT+CIMI" => format!("\r\n{answer}\r\n\r\nOK\r\n").leak(),
-            command => empty(command),
-        });
-        let sim = line.known().sim.as_ref().map(ToString::to_string);
-        assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
-    }
-}
-
 /// Pulled just when it was said to be ready. The next card's messages would be taken for the equipment's own, and the
 /// parts of a message that lie on it would not be joined with those from before.
 #[test]
@@ -537,41 +436,6 @@ fn a_modem_that_was_told_to_give_no_words_is_told_to() {
     }
     let (_, _, sent) = run(Duration::from_secs(20), empty);
     assert!(!sent.contains(&"ATQ0V1".to_owned()), "one that answers needs no telling");
-}
-
-/// How often a modem is made ready that counts its stores in this way, the nth time that it is asked.
-fn starts_with_counts(count: impl Fn(usize) -> &'static str) -> usize {
-    let asked = Cell::new(0);
-    let (line, events, sent) = run(Duration::from_secs(200), |command| {
-        if command != "AT+CPMS?" {
-            return quectel(command);
-        }
-        asked.set(asked.get() + 1);
-        count(asked.get())
-    });
-    assert!(line.is_ready(), "{:?}", reasons(&events));
-    starts(&sent)
-}
-
-/// EC25, reset without a word: it receives on the card then, which nobody counts any more.
-#[test]
-fn a_modem_that_has_another_second_store_than_before_has_restarted() {
-    const SET: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
-    const RESET: &str = "\r\n+CPMS: \"ME\",0,255,\"ME\",0,255,\"ME\",0,255\r\n\r\nOK\r\n";
-    assert_eq!(starts_with_counts(|_| SET), 1);
-    assert_eq!(starts_with_counts(|asked| if asked == 5 { RESET } else { SET }), 2);
-    assert_eq!(starts_with_counts(|_| RESET), 1, "one that does not let it be chosen");
-}
-
-/// Another card, and nothing was said of it.
-#[test]
-fn a_card_with_more_places_than_before_is_another_one() {
-    const FIFTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
-    const THIRTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,30,\"ME\",0,255\r\n\r\nOK\r\n";
-    const NONE: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,0,\"ME\",0,255\r\n\r\nOK\r\n";
-    assert_eq!(starts_with_counts(|asked| if asked < 5 { FIFTY } else { THIRTY }), 2);
-    assert_eq!(starts_with_counts(|asked| if asked == 5 { NONE } else { FIFTY }), 1, "a card that is busy");
-    assert_eq!(starts_with_counts(|asked| if asked % 2 == 0 { FIFTY } else { THIRTY }), 6, "that is no sign then");
 }
 
 /// A modem that has just started refuses whatever has to do with messages, for some time. Without `+CSMS=1` it would

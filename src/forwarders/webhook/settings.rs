@@ -1,0 +1,29 @@
+//! What the operator says of a webhook.
+
+use std::time::Duration;
+
+use ureq::http::Uri;
+
+use crate::model::{DeviceName, Secret};
+
+/// The shape of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// simgate's own event.
+    Event,
+    /// The Android app's webhook.
+    Smsgate,
+    /// The flat body of an ENUM backend.
+    Enum,
+}
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub name: DeviceName,
+    pub url: Uri,
+    pub format: Format,
+    /// `None`: unsigned, by the operator's word.
+    pub secret: Option<Secret>,
+    /// From connecting to the end of the answer.
+    pub timeout: Duration,
+}
