@@ -27,7 +27,7 @@ use super::resets::Resets;
 use super::resync::{Found, Resync, SETTLE};
 use super::sender::{RESULT_WAIT, not_taken};
 use super::serving::Serving;
-use super::startup::{Around, PIN_BLOCKED_RETRY, RETRY, Startup, Way};
+use super::startup::{PIN_BLOCKED_RETRY, RETRY, Startup, Way, Work};
 use super::steps;
 use super::unanswered::refused;
 
@@ -237,7 +237,7 @@ impl Open {
             }
             Phase::Starting(startup) => {
                 let (known, heard) = (&mut self.known, &mut self.heard);
-                let way = startup.replied(reply, Around { known, settings, heard, out, now });
+                let way = Work { startup, known, settings, heard, out, now }.replied(reply);
                 self.go(way, now, out);
             }
             Phase::Serving(serving) => {
@@ -447,7 +447,7 @@ impl Open {
                 Phase::Starting(startup) if startup.awaits_verdict() => return,
                 Phase::Starting(startup) => {
                     let (known, heard) = (&mut self.known, &mut self.heard);
-                    match startup.next(Around { known, settings, heard, out, now }) {
+                    match (Work { startup, known, settings, heard, out, now }).next() {
                         Ok(ask) => self.ask_or_refuse(ask, settings, now, out),
                         Err(way) => self.go(way, now, out),
                     }

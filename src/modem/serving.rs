@@ -232,8 +232,8 @@ impl Serving {
         self.sender.submit(order, is_busy, known, out);
     }
 
-    /// The ticket of the part that is in the modem's hands.
-    pub fn is_sending(&self) -> bool {
+    /// A part is in the modem's hands.
+    fn is_sending(&self) -> bool {
         matches!(self.in_flight, Some(Task::Sender(sender::Task::Send(_))))
     }
 

@@ -23,12 +23,11 @@ const PLAIN_HERE: Duration = Duration::from_secs(3);
 
 /// One step.
 pub(super) struct Step {
-    /// `None`: there is nothing to ask of this modem, or the list of this step is at its end.
-    pub ask: fn(&Startup, &Known, &Settings) -> Option<Command>,
+    /// The command; or what follows without one, where there is nothing to ask of this modem, or the list of this step is
+    /// at its end.
+    pub ask: fn(&mut Work) -> Result<Command, Next>,
     /// What follows from the answer.
     pub read: fn(&mut Work, &Reply) -> Next,
-    /// What follows where nothing was asked.
-    pub skip: fn(&mut Work) -> Next,
     pub quick: Option<Quick>,
     /// After how many misses in a row the modem is served without it, where it can be.
     pub misses_max: Option<u8>,
@@ -109,15 +108,6 @@ pub(super) struct Work<'a> {
     pub now: Now,
 }
 
-/// The same beside the startup itself.
-pub(super) struct Around<'a> {
-    pub known: &'a mut Known,
-    pub settings: &'a Settings,
-    pub heard: &'a mut Heard,
-    pub out: &'a mut Out,
-    pub now: Now,
-}
-
 impl Startup {
     pub fn new(first: &'static Step, now: Duration) -> Self {
         Self {
@@ -150,40 +140,9 @@ impl Startup {
         awaited
     }
 
-    /// The next command, or where to go without one. A step that asks nothing leads to one further on, so this ends.
-    pub fn next(&mut self, mut around: Around) -> Result<Ask<()>, Way> {
-        loop {
-            let step = self.step;
-            if let Some(command) = (step.ask)(self, around.known, around.settings) {
-                let command = if command.timeout == PLAIN { command.within(PLAIN_HERE) } else { command };
-                return Ok(Ask { task: (), command, quick: step.quick, misses_max: step.misses_max });
-            }
-            let boot = boot_time(around.known);
-            let now = around.now.mono;
-            let next = (step.skip)(&mut self.work(&mut around));
-            match self.follow(next, boot, now) {
-                // The gateway was asked about the PIN.
-                Way::On if self.awaits_verdict() => return Err(Way::On),
-                Way::On => {}
-                way @ (Way::Wait(_) | Way::Blocked { .. } | Way::GiveUp(_) | Way::Serve) => return Err(way),
-            }
-        }
-    }
-
-    pub fn replied(&mut self, reply: &Reply, mut around: Around) -> Way {
-        let (step, now) = (self.step, around.now.mono);
-        let next = (step.read)(&mut self.work(&mut around), reply);
-        self.follow(next, boot_time(around.known), now)
-    }
-
     /// What the want of an answer means to this step, where it is more than that.
     pub fn silent(&mut self, known: &Known, now: Duration) -> Option<Way> {
         self.step.silence.map(|silence| self.follow(silence(), boot_time(known), now))
-    }
-
-    fn work<'a>(&'a mut self, around: &'a mut Around) -> Work<'a> {
-        let Around { known, settings, heard, out, now } = around;
-        Work { startup: self, known, settings, heard, out, now: *now }
     }
 
     fn follow(&mut self, next: Next, boot: Duration, now: Duration) -> Way {
@@ -208,13 +167,37 @@ impl Startup {
     }
 }
 
+impl Work<'_> {
+    /// The next command, or where to go without one. A step that asks nothing leads to one further on, so this ends.
+    pub fn next(mut self) -> Result<Ask<()>, Way> {
+        loop {
+            let step = self.startup.step;
+            match (step.ask)(&mut self) {
+                Ok(command) => {
+                    let command = if command.timeout == PLAIN { command.within(PLAIN_HERE) } else { command };
+                    return Ok(Ask { task: (), command, quick: step.quick, misses_max: step.misses_max });
+                }
+                Err(next) => match self.follow(next) {
+                    // The gateway was asked about the PIN.
+                    Way::On if self.startup.awaits_verdict() => return Err(Way::On),
+                    Way::On => {}
+                    way @ (Way::Wait(_) | Way::Blocked { .. } | Way::GiveUp(_) | Way::Serve) => return Err(way),
+                },
+            }
+        }
+    }
+
+    pub fn replied(mut self, reply: &Reply) -> Way {
+        let next = (self.startup.step.read)(&mut self, reply);
+        self.follow(next)
+    }
+
+    fn follow(&mut self, next: Next) -> Way {
+        self.startup.follow(next, boot_time(self.known), self.now.mono)
+    }
+}
+
 /// How long the modem may need until message commands work. One that is slow may need as long for the commands alone.
 fn boot_time(known: &Known) -> Duration {
     known.profile.boot + known.latency * COMMANDS_MAX
-}
-
-/// For a step that always asks.
-pub(super) fn never_skipped(work: &mut Work) -> Next {
-    let _ = work;
-    Next::Serve
 }

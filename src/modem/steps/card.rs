@@ -15,7 +15,7 @@ use crate::model::{Imsi, SimId};
 use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
 use super::super::known::without_prefix;
 use super::super::patience::Quick;
-use super::super::startup::{Next, PIN_BLOCKED_RETRY, PinState, Step, Work, never_skipped};
+use super::super::startup::{Next, PIN_BLOCKED_RETRY, PinState, Step, Work};
 use super::storage::PDU_MODE;
 
 /// Tries to read both numbers of a card, and to read any.
@@ -31,9 +31,8 @@ const UNSUPPORTED_REPEATS: u8 = 10;
 const UNCLEAR_REPEATS: u8 = 2;
 
 pub static CARD: Step = Step {
-    ask: |_, known, _| Some(known.card_question()),
+    ask: |work| Ok(work.known.card_question()),
     read: card,
-    skip: never_skipped,
     quick: Some(Quick::Card),
     misses_max: None,
     silence: None,
@@ -41,7 +40,14 @@ pub static CARD: Step = Step {
 
 /// The card's own number. It comes first: the journal of PINs goes by it.
 static ICCID: Step = Step {
-    ask: |startup, known, _| Some(Command::plain(known.card_number_command(startup.index)?, Shape::Free)),
+    ask: |work| match work.known.card_number_command(work.startup.index) {
+        Some(command) => Ok(Command::plain(command, Shape::Free)),
+        // It could be read before: a card known by another name would be another card.
+        None if work.known.card.number_command.is_some() => {
+            Err(Next::Again { from: &ICCID, why: "does not tell the number of its card" })
+        }
+        None => Err(number_read(work)),
+    },
     read: |work, reply| {
         if tells_no_card(reply) {
             return no_card(work);
@@ -51,20 +57,16 @@ static ICCID: Step = Step {
         work.known.card.number_command = work.known.card_number_command(work.startup.index);
         number_read(work)
     },
-    skip: |work| {
-        if work.known.card.number_command.is_some() {
-            // It could be read before: a card known by another name would be another card.
-            return Next::Again { from: &ICCID, why: "does not tell the number of its card" };
-        }
-        number_read(work)
-    },
     quick: Some(Quick::Card),
     misses_max: Some(OF_GREAT_USE),
     silence: None,
 };
 
 static PIN_ATTEMPTS: Step = Step {
-    ask: |startup, known, _| Some(Command::plain(*known.profile.pin_attempts.get(startup.index)?, Shape::Free)),
+    ask: |work| match work.known.profile.pin_attempts.get(work.startup.index) {
+        Some(command) => Ok(Command::plain(*command, Shape::Free)),
+        None => Err(ask_gateway(work)),
+    },
     read: |work, reply| match reply.find(reply::pin_attempts_left) {
         None => Next::Other,
         left => {
@@ -72,19 +74,18 @@ static PIN_ATTEMPTS: Step = Step {
             ask_gateway(work)
         }
     },
-    skip: ask_gateway,
     quick: Some(Quick::Card),
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static PIN: Step = Step {
-    ask: |_, _, settings| settings.pin.as_ref().and_then(Command::enter_pin),
-    read: pin_entered,
-    skip: |_| Next::Blocked {
-        after: PIN_BLOCKED_RETRY,
-        why: "the card wants its PIN: configure `pin_file` of this device".to_owned(),
+    ask: |work| {
+        let why = "the card wants its PIN: configure `pin_file` of this device";
+        let blocked = || Next::Blocked { after: PIN_BLOCKED_RETRY, why: why.to_owned() };
+        work.settings.pin.as_ref().and_then(Command::enter_pin).ok_or_else(blocked)
     },
+    read: pin_entered,
     quick: None,
     misses_max: None,
     // Nobody knows what became of it: the journal says so already.
@@ -94,14 +95,13 @@ static PIN: Step = Step {
 /// The number of the subscription. Both numbers together tell the gateway which card it is when only one can be read later:
 /// a modem gets a few tries to say them, and more to say one at all.
 static SUBSCRIPTION: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CIMI", Shape::Free)),
+    ask: |_| Ok(Command::plain("AT+CIMI", Shape::Free)),
     read: |work, reply| {
         if tells_no_card(reply) {
             return no_card(work);
         }
         subscription(work, reply.find(|line| Imsi::parse(&without_prefix(line)).ok()))
     },
-    skip: never_skipped,
     quick: Some(Quick::Card),
     misses_max: Some(OF_GREAT_USE),
     silence: None,
@@ -109,11 +109,11 @@ static SUBSCRIPTION: Step = Step {
 
 /// What the profile wants once the card is open.
 static LATE: Step = Step {
-    ask: |startup, known, _| {
-        known.profile.late.get(startup.index).map(|step| Command::plain(step.line, Shape::Nothing))
+    ask: |work| {
+        let step = work.known.profile.late.get(work.startup.index);
+        step.map(|step| Command::plain(step.line, Shape::Nothing)).ok_or(Next::Go(&PDU_MODE))
     },
     read: |_, _| Next::Other,
-    skip: |_| Next::Go(&PDU_MODE),
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,

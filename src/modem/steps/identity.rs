@@ -7,7 +7,7 @@ use crate::model::Imei;
 
 use super::super::ask::OF_LITTLE_USE;
 use super::super::known::without_prefix;
-use super::super::startup::{Next, Step, Work, never_skipped};
+use super::super::startup::{Next, Step, Work};
 use super::card::CARD;
 
 /// A question about the modem itself, which none needs to have booted for, answered with a bare `ERROR` so often is one
@@ -15,24 +15,22 @@ use super::card::CARD;
 const UNKNOWN_REPEATS: u8 = 3;
 
 pub static ECHO_OFF: Step = Step {
-    ask: |_, _, _| plain("ATE0"),
+    ask: |_| Ok(plain("ATE0")),
     read: |work, reply| {
         work.known.echo.told(reply);
         Next::Go(&CAUSE_NUMBERS)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static CAUSE_NUMBERS: Step = Step {
-    ask: |_, _, _| plain("AT+CMEE=1"),
+    ask: |_| Ok(plain("AT+CMEE=1")),
     read: |work, _| {
         work.known.echo.shown(work.now.mono);
         Next::Go(&MAKER)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
@@ -40,7 +38,7 @@ static CAUSE_NUMBERS: Step = Step {
 
 /// Without it the modem may be asked for its card, and told to announce, in words that it does not know.
 static MAKER: Step = Step {
-    ask: |_, _, _| free("AT+CGMI"),
+    ask: |_| Ok(free("AT+CGMI")),
     read: |work, reply| {
         if is_left_open(work, reply, work.known.maker.is_empty()) {
             return unanswered(&MAKER);
@@ -48,14 +46,13 @@ static MAKER: Step = Step {
         work.known.maker = told(reply).unwrap_or_else(|| std::mem::take(&mut work.known.maker));
         Next::Go(&MODEL)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static MODEL: Step = Step {
-    ask: |_, _, _| free("AT+CGMM"),
+    ask: |_| Ok(free("AT+CGMM")),
     read: |work, reply| {
         if is_left_open(work, reply, work.known.model.is_empty()) {
             return unanswered(&MODEL);
@@ -66,14 +63,13 @@ static MODEL: Step = Step {
         known.card.state_ends |= known.profile.card_state_ends;
         Next::Go(&EQUIPMENT)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static EQUIPMENT: Step = Step {
-    ask: |_, _, _| free("AT+CGSN"),
+    ask: |_| Ok(free("AT+CGSN")),
     read: |work, reply| {
         if is_left_open(work, reply, work.known.imei.is_none()) {
             return unanswered(&EQUIPMENT);
@@ -82,7 +78,6 @@ static EQUIPMENT: Step = Step {
         work.known.imei = imei.or_else(|| work.known.imei.take());
         Next::Go(&EARLY)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
@@ -90,16 +85,18 @@ static EQUIPMENT: Step = Step {
 
 /// What the profile wants before anything else.
 static EARLY: Step = Step {
-    ask: |startup, known, _| known.profile.early.get(startup.index).and_then(|step| plain(step.line)),
+    ask: |work| {
+        let step = work.known.profile.early.get(work.startup.index);
+        step.map(|step| plain(step.line)).ok_or(Next::Go(&RADIO))
+    },
     read: |_, _| Next::Other,
-    skip: |_| Next::Go(&RADIO),
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static RADIO: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CFUN?", Shape::Prefixed(&["+CFUN:"]))),
+    ask: |_| Ok(Command::plain("AT+CFUN?", Shape::Prefixed(&["+CFUN:"]))),
     read: |work, reply| {
         let network = &mut work.known.network;
         network.note_radio(reply);
@@ -109,7 +106,6 @@ static RADIO: Step = Step {
         network.count_switching_on();
         Next::Go(&RADIO_ON)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
@@ -117,20 +113,19 @@ static RADIO: Step = Step {
 
 /// Whether it helped is asked once the network is to be seen.
 static RADIO_ON: Step = Step {
-    ask: |_, _, _| Some(Command::function(Function::Full)),
+    ask: |_| Ok(Command::function(Function::Full)),
     read: |_, _| Next::Go(&CARD),
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
-fn plain(line: &'static str) -> Option<Command> {
-    Some(Command::plain(line, Shape::Nothing))
+fn plain(line: &'static str) -> Command {
+    Command::plain(line, Shape::Nothing)
 }
 
-fn free(line: &'static str) -> Option<Command> {
-    Some(Command::plain(line, Shape::Free))
+fn free(line: &'static str) -> Command {
+    Command::plain(line, Shape::Free)
 }
 
 /// A question about the modem itself that it did not answer, and has not answered since its port was opened.

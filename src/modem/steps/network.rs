@@ -6,21 +6,19 @@ use crate::at::reply::{self, Domain};
 
 use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
 use super::super::patience::Quick;
-use super::super::startup::{Next, Step, Work, never_skipped};
+use super::super::startup::{Next, Step, Work};
 
 pub static REGISTRATION_CODES: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CREG=1", Shape::Nothing)),
+    ask: |_| Ok(Command::plain("AT+CREG=1", Shape::Nothing)),
     read: |_, _| Next::Go(&REGISTRATION_CODES_EVOLVED),
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static REGISTRATION_CODES_EVOLVED: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CEREG=1", Shape::Nothing)),
+    ask: |_| Ok(Command::plain("AT+CEREG=1", Shape::Nothing)),
     read: |_, _| Next::Go(&CALLERS),
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
@@ -28,28 +26,26 @@ static REGISTRATION_CODES_EVOLVED: Step = Step {
 
 /// Sticks for data alone may refuse it: then calls come without a number, if they come.
 static CALLERS: Step = Step {
-    ask: |_, _, _| Some(Command::announce_callers()),
+    ask: |_| Ok(Command::announce_callers()),
     read: |_, _| Next::Go(&REGISTRATION),
-    skip: never_skipped,
     quick: Some(Quick::Callers),
     misses_max: Some(OF_GREAT_USE),
     silence: None,
 };
 
 static REGISTRATION: Step = Step {
-    ask: |_, _, _| Some(Command::registration(Domain::Circuit)),
+    ask: |_| Ok(Command::registration(Domain::Circuit)),
     read: |work, reply| {
         note(work, Domain::Circuit, reply);
         Next::Go(&REGISTRATION_EVOLVED)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static REGISTRATION_EVOLVED: Step = Step {
-    ask: |_, _, _| Some(Command::registration(Domain::Evolved)),
+    ask: |_| Ok(Command::registration(Domain::Evolved)),
     read: |work, reply| {
         note(work, Domain::Evolved, reply);
         if work.known.network.needs_other_domains() {
@@ -58,43 +54,39 @@ static REGISTRATION_EVOLVED: Step = Step {
         work.known.network.forget_other_domains();
         Next::Go(&SIGNAL)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static REGISTRATION_PACKET: Step = Step {
-    ask: |_, _, _| Some(Command::registration(Domain::Packet)),
+    ask: |_| Ok(Command::registration(Domain::Packet)),
     read: |work, reply| {
         note(work, Domain::Packet, reply);
         Next::Go(&REGISTRATION_5G)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static REGISTRATION_5G: Step = Step {
-    ask: |_, _, _| Some(Command::registration(Domain::FiveG)),
+    ask: |_| Ok(Command::registration(Domain::FiveG)),
     read: |work, reply| {
         note(work, Domain::FiveG, reply);
         Next::Go(&SIGNAL)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static SIGNAL: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
+    ask: |_| Ok(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
     read: |work, reply| {
         work.known.network.signal_dbm = reply.find(reply::signal_dbm);
         Next::Serve
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
     silence: None,

@@ -8,7 +8,7 @@ use crate::model::StoreName;
 use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
 use super::super::indications;
 use super::super::patience::Quick;
-use super::super::startup::{Next, Step, Work, never_skipped};
+use super::super::startup::{Next, Step, Work};
 use super::super::store_plan::StorePlan;
 use super::network::REGISTRATION_CODES;
 
@@ -19,37 +19,34 @@ const UNCLEAR_REPEATS: u8 = 2;
 const UNSUPPORTED_REPEATS: u8 = 10;
 
 pub static PDU_MODE: Step = Step {
-    ask: |_, _, _| Some(Command::pdu_mode()),
+    ask: |_| Ok(Command::pdu_mode()),
     read: |_, reply| {
         if reply.is_ok() { Next::Go(&SMSC) } else { Next::Again { from: &PDU_MODE, why: "does not take PDU mode" } }
     },
-    skip: never_skipped,
     quick: None,
     misses_max: None,
     silence: None,
 };
 
 static SMSC: Step = Step {
-    ask: |_, _, _| Some(Command::smsc()),
+    ask: |_| Ok(Command::smsc()),
     read: |work, reply| {
         work.known.network.note_smsc(reply);
         Next::Go(&SMSC_SET)
     },
-    skip: never_skipped,
     quick: Some(Quick::Card),
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
 };
 
 static SMSC_SET: Step = Step {
-    ask: |_, known, settings| known.wanted_smsc(settings).and_then(Command::set_smsc),
+    ask: |work| work.known.wanted_smsc(work.settings).and_then(Command::set_smsc).ok_or(Next::Go(&SERVICE)),
     read: |work, reply| {
         if reply.is_ok() {
             work.known.network.smsc = work.known.wanted_smsc(work.settings).map(str::to_owned);
         }
         Next::Go(&SERVICE)
     },
-    skip: |_| Next::Go(&SERVICE),
     quick: Some(Quick::Card),
     misses_max: Some(OF_LITTLE_USE),
     silence: None,
@@ -57,19 +54,21 @@ static SMSC_SET: Step = Step {
 
 /// Messages that are handed over are to be acknowledged.
 static SERVICE: Step = Step {
-    ask: |_, known, _| known.profile.acknowledges.then(Command::acknowledged_service),
+    ask: |work| {
+        let wanted = work.known.profile.acknowledges;
+        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Go(&STORE_NAMES)) }
+    },
     read: |work, reply| {
         agreed(work, reply.is_ok());
         Next::Go(&STORE_NAMES)
     },
-    skip: |_| Next::Go(&STORE_NAMES),
     quick: None,
     misses_max: Some(OF_GREAT_USE),
     silence: None,
 };
 
 static STORE_NAMES: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
+    ask: |_| Ok(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
     read: |work, reply| {
         let repeats = work.startup.repeats;
         let again = Next::Again { from: &STORE_NAMES, why: "does not name its message stores" };
@@ -89,7 +88,6 @@ static STORE_NAMES: Step = Step {
         work.startup.plan = StorePlan::new(&groups, &mut work.known.stores.named);
         Next::Go(&SERVICE_AGAIN)
     },
-    skip: never_skipped,
     quick: Some(Quick::Select),
     misses_max: Some(OF_GREAT_USE),
     silence: None,
@@ -97,15 +95,14 @@ static STORE_NAMES: Step = Step {
 
 /// A modem that has just started refuses whatever has to do with messages, for some time.
 static SERVICE_AGAIN: Step = Step {
-    ask: |startup, known, _| {
-        let wanted = known.profile.acknowledges && !startup.acknowledges;
-        wanted.then(Command::acknowledged_service)
+    ask: |work| {
+        let wanted = work.known.profile.acknowledges && !work.startup.acknowledges;
+        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Go(&STORES)) }
     },
     read: |work, reply| {
         agreed(work, reply.is_ok());
         Next::Go(&STORES)
     },
-    skip: |_| Next::Go(&STORES),
     quick: None,
     misses_max: Some(OF_GREAT_USE),
     silence: None,
@@ -113,7 +110,11 @@ static SERVICE_AGAIN: Step = Step {
 
 /// One selection of stores after the other, until the modem takes one by which messages find room.
 static STORES: Step = Step {
-    ask: |startup, _, _| startup.plan.selections.get(startup.index).map(|stores| Command::select_stores(stores)),
+    ask: |work| match work.startup.plan.selections.get(work.startup.index) {
+        Some(stores) => Ok(Command::select_stores(stores)),
+        None if work.known.stores.absence.is_concluded() => Err(without_stores(work)),
+        None => Err(Next::Again { from: &STORE_NAMES, why: "does not give access to its message stores" }),
+    },
     read: |work, reply| {
         let (index, now) = (work.startup.index, work.now.mono);
         let (plan, stores) = (&mut work.startup.plan, &mut work.known.stores);
@@ -131,19 +132,13 @@ static STORES: Step = Step {
         stores.absence.forget();
         Next::Go(&INDICATION_VALUES)
     },
-    skip: |work| {
-        if work.known.stores.absence.is_concluded() {
-            return without_stores(work);
-        }
-        Next::Again { from: &STORE_NAMES, why: "does not give access to its message stores" }
-    },
     quick: Some(Quick::Select),
     misses_max: None,
     silence: None,
 };
 
 static INDICATION_VALUES: Step = Step {
-    ask: |_, _, _| Some(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
+    ask: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
     read: |work, reply| {
         let is_absent = work.known.stores.absence.is_concluded();
         let sets = if is_absent { HANDED_OVER } else { work.known.profile.indications };
@@ -151,30 +146,28 @@ static INDICATION_VALUES: Step = Step {
         work.startup.indications = indications::to_try(sets, values.as_deref());
         Next::Go(&INDICATION)
     },
-    skip: never_skipped,
     quick: None,
     misses_max: Some(OF_GREAT_USE),
     silence: None,
 };
 
 static INDICATION: Step = Step {
-    ask: |startup, _, _| {
-        let set = startup.indications.get(startup.index)?;
-        Some(Command::plain(format!("AT+CNMI={set}"), Shape::Nothing))
-    },
-    read: |work, reply| {
-        work.startup.announces = reply.is_ok();
-        if reply.is_ok() { Next::Go(&REGISTRATION_CODES) } else { Next::Other }
-    },
-    skip: |work| {
+    ask: |work| {
+        if let Some(set) = work.startup.indications.get(work.startup.index) {
+            return Ok(Command::plain(format!("AT+CNMI={set}"), Shape::Nothing));
+        }
         let absence = &mut work.known.stores.absence;
         if absence.is_concluded() {
             // That it has no store may have been wrong.
             absence.forget();
-            return Next::Again { from: &STORE_NAMES, why: "neither stores messages nor hands them over" };
+            return Err(Next::Again { from: &STORE_NAMES, why: "neither stores messages nor hands them over" });
         }
         // None was taken: the counts of the stores are polled all the same.
-        Next::Go(&REGISTRATION_CODES)
+        Err(Next::Go(&REGISTRATION_CODES))
+    },
+    read: |work, reply| {
+        work.startup.announces = reply.is_ok();
+        if reply.is_ok() { Next::Go(&REGISTRATION_CODES) } else { Next::Other }
     },
     quick: None,
     misses_max: Some(OF_GREAT_USE),
