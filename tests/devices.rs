@@ -14,7 +14,7 @@ use std::time::Duration;
 use simgate::drivers::modem::{Driver, DriverSettings, Order, Round, Shared};
 use simgate::flow::outbound::{Outcome, PartOrder};
 use simgate::flow::{DeviceState, Event};
-use simgate::model::{DeviceName, Secret, SimId};
+use simgate::model::{DeviceName, LineId, Secret};
 use simgate::modem::Settings;
 use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
@@ -79,7 +79,7 @@ impl Device {
         }
     }
 
-    async fn ready(&self) -> SimId {
+    async fn ready(&self) -> LineId {
         let is_ready = |event: &Event| {
             let Event::Device(report) = event else { return None };
             report.sim.clone().filter(|_| report.state == DeviceState::Ready)

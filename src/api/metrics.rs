@@ -87,7 +87,7 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
         let lines = lines(store, settings)?;
         page.head("simgate_sim_ready", "gauge", "Whether the SIM can receive and send now.");
         for line in &lines {
-            let ready = line.device.as_ref().is_some_and(|device| device.state == "ready");
+            let ready = line.device.as_ref().is_some_and(|(device, _)| device.state == "ready");
             page.line("simgate_sim_ready", &[("sim", &line.name)], u64::from(ready));
         }
         page.head("simgate_sim_parts_today", "gauge", "Parts that count against today's limit.");

@@ -3,6 +3,8 @@
 //! A request goes through `server` (connections and their limits), `router` (the key, and how often it comes) and then
 //! to its handler. Wishes go to the gateway and are answered when they are on disk; everything else is read from the store.
 
+mod body;
+mod callbacks;
 mod error;
 mod events;
 mod json;

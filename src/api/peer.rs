@@ -17,6 +17,10 @@ pub enum Peer {
     Address(IpAddr),
 }
 
+/// Whose a request is that shows no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client(pub IpAddr);
+
 /// Whom a limit is for: one address, or the /64 that a subscriber of IPv6 has for itself.
 pub fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {

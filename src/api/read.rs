@@ -14,8 +14,8 @@ use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
 use crate::gateway::usage::{self, LineView};
-use crate::model::SimId;
-use crate::store::{DeviceRow, OutgoingView, Store, StoreError, Which};
+use crate::model::LineId;
+use crate::store::{OutgoingView, Store, StoreError, Which};
 
 const LIMIT: usize = 50;
 const LIMIT_MAX: usize = 1000;
@@ -97,7 +97,7 @@ pub async fn sims(State(api): Shared, request: Request) -> Answer {
 
 /// The lines as they are now.
 pub fn lines(store: &Store, settings: &Settings) -> Result<Vec<LineView>, StoreError> {
-    usage::lines(store, &settings.sending, &settings.directory, &settings.boot, clock::now())
+    usage::lines(store, &settings.sending, &settings.directory(), &settings.boot, clock::now())
 }
 
 pub async fn devices(State(api): Shared, request: Request) -> Answer {
@@ -113,9 +113,9 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
 
 /// The lines' names, those of cards that the operator has none for with them.
 fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
-    let mut directory = settings.directory.clone();
+    let mut directory = settings.directory();
     let seen = store.sims()?;
-    directory.name_cards(seen.iter().map(|(_, sim)| sim));
+    directory.name_lines(seen.iter().map(|(_, sim)| sim));
     Ok(directory)
 }
 
@@ -123,7 +123,7 @@ fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {
     let sim = view
         .sim
         .as_deref()
-        .and_then(SimId::parse)
+        .and_then(LineId::parse)
         .map(|sim| json!({ "name": directory.line(&sim).0, "iccid": sim.iccid().map(ToString::to_string) }));
     json!({
         "message_id": view.message_id,
@@ -144,18 +144,20 @@ fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {
 }
 
 fn line(view: &LineView) -> Value {
-    let device = |of: fn(&DeviceRow) -> Value| view.device.as_ref().map_or(Value::Null, of);
+    let device = view.device.as_ref().map(|(device, _)| device);
+    let told = view.device.as_ref().map(|(_, told)| told);
     let limits = &view.rules.limits;
     json!({
         "name": view.name,
         "iccid": view.sim.iccid().map(ToString::to_string),
         "number": view.number,
         "owner": view.owner,
-        "device": device(|row| json!(row.name)),
-        "state": view.device.as_ref().map_or("absent", |row| row.state.as_str()),
-        "reason": view.device.as_ref().map_or("not seen in a device", |row| row.reason.as_str()),
-        "registration": device(|row| json!(row.registration)),
-        "signal_dbm": device(|row| json!(row.signal_dbm)),
+        "number_on_card": view.told_number,
+        "device": device.map(|row| &row.name),
+        "state": device.map_or("absent", |row| row.state.as_str()),
+        "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),
+        "registration": told.and_then(|told| told.registration.as_ref()),
+        "signal_dbm": told.and_then(|told| told.signal_dbm),
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

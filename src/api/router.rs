@@ -12,14 +12,15 @@ use zeroize::Zeroizing;
 
 use super::error::ApiError;
 use super::keys::{self, Caller, NOT_KNOWN, Who};
-use super::peer::{self, Peer};
+use super::peer::{self, Client, Peer};
 use super::state::{Api, Shared};
-use super::{events, metrics, read, send};
+use super::{callbacks, events, metrics, read, send};
 use crate::clock;
 
 pub fn router(api: Arc<Api>) -> Router {
     Router::new()
         .route("/sms/send", post(send::send))
+        .route("/sms/webhook/{device}", post(callbacks::called))
         .route("/sms/cancel/{id}", post(send::cancel))
         .route("/sms/settle/{id}", post(send::settle))
         .route("/sms/status/{id}", get(read::status))
@@ -63,7 +64,7 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
     response
 }
 
-/// Puts the caller beside the request. Health is everybody's.
+/// Puts the caller beside the request. Health is everybody's, and who calls a device is verified by that.
 async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
     let caller = match request.extensions().get::<Peer>() {
         Some(Peer::Local) => Caller::local(),
@@ -72,6 +73,10 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
             let client = peer::subscriber(client);
             if matches!(request.uri().path(), "/healthz" | "/readyz") {
                 return api.healths.visit(&client, clock::now().mono).map_err(ApiError::rate_limited);
+            }
+            if request.uri().path().starts_with(callbacks::PATH) {
+                request.extensions_mut().insert(Client(client));
+                return Ok(());
             }
             let found = match shown_key(request.headers()) {
                 Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?.ok_or(NOT_KNOWN),

@@ -1,11 +1,8 @@
 //! `POST /sms/send`, `/sms/cancel/{id}`, `/sms/settle/{id}`: answered when it is on disk.
 
-use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde_json::json;
@@ -15,18 +12,14 @@ use tokio::time::timeout;
 use super::error::ApiError;
 use super::json::json;
 use super::keys::{Caller, NOT_KNOWN, Scope, Who};
-use super::places::Turn;
 use super::request::{Id, caller, invalid, query};
 use super::state::{Answer, Api, Shared};
 use crate::clock;
 use crate::flow::command;
 use crate::flow::outbound::{Accepted, Code, Refusal, State as MessageState, Wish};
 
-/// A message has at most 3,060 letters; JSON may write each in six bytes, or twelve where it is two units.
-const BODY_MAX: usize = 64 * 1024;
-const BODY_WITHIN: Duration = Duration::from_secs(10);
 /// A disk may stall so long before the caller is told to ask again.
-const DONE_WITHIN: Duration = Duration::from_secs(20);
+pub const DONE_WITHIN: Duration = Duration::from_secs(20);
 
 pub async fn send(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
@@ -87,38 +80,14 @@ pub fn unknown_message() -> ApiError {
     ApiError::refused(&Refusal::new(Code::UnknownMessage, "no message of yours that was to be sent has this id"), None)
 }
 
-/// The whole body of a request, in time and of a size that a command may have. The caller may have lost its key meanwhile.
+/// The body of a request, whose caller may have lost its key meanwhile.
 async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u8>, ApiError> {
-    let turn = request.extensions().get::<Arc<Turn>>().cloned();
-    let wait = |waits| turn.iter().for_each(|turn| turn.wait(waits));
-    wait(true);
-    let late = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took more than 10 s to come");
-    let body = timeout(BODY_WITHIN, whole(request.into_body())).await.map_err(late)?;
-    wait(false);
+    let body = super::body::body(request).await;
     let who = caller.clone();
     match api.read(move |store, _| who.is_still_known(store)).await? {
         true => body,
         false => Err(ApiError::unauthorized(NOT_KNOWN)),
     }
-}
-
-async fn whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
-    let large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "the body is larger than 64 KiB");
-    let mut bytes = Vec::new();
-    if body.size_hint().lower() > BODY_MAX as u64 {
-        return Err(large());
-    }
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let broken =
-            |_| ApiError::new(StatusCode::BAD_REQUEST, "broken_body", "the body does not come as its head says");
-        // Trailers say nothing here.
-        let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
-        if bytes.len() + data.len() > BODY_MAX {
-            return Err(large());
-        }
-        bytes.extend_from_slice(&data);
-    }
-    Ok(bytes)
 }
 
 async fn grant(api: &Api, wish: Wish) -> Result<Accepted, ApiError> {

@@ -2,23 +2,28 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use tokio::sync::oneshot;
 
 use super::error::ApiError;
 use super::rate::Rate;
 use super::streams::Streams;
+use crate::flow::callback::Refused;
 use crate::flow::command::Defaults;
 use crate::flow::outbound::Counter;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
-use crate::model::{Boot, Network};
+use crate::model::{Boot, DeviceName, Network};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
+
+/// Done when all that a call said is on disk.
+pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
 
 /// What the interface has to know.
 pub struct Settings {
@@ -26,7 +31,7 @@ pub struct Settings {
     pub data: PathBuf,
     pub defaults: Defaults,
     pub sending: Sending,
-    pub directory: Directory,
+    pub directory: Arc<RwLock<Directory>>,
     pub boot: Boot,
     /// A minute, for each key; `0`: no limit.
     pub sends_per_minute: u32,
@@ -36,6 +41,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     pub counter: Counter,
     pub faults: Faults,
+    /// The remote of a device calls it. `None`: there is no such device, or none that is called.
+    pub call: Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>,
     /// Answered once the gateway's thread has come round.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }
@@ -56,6 +63,12 @@ pub struct Api {
 
 pub type Shared = State<Arc<Api>>;
 pub type Answer = Result<Response, ApiError>;
+
+impl Settings {
+    pub fn directory(&self) -> Directory {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
 
 impl Api {
     /// Opens the store for reading, which the gateway has made.

@@ -10,7 +10,7 @@ use super::{CliError, Exit};
 use crate::config::{self, Config, ConfigErrors, OwnCodes};
 
 /// For every verb that reads the configuration.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct ConfigArg {
     /// The configuration file [default: /etc/simgate/simgate.toml, if there is one]
     #[arg(long, value_name = "PATH")]

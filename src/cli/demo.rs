@@ -102,8 +102,10 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     say("  Ctrl-C ends it")?;
     say("")?;
     let talk = converse(&running.rig, events, args.mqtt.is_some().then_some(data), args.once);
+    // Nobody reloads it.
+    let (_reload, reloads) = tokio::sync::mpsc::unbounded_channel();
     tokio::select! {
-        done = daemon::run(&config, Finder::default(), std::future::pending()) => done.map_err(|error| failed(&error)),
+        done = daemon::run(&config, Finder::default(), reloads, std::future::pending()) => done.map_err(|error| failed(&error)),
         done = talk => done,
         _ = tokio::signal::ctrl_c() => Ok(()),
     }

@@ -2,6 +2,7 @@
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
 
 use super::client::KEY_VARIABLE;
 use super::{CliError, ConfigArg, Exit};
@@ -40,7 +41,20 @@ pub fn run(args: &Args) -> Result<(), CliError> {
                 _ = tokio::signal::ctrl_c() => {}
             }
         };
-        daemon::run(&config, codes.finder, stop).await
+        let mut hang_up = signal(SignalKind::hangup()).map_err(DaemonError::Thread)?;
+        let (reload, reloads) = mpsc::unbounded_channel();
+        let file = args.config.clone();
+        let reloading = tokio::spawn(async move {
+            while hang_up.recv().await.is_some() {
+                match file.load() {
+                    Ok(config) => drop(reload.send(config)),
+                    Err(error) => tracing::error!(%error, "not reloaded, nothing is changed"),
+                }
+            }
+        });
+        let done = daemon::run(&config, codes.finder, reloads, stop).await;
+        reloading.abort();
+        done
     });
     // A thread that hangs in opening a port is not waited for.
     runtime.shutdown_background();

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::screen::{say, say_json};
 use super::{CliError, ConfigArg};
 use crate::config::Config;
-use crate::model::SimId;
+use crate::model::LineId;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -62,8 +62,8 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
 
 /// The operator's name for a line.
 fn name(config: &Config, key: &str) -> String {
-    let sim = SimId::parse(key);
-    let iccid = sim.as_ref().and_then(SimId::iccid);
+    let sim = LineId::parse(key);
+    let iccid = sim.as_ref().and_then(LineId::iccid);
     let known = config.sims.iter().find(|sim| Some(&sim.iccid) == iccid);
     known.map_or_else(|| key.to_owned(), |sim| sim.name.to_string())
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
 use super::inbox::{Batch, Inbox};
+use super::roster::Devices;
 use crate::clock;
-use crate::drivers::modem::Order;
+use crate::drivers::Command;
 use crate::flow::lines::LineState;
-use crate::flow::outbound::{Accepted, Refusal};
+use crate::flow::outbound::{Accepted, Cause, Outcome, Receipt, Refusal};
 use crate::flow::{Action, Event, Handover};
 use crate::gateway::{Gateway, News};
 use crate::model::{DeviceName, Now};
@@ -27,7 +27,7 @@ pub type Outlet<T> = Box<dyn Fn(T) + Send>;
 
 pub struct Core {
     gateway: Gateway,
-    devices: BTreeMap<DeviceName, UnboundedSender<Order>>,
+    devices: Devices,
     forwarders: BTreeMap<DeviceName, Outlet<Box<Handover>>>,
     /// Whoever shows lines.
     shows: Vec<Outlet<LineState>>,
@@ -36,12 +36,8 @@ pub struct Core {
 }
 
 impl Core {
-    pub fn new(gateway: Gateway) -> Self {
-        Self { gateway, devices: BTreeMap::new(), forwarders: BTreeMap::new(), shows: Vec::new(), wishes: None }
-    }
-
-    pub fn device(&mut self, name: DeviceName, orders: UnboundedSender<Order>) {
-        self.devices.insert(name, orders);
+    pub fn new(gateway: Gateway, devices: Devices) -> Self {
+        Self { gateway, devices, forwarders: BTreeMap::new(), shows: Vec::new(), wishes: None }
     }
 
     pub fn forwarder(&mut self, name: DeviceName, outlet: Outlet<Box<Handover>>) {
@@ -68,7 +64,7 @@ impl Core {
         // Once at the start without any event: deliveries of the last run are due.
         let mut next = Some(Batch::default());
         while let Some(batch) = next {
-            self.handle(&batch.events, clock::now());
+            self.handle(&batch.events, clock::now(), inbox);
             for ping in batch.pings {
                 let _ = ping.send(());
             }
@@ -76,11 +72,11 @@ impl Core {
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();
-        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now });
+        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now }, inbox);
     }
 
     /// Until the store takes it: nothing is acknowledged meanwhile, so nothing is lost.
-    fn handle(&mut self, events: &[Event], now: Now) {
+    fn handle(&mut self, events: &[Event], now: Now, inbox: &Inbox) {
         let mut failures: u64 = 0;
         let actions = loop {
             match self.gateway.handle(events, now) {
@@ -110,20 +106,27 @@ impl Core {
             }
         }
         for action in actions {
-            self.act(action);
+            self.act(action, inbox);
         }
     }
 
-    fn act(&mut self, action: Action) {
+    fn act(&mut self, action: Action, inbox: &Inbox) {
         match action {
-            Action::Acknowledge { device, ticket } => self.order(&device, Order::Acknowledge(ticket)),
-            Action::AnswerPin { device, verdict } => self.order(&device, Order::PinVerdict(verdict)),
+            Action::Acknowledge { device, ticket } => self.command(&device, Command::Acknowledge(ticket)),
+            Action::AnswerPin { device, verdict } => self.command(&device, Command::PinVerdict(verdict)),
             Action::Deliver(handover) => {
                 if let Some(forwarder) = self.forwarders.get(&handover.destination) {
                     forwarder(handover);
                 }
             }
-            Action::Send(part) => self.order(&part.device.clone(), Order::Send(*part)),
+            Action::Submit(submission) => {
+                let (device, ticket) = (submission.device.clone(), submission.ticket);
+                if !self.devices.command(&device, Command::Submit(*submission)) {
+                    let cause = Cause { why: format!("there is no {device} any more"), class: None };
+                    inbox.tell(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
+                }
+            }
+            Action::Reconcile(orphan) => self.command(&orphan.device.clone(), Command::Reconcile(*orphan)),
             Action::AnswerWish { ticket, answer } => {
                 if let Some(wishes) = &self.wishes {
                     wishes((ticket, answer));
@@ -133,9 +136,8 @@ impl Core {
         }
     }
 
-    fn order(&self, device: &DeviceName, order: Order) {
-        if let Some(device) = self.devices.get(device) {
-            let _ = device.send(order);
-        }
+    /// A device that is gone has nothing to do.
+    fn command(&self, device: &DeviceName, command: Command) {
+        self.devices.command(device, command);
     }
 }

@@ -81,10 +81,10 @@ impl Inbox {
 mod tests {
     use super::*;
     use crate::flow::Place;
-    use crate::model::{DeviceName, SimId, Slot, StoreName};
+    use crate::model::{DeviceName, LineId, Slot, StoreName};
 
     fn freed(index: u16) -> Event {
-        let holder = SimId::Device(DeviceName::parse("m").unwrap());
+        let holder = LineId::Device(DeviceName::parse("m").unwrap());
         Event::Freed(Place { holder, slot: Slot { store: StoreName::SM, index } })
     }
 

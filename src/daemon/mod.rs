@@ -7,17 +7,18 @@ mod error;
 mod forwarding;
 mod identity;
 mod inbox;
+mod roster;
+mod routes;
 mod sending;
 mod serving;
 mod strange;
 mod watchdog;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, OFlags};
@@ -25,14 +26,12 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::clock;
 use crate::code::Finder;
-use crate::config::{Config, Device};
-use crate::drivers::modem::{Driver, DriverSettings, Shared};
+use crate::config::Config;
 use crate::files;
 use crate::flow::Event;
-use crate::flow::routing::{Directory, Line, Owner};
+use crate::flow::routing::Directory;
 use crate::gateway::{Gateway, Settings};
-use crate::model::{DeviceName, IdSource};
-use crate::modem;
+use crate::model::IdSource;
 use crate::outgoing_http::Pool;
 use crate::store::{Store, StoreError};
 use crate::systemd;
@@ -41,6 +40,7 @@ use core::Core;
 use desk::Desk;
 use error::data_failed;
 use inbox::Inbox;
+use roster::Roster;
 use strange::ID_FILE;
 
 pub use error::DaemonError;
@@ -51,8 +51,16 @@ const CLOCK_EVERY: Duration = Duration::from_secs(10);
 /// The way out of a hung request is not waited for longer than this.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// Configurations that are to count from now on, as far as they can without a restart.
+pub type Reloads = mpsc::UnboundedReceiver<Config>;
+
 /// Runs until `stop` is done, with `finder` for the codes. Must be called within a tokio runtime.
-pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>) -> Result<(), DaemonError> {
+pub async fn run(
+    config: &Config,
+    finder: Finder,
+    mut reloads: Reloads,
+    stop: impl Future<Output = ()>,
+) -> Result<(), DaemonError> {
     let data = &config.gateway.data;
     let _lock = take_data_directory(data)?;
     keep_private(data)?;
@@ -67,12 +75,13 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     let boot = clock::boot();
     identity::settle(&mut store, data)?;
     serving::first_key(&store, data)?;
-    let settings = settings(config, finder);
+    let inbox = Inbox::default();
+    let mut roster = Roster::start(config, inbox.clone());
+    let settings = Settings { reconciling: roster.reconciling(), ..settings(config, finder) };
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
 
-    let inbox = Inbox::default();
-    let mut core = Core::new(gateway);
+    let mut core = Core::new(gateway, roster.devices());
     let desk = Desk::new(inbox.clone());
     let answers = desk.clone();
     core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
@@ -81,35 +90,10 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     for forwarder in &config.forwarders {
         forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &inbox, &desk)?;
     }
-    let (mut tasks, mut devices) = (tokio::task::JoinSet::new(), tokio::task::JoinSet::new());
-    let mut pulses = BTreeMap::new();
-    let shared = Shared::default();
-    for device in &config.devices {
-        match device {
-            Device::Modem(modem) => {
-                let (orders, receiver) = mpsc::unbounded_channel();
-                core.device(modem.name.clone(), orders);
-                let pulse = Arc::new(AtomicU64::new(0));
-                pulses.insert(modem.name.clone(), Arc::clone(&pulse));
-                let settings = modem::Settings {
-                    name: modem.name.clone(),
-                    pin: modem.pin.as_ref().map(|from| from.secret.clone()),
-                    profile: modem.profile,
-                    radio_on: modem.radio_on,
-                    smsc: config
-                        .sims
-                        .iter()
-                        .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
-                        .collect(),
-                };
-                let settings = DriverSettings { modem: settings, port: modem.port.clone(), baud: modem.baud };
-                let (told, pinged) = (inbox.clone(), inbox.clone());
-                let (tell, round) = (move |event| told.tell(event), Box::new(move || pinged.ping()));
-                devices.spawn(Driver::new(settings, receiver, tell, round, pulse, shared.clone()).run());
-            }
-        }
-    }
-    serving::start(config, &settings, boot, &desk, &inbox, shared.faults, &mut tasks)?;
+    let mut tasks = tokio::task::JoinSet::new();
+    let directory = Arc::new(RwLock::new(settings.directory));
+    let shown = serving::Shown { directory: Arc::clone(&directory), sending: settings.sending, boot };
+    serving::start(config, shown, &desk, &inbox, &roster, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -121,16 +105,24 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
         "running"
     );
     systemd::ready("receiving");
-    let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), pulses));
+    let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), roster.devices()));
     let calendar = tokio::spawn(watch_clock(inbox.clone()));
     let notes = tokio::spawn(identity::note_often(data.clone()));
 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
-    let done = tokio::select! {
-        () = &mut stop => Ok(()),
-        Some(_) = tasks.join_next() => Err(DaemonError::Ended("the HTTP interface")),
-        Some(_) = senders.join_next() => Err(DaemonError::Ended("a forwarder's task")),
-        _ = gone => Err(DaemonError::Ended("the gateway's thread")),
+    tokio::pin!(gone);
+    let done = loop {
+        tokio::select! {
+            () = &mut stop => break Ok(()),
+            Some(_) = tasks.join_next() => break Err(DaemonError::Ended("the HTTP interface")),
+            Some(_) = senders.join_next() => break Err(DaemonError::Ended("a forwarder's task")),
+            _ = &mut gone => break Err(DaemonError::Ended("the gateway's thread")),
+            Some(new) = reloads.recv() => {
+                if let Some(new) = routes::follow(config, new, &inbox, &directory) {
+                    roster.follow(&new).await;
+                }
+            }
+        }
     };
     systemd::stopping();
     watchdog.abort();
@@ -148,7 +140,7 @@ pub async fn run(config: &Config, finder: Finder, stop: impl Future<Output = ()>
     // The thread had their orders; without it they say good-bye.
     let _ = tokio::time::timeout(FAREWELL, async { while senders.join_next().await.is_some() {} }).await;
     tasks.abort_all();
-    devices.abort_all();
+    roster.abort_all();
     tracing::info!("stopped");
     done
 }
@@ -193,35 +185,19 @@ async fn open_store(data: &Path) -> Result<Store, StoreError> {
 }
 
 fn settings(config: &Config, finder: Finder) -> Settings {
-    let forwarders = || config.forwarders.iter();
-    let owners = config.owners.iter().flat_map(|owner| {
-        let who = Owner { name: owner.name.to_string(), destinations: owner.forward_to.clone() };
-        owner.numbers.iter().map(move |number| (number.clone(), who.clone()))
-    });
-    let lines = config.sims.iter().map(|sim| {
-        let missed_call_code = sim.missed_call_code.and_then(|digits| u8::try_from(digits).ok());
-        let line = Line { name: sim.name.clone(), number: sim.number.clone(), missed_call_code };
-        (sim.iccid.clone(), line)
-    });
     Settings {
         name: config.gateway.name.to_string(),
         dedupe_window: config.dedupe.window,
         assembly_wait: config.assembly.wait,
         keep_messages: config.retention.messages,
         keep_codes: config.retention.codes,
-        destinations: forwarders()
+        destinations: config
+            .forwarders
+            .iter()
             .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
             .collect(),
-        directory: Directory {
-            // The gateway derives them from what it has seen.
-            derived: BTreeMap::new(),
-            lines: lines.collect(),
-            owners: owners.collect(),
-            default_destinations: forwarders()
-                .filter(|forwarder| forwarder.is_default())
-                .map(|forwarder| forwarder.name().clone())
-                .collect::<Vec<DeviceName>>(),
-        },
+        directory: Directory::new(routes::of(config)),
+        reconciling: BTreeSet::new(),
         sending: sending::settings(config),
         finder,
     }

@@ -2,50 +2,62 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use tokio::task::JoinSet;
 
 use super::desk::Desk;
 use super::error::DaemonError;
 use super::inbox::Inbox;
+use super::roster::Roster;
 use super::sending;
 use super::strange::KEY_FILE;
 use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
+use crate::drivers::Call;
 use crate::files;
-use crate::gateway::Settings;
+use crate::flow::routing::Directory;
+use crate::gateway::Sending;
 use crate::model::Boot;
 use crate::store::{NewKey, Store};
-use crate::task::Faults;
 
 const FIRST: &str = "first";
 const KEY_BYTES_MAX: u64 = 1024;
 
+/// What the interface shows.
+pub struct Shown {
+    pub directory: Arc<RwLock<Directory>>,
+    pub sending: Sending,
+    pub boot: Boot,
+}
+
 /// Listens in the data directory, and where else that is wished for.
 pub fn start(
     config: &Config,
-    settings: &Settings,
-    boot: Boot,
+    shown: Shown,
     desk: &Desk,
     inbox: &Inbox,
-    faults: Faults,
+    roster: &Roster,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), DaemonError> {
-    let inbox = inbox.clone();
+    let (inbox, devices) = (inbox.clone(), roster.devices());
     let settings = api::Settings {
         gateway: config.gateway.name.to_string(),
         data: config.gateway.data.clone(),
         defaults: sending::defaults(config),
-        sending: settings.sending.clone(),
-        directory: settings.directory.clone(),
-        boot,
+        sending: shown.sending,
+        directory: shown.directory,
+        boot: shown.boot,
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         trusted_proxies: config.api.trusted_proxies.clone(),
         counter: desk.counter(),
-        faults,
+        faults: roster.faults(),
+        call: Box::new(move |device, headers, body| {
+            let door = devices.door(device)?;
+            Some(Box::pin(async move { door.called(Call { headers: &headers, body: &body }, clock::now().wall).await }))
+        }),
         alive: Box::new(move || inbox.ping()),
     };
     let api = Arc::new(Api::open(settings).map_err(DaemonError::Store)?);

@@ -1,6 +1,6 @@
 //! Calls that were missed, and the code that the number of a caller may be.
 
-use crate::model::{DeviceName, SimId, Timestamp};
+use crate::model::{DeviceName, LineId, Timestamp};
 
 use super::notice::Confidence;
 
@@ -8,7 +8,7 @@ use super::notice::Confidence;
 #[derive(Clone, PartialEq, Eq)]
 pub struct MissedCall {
     pub device: DeviceName,
-    pub sim: SimId,
+    pub line: LineId,
     /// As the network told it; `None`: withheld, or not told.
     pub caller: Option<String>,
     pub rings: u32,
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn the_number_is_not_in_debug_output() {
         let device = DeviceName::parse("modem-1").unwrap();
-        let sim = SimId::Device(device.clone());
+        let sim = LineId::Device(device.clone());
         let caller = Some("+12025550143".to_owned());
         let call = MissedCall { device, sim, caller, rings: 2, at: Timestamp::from_millis(0) };
         assert_eq!(format!("{call:?}"), "MissedCall(modem-1, 2 rings)");

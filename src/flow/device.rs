@@ -1,6 +1,6 @@
-//! What a device says of itself.
+//! What a device says of itself and of its lines.
 
-use crate::model::{DeviceName, Imei, SimId};
+use crate::model::{DeviceName, Imei, LineId, Msisdn};
 
 /// What can be said of a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,9 +12,30 @@ pub struct DeviceReport {
     pub maker: String,
     pub model: String,
     pub imei: Option<Imei>,
-    pub sim: Option<SimId>,
+    /// A modem has the card in it, a phone its slots, an account its numbers.
+    pub lines: Vec<LineReport>,
+}
+
+/// A line that a device has now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineReport {
+    pub line: LineId,
+    pub takes: Takes,
+    /// The line's own number, where the device tells it.
+    pub number: Option<Msisdn>,
     pub registration: Option<&'static str>,
     pub signal_dbm: Option<i16>,
+}
+
+/// In which form a line takes what it is to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Takes {
+    /// It only receives.
+    Nothing,
+    /// Part by part.
+    Tpdus,
+    /// A whole message, which the device splits by itself.
+    Texts,
 }
 
 /// Whether a device can receive now.

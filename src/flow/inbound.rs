@@ -3,7 +3,7 @@
 
 use crate::pdu::{Address, Dcs, Pdu, Timestamp, Tpdu, UserData};
 
-use super::Raw;
+use super::Content;
 use super::assembly::Group;
 
 /// What the first look at an arrival tells.
@@ -11,10 +11,10 @@ use super::assembly::Group;
 pub struct Incoming {
     /// TP-OA: a number or a name; empty where it can't be read.
     pub sender: String,
-    /// TP-SCTS as RFC 3339, with the SMSC's own offset; `None` for an impossible one, and for one
+    /// TP-SCTS, or a remote's word, as RFC 3339 with its own offset; `None` for an impossible one, and for one
     /// that did not come.
     pub sent_at: Option<String>,
-    /// The same in seconds since 1970.
+    /// TP-SCTS in seconds since 1970.
     pub stamp: Option<i64>,
     pub kind: Kind,
 }
@@ -67,9 +67,16 @@ pub struct Body {
     pub data: Option<Vec<u8>>,
 }
 
-pub fn read(raw: &Raw) -> Incoming {
+pub fn read(content: &Content) -> Incoming {
     let undecoded = Incoming { sender: String::new(), sent_at: None, stamp: None, kind: Kind::Undecoded };
-    let Raw::Pdu(bytes) = raw else { return undecoded };
+    let bytes = match content {
+        Content::Pdu(bytes) => bytes,
+        Content::Garbled(_) => return undecoded,
+        Content::Text(text) => {
+            let (sender, sent_at) = (text.sender.clone(), text.sent_at.clone());
+            return Incoming { sender, sent_at, stamp: None, kind: Kind::Whole };
+        }
+    };
     match Pdu::decode(bytes).map(|pdu| pdu.tpdu) {
         Ok(Tpdu::Deliver(deliver)) => {
             let sender = shown(deliver.originator.as_ref());
@@ -143,6 +150,15 @@ fn shown(address: Option<&Address>) -> String {
     address.map(Address::to_string).unwrap_or_default()
 }
 
+/// What a message of one part says.
+pub fn whole(content: &Content) -> Body {
+    match content {
+        Content::Pdu(bytes) => body([bytes.as_slice()].into_iter()),
+        Content::Text(text) => Body { text: Some(text.text.clone()), data: None },
+        Content::Garbled(_) => Body::default(),
+    }
+}
+
 /// Reads all parts of a message together, in their order: a character that its sender split over
 /// two of them comes out whole.
 pub fn body<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Body {
@@ -178,8 +194,8 @@ mod tests {
     use super::*;
     use crate::pdu::hex;
 
-    fn raw(text: &str) -> Raw {
-        Raw::Pdu(hex::decode(text).unwrap())
+    fn raw(text: &str) -> Content {
+        Content::Pdu(hex::decode(text).unwrap())
     }
 
     const HELLO: &str = "07912143658709F1040B912120555510F300006211220130000005E8329BFD06";
@@ -190,7 +206,7 @@ mod tests {
         assert_eq!(incoming.sender, "+12025555013");
         assert_eq!(incoming.sent_at.as_deref(), Some("2026-11-22T10:03:00+00:00"));
         assert_eq!(incoming.kind, Kind::Whole);
-        let Raw::Pdu(bytes) = raw(HELLO) else { unreachable!() };
+        let Content::Pdu(bytes) = raw(HELLO) else { unreachable!() };
         assert_eq!(body([bytes.as_slice()].into_iter()).text.as_deref(), Some("hello"));
     }
 
@@ -203,11 +219,11 @@ mod tests {
 
     #[test]
     fn a_message_that_was_cut_off_comes_as_far_as_it_goes() {
-        let Raw::Pdu(bytes) = raw(HELLO) else { unreachable!() };
+        let Content::Pdu(bytes) = raw(HELLO) else { unreachable!() };
         let mut told = Vec::new();
         for end in 9..bytes.len() {
             let cut = &bytes[..end];
-            let Incoming { sender, sent_at, kind, .. } = read(&Raw::Pdu(cut.to_vec()));
+            let Incoming { sender, sent_at, kind, .. } = read(&Content::Pdu(cut.to_vec()));
             let text = body([cut].into_iter()).text;
             assert_eq!(kind == Kind::Undecoded, text.is_none(), "{end}");
             assert!(text.as_deref().is_none_or(|text| "hello".starts_with(text)), "{end}");
@@ -265,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_nobody_can_read_is_kept_as_it_is() {
-        for raw in [Raw::Line(b"0791x".to_vec()), Raw::Pdu(vec![]), Raw::Pdu(vec![0x20, 1])] {
+        for raw in [Content::Garbled(b"0791x".to_vec()), Content::Pdu(vec![]), Content::Pdu(vec![0x20, 1])] {
             assert_eq!(read(&raw).kind, Kind::Undecoded);
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::device::{DeviceReport, DeviceState};
+use super::device::{DeviceReport, DeviceState, LineReport};
 use super::routing::Directory;
-use crate::model::{DeviceName, SimId, Timestamp};
+use crate::model::{DeviceName, LineId, Timestamp};
 
 /// A line as the outside sees it. Its field names are a contract; there is nothing of a message in
 /// it, so a broker may keep it.
@@ -26,58 +26,74 @@ pub struct LineState {
     pub time: String,
 }
 
-/// Which line is where.
+/// Which lines are where.
 #[derive(Debug, Default)]
 pub struct Lines {
-    in_device: BTreeMap<DeviceName, SimId>,
+    /// What each device said last.
+    reports: BTreeMap<DeviceName, DeviceReport>,
 }
 
 impl Lines {
     /// The lines that the operator named, before any device was heard of: a broker may still hold
     /// what they were in an earlier run.
     pub fn unseen(directory: &Directory, now: Timestamp) -> Vec<LineState> {
-        let cards = directory.lines.keys().cloned().map(SimId::Iccid);
-        cards.map(|sim| absent(&sim, directory, "not seen since simgate started", now)).collect()
+        let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
+        cards.map(|line| absent(&line, directory, "not seen since simgate started", now)).collect()
     }
 
-    /// What a device's report changes: the line in it, and the one that was in it before.
+    /// What a device's report changes: the lines in it, and those that were in it before.
     pub fn report(&mut self, report: &DeviceReport, directory: &Directory, now: Timestamp) -> Vec<LineState> {
-        let mut changed = Vec::new();
-        let card = report.sim.as_ref().filter(|sim| sim.is_card());
-        let before = match card {
-            Some(sim) => self.in_device.insert(report.device.clone(), sim.clone()),
-            None => self.in_device.remove(&report.device),
-        };
-        if let Some(gone) = before.filter(|before| Some(before) != card) {
-            // Carried to another device, it has that one's state already.
-            if !self.in_device.values().any(|sim| *sim == gone) {
-                let why = match report.state {
-                    DeviceState::Ready | DeviceState::NoNetwork => format!("no longer in {}", report.device),
-                    DeviceState::Absent | DeviceState::Starting | DeviceState::Blocked | DeviceState::Resting => {
-                        format!("{}: {}", report.device, report.reason)
-                    }
-                };
-                changed.push(absent(&gone, directory, &why, now));
+        let before = self.reports.insert(report.device.clone(), report.clone());
+        let why = match report.state {
+            DeviceState::Ready | DeviceState::NoNetwork => format!("no longer in {}", report.device),
+            DeviceState::Absent | DeviceState::Starting | DeviceState::Blocked | DeviceState::Resting => {
+                format!("{}: {}", report.device, report.reason)
             }
-        }
-        if let Some(sim) = card {
-            changed.push(LineState {
-                device: Some(report.device.to_string()),
-                state: report.state.as_str(),
-                registration: report.registration,
-                signal_dbm: report.signal_dbm,
-                ..absent(sim, directory, &report.reason, now)
-            });
-        }
+        };
+        let mut changed = self.gone(before, &why, directory, now);
+        changed.extend(states(report, directory, now));
         changed
+    }
+
+    /// A device was ended, and its lines are nowhere.
+    pub fn ended(&mut self, device: &DeviceName, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+        let before = self.reports.remove(device);
+        self.gone(before, &format!("{device} was ended"), directory, now)
+    }
+
+    /// All of them, as when they have other names.
+    pub fn all(&self, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+        self.reports.values().flat_map(|report| states(report, directory, now)).collect()
+    }
+
+    /// Those of a device that are in none now. Carried to another one, a line has that one's state already.
+    fn gone(&self, before: Option<DeviceReport>, why: &str, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+        let is_gone =
+            |line: &LineId| !self.reports.values().any(|report| lasting(report).any(|there| there.line == *line));
+        let before = before.iter().flat_map(lasting).map(|line| &line.line);
+        before.filter(|line| is_gone(line)).map(|line| absent(line, directory, why, now)).collect()
     }
 }
 
-fn absent(sim: &SimId, directory: &Directory, reason: &str, now: Timestamp) -> LineState {
-    let (name, number) = directory.line(sim);
+fn lasting(report: &DeviceReport) -> impl Iterator<Item = &LineReport> {
+    report.lines.iter().filter(|line| line.line.is_lasting())
+}
+
+fn states(report: &DeviceReport, directory: &Directory, now: Timestamp) -> impl Iterator<Item = LineState> {
+    lasting(report).map(move |line| LineState {
+        device: Some(report.device.to_string()),
+        state: report.state.as_str(),
+        registration: line.registration,
+        signal_dbm: line.signal_dbm,
+        ..absent(&line.line, directory, &report.reason, now)
+    })
+}
+
+fn absent(line: &LineId, directory: &Directory, reason: &str, now: Timestamp) -> LineState {
+    let (name, number) = directory.line(line);
     LineState {
         name,
-        iccid: sim.iccid().map(|iccid| iccid.to_string()),
+        iccid: line.iccid().map(|iccid| iccid.to_string()),
         number: number.map(ToString::to_string),
         device: None,
         state: DeviceState::Absent.as_str(),
@@ -91,7 +107,8 @@ fn absent(sim: &SimId, directory: &Directory, reason: &str, now: Timestamp) -> L
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::routing::Line;
+    use crate::flow::Takes;
+    use crate::flow::routing::{Line, Routes};
     use crate::model::Iccid;
 
     fn report(device: &str, sim: Option<&str>, state: DeviceState) -> DeviceReport {
@@ -102,10 +119,13 @@ mod tests {
             maker: String::new(),
             model: String::new(),
             imei: None,
-            sim: sim.map(|digits| SimId::Iccid(Iccid::parse(digits).unwrap())),
-            registration: Some("home"),
-            signal_dbm: Some(-71),
+            lines: sim.into_iter().map(|digits| card(digits, Some(-71))).collect(),
         }
+    }
+
+    fn card(digits: &str, signal_dbm: Option<i16>) -> LineReport {
+        let line = LineId::Iccid(Iccid::parse(digits).unwrap());
+        LineReport { line, takes: Takes::Tpdus, number: None, registration: Some("home"), signal_dbm }
     }
 
     const CARD: &str = "8901260712345678901";
@@ -123,7 +143,7 @@ mod tests {
     fn a_line_is_where_its_card_is() {
         let name = DeviceName::parse("att-1").unwrap();
         let lines = [(Iccid::parse(CARD).unwrap(), Line { name, number: None, missed_call_code: None })];
-        let directory = Directory { lines: lines.into(), ..Directory::default() };
+        let directory = Directory::new(Routes { lines: lines.into(), ..Routes::default() });
         let mut lines = Lines::default();
         assert_eq!(Lines::unseen(&directory, NOW)[0].state, "absent");
         let line = |device: Option<&str>, state| vec![("att-1".to_owned(), device.map(str::to_owned), state)];
@@ -138,5 +158,29 @@ mod tests {
         let second = report("modem-2", Some(CARD), DeviceState::NoNetwork);
         assert_eq!(told(&mut lines, &directory, &second), line(Some("modem-2"), "no-network"));
         assert!(told(&mut lines, &directory, &gone).is_empty(), "it is in the other modem");
+    }
+
+    #[test]
+    fn a_device_has_several_lines_and_takes_them_along_when_it_ends() {
+        let directory = Directory::default();
+        let slot = |index| LineId::Slot { device: DeviceName::parse("phone").unwrap(), index };
+        let report = |slots: &[u8]| DeviceReport {
+            lines: slots.iter().map(|&index| LineReport { line: slot(index), ..card(CARD, None) }).collect(),
+            ..report("phone", None, DeviceState::Ready)
+        };
+        let mut lines = Lines::default();
+        let state = |name: &str, is_there: bool| {
+            (name.to_owned(), is_there.then(|| "phone".to_owned()), if is_there { "ready" } else { "absent" })
+        };
+        let both = told(&mut lines, &directory, &report(&[1, 2]));
+        assert_eq!(both, [state("phone-1", true), state("phone-2", true)]);
+        let one = told(&mut lines, &directory, &report(&[2]));
+        assert_eq!(one, [state("phone-1", false), state("phone-2", true)]);
+        let ended = lines.ended(&DeviceName::parse("phone").unwrap(), &directory, NOW);
+        assert_eq!(
+            ended.iter().map(|line| (line.name.as_str(), line.state)).collect::<Vec<_>>(),
+            [("phone-2", "absent")]
+        );
+        assert!(lines.ended(&DeviceName::parse("phone").unwrap(), &directory, NOW).is_empty());
     }
 }

@@ -8,6 +8,7 @@
 pub mod assembly;
 pub mod calendar;
 pub mod call;
+pub mod callback;
 pub mod command;
 pub mod delivery;
 mod device;
@@ -24,15 +25,15 @@ pub mod stop;
 
 use std::time::Duration;
 
-use crate::model::{DeviceName, Iccid, Imsi, Now, Secret, SimId, Slot, Timestamp};
+use crate::model::{DeviceName, Iccid, Imsi, LineId, Now, Secret, Slot, Timestamp};
 
 pub use call::MissedCall;
-pub use device::{DeviceReport, DeviceState};
+pub use device::{DeviceReport, DeviceState, LineReport, Takes};
 
 /// What happens to simgate.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// A TPDU was read from a device.
+    /// A device has a message, or a part of one.
     Arrived(Arrival),
     /// A call rang and is over.
     Missed(MissedCall),
@@ -46,16 +47,22 @@ pub enum Event {
     PinTried { card: String, pin: Secret, opened: bool },
     /// The card is open although nothing was heard of a try of this PIN: it worked.
     CardOpen { card: String, pin: Secret },
-    /// A device is in another state than before.
+    /// A device is in another state than before, or has other lines.
     Device(DeviceReport),
+    /// A device was ended, and is none of ours any more: what it had in hand is settled, or not known.
+    DeviceEnded(DeviceName),
     /// A forwarder is done with a delivery, one way or the other.
     Answered { delivery: i64, destination: DeviceName, answer: Answer },
     /// A destination that could not be reached is there again.
     Reachable { destination: DeviceName },
     /// Somebody wants a message sent, taken back or settled; `ticket` comes back with the answer.
     Wished { ticket: u64, wish: outbound::Wish },
-    /// A device is done with a part, one way or the other.
-    PartDone { device: DeviceName, ticket: i64, outcome: outbound::Outcome },
+    /// A device is done with what it was to send, one way or the other.
+    Receipt(outbound::Receipt),
+    /// What a remote says later of a message that it took.
+    Progress(outbound::Progress),
+    /// Who owns which number, and what lines are called, is from now on this.
+    Rerouted(Box<routing::Routes>),
     /// The wall clock was synchronised when it was this time.
     ClockSynchronised(Now),
     /// A network told what time it is (NITZ). Believed only while nothing better is known.
@@ -65,7 +72,8 @@ pub enum Event {
 /// What simgate does.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// The arrival is on disk: it may leave the modem (`+CMGD`) or be acknowledged (`+CNMA`).
+    /// What came under this ticket is on disk: a slot may be emptied (`+CMGD`), the network be answered (`+CNMA`), a
+    /// remote be told.
     Acknowledge { device: DeviceName, ticket: u64 },
     /// Whether the PIN may be tried. When it may, the try is journalled.
     AnswerPin { device: DeviceName, verdict: pin::Verdict },
@@ -75,47 +83,85 @@ pub enum Action {
     Show(Box<lines::LineState>),
     /// Whether a wish was granted.
     AnswerWish { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
-    /// Hand this part to its modem: it is debited, and noted as handed over.
-    Send(Box<outbound::PartOrder>),
+    /// Hand this to its device: it is debited, and noted as handed over.
+    Submit(Box<outbound::Submission>),
+    /// A process before this one had handed this over: the device is to ask its remote what became of it.
+    Reconcile(Box<outbound::Orphan>),
 }
 
-/// One TPDU as it was read, with where and when.
+/// A message, or a part of one, as a device has it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrival {
     pub device: DeviceName,
     /// The device's own name for this reading: the acknowledgement bears it. Never used twice in
     /// one run, so that an acknowledgement from before a reset acknowledges nothing after it.
     pub ticket: u64,
-    pub sim: SimId,
-    /// `None` when it was handed over without being stored.
-    pub place: Option<Place>,
-    /// The modem told of it, or handed it over, since it was made ready with this card. What else lies in its own memory, or
-    /// comes before it is ready, may be another's.
-    pub announced: bool,
-    pub raw: Raw,
+    pub line: LineId,
+    pub origin: Origin,
+    pub content: Content,
     pub at: Timestamp,
 }
 
 impl std::fmt::Debug for Arrival {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let place = self.place.as_ref().map(|place| place.slot);
-        write!(f, "Arrival({} #{} at {place:?}, {} bytes)", self.device, self.ticket, self.raw.bytes().len())
+        let slot = self.origin.place().map(|place| place.slot);
+        write!(f, "Arrival({} #{} at {slot:?}, {} bytes)", self.device, self.ticket, self.content.bytes().len())
     }
 }
 
-/// What a modem gave.
+/// Where a device has a message from.
+///
+/// `announced`: the modem told of it, or handed it over, since it was made ready with this card. What else lies in its own
+/// memory, or comes before it is ready, may be another's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It lies in a slot of a modem.
+    Slot { place: Place, announced: bool },
+    /// A modem handed it over without storing it.
+    Direct { announced: bool },
+    /// A remote has it under this id; `None`: it gave none.
+    Remote(Option<String>),
+}
+
+impl Origin {
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Slot { place, .. } => Some(place),
+            Self::Direct { .. } | Self::Remote(_) => None,
+        }
+    }
+}
+
+/// What a device gave.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Raw {
+pub enum Content {
     /// The SMSC address and the TPDU.
     Pdu(Vec<u8>),
     /// A line that should have been hexadecimal and, read again, still was not.
-    Line(Vec<u8>),
+    Garbled(Vec<u8>),
+    /// A whole message, from a device that puts parts together by itself.
+    Text(Box<TextContent>),
 }
 
-impl Raw {
+/// A whole message.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TextContent {
+    pub sender: String,
+    pub text: String,
+    /// When it was sent, as the remote says, RFC 3339.
+    pub sent_at: Option<String>,
+    /// Links to what came with it.
+    pub media: Vec<String>,
+    /// All of it as it came.
+    pub raw: Vec<u8>,
+}
+
+impl Content {
+    /// As it came.
     pub fn bytes(&self) -> &[u8] {
         match self {
-            Self::Pdu(bytes) | Self::Line(bytes) => bytes,
+            Self::Pdu(bytes) | Self::Garbled(bytes) => bytes,
+            Self::Text(text) => &text.raw,
         }
     }
 }
@@ -124,7 +170,7 @@ impl Raw {
 /// the card moves to another modem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    pub holder: SimId,
+    pub holder: LineId,
     pub slot: Slot,
 }
 

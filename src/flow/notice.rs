@@ -163,6 +163,9 @@ pub struct Received {
     /// Parts that did not come in time, counted from 1.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing_parts: Vec<u16>,
+    /// Links to what came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
     /// Binary user data, as hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_hex: Option<String>,
@@ -243,6 +246,7 @@ impl Notice {
                 parts: 1,
                 owner: Some("alice".into()),
                 missing_parts: vec![],
+                media: vec![],
                 data_hex: None,
                 undecoded_hex: None,
             })),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::at::RetryClass;
-use crate::model::{DeviceName, Msisdn, Secret, SimId, Timestamp};
+use crate::model::{DeviceName, LineId, Msisdn, Secret, Timestamp};
 use crate::pdu::{Address, Reference, Request, Text, Validity, compose};
 
 /// What somebody wants sent.
@@ -179,35 +179,109 @@ pub struct Accepted {
     pub parts: u32,
 }
 
-/// One part, to be handed to a modem.
+/// What a device is to send: one part, or a whole message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartOrder {
+pub struct Submission {
     pub device: DeviceName,
-    /// The store's number for this part: its outcome bears it.
+    /// The store's number for it: its receipt bears it.
     pub ticket: i64,
-    /// The card that was debited: no other one may send it.
-    pub sim: SimId,
-    /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
-    pub pdu: Secret,
-    /// Octets of the TPDU.
-    pub length: usize,
-    /// More parts of the same message follow at once.
-    pub more: bool,
+    /// The line that was debited: no other one may send it.
+    pub line: LineId,
+    pub body: Body,
 }
 
-/// What came of handing a part over.
+/// In the form that the line takes.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    Tpdu {
+        /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
+        pdu: Secret,
+        /// Octets of the TPDU.
+        length: usize,
+        /// More parts of the same message follow at once.
+        more: bool,
+    },
+    Text {
+        /// By which the remote knows it again, if it is asked.
+        message_id: String,
+        to: String,
+        text: Secret,
+        status_report: bool,
+        /// So long it is worth sending.
+        ttl: Duration,
+    },
+}
+
+/// Without the text and the number: they never reach a log.
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tpdu { length, .. } => write!(f, "Tpdu({length} octets)"),
+            Self::Text { message_id, .. } => write!(f, "Text({message_id})"),
+        }
+    }
+}
+
+/// What came of a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub device: DeviceName,
+    pub ticket: i64,
+    pub outcome: Outcome,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The network took it, under this reference, if the modem told it.
-    Sent { reference: Option<u8> },
-    /// Nothing went out: the device could not begin with it.
-    NotTaken { why: String },
-    /// Nothing went out: the modem refused the command, or did not ask for the PDU.
-    NotHanded { why: String, class: RetryClass },
-    /// The modem or the network refused it, and said so.
-    Refused { why: String, class: RetryClass, doubtful: bool },
+    /// The network or the remote took it, and calls it so, if it told.
+    Sent(Option<SentAs>),
+    /// Nothing went out.
+    Failed(Cause),
     /// It was handed over, and nothing was heard of it.
     Unknown { why: String },
+}
+
+/// What status reports and remotes call it later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentAs {
+    /// TP-MR.
+    Reference(u8),
+    Remote(String),
+}
+
+/// Why nothing went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// For a person.
+    pub why: String,
+    /// When it is worth trying again. `None`: soon, since the device could not even begin.
+    pub class: Option<RetryClass>,
+}
+
+/// A remote says how a message stands that it took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    pub device: DeviceName,
+    /// The device's own name for this word: the acknowledgement bears it.
+    pub ticket: u64,
+    /// The remote's id of the message.
+    pub remote: String,
+    pub standing: Standing,
+    pub at: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Sent,
+    Delivered,
+    Failed,
+}
+
+/// A submission of a process before this one, whose outcome is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Orphan {
+    pub device: DeviceName,
+    pub ticket: i64,
+    pub message_id: String,
 }
 
 /// Why an order is not taken. `code` is a contract.

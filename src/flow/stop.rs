@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::SimId;
+use crate::model::LineId;
 
 /// What a whole message says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,23 +158,23 @@ fn is_combining(c: char) -> bool {
 
 /// Recipients that each line does not write to any more.
 #[derive(Debug, Clone, Default)]
-pub struct Stopped(BTreeMap<(SimId, String), Vec<String>>);
+pub struct Stopped(BTreeMap<(LineId, String), Vec<String>>);
 
 impl Stopped {
-    pub fn insert(&mut self, line: SimId, recipient: String) {
+    pub fn insert(&mut self, line: LineId, recipient: String) {
         let numbers = self.0.entry((line, tail(&recipient))).or_default();
         if !numbers.contains(&recipient) {
             numbers.push(recipient);
         }
     }
 
-    pub fn remove(&mut self, line: &SimId, recipient: &str) {
+    pub fn remove(&mut self, line: &LineId, recipient: &str) {
         if let Some(numbers) = self.0.get_mut(&(line.clone(), tail(recipient))) {
             numbers.retain(|number| !is_same_number(number, recipient));
         }
     }
 
-    pub fn holds(&self, line: &SimId, recipient: &str) -> bool {
+    pub fn holds(&self, line: &LineId, recipient: &str) -> bool {
         let numbers = self.0.get(&(line.clone(), tail(recipient))).into_iter().flatten();
         numbers.into_iter().any(|number| is_same_number(number, recipient))
     }
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_line_does_not_write_to_whoever_stopped_it_and_others_do() {
-        let line = |digits: &str| SimId::Iccid(Iccid::parse(digits).unwrap());
+        let line = |digits: &str| LineId::Iccid(Iccid::parse(digits).unwrap());
         let (one, two) = (line("8901260712345678901"), line("8901260712345678919"));
         let mut stopped = Stopped::default();
         stopped.insert(one.clone(), "+12025550143".into());

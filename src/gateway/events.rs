@@ -7,7 +7,7 @@ use crate::store::StoreError;
 use super::cards::place_of;
 use super::deliveries::answers;
 use super::inbound::{arrivals, calls};
-use super::outbound::{parts, requests};
+use super::outbound::{parts, progress, requests};
 use super::transaction::Transaction;
 use super::{devices, pins};
 
@@ -21,11 +21,13 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::PinTried { card, pin, opened } => pins::tried(t, card, pin, *opened),
         Event::CardOpen { card, pin } => pins::worked(t, card, pin),
         Event::Device(report) => devices::reported(t, report),
+        Event::DeviceEnded(device) => devices::ended(t, device),
         Event::Answered { delivery, destination, answer } => {
             answers::answered(t, DeliveryRow::new(*delivery), destination, answer)
         }
         Event::Wished { ticket, wish } => requests::wished(t, *ticket, wish),
-        Event::PartDone { device, ticket, outcome } => parts::part_done(t, device, *ticket, outcome),
-        Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),
+        Event::Receipt(receipt) => parts::received(t, receipt),
+        Event::Progress(progress) => progress::progressed(t, progress),
+        Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::model::SimKey;
+use crate::model::{DeviceName, SimKey};
 
 /// The key, taken in: a copy is made for each fingerprint.
 pub type Keyed = Hmac<Sha256>;
@@ -28,6 +28,11 @@ pub fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
     let mut short = [0; 16];
     short.copy_from_slice(&mark[..16]);
     short
+}
+
+/// What a remote calls a message.
+pub fn remote_mark(keyed: &Keyed, device: &DeviceName, id: &str) -> [u8; 32] {
+    mark(keyed, &["remote", device.as_str(), id])
 }
 
 /// The fingerprint of a TPDU, on one line or wherever.

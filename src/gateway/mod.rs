@@ -79,12 +79,13 @@ impl Gateway {
     /// Takes up where the store left off.
     pub fn open(
         store: Store,
-        settings: Settings,
+        mut settings: Settings,
         key: [u8; 32],
         ids: IdSource,
         boot: Boot,
         now: Now,
     ) -> Result<Self, StoreError> {
+        Cards::recall(&store, &mut settings.directory)?;
         Ok(Self {
             keyed: marks::keyed(&key),
             ids,
@@ -114,9 +115,10 @@ impl Gateway {
         let wants_commit = events.iter().any(|event| Urgency::of(event).wants_commit());
         let mut actions = Vec::new();
         self.store.check()?;
-        self.settle_orphans(now)?;
+        self.settle_orphans(now, &mut actions)?;
         self.follow_clock(now)?;
-        self.cards.meet(events, &mut self.store, &mut self.settings.directory)?;
+        self.follow_routes(events, now)?;
+        self.cards.meet(events, &mut self.store, &mut self.settings.directory, &mut self.news)?;
         if wants_commit || !over.is_empty() || self.deferred.is_due(now.mono) {
             self.write(events, &over, now, &mut actions)?;
         } else if !events.is_empty() {
@@ -230,7 +232,7 @@ impl Gateway {
         for effect in effects {
             match effect {
                 Effect::Act(action) => actions.push(action),
-                Effect::Reported(report) => self.presence.report(&report, &self.settings.directory, now),
+                Effect::Presence(effect) => self.presence.apply(effect, &self.settings.directory, now),
                 Effect::Inbound(effect) => self.groups.apply(effect, now),
                 Effect::Outbound(effect) => self.apply_outbound(effect, now),
                 Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.news),
@@ -255,7 +257,7 @@ impl Gateway {
     }
 
     /// What the run before this one had handed over and not heard of.
-    fn settle_orphans(&mut self, now: Now) -> Result<(), StoreError> {
+    fn settle_orphans(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         if self.orphans_settled {
             return Ok(());
         }
@@ -263,9 +265,23 @@ impl Gateway {
         self.orphans_settled = true;
         // Their deliveries are found with all others.
         for effect in effects {
-            if let Effect::Outbound(effect @ (outbox::Effect::Ended { .. } | outbox::Effect::Refunded { .. })) = effect
-            {
-                self.apply_outbound(effect, now);
+            match effect {
+                Effect::Outbound(effect @ (outbox::Effect::Ended { .. } | outbox::Effect::Refunded { .. })) => {
+                    self.apply_outbound(effect, now);
+                }
+                Effect::Act(action) => actions.push(action),
+                Effect::Outbound(_) | Effect::Presence(_) | Effect::Inbound(_) | Effect::Deliveries(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What was said last of owners and names counts for all that is written from now on.
+    fn follow_routes(&mut self, events: &[Event], now: Now) -> Result<(), StoreError> {
+        for event in events {
+            if let Event::Rerouted(routes) = event {
+                self.cards.rerouted(routes, &self.store, &mut self.settings.directory)?;
+                self.presence.renamed(&self.settings.directory, now);
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! What the operator can set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::code::Finder;
@@ -23,6 +23,8 @@ pub struct Settings {
     pub keep_codes: Duration,
     pub destinations: BTreeMap<DeviceName, Destination>,
     pub directory: Directory,
+    /// Devices that can ask their remote what became of a message that a run before this one had handed over.
+    pub reconciling: BTreeSet<DeviceName>,
     pub sending: Sending,
     /// Finds the one-time code in what arrives.
     pub finder: Finder,

@@ -16,7 +16,7 @@ use crate::flow::outbound::{OnExhausted, Order, Outcome, PartOrder, State, Wish}
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::flow::{Action, Answer, Arrival, DeviceReport, DeviceState, Event, Handover, Raw};
-use crate::model::{Boot, DeviceName, Iccid, IdSource, Imei, Imsi, Now, RunId, SimId, Timestamp};
+use crate::model::{Boot, DeviceName, Iccid, IdSource, Imei, Imsi, LineId, Now, RunId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
 const RECIPIENT: &str = "+12025550199";
@@ -49,8 +49,8 @@ fn day(most: u32) -> Rules {
     rules(Limits { day: Some(most), ..Limits::default() })
 }
 
-fn iccid(card: usize) -> SimId {
-    SimId::Iccid(Iccid::parse(CARDS[card]).unwrap())
+fn iccid(card: usize) -> LineId {
+    LineId::Iccid(Iccid::parse(CARDS[card]).unwrap())
 }
 
 fn device(number: usize) -> DeviceName {
@@ -155,11 +155,11 @@ impl Scene {
     }
 
     /// A card in a device that is ready.
-    fn ready(&mut self, number: usize, sim: SimId) {
+    fn ready(&mut self, number: usize, sim: LineId) {
         self.ready_as(number, sim, None);
     }
 
-    fn ready_as(&mut self, number: usize, sim: SimId, imei: Option<Imei>) {
+    fn ready_as(&mut self, number: usize, sim: LineId, imei: Option<Imei>) {
         let report = DeviceReport {
             device: device(number),
             state: DeviceState::Ready,
@@ -214,7 +214,7 @@ impl Scene {
     }
 
     /// A text that comes to a device's card.
-    fn arrives(&mut self, number: usize, sim: SimId, from: &str, text: &str) {
+    fn arrives(&mut self, number: usize, sim: LineId, from: &str, text: &str) {
         self.tickets += 1;
         let from = Address::parse(from).unwrap();
         let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
@@ -236,7 +236,7 @@ impl Scene {
     }
 
     /// Parts that count for a card's day, as people see them.
-    fn used_today(&self, sim: &SimId) -> u32 {
+    fn used_today(&self, sim: &LineId) -> u32 {
         let gateway = self.gateway.as_ref().unwrap();
         let boot = gateway.outbox.calendar.boot().clone();
         let lines = super::usage::lines(&gateway.store, &self.settings.sending, &Directory::default(), &boot, self.now);

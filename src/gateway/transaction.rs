@@ -1,6 +1,6 @@
 //! One transaction being written: what its writers are given, and what follows from it once it is on disk.
 
-use crate::flow::{Action, DeviceReport};
+use crate::flow::Action;
 use crate::model::{IdSource, Now};
 use crate::store::Tx;
 
@@ -9,6 +9,7 @@ use super::deliveries::queues::{self, Queues};
 use super::inbound::groups;
 use super::marks::{Keyed, mark};
 use super::outbound::outbox::{self, Outbox};
+use super::presence;
 use super::run::Run;
 use super::settings::Settings;
 
@@ -30,7 +31,7 @@ pub struct Transaction<'a> {
 /// What a transaction leads to once it is on disk; each part applies its own.
 pub enum Effect {
     Act(Action),
-    Reported(DeviceReport),
+    Presence(presence::Effect),
     Inbound(groups::Effect),
     Outbound(outbox::Effect),
     Deliveries(queues::Effect),
@@ -52,9 +53,9 @@ impl From<Action> for Effect {
     }
 }
 
-impl From<DeviceReport> for Effect {
-    fn from(report: DeviceReport) -> Self {
-        Self::Reported(report)
+impl From<presence::Effect> for Effect {
+    fn from(effect: presence::Effect) -> Self {
+        Self::Presence(effect)
     }
 }
 

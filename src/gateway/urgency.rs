@@ -21,8 +21,10 @@ impl Urgency {
             | Event::CardOpen { .. }
             | Event::Card { .. }
             | Event::Wished { .. }
-            | Event::PartDone { .. }
+            | Event::Receipt(_)
+            | Event::Progress(_)
             | Event::Device(_)
+            | Event::DeviceEnded(_)
             | Event::Arrived(_)
             | Event::Missed(_)
             | Event::Answered {
@@ -31,7 +33,9 @@ impl Urgency {
                 ..
             } => Self::Now,
             Event::Freed(_) | Event::Answered { answer: Answer::Taken, .. } => Self::Later,
-            Event::Reachable { .. } | Event::ClockSynchronised(_) | Event::ClockTold(_) => Self::Unwritten,
+            Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::ClockTold(_) => {
+                Self::Unwritten
+            }
         }
     }
 

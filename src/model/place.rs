@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Iccid, Imei, Imsi};
+use super::{Iccid, Imei, Imsi, Msisdn};
 
 /// Why a name is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,28 +43,41 @@ impl fmt::Display for DeviceName {
     }
 }
 
-/// What a line is known by. The card's own number where it can be read; else the subscription;
-/// else only the equipment, and such a line receives but does not send.
+/// What a line is known by. Of a modem: the card's own number where it can be read; else the subscription; else only the
+/// equipment, and such a line receives but does not send. Of other devices: a slot of theirs, or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum SimId {
+pub enum LineId {
     Iccid(Iccid),
     Imsi(Imsi),
     Equipment(Imei),
+    /// Nothing tells which line of this device it is.
     Device(DeviceName),
+    /// Of a phone: the first is 1.
+    Slot {
+        device: DeviceName,
+        index: u8,
+    },
+    /// Of an account with a carrier or a provider.
+    Number {
+        device: DeviceName,
+        number: Msisdn,
+    },
 }
 
-impl fmt::Display for SimId {
+impl fmt::Display for LineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Iccid(iccid) => write!(f, "iccid:{iccid}"),
             Self::Imsi(imsi) => write!(f, "imsi:{imsi}"),
             Self::Equipment(imei) => write!(f, "imei:{imei}"),
             Self::Device(device) => write!(f, "device:{device}"),
+            Self::Slot { device, index } => write!(f, "slot:{device}:{index}"),
+            Self::Number { device, number } => write!(f, "number:{device}:{number}"),
         }
     }
 }
 
-impl SimId {
+impl LineId {
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, value) = text.split_once(':')?;
@@ -73,14 +86,24 @@ impl SimId {
             "imsi" => Imsi::parse(value).ok().map(Self::Imsi),
             "imei" => Imei::parse(value).ok().map(Self::Equipment),
             "device" => DeviceName::parse(value).ok().map(Self::Device),
+            "slot" | "number" => {
+                let (device, value) = value.split_once(':')?;
+                let device = DeviceName::parse(device).ok()?;
+                if kind == "slot" {
+                    value.parse().ok().map(|index| Self::Slot { device, index })
+                } else {
+                    Msisdn::parse(value).ok().map(|number| Self::Number { device, number })
+                }
+            }
             _ => None,
         }
     }
 
-    /// Whether it is a card, and not only the place where one could be: nothing else may send.
-    pub fn is_card(&self) -> bool {
+    /// Whether it will still be the same line tomorrow, and is not only the place where one could be: nothing else may
+    /// send.
+    pub fn is_lasting(&self) -> bool {
         match self {
-            Self::Iccid(_) | Self::Imsi(_) => true,
+            Self::Iccid(_) | Self::Imsi(_) | Self::Slot { .. } | Self::Number { .. } => true,
             Self::Equipment(_) | Self::Device(_) => false,
         }
     }
@@ -88,7 +111,7 @@ impl SimId {
     pub fn iccid(&self) -> Option<&Iccid> {
         match self {
             Self::Iccid(iccid) => Some(iccid),
-            Self::Imsi(_) | Self::Equipment(_) | Self::Device(_) => None,
+            Self::Imsi(_) | Self::Equipment(_) | Self::Device(_) | Self::Slot { .. } | Self::Number { .. } => None,
         }
     }
 }
@@ -147,6 +170,27 @@ mod tests {
         }
         for bad in ["", "-a", "a/b", "a b", "ä", "a+", "#", &"x".repeat(65)] {
             assert!(DeviceName::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_is_written() {
+        for text in [
+            "iccid:8901260712345678901",
+            "imsi:310260123456789",
+            "imei:490154203237518",
+            "device:modem-1",
+            "slot:phone:2",
+            "number:provider.eu:+12025550143",
+        ] {
+            let line = LineId::parse(text).unwrap();
+            assert_eq!(line.to_string(), text);
+            assert_eq!(line.is_lasting(), !text.starts_with("imei") && !text.starts_with("device"), "{text}");
+        }
+        for bad in
+            ["", "iccid:", "slot:phone", "slot:phone:x", "slot:phone:256", "number:phone:", "number::+12025550143"]
+        {
+            assert_eq!(LineId::parse(bad), None, "{bad}");
         }
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::at::Caller;
 use crate::flow::MissedCall;
-use crate::model::{DeviceName, Now, SimId};
+use crate::model::{DeviceName, LineId, Now};
 
 /// Networks ring every 4 to 6 s, and modems say `RING` each time, some more often. Not every modem says that a
 /// call is over: when nothing was heard of it for longer than any of them rests, it is.
@@ -40,17 +40,17 @@ pub(super) enum News {
 pub(super) struct Over(Ringing);
 
 impl Over {
-    /// `sim`: the line of the modem as it is known now.
-    pub fn told(self, device: DeviceName, sim: SimId) -> MissedCall {
+    /// `line`: that of the modem as it is known now.
+    pub fn told(self, device: DeviceName, line: LineId) -> MissedCall {
         let Ringing { sim: known, since, rings, caller, .. } = self.0;
         // The first ring may have been lost on the line.
-        MissedCall { device, sim: known.unwrap_or(sim), caller, rings: rings.max(1), at: since.wall }
+        MissedCall { device, line: known.unwrap_or(line), caller, rings: rings.max(1), at: since.wall }
     }
 }
 
 struct Ringing {
     /// The card, where it was known at the first ring.
-    sim: Option<SimId>,
+    sim: Option<LineId>,
     since: Now,
     heard_at: Duration,
     rings: u32,
@@ -79,7 +79,7 @@ impl Calls {
     }
 
     /// Returns the call that is over by that.
-    pub fn hear(&mut self, news: News, sim: Option<&SimId>, now: Now) -> Option<Over> {
+    pub fn hear(&mut self, news: News, sim: Option<&LineId>, now: Now) -> Option<Over> {
         match news {
             News::Ring => {
                 self.rang(sim, now);
@@ -91,7 +91,7 @@ impl Calls {
     }
 
     /// `RING`: the first of a call, or one more.
-    fn rang(&mut self, sim: Option<&SimId>, now: Now) {
+    fn rang(&mut self, sim: Option<&LineId>, now: Now) {
         let call = self.call(sim, now);
         call.rings = call.rings.saturating_add(1);
         call.unnamed = call.unnamed.saturating_add(1);
@@ -99,7 +99,7 @@ impl Calls {
 
     /// `+CLIP`: comes after each ring, the first time perhaps late. What was told last counts; but a number that was told
     /// is not taken back by a later ring without one. Returns the call before it, whose end was not told.
-    fn caller_told(&mut self, caller: Caller, sim: Option<&SimId>, now: Now) -> Option<Over> {
+    fn caller_told(&mut self, caller: Caller, sim: Option<&LineId>, now: Now) -> Option<Over> {
         let (mut rings, mut over) = (0, None);
         if let Some(call) = self.ringing.as_mut().filter(|call| call.is_of_another(&caller)) {
             // The last ring is the next one's.
@@ -114,7 +114,7 @@ impl Calls {
         over
     }
 
-    fn call(&mut self, sim: Option<&SimId>, now: Now) -> &mut Ringing {
+    fn call(&mut self, sim: Option<&LineId>, now: Now) -> &mut Ringing {
         let call = self.ringing.get_or_insert_with(|| Ringing::begun(sim.cloned(), now));
         call.heard_at = now.mono;
         call
@@ -144,7 +144,7 @@ impl Calls {
 }
 
 impl Ringing {
-    fn begun(sim: Option<SimId>, now: Now) -> Self {
+    fn begun(sim: Option<LineId>, now: Now) -> Self {
         Self { sim, since: now, heard_at: now.mono, rings: 0, unnamed: 0, caller: None }
     }
 

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use crate::at::command::Command;
 use crate::at::urc::Direct as Message;
-use crate::flow::Raw;
+use crate::flow::{Content, Origin};
 use crate::model::Now;
 
 use super::ask::Ask;
+use super::content::{content, is_whole, unmeasured};
 use super::heard::Heard;
 use super::known::Known;
 use super::out::{Out, Reading};
-use super::raw::{is_whole, raw, unmeasured};
 
 /// A modem waits 12 s at least before it tells the network that nobody took the message (TS 24.011 10, TR2M).
 pub(super) const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(8);
@@ -53,19 +53,20 @@ impl Direct {
     /// what came for the card that was in it before.
     pub fn take_early(&mut self, heard: &mut Heard, known: &Known, now: Now, out: &mut Out) {
         for (message, until) in std::mem::take(&mut heard.early) {
-            let raw = handed_over(&message);
-            if self.acknowledges && !is_whole(&raw, message.length) {
+            let content = handed_over(&message);
+            if self.acknowledges && !is_whole(&content, message.length) {
                 // Nobody sends again what the modem acknowledged by itself. If it did not, the message comes again, whole: it
                 // must be waited for, and nothing of this one be taken for it.
-                self.take(Raw::Line(message.line), Duration::ZERO, false, known, now, out);
+                self.take(Content::Garbled(message.line), Duration::ZERO, false, known, now, out);
             } else {
-                self.take(raw, until, false, known, now, out);
+                self.take(content, until, false, known, now, out);
             }
         }
     }
 
-    fn take(&mut self, raw: Raw, until: Duration, announced: bool, known: &Known, now: Now, out: &mut Out) {
-        let ticket = out.arrived(Reading { sim: known.line(), place: None, announced, raw, at: now.wall });
+    fn take(&mut self, content: Content, until: Duration, announced: bool, known: &Known, now: Now, out: &mut Out) {
+        let origin = Origin::Direct { announced };
+        let ticket = out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
         if self.acknowledges {
             self.owed.insert(ticket, until);
         }
@@ -100,8 +101,8 @@ impl Direct {
     }
 }
 
-fn handed_over(message: &Message) -> Raw {
-    if message.length == 0 { unmeasured(&message.line) } else { raw(&message.line) }
+fn handed_over(message: &Message) -> Content {
+    if message.length == 0 { unmeasured(&message.line) } else { content(&message.line) }
 }
 
 /// One that was spoilt on the line is not acknowledged: the network sends it again, and what comes the same twice is what
@@ -111,7 +112,7 @@ fn is_believed(message: &Message, heard: &mut Heard) -> bool {
     if message.length == 0 {
         return false;
     }
-    let is_whole = is_whole(&raw(&message.line), message.length);
+    let is_whole = is_whole(&content(&message.line), message.length);
     let is_believed = is_whole || heard.spoilt.as_ref() == Some(&message.line);
     heard.spoilt = (!is_believed).then(|| message.line.clone());
     is_believed

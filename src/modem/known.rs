@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::at::Profile;
 use crate::at::command::{Command, Shape};
 use crate::flow::Place;
-use crate::model::{DeviceName, Iccid, Imei, Secret, SimId, Slot, StoreName};
+use crate::model::{DeviceName, Iccid, Imei, LineId, Secret, Slot, StoreName};
 
 use super::absence::Absence;
 use super::echo::Echo;
@@ -20,7 +20,7 @@ const CARD_STATE_REST: Duration = Duration::from_secs(3);
 const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
 
 /// What the operator says of a modem.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     pub name: DeviceName,
     pub pin: Option<Secret>,
@@ -45,7 +45,7 @@ pub(super) struct Known {
     pub model: String,
     pub imei: Option<Imei>,
     /// What the card is known by.
-    pub sim: Option<SimId>,
+    pub sim: Option<LineId>,
     pub profile: &'static Profile,
     pub card: Card,
     pub network: Network,
@@ -112,18 +112,18 @@ impl Known {
     }
 
     /// What messages come by.
-    pub fn line(&self) -> SimId {
+    pub fn line(&self) -> LineId {
         self.sim.clone().unwrap_or_else(|| self.equipment())
     }
 
-    pub fn equipment(&self) -> SimId {
-        let device = || SimId::Device(self.device.clone());
-        self.imei.clone().map_or_else(device, SimId::Equipment)
+    pub fn equipment(&self) -> LineId {
+        let device = || LineId::Device(self.device.clone());
+        self.imei.clone().map_or_else(device, LineId::Equipment)
     }
 
     /// What lies in the modem's own memory is the device's: cheap modems have been seen to share their IMEI.
     pub fn place(&self, slot: Slot) -> Place {
-        let device = || SimId::Device(self.device.clone());
+        let device = || LineId::Device(self.device.clone());
         let holder = if slot.store == StoreName::SM { self.line() } else { device() };
         Place { holder, slot }
     }
@@ -154,7 +154,7 @@ impl Known {
 
     /// The SMSC that the operator names for this card, where the card names another one or none.
     pub fn wanted_smsc<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
-        let wanted = self.sim.as_ref().and_then(SimId::iccid).and_then(|iccid| settings.smsc.get(iccid))?;
+        let wanted = self.sim.as_ref().and_then(LineId::iccid).and_then(|iccid| settings.smsc.get(iccid))?;
         Some(wanted.as_str()).filter(|wanted| self.network.smsc.as_deref() != Some(wanted))
     }
 }

@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use crate::at::reply::Registration;
-use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict;
-use crate::flow::{DeviceReport, DeviceState, Event};
-use crate::model::{DeviceName, Now, SimId};
+use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
+use crate::model::{DeviceName, LineId, Now};
 
 use super::ask::earliest;
 use super::calls::{Calls, News, Over};
@@ -15,7 +14,7 @@ use super::known::Settings;
 use super::open::Open;
 use super::out::{Out, Output};
 use super::resets::Resets;
-use super::sender::not_taken;
+use super::sender::{Part, not_taken};
 
 /// Later than asked for by so much: the machine was suspended, or far too much to do for it.
 const STOOD_STILL: Duration = Duration::from_secs(1);
@@ -35,7 +34,7 @@ pub enum Input<'a> {
     SameAs(&'a DeviceName),
     PinVerdict(Verdict),
     /// A part to be sent.
-    Send(PartOrder),
+    Submit(Part),
     /// The time that [`Modem::wake_at`] asked for has come.
     Time,
 }
@@ -89,11 +88,11 @@ impl Modem {
                 self.leave(why);
                 self.out.enter(DeviceState::Absent, why);
             }
-            Input::Send(order) => match &mut self.open {
-                Some(open) => open.submit(order, &mut self.out),
+            Input::Submit(part) => match &mut self.open {
+                Some(open) => open.submit(part, &mut self.out),
                 None => {
                     let why = format!("the modem is not ready: {}", self.out.state.1);
-                    not_taken(order.ticket, &why, &mut self.out);
+                    not_taken(part.ticket, &why, &mut self.out);
                 }
             },
             Input::Bytes(_) | Input::Acknowledged(_) | Input::SameAs(_) | Input::PinVerdict(_) | Input::Time => {
@@ -119,7 +118,7 @@ impl Modem {
             Input::Acknowledged(ticket) => open.acknowledged(ticket, now.mono),
             Input::SameAs(other) => open.same_as(other, now, &mut self.out),
             Input::PinVerdict(verdict) => open.pin_verdict(verdict, now, &mut self.out),
-            Input::Opened | Input::Lost(_) | Input::Send(_) | Input::Time => {}
+            Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Time => {}
         }
     }
 
@@ -169,7 +168,7 @@ impl Modem {
     fn call_over(&mut self, over: Option<Over>, now: Now) {
         let Some(over) = over else { return };
         let device = self.settings.name.clone();
-        let line = self.open.as_ref().map_or_else(|| SimId::Device(device.clone()), |open| open.known.line());
+        let line = self.open.as_ref().map_or_else(|| LineId::Device(device.clone()), |open| open.known.line());
         self.out.event(Event::Missed(over.told(device, line)));
         if let Some(open) = &mut self.open {
             open.call_over(now.mono);
@@ -182,18 +181,27 @@ impl Modem {
         let (state, reason) = &self.out.state;
         let text = |text: fn(&super::known::Known) -> &String| known.map_or("", |known| text(known).as_str());
         let (maker, model) = (text(|known| &known.maker), text(|known| &known.model));
-        let (imei, sim) = (known.and_then(|known| known.imei.as_ref()), known.and_then(|known| known.sim.as_ref()));
+        let imei = known.and_then(|known| known.imei.as_ref());
+        let line = known.and_then(|known| known.sim.as_ref());
         let registration = known.and_then(|known| known.network.registration()).map(Registration::as_str);
         // Asked after every few bytes: nothing is copied to find that all is as it was.
         let is_told = self.reported.as_ref().is_some_and(|told| {
+            let of_line = told.lines.first().map(|told| (&told.line, told.registration));
             (told.state, &told.reason) == (*state, reason)
                 && (told.maker.as_str(), told.model.as_str()) == (maker, model)
-                && (told.imei.as_ref(), told.sim.as_ref()) == (imei, sim)
-                && told.registration == registration
+                && told.imei.as_ref() == imei
+                && of_line == line.map(|line| (line, registration))
         });
         if is_told {
             return;
         }
+        let line = line.map(|line| LineReport {
+            line: line.clone(),
+            takes: Takes::Tpdus,
+            number: None,
+            registration,
+            signal_dbm: known.and_then(|known| known.network.signal_dbm),
+        });
         let report = DeviceReport {
             device: self.settings.name.clone(),
             state: *state,
@@ -201,9 +209,7 @@ impl Modem {
             maker: maker.to_owned(),
             model: model.to_owned(),
             imei: imei.cloned(),
-            sim: sim.cloned(),
-            registration,
-            signal_dbm: known.and_then(|known| known.network.signal_dbm),
+            lines: line.into_iter().collect(),
         };
         self.reported = Some(report.clone());
         self.out.event(Event::Device(report));

@@ -10,7 +10,6 @@ use crate::at::command::{Command, Shape};
 use crate::at::reply::CardState;
 use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
-use crate::flow::outbound::PartOrder;
 use crate::flow::pin::Verdict as PinVerdict;
 use crate::flow::{DeviceState, Event};
 use crate::model::{DeviceName, Now, Timestamp};
@@ -25,7 +24,7 @@ use super::out::Out;
 use super::phase::Phase;
 use super::resets::Resets;
 use super::resync::{Found, Resync, SETTLE};
-use super::sender::{RESULT_WAIT, not_taken};
+use super::sender::{Part, RESULT_WAIT, not_taken};
 use super::serving::Serving;
 use super::startup::{PIN_BLOCKED_RETRY, RETRY, Startup, Way, Work};
 use super::steps;
@@ -387,12 +386,12 @@ impl Open {
         }
     }
 
-    pub fn submit(&mut self, order: PartOrder, out: &mut Out) {
+    pub fn submit(&mut self, part: Part, out: &mut Out) {
         match &mut self.phase {
-            Phase::Serving(serving) => serving.submit(order, &self.known, out),
+            Phase::Serving(serving) => serving.submit(part, &self.known, out),
             Phase::Resync(_) | Phase::Starting(_) | Phase::Resetting | Phase::Resting { .. } => {
                 let why = format!("the modem is not ready: {}", out.state.1);
-                not_taken(order.ticket, &why, out);
+                not_taken(part.ticket, &why, out);
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use crate::flow::{Arrival, DeviceState, Event, Place, Raw};
-use crate::model::{DeviceName, SimId, Timestamp};
+use crate::flow::outbound::{Outcome, Receipt};
+use crate::flow::{Arrival, Content, DeviceState, Event, Origin};
+use crate::model::{DeviceName, LineId, Timestamp};
 
 #[derive(Debug)]
 pub enum Output {
@@ -24,12 +25,9 @@ pub(super) struct Out {
 
 /// One reading of a message.
 pub(super) struct Reading {
-    pub sim: SimId,
-    /// `None`: it was handed over without being stored.
-    pub place: Option<Place>,
-    /// The modem told of it since it was made ready with this card.
-    pub announced: bool,
-    pub raw: Raw,
+    pub line: LineId,
+    pub origin: Origin,
+    pub content: Content,
     pub at: Timestamp,
 }
 
@@ -69,9 +67,14 @@ impl Out {
     /// Tells of a message; returns the ticket of this reading.
     pub fn arrived(&mut self, reading: Reading) -> u64 {
         self.last_ticket += 1;
-        let Reading { sim, place, announced, raw, at } = reading;
+        let Reading { line, origin, content, at } = reading;
         let (device, ticket) = (self.device.clone(), self.last_ticket);
-        self.event(Event::Arrived(Arrival { device, ticket, sim, place, announced, raw, at }));
+        self.event(Event::Arrived(Arrival { device, ticket, line, origin, content, at }));
         ticket
+    }
+
+    /// Tells what came of a part.
+    pub fn receipt(&mut self, ticket: i64, outcome: Outcome) {
+        self.event(Event::Receipt(Receipt { device: self.device.clone(), ticket, outcome }));
     }
 }

@@ -9,8 +9,8 @@ use crate::at::command::Command;
 use crate::at::reply::{Final, message_reference};
 use crate::at::session::End;
 use crate::at::{Reply, RetryClass};
-use crate::flow::Event;
-use crate::flow::outbound::{Outcome, PartOrder};
+use crate::flow::outbound::{Cause, Outcome, SentAs};
+use crate::model::{LineId, Secret};
 
 use super::ask::{Ask, OF_GREAT_USE, OF_LITTLE_USE, Reason, Verdict};
 use super::known::Known;
@@ -45,11 +45,26 @@ pub(super) enum Task {
     Sent,
 }
 
+/// One part, to be handed to the modem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its receipt bears it.
+    pub ticket: i64,
+    /// The card that was debited: no other one may send it.
+    pub line: LineId,
+    /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
+    pub pdu: Secret,
+    /// Octets of the TPDU.
+    pub length: usize,
+    /// More parts of the same message follow at once.
+    pub more: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Sender {
-    waiting: Option<PartOrder>,
+    waiting: Option<Part>,
     /// The part that was written last: it goes once more where the network had no SMSC for it.
-    written: Option<PartOrder>,
+    written: Option<Part>,
     repaired_for: Option<i64>,
     /// What is to be done about that before.
     repair: Option<Repair>,
@@ -76,21 +91,21 @@ impl Sender {
     }
 
     /// The gateway wants a part sent. `is_busy`: another one is in the modem's hands.
-    pub fn submit(&mut self, order: PartOrder, is_busy: bool, known: &Known, out: &mut Out) {
-        let why = if known.sim.as_ref() != Some(&order.sim) {
+    pub fn submit(&mut self, part: Part, is_busy: bool, known: &Known, out: &mut Out) {
+        let why = if known.sim.as_ref() != Some(&part.line) {
             "another card is in the modem"
         } else if self.waiting.is_some() || is_busy {
             "the modem is busy with another message"
         } else {
-            self.waiting = Some(order);
+            self.waiting = Some(part);
             return;
         };
-        not_taken(order.ticket, why, out);
+        not_taken(part.ticket, why, out);
     }
 
     /// The command that comes next for the part that waits.
     pub fn next(&mut self, known: &Known, now: Duration, out: &mut Out) -> Option<Ask<Task>> {
-        let order = self.waiting.as_ref()?;
+        let part = self.waiting.as_ref()?;
         if now.saturating_sub(self.card_seen) > SAME_CARD {
             self.asks_card = true;
             return Some(Ask::new(Task::Card, known.which_card()).quick(Quick::Card).optional(OF_GREAT_USE));
@@ -104,7 +119,7 @@ impl Sender {
             }
             None => {}
         }
-        if order.more && !self.link_kept {
+        if part.more && !self.link_kept {
             self.link_kept = true;
             return Some(Ask::new(Task::KeepLink, Command::keep_link(true)).optional(OF_LITTLE_USE));
         }
@@ -113,14 +128,14 @@ impl Sender {
             return Some(Ask::new(Task::PduMode, Command::pdu_mode()));
         }
         (self.link_kept, self.takes_pdus) = (false, false);
-        let order = self.waiting.take()?;
-        let Some(command) = Command::send(order.length, &order.pdu) else {
+        let part = self.waiting.take()?;
+        let Some(command) = Command::send(part.length, &part.pdu) else {
             let why = "its PDU is not one that a modem can take".to_owned();
-            done(order.ticket, Outcome::NotHanded { why, class: RetryClass::Never }, out);
+            done(part.ticket, failed(why, RetryClass::Never), out);
             return None;
         };
-        let ticket = order.ticket;
-        self.written = Some(order);
+        let ticket = part.ticket;
+        self.written = Some(part);
         Some(Ask::new(Task::Send(ticket), command))
     }
 
@@ -144,10 +159,10 @@ impl Sender {
     fn smsc_found(&mut self, known: &Known, out: &mut Out) {
         self.repair = known.network.smsc.clone().map(Repair::Set);
         if self.repair.is_none()
-            && let Some(order) = self.waiting.take()
+            && let Some(part) = self.waiting.take()
         {
             let why = "the card names no SMSC: set `smsc` in its [[sim]]".to_owned();
-            done(order.ticket, Outcome::NotHanded { why, class: RetryClass::AskPerson }, out);
+            done(part.ticket, failed(why, RetryClass::AskPerson), out);
         }
     }
 
@@ -165,9 +180,9 @@ impl Sender {
     fn repair_smsc(&mut self, ticket: i64, reply: &Reply) -> bool {
         let is_missing = matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(330))
             && self.repaired_for != Some(ticket);
-        let Some(order) = self.written.take_if(|order| is_missing && order.ticket == ticket) else { return false };
+        let Some(part) = self.written.take_if(|part| is_missing && part.ticket == ticket) else { return false };
         (self.repair, self.repaired_for) = (Some(Repair::Find), Some(ticket));
-        self.waiting = Some(order);
+        self.waiting = Some(part);
         true
     }
 
@@ -176,8 +191,8 @@ impl Sender {
         let asked = std::mem::take(&mut self.asks_card);
         if is_same {
             self.card_seen = now;
-        } else if let Some(order) = self.waiting.take_if(|_| asked) {
-            not_taken(order.ticket, "the modem does not tell which card is in it", out);
+        } else if let Some(part) = self.waiting.take_if(|_| asked) {
+            not_taken(part.ticket, "the modem does not tell which card is in it", out);
         }
     }
 
@@ -189,8 +204,8 @@ impl Sender {
     /// Whatever was to be sent, or was just being, is so no more: each has its outcome. `written`: the modem may have
     /// taken the PDU.
     pub fn end(self, in_flight: Option<Task>, written: bool, why: &str, out: &mut Out) {
-        if let Some(order) = self.waiting {
-            not_taken(order.ticket, why, out);
+        if let Some(part) = self.waiting {
+            not_taken(part.ticket, why, out);
         }
         if let Some(Task::Send(ticket)) = in_flight {
             if written {
@@ -203,33 +218,34 @@ impl Sender {
 }
 
 pub(super) fn not_taken(ticket: i64, why: &str, out: &mut Out) {
-    done(ticket, Outcome::NotTaken { why: why.to_owned() }, out);
+    done(ticket, Outcome::Failed(Cause { why: why.to_owned(), class: None }), out);
 }
 
 fn done(ticket: i64, outcome: Outcome, out: &mut Out) {
-    out.event(Event::PartDone { device: out.device.clone(), ticket, outcome });
+    out.receipt(ticket, outcome);
+}
+
+fn failed(why: String, class: RetryClass) -> Outcome {
+    Outcome::Failed(Cause { why, class: Some(class) })
 }
 
 fn outcome(reply: &Reply) -> Outcome {
     match &reply.end {
-        End::Final(Final::Ok) | End::Incomplete => Outcome::Sent { reference: reply.find(message_reference) },
+        End::Final(Final::Ok) | End::Incomplete => Outcome::Sent(reply.find(message_reference).map(SentAs::Reference)),
         End::TimedOut if reply.handed_over => {
             Outcome::Unknown { why: "the modem took the message and did not say what became of it".into() }
         }
         End::TimedOut => {
             let why = "the modem did not ask for the message in time".into();
-            Outcome::NotHanded { why, class: RetryClass::AnotherSim }
+            failed(why, RetryClass::AnotherSim)
         }
         End::Final(end) => {
             let (why, class, code) = cause(end);
-            if !reply.handed_over {
-                return Outcome::NotHanded { why, class };
-            }
             // Whether the network has it nobody can tell: sent again, it might come twice.
-            if code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST) {
+            if reply.handed_over && code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST) {
                 return Outcome::Unknown { why: format!("the modem took the message, and then said: {why}") };
             }
-            Outcome::Refused { why, class, doubtful: false }
+            failed(why, class)
         }
     }
 }

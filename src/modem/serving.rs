@@ -7,17 +7,17 @@ use crate::at::reply::Domain;
 use crate::at::session::Item;
 use crate::at::urc::Direct as Message;
 use crate::flow::DeviceState;
-use crate::flow::outbound::PartOrder;
+use crate::flow::Origin;
 use crate::model::{Now, Slot, StoreName};
 
 use super::ask::{Ask, Reason, Verdict, earliest};
+use super::content::{content, is_whole};
 use super::counts::{Counted, Counts};
 use super::direct::Direct;
 use super::heard::Heard;
 use super::known::{Known, Settings};
 use super::out::{Out, Reading};
-use super::raw::{is_whole, raw};
-use super::sender::{self, Sender};
+use super::sender::{self, Part, Sender};
 use super::slots::{self, Effect, Slots};
 use super::startup::Startup;
 use super::watch::{Check, Checked, Watch, card_told};
@@ -227,9 +227,9 @@ impl Serving {
         self.direct.acknowledged(ticket);
     }
 
-    pub fn submit(&mut self, order: PartOrder, known: &Known, out: &mut Out) {
+    pub fn submit(&mut self, part: Part, known: &Known, out: &mut Out) {
         let is_busy = matches!(self.in_flight, Some(Task::Sender(sender::Task::Send(_) | sender::Task::Sent)));
-        self.sender.submit(order, is_busy, known, out);
+        self.sender.submit(part, is_busy, known, out);
     }
 
     /// A part is in the modem's hands.
@@ -263,9 +263,10 @@ impl Serving {
     /// answers. By the number of the slot it may have been deleted already, and was never taken for what it is: it is
     /// kept now. If it still lies there it is read again, and found to be the same.
     pub fn out_of_step(&mut self, message: &Message, known: &Known, now: Now, out: &mut Out) -> Verdict {
-        let raw = raw(&message.line);
-        if is_whole(&raw, message.length) {
-            out.arrived(Reading { sim: known.line(), place: None, announced: false, raw, at: now.wall });
+        let content = content(&message.line);
+        if is_whole(&content, message.length) {
+            let origin = Origin::Direct { announced: false };
+            out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
         }
         Verdict::Restart(Reason::OutOfStep)
     }

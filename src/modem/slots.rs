@@ -11,14 +11,14 @@ use crate::at::Reply;
 use crate::at::command::Command;
 use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use};
 use crate::at::session::{End, Item};
-use crate::flow::Event;
+use crate::flow::{Event, Origin};
 use crate::model::{Now, Slot, StoreName};
 
 use super::ask::Ask;
+use super::content::{content, is_whole};
 use super::known::Known;
 use super::out::{Out, Reading};
 use super::patience::Quick;
-use super::raw::{is_whole, raw};
 use super::store_plan::StorePlan;
 
 /// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
@@ -324,15 +324,15 @@ impl Slots {
             Some(Held::Offered { line, .. } | Held::Deletable { line, .. }) if *line == item.line => return,
             _ => {}
         }
-        let raw = raw(&item.line);
-        if !is_whole(&raw, item.header.length) && !self.stays_spoilt(slot, &item.line) {
+        let content = content(&item.line);
+        if !is_whole(&content, item.header.length) && !self.stays_spoilt(slot, &item.line) {
             self.held.insert(slot, Held::Again { due: now.mono });
             return;
         }
         self.spoilt.remove(&slot);
         let announced = self.told.remove(&slot);
-        let (sim, place) = (known.line(), Some(known.place(slot)));
-        let ticket = out.arrived(Reading { sim, place, announced, raw, at: now.wall });
+        let origin = Origin::Slot { place: known.place(slot), announced };
+        let ticket = out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
         self.tickets.insert(ticket, slot);
         self.held.insert(slot, Held::Offered { ticket, line: item.line.clone() });
     }

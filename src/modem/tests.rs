@@ -294,14 +294,14 @@ fn a_modem_that_another_device_has_is_left_alone() {
         .filter_map(|event| if let Event::Device(told) = event { Some(told) } else { None })
         .collect();
     let [report] = &reports[..] else { panic!("{reports:?}") };
-    assert_eq!((report.state, &report.sim), (DeviceState::Blocked, &None));
+    assert_eq!((report.state, &report.lines), (DeviceState::Blocked, &None));
     assert_eq!(report.reason, "is the same modem as `modem-0`: two of its ports are configured");
     let (_, sent) = serve(&mut line, Vec::new(), at, at + Duration::from_secs(9), quectel);
     assert!(sent.is_empty(), "{sent:?}");
     // It says whose card it is, upon which it is told again, before it is ready to read anything.
     let (events, _) = serve(&mut line, Vec::new(), at, at + Duration::from_secs(11), quectel);
     let told =
-        |event: &Event| if let Event::Device(told) = event { Some((told.state, told.sim.is_some())) } else { None };
+        |event: &Event| if let Event::Device(told) = event { Some((told.state, !told.lines.is_empty())) } else { None };
     let told = events.iter().filter_map(told).find(|(_, has_card)| *has_card).map(|(state, _)| state);
     assert_eq!(told, Some(DeviceState::Blocked));
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, CardState, Domain};
-use crate::model::{Imsi, SimId};
+use crate::model::{Imsi, LineId};
 
 use super::ask::{Ask, OF_GREAT_USE, OF_LITTLE_USE, Reason, Verdict};
 use super::known::{Known, Settings, without_prefix};
@@ -172,11 +172,10 @@ impl Watch {
 
 /// Which card is in the modem, by what the line is known by.
 pub(super) fn card_told(reply: &Reply, known: &Known) -> Checked {
-    let found = match known.sim {
-        Some(SimId::Imsi(_)) => reply.find(|line| Imsi::parse(&without_prefix(line)).ok()).map(SimId::Imsi),
-        Some(SimId::Iccid(_) | SimId::Equipment(_) | SimId::Device(_)) | None => {
-            reply.find(reply::iccid).map(SimId::Iccid)
-        }
+    let found = if let Some(LineId::Imsi(_)) = known.sim {
+        reply.find(|line| Imsi::parse(&without_prefix(line)).ok()).map(LineId::Imsi)
+    } else {
+        reply.find(reply::iccid).map(LineId::Iccid)
     };
     if found.is_some() && found != known.sim {
         return Checked::Restart(Reason::OtherCard);

@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use crate::flow::assembly::{Group, Open, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
-use crate::flow::{Arrival, DeviceReport, Place, Raw};
-use crate::model::{DeviceName, Iccid, Imsi, MessageId, MessageRow, PartRow, SimId, SimKey, Timestamp};
+use crate::flow::{Arrival, Content as Arrived, Place};
+use crate::model::{DeviceName, Iccid, Imsi, LineId, MessageId, MessageRow, PartRow, SimKey, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -64,7 +64,7 @@ pub struct StoredPart {
 
 impl Tx<'_> {
     /// The number that stands for a line in other tables.
-    pub fn sim(&self, sim: &SimId) -> Result<SimKey, StoreError> {
+    pub fn sim(&self, sim: &LineId) -> Result<SimKey, StoreError> {
         let key = sim.to_string();
         let known = self
             .0
@@ -79,8 +79,8 @@ impl Tx<'_> {
     }
 
     /// The other rows of a card, from when it was known by its subscription alone.
-    pub fn other_names(&self, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
-        let SimId::Iccid(iccid) = line else { return Ok(Vec::new()) };
+    pub fn other_names(&self, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
+        let LineId::Iccid(iccid) = line else { return Ok(Vec::new()) };
         let sql = "SELECT s.id FROM card c JOIN sim s ON s.key = 'imsi:' || c.imsi WHERE c.iccid = ?1";
         let ids =
             self.0.prepare_cached(sql)?.query_map([iccid.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -89,12 +89,13 @@ impl Tx<'_> {
 
     /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
     /// that of the card that was in it last.
-    pub fn rows_unnamed(&self, device: &DeviceName, line: &SimId) -> Result<Vec<SimKey>, StoreError> {
+    pub fn rows_unnamed(&self, device: &DeviceName, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
         let sql = match line {
-            SimId::Iccid(_) | SimId::Imsi(_) => {
+            LineId::Slot { .. } | LineId::Number { .. } => return Ok(Vec::new()),
+            LineId::Iccid(_) | LineId::Imsi(_) => {
                 "SELECT id FROM sim WHERE key IN ('device:' || ?1, (SELECT 'imei:' || imei FROM device WHERE name = ?1))"
             }
-            SimId::Equipment(_) | SimId::Device(_) => {
+            LineId::Equipment(_) | LineId::Device(_) => {
                 "SELECT s.id FROM seat t JOIN sim s ON s.key = t.card WHERE t.device = ?1"
             }
         };
@@ -109,7 +110,7 @@ impl Tx<'_> {
         if self.card_of(imsi)?.as_ref() == Some(iccid) {
             return Ok(());
         }
-        let names = params![SimId::Iccid(iccid.clone()).to_string(), SimId::Imsi(imsi.clone()).to_string()];
+        let names = params![LineId::Iccid(iccid.clone()).to_string(), LineId::Imsi(imsi.clone()).to_string()];
         self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
         // Where both were known already, what was sent under either counts for the card, and a message is joined by parts
@@ -189,9 +190,9 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO message (id, state, sim, sim_name, device, sender, number, owner, sent_at,
                    first_at, received_at, parts, reference, wide, text, data, missing, code,
-                   code_service, code_origin, code_confidence, code_expires_at)
+                   code_service, code_origin, code_confidence, code_expires_at, media)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                   ?19, ?20, ?21, ?22)",
+                   ?19, ?20, ?21, ?22, ?23)",
             )?
             .execute(params![
                 new.id.to_string(),
@@ -216,6 +217,7 @@ impl Tx<'_> {
                 code.map(|(code, _)| &code.origin),
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
+                media(&new.arrival.content),
             ])?;
         Ok(MessageRow::new(self.0.last_insert_rowid()))
     }
@@ -224,17 +226,21 @@ impl Tx<'_> {
         &self,
         message: MessageRow,
         sequence: u8,
-        raw: &Raw,
+        content: &Arrived,
         fingerprint: &[u8; 32],
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let hexadecimal = matches!(raw, Raw::Pdu(_));
+        let form = match content {
+            Arrived::Pdu(_) => "pdu",
+            Arrived::Garbled(_) => "garbled",
+            Arrived::Text(_) => "text",
+        };
         self.0
             .prepare_cached(
-                "INSERT INTO part (message, sequence, raw, hexadecimal, fingerprint, arrived_at)
+                "INSERT INTO part (message, sequence, raw, form, fingerprint, arrived_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![message, sequence, raw.bytes(), hexadecimal, fingerprint, at.as_millis()])?;
+            .execute(params![message, sequence, content.bytes(), form, fingerprint, at.as_millis()])?;
         Ok(())
     }
 
@@ -264,7 +270,7 @@ impl Tx<'_> {
     /// Whether, of the latest parts, one whose PDU begins with these octets was stamped to the second.
     pub fn stamps_to_the_second(&self, smsc: &[u8]) -> Result<bool, StoreError> {
         let mut statement = self.0.prepare_cached(
-            "SELECT raw FROM part WHERE id > (SELECT max(id) FROM part) - ?1 AND hexadecimal
+            "SELECT raw FROM part WHERE id > (SELECT max(id) FROM part) - ?1 AND form = 'pdu'
                AND substr(raw, 1, length(?2)) = ?2",
         )?;
         let mut stamps =
@@ -323,44 +329,12 @@ impl Tx<'_> {
             ])?;
         Ok(())
     }
+}
 
-    /// The state of a device, as `simgate devices` shows it.
-    pub fn device(&self, report: &DeviceReport, at: Timestamp) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached(
-                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, sim, registration, signal_dbm, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
-            .execute(params![
-                report.device.as_str(),
-                report.state.as_str(),
-                report.reason,
-                report.maker,
-                report.model,
-                report.imei.as_ref().map(|imei| imei.as_str().to_owned()),
-                report.sim.as_ref().map(ToString::to_string),
-                report.registration,
-                report.signal_dbm,
-                at.as_millis(),
-            ])?;
-        Ok(())
-    }
-
-    /// A card was seen in a device.
-    pub fn seated(&self, device: &DeviceName, card: &SimId, at: Timestamp) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached(
-                "INSERT INTO seat (device, card, since) VALUES (?1, ?2, 0) ON CONFLICT (device)
-                 DO UPDATE SET card = excluded.card, since = ?3 WHERE card <> excluded.card",
-            )?
-            .execute(params![device.as_str(), card.to_string(), at.as_millis()])?;
-        Ok(())
-    }
-
-    /// When another card was put into a device, as far as known.
-    pub fn card_changed_at(&self, device: &DeviceName) -> Result<Timestamp, StoreError> {
-        let sql = "SELECT since FROM seat WHERE device = ?1";
-        let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
-        Ok(Timestamp::from_millis(since.unwrap_or(0)))
+/// Links, one a line: a link has no blanks and no ends of line (RFC 3986 clause 2).
+fn media(content: &Arrived) -> String {
+    match content {
+        Arrived::Text(text) => text.media.join("\n"),
+        Arrived::Pdu(_) | Arrived::Garbled(_) => String::new(),
     }
 }

@@ -7,6 +7,7 @@
 mod anchor;
 mod calls;
 mod deliveries;
+mod devices;
 mod error;
 mod identity;
 mod inbound;
@@ -34,13 +35,14 @@ use crate::files;
 
 pub use calls::NewCall;
 pub use deliveries::{About, DeliveryState};
+pub use devices::{DeviceLine, DeviceRow};
 pub use error::StoreError;
 pub use inbound::{Content, Head, NewMessage, StoredPart};
 pub use keys::{KeyRow, NewKey};
-pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingHead, OutgoingPart, Reportable};
+pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingBody, OutgoingHead, OutgoingPart, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;
-pub use views::{DeliveryView, DeviceRow, InboxRow, Marks};
+pub use views::{DeliveryView, InboxRow, Marks};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);

@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::flow::calendar::{Calendar, Kept, Seen, Uptime, millis};
 use crate::flow::ledger::Debit;
-use crate::flow::outbound::{PartState, State};
-use crate::model::{DebitRow, Now, OutgoingPartRow, OutgoingRow, RunId, SimId, SimKey, Timestamp};
+use crate::flow::outbound::{PartState, SentAs, State};
+use crate::model::{DebitRow, DeviceName, LineId, Now, OutgoingPartRow, OutgoingRow, RunId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -24,7 +24,7 @@ pub struct NewOutgoing<'a> {
     pub send_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
-    pub tpdus: &'a [Vec<u8>],
+    pub parts: u32,
 }
 
 /// A message that is not over.
@@ -54,8 +54,9 @@ pub struct Known {
 pub struct OutgoingPart {
     pub id: OutgoingPartRow,
     pub message: OutgoingRow,
+    /// Counted from 1.
+    pub sequence: u8,
     pub state: PartState,
-    pub tpdu: Vec<u8>,
     pub debit: Option<DebitRow>,
     /// The reference of a status report that came before the result, or of the result.
     pub reference: Option<u8>,
@@ -71,11 +72,23 @@ pub struct OutgoingHead {
     pub sim: Option<SimKey>,
     pub sender: Option<String>,
     pub recipient: String,
+    pub device: Option<DeviceName>,
+}
+
+/// What is composed when a message is handed out.
+pub struct OutgoingBody {
+    pub seq: OutgoingRow,
+    pub id: String,
+    pub recipient: String,
+    pub text: String,
+    pub report: bool,
+    pub expires_at: Timestamp,
 }
 
 /// A message as `simgate outbox` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxRow {
+    pub seq: OutgoingRow,
     pub id: String,
     pub state: State,
     pub recipient: String,
@@ -85,7 +98,6 @@ pub struct OutboxRow {
     pub created_at: String,
     pub expires_at: String,
     pub device: Option<String>,
-    pub tpdus: Vec<Vec<u8>>,
 }
 
 /// A sent part that a status report may be for.
@@ -103,8 +115,8 @@ fn part(row: &Row<'_>) -> rusqlite::Result<OutgoingPart> {
     Ok(OutgoingPart {
         id: row.get(0)?,
         message: row.get(1)?,
-        state: row.get(2)?,
-        tpdu: row.get(3)?,
+        sequence: row.get(2)?,
+        state: row.get(3)?,
         debit: row.get(4)?,
         reference: row.get(5)?,
         status: row.get(6)?,
@@ -123,7 +135,7 @@ fn kept(row: &Row<'_>, column: usize) -> rusqlite::Result<Kept> {
     Ok(Kept { run: RunId::stored(&run), ended, latest })
 }
 
-const PART: &str = "SELECT id, message, state, tpdu, debit, reference, status FROM outgoing_part";
+const PART: &str = "SELECT id, message, sequence, state, debit, reference, status FROM outgoing_part";
 
 impl Tx<'_> {
     pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
@@ -140,7 +152,6 @@ impl Tx<'_> {
     }
 
     pub fn queued(&self, new: &NewOutgoing<'_>) -> Result<OutgoingRow, StoreError> {
-        let parts = i64::try_from(new.tpdus.len()).unwrap_or(i64::MAX);
         self.0
             .prepare_cached(
                 "INSERT INTO outgoing (id, caller, key, mark, sender, recipient, text, urgent, report, on_exhausted, state,
@@ -158,16 +169,15 @@ impl Tx<'_> {
                 new.urgent,
                 new.report,
                 new.on_exhausted,
-                parts,
+                new.parts,
                 new.created_at.as_millis(),
                 new.send_at.map(Timestamp::as_millis),
                 new.expires_at.as_millis(),
             ])?;
         let seq = OutgoingRow::new(self.0.last_insert_rowid());
-        let mut insert =
-            self.0.prepare_cached("INSERT INTO outgoing_part (message, sequence, tpdu) VALUES (?1, ?2, ?3)")?;
-        for (sequence, tpdu) in (1_i64..).zip(new.tpdus) {
-            insert.execute(params![seq, sequence, tpdu])?;
+        let mut insert = self.0.prepare_cached("INSERT INTO outgoing_part (message, sequence) VALUES (?1, ?2)")?;
+        for sequence in 1..=new.parts {
+            insert.execute(params![seq, sequence])?;
         }
         Ok(seq)
     }
@@ -216,8 +226,30 @@ impl Tx<'_> {
         Ok(self.0.prepare_cached(&sql)?.query_row([message], part).optional()?)
     }
 
-    pub fn outgoing_part(&self, id: OutgoingPartRow) -> Result<Option<OutgoingPart>, StoreError> {
-        Ok(self.0.prepare_cached(&format!("{PART} WHERE id = ?1"))?.query_row([id], part).optional()?)
+    /// What a device has in hand under this ticket: one part, or all that were left of a message.
+    pub fn submitted(&self, ticket: OutgoingPartRow) -> Result<Vec<OutgoingPart>, StoreError> {
+        let sql = format!(
+            "{PART} WHERE message = (SELECT message FROM outgoing_part WHERE id = ?1) AND submission = ?1
+             AND state = 'handed' ORDER BY sequence"
+        );
+        Ok(self.0.prepare_cached(&sql)?.query_map([ticket], part)?.collect::<Result<_, _>>()?)
+    }
+
+    /// What a remote calls so.
+    pub fn parts_of_remote(&self, device: &DeviceName, remote: &str) -> Result<Vec<OutgoingPart>, StoreError> {
+        let sql = format!(
+            "{PART} WHERE remote = ?2 AND (SELECT device FROM outgoing WHERE seq = message) = ?1 ORDER BY sequence"
+        );
+        let parts =
+            self.0.prepare_cached(&sql)?.query_map([device.as_str(), remote], part)?.collect::<Result<_, _>>()?;
+        Ok(parts)
+    }
+
+    /// Tickets of submissions that a device has in hand.
+    pub fn in_hand(&self, device: &DeviceName) -> Result<Vec<OutgoingPartRow>, StoreError> {
+        let sql = "SELECT id FROM outgoing_part WHERE state = 'handed' AND submission = id
+                     AND (SELECT device FROM outgoing WHERE seq = message) = ?1 ORDER BY id";
+        Ok(self.0.prepare_cached(sql)?.query_map([device.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     pub fn outgoing_parts(&self, message: OutgoingRow) -> Result<Vec<OutgoingPart>, StoreError> {
@@ -225,11 +257,25 @@ impl Tx<'_> {
         Ok(self.0.prepare_cached(&sql)?.query_map([message], part)?.collect::<Result<_, _>>()?)
     }
 
-    /// It goes to the modem with the next step.
-    pub fn handed(&self, part: OutgoingPartRow, at: Timestamp) -> Result<(), StoreError> {
+    /// It goes to its device with the next step, under this ticket.
+    pub fn handed(&self, part: OutgoingPartRow, ticket: OutgoingPartRow, at: Timestamp) -> Result<(), StoreError> {
         self.0
-            .prepare_cached("UPDATE outgoing_part SET state = 'handed', handed_at = ?2 WHERE id = ?1")?
-            .execute(params![part, at.as_millis()])?;
+            .prepare_cached("UPDATE outgoing_part SET state = 'handed', submission = ?2, handed_at = ?3 WHERE id = ?1")?
+            .execute(params![part, ticket, at.as_millis()])?;
+        Ok(())
+    }
+
+    /// It is out, and known by this to status reports or to the remote.
+    pub fn part_sent(&self, part: OutgoingPartRow, known_as: Option<&SentAs>) -> Result<(), StoreError> {
+        let (reference, remote) = match known_as {
+            Some(SentAs::Reference(reference)) => (Some(*reference), None),
+            Some(SentAs::Remote(remote)) => (None, Some(remote)),
+            None => (None, None),
+        };
+        self.part_is(part, PartState::Sent, reference)?;
+        self.0
+            .prepare_cached("UPDATE outgoing_part SET remote = ifnull(?2, remote) WHERE id = ?1")?
+            .execute(params![part, remote])?;
         Ok(())
     }
 
@@ -304,7 +350,7 @@ impl Tx<'_> {
     }
 
     pub fn outgoing_head(&self, message: OutgoingRow) -> Result<OutgoingHead, StoreError> {
-        let sql = "SELECT id, state, sim, sender, recipient FROM outgoing WHERE seq = ?1";
+        let sql = "SELECT id, state, sim, sender, recipient, device FROM outgoing WHERE seq = ?1";
         Ok(self.0.prepare_cached(sql)?.query_row([message], |row| {
             Ok(OutgoingHead {
                 id: row.get(0)?,
@@ -312,6 +358,21 @@ impl Tx<'_> {
                 sim: row.get(2)?,
                 sender: row.get(3)?,
                 recipient: row.get(4)?,
+                device: row.get::<_, Option<String>>(5)?.and_then(|name| DeviceName::parse(&name).ok()),
+            })
+        })?)
+    }
+
+    pub fn outgoing_body(&self, message: OutgoingRow) -> Result<OutgoingBody, StoreError> {
+        let sql = "SELECT seq, id, recipient, text, report, expires_at FROM outgoing WHERE seq = ?1";
+        Ok(self.0.prepare_cached(sql)?.query_row([message], |row| {
+            Ok(OutgoingBody {
+                seq: row.get(0)?,
+                id: row.get(1)?,
+                recipient: row.get(2)?,
+                text: row.get(3)?,
+                report: row.get(4)?,
+                expires_at: Timestamp::from_millis(row.get(5)?),
             })
         })?)
     }
@@ -369,9 +430,9 @@ impl Tx<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Parts that a run before this one had handed over: nobody knows what became of them.
+    /// What a run before this one had handed over: the first part of each submission.
     pub fn orphans(&self) -> Result<Vec<OutgoingPart>, StoreError> {
-        let sql = format!("{PART} WHERE state = 'handed' ORDER BY id");
+        let sql = format!("{PART} WHERE state = 'handed' AND submission = id ORDER BY id");
         Ok(self.0.prepare_cached(&sql)?.query_map([], part)?.collect::<Result<_, _>>()?)
     }
 
@@ -438,11 +499,11 @@ impl Store {
     }
 
     /// The numbers that stand for lines.
-    pub fn sims(&self) -> Result<Vec<(SimKey, SimId)>, StoreError> {
+    pub fn sims(&self) -> Result<Vec<(SimKey, LineId)>, StoreError> {
         let mut statement = self.connection.prepare("SELECT id, key FROM sim ORDER BY id")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(SimKey, String)> = rows.collect::<Result<_, _>>()?;
-        Ok(rows.into_iter().filter_map(|(key, name)| Some((key, SimId::parse(&name)?))).collect())
+        Ok(rows.into_iter().filter_map(|(key, name)| Some((key, LineId::parse(&name)?))).collect())
     }
 
     /// Messages on their way out, the latest first.
@@ -453,7 +514,8 @@ impl Store {
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([limit], |row| {
             let time = |ms: i64| Timestamp::from_millis(ms).to_string();
-            let found = OutboxRow {
+            Ok(OutboxRow {
+                seq: row.get(0)?,
                 id: row.get(1)?,
                 state: row.get(2)?,
                 recipient: row.get(3)?,
@@ -462,18 +524,8 @@ impl Store {
                 created_at: time(row.get(6)?),
                 expires_at: time(row.get(7)?),
                 device: row.get(8)?,
-                tpdus: Vec::new(),
-            };
-            Ok((row.get(0)?, found))
-        })?;
-        let rows: Vec<(OutgoingRow, OutboxRow)> = rows.collect::<Result<_, _>>()?;
-        let sql = "SELECT tpdu FROM outgoing_part WHERE message = ?1 ORDER BY sequence";
-        let mut parts = self.connection.prepare(sql)?;
-        rows.into_iter()
-            .map(|(seq, row)| {
-                let tpdus = parts.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?;
-                Ok(OutboxRow { tpdus, ..row })
             })
-            .collect()
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

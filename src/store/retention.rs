@@ -130,7 +130,7 @@ mod tests {
     use crate::flow::MissedCall;
     use crate::flow::delivery::Lane;
     use crate::flow::notice::{Code, Confidence, Kind};
-    use crate::model::{DeliveryRow, DeviceName, IdSource, SimId};
+    use crate::model::{DeliveryRow, DeviceName, IdSource, LineId};
     use crate::store::{About, DeliveryState, NewCall, Store};
 
     fn at(ms: i64) -> Timestamp {
@@ -142,7 +142,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         let delivery = store.transaction(|tx| {
             let device = DeviceName::parse("modem-1").unwrap();
-            let (sim, caller) = (SimId::Device(device.clone()), Some("+12025550175".to_owned()));
+            let (sim, caller) = (LineId::Device(device.clone()), Some("+12025550175".to_owned()));
             let missed = MissedCall { device, sim: sim.clone(), caller, rings: 1, at: at(1000) };
             let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);
             let code = code.map(|code| (code, at(5000)));

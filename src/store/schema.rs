@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 
 /// The version of [`TABLES`]. Those before it were of development versions, and no database of theirs is read.
-const FIRST: usize = 9;
+const FIRST: usize = 10;
 
 /// Each entry brings the database from `FIRST` plus its index to the next version. Entries are never changed once
 /// released; a change of the tables is a new entry.
@@ -53,10 +53,19 @@ CREATE TABLE device (
   maker TEXT NOT NULL,
   model TEXT NOT NULL,
   imei TEXT,
-  sim TEXT,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The lines that are in a device, in its own order.
+CREATE TABLE device_line (
+  device TEXT NOT NULL REFERENCES device (name) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  -- As the line itself tells.
+  number TEXT,
   registration TEXT,
   signal_dbm INTEGER,
-  at INTEGER NOT NULL
+  PRIMARY KEY (device, place)
 ) STRICT, WITHOUT ROWID;
 
 -- The card that was last seen in each device, and since when it is that one; 0: no other is known.
@@ -90,6 +99,8 @@ CREATE TABLE message (
   owner TEXT,
   text TEXT,
   data BLOB,
+  -- Links to what came with it, one a line.
+  media TEXT NOT NULL DEFAULT '',
   sent_at TEXT,
   first_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
@@ -108,13 +119,13 @@ CREATE INDEX message_received ON message (received_at);
 -- Codes that are to be erased.
 CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
 
--- A TPDU as it came, for good: what can't be decoded today may be tomorrow.
+-- A TPDU, or what a remote said of a whole message, as it came, for good: what can't be decoded today may be tomorrow.
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
   sequence INTEGER NOT NULL,
   raw BLOB NOT NULL,
-  hexadecimal INTEGER NOT NULL,
+  form TEXT NOT NULL CHECK (form = 'pdu' OR form = 'garbled' OR form = 'text'),
   fingerprint BLOB NOT NULL,
   arrived_at INTEGER NOT NULL,
   repeats INTEGER NOT NULL DEFAULT 0
@@ -188,18 +199,21 @@ CREATE TABLE outgoing_part (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   message INTEGER NOT NULL REFERENCES outgoing (seq) ON DELETE CASCADE,
   sequence INTEGER NOT NULL,
-  tpdu BLOB NOT NULL,
-  -- `handed`: to a modem, and nothing heard of it yet.
+  -- `handed`: to a device, and nothing heard of it yet.
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state = 'waiting' OR state = 'handed' OR state = 'sent'
     OR state = 'failed' OR state = 'unknown'),
-  -- TP-MR under which status reports come, and what they said (TP-ST).
+  -- The first of the parts that went out together: a device that splits texts by itself gets all of them at once.
+  submission INTEGER,
+  -- TP-MR under which status reports come, or the remote's own id; and what was said of it later (TP-ST).
   reference INTEGER,
+  remote TEXT,
   status INTEGER,
   handed_at INTEGER,
   -- Its debit as it stands.
   debit INTEGER
 ) STRICT;
 CREATE INDEX outgoing_part_message ON outgoing_part (message, sequence);
+CREATE INDEX outgoing_part_remote ON outgoing_part (remote) WHERE remote IS NOT NULL;
 CREATE INDEX outgoing_part_handed ON outgoing_part (handed_at) WHERE handed_at IS NOT NULL;
 
 -- A part's place under the limits of its line. It is gone only when it is sure that nothing went out.

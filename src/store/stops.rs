@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::model::{SimId, SimKey, Timestamp};
+use crate::model::{LineId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -18,10 +18,10 @@ pub struct StopRow {
 }
 
 impl Tx<'_> {
-    pub fn sim_of(&self, key: SimKey) -> Result<Option<SimId>, StoreError> {
+    pub fn sim_of(&self, key: SimKey) -> Result<Option<LineId>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT key FROM sim WHERE id = ?1")?;
         let name: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
-        Ok(name.as_deref().and_then(SimId::parse))
+        Ok(name.as_deref().and_then(LineId::parse))
     }
 
     /// The first word stays: it is what a person may be asked about.

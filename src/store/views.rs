@@ -41,23 +41,9 @@ pub struct Marks {
     pub outgoing: OutgoingRow,
 }
 
-/// A device as last seen.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct DeviceRow {
-    pub name: String,
-    pub state: String,
-    pub reason: String,
-    pub model: String,
-    pub imei: Option<String>,
-    pub sim: Option<String>,
-    pub registration: Option<String>,
-    pub signal_dbm: Option<i16>,
-    pub at: String,
-}
-
 const MESSAGE: &str = "e.seq, m.state, m.id, m.sender, m.number, m.text, m.code, m.code_service, m.code_origin,
   m.code_confidence, m.code_expires_at, m.sim_name, s.key, m.device, m.sent_at, m.received_at, m.parts, m.owner, m.missing,
-  m.data, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1)";
+  m.data, m.media, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1)";
 
 /// What `outgoing` reads, and the event's number after it.
 pub const OUTGOING_EVENT: &str = "e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
@@ -196,26 +182,6 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    pub fn devices(&self) -> Result<Vec<DeviceRow>, StoreError> {
-        let mut statement = self.connection.prepare(
-            "SELECT name, state, reason, maker || ' ' || model, imei, sim, registration, signal_dbm, at FROM device ORDER BY name",
-        )?;
-        let rows = statement.query_map([], |row| {
-            Ok(DeviceRow {
-                name: row.get(0)?,
-                state: row.get(1)?,
-                reason: row.get(2)?,
-                model: row.get(3)?,
-                imei: row.get(4)?,
-                sim: row.get(5)?,
-                registration: row.get(6)?,
-                signal_dbm: row.get(7)?,
-                at: Timestamp::from_millis(row.get(8)?).to_string(),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 fn message(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
@@ -236,6 +202,7 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
     };
     let expires_at: Option<i64> = row.get(10)?;
     let (text, data): (Option<String>, Option<Vec<u8>>) = (row.get(5)?, row.get(19)?);
+    let media: String = row.get(20)?;
     let received = Received {
         message_id: id.clone(),
         from: row.get(3)?,
@@ -252,7 +219,8 @@ fn message(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
         owner: row.get(17)?,
         missing_parts: missing.split(',').filter_map(|number| number.parse().ok()).collect(),
         data_hex: data.map(|data| hex::encode(&data)),
-        undecoded_hex: row.get::<_, Option<Vec<u8>>>(20)?.map(|raw| hex::encode(&raw)),
+        media: media.lines().map(str::to_owned).collect(),
+        undecoded_hex: row.get::<_, Option<Vec<u8>>>(21)?.map(|raw| hex::encode(&raw)),
     };
     Ok(InboxRow {
         seq: row.get(0)?,

@@ -7,24 +7,21 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::flow::DeviceReport;
-use crate::model::{DeviceName, Imei, SimId};
+use crate::model::{DeviceName, Imei, LineId};
 
 /// What all modems of a daemon share. An IMEI alone names no modem, since cheap ones have been seen to share theirs;
 /// nor does a card alone, which may have been moved.
 #[derive(Debug, Clone, Default)]
 pub struct Claims(Arc<Mutex<BTreeMap<Claim, DeviceName>>>);
 
-type Claim = (Option<Imei>, SimId);
+type Claim = (Option<Imei>, LineId);
 
 impl Claims {
     /// A device tells what it is. Returns the one that has the same modem with the same card.
     pub(super) fn told(&self, report: &DeviceReport) -> Option<DeviceName> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, holder| *holder != report.device);
-        let card = report.sim.as_ref().filter(|card| match card {
-            SimId::Iccid(_) | SimId::Imsi(_) => true,
-            SimId::Equipment(_) | SimId::Device(_) => false,
-        })?;
+        let card = report.lines.first().map(|line| &line.line).filter(|card| card.is_lasting())?;
         let holder = held.entry((report.imei.clone(), card.clone())).or_insert_with(|| report.device.clone());
         Some(holder.clone()).filter(|holder| *holder != report.device)
     }
@@ -33,8 +30,12 @@ impl Claims {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::DeviceState;
+    use crate::flow::{DeviceState, LineReport, Takes};
     use crate::model::Iccid;
+
+    fn card(line: LineId) -> LineReport {
+        LineReport { line, takes: Takes::Tpdus, number: None, registration: None, signal_dbm: None }
+    }
 
     fn report(device: &str, imei: &str, sim: Option<&str>) -> DeviceReport {
         DeviceReport {
@@ -44,9 +45,7 @@ mod tests {
             maker: String::new(),
             model: String::new(),
             imei: Imei::parse(imei).ok(),
-            sim: sim.map(|iccid| SimId::Iccid(Iccid::parse(iccid).unwrap())),
-            registration: None,
-            signal_dbm: None,
+            lines: sim.map(|iccid| card(LineId::Iccid(Iccid::parse(iccid).unwrap()))).into_iter().collect(),
         }
     }
 

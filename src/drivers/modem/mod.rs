@@ -13,15 +13,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::sync::oneshot;
+use tokio::sync::mpsc::{self, UnboundedReceiver};
 
+use super::{Command, Gateway, Orphans, Running, Started};
 use crate::clock;
-use crate::flow::outbound::{Outcome, PartOrder};
-use crate::flow::pin::Verdict;
+use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Submission};
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::DeviceName;
-use crate::modem::{Input, Modem, Output, Settings};
+use crate::modem::{Input, Modem, Output, Part, Settings};
 use crate::task::{Faults, guarded};
 
 use port::Port;
@@ -29,15 +28,7 @@ use transcript::Transcript;
 
 pub use claims::Claims;
 
-/// What the gateway says to a modem.
-#[derive(Debug, Clone)]
-pub enum Order {
-    Acknowledge(u64),
-    PinVerdict(Verdict),
-    Send(PartOrder),
-}
-
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DriverSettings {
     pub modem: Settings,
     pub port: PathBuf,
@@ -59,8 +50,6 @@ const FAULT_REST: Duration = Duration::from_secs(1);
 const FAULT_REST_MAX: Duration = Duration::from_secs(60);
 const FAULT_FORGOTTEN: Duration = Duration::from_secs(600);
 
-/// Asks the gateway to answer when it has come round to it.
-pub type Round = Box<dyn Fn() -> oneshot::Receiver<()> + Send>;
 /// So many events may wait for the gateway; a modem that brings more is not read meanwhile.
 const TOLD_MAX: u32 = 256;
 
@@ -71,15 +60,27 @@ pub struct Shared {
     pub faults: Faults,
 }
 
+/// Begins to drive a modem. Must be called within a tokio runtime.
+pub fn start(settings: DriverSettings, gateway: Gateway, shared: Shared) -> Started {
+    let (sender, commands) = mpsc::unbounded_channel();
+    let pulse = Arc::new(AtomicU64::new(0));
+    let task = tokio::spawn(Driver::new(settings, commands, gateway, Arc::clone(&pulse), shared).run());
+    Started {
+        // A task that has ended takes nothing: its parts are no longer in its hands.
+        commands: Box::new(move |command| drop(sender.send(command))),
+        door: None,
+        orphans: Orphans::Unknown,
+        running: Some(Running { task, pulse }),
+    }
+}
+
 /// One modem's task.
-pub struct Driver<E> {
+struct Driver {
     settings: DriverSettings,
     modem: Modem,
-    orders: UnboundedReceiver<Order>,
-    events: E,
-    /// Answered when the gateway has taken what it was told so far.
-    round: Round,
-    /// Events since it was last answered.
+    commands: UnboundedReceiver<Command>,
+    gateway: Gateway,
+    /// Events since the gateway was last known to have taken all of them.
     told: u32,
     pulse: Arc<AtomicU64>,
     shared: Shared,
@@ -100,28 +101,28 @@ enum Left {
     Over,
 }
 
-impl<E: Fn(Event)> Driver<E> {
+impl Driver {
     /// `pulse` counts up while the task makes progress.
-    pub fn new(
+    fn new(
         settings: DriverSettings,
-        orders: UnboundedReceiver<Order>,
-        events: E,
-        round: Round,
+        commands: UnboundedReceiver<Command>,
+        gateway: Gateway,
         pulse: Arc<AtomicU64>,
         shared: Shared,
     ) -> Self {
         let modem = Modem::new(settings.modem.clone());
         let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
         let (told, last_fault, same_as) = (0, None, None);
-        Self { modem, settings, orders, events, round, told, pulse, shared, parts, last_fault, same_as, logged }
+        Self { modem, settings, commands, gateway, told, pulse, shared, parts, last_fault, same_as, logged }
     }
 
-    /// Runs until the gateway's side of `orders` is dropped. After a panic the device alone begins anew.
-    pub async fn run(mut self) {
+    /// Runs until nobody commands it any more. After a panic the device alone begins anew.
+    async fn run(mut self) {
         let mut rest = Duration::ZERO;
         while guarded(self.keep_open(rest)).await.is_err() {
             rest = self.begin_anew();
         }
+        self.act(Input::Lost("the device was ended"));
     }
 
     /// Nobody knows what the line had come to: another one takes its place, which reads everything again.
@@ -134,7 +135,8 @@ impl<E: Fn(Event)> Driver<E> {
         tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it begins anew");
         for ticket in std::mem::take(&mut self.parts) {
             let why = "a fault of simgate ended the device while the message was being sent".to_owned();
-            (self.events)(Event::PartDone { device: device.clone(), ticket, outcome: Outcome::Unknown { why } });
+            let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
+            (self.gateway.tell)(Event::Receipt(receipt));
         }
         self.modem = self.modem.successor();
         self.same_as = None;
@@ -196,8 +198,9 @@ impl<E: Fn(Event)> Driver<E> {
                     }
                     Err(_) => Input::Lost("the port failed"),
                 },
-                order = self.orders.recv() => match order {
-                    Some(order) => self.input(order),
+                command = self.commands.recv() => match command.map(|command| self.input(command)) {
+                    Some(Some(input)) => input,
+                    Some(None) => Input::Time,
                     None => return Left::Over,
                 },
                 () = tokio::time::sleep(pause) => Input::Time,
@@ -247,11 +250,12 @@ impl<E: Fn(Event)> Driver<E> {
             self.beat();
             let pause = (until - tokio::time::Instant::now()).min(PULSE);
             tokio::select! {
-                // Meant for what was read before: the line knows that it is void.
-                order = self.orders.recv() => match order {
-                    Some(order) => {
-                        let input = self.input(order);
-                        self.act(input);
+                // Meant for what was read before: the modem knows that it is void.
+                command = self.commands.recv() => match command {
+                    Some(command) => {
+                        if let Some(input) = self.input(command) {
+                            self.act(input);
+                        }
                     }
                     None => return false,
                 },
@@ -265,9 +269,9 @@ impl<E: Fn(Event)> Driver<E> {
             self.log(report);
             self.same_as = self.shared.claims.told(report);
         }
-        let done = if let Event::PartDone { ticket, .. } = event { Some(ticket) } else { None };
+        let done = if let Event::Receipt(receipt) = &event { Some(receipt.ticket) } else { None };
         self.told += 1;
-        (self.events)(event);
+        (self.gateway.tell)(event);
         done.map(|ticket| self.parts.remove(&ticket));
     }
 
@@ -277,7 +281,7 @@ impl<E: Fn(Event)> Driver<E> {
             return;
         }
         self.told = 0;
-        let mut round = (self.round)();
+        let mut round = (self.gateway.round)();
         while tokio::time::timeout(PULSE, &mut round).await.is_err() {
             self.beat();
         }
@@ -324,14 +328,31 @@ impl<E: Fn(Event)> Driver<E> {
         self.pulse.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn input(&mut self, order: Order) -> Input<'static> {
-        match order {
-            Order::Acknowledge(ticket) => Input::Acknowledged(ticket),
-            Order::PinVerdict(verdict) => Input::PinVerdict(verdict),
-            Order::Send(part) => {
-                self.parts.insert(part.ticket);
-                Input::Send(part)
+    /// `None`: there is nothing in it for the modem.
+    fn input(&mut self, command: Command) -> Option<Input<'static>> {
+        match command {
+            Command::Acknowledge(ticket) => Some(Input::Acknowledged(ticket)),
+            Command::PinVerdict(verdict) => Some(Input::PinVerdict(verdict)),
+            Command::Submit(Submission { ticket, line, body: Body::Tpdu { pdu, length, more }, .. }) => {
+                self.parts.insert(ticket);
+                Some(Input::Submit(Part { ticket, line, pdu, length, more }))
+            }
+            Command::Submit(Submission { ticket, body: Body::Text { .. }, .. }) => {
+                let why = "a modem takes messages part by part".to_owned();
+                self.receipt(ticket, Outcome::Failed(Cause { why, class: None }));
+                None
+            }
+            // It can't be asked, and says so at its start.
+            Command::Reconcile(orphan) => {
+                let why = "a modem does not know what it has sent".to_owned();
+                self.receipt(orphan.ticket, Outcome::Unknown { why });
+                None
             }
         }
+    }
+
+    fn receipt(&mut self, ticket: i64, outcome: Outcome) {
+        let device = self.settings.modem.name.clone();
+        self.tell(Event::Receipt(Receipt { device, ticket, outcome }));
     }
 }

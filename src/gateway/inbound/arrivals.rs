@@ -1,25 +1,25 @@
 //! What arrives: whether it was here before, and otherwise what is written of it.
 
 use crate::flow::inbound::{self, Equality, Incoming, Kind};
-use crate::flow::{Action, Arrival, Place, Raw};
+use crate::flow::{Action, Arrival, Content, Origin, Place};
 use crate::gateway::cards::{line_of, place_of};
-use crate::gateway::marks::tpdu_mark;
+use crate::gateway::marks::{remote_mark, tpdu_mark};
 use crate::gateway::transaction::Transaction;
-use crate::model::{SimId, SimKey};
+use crate::model::{LineId, SimKey, Timestamp};
 use crate::store::StoreError;
 
 use super::assembly::{self, Piece};
 use super::reports;
 
 /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU within the window is the
-/// network repeating itself, where its stamp tells. Both are acknowledged, neither is new.
+/// network repeating itself, where its stamp tells; and what has an id is the same under the same id. All are acknowledged, none is new.
 pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
-    let line = line_of(t.tx, &arrival.sim)?;
-    let place = arrival.place.as_ref().map(|place| place_of(t.tx, place)).transpose()?;
+    let line = line_of(t.tx, &arrival.line)?;
+    let place = arrival.origin.place().map(|place| place_of(t.tx, place)).transpose()?;
     if !note_place(t, arrival, place.as_ref())? {
         let (sim, other_names) = t.cards.rows(t.tx, &line)?;
-        let fingerprint = fingerprint(t, Some(sim), &arrival.raw);
-        let incoming = inbound::read(&arrival.raw);
+        let fingerprint = fingerprint(t, Some(sim), arrival);
+        let incoming = inbound::read(&arrival.content);
         if !count_repeat(t, arrival, &incoming, &line, &fingerprint, other_names)? {
             begin(t, &Piece { arrival, line: &line, sim, incoming: &incoming, fingerprint: &fingerprint })?;
         }
@@ -32,7 +32,7 @@ pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError>
 fn note_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Result<bool, StoreError> {
     let Some(place) = place else { return Ok(false) };
     // A slot of the equipment stays the same under another card; a repeat is one line's.
-    let lying = fingerprint(t, None, &arrival.raw);
+    let lying = fingerprint(t, None, arrival);
     if t.tx.in_place(place)? == Some(lying) {
         return Ok(true);
     }
@@ -45,11 +45,14 @@ fn count_repeat(
     t: &Transaction,
     arrival: &Arrival,
     incoming: &Incoming,
-    line: &SimId,
+    line: &LineId,
     mark: &[u8; 32],
     other_names: Vec<SimKey>,
 ) -> Result<bool, StoreError> {
-    if !tells_repeats(t, incoming, &arrival.raw)? {
+    if let Origin::Remote(Some(_)) = arrival.origin {
+        return t.tx.repeated(mark, Timestamp::from_millis(i64::MIN), None);
+    }
+    if !tells_repeats(t, incoming, &arrival.content)? {
         return Ok(false);
     }
     let window = t.settings.dedupe_window;
@@ -59,19 +62,19 @@ fn count_repeat(
     // It may have come while the card was known by its subscription alone, or by nothing.
     let unnamed = t.tx.rows_unnamed(&arrival.device, line)?;
     for before in other_names.into_iter().chain(unnamed) {
-        repeated |= t.tx.repeated(&fingerprint(t, Some(before), &arrival.raw), since, young)?;
+        repeated |= t.tx.repeated(&fingerprint(t, Some(before), arrival), since, young)?;
     }
     Ok(repeated)
 }
 
 /// Whether the network repeats itself if the same bytes were here before.
-fn tells_repeats(t: &Transaction, incoming: &Incoming, raw: &Raw) -> Result<bool, StoreError> {
+fn tells_repeats(t: &Transaction, incoming: &Incoming, content: &Content) -> Result<bool, StoreError> {
     if t.settings.dedupe_window.is_zero() {
         return Ok(false);
     }
     match incoming.equality() {
         Equality::Repeat => Ok(true),
-        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(raw).0),
+        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(content).0),
         Equality::Nothing => Ok(false),
     }
 }
@@ -84,7 +87,7 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
         None => assembly::first(t, piece)?,
     };
     let sequence = assembly::sequence(piece.incoming);
-    t.tx.part(message, sequence, &piece.arrival.raw, piece.fingerprint, piece.arrival.at)?;
+    t.tx.part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
     match &piece.incoming.kind {
         Kind::Part { group, .. } => assembly::finish_if_complete(t, message, group.total),
         Kind::Report => reports::reported(t, piece.sim, piece.arrival),
@@ -92,17 +95,22 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
     }
 }
 
-/// Of a TPDU. The SMSC's address is left out: a repeat may come by another one.
-fn fingerprint(t: &Transaction, sim: Option<SimKey>, raw: &Raw) -> [u8; 32] {
-    tpdu_mark(t.keyed, sim, split(raw).1)
+/// Of a remote's id; or of a TPDU. The SMSC's address is left out: a repeat may come by another one.
+fn fingerprint(t: &Transaction, sim: Option<SimKey>, arrival: &Arrival) -> [u8; 32] {
+    match &arrival.origin {
+        Origin::Remote(Some(id)) => remote_mark(t.keyed, &arrival.device, id),
+        Origin::Remote(None) | Origin::Slot { .. } | Origin::Direct { .. } => {
+            tpdu_mark(t.keyed, sim, split(&arrival.content).1)
+        }
+    }
 }
 
 /// The SMSC's address, with its length, and the TPDU.
-fn split(raw: &Raw) -> (&[u8], &[u8]) {
-    let bytes = raw.bytes();
-    let smsc = match raw {
-        Raw::Pdu(_) => bytes.first().map_or(0, |&octets| 1 + usize::from(octets)),
-        Raw::Line(_) => 0,
+fn split(content: &Content) -> (&[u8], &[u8]) {
+    let bytes = content.bytes();
+    let smsc = match content {
+        Content::Pdu(_) => bytes.first().map_or(0, |&octets| 1 + usize::from(octets)),
+        Content::Garbled(_) | Content::Text(_) => 0,
     };
     bytes.split_at_checked(smsc).unwrap_or((&[], bytes))
 }

@@ -3,11 +3,11 @@
 
 use crate::flow::assembly;
 use crate::flow::delivery::Lane;
-use crate::flow::inbound::{self, Incoming, Kind, MessageState};
+use crate::flow::inbound::{self, Body, Incoming, Kind, MessageState};
 use crate::flow::{Arrival, notice};
 use crate::gateway::deliveries::announcing;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, MessageRow, SimId, SimKey};
+use crate::model::{DeviceName, LineId, MessageRow, SimKey};
 use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
 
 use super::codes;
@@ -18,7 +18,7 @@ use super::stops::heed;
 #[derive(Clone, Copy)]
 pub struct Piece<'a> {
     pub arrival: &'a Arrival,
-    pub line: &'a SimId,
+    pub line: &'a LineId,
     pub sim: SimKey,
     pub incoming: &'a Incoming,
     pub fingerprint: &'a [u8; 32],
@@ -53,7 +53,7 @@ pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreErro
         Kind::Undecoded => (None, MessageState::Undecoded, t.now.wall),
     };
     let content = match incoming.kind {
-        Kind::Whole => content(t, sim, &incoming.sender, &[arrival.raw.bytes()], Vec::new())?,
+        Kind::Whole => content(t, sim, &incoming.sender, inbound::whole(&arrival.content), Vec::new())?,
         Kind::Part { .. } | Kind::Report | Kind::Undecoded => Content::default(),
     };
     let directory = &settings.directory;
@@ -102,8 +102,8 @@ fn finish(
     parts: &[StoredPart],
 ) -> Result<(), StoreError> {
     let head = t.tx.head(message)?;
-    let raw: Vec<&[u8]> = parts.iter().map(|part| part.raw.as_slice()).collect();
-    let content = content(t, head.sim, &head.sender, &raw, missing(head.parts, parts))?;
+    let body = inbound::body(parts.iter().map(|part| part.raw.as_slice()));
+    let content = content(t, head.sim, &head.sender, body, missing(head.parts, parts))?;
     t.tx.finished(message, state, &content, t.now.wall)?;
     t.then(Effect::Complete(message));
     let number = head.number.and_then(|number| number.parse().ok());
@@ -112,15 +112,14 @@ fn finish(
     announce(t, message, &head.id, head.sim, destinations)
 }
 
-/// What a message says, with its code, from all its parts that came.
+/// What a message says, with its code.
 fn content(
     t: &mut Transaction,
     sim: SimKey,
     sender: &str,
-    raw: &[&[u8]],
+    body: Body,
     missing: Vec<u8>,
 ) -> Result<Content, StoreError> {
-    let body = inbound::body(raw.iter().copied());
     let found = body.text.as_deref().and_then(|text| t.settings.finder.find(sender, text));
     let code = found.map(|found| codes::of_text(found, t.now.wall));
     if let Some(text) = &body.text {

@@ -12,7 +12,7 @@ use super::codes;
 
 /// A call goes where the messages of its line go, and in one order with them.
 pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
-    let line = line_of(t.tx, &missed.sim)?;
+    let line = line_of(t.tx, &missed.line)?;
     let sim = t.tx.sim(&line)?;
     let directory = &t.settings.directory;
     let (sim_name, number) = directory.line(&line);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::flow::outbound::PartState;
 use crate::flow::stop::is_same_number;
-use crate::flow::{Arrival, Raw};
+use crate::flow::{Arrival, Content, Origin};
 use crate::gateway::outbound::ending::sum_up_reports;
 use crate::gateway::transaction::Transaction;
 use crate::model::{SimKey, StoreName, Timestamp};
@@ -16,7 +16,7 @@ const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
 
 /// A status report came in on this line.
 pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
-    let Some((report, recipient)) = status_report(&arrival.raw) else { return Ok(()) };
+    let Some((report, recipient)) = status_report(&arrival.content) else { return Ok(()) };
     if may_be_of_another_card(t, arrival)? {
         return Ok(());
     }
@@ -38,15 +38,19 @@ pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(
 /// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
 /// out come under the next one.
 fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, StoreError> {
-    let on_card = arrival.place.as_ref().is_some_and(|place| place.slot.store == StoreName::SM);
-    if arrival.announced || on_card {
+    let surely_of_this_one = match &arrival.origin {
+        Origin::Slot { place, announced } => *announced || place.slot.store == StoreName::SM,
+        Origin::Direct { announced } => *announced,
+        Origin::Remote(_) => true,
+    };
+    if surely_of_this_one {
         return Ok(false);
     }
     Ok(t.tx.card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
 }
 
-fn status_report(raw: &Raw) -> Option<(StatusReport, String)> {
-    let Raw::Pdu(bytes) = raw else { return None };
+fn status_report(content: &Content) -> Option<(StatusReport, String)> {
+    let Content::Pdu(bytes) = content else { return None };
     match Pdu::decode(bytes).ok()?.tpdu {
         Tpdu::StatusReport(report) if !report.of_command => {
             let recipient = report.recipient.as_ref()?.to_string();

@@ -7,9 +7,10 @@ use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order,
 use crate::flow::pool::Rules;
 use crate::gateway::marks::recipient_mark;
 use crate::gateway::transaction::Transaction;
-use crate::model::{OutgoingRow, SimId, Timestamp};
+use crate::model::{LineId, OutgoingRow, Timestamp};
 use crate::store::{NewOutgoing, OpenMessage, StoreError};
 
+use super::composing;
 use super::outbox::Effect;
 use super::seats::Seat;
 use super::sending::is_from;
@@ -25,7 +26,7 @@ pub fn accept(t: &mut Transaction, order: &Order) -> Result<Result<Accepted, Ref
         let (message_id, state, parts) = (known.id, known.state, known.parts);
         return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
     }
-    let (recipient, tpdus) = match check(t, order, t.tx.next_outgoing()?) {
+    let (recipient, parts) = match check(t, order, t.tx.next_outgoing()?) {
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -47,9 +48,8 @@ pub fn accept(t: &mut Transaction, order: &Order) -> Result<Result<Accepted, Ref
         send_at,
         created_at: t.now.wall,
         expires_at,
-        tpdus: &tpdus,
+        parts,
     })?;
-    let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
     let mark = recipient_mark(t.keyed, &recipient);
     let open = OpenMessage {
         seq,
@@ -91,8 +91,8 @@ fn time_to_live(t: &Transaction, order: &Order) -> Duration {
     left.map_or(order.ttl, |left| order.ttl.min(Duration::from_millis(left)))
 }
 
-/// What an order comes to: its recipient and its parts.
-fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, Vec<Vec<u8>>), Refusal> {
+/// What an order comes to: its recipient, and how many parts it takes.
+fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, u32), Refusal> {
     let address = outbound::recipient(&order.to)?;
     let recipient = address.to_string();
     if order.send_at.is_some_and(|at| at > t.now.wall.after(AHEAD_MAX)) {
@@ -102,24 +102,22 @@ fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, Ve
     if ttl.is_zero() {
         return Err(Refusal::new(Code::InvalidTime, "`expires_at` is over before it could be sent"));
     }
-    // A phone puts parts together by it: no two of 256 messages in a row have the same (TS 23.040 clause 9.2.3.24.1).
-    let [.., reference] = seq.get().to_be_bytes();
-    let tpdus = outbound::parts(&address, &order.text, reference, order.status_report, ttl)?;
+    let tpdus = outbound::parts(&address, &order.text, composing::reference(seq), order.status_report, ttl)?;
     let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
     let sender = order.from.as_ref().map(|from| from.as_str());
     let directory = &t.settings.directory;
-    let cards = directory.lines.keys().cloned().map(SimId::Iccid);
+    let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
     let seated = t.outbox.seats.all().map(|seat| seat.line.clone());
-    let lines: Vec<SimId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
+    let lines: Vec<LineId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
     if lines.is_empty() && sender.is_some() {
         return Err(Refusal::new(Code::UnknownSender, "`from` is not the number of any line here"));
     }
     let sending = &t.settings.sending;
-    let is_stopped = |line: &SimId| t.outbox.is_stopped(line, &recipient, sending);
+    let is_stopped = |line: &LineId| t.outbox.is_stopped(line, &recipient, sending);
     if !lines.is_empty() && lines.iter().all(is_stopped) {
         return Err(Refusal::new(Code::Stopped, "the recipient answered STOP, and wants no messages from here"));
     }
-    let lines: Vec<SimId> = lines.into_iter().filter(|line| !is_stopped(line)).collect();
+    let lines: Vec<LineId> = lines.into_iter().filter(|line| !is_stopped(line)).collect();
     let mut rules: Vec<&Rules> = lines.iter().map(|line| sending.rules(line)).collect();
     if rules.is_empty() {
         rules.push(&sending.default_rules);
@@ -136,7 +134,7 @@ fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, Ve
     if order.on_exhausted == OnExhausted::Refuse {
         has_room(t, order, &recipient, parts)?;
     }
-    Ok((recipient, tpdus))
+    Ok((recipient, parts))
 }
 
 /// Whether what waits already leaves room for this.

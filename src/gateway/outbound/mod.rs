@@ -2,11 +2,13 @@
 
 pub mod acceptance;
 pub mod clock;
+mod composing;
 pub mod ending;
 pub mod hold;
 pub mod outbox;
 pub mod parts;
 pub mod plan;
+pub mod progress;
 pub mod queue;
 pub mod requests;
 pub mod seats;

@@ -7,7 +7,7 @@ use crate::flow::calendar::{Calendar, End};
 use crate::flow::ledger::{Debit, Ledger};
 use crate::flow::stop::Stopped;
 use crate::gateway::news::News;
-use crate::model::{Boot, DebitRow, DeviceName, Now, SimId, SimKey};
+use crate::model::{Boot, DebitRow, DeviceName, LineId, Now, SimKey};
 use crate::store::{OpenMessage, Store, StoreError};
 
 use super::hold::Hold;
@@ -19,10 +19,12 @@ use super::sending::Sending;
 pub enum Effect {
     /// What is known by the subscription and by the card may have become one line.
     CardKnown,
-    Seat {
+    /// A device has these lines that may send.
+    Seats {
         device: DeviceName,
-        seat: Option<Seat>,
+        seats: Vec<Seat>,
     },
+    SeatsEnded(DeviceName),
     Queued {
         open: OpenMessage,
         mark: [u8; 16],
@@ -47,8 +49,11 @@ pub enum Effect {
         sim: SimKey,
         debit: DebitRow,
     },
-    /// The device has nothing to send any more.
-    Idle(DeviceName),
+    /// A line of a device has nothing to send any more; `None`: nobody knows which of them.
+    Idle {
+        device: DeviceName,
+        sim: Option<SimKey>,
+    },
     Picked {
         key: Key,
         device: DeviceName,
@@ -57,7 +62,7 @@ pub enum Effect {
     Dropped(Key),
     /// A recipient does not want to be written to from this line, or does again.
     Heeded {
-        line: SimId,
+        line: LineId,
         recipient: String,
         stop: bool,
     },
@@ -117,7 +122,7 @@ impl Outbox {
     fn load_stops(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut stopped = Stopped::default();
         for row in store.stops()? {
-            if let Some(line) = SimId::parse(&row.sim) {
+            if let Some(line) = LineId::parse(&row.sim) {
                 stopped.insert(line, row.recipient);
             }
         }
@@ -137,19 +142,20 @@ impl Outbox {
     pub fn apply(&mut self, effect: Effect, store: &Store, now: Now, news: &mut Vec<News>) -> Result<(), StoreError> {
         match effect {
             Effect::CardKnown => self.load_debits(store, now)?,
-            Effect::Seat { device, seat } => {
-                self.seats.set(&device, seat);
+            Effect::Seats { device, seats } => {
+                self.seats.set(&device, seats);
                 self.queue.wake();
             }
+            Effect::SeatsEnded(device) => self.seats.remove(&device),
             Effect::Queued { open, mark } => self.queue.add(open, mark, now),
             Effect::Again { open, mark, wait, avoid } => self.queue.insert(open, mark, wait, avoid, now),
             Effect::Debited { sim, debit } => self.ledger.add(sim, debit),
             Effect::Ended { sim, debit, end } => self.ledger.end(sim, debit, end),
             Effect::Refunded { sim, debit } => self.ledger.refund(sim, debit),
-            Effect::Idle(device) => self.seats.set_busy(&device, false),
+            Effect::Idle { device, sim } => self.seats.set_idle(&device, sim),
             Effect::Picked { key, device, sim } => {
                 self.queue.remove(key);
-                self.seats.set_busy(&device, true);
+                self.seats.set_busy(&device, sim);
                 self.seats.note_given(sim);
             }
             Effect::Dropped(key) => self.queue.remove(key),
@@ -166,7 +172,7 @@ impl Outbox {
     }
 
     /// Whether the recipient does not want to be written to from this line.
-    pub fn is_stopped(&self, line: &SimId, recipient: &str, sending: &Sending) -> bool {
+    pub fn is_stopped(&self, line: &LineId, recipient: &str, sending: &Sending) -> bool {
         sending.rules(line).stop_list && self.stopped.holds(line, recipient)
     }
 

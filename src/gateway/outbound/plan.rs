@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::flow::ledger::{Full, Wanted};
 use crate::flow::pool::{Candidate, Policy, choose};
 use crate::flow::routing::Directory;
-use crate::model::{DeviceName, Now, SimId, SimKey};
+use crate::model::{DeviceName, Now, SimKey};
 
 use super::outbox::Outbox;
 use super::queue::{Key, NO_LINE, Waiting};
@@ -29,7 +29,6 @@ pub struct Pick {
     pub key: Key,
     pub device: DeviceName,
     pub sim: SimKey,
-    pub card: SimId,
     pub mark: [u8; 16],
 }
 
@@ -70,9 +69,8 @@ pub fn plan(outbox: &Outbox, sending: &Sending, directory: &Directory, now: Now)
         match line_for(outbox, waiting, &free, sending, directory, now) {
             Found::Line(sim) => {
                 let Some(at) = free.iter().position(|(_, seat)| seat.key == sim) else { continue };
-                let (device, seat) = free.remove(at);
-                let (device, card) = (device.clone(), seat.card.clone());
-                plan.picks.push(Pick { key: *key, device, sim, card, mark: waiting.mark });
+                let device = free.remove(at).0.clone();
+                plan.picks.push(Pick { key: *key, device, sim, mark: waiting.mark });
             }
             Found::Busy => {}
             Found::None(wait, why) => plan.put_off.push((*key, now.mono + wait, why)),

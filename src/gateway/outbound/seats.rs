@@ -1,20 +1,22 @@
 //! Lines where they are now, and how each has fared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use crate::flow::Takes;
 use crate::flow::pool::Health;
-use crate::model::{DeviceName, Now, SimId, SimKey};
+use crate::model::{DeviceName, LineId, Now, SimKey};
 
 /// A line where it is now.
 #[derive(Debug, Clone)]
 pub struct Seat {
     /// As its device knows it, and as the store does.
-    pub card: SimId,
-    pub line: SimId,
+    pub told: LineId,
+    pub line: LineId,
     pub key: SimKey,
+    pub takes: Takes,
     pub ready: bool,
-    /// A part is being sent.
+    /// Something is being sent.
     pub busy: bool,
 }
 
@@ -29,7 +31,7 @@ struct Standing {
 
 #[derive(Debug, Default)]
 pub struct Seats {
-    seats: BTreeMap<DeviceName, Seat>,
+    seats: BTreeMap<(DeviceName, SimKey), Seat>,
     standing: BTreeMap<SimKey, Standing>,
     turn: u64,
 }
@@ -39,35 +41,54 @@ impl Seats {
         self.seats.values()
     }
 
-    pub fn get(&self, device: &DeviceName) -> Option<&Seat> {
-        self.seats.get(device)
+    pub fn get(&self, device: &DeviceName, line: SimKey) -> Option<&Seat> {
+        self.seats.get(&(device.clone(), line))
     }
 
-    /// A device has this line, or none that may send.
-    pub fn set(&mut self, device: &DeviceName, seat: Option<Seat>) {
-        match seat {
-            Some(seat) => {
-                let busy = self.seats.get(device).is_some_and(|before| before.busy);
-                self.seats.insert(device.clone(), Seat { busy: busy || seat.busy, ..seat });
-            }
-            None => {
-                if let Some(seat) = self.seats.get_mut(device) {
-                    seat.ready = false;
-                }
+    /// A device has these lines now, or none: then those that it had are not ready. One that is gone, and has something in
+    /// hand, stays until that came out.
+    pub fn set(&mut self, device: &DeviceName, seats: Vec<Seat>) {
+        self.seats.retain(|(of, _), seat| of != device || seats.is_empty() || seat.busy);
+        for ((of, _), seat) in &mut self.seats {
+            seat.ready &= of != device;
+        }
+        for seat in seats {
+            let busy = self.get(device, seat.key).is_some_and(|before| before.busy);
+            self.seats.insert((device.clone(), seat.key), Seat { busy, ..seat });
+        }
+    }
+
+    /// A device is none of ours any more.
+    pub fn remove(&mut self, device: &DeviceName) {
+        self.seats.retain(|(of, _), _| of != device);
+    }
+
+    /// A line of a device was given something.
+    pub fn set_busy(&mut self, device: &DeviceName, line: SimKey) {
+        if let Some(seat) = self.seats.get_mut(&(device.clone(), line)) {
+            seat.busy = true;
+        }
+    }
+
+    /// It is done with it; `None`: nobody knows which line it was.
+    pub fn set_idle(&mut self, device: &DeviceName, line: Option<SimKey>) {
+        for ((of, key), seat) in &mut self.seats {
+            if of == device && line.is_none_or(|line| line == *key) {
+                seat.busy = false;
             }
         }
     }
 
-    pub fn set_busy(&mut self, device: &DeviceName, busy: bool) {
-        if let Some(seat) = self.seats.get_mut(device) {
-            seat.busy = busy;
-        }
-    }
-
-    /// Those that may be given a part now, by device.
+    /// Those that may be given something now, by device. A modem does one thing after the other, whichever card is in it.
     pub fn free(&self, now: Now) -> Vec<(&DeviceName, &Seat)> {
-        let is_free = |seat: &Seat| seat.ready && !seat.busy && !self.is_out(seat.key, now);
-        let mut free: Vec<(&DeviceName, &Seat)> = self.seats.iter().filter(|(_, seat)| is_free(seat)).collect();
+        let all = || self.seats.iter().map(|((device, _), seat)| (device, seat));
+        let modems = all().filter(|(_, seat)| seat.busy && seat.takes == Takes::Tpdus);
+        let busy_modems: BTreeSet<&DeviceName> = modems.map(|(device, _)| device).collect();
+        let is_free = |(device, seat): &(&DeviceName, &Seat)| {
+            let is_busy = seat.busy || seat.takes == Takes::Tpdus && busy_modems.contains(device);
+            seat.ready && !is_busy && !self.is_out(seat.key, now)
+        };
+        let mut free: Vec<(&DeviceName, &Seat)> = all().filter(is_free).collect();
         // A card is in one device; until both have said so, it may seem to be in two.
         free.sort_by_key(|(_, seat)| seat.key);
         free.dedup_by_key(|(_, seat)| seat.key);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::flow::pool::{Policy, Rules};
 use crate::flow::routing::Directory;
-use crate::model::{Iccid, SimId};
+use crate::model::{Iccid, LineId};
 
 /// How messages are sent.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,7 @@ pub struct Sending {
 }
 
 impl Sending {
-    pub fn rules(&self, line: &SimId) -> &Rules {
+    pub fn rules(&self, line: &LineId) -> &Rules {
         line.iccid().and_then(|iccid| self.rules.get(iccid)).unwrap_or(&self.default_rules)
     }
 
@@ -28,7 +28,7 @@ impl Sending {
 }
 
 /// Whether the line has the number that is to be sent from.
-pub fn is_from(line: &SimId, sender: Option<&str>, directory: &Directory) -> bool {
+pub fn is_from(line: &LineId, sender: Option<&str>, directory: &Directory) -> bool {
     let Some(sender) = sender else { return true };
     directory.line(line).1.is_some_and(|number| number.as_str() == sender)
 }

@@ -43,7 +43,7 @@ impl Scene {
         self.comes_by(iccid(number), pdu, slot, announced);
     }
 
-    fn comes_by(&mut self, sim: SimId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+    fn comes_by(&mut self, sim: LineId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
         self.tickets += 1;
         let raw = Raw::Pdu(pdu.to_vec());
         let place = slot.map(|(store, index)| Place { holder: sim.clone(), slot: Slot { store, index } });
@@ -175,16 +175,16 @@ fn a_repeat_by_another_smsc_is_a_repeat() {
 /// A modem that has lost its mind tells no number of its card for a while.
 #[test]
 fn a_repeat_that_comes_while_nobody_knows_the_card_is_a_repeat() {
-    let unnamed = SimId::Device(device(1));
+    let unnamed = LineId::Device(device(1));
     let imei = Imei::parse("490154203237518").unwrap();
-    let equipment = SimId::Equipment(imei.clone());
+    let equipment = LineId::Equipment(imei.clone());
     for (first, second, events) in [
         (unnamed.clone(), iccid(0), 1),
         (iccid(0), unnamed.clone(), 1),
         (equipment.clone(), iccid(0), 1),
         (iccid(0), equipment.clone(), 1),
         (iccid(0), iccid(1), 2),
-        (SimId::Device(device(2)), iccid(0), 2),
+        (LineId::Device(device(2)), iccid(0), 2),
     ] {
         let mut scene = Scene::new(START, day(1));
         let pdu = one("code", stamp(STAMP));

@@ -257,7 +257,7 @@ fn a_card_takes_along_what_it_sent_while_it_was_known_by_its_subscription() {
         if both_known {
             scene.ready(1, iccid(0));
         }
-        scene.ready(1, SimId::Imsi(imsi.clone()));
+        scene.ready(1, LineId::Imsi(imsi.clone()));
         scene.send("one");
         scene.sent();
         let card = Event::Card { iccid: Iccid::parse(CARDS[0]).unwrap(), imsi };

@@ -10,7 +10,7 @@ use crate::at::reply::{self, CardState, Final};
 use crate::at::session::End;
 use crate::flow::pin::Verdict;
 use crate::flow::{Event, PinRequest};
-use crate::model::{Imsi, SimId};
+use crate::model::{Imsi, LineId};
 
 use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
 use super::super::known::without_prefix;
@@ -53,7 +53,7 @@ static ICCID: Step = Step {
             return no_card(work);
         }
         let Some(iccid) = reply.find(reply::iccid) else { return Next::Other };
-        work.known.sim = Some(SimId::Iccid(iccid));
+        work.known.sim = Some(LineId::Iccid(iccid));
         work.known.card.number_command = work.known.card_number_command(work.startup.index);
         number_read(work)
     },
@@ -223,10 +223,10 @@ fn subscription(work: &mut Work, imsi: Option<Imsi>) -> Next {
     let (tries, known) = (work.startup.tries_to_name, &mut *work.known);
     let again = Next::Again { from: &ICCID, why: "does not tell the number of its card" };
     match (&known.sim, imsi) {
-        (Some(SimId::Iccid(iccid)), Some(imsi)) => work.out.event(Event::Card { iccid: iccid.clone(), imsi }),
+        (Some(LineId::Iccid(iccid)), Some(imsi)) => work.out.event(Event::Card { iccid: iccid.clone(), imsi }),
         (_, Some(_)) | (Some(_), None) if tries < HALF_NAMED_TRIES && !known.card.half_named => return again,
         (None, None) if tries < NAMELESS_TRIES => return again,
-        (None, Some(imsi)) => known.sim = Some(SimId::Imsi(imsi)),
+        (None, Some(imsi)) => known.sim = Some(LineId::Imsi(imsi)),
         (Some(_), _) | (None, None) => {}
     }
     known.card.half_named |= tries >= HALF_NAMED_TRIES;

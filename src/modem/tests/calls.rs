@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::flow::MissedCall;
-use crate::flow::outbound::{Outcome, PartOrder};
-use crate::model::{Imsi, SimId};
+use crate::flow::outbound::{Outcome, Receipt, SentAs};
+use crate::model::{Imsi, LineId};
+use crate::modem::Part;
 
 const CALLER: &str = "\r\n+CLIP: \"+12025550199\",145,,,,0\r\n";
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -83,7 +84,7 @@ impl Bench {
                         }
                     }
                     Output::Event(Event::Missed(call)) => self.missed.push((self.mono, call)),
-                    Output::Event(Event::PartDone { outcome, .. }) => self.outcomes.push(outcome),
+                    Output::Event(Event::Receipt(Receipt { outcome, .. })) => self.outcomes.push(outcome),
                     Output::Event(Event::Arrived(_)) => self.arrived += 1,
                     Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
                     Output::Event(_) | Output::Reopen(_) => {}
@@ -106,11 +107,10 @@ impl Bench {
     }
 
     fn order(&mut self) {
-        let sim = SimId::Imsi(Imsi::parse("310260123456789").unwrap());
-        let device = DeviceName::parse("modem-1").unwrap();
+        let line = LineId::Imsi(Imsi::parse("310260123456789").unwrap());
         let pdu = Secret::new("0001000B912120550541F3000002E834");
-        let order = PartOrder { device, ticket: 7, sim, pdu, length: 15, more: false };
-        let outputs = self.line.handle(Input::Send(order), now(self.mono));
+        let order = Part { ticket: 7, line, pdu, length: 15, more: false };
+        let outputs = self.line.handle(Input::Submit(order), now(self.mono));
         self.go_on(outputs, Duration::ZERO, answer);
     }
 }
@@ -129,7 +129,7 @@ fn a_call_is_told_once_when_the_modem_says_that_it_is_over() {
         bench.say(&format!("\r\n{end}\r\n\r\nNO CARRIER\r\n"));
         assert_eq!(bench.calls(), [(Some("+12025550199"), 3)], "{end}");
         assert_eq!(bench.missed[0].1.at, now(began).wall);
-        assert_eq!(bench.missed[0].1.sim, SimId::Imsi(Imsi::parse("310260123456789").unwrap()));
+        assert_eq!(bench.missed[0].1.line, LineId::Imsi(Imsi::parse("310260123456789").unwrap()));
         bench.seconds(60);
         assert_eq!(bench.missed.len(), 1);
         let answers = ["ATA", "ATH", "AT+CHUP"];
@@ -209,7 +209,7 @@ fn a_ring_disturbs_neither_commands_nor_sends() {
             } else {
                 said.iter().for_each(|piece| bench.say(piece));
             }
-            assert_eq!(bench.outcomes, [Outcome::Sent { reference: Some(42) }], "at {place}, glued: {glued}");
+            assert_eq!(bench.outcomes, [Outcome::Sent(Some(SentAs::Reference(42)))], "at {place}, glued: {glued}");
             assert_eq!(bench.calls(), [(Some("+12025550199"), 1)], "at {place}, glued: {glued}");
         }
     }
@@ -257,7 +257,7 @@ fn a_call_is_told_although_its_modem_went_away() {
     let outputs = bench.line.handle(Input::Lost("can't open it"), now(bench.mono));
     bench.go_on(outputs, Duration::ZERO, answer);
     assert_eq!(bench.calls(), [(Some("+12025550199"), 1)]);
-    assert_eq!(bench.missed[0].1.sim, SimId::Imsi(Imsi::parse("310260123456789").unwrap()), "the card it rang at");
+    assert_eq!(bench.missed[0].1.line, LineId::Imsi(Imsi::parse("310260123456789").unwrap()), "the card it rang at");
     assert_eq!(bench.line.wake_at(), None);
 }
 

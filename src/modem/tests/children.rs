@@ -5,9 +5,10 @@ use crate::at::Reply;
 use crate::at::reply::{Domain, Final, Header, MessageStatus, Registration};
 use crate::at::session::{End, Item};
 use crate::at::urc::Direct as Message;
-use crate::flow::Raw;
-use crate::flow::outbound::{Outcome, PartOrder};
-use crate::model::{SimId, Slot, StoreName};
+use crate::flow::Content;
+use crate::flow::outbound::{Outcome, Receipt, SentAs};
+use crate::model::{LineId, Slot, StoreName};
+use crate::modem::Part;
 use crate::modem::ask::{Reason, Verdict};
 use crate::modem::counts::Counts;
 use crate::modem::direct::Direct;
@@ -33,7 +34,7 @@ impl Scene {
     fn new() -> Self {
         let device = DeviceName::parse("modem-1").unwrap();
         let mut known = Known::new(&Settings::new(device.clone()));
-        known.sim = SimId::parse("iccid:8901260712345678901");
+        known.sim = LineId::parse("iccid:8901260712345678901");
         Self { known, out: Out::new(device, 0), heard: Heard::default(), at: BEGINNING }
     }
 
@@ -52,8 +53,9 @@ impl Scene {
     }
 
     fn outcomes(&mut self) -> Vec<(i64, Outcome)> {
-        let done =
-            |event| if let Event::PartDone { ticket, outcome, .. } = event { Some((ticket, outcome)) } else { None };
+        let done = |event| {
+            if let Event::Receipt(Receipt { ticket, outcome, .. }) = event { Some((ticket, outcome)) } else { None }
+        };
         self.events().into_iter().filter_map(done).collect()
     }
 }
@@ -200,30 +202,32 @@ fn what_is_handed_over_spoilt_is_believed_when_it_comes_the_same_twice() {
         let events = scene.events();
         assert_eq!(events.len(), arrived);
         assert!(
-            events.iter().all(|event| matches!(event, Event::Arrived(arrival) if matches!(arrival.raw, Raw::Pdu(_))))
+            events
+                .iter()
+                .all(|event| matches!(event, Event::Arrived(arrival) if matches!(arrival.content, Content::Pdu(_))))
         );
     }
 }
 
-fn part(ticket: i64, known: &Known) -> PartOrder {
-    let (device, sim) = (known.device.clone(), known.sim.clone().unwrap());
+fn part(ticket: i64, known: &Known) -> Part {
+    let line = known.sim.clone().unwrap();
     let pdu = Secret::new("0011000B912120555510F30000AA0141");
-    PartOrder { device, ticket, sim, pdu, length: 15, more: false }
+    Part { ticket, line, pdu, length: 15, more: false }
 }
 
 #[test]
 fn each_part_has_one_outcome_however_the_sender_ends() {
     type How = (Option<sender::Task>, bool, fn(&Outcome) -> bool);
     let ends: [How; 3] = [
-        (None, true, |outcome| matches!(outcome, Outcome::NotTaken { .. })),
-        (Some(sender::Task::Send(7)), false, |outcome| matches!(outcome, Outcome::NotTaken { .. })),
+        (None, true, |outcome| matches!(outcome, Outcome::Failed(Cause { class: None, .. }))),
+        (Some(sender::Task::Send(7)), false, |outcome| matches!(outcome, Outcome::Failed(Cause { class: None, .. }))),
         (Some(sender::Task::Send(7)), true, |outcome| matches!(outcome, Outcome::Unknown { .. })),
     ];
     for (in_flight, written, is_right) in ends {
         let (mut scene, mut sender) = (Scene::new(), Sender::default());
         sender.submit(part(7, &scene.known), false, &scene.known, &mut scene.out);
         sender.submit(part(8, &scene.known), false, &scene.known, &mut scene.out);
-        assert!(matches!(scene.outcomes()[..], [(8, Outcome::NotTaken { .. })]), "one at a time");
+        assert!(matches!(scene.outcomes()[..], [(8, Outcome::Failed(Cause { class: None, .. }))]), "one at a time");
         let mut tasks = Vec::new();
         while let Some(ask) = sender.next(&scene.known, BEGINNING, &mut scene.out) {
             match ask.task {

@@ -1,8 +1,9 @@
 //! What a line makes of a dialogue that goes wrong: nothing is lost, and nothing is deleted unread.
 
 use super::*;
-use crate::flow::Raw;
-use crate::flow::outbound::{Outcome, PartOrder};
+use crate::flow::Content;
+use crate::flow::outbound::{Outcome, Receipt, SentAs};
+use crate::modem::Part;
 
 const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -13,7 +14,7 @@ pub struct Bench<'a> {
     pub mono: Duration,
     pub answer: Box<dyn FnMut(&str) -> String + 'a>,
     pub sent: Vec<String>,
-    pub arrived: Vec<Raw>,
+    pub arrived: Vec<Content>,
     pub reasons: Vec<String>,
     pub outcomes: Vec<Outcome>,
 }
@@ -70,10 +71,10 @@ impl<'a> Bench<'a> {
                     }
                     Output::Event(Event::Arrived(arrival)) => {
                         tickets.push(arrival.ticket);
-                        self.arrived.push(arrival.raw);
+                        self.arrived.push(arrival.content);
                     }
                     Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
-                    Output::Event(Event::PartDone { outcome, .. }) => self.outcomes.push(outcome),
+                    Output::Event(Event::Receipt(Receipt { outcome, .. })) => self.outcomes.push(outcome),
                     Output::Event(_) | Output::Reopen(_) => {}
                 }
             }
@@ -95,10 +96,10 @@ impl<'a> Bench<'a> {
 
     /// Hands it a part for the card that is in it.
     pub fn send(&mut self, ticket: i64) -> Vec<Output> {
-        let sim = self.line.known().sim.clone().expect("the card was read");
-        let (device, pdu) = (DeviceName::parse("modem-1").unwrap(), Secret::new("0011000B912120555510F30000AA0141"));
-        let part = PartOrder { device, ticket, sim, pdu, length: 15, more: false };
-        self.line.handle(Input::Send(part), now(self.mono))
+        let line = self.line.known().sim.clone().expect("the card was read");
+        let pdu = Secret::new("0011000B912120555510F30000AA0141");
+        let part = Part { ticket, line, pdu, length: 15, more: false };
+        self.line.handle(Input::Submit(part), now(self.mono))
     }
 
     pub fn times_sent(&self, command: &str) -> usize {
@@ -145,7 +146,7 @@ fn a_message_that_has_half_arrived_outlives_a_new_beginning() {
         outputs.extend(bench.hear(&whole.as_bytes()[cut..]));
         bench.go_on(outputs, Duration::from_secs(20));
         assert_eq!(bench.arrived.len(), 1, "cut at {cut}");
-        assert!(matches!(bench.arrived[0], Raw::Pdu(_)));
+        assert!(matches!(bench.arrived[0], Content::Pdu(_)));
         assert_eq!(bench.times_sent("ATE0"), 2, "it was made ready anew");
     }
 }
@@ -167,7 +168,7 @@ fn a_modem_that_shows_text_is_put_right_and_not_believed() {
     bench.go_on(outputs, Duration::from_secs(20));
     assert_eq!(bench.times_sent("AT+CMGF=0"), 2);
     assert_eq!(bench.arrived.len(), 2);
-    assert!(bench.arrived.iter().all(|raw| matches!(raw, Raw::Line(_))), "kept as text");
+    assert!(bench.arrived.iter().all(|raw| matches!(raw, Content::Garbled(_))), "kept as text");
 }
 
 /// Until `+CSMS=1` the modem acknowledges by itself: nobody sends again what is not kept. It may also
@@ -182,7 +183,7 @@ fn what_came_spoilt_before_the_modem_was_ready_is_kept_as_it_is() {
             "AT+CSMS=1" => "\r\n+CSMS: 1,1,1\r\n\r\nOK\r\n".into(),
             command => holds_nothing(command),
         });
-        let kinds: Vec<bool> = bench.arrived.iter().map(|raw| matches!(raw, Raw::Line(_))).collect();
+        let kinds: Vec<bool> = bench.arrived.iter().map(|raw| matches!(raw, Content::Garbled(_))).collect();
         assert_eq!(kinds, [true], "{news:?}");
     }
 }
@@ -336,7 +337,7 @@ fn sent(heard: &[&str]) -> (Vec<Outcome>, bool) {
 
 fn outcomes_of(outputs: Vec<Output>) -> Vec<Outcome> {
     let outcome =
-        |output| if let Output::Event(Event::PartDone { outcome, .. }) = output { Some(outcome) } else { None };
+        |output| if let Output::Event(Event::Receipt(Receipt { outcome, .. })) = output { Some(outcome) } else { None };
     outputs.into_iter().filter_map(outcome).collect()
 }
 
@@ -395,7 +396,7 @@ fn a_card_changed_before_the_prompt_gets_no_message() {
             let heard: Vec<&str> = heard.iter().map(String::as_str).collect();
             let (outcomes, written) = sent(&heard);
             assert!(!written, "{heard:?}");
-            assert!(matches!(outcomes[..], [Outcome::NotTaken { .. }]), "{heard:?}: {outcomes:?}");
+            assert!(matches!(outcomes[..], [Outcome::Failed(Cause { class: None, .. })]), "{heard:?}: {outcomes:?}");
         }
     }
     assert!(sent(&["\r\n> "]).1);
@@ -403,7 +404,7 @@ fn a_card_changed_before_the_prompt_gets_no_message() {
 
 #[test]
 fn a_result_stands_although_the_modem_says_in_the_same_breath_that_it_has_restarted() {
-    let sent = Outcome::Sent { reference: Some(2) };
+    let sent = Outcome::Sent(Some(SentAs::Reference(2)));
     assert_eq!(outcomes(&["\r\n+CMGS: 2\r\n\r\nOK\r\n"]), std::slice::from_ref(&sent));
     // The card is pulled while the network is asked.
     assert_eq!(outcomes(&["\r\n+CMGS: 2\r\n\r\n+CPIN: NOT INSERTED\r\n\r\nOK\r\n"]), [sent]);
@@ -416,7 +417,7 @@ fn a_result_stands_although_the_modem_says_in_the_same_breath_that_it_has_restar
 fn a_refusal_after_the_pdu_is_unknown_where_the_network_may_have_it_all_the_same() {
     let in_doubt = |result: &str| match outcomes(&[&format!("\r\n{result}\r\n")])[..] {
         [Outcome::Unknown { .. }] => true,
-        [Outcome::Refused { .. }] => false,
+        [Outcome::Failed(Cause { class: Some(_), .. })] => false,
         ref other => panic!("{result}: {other:?}"),
     };
     for code in [332, 500, 512, 1000] {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::dialogue::{Bench, holds_nothing};
 use super::*;
-use crate::model::{Imei, SimId, Slot, StoreName};
+use crate::model::{Imei, LineId, Slot, StoreName};
 use crate::modem::known::Known;
 
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -15,7 +15,7 @@ fn modems_that_share_their_imei_share_no_places_but_the_cards() {
     let places = ["modem-1", "modem-2"].map(|name| {
         let mut known = Known::new(&Settings::new(DeviceName::parse(name).unwrap()));
         known.imei = Some(Imei::parse("490154203237518").unwrap());
-        known.sim = Some(SimId::parse("iccid:8901260712345678901").unwrap());
+        known.sim = Some(LineId::parse("iccid:8901260712345678901").unwrap());
         [StoreName::ME, StoreName::SM].map(|store| known.place(Slot { store, index: 1 }))
     });
     assert_ne!(places[0][0], places[1][0], "its own memory");

@@ -81,7 +81,7 @@ fn a_part_is_never_written_in_text_mode() {
         let outputs = bench.hear(b"\r\n+CMGS: 7\r\n\r\nOK\r\n");
         bench.go_on(outputs, Duration::from_secs(1));
     }
-    assert_eq!(bench.outcomes, [Outcome::Sent { reference: Some(7) }, Outcome::Sent { reference: Some(7) }]);
+    assert_eq!(bench.outcomes, [Outcome::Sent(Some(SentAs::Reference(7))), Outcome::Sent(Some(SentAs::Reference(7)))]);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_modem_that_takes_no_pdus_any_more_sends_nothing() {
     });
     let outputs = bench.send(1);
     bench.go_on(outputs, Duration::from_secs(5));
-    assert!(matches!(bench.outcomes[..], [Outcome::NotTaken { .. }]), "{:?}", bench.outcomes);
+    assert!(matches!(bench.outcomes[..], [Outcome::Failed(Cause { class: None, .. })]), "{:?}", bench.outcomes);
     assert!(!bench.sent.iter().any(|command| command.starts_with("AT+CMGS")));
     assert!(bench.reasons.iter().any(|reason| reason.contains("PDU mode")), "{:?}", bench.reasons);
 }
@@ -117,8 +117,8 @@ fn a_part_without_an_smsc_goes_once_more_when_it_was_set() {
         assert_eq!(bench.times_sent("AT+CSCA=\"+12063130004\",145"), 1, "{:?}", bench.sent);
         assert_eq!(bench.sent.iter().filter(|command| command.starts_with("AT+CMGS=")).count(), 2);
         match &bench.outcomes[..] {
-            [Outcome::Sent { reference: Some(9) }] => assert!(answers[1].starts_with("+CMGS")),
-            [Outcome::Refused { why, doubtful: false, .. }] => assert_eq!(why, "SMSC address unknown"),
+            [Outcome::Sent(Some(SentAs::Reference(9)))] => assert!(answers[1].starts_with("+CMGS")),
+            [Outcome::Failed(Cause { why, .. })] => assert_eq!(why, "SMSC address unknown"),
             other => panic!("{other:?}"),
         }
     }
@@ -140,7 +140,10 @@ fn a_card_that_names_no_smsc_says_so_and_gets_the_one_of_the_configuration() {
         command => holds_nothing(command),
     });
     bench.go_on(outputs, Duration::from_secs(5));
-    assert!(matches!(&bench.outcomes[..], [Outcome::NotHanded { .. } | Outcome::Refused { .. }]));
+    assert!(matches!(
+        &bench.outcomes[..],
+        [Outcome::Failed(Cause { class: Some(_), .. }) | Outcome::Failed(Cause { class: Some(_), .. })]
+    ));
 
     let mut settings = Settings::new(DeviceName::parse("modem-1").unwrap());
     settings.smsc.insert(Iccid::parse("8901260712345678901").unwrap(), "+12063130004".to_owned());

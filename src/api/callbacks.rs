@@ -1,0 +1,52 @@
+//! `POST /sms/webhook/{device}`: where the remote of a device calls it. Answered with 200 when what it says is on disk.
+//!
+//! No key is needed: the device verifies the call by what it shares with its remote.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use serde_json::json;
+use tokio::time::timeout;
+
+use super::body::body;
+use super::error::ApiError;
+use super::json::json;
+use super::peer::Client;
+use super::request::Id;
+use super::send::DONE_WITHIN;
+use super::state::{Answer, Shared};
+use crate::clock;
+use crate::flow::callback::Refused;
+use crate::model::DeviceName;
+
+/// Paths below this one ask for no key.
+pub const PATH: &str = "/sms/webhook/";
+
+pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Answer {
+    let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_device", "no device of this name is called by HTTP");
+    let device = DeviceName::parse(&device).map_err(|_| unknown())?;
+    let client = request.extensions().get::<Client>().cloned();
+    let headers = request.headers().clone();
+    let body = body(request).await?;
+    let call = (api.settings.call)(&device, headers, body).ok_or_else(unknown)?;
+    match timeout(DONE_WITHIN, call).await {
+        Ok(Ok(())) => Ok(json(StatusCode::OK, &json!({ "success": true }))),
+        Ok(Err(Refused::NotVerified(why))) => {
+            // Who guesses, guesses slowly.
+            if let Some(Client(client)) = client {
+                api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
+            }
+            Err(ApiError::new(StatusCode::UNAUTHORIZED, "callback_not_verified", why))
+        }
+        Ok(Err(Refused::NotUnderstood(why))) => {
+            tracing::warn!(%device, why, "a call of its remote can't be read");
+            Err(ApiError::new(StatusCode::BAD_REQUEST, "callback_not_understood", why))
+        }
+        Ok(Err(Refused::Fault)) => {
+            Err(ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the call could not be worked on"))
+        }
+        Err(_) => {
+            let why = "the disk does not answer: call again, and it is taken once";
+            Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "busy", why))
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The devices that run: started at the beginning, and started, ended or begun anew while simgate runs.
+//!
+//! The end of one, whoever brought it about, is an event to the gateway, and ends nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+
+use super::inbox::Inbox;
+use crate::config::{Config, Device};
+use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
+use crate::drivers::{Command, Door, Gateway, Orphans, Started};
+use crate::flow::Event;
+use crate::model::DeviceName;
+use crate::modem;
+use crate::task::Faults;
+
+/// A device that was told to end is waited for so long.
+const END_WITHIN: Duration = Duration::from_secs(5);
+
+/// How to reach the devices that run.
+#[derive(Clone, Default)]
+pub struct Devices(Arc<Mutex<BTreeMap<DeviceName, Reach>>>);
+
+struct Reach {
+    commands: Box<dyn Fn(Command) + Send>,
+    door: Option<Arc<Door>>,
+    pulse: Option<Arc<AtomicU64>>,
+}
+
+impl Devices {
+    /// `false`: there is no such device.
+    pub fn command(&self, device: &DeviceName, command: Command) -> bool {
+        self.lock().get(device).map(|reach| (reach.commands)(command)).is_some()
+    }
+
+    /// Where the remote of a device calls, if it has one that does.
+    pub fn door(&self, device: &DeviceName) -> Option<Arc<Door>> {
+        self.lock().get(device)?.door.clone()
+    }
+
+    /// How often each device that does something by itself has shown that it goes on.
+    pub fn pulses(&self) -> BTreeMap<DeviceName, u64> {
+        let pulse =
+            |(name, reach): (&DeviceName, &Reach)| Some((name.clone(), reach.pulse.as_ref()?.load(Ordering::Relaxed)));
+        self.lock().iter().filter_map(pulse).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<DeviceName, Reach>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// With what a device is started.
+#[derive(Clone, PartialEq)]
+enum Plan {
+    Modem(DriverSettings),
+}
+
+struct Running {
+    plan: Plan,
+    /// Done when the device has ended, and the gateway was told so. `None`: it has no task that could end.
+    over: Option<JoinHandle<()>>,
+}
+
+pub struct Roster {
+    devices: Devices,
+    inbox: Inbox,
+    gateway: Gateway,
+    shared: Shared,
+    running: BTreeMap<DeviceName, Running>,
+    reconciling: BTreeSet<DeviceName>,
+}
+
+impl Roster {
+    /// Starts all devices of a configuration. Must be called within a tokio runtime.
+    pub fn start(config: &Config, inbox: Inbox) -> Self {
+        let (told, pinged) = (inbox.clone(), inbox.clone());
+        let gateway = Gateway { tell: Arc::new(move |event| told.tell(event)), round: Arc::new(move || pinged.ping()) };
+        let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
+        let mut roster = Self { devices, inbox, gateway, shared, running, reconciling: BTreeSet::new() };
+        for (name, plan) in plans(config) {
+            roster.begin(name, plan);
+        }
+        roster
+    }
+
+    pub fn devices(&self) -> Devices {
+        self.devices.clone()
+    }
+
+    pub fn faults(&self) -> Faults {
+        self.shared.faults.clone()
+    }
+
+    /// Those that can ask their remote what became of a submission.
+    pub fn reconciling(&self) -> BTreeSet<DeviceName> {
+        self.reconciling.clone()
+    }
+
+    /// The configuration is another one: what is new in it begins, what is gone ends, and what is otherwise begins anew.
+    pub async fn follow(&mut self, config: &Config) {
+        let mut wanted = plans(config);
+        let (stays, goes): (Vec<_>, Vec<_>) =
+            self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
+        let goes: Vec<DeviceName> = goes.into_iter().map(|(name, _)| name.clone()).collect();
+        for (name, _) in stays {
+            wanted.remove(name);
+        }
+        for name in goes {
+            self.end(&name).await;
+        }
+        for (name, plan) in wanted {
+            self.begin(name, plan);
+        }
+    }
+
+    /// At once, and nobody is told: simgate ends.
+    pub fn abort_all(&self) {
+        self.running.values().filter_map(|running| running.over.as_ref()).for_each(JoinHandle::abort);
+    }
+
+    fn begin(&mut self, name: DeviceName, plan: Plan) {
+        tracing::debug!(device = %name, "starts");
+        let Started { commands, door, orphans, running } = match plan.clone() {
+            Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
+        };
+        if orphans == Orphans::Ask {
+            self.reconciling.insert(name.clone());
+        }
+        let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
+        self.devices.lock().insert(name.clone(), Reach { commands, door, pulse });
+        let over = running.map(|running| {
+            tokio::spawn(until_over(running.task, name.clone(), self.devices.clone(), self.inbox.clone()))
+        });
+        self.running.insert(name, Running { plan, over });
+    }
+
+    async fn end(&mut self, name: &DeviceName) {
+        let reach = self.devices.lock().remove(name);
+        drop(reach);
+        let Some(running) = self.running.remove(name) else { return };
+        match running.over {
+            Some(mut over) => {
+                if tokio::time::timeout(END_WITHIN, &mut over).await.is_err() {
+                    over.abort();
+                    self.inbox.tell(Event::DeviceEnded(name.clone()));
+                }
+            }
+            None => self.inbox.tell(Event::DeviceEnded(name.clone())),
+        }
+        tracing::info!(device = %name, "ended");
+    }
+}
+
+/// The device's own task ends with this one.
+async fn until_over(task: JoinHandle<()>, name: DeviceName, devices: Devices, inbox: Inbox) {
+    let mut task = AbortOnDrop(task);
+    // A panic is the end of it as well.
+    let _ = (&mut task.0).await;
+    if devices.lock().remove(&name).is_some() {
+        tracing::error!(device = %name, "its task has ended: it is served no more until simgate is started again");
+    }
+    inbox.tell(Event::DeviceEnded(name));
+}
+
+struct AbortOnDrop(JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn plans(config: &Config) -> BTreeMap<DeviceName, Plan> {
+    let plan = |device: &Device| match device {
+        Device::Modem(modem) => Plan::Modem(DriverSettings {
+            modem: modem::Settings {
+                name: modem.name.clone(),
+                pin: modem.pin.as_ref().map(|from| from.secret.clone()),
+                profile: modem.profile,
+                radio_on: modem.radio_on,
+                smsc: config
+                    .sims
+                    .iter()
+                    .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
+                    .collect(),
+            },
+            port: modem.port.clone(),
+            baud: modem.baud,
+        }),
+    };
+    config.devices.iter().map(|device| (device.name().clone(), plan(device))).collect()
+}

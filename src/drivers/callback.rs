@@ -1,0 +1,102 @@
+//! Devices that are called by their remote: what a call says, and its answer, which waits for the commit.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use http::HeaderMap;
+use tokio::sync::oneshot;
+
+use super::Gateway;
+use crate::flow::callback::{Refused, Said};
+use crate::flow::outbound::Progress;
+use crate::flow::{Arrival, Event};
+use crate::model::{DeviceName, Timestamp};
+use crate::task::caught;
+
+/// One HTTP request of a remote.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    pub headers: &'a HeaderMap,
+    pub body: &'a [u8],
+}
+
+/// What a device makes of a call. Pure: it verifies the call and reads it, and changes nothing.
+pub trait Callback: Send + Sync {
+    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<Said>, Refused>;
+}
+
+/// Where a remote calls a device.
+pub struct Door {
+    device: DeviceName,
+    callback: Box<dyn Callback>,
+    gateway: Gateway,
+    inside: Mutex<Inside>,
+}
+
+#[derive(Default)]
+struct Inside {
+    last_ticket: u64,
+    /// Who waits for what was said under a ticket to be on disk.
+    waiting: BTreeMap<u64, oneshot::Sender<()>>,
+}
+
+/// Whoever waits may go away; then nothing is kept for it.
+struct Waits<'a> {
+    door: &'a Door,
+    ticket: u64,
+    acknowledged: oneshot::Receiver<()>,
+}
+
+impl Door {
+    pub fn new(device: DeviceName, callback: Box<dyn Callback>, gateway: Gateway) -> Self {
+        Self { device, callback, gateway, inside: Mutex::default() }
+    }
+
+    /// The remote calls. Done when all that it said is on disk.
+    pub async fn called(&self, call: Call<'_>, now: Timestamp) -> Result<(), Refused> {
+        let said = caught(|| self.callback.called(call, now)).map_err(|_| Refused::Fault)??;
+        let waits: Vec<Waits> = said.into_iter().map(|said| self.tell(said, now)).collect();
+        for mut wait in waits {
+            // The gateway is over: nothing more comes to the disk.
+            if (&mut wait.acknowledged).await.is_err() {
+                return Err(Refused::Fault);
+            }
+        }
+        Ok(())
+    }
+
+    /// The gateway has it on disk.
+    pub fn acknowledge(&self, ticket: u64) {
+        let waiting = self.inside().waiting.remove(&ticket);
+        waiting.map(|waiting| waiting.send(()));
+    }
+
+    fn tell(&self, said: Said, at: Timestamp) -> Waits<'_> {
+        let (sender, acknowledged) = oneshot::channel();
+        let ticket = {
+            let mut inside = self.inside();
+            inside.last_ticket += 1;
+            let ticket = inside.last_ticket;
+            inside.waiting.insert(ticket, sender);
+            ticket
+        };
+        let device = self.device.clone();
+        (self.gateway.tell)(match said {
+            Said::Arrived { line, origin, content } => {
+                Event::Arrived(Arrival { device, ticket, line, origin, content, at })
+            }
+            Said::Progress { remote, standing } => Event::Progress(Progress { device, ticket, remote, standing, at }),
+        });
+        Waits { door: self, ticket, acknowledged }
+    }
+
+    fn inside(&self) -> std::sync::MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.door.inside().waiting.remove(&self.ticket);
+    }
+}
