@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use simgate::drivers::modem::{Driver, DriverSettings, Order, Round, Shared};
-use simgate::flow::outbound::{Outcome, PartOrder};
+use simgate::drivers::modem::{self, DriverSettings, Shared};
+use simgate::drivers::{Command, Gateway, Started};
+use simgate::flow::outbound::{Body, Outcome, Receipt, Submission};
 use simgate::flow::{DeviceState, Event};
 use simgate::model::{DeviceName, LineId, Secret};
 use simgate::modem::Settings;
@@ -20,12 +21,12 @@ use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
 use support::http::Client;
 use support::{Bench, quick};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
 /// A modem's task with what it told, and where it panics: a fault of ours, played by whoever takes its events.
 struct Device {
-    orders: mpsc::UnboundedSender<Order>,
+    started: Started,
     events: Arc<Mutex<Vec<Event>>>,
 }
 
@@ -37,7 +38,7 @@ fn start(
     running: &Running,
     number: usize,
     shared: &Shared,
-    panics_on: impl Fn(&Event) -> bool + Send + 'static,
+    panics_on: impl Fn(&Event) -> bool + Send + Sync + 'static,
 ) -> Device {
     let round = || {
         let (answer, asked) = oneshot::channel();
@@ -45,26 +46,25 @@ fn start(
         asked
     };
     let port = running.rig.path(number - 1).unwrap();
-    start_on(port, number, shared, panics_on, Box::new(round))
+    start_on(port, number, shared, panics_on, Arc::new(round))
 }
 
 fn start_on(
     port: std::path::PathBuf,
     number: usize,
     shared: &Shared,
-    panics_on: impl Fn(&Event) -> bool + Send + 'static,
-    round: Round,
+    panics_on: impl Fn(&Event) -> bool + Send + Sync + 'static,
+    round: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 ) -> Device {
     let settings = DriverSettings { modem: Settings::new(name(number)), port, baud: 115_200 };
-    let (orders, receiver) = mpsc::unbounded_channel();
     let events = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&events);
     let tell = move |event: Event| {
         assert!(!panics_on(&event), "a fault of simgate, on purpose");
         kept.lock().unwrap().push(event);
     };
-    tokio::spawn(Driver::new(settings, receiver, tell, round, Arc::default(), shared.clone()).run());
-    Device { orders, events }
+    let started = modem::start(settings, Gateway { tell: Arc::new(tell), round }, shared.clone());
+    Device { started, events }
 }
 
 impl Device {
@@ -82,7 +82,8 @@ impl Device {
     async fn ready(&self) -> LineId {
         let is_ready = |event: &Event| {
             let Event::Device(report) = event else { return None };
-            report.sim.clone().filter(|_| report.state == DeviceState::Ready)
+            let line = report.lines.first().map(|line| line.line.clone());
+            line.filter(|_| report.state == DeviceState::Ready)
         };
         self.until("ready", is_ready).await
     }
@@ -125,15 +126,15 @@ async fn a_part_under_way_when_a_device_panics_is_unknown_once() {
     let shared = Shared::default();
     let left = AtomicU32::new(1);
     let fails = move |event: &Event| {
-        let is_sent = matches!(event, Event::PartDone { outcome: Outcome::Sent { .. }, .. });
+        let is_sent = matches!(event, Event::Receipt(Receipt { outcome: Outcome::Sent(_), .. }));
         is_sent && left.swap(0, Ordering::Relaxed) > 0
     };
     let device = start(&running, 1, &shared, fails);
-    let sim = device.ready().await;
+    let line = device.ready().await;
     let pdu = Secret::new("000100 0B912120555510F30000 02E834".replace(' ', ""));
-    let part = PartOrder { device: name(1), ticket: 7, sim, pdu, length: 15, more: false };
-    device.orders.send(Order::Send(part)).unwrap();
-    let done = |event: &Event| if let Event::PartDone { outcome, .. } = event { Some(outcome.clone()) } else { None };
+    let body = Body::Tpdu { pdu, length: 15, more: false };
+    (device.started.commands)(Command::Submit(Submission { device: name(1), ticket: 7, line, body }));
+    let done = |event: &Event| if let Event::Receipt(receipt) = event { Some(receipt.outcome.clone()) } else { None };
     let outcome = device.until("it has an outcome", done).await;
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
     sleep(Duration::from_secs(3)).await;
@@ -212,7 +213,7 @@ async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
     });
     let held = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&held);
-    let round = Box::new(move || {
+    let round = Arc::new(move || {
         let (answer, asked) = oneshot::channel();
         kept.lock().unwrap().push(answer);
         asked

@@ -10,8 +10,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use simgate::flow::Event;
 use simgate::flow::inbound;
-use simgate::flow::{Event, Raw};
 use simgate::model::{DeviceName, Now, Timestamp};
 use simgate::modem::{Input, Modem, Output, Settings};
 use simgate::pdu::{Address, Pdu, Text, Timestamp as PduTimestamp, Tpdu, deliver_parts};
@@ -82,10 +82,7 @@ impl Pair {
                     self.modem.receive(&bytes, self.now);
                 }
                 Output::Event(Event::Arrived(arrival)) => {
-                    let bytes = match &arrival.raw {
-                        Raw::Pdu(bytes) | Raw::Line(bytes) => bytes.as_slice(),
-                    };
-                    self.arrived.extend(inbound::body([bytes].into_iter()).text);
+                    self.arrived.extend(inbound::body([arrival.content.bytes()].into_iter()).text);
                     tickets.push(arrival.ticket);
                 }
                 Output::Event(_) => {}

@@ -63,9 +63,9 @@ mod tests {
     #[test]
     fn the_number_is_not_in_debug_output() {
         let device = DeviceName::parse("modem-1").unwrap();
-        let sim = LineId::Device(device.clone());
+        let line = LineId::Device(device.clone());
         let caller = Some("+12025550143".to_owned());
-        let call = MissedCall { device, sim, caller, rings: 2, at: Timestamp::from_millis(0) };
+        let call = MissedCall { device, line, caller, rings: 2, at: Timestamp::from_millis(0) };
         assert_eq!(format!("{call:?}"), "MissedCall(modem-1, 2 rings)");
     }
 }

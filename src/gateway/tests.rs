@@ -6,16 +6,18 @@ mod outgoing;
 mod pins;
 mod retention;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
 use crate::flow::ledger::Limits;
-use crate::flow::outbound::{OnExhausted, Order, Outcome, PartOrder, State, Wish};
+use crate::flow::outbound::{OnExhausted, Order, Orphan, Outcome, Receipt, SentAs, State, Submission, Wish};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
-use crate::flow::{Action, Answer, Arrival, DeviceReport, DeviceState, Event, Handover, Raw};
+use crate::flow::{
+    Action, Answer, Arrival, Content, DeviceReport, DeviceState, Event, Handover, LineReport, Origin, Takes,
+};
 use crate::model::{Boot, DeviceName, Iccid, IdSource, Imei, Imsi, LineId, Now, RunId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
@@ -35,7 +37,11 @@ struct Scene {
     started: Duration,
     lives: u64,
     tickets: u64,
-    orders: Vec<PartOrder>,
+    orders: Vec<Submission>,
+    /// What devices are to ask their remotes about.
+    orphans: Vec<Orphan>,
+    /// Tickets of what is on disk.
+    acknowledged: Vec<u64>,
     ids: Vec<String>,
     /// What was handed to destinations and not answered.
     deliveries: Vec<Handover>,
@@ -80,6 +86,7 @@ impl Scene {
             keep_codes: HOUR,
             destinations: BTreeMap::new(),
             directory: Directory::default(),
+            reconciling: BTreeSet::new(),
             sending: Sending { default_rules: rules, ..Sending::default() },
             finder: Finder::default(),
         };
@@ -93,6 +100,8 @@ impl Scene {
             lives: 0,
             tickets: 0,
             orders: Vec::new(),
+            orphans: Vec::new(),
+            acknowledged: Vec::new(),
             ids: Vec::new(),
             deliveries: Vec::new(),
         };
@@ -126,10 +135,12 @@ impl Scene {
         let gateway = self.gateway.as_mut().unwrap();
         for action in gateway.handle(events, self.now).unwrap() {
             match action {
-                Action::Send(order) => self.orders.push(*order),
+                Action::Submit(order) => self.orders.push(*order),
                 Action::AnswerWish { answer, .. } => self.ids.push(answer.unwrap().message_id),
                 Action::Deliver(handover) => self.deliveries.push(*handover),
-                Action::Acknowledge { .. } | Action::AnswerPin { .. } | Action::Show(_) => {}
+                Action::Reconcile(orphan) => self.orphans.push(*orphan),
+                Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
+                Action::AnswerPin { .. } | Action::Show(_) => {}
             }
         }
         assert!(gateway.take_trouble().is_none());
@@ -155,11 +166,11 @@ impl Scene {
     }
 
     /// A card in a device that is ready.
-    fn ready(&mut self, number: usize, sim: LineId) {
-        self.ready_as(number, sim, None);
+    fn ready(&mut self, number: usize, line: LineId) {
+        self.ready_as(number, line, None);
     }
 
-    fn ready_as(&mut self, number: usize, sim: LineId, imei: Option<Imei>) {
+    fn ready_as(&mut self, number: usize, line: LineId, imei: Option<Imei>) {
         let report = DeviceReport {
             device: device(number),
             state: DeviceState::Ready,
@@ -167,9 +178,13 @@ impl Scene {
             maker: String::new(),
             model: String::new(),
             imei,
-            sim: Some(sim),
-            registration: Some("home"),
-            signal_dbm: None,
+            lines: vec![LineReport {
+                line,
+                takes: Takes::Tpdus,
+                number: None,
+                registration: Some("home"),
+                signal_dbm: None,
+            }],
         };
         self.handle(&[Event::Device(report)]);
     }
@@ -195,7 +210,7 @@ impl Scene {
     }
 
     /// The part that a device was given, and nothing else was.
-    fn order(&mut self) -> PartOrder {
+    fn order(&mut self) -> Submission {
         assert_eq!(self.orders.len(), 1, "{:?}", self.outbox());
         self.orders.remove(0)
     }
@@ -204,25 +219,27 @@ impl Scene {
         self.orders.is_empty()
     }
 
-    fn done(&mut self, order: &PartOrder, outcome: Outcome) {
-        self.handle(&[Event::PartDone { device: order.device.clone(), ticket: order.ticket, outcome }]);
+    fn done(&mut self, order: &Submission, outcome: Outcome) {
+        let (device, ticket) = (order.device.clone(), order.ticket);
+        self.handle(&[Event::Receipt(Receipt { device, ticket, outcome })]);
     }
 
     fn sent(&mut self) {
         let order = self.order();
-        self.done(&order, Outcome::Sent { reference: Some(1) });
+        self.done(&order, Outcome::Sent(Some(SentAs::Reference(1))));
     }
 
     /// A text that comes to a device's card.
-    fn arrives(&mut self, number: usize, sim: LineId, from: &str, text: &str) {
+    fn arrives(&mut self, number: usize, line: LineId, from: &str, text: &str) {
         self.tickets += 1;
         let from = Address::parse(from).unwrap();
         let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
         for part in parts {
-            let raw = Raw::Pdu(Pdu { smsc: None, tpdu: Tpdu::Deliver(part) }.encode().octets);
+            let content = Content::Pdu(Pdu { smsc: None, tpdu: Tpdu::Deliver(part) }.encode().octets);
             let (device, at) = (device(number), self.now.wall);
-            let (sim, ticket) = (sim.clone(), self.tickets);
-            self.handle(&[Event::Arrived(Arrival { device, ticket, sim, place: None, announced: true, raw, at })]);
+            let (line, ticket) = (line.clone(), self.tickets);
+            let origin = Origin::Direct { announced: true };
+            self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
         }
     }
 

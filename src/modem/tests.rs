@@ -129,7 +129,7 @@ fn a_modem_that_refuses_pdu_mode_is_not_ready() {
 /// firmware would announce that counts the SMSC address as well.
 #[test]
 fn a_pdu_cut_off_by_the_length_of_its_smsc_address_is_not_whole() {
-    let is_whole = |pdu: &str, length| super::raw::is_whole(&super::raw::raw(pdu.as_bytes()), length);
+    let is_whole = |pdu: &str, length| super::content::is_whole(&super::content::content(pdu.as_bytes()), length);
     let whole = "07912160130300F4040ED0D432BB7C9687DB00006211221103304016A31928FBAECB41E337B90C4ACF41331A0D769301";
     assert!(is_whole(whole, 40), "as 27.005 counts");
     assert!(is_whole(whole, 48), "with the address");
@@ -294,7 +294,7 @@ fn a_modem_that_another_device_has_is_left_alone() {
         .filter_map(|event| if let Event::Device(told) = event { Some(told) } else { None })
         .collect();
     let [report] = &reports[..] else { panic!("{reports:?}") };
-    assert_eq!((report.state, &report.lines), (DeviceState::Blocked, &None));
+    assert_eq!((report.state, &report.lines), (DeviceState::Blocked, &vec![]));
     assert_eq!(report.reason, "is the same modem as `modem-0`: two of its ports are configured");
     let (_, sent) = serve(&mut line, Vec::new(), at, at + Duration::from_secs(9), quectel);
     assert!(sent.is_empty(), "{sent:?}");

@@ -143,7 +143,7 @@ mod tests {
         let delivery = store.transaction(|tx| {
             let device = DeviceName::parse("modem-1").unwrap();
             let (sim, caller) = (LineId::Device(device.clone()), Some("+12025550175".to_owned()));
-            let missed = MissedCall { device, sim: sim.clone(), caller, rings: 1, at: at(1000) };
+            let missed = MissedCall { device, line: sim.clone(), caller, rings: 1, at: at(1000) };
             let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);
             let code = code.map(|code| (code, at(5000)));
             let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code };

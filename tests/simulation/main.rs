@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod remote;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,7 @@ use simgate::simulator::random::Random;
 
 use simgate::flow::outbound::{OnExhausted, Order, State};
 use simgate::flow::pool::Policy;
-use world::{Faults, OWNERS, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly};
+use world::{Faults, OWNERS, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly, without_validity};
 
 /// Seeds that once failed.
 const OLD_SEEDS: &[u64] = &[
@@ -315,12 +316,13 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
 }
 
 /// What one world of so many has beside the rest, by chance of its own.
+const REMOTE_EVERY: u64 = 3;
 const REFUSES_EVERY: u64 = 7;
 const OWNERS_EVERY: u64 = 6;
 const STOP_EVERY: u64 = 8;
 const BOOT_HIDDEN_EVERY: u64 = 9;
 
-/// A modem that refuses all from some command on; numbers with owners; a recipient who answers STOP; a machine that does
+/// A provider that calls; a modem that refuses all from some command on; numbers with owners; a recipient who answers STOP; a machine that does
 /// not tell which run of it this is.
 fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mut Vec<String>) {
     let mut random = Random::new(seed ^ 0x0DD);
@@ -343,6 +345,13 @@ fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
         let (after, answer) = (u32::from(random.byte() % 60), answers[random.below(answers.len())]);
         let (site, wait) = (random.below(world.sites.len()), at(&mut random));
         world.strike(site, Fault::Refuse { after, answer }, wait);
+    }
+    if seed.is_multiple_of(REMOTE_EVERY) {
+        let mut random = Random::new(seed ^ 0x200);
+        for number in 0..1 + random.below(12) {
+            let wait = at(&mut random);
+            world.remote_text(format!("remote {number}, code {}", random.digits(6)), wait);
+        }
     }
     if seed.is_multiple_of(OWNERS_EVERY) {
         (0..world.sites.len()).filter(|site| site % 2 == 0).for_each(|site| world.give_owner(site));
@@ -470,6 +479,7 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
     }
     check_sent(world)?;
     check_stop(world)?;
+    check_remote(world)?;
     for receiver in &world.receivers {
         check_receiver(world, receiver, texts).map_err(|why| format!("{}: {why}", receiver.name))?;
     }
@@ -497,12 +507,27 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// What was answered with 200 is one event.
+fn check_remote(world: &World) -> Result<(), String> {
+    for receiver in world.receivers.iter().filter(|receiver| receiver.name != OWNERS) {
+        let events = world.events_by_text(receiver);
+        for message in &world.remote.messages {
+            let ids = events.get(&message.text).map_or(0, BTreeSet::len);
+            if ids > 1 || message.answered && ids == 0 {
+                let (name, text, answered) = (receiver.name, &message.text, message.answered);
+                return Err(format!("{name}: `{text}`, answered: {answered}, came as {ids} events"));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// None is sent twice, no line sends more in a day than it may, and what is said of each message is true.
 fn check_sent(world: &World) -> Result<(), String> {
-    let mut parts: BTreeMap<&[u8], u32> = BTreeMap::new();
+    let mut parts: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
     let mut days: BTreeMap<(&str, i64), u32> = BTreeMap::new();
     for submission in &world.submissions {
-        *parts.entry(&submission.tpdu).or_default() += 1;
+        *parts.entry(without_validity(&submission.tpdu)).or_default() += 1;
         *days.entry((&submission.imsi, submission.at_ms.div_euclid(86_400_000))).or_default() += 1;
     }
     if let Some((tpdu, times)) = parts.iter().find(|(_, times)| **times > 1) {
@@ -519,17 +544,18 @@ fn check_sent(world: &World) -> Result<(), String> {
         ));
     }
     for row in world.outgoing() {
-        let sent = row.tpdus.iter().filter(|tpdu| parts.contains_key(tpdu.as_slice())).count();
+        let sent = world.parts_of(&row).iter().filter(|tpdu| parts.contains_key(*tpdu)).count();
+        let of = usize::try_from(row.parts).unwrap();
         let is_true = match row.state {
-            State::Sent | State::Delivered | State::Undelivered => sent == row.tpdus.len(),
+            State::Sent | State::Delivered | State::Undelivered => sent == of,
             State::Queued => sent == 0 && waits_visibly(&row),
             State::Cancelled => sent == 0,
-            State::Sending => sent < row.tpdus.len() && waits_visibly(&row),
-            State::Failed => sent < row.tpdus.len(),
+            State::Sending => sent < of && waits_visibly(&row),
+            State::Failed => sent < of,
             State::Unknown => true,
         };
         if !is_true {
-            let (of, state) = (row.tpdus.len(), row.state.as_str());
+            let state = row.state.as_str();
             return Err(format!(
                 "message {} is `{state}` ({:?}); {sent} of {of} parts reached the SMSC",
                 row.id, row.reason
@@ -595,7 +621,8 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
         }
     }
     // Of what such a modem showed, a part may have come, or come spoilt.
-    let strange = events.keys().find(|text| !texts.contains(text) && !is_cut_off(world, text));
+    let is_remotes = |text: &String| world.remote.messages.iter().any(|message| message.text == *text);
+    let strange = events.keys().find(|text| !texts.contains(text) && !is_remotes(text) && !is_cut_off(world, text));
     if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
         return Err(format!("nobody sent what arrived: {text}"));
     }
@@ -813,7 +840,7 @@ fn no_line_sends_more_than_its_day_has_and_the_rest_goes_out_the_next_day() {
     }
     check_sent(&world).unwrap();
     let rows = world.outgoing();
-    let parts: usize = rows.iter().map(|row| row.tpdus.len()).sum();
+    let parts: usize = rows.iter().map(|row| usize::try_from(row.parts).unwrap()).sum();
     let sent = world.submissions.len();
     println!(
         "figures: 3 lines, 10 parts a day, midnights and kills: {parts} parts of 50 messages, {sent} sent in {days} days"

@@ -10,18 +10,20 @@ use simgate::code::Finder;
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
-use simgate::flow::outbound::{self, Accepted, Order, PartOrder, PartState, Refusal};
+use simgate::flow::outbound::{self, Accepted, Body, Order, PartState, Refusal};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
-use simgate::flow::routing::{Directory, Line, Owner};
+use simgate::flow::routing::{Directory, Line, Owner, Routes};
 use simgate::flow::{Action, Answer, Event, Handover};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
 use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secret, Timestamp};
-use simgate::modem::{Input, Modem, Output, Settings as ModemSettings};
-use simgate::pdu::{self, Address, Pdu, StatusReport, Tpdu, hex};
+use simgate::modem::{Input, Modem, Output, Part, Settings as ModemSettings};
+use simgate::pdu::{self, Address, Direction, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
 use simgate::simulator::random::Random;
 use simgate::store::{OutboxRow, Store};
+
+use crate::remote::{self, Remote};
 
 /// Tickets from here on are not of orders.
 const CANCEL: u64 = 1 << 32;
@@ -104,10 +106,19 @@ enum Later {
     Send {
         life: u32,
         site: usize,
-        part: Box<PartOrder>,
+        part: Part,
     },
     /// The clock is asked whether it is right.
     Clock,
+    /// The remote calls with a message, until it hears that it was taken.
+    Call200 {
+        message: usize,
+    },
+    /// It hears that.
+    Heard200 {
+        life: u32,
+        ticket: u64,
+    },
 }
 
 /// A message that somebody wants sent.
@@ -262,6 +273,7 @@ pub struct World {
     pub wishes: Vec<Wish>,
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
+    pub remote: Remote,
     transcript: Option<Vec<String>>,
 }
 
@@ -328,6 +340,7 @@ impl World {
             wishes: Vec::new(),
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
+            remote: Remote::default(),
             transcript: std::env::var_os("SIMGATE_TRANSCRIPT").map(|_| Vec::new()),
         };
         for site in 0..world.sites.len() {
@@ -393,6 +406,13 @@ impl World {
     /// Somebody calls, and gives up after so many rings.
     pub fn call(&mut self, site: usize, number: &str, rings: u32, wait: Duration) {
         self.after(wait, Later::Call { site, number: number.to_owned(), rings });
+    }
+
+    /// The remote of a device has a message for it.
+    pub fn remote_text(&mut self, text: String, wait: Duration) {
+        self.remote.messages.push(remote::Message { text, answered: false });
+        let message = self.remote.messages.len() - 1;
+        self.after(wait, Later::Call200 { message });
     }
 
     /// Something goes wrong with a modem by and by.
@@ -528,8 +548,10 @@ impl World {
             Later::Pin { life, site, verdict } if life == self.life => self.tell(site, Input::PinVerdict(verdict)),
             Later::Commit { life } if life == self.life => self.commit(),
             Later::Answer { life, event } if life == self.life => self.inbox.push(event),
-            Later::Send { life, site, part } if life == self.life => self.tell(site, Input::Send(*part)),
+            Later::Send { life, site, part } if life == self.life => self.tell(site, Input::Submit(part)),
             Later::Ask { order } => self.ask(order),
+            Later::Call200 { message } => self.remote_calls(message),
+            Later::Heard200 { life, ticket } if life == self.life => self.remote_hears(ticket),
             Later::Clock => {
                 if self.synchronised && self.gateway.is_some() {
                     self.inbox.push(Event::ClockSynchronised(self.now()));
@@ -540,8 +562,29 @@ impl World {
             | Later::Pin { .. }
             | Later::Commit { .. }
             | Later::Answer { .. }
+            | Later::Heard200 { .. }
             | Later::Send { .. } => {}
         }
+    }
+
+    /// It calls again after a while, whatever it hears meanwhile, and now and then at once.
+    fn remote_calls(&mut self, message: usize) {
+        if self.remote.messages[message].answered {
+            return;
+        }
+        if self.gateway.is_some() {
+            let event = self.remote.call(message, self.now().wall);
+            self.inbox.push(event);
+        }
+        let twice = self.random.once_in(8);
+        let wait = if twice { self.soon(Duration::from_millis(3)) } else { Duration::from_secs(10) };
+        self.after(wait, Later::Call200 { message });
+    }
+
+    /// Answers get lost.
+    fn remote_hears(&mut self, ticket: u64) {
+        let Some(message) = self.remote.acknowledged(ticket) else { return };
+        self.remote.messages[message].answered |= !self.random.once_in(4);
     }
 
     fn ask(&mut self, order: usize) {
@@ -620,6 +663,7 @@ impl World {
                 ..Sending::default()
             },
             finder: Finder::default(),
+            reconciling: BTreeSet::new(),
         };
         let ids = IdSource::new(self.random.number());
         self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.run(), self.now()).unwrap());
@@ -642,12 +686,11 @@ impl World {
         let owner = |(_, number): &(Iccid, Msisdn)| {
             (number.clone(), Owner { name: "alice".into(), destinations: vec![name(OWNERS)] })
         };
-        Directory {
+        Directory::new(Routes {
             lines: self.owned.iter().map(line).collect(),
             owners: self.owned.iter().map(owner).collect(),
-            derived: BTreeMap::new(),
             default_destinations: defaults.map(|receiver| name(receiver.name)).collect(),
-        }
+        })
     }
 
     /// Goes on until something was read and is not on disk, if that happens soon, and then a little
@@ -675,6 +718,7 @@ impl World {
         }
         self.disk = Some(disk);
         self.inbox.clear();
+        self.remote.hang_up();
         self.life += 1;
         for site in &mut self.sites {
             site.open = false;
@@ -725,6 +769,9 @@ impl World {
         for action in actions {
             let wait = self.soon(Duration::from_millis(2));
             match action {
+                Action::Acknowledge { device, ticket } if device == remote::device() => {
+                    self.after(wait, Later::Heard200 { life, ticket });
+                }
                 Action::Acknowledge { device, ticket } => {
                     let site = self.site(&device);
                     self.after(wait, Later::Acknowledge { life, site, ticket });
@@ -738,10 +785,13 @@ impl World {
                     self.after(wait, Later::Request { life, handover });
                 }
                 Action::Show(_) => {}
-                Action::Send(part) => {
-                    let site = self.site(&part.device);
-                    self.after(wait, Later::Send { life, site, part });
+                Action::Submit(submission) => {
+                    let site = self.site(&submission.device);
+                    let outbound::Submission { ticket, line, body, .. } = *submission;
+                    let Body::Tpdu { pdu, length, more } = body else { panic!("modems take TPDUs") };
+                    self.after(wait, Later::Send { life, site, part: Part { ticket, line, pdu, length, more } });
                 }
+                Action::Reconcile(orphan) => panic!("no modem can be asked about {orphan:?}"),
                 // Whether it could be taken back shows in what reached the SMSC.
                 Action::AnswerWish { ticket: CANCEL.., .. } => {}
                 Action::AnswerWish { ticket, answer } => {
@@ -929,6 +979,7 @@ impl World {
             && self.inbox.iter().all(|event| matches!(event, Event::ClockSynchronised(_)))
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
             && self.wishes.iter().all(|wish| wish.answer.is_some())
+            && self.remote.messages.iter().all(|message| message.answered)
             && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
             && self.sites.iter().all(empty)
     }
@@ -1031,6 +1082,27 @@ fn forget_what_was_handed_over(disk: &mut Store) {
         Ok(())
     })
     .unwrap();
+}
+
+impl World {
+    /// What the SMSC would get of a message, part by part, whatever validity the parts have.
+    pub fn parts_of(&self, row: &OutboxRow) -> Vec<Vec<u8>> {
+        let taken = |wish: &&Wish| matches!(&wish.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
+        // Nobody has heard of it yet.
+        let mut orders = self.wishes.iter().filter(taken).map(|wish| &wish.order);
+        let Some(order) = orders.next() else { return Vec::new() };
+        let to = outbound::recipient(&row.recipient).unwrap();
+        let [.., reference] = row.seq.get().to_be_bytes();
+        let parts = outbound::parts(&to, &order.text, reference, order.status_report, Duration::from_secs(3600));
+        parts.unwrap().iter().map(|tpdu| without_validity(tpdu)).collect()
+    }
+}
+
+/// A SUBMIT as it would be without a validity period.
+pub fn without_validity(tpdu: &[u8]) -> Vec<u8> {
+    let Ok(Tpdu::Submit(mut submit)) = Tpdu::decode(tpdu, Direction::FromMobile) else { panic!("it is a SUBMIT") };
+    submit.validity = None;
+    submit.encode()
 }
 
 /// It waits, and says what for: a limit, a line whose card can't be known, or a word of the recipient's.

@@ -43,12 +43,13 @@ impl Scene {
         self.comes_by(iccid(number), pdu, slot, announced);
     }
 
-    fn comes_by(&mut self, sim: LineId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+    fn comes_by(&mut self, line: LineId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
         self.tickets += 1;
-        let raw = Raw::Pdu(pdu.to_vec());
-        let place = slot.map(|(store, index)| Place { holder: sim.clone(), slot: Slot { store, index } });
+        let content = Content::Pdu(pdu.to_vec());
+        let place = slot.map(|(store, index)| Place { holder: line.clone(), slot: Slot { store, index } });
+        let origin = place.map_or(Origin::Direct { announced }, |place| Origin::Slot { place, announced });
         let (device, ticket, at) = (device(1), self.tickets, self.now.wall);
-        self.handle(&[Event::Arrived(Arrival { device, ticket, sim, place, announced, raw, at })]);
+        self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
     }
 
     fn come(&mut self, pdus: &[&Vec<u8>]) {

@@ -2,62 +2,52 @@
 
 use super::*;
 use crate::at::RetryClass;
+use crate::flow::outbound::Cause;
 
-fn refused(doubtful: bool) -> Outcome {
-    Outcome::Refused { why: "network timeout (CMS 332)".into(), class: RetryClass::Later, doubtful }
+fn failed(why: &str, class: Option<RetryClass>) -> Outcome {
+    Outcome::Failed(Cause { why: why.into(), class })
+}
+
+fn refused() -> Outcome {
+    failed("network timeout (CMS 332)", Some(RetryClass::Later))
 }
 
 #[test]
-fn a_refusal_that_is_in_doubt_stays_debited_and_one_that_is_sure_does_not() {
-    for (doubtful, used) in [(true, 1), (false, 0)] {
-        let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
-        scene.synchronised();
-        scene.ready(1, iccid(0));
-        scene.send("one");
-        let order = scene.order();
-        scene.done(&order, refused(doubtful));
-        assert_eq!(scene.used_today(&iccid(0)), used, "{doubtful}");
-        scene.restart(machine(RUN));
-        scene.ready(1, iccid(0));
-        scene.pass(HOUR);
-        assert_eq!(scene.nothing_goes_out(), doubtful, "{:?}", scene.outbox());
-    }
-}
-
-#[test]
-fn a_refusal_that_is_in_doubt_is_debited_again_when_it_is_tried_again() {
-    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(2));
+fn what_was_refused_is_not_debited_and_is_tried_again() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
     scene.synchronised();
     scene.ready(1, iccid(0));
     scene.send("one");
     let order = scene.order();
-    scene.done(&order, refused(true));
+    scene.done(&order, refused());
+    assert_eq!(scene.used_today(&iccid(0)), 0);
+    scene.restart(machine(RUN));
+    scene.ready(1, iccid(0));
     scene.pass(HOUR);
     scene.sent();
-    assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Sent], 2));
+    assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Sent], 1));
 }
 
 /// Its parts would come from two numbers, and no phone would put them together.
 #[test]
 fn a_message_that_was_begun_goes_on_by_its_own_line_alone() {
-    let not_taken = Outcome::NotTaken { why: "busy".into() };
-    let not_handed = Outcome::NotHanded { why: "no prompt".into(), class: RetryClass::AnotherSim };
-    for outcome in [not_taken, not_handed, refused(false), refused(true)] {
+    let (not_taken, not_handed) = (failed("busy", None), failed("no prompt", Some(RetryClass::AnotherSim)));
+    for outcome in [not_taken, not_handed, refused()] {
         let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
         scene.synchronised();
         scene.ready(1, iccid(0));
         scene.ready(2, iccid(1));
         scene.send(&"x".repeat(200));
         let first = scene.order();
-        scene.done(&first, Outcome::Sent { reference: Some(1) });
+        scene.done(&first, Outcome::Sent(Some(SentAs::Reference(1))));
         let second = scene.order();
-        assert_eq!(second.sim, first.sim);
+        assert_eq!(second.line, first.line);
         scene.done(&second, outcome.clone());
         for _ in 0..10 {
             scene.pass(MINUTE);
         }
         let again = scene.order();
-        assert_eq!((again.sim, again.ticket), (first.sim.clone(), second.ticket), "{outcome:?}");
+        assert_eq!((again.line, again.ticket), (first.line.clone(), second.ticket), "{outcome:?}");
     }
 }
 
@@ -68,11 +58,11 @@ fn a_message_of_which_nothing_went_out_goes_by_the_other_line() {
     scene.ready(2, iccid(1));
     scene.send(&"x".repeat(200));
     let first = scene.order();
-    scene.done(&first, refused(false));
+    scene.done(&first, refused());
     for _ in 0..10 {
         scene.pass(MINUTE);
     }
-    assert_ne!(scene.order().sim, first.sim);
+    assert_ne!(scene.order().line, first.line);
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn scene() -> Scene {
         let backend = DeviceName::parse(BACKEND).unwrap();
         let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
         settings.destinations.insert(backend.clone(), destination);
-        settings.directory.default_destinations = vec![backend];
+        settings.directory.routes.default_destinations = vec![backend];
         (settings.keep_messages, settings.dedupe_window, settings.keep_codes) = (HOUR, HOUR, 10_000 * HOUR);
     })
 }

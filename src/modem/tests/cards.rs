@@ -1,11 +1,12 @@
 //! Which card something is of, and which bytes an acknowledgement is for.
 
+use crate::flow::Origin;
 use std::cell::RefCell;
 
 use super::dialogue::{Bench, holds_nothing};
 use super::starting::empty;
 use super::*;
-use crate::flow::outbound::Outcome;
+use crate::flow::outbound::{Cause, Outcome};
 
 const REPORT: &str = "07912160130300F406010B912120550501F2621132000020006211320000200000";
 const FIRST: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";

@@ -6,7 +6,7 @@ use crate::at::reply::{Domain, Final, Header, MessageStatus, Registration};
 use crate::at::session::{End, Item};
 use crate::at::urc::Direct as Message;
 use crate::flow::Content;
-use crate::flow::outbound::{Outcome, Receipt, SentAs};
+use crate::flow::outbound::{Cause, Outcome, Receipt};
 use crate::model::{LineId, Slot, StoreName};
 use crate::modem::Part;
 use crate::modem::ask::{Reason, Verdict};

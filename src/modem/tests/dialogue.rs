@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::flow::Content;
-use crate::flow::outbound::{Outcome, Receipt, SentAs};
+use crate::flow::outbound::{Cause, Outcome, Receipt, SentAs};
 use crate::modem::Part;
 
 const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
@@ -240,7 +240,7 @@ fn a_message_in_answer_to_something_else_is_kept_and_the_dialogue_put_right() {
         });
         let outputs = bench.hear(b"\r\n+CMTI: \"ME\",3\r\n");
         bench.go_on(outputs, Duration::from_secs(1));
-        assert!(bench.arrived.contains(&crate::modem::raw::raw(PDU.as_bytes())), "{question}");
+        assert!(bench.arrived.contains(&crate::modem::content::content(PDU.as_bytes())), "{question}");
         assert_eq!(bench.times_sent("ATE0"), 2, "{question}: it is made ready again");
     }
 }
@@ -291,7 +291,7 @@ fn a_slot_is_not_emptied_after_a_reply_that_lost_a_line() {
             command => holds_nothing(command),
         });
         bench.go_on(Vec::new(), Duration::from_secs(60));
-        let read = |pdu: &str| bench.arrived.contains(&crate::modem::raw::raw(pdu.as_bytes()));
+        let read = |pdu: &str| bench.arrived.contains(&crate::modem::content::content(pdu.as_bytes()));
         assert!(read(OTHER) && read(PDU), "{asked}");
         assert_eq!(bench.times_sent("AT+CMGD=1"), 1, "{asked}");
     }
