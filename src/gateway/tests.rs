@@ -5,6 +5,7 @@ mod limits;
 mod outgoing;
 mod pins;
 mod retention;
+mod seam;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

@@ -56,7 +56,7 @@ impl Scene {
         pdus.iter().for_each(|pdu| self.comes(0, pdu, None, true));
     }
 
-    fn inbox(&self) -> Vec<crate::flow::notice::Received> {
+    pub(super) fn inbox(&self) -> Vec<crate::flow::notice::Received> {
         let rows = self.gateway.as_ref().unwrap().store().inbox("test", 0, 100).unwrap();
         rows.into_iter().map(|row| row.notice.received().unwrap().clone()).collect()
     }

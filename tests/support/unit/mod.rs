@@ -99,6 +99,8 @@ impl Restrictions {
             ("Service", "ConfigurationDirectory" | "ConfigurationDirectoryMode", _) => manager(),
             ("Service", "EnvironmentFile", optional) if optional.starts_with('-') => manager(),
             ("Service", "ExecStart", "/usr/local/bin/simgate run") => {}
+            // `tests/reload.rs` sends it.
+            ("Service", "ExecReload", "/bin/kill -HUP $MAINPID") => {}
             ("Service", "DevicePolicy", "closed") => self.left_out.push((format!("{key}={value}"), DEVICES)),
             ("Service", "DeviceAllow", _) => self.left_out.push((format!("{key}={value}"), DEVICES)),
             ("Service", "DynamicUser", "yes") => {

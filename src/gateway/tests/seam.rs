@@ -1,0 +1,285 @@
+//! Devices that are no modems: whole texts, remotes with ids of their own, lines that come and go, numbers that lines tell.
+
+use super::*;
+use crate::at::RetryClass;
+use crate::flow::outbound::{Body, Cause, Progress, Standing};
+use crate::flow::routing::{Line, Owner, Routes};
+use crate::flow::{Place, TextContent};
+use crate::gateway::News;
+use crate::model::{Msisdn, Slot, StoreName};
+
+const START: &str = "2026-11-22T12:00:00Z";
+
+fn phone() -> DeviceName {
+    DeviceName::parse("phone").unwrap()
+}
+
+fn slot(index: u8) -> LineId {
+    LineId::Slot { device: phone(), index }
+}
+
+fn msisdn(text: &str) -> Msisdn {
+    Msisdn::parse(text).unwrap()
+}
+
+impl Scene {
+    /// A phone has these slots, which take whole texts.
+    fn phone_has(&mut self, slots: &[u8]) {
+        let line = |&index: &u8| LineReport {
+            line: slot(index),
+            takes: Takes::Texts,
+            number: None,
+            registration: None,
+            signal_dbm: None,
+        };
+        self.report(phone(), slots.iter().map(line).collect());
+    }
+
+    fn report(&mut self, device: DeviceName, lines: Vec<LineReport>) {
+        let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
+        let (maker, model) = (String::new(), String::new());
+        self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
+    }
+
+    fn remote_says(&mut self, remote: &str, standing: Standing) {
+        self.tickets += 1;
+        let (device, ticket, remote, at) = (phone(), self.tickets, remote.to_owned(), self.now.wall);
+        self.handle(&[Event::Progress(Progress { device, ticket, remote, standing, at })]);
+        assert_eq!(self.acknowledged.last(), Some(&self.tickets));
+    }
+
+    /// A remote has this text under this id.
+    fn remote_text(&mut self, line: LineId, id: Option<&str>, text: &str) {
+        self.tickets += 1;
+        let (sender, raw) = ("Bank".to_owned(), text.as_bytes().to_vec());
+        let content = TextContent { sender, text: text.into(), sent_at: None, media: Vec::new(), raw };
+        let (origin, content) = (Origin::Remote(id.map(str::to_owned)), Content::Text(Box::new(content)));
+        let (device, ticket, at) = (phone(), self.tickets, self.now.wall);
+        self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
+        assert_eq!(self.acknowledged.last(), Some(&self.tickets));
+    }
+
+    fn end(&mut self, device: DeviceName) {
+        self.handle(&[Event::DeviceEnded(device)]);
+    }
+
+    fn phone_scene() -> Self {
+        let mut scene = Self::new(START, day(10));
+        scene.synchronised();
+        scene.phone_has(&[1]);
+        scene
+    }
+}
+
+fn sent_as(remote: &str) -> Outcome {
+    Outcome::Sent(Some(SentAs::Remote(remote.to_owned())))
+}
+
+#[test]
+fn a_device_that_splits_by_itself_gets_a_whole_text_and_is_counted_by_parts() {
+    let mut scene = Scene::phone_scene();
+    let text = "x".repeat(400);
+    let id = scene.send(&text);
+    let order = scene.order();
+    let Body::Text { message_id, to, text: body, .. } = &order.body else { panic!("{order:?}") };
+    assert_eq!((message_id, to.as_str(), body.reveal()), (&id, RECIPIENT, text.as_str()));
+    assert_eq!((order.line.clone(), scene.used_today(&slot(1))), (slot(1), 3));
+    scene.send("another");
+    assert!(scene.nothing_goes_out(), "one after the other");
+    scene.done(&order, sent_as("r-1"));
+    assert_eq!(scene.states()[0], State::Sent);
+    scene.remote_says("r-0", Standing::Delivered);
+    assert_eq!(scene.states()[0], State::Sent, "of another message");
+    scene.remote_says("r-1", Standing::Sent);
+    scene.remote_says("r-1", Standing::Delivered);
+    assert_eq!(scene.states()[0], State::Delivered);
+    let order = scene.order();
+    scene.done(&order, sent_as("r-2"));
+    scene.remote_says("r-2", Standing::Failed);
+    assert_eq!((scene.states()[1], scene.used_today(&slot(1))), (State::Undelivered, 4));
+}
+
+#[test]
+fn a_whole_text_that_failed_is_tried_again_and_one_that_is_not_known_of_is_not() {
+    let mut scene = Scene::phone_scene();
+    scene.send(&"x".repeat(400));
+    let order = scene.order();
+    scene.done(&order, Outcome::Failed(Cause { why: "no signal".into(), class: Some(RetryClass::Later) }));
+    assert_eq!(scene.used_today(&slot(1)), 0);
+    scene.pass(HOUR);
+    let order = scene.order();
+    scene.done(&order, Outcome::Unknown { why: "silence".into() });
+    scene.pass(HOUR);
+    assert!(scene.nothing_goes_out());
+    assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Unknown], 3));
+}
+
+#[test]
+fn what_a_crash_left_open_is_unknown_or_asked_about_as_its_device_says() {
+    for asks in [false, true] {
+        let mut scene = Scene::with(START, day(10), |settings| {
+            settings.reconciling = if asks { [phone()].into() } else { BTreeSet::new() };
+        });
+        scene.synchronised();
+        scene.phone_has(&[1]);
+        let id = scene.send(&"x".repeat(400));
+        let order = scene.order();
+        for _ in 0..2 {
+            scene.restart(machine(RUN));
+        }
+        if !asks {
+            assert_eq!((scene.states(), scene.orphans.len()), (vec![State::Unknown], 0));
+            continue;
+        }
+        let orphan = Orphan { device: phone(), ticket: order.ticket, message_id: id };
+        assert_eq!((scene.states(), &scene.orphans), (vec![State::Sending], &vec![orphan.clone(), orphan]));
+        scene.phone_has(&[1]);
+        assert!(scene.nothing_goes_out(), "nobody knows yet");
+        scene.done(&order, sent_as("r-1"));
+        scene.remote_says("r-1", Standing::Delivered);
+        assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Delivered], 3));
+    }
+}
+
+/// Each has its own name, limit and order; and both send at the same time.
+#[test]
+fn a_device_has_several_lines() {
+    let mut scene = Scene::new(START, day(1));
+    scene.synchronised();
+    scene.phone_has(&[1, 2]);
+    for text in ["one", "two", "three"] {
+        scene.send(text);
+    }
+    let mut lines: Vec<LineId> = scene.orders.iter().map(|order| order.line.clone()).collect();
+    lines.sort();
+    assert_eq!(lines, [slot(1), slot(2)]);
+    for order in std::mem::take(&mut scene.orders) {
+        scene.done(&order, sent_as(&order.ticket.to_string()));
+    }
+    scene.pass(MINUTE);
+    assert!(scene.nothing_goes_out(), "both have sent what they may");
+    let devices = scene.gateway.as_ref().unwrap().store().devices().unwrap();
+    let shown: Vec<&str> = devices[0].lines.iter().map(|line| line.line.as_str()).collect();
+    assert_eq!(shown, ["slot:phone:1", "slot:phone:2"]);
+}
+
+#[test]
+fn the_end_of_a_device_leaves_nothing_in_its_hands() {
+    let mut scene = Scene::phone_scene();
+    scene.send("one");
+    scene.send("two");
+    scene.order();
+    scene.end(phone());
+    assert_eq!(scene.states()[0], State::Unknown);
+    scene.pass(MINUTE);
+    assert!(scene.nothing_goes_out());
+    assert!(scene.gateway.as_ref().unwrap().store().devices().unwrap().is_empty());
+    scene.phone_has(&[1]);
+    scene.sent();
+    assert_eq!(scene.states(), [State::Unknown, State::Sent]);
+}
+
+/// Another card is in it, and what the first one was to send is still in its hands.
+#[test]
+fn a_modem_does_one_thing_after_the_other_whichever_card_is_in_it() {
+    let mut scene = Scene::new(START, day(10));
+    scene.synchronised();
+    scene.ready(1, iccid(0));
+    scene.send("one");
+    scene.send("two");
+    let first = scene.order();
+    scene.ready(1, iccid(1));
+    assert!(scene.nothing_goes_out());
+    scene.done(&first, Outcome::Unknown { why: "another card".into() });
+    assert_eq!(scene.order().line, iccid(1));
+}
+
+#[test]
+fn a_remote_that_says_the_same_twice_is_heard_once() {
+    let mut scene = Scene::phone_scene();
+    let of_account = LineId::Number { device: phone(), number: msisdn("+12025550143") };
+    for _ in 0..3 {
+        scene.remote_text(of_account.clone(), Some("a"), "Your code is 123456");
+    }
+    let code = scene.inbox()[0].code.clone();
+    assert_eq!(code.map(|code| code.value).as_deref(), Some("123456"));
+    scene.pass(30 * 24 * HOUR);
+    scene.remote_text(of_account.clone(), Some("a"), "Your code is 123456");
+    scene.remote_text(of_account, Some("b"), "Your code is 123456");
+    let received = scene.inbox();
+    assert_eq!(received.len(), 2);
+    let first = &received[0];
+    assert_eq!(
+        (first.from.as_str(), first.to.as_deref(), first.sim.name.as_str()),
+        ("Bank", Some("+12025550143"), "phone-0143")
+    );
+}
+
+#[test]
+fn owners_and_names_may_change_while_it_runs() {
+    let line = |name: &str| Line {
+        name: DeviceName::parse(name).unwrap(),
+        number: Some(msisdn("+12025550143")),
+        missed_call_code: None,
+    };
+    let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
+    let routes = |name: &str, owner: &str| Routes {
+        lines: [(card.clone(), line(name))].into(),
+        owners: [(msisdn("+12025550143"), Owner { name: owner.into(), destinations: vec![] })].into(),
+        default_destinations: vec![],
+    };
+    let mut scene =
+        Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes("first", "alice")));
+    scene.ready(1, iccid(0));
+    scene.arrives(1, iccid(0), "+12025550100", "one");
+    scene.handle(&[Event::Rerouted(Box::new(routes("second", "bob")))]);
+    scene.arrives(1, iccid(0), "+12025550100", "two");
+    let told: Vec<_> = scene.inbox().into_iter().map(|data| (data.sim.name, data.owner.unwrap())).collect();
+    assert_eq!(told, [("first".to_owned(), "alice".to_owned()), ("second".to_owned(), "bob".to_owned())]);
+}
+
+/// `number` in its `[[sim]]` goes before what the card says, and the difference is told once.
+#[test]
+fn a_card_tells_its_number_where_the_operator_does_not() {
+    let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
+    let given = Line {
+        name: DeviceName::parse("att-1").unwrap(),
+        number: Some(msisdn("+12025550143")),
+        missed_call_code: None,
+    };
+    let routes = Routes { lines: [(card, given)].into(), ..Routes::default() };
+    let mut scene = Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes));
+    let told = |line| LineReport {
+        line,
+        takes: Takes::Tpdus,
+        number: Some(msisdn("+12025550177")),
+        registration: None,
+        signal_dbm: None,
+    };
+    for number in [1, 2, 1, 2] {
+        scene.report(device(number), vec![told(iccid(number - 1))]);
+    }
+    for (number, to) in [(1, "+12025550143"), (2, "+12025550177")] {
+        scene.arrives(number, iccid(number - 1), "+12025550100", "hello");
+        assert_eq!(scene.inbox().last().unwrap().to.as_deref(), Some(to));
+    }
+    let news = scene.gateway.as_mut().unwrap().take_news();
+    let warnings: Vec<_> = news.iter().filter(|news| matches!(news, News::Warning(_))).collect();
+    assert!(matches!(&warnings[..], [News::Warning(why)] if why.contains("att-1") && why.contains("0177")), "{news:?}");
+    // It is known before the modem has said it again.
+    scene.restart(machine(RUN));
+    scene.arrives(2, iccid(1), "+12025550100", "again");
+    assert_eq!(scene.inbox().last().unwrap().to.as_deref(), Some("+12025550177"));
+}
+
+/// A remote's message lies in no slot, and a slot's has no id.
+#[test]
+fn a_slot_and_a_remote_are_never_taken_for_each_other() {
+    let mut scene = Scene::phone_scene();
+    scene.remote_text(slot(1), Some("1"), "hello");
+    let place = Place { holder: slot(1), slot: Slot { store: StoreName::SM, index: 1 } };
+    let (device, line, content) = (phone(), slot(1), Content::Garbled(b"hello".to_vec()));
+    let origin = Origin::Slot { place, announced: true };
+    scene.handle(&[Event::Arrived(Arrival { device, ticket: 99, line, origin, content, at: scene.now.wall })]);
+    assert_eq!(scene.inbox().len(), 2);
+}
