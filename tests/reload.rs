@@ -98,7 +98,7 @@ async fn owners_and_names_count_at_once_and_a_mistake_changes_nothing() {
         assert!(Instant::now() < until, "{}", bench.log());
         sleep(Duration::from_millis(50)).await;
     }
-    assert_eq!((&inbox()[0]["data"]["owner"], &inbox()[0]["data"]["sim"]["name"]), (&"alice".into(), &"mine".into()));
+    assert_eq!((&inbox()[0]["owner"], &inbox()[0]["sim"]["name"]), (&"alice".into(), &"mine".into()));
     for (mistake, why) in [
         ("[[owner]]\nnmae = \"bob\"\n", "not reloaded, nothing is changed"),
         ("[dedupe]\nwindow = \"1h\"\n", "counts after a restart"),

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use http::HeaderMap;
 use tokio::sync::oneshot;
 
-use super::Gateway;
+use super::gateway::Gateway;
 use crate::flow::callback::{Refused, Said};
 use crate::flow::outbound::Progress;
 use crate::flow::{Arrival, Event};

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod calls;
+mod debits;
 mod deliveries;
 mod devices;
 mod error;

@@ -2,10 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::flow::calendar::{Calendar, Kept, Seen, Uptime, millis};
-use crate::flow::ledger::Debit;
 use crate::flow::outbound::{PartState, SentAs, State};
-use crate::model::{DebitRow, DeviceName, LineId, Now, OutgoingPartRow, OutgoingRow, RunId, SimKey, Timestamp};
+use crate::model::{DebitRow, DeviceName, LineId, OutgoingPartRow, OutgoingRow, RunId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -121,18 +119,6 @@ fn part(row: &Row<'_>) -> rusqlite::Result<OutgoingPart> {
         reference: row.get(5)?,
         status: row.get(6)?,
     })
-}
-
-fn uptime(ms: i64) -> Uptime {
-    Uptime::from_millis(u64::try_from(ms).unwrap_or(0))
-}
-
-/// When a debit ended: the columns `boot`, `ended` and `latest`, from this one on.
-fn kept(row: &Row<'_>, column: usize) -> rusqlite::Result<Kept> {
-    let run: String = row.get(column)?;
-    let ended = row.get::<_, Option<i64>>(column + 1)?.map(uptime);
-    let latest = row.get::<_, Option<i64>>(column + 2)?.map(Timestamp::from_millis);
-    Ok(Kept { run: RunId::stored(&run), ended, latest })
 }
 
 const PART: &str = "SELECT id, message, sequence, state, debit, reference, status FROM outgoing_part";
@@ -306,20 +292,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub fn debit_ended(&self, debit: DebitRow, kept: &Kept) -> Result<(), StoreError> {
-        let latest = kept.latest.map(Timestamp::as_millis);
-        self.0
-            .prepare_cached("UPDATE debit SET boot = ?2, ended = ?3, latest = ?4 WHERE id = ?1")?
-            .execute(params![debit, kept.run.as_str(), kept.ended.map(millis), latest])?;
-        Ok(())
-    }
-
-    /// Nothing went out for it, surely.
-    pub fn refunded(&self, debit: DebitRow) -> Result<(), StoreError> {
-        self.0.prepare_cached("DELETE FROM debit WHERE id = ?1")?.execute([debit])?;
-        Ok(())
-    }
-
     /// No line is bound to it any more; its debits are gone.
     pub fn released(&self, message: OutgoingRow) -> Result<(), StoreError> {
         self.0
@@ -411,25 +383,6 @@ impl Tx<'_> {
         Ok(statement.query_map([message], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
-    /// Times at which the clock was synchronised in this run of the machine, for a process after this one.
-    pub fn clock_seen(&self, run: &RunId, seen: &[Seen]) -> Result<(), StoreError> {
-        self.0.execute("DELETE FROM clock", [])?;
-        let sql = "INSERT OR REPLACE INTO clock (boot, offset_ms, seen_at) VALUES (?1, ?2, ?3)";
-        let mut insert = self.0.prepare_cached(sql)?;
-        for seen in seen {
-            insert.execute(params![run.as_str(), seen.offset_ms, millis(seen.at)])?;
-        }
-        Ok(())
-    }
-
-    /// What is known of when each debit ended.
-    pub fn ended_debits(&self) -> Result<Vec<(DebitRow, Kept)>, StoreError> {
-        let mut statement =
-            self.0.prepare_cached("SELECT id, boot, ended, latest FROM debit WHERE ended IS NOT NULL")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, kept(row, 1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// What a run before this one had handed over: the first part of each submission.
     pub fn orphans(&self) -> Result<Vec<OutgoingPart>, StoreError> {
         let sql = format!("{PART} WHERE state = 'handed' AND submission = id ORDER BY id");
@@ -476,26 +429,6 @@ fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Ve
 impl Store {
     pub fn open_messages(&self, after: Option<OutgoingRow>, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
         open_messages(&self.connection, after.map_or(0, OutgoingRow::get), limit)
-    }
-
-    /// All debits, the oldest first, by line. What has not ended in an earlier run has not ended.
-    pub fn debits(&self, calendar: &Calendar, now: Now) -> Result<Vec<(SimKey, Debit)>, StoreError> {
-        let sql = "SELECT id, sim, recipient, boot, ended, latest FROM debit ORDER BY id";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([], |row| {
-            let end = calendar.end(&kept(row, 3)?, now);
-            Ok((row.get(1)?, Debit { id: row.get(0)?, recipient: row.get(2)?, end }))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// What is known of the clock in this run of the machine, the latest last.
-    pub fn clock(&self, run: &RunId) -> Result<Vec<Seen>, StoreError> {
-        let sql = "SELECT offset_ms, seen_at FROM clock WHERE boot = ?1 ORDER BY seen_at";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows =
-            statement.query_map([run.as_str()], |row| Ok(Seen { offset_ms: row.get(0)?, at: uptime(row.get(1)?) }))?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The numbers that stand for lines.
