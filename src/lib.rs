@@ -24,5 +24,4 @@ pub mod simulator;
 pub mod store;
 pub mod systemd;
 pub mod task;
-pub mod tty;
 pub mod wiping;

@@ -12,3 +12,4 @@ pub mod random;
 pub mod receiver;
 pub mod rig;
 pub mod smsc;
+mod tty;

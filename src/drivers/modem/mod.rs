@@ -13,7 +13,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio_serial::SerialStream;
 
 use super::{Command, Gateway, Orphans, Running, Started};
 use crate::clock;
@@ -23,7 +25,6 @@ use crate::model::DeviceName;
 use crate::modem::{Input, Modem, Output, Part, Settings};
 use crate::task::{Faults, guarded};
 
-use port::Port;
 use transcript::Transcript;
 
 pub use claims::Claims;
@@ -166,7 +167,7 @@ impl Driver {
         }
     }
 
-    async fn serve(&mut self, port: &mut Port) -> Left {
+    async fn serve(&mut self, port: &mut SerialStream) -> Left {
         if self.is_news("opened the port", "") {
             tracing::info!(device = %self.settings.modem.name, port = %self.settings.port.display(), "opened the port");
         }
@@ -216,7 +217,7 @@ impl Driver {
     }
 
     /// `Some`: the port is to be left.
-    async fn carry_out(&mut self, port: &Port, outputs: Vec<Output>) -> Option<Left> {
+    async fn carry_out(&mut self, port: &mut SerialStream, outputs: Vec<Output>) -> Option<Left> {
         let mut left = None;
         for output in outputs {
             match output {

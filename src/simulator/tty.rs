@@ -1,14 +1,11 @@
-//! Terminals, that is serial ports and pseudo terminals, as raw streams of bytes that never block.
+//! The modem's side of a pseudo terminal, and other descriptors, as streams of bytes that never block.
 //!
-//! Raw mode is set by nix, which speaks `TCGETS` where rustix speaks `TCGETS2`: older versions of qemu's user emulation
-//! (7.2 was seen) know the first only, and their `ENOSYS` is none of the refusals after which rustix tries it. The speed
-//! needs the second, and is set apart.
+//! `tokio-serial` has no way to take such a descriptor: its own pairs are handed on to child processes, which would keep
+//! a modem's port open after the modem is gone.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use nix::sys::termios::{ControlFlags, InputFlags, SetArg, cfmakeraw, tcgetattr, tcsetattr};
-use rustix::termios::OptionalActions;
 use tokio::io::Interest;
 use tokio::io::unix::{AsyncFd, AsyncFdReadyGuard};
 
@@ -65,49 +62,10 @@ impl Tty {
             }
         }
     }
-
-    pub async fn write_all(&self, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            match self.write(bytes).await? {
-                0 => return Err(io::ErrorKind::WriteZero.into()),
-                written => bytes = &bytes[written..],
-            }
-        }
-        Ok(())
-    }
 }
 
 impl AsFd for Tty {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.fd.get_ref().as_fd()
-    }
-}
-
-/// Bytes as they are: 8 data bits, no parity, one stop bit, no flow control, no waiting for a carrier.
-pub fn make_raw(terminal: impl AsFd) -> io::Result<()> {
-    let mut wanted = tcgetattr(&terminal)?;
-    cfmakeraw(&mut wanted);
-    wanted.input_flags -= InputFlags::IXOFF | InputFlags::IXANY;
-    wanted.control_flags -= ControlFlags::CSTOPB | ControlFlags::CRTSCTS;
-    wanted.control_flags |= ControlFlags::CREAD | ControlFlags::CLOCAL;
-    tcsetattr(&terminal, SetArg::TCSANOW, &wanted)?;
-    // Setting succeeds where any of it did.
-    let set = tcgetattr(&terminal)?;
-    let differs = (set.input_flags, set.output_flags, set.local_flags)
-        != (wanted.input_flags, wanted.output_flags, wanted.local_flags);
-    if differs { Err(io::Error::other("the port can't be made raw")) } else { Ok(()) }
-}
-
-/// Any speed, not only the ones that have a name.
-pub fn set_speed(terminal: impl AsFd, baud: u32) -> io::Result<()> {
-    let set = || {
-        let mut termios = rustix::termios::tcgetattr(&terminal)?;
-        termios.set_speed(baud)?;
-        rustix::termios::tcsetattr(&terminal, OptionalActions::Now, &termios)
-    };
-    match set() {
-        // No Linux says so of an ioctl: this is an emulator, and its ports have no speed.
-        Err(rustix::io::Errno::NOSYS) => Ok(()),
-        done => Ok(done?),
     }
 }
