@@ -7,13 +7,15 @@
 use std::fmt;
 use std::time::Duration;
 
-use at_commands::builder::CommandBuilder;
+use at_commands::builder::{CommandBuilder, Set};
+use zeroize::Zeroize;
 
-use crate::model::{Secret, StoreName};
+use crate::model::Secret;
 use crate::pdu::{self, hex};
 
 use super::network::Bearer;
 use super::reply::{Charset, Domain};
+use super::selection::Selection;
 use super::ussd::Form;
 
 /// How the information response of a command looks.
@@ -43,7 +45,6 @@ pub struct Command {
     secret: bool,
 }
 
-const DELETE: &str = "+CMGD";
 /// Every plain command: makers promise 0.3 s, sticks under load take longer.
 pub const PLAIN: Duration = Duration::from_secs(5);
 /// Identity, storage and PIN commands touch the card.
@@ -62,9 +63,10 @@ pub const USSD: Duration = Duration::from_secs(120);
 /// Quectel promises 15 s; sticks that write their settings first take longer.
 pub const FUNCTION: Duration = Duration::from_secs(30);
 
-const LINE_BYTES_MAX: usize = 128;
+/// A USSD code of the greatest length in hexadecimal digits is the longest.
+const LINE_BYTES_MAX: usize = 384;
 /// 23.040 9.2.3: an SMS-SUBMIT with all its fields and 140 octets of user data.
-const TPDU_OCTETS_MAX: usize = 164;
+const TPDU_OCTETS_MAX: u8 = 164;
 /// 22.030 leaves it to the network; 23.038 fits 182 characters into one USSD operation.
 const USSD_DIGITS_MAX: usize = 182;
 
@@ -80,19 +82,8 @@ pub enum Function {
     Restart,
 }
 
-impl Function {
-    fn line(self) -> &'static str {
-        match self {
-            Self::Minimum => "AT+CFUN=0",
-            Self::Full => "AT+CFUN=1",
-            Self::Flight => "AT+CFUN=4",
-            Self::Restart => "AT+CFUN=1,1",
-        }
-    }
-}
-
 impl Command {
-    /// A command whose text is fixed in this program or in a profile.
+    /// A command without parameters, or one that a profile has as it is sent.
     pub fn plain(line: impl Into<String>, shape: Shape) -> Self {
         Self { line: line.into(), body: None, shape, timeout: PLAIN, rest: None, secret: false }
     }
@@ -113,23 +104,23 @@ impl Command {
         Self::plain("ATQ0V1", Shape::Nothing)
     }
 
-    /// `+CPMS=`: one store for each of `stores` (27.005 3.2.2).
-    pub fn select_stores(stores: &[StoreName]) -> Self {
-        let mut buffer = [0; LINE_BYTES_MAX];
-        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CPMS");
-        let line = match stores {
-            [one] => builder.with_string_parameter(one.as_str()).finish_with(b""),
-            [one, two] => {
-                builder.with_string_parameter(one.as_str()).with_string_parameter(two.as_str()).finish_with(b"")
-            }
-            [one, two, three] => builder
+    /// `+CMEE=1`: errors come with their number (27.007 9.1).
+    pub fn number_causes() -> Self {
+        Self::set_number("+CMEE", 1, Shape::Nothing)
+    }
+
+    /// `+CPMS=`.
+    pub fn select_stores(selection: Selection) -> Self {
+        let shape = Shape::Prefixed(&["+CPMS:"]);
+        let command = Self::set("+CPMS", shape, |command| match selection {
+            Selection::One(one) => command.with_string_parameter(one.as_str()),
+            Selection::Two(one, two) => command.with_string_parameter(one.as_str()).with_string_parameter(two.as_str()),
+            Selection::Three(one, two, three) => command
                 .with_string_parameter(one.as_str())
                 .with_string_parameter(two.as_str())
-                .with_string_parameter(three.as_str())
-                .finish_with(b""),
-            _ => unreachable!("+CPMS takes one to three stores"),
-        };
-        Self::built(line, Shape::Prefixed(&["+CPMS:"])).within(CARD)
+                .with_string_parameter(three.as_str()),
+        });
+        command.within(CARD)
     }
 
     pub fn stores_in_use() -> Self {
@@ -138,22 +129,29 @@ impl Command {
 
     /// `+CMGR=`: reads the message at `index` of mem1.
     pub fn read(index: u16) -> Self {
-        Self::indexed("+CMGR", index, Shape::Pdus("+CMGR:")).within(CARD)
+        Self::set_number("+CMGR", index, Shape::Pdus("+CMGR:")).within(CARD)
     }
 
     /// `+CMGD=`: deletes the message at `index` of mem1, and never more than that one.
     pub fn delete(index: u16) -> Self {
-        Self::indexed(DELETE, index, Shape::Nothing).within(CARD)
+        Self::set_number("+CMGD", index, Shape::Nothing).within(CARD)
     }
 
     /// `+CMGL=4`: all messages of mem1.
     pub fn list() -> Self {
-        Self::plain("AT+CMGL=4", Shape::Pdus("+CMGL:")).within(LISTING)
+        Self::set_number("+CMGL", 4, Shape::Pdus("+CMGL:")).within(LISTING)
+    }
+
+    /// `+CNMI=`: how messages are announced: mode, mt, bm, ds and bfr, or the first of these (27.005 3.4.1).
+    pub fn indicate(values: &[u8]) -> Self {
+        Self::set("+CNMI", Shape::Nothing, |command| {
+            values.iter().fold(command, |command, &value| command.with_int_parameter(value))
+        })
     }
 
     /// `+CSMS=1`: messages that are handed over are to be acknowledged (27.005 3.2.1).
     pub fn acknowledged_service() -> Self {
-        Self::plain("AT+CSMS=1", Shape::Prefixed(&["+CSMS:"]))
+        Self::set_number("+CSMS", 1, Shape::Prefixed(&["+CSMS:"]))
     }
 
     pub fn acknowledge() -> Self {
@@ -165,27 +163,28 @@ impl Command {
     /// length answers late or never: both are refused.
     pub fn send(tpdu_length: usize, pdu: &Secret) -> Option<Self> {
         let digits = pdu.reveal();
-        if !digits.bytes().all(|b| b.is_ascii_hexdigit()) || tpdu_length > TPDU_OCTETS_MAX {
+        let length = u8::try_from(tpdu_length).ok().filter(|length| *length <= TPDU_OCTETS_MAX)?;
+        if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return None;
         }
         let smsc_length = usize::from(u8::from_str_radix(digits.get(..2)?, 16).ok()?);
         if digits.len() != 2 * (1 + smsc_length + tpdu_length) {
             return None;
         }
-        let mut command = Self::plain(format!("AT+CMGS={tpdu_length}"), Shape::Prefixed(&["+CMGS:"])).within(SEND);
+        let mut command = Self::set_number("+CMGS", length, Shape::Prefixed(&["+CMGS:"])).within(SEND);
         command.body = Some(pdu.clone());
         Some(command)
     }
 
-    /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6).
     /// `+CMGF=0`: messages are PDUs, not texts (27.005 3.2.3).
     pub fn pdu_mode() -> Self {
-        Self::plain("AT+CMGF=0", Shape::Nothing)
+        Self::set_number("+CMGF", 0, Shape::Nothing)
     }
 
-    /// Once on, it goes off by itself after the last part and some seconds.
+    /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6). Once on, it goes off
+    /// by itself after the last part and some seconds.
     pub fn keep_link(on: bool) -> Self {
-        Self::plain(if on { "AT+CMMS=1" } else { "AT+CMMS=0" }, Shape::Nothing)
+        Self::set_number("+CMMS", on, Shape::Nothing)
     }
 
     /// `+CSCA=`: the SMSC, where the card names none. Digits with or without `+`, else refused.
@@ -194,10 +193,11 @@ impl Command {
         if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let kind: i32 = if number.starts_with('+') { 145 } else { 129 };
-        let mut buffer = [0; LINE_BYTES_MAX];
-        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CSCA").with_string_parameter(number);
-        Some(Self::built(builder.with_int_parameter(kind).finish_with(b""), Shape::Nothing).within(CARD))
+        let kind = if number.starts_with('+') { 145 } else { 129 };
+        let command = Self::set("+CSCA", Shape::Nothing, |command| {
+            command.with_string_parameter(number).with_int_parameter(kind)
+        });
+        Some(command.within(CARD))
     }
 
     pub fn smsc() -> Self {
@@ -217,23 +217,32 @@ impl Command {
             Form::Plain => code.to_owned(),
             Form::Packed => hex::encode(&pdu::ussd::pack(code)?),
         };
-        let mut command = Self::plain(format!("AT+CUSD=1,\"{written}\",15"), Shape::Nothing).within(USSD);
+        let command = Self::set("+CUSD", Shape::Nothing, |command| {
+            command.with_int_parameter(1).with_string_parameter(&written).with_int_parameter(15)
+        });
+        let mut command = command.within(USSD);
         command.secret = true;
         Some(command)
     }
 
     /// `+CUSD=2`: ends a dialogue that waits for an answer.
     pub fn end_ussd() -> Self {
-        Self::plain("AT+CUSD=2", Shape::Nothing).within(CARD)
+        Self::set_number("+CUSD", 2, Shape::Nothing).within(CARD)
     }
 
     pub fn function(function: Function) -> Self {
-        Self::plain(function.line(), Shape::Nothing).within(FUNCTION)
+        let command = Self::set("+CFUN", Shape::Nothing, |command| match function {
+            Function::Minimum => command.with_int_parameter(0),
+            Function::Full => command.with_int_parameter(1),
+            Function::Flight => command.with_int_parameter(4),
+            Function::Restart => command.with_int_parameter(1).with_int_parameter(1),
+        });
+        command.within(FUNCTION)
     }
 
     /// `+CLIP=1`: tells who calls.
     pub fn announce_callers() -> Self {
-        Self::plain("AT+CLIP=1", Shape::Nothing).within(CARD)
+        Self::set_number("+CLIP", 1, Shape::Nothing).within(CARD)
     }
 
     /// `+CHUP`: ends a call that came in. On some modems no message arrives while one rings; on Huawei
@@ -258,9 +267,20 @@ impl Command {
         Self::plain(question, Shape::Prefixed(prefix))
     }
 
+    /// `+CREG=1` and its sisters: the modem tells when its registration changes.
+    pub fn announce_registration(domain: Domain) -> Self {
+        let name = match domain {
+            Domain::Circuit => "+CREG",
+            Domain::Packet => "+CGREG",
+            Domain::Evolved => "+CEREG",
+            Domain::FiveG => "+C5GREG",
+        };
+        Self::set_number(name, 1, Shape::Nothing)
+    }
+
     /// `+CSCS=`: how the modem writes names, numbers and USSD texts from now on.
     pub fn use_charset(charset: Charset) -> Self {
-        Self::plain(format!("AT+CSCS=\"{}\"", charset.as_str()), Shape::Nothing)
+        Self::set("+CSCS", Shape::Nothing, |command| command.with_string_parameter(charset.as_str()))
     }
 
     pub fn charset() -> Self {
@@ -269,7 +289,7 @@ impl Command {
 
     /// `+CGSMS=`: which way messages are sent.
     pub fn send_by(bearer: Bearer) -> Self {
-        Self::plain(format!("AT+CGSMS={}", bearer.number()), Shape::Nothing)
+        Self::set_number("+CGSMS", bearer.number(), Shape::Nothing)
     }
 
     pub fn bearer() -> Self {
@@ -278,12 +298,12 @@ impl Command {
 
     /// `+CTZR=2`: the modem tells when the time zone changes, by `+CTZE` with the time in it (27.007 8.41).
     pub fn announce_clock() -> Self {
-        Self::plain("AT+CTZR=2", Shape::Nothing)
+        Self::set_number("+CTZR", 2, Shape::Nothing)
     }
 
     /// `+CTZU=1`: the network sets the modem's clock.
     pub fn follow_network_clock() -> Self {
-        Self::plain("AT+CTZU=1", Shape::Nothing)
+        Self::set_number("+CTZU", 1, Shape::Nothing)
     }
 
     pub fn clock() -> Self {
@@ -297,7 +317,7 @@ impl Command {
 
     /// `+COPS=3,2`: operators are named by MCC and MNC from now on; which one serves stays as it is.
     pub fn name_operators_by_number() -> Self {
-        Self::plain("AT+COPS=3,2", Shape::Nothing)
+        Self::set("+COPS", Shape::Nothing, |command| command.with_int_parameter(3).with_int_parameter(2))
     }
 
     /// `+CEER`: why the last call, message or registration failed.
@@ -307,7 +327,7 @@ impl Command {
 
     /// Quectel: whether IMS is wanted, and whether there is any.
     pub fn ims() -> Self {
-        Self::plain("AT+QCFG=\"ims\"", Shape::Prefixed(&["+QCFG:"]))
+        Self::set("+QCFG", Shape::Prefixed(&["+QCFG:"]), |command| command.with_string_parameter("ims"))
     }
 
     /// `+CPIN?`. Wavecom answers `+CPIN: READY` and no `OK` behind it: after `rest` such a reply ends
@@ -323,22 +343,29 @@ impl Command {
         if !(4..=8).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let mut buffer = [0; LINE_BYTES_MAX];
-        let builder = CommandBuilder::create_set(&mut buffer, true).named("+CPIN").with_string_parameter(digits);
-        let mut command = Self::built(builder.finish_with(b""), Shape::Nothing).within(Duration::from_secs(30));
+        let command = Self::set("+CPIN", Shape::Nothing, |command| command.with_string_parameter(digits));
+        let mut command = command.within(Duration::from_secs(30));
         command.secret = true;
         Some(command)
     }
 
-    fn indexed(name: &str, index: u16, shape: Shape) -> Self {
-        let mut buffer = [0; LINE_BYTES_MAX];
-        let builder = CommandBuilder::create_set(&mut buffer, true).named(name).with_int_parameter(index);
-        Self::built(builder.finish_with(b""), shape)
+    fn set_number(name: &str, number: impl Into<i32>, shape: Shape) -> Self {
+        Self::set(name, shape, |command| command.with_int_parameter(number))
     }
 
-    fn built(line: Result<&[u8], usize>, shape: Shape) -> Self {
-        let line = line.expect("no command with checked parameters is longer than the buffer");
-        Self::plain(std::str::from_utf8(line).expect("commands are ASCII"), shape)
+    /// A command with parameters. `with` appends them.
+    fn set(
+        name: &str,
+        shape: Shape,
+        with: impl for<'a> FnOnce(CommandBuilder<'a, Set>) -> CommandBuilder<'a, Set>,
+    ) -> Self {
+        let mut buffer = [0; LINE_BYTES_MAX];
+        let built = with(CommandBuilder::create_set(&mut buffer, true).named(name)).finish_with(b"");
+        let line = built.expect("no command with checked parameters is longer than the buffer");
+        let line = std::str::from_utf8(line).expect("commands are ASCII").to_owned();
+        // A PIN may have been in it.
+        buffer.zeroize();
+        Self::plain(line, shape)
     }
 
     /// The command line without its CR.
@@ -361,13 +388,21 @@ impl fmt::Debug for Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StoreName;
 
     #[test]
     fn commands_are_written_as_27_005_has_them() {
         use StoreName as S;
         for (command, want) in [
-            (Command::select_stores(&[S::SM]), "AT+CPMS=\"SM\""),
-            (Command::select_stores(&[S::ME, S::SM, S::ME]), "AT+CPMS=\"ME\",\"SM\",\"ME\""),
+            (Command::number_causes(), "AT+CMEE=1"),
+            (Command::select_stores(Selection::One(S::SM)), "AT+CPMS=\"SM\""),
+            (Command::select_stores(Selection::Two(S::ME, S::SM)), "AT+CPMS=\"ME\",\"SM\""),
+            (Command::select_stores(Selection::Three(S::ME, S::SM, S::ME)), "AT+CPMS=\"ME\",\"SM\",\"ME\""),
+            (Command::list(), "AT+CMGL=4"),
+            (Command::indicate(&[2, 1, 0, 1, 0]), "AT+CNMI=2,1,0,1,0"),
+            (Command::indicate(&[2, 1]), "AT+CNMI=2,1"),
+            (Command::acknowledged_service(), "AT+CSMS=1"),
+            (Command::pdu_mode(), "AT+CMGF=0"),
             (Command::read(0), "AT+CMGR=0"),
             (Command::delete(254), "AT+CMGD=254"),
             (Command::send(4, &Secret::new("0011000B91")).unwrap(), "AT+CMGS=4"),
@@ -381,12 +416,26 @@ mod tests {
             (Command::use_charset(Charset::Gsm), "AT+CSCS=\"GSM\""),
             (Command::send_by(Bearer::PacketPreferred), "AT+CGSMS=2"),
             (Command::announce_clock(), "AT+CTZR=2"),
+            (Command::follow_network_clock(), "AT+CTZU=1"),
+            (Command::name_operators_by_number(), "AT+COPS=3,2"),
+            (Command::end_ussd(), "AT+CUSD=2"),
+            (Command::announce_callers(), "AT+CLIP=1"),
+            (Command::announce_registration(Domain::Circuit), "AT+CREG=1"),
+            (Command::announce_registration(Domain::Evolved), "AT+CEREG=1"),
+            (Command::function(Function::Minimum), "AT+CFUN=0"),
+            (Command::function(Function::Full), "AT+CFUN=1"),
+            (Command::function(Function::Flight), "AT+CFUN=4"),
             (Command::function(Function::Restart), "AT+CFUN=1,1"),
             (Command::keep_link(true), "AT+CMMS=1"),
+            (Command::keep_link(false), "AT+CMMS=0"),
             (Command::ims(), "AT+QCFG=\"ims\""),
             (Command::enter_pin(&Secret::new("1234")).unwrap(), "AT+CPIN=\"1234\""),
         ] {
             assert_eq!(command.line(), want);
+        }
+        for form in [Form::Plain, Form::Packed] {
+            let longest = Command::ussd(&"1".repeat(USSD_DIGITS_MAX), form).unwrap();
+            assert!(longest.line().ends_with("\",15"), "{form:?}");
         }
     }
 

@@ -36,7 +36,7 @@ pub struct Profile {
     pub boot: Duration,
     /// Values of `+CNMI` to try, the best first. All have mt=1: store, then announce. What a modem does
     /// not list of bm and bfr is replaced by what it lists.
-    pub indications: &'static [&'static str],
+    pub indications: &'static [[u8; 5]],
     /// Whether messages handed over directly (`+CMT`, class 0 among them) are acknowledged with
     /// `+CNMA`.
     pub acknowledges: bool,
@@ -52,14 +52,23 @@ const fn optional(line: &'static str) -> Step {
 
 /// ds=1 where the modem takes it, since a report in the SR store of EC25 and EG25 is announced as
 /// `+CDSI: "SM",0` and can't be read from there.
-const INDICATIONS: &[&str] =
-    &["2,1,0,1,0", "2,1,0,2,0", "2,1,0,0,0", "1,1,0,1,0", "1,1,0,0,0", "0,1,0,0,0", "3,1,0,0,0"];
+const INDICATIONS: &[[u8; 5]] = &[
+    [2, 1, 0, 1, 0],
+    [2, 1, 0, 2, 0],
+    [2, 1, 0, 0, 0],
+    [1, 1, 0, 1, 0],
+    [1, 1, 0, 0, 0],
+    [0, 1, 0, 0, 0],
+    [3, 1, 0, 0, 0],
+];
 
 /// Huawei, ZTE and SIMCom list mode 2 and refuse it, or lose announcements in it: mode 1 first.
-const INDICATIONS_MODE_1: &[&str] = &["1,1,0,1,0", "1,1,0,2,0", "1,1,0,0,0", "2,1,0,1,0", "2,1,0,2,0", "2,1,0,0,0"];
+const INDICATIONS_MODE_1: &[[u8; 5]] =
+    &[[1, 1, 0, 1, 0], [1, 1, 0, 2, 0], [1, 1, 0, 0, 0], [2, 1, 0, 1, 0], [2, 1, 0, 2, 0], [2, 1, 0, 0, 0]];
 
 /// For a modem without a store that can be used: it hands over what comes (mt 2), reports too (ds 1).
-pub const HANDED_OVER: &[&str] = &["2,2,0,1,0", "1,2,0,1,0", "2,2,0,0,0", "1,2,0,0,0", "3,2,0,0,0"];
+pub const HANDED_OVER: &[[u8; 5]] =
+    &[[2, 2, 0, 1, 0], [1, 2, 0, 1, 0], [2, 2, 0, 0, 0], [1, 2, 0, 0, 0], [3, 2, 0, 0, 0]];
 
 /// Reads the card's file EF_ICCID itself (TS 102 221 13.2, 27.007 8.18). It comes last: not every modem lets one
 /// (EG916Q: `+CME ERROR: 3`), but some let nothing else.
@@ -214,7 +223,7 @@ mod tests {
     fn every_indication_stores_before_it_announces() {
         for profile in PROFILES {
             for set in profile.indications {
-                assert_eq!(set.split(',').nth(1), Some("1"), "{}: {set}", profile.name);
+                assert_eq!(set[1], 1, "{}: {set:?}", profile.name);
             }
             assert_eq!(Profile::named(profile.name), Some(profile));
         }

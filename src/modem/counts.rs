@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::at::Reply;
 use crate::at::command::Command;
 use crate::at::reply::{StoreUse, stores_in_use};
+use crate::at::{Reply, Selection};
 use crate::model::{Now, StoreName};
 
 use super::ask::{Ask, Reason, Verdict};
@@ -119,7 +119,7 @@ impl Counts {
     /// don't let it be chosen; but the one that was there is counted no longer, and the modem has restarted.
     fn has_moved(&mut self, in_use: &[Option<StoreUse>], slots: &mut Slots, known: &mut Known) -> bool {
         let store_at = |index: usize| in_use.get(index).copied().flatten().map(|in_use| in_use.store);
-        let has_three = slots.plan().selected_stores() == 3 && in_use.len() == 3;
+        let has_three = slots.plan().selected().map_or(0, Selection::count) == 3 && in_use.len() == 3;
         let third = store_at(2).filter(|_| has_three);
         let receives_elsewhere = third.is_some_and(|third| receives_elsewhere(third, slots, known));
         let reads_elsewhere = store_at(0).is_some_and(|first| slots.selected().is_some_and(|wanted| wanted != first));

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use crate::at::command::{Command, Shape};
+use crate::at::command::{Command, Function, PLAIN};
 use crate::at::reply::CardState;
 use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
@@ -322,7 +322,7 @@ impl Open {
         if self.resets.are_due(self.known.failures, now.mono) {
             self.resets.count(now.mono);
             self.phase = Phase::Resetting;
-            let reset = Command::plain("AT+CFUN=1,1", Shape::Nothing);
+            let reset = Command::function(Function::Restart).within(PLAIN);
             self.ask(Ask::new((), reset), now, out);
         } else {
             self.rest(REST, now, out);

@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use crate::at::Reply;
 use crate::at::command::Command;
 use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use};
 use crate::at::session::{End, Item};
+use crate::at::{Reply, Selection};
 use crate::flow::{Event, Origin};
 use crate::model::{Now, Slot, StoreName};
 
@@ -289,12 +289,8 @@ impl Slots {
 
     /// Selects a store to be read, and leaves the others as they are.
     fn select(&self, store: StoreName) -> Ask<Task> {
-        let stores = match self.plan.selections.get(self.plan.selection).map(Vec::as_slice) {
-            Some([_, second, third]) => vec![store, *second, *third],
-            Some([_, second]) => vec![store, *second],
-            Some(_) | None => vec![store],
-        };
-        Ask::new(Task::Select(store), Command::select_stores(&stores)).quick(Quick::Select)
+        let selection = self.plan.selected().map_or(Selection::One(store), |selection| selection.reading(store));
+        Ask::new(Task::Select(store), Command::select_stores(selection)).quick(Quick::Select)
     }
 
     fn read_one_by_one(&mut self, store: StoreName) {

@@ -94,7 +94,7 @@ pub(super) struct Startup {
     pub acknowledges: bool,
     pub plan: StorePlan,
     /// Values of `+CNMI` to try, and whether it took one.
-    pub indications: Vec<String>,
+    pub indications: Vec<Vec<u8>>,
     pub announces: bool,
 }
 

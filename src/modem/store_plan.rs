@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::at::Reply;
 use crate::at::reply::selected_uses;
+use crate::at::{Reply, Selection};
 use crate::model::StoreName;
 
 #[derive(Debug, Default)]
 pub(super) struct StorePlan {
     /// Combinations of stores for `+CPMS`, the best first.
-    pub selections: Vec<Vec<StoreName>>,
+    pub selections: Vec<Selection>,
     /// Stores that can be read and may hold messages, the one that receives last.
     pub readable: Vec<StoreName>,
     /// Status reports may lie in a store of their own.
@@ -40,20 +40,20 @@ impl StorePlan {
         self.receiver_by(self.selection)
     }
 
-    /// How many stores the modem was told to use.
-    pub fn selected_stores(&self) -> usize {
-        self.selections.get(self.selection).map_or(0, Vec::len)
+    /// The stores that the modem was told to use.
+    pub fn selected(&self) -> Option<Selection> {
+        self.selections.get(self.selection).copied()
     }
 
     /// Whatever it was told, new messages go there.
     pub fn receives_in(&mut self, store: StoreName) {
-        if let Some(receiver) = self.selections.get_mut(self.selection).and_then(|stores| stores.last_mut()) {
-            *receiver = store;
+        if let Some(selection) = self.selections.get_mut(self.selection) {
+            *selection = selection.receiving(store);
         }
     }
 
     fn receiver_by(&self, selection: usize) -> Option<StoreName> {
-        self.selections.get(selection)?.last().copied()
+        self.selections.get(selection).map(|selection| selection.receiver())
     }
 
     /// Whether the store that receives by this selection is full of what stays there.
@@ -68,9 +68,9 @@ impl StorePlan {
     /// Whether a message finds room in the store that receives by this selection, which the modem took. A store that is
     /// clogged will do where there is no other: a person has to look.
     pub fn can_receive(&self, selection: usize, reply: &Reply, clogged: &BTreeMap<StoreName, u16>) -> bool {
-        let Some(stores) = self.selections.get(selection) else { return false };
+        let Some(selected) = self.selections.get(selection) else { return false };
         let uses = reply.find(selected_uses).unwrap_or_default();
-        let has_places = uses.len() != stores.len() || uses.last().is_none_or(|(_, total)| *total > 0);
+        let has_places = uses.len() != selected.count() || uses.last().is_none_or(|(_, total)| *total > 0);
         has_places && (!self.is_clogged(selection, clogged) || self.all_clogged(clogged))
     }
 
@@ -94,11 +94,15 @@ impl StorePlan {
         // The second place, which is for writing, is given to the other store: its count is then
         // in every answer to `+CPMS?`.
         let other = in_group(1).find(|&store| store != first).unwrap_or(first);
-        let mut selections =
-            vec![vec![first, other, receive], vec![first, first, receive], vec![first, receive], vec![first]];
+        let mut selections = vec![
+            Selection::Three(first, other, receive),
+            Selection::Three(first, first, receive),
+            Selection::Two(first, receive),
+            Selection::One(first),
+        ];
         for &store in &readable {
-            selections.push(vec![store, store, store]);
-            selections.push(vec![store]);
+            selections.push(Selection::Three(store, store, store));
+            selections.push(Selection::One(store));
         }
         selections.dedup();
         let keeps_reports = group(0).contains(&StoreName::SR);

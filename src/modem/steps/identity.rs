@@ -26,7 +26,7 @@ pub static ECHO_OFF: Step = Step {
 };
 
 static CAUSE_NUMBERS: Step = Step {
-    ask: |_| Ok(plain("AT+CMEE=1")),
+    ask: |_| Ok(Command::number_causes()),
     read: |work, _| {
         work.known.echo.shown(work.now.mono);
         Next::Go(&MAKER)

@@ -9,7 +9,7 @@ use super::super::patience::Quick;
 use super::super::startup::{Next, Step, Work};
 
 pub static REGISTRATION_CODES: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CREG=1", Shape::Nothing)),
+    ask: |_| Ok(Command::announce_registration(Domain::Circuit)),
     read: |_, _| Next::Go(&REGISTRATION_CODES_EVOLVED),
     quick: None,
     misses_max: Some(OF_LITTLE_USE),
@@ -17,7 +17,7 @@ pub static REGISTRATION_CODES: Step = Step {
 };
 
 static REGISTRATION_CODES_EVOLVED: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CEREG=1", Shape::Nothing)),
+    ask: |_| Ok(Command::announce_registration(Domain::Evolved)),
     read: |_, _| Next::Go(&CALLERS),
     quick: None,
     misses_max: Some(OF_LITTLE_USE),

@@ -111,7 +111,7 @@ static SERVICE_AGAIN: Step = Step {
 /// One selection of stores after the other, until the modem takes one by which messages find room.
 static STORES: Step = Step {
     ask: |work| match work.startup.plan.selections.get(work.startup.index) {
-        Some(stores) => Ok(Command::select_stores(stores)),
+        Some(selection) => Ok(Command::select_stores(*selection)),
         None if work.known.stores.absence.is_concluded() => Err(without_stores(work)),
         None => Err(Next::Again { from: &STORE_NAMES, why: "does not give access to its message stores" }),
     },
@@ -153,8 +153,8 @@ static INDICATION_VALUES: Step = Step {
 
 static INDICATION: Step = Step {
     ask: |work| {
-        if let Some(set) = work.startup.indications.get(work.startup.index) {
-            return Ok(Command::plain(format!("AT+CNMI={set}"), Shape::Nothing));
+        if let Some(values) = work.startup.indications.get(work.startup.index) {
+            return Ok(Command::indicate(values));
         }
         let absence = &mut work.known.stores.absence;
         if absence.is_concluded() {
