@@ -337,6 +337,11 @@ impl Command {
         Self { rest: Some(rest), ..command }
     }
 
+    /// `+CNUM`: the numbers that the card says are its own (27.007 7.1).
+    pub fn own_number() -> Self {
+        Self::plain("AT+CNUM", Shape::Prefixed(&["+CNUM:"]))
+    }
+
     /// `+CPIN=`. A PIN has 4 to 8 digits (TS 31.101 9.5); anything else is refused, not sent.
     pub fn enter_pin(pin: &Secret) -> Option<Self> {
         let digits = pin.reveal();

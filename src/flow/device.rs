@@ -21,7 +21,7 @@ pub struct DeviceReport {
 pub struct LineReport {
     pub line: LineId,
     pub takes: Takes,
-    /// The line's own number, where the device tells it.
+    /// The number that the line says is its own, which may be wrong: a card has it in a file that anybody can write.
     pub number: Option<Msisdn>,
     pub registration: Option<&'static str>,
     pub signal_dbm: Option<i16>,

@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::at::Profile;
 use crate::at::command::{Command, Shape};
+use crate::at::reply::{self, Final};
+use crate::at::session::End;
+use crate::at::{Profile, Reply};
 use crate::flow::Place;
-use crate::model::{DeviceName, Iccid, Imei, LineId, Secret, Slot, StoreName};
+use crate::model::{DeviceName, Iccid, Imei, LineId, Msisdn, Secret, Slot, StoreName};
 
 use super::absence::Absence;
 use super::echo::Echo;
@@ -46,6 +48,7 @@ pub(super) struct Known {
     pub imei: Option<Imei>,
     /// What the card is known by.
     pub sim: Option<LineId>,
+    pub own_number: OwnNumber,
     pub profile: &'static Profile,
     pub card: Card,
     pub network: Network,
@@ -57,6 +60,14 @@ pub(super) struct Known {
     pub failures: u8,
     /// How long it took for its last answer to `AT`.
     pub latency: Duration,
+}
+
+/// The number that a card says is its own.
+#[derive(Debug, Default)]
+pub(super) struct OwnNumber {
+    /// The card that has answered.
+    of: Option<LineId>,
+    number: Option<Msisdn>,
 }
 
 /// How the modem speaks of its card.
@@ -99,6 +110,7 @@ impl Known {
             model: String::new(),
             imei: None,
             sim: None,
+            own_number: OwnNumber::default(),
             profile: settings.profile.unwrap_or(&crate::at::profile::GENERIC),
             card: Card::default(),
             network: Network::default(),
@@ -142,6 +154,25 @@ impl Known {
     /// Asks for what the line is known by: the card's number, or that of the subscription where it has no other.
     pub fn which_card(&self) -> Command {
         Command::plain(self.card.number_command.unwrap_or("AT+CIMI"), Shape::Free)
+    }
+
+    /// Whether the card is to be asked for its own number: each card once.
+    pub fn wants_number(&self) -> bool {
+        self.sim.is_some() && self.own_number.of != self.sim
+    }
+
+    /// The answer to that. A card that is busy has not said that it has none: it is asked again the next time.
+    pub fn note_number(&mut self, reply: &Reply) {
+        // 22: not found.
+        let is_not_found = matches!(&reply.end, End::Final(Final::Equipment(cause)) if cause.is(22));
+        if reply.is_ok() || is_not_found {
+            self.own_number = OwnNumber { of: self.sim.clone(), number: reply.find(reply::own_number) };
+        }
+    }
+
+    /// That of the card in the modem.
+    pub fn number(&self) -> Option<&Msisdn> {
+        self.own_number.number.as_ref().filter(|_| self.sim.is_some() && self.own_number.of == self.sim)
     }
 
     /// What was answered once goes first: the maker, by whom the rest are chosen, may not have been understood then, or

@@ -183,14 +183,15 @@ impl Modem {
         let (maker, model) = (text(|known| &known.maker), text(|known| &known.model));
         let imei = known.and_then(|known| known.imei.as_ref());
         let line = known.and_then(|known| known.sim.as_ref());
+        let number = known.and_then(super::known::Known::number);
         let registration = known.and_then(|known| known.network.registration()).map(Registration::as_str);
         // Asked after every few bytes: nothing is copied to find that all is as it was.
         let is_told = self.reported.as_ref().is_some_and(|told| {
-            let of_line = told.lines.first().map(|told| (&told.line, told.registration));
+            let of_line = told.lines.first().map(|told| (&told.line, told.number.as_ref(), told.registration));
             (told.state, &told.reason) == (*state, reason)
                 && (told.maker.as_str(), told.model.as_str()) == (maker, model)
                 && told.imei.as_ref() == imei
-                && of_line == line.map(|line| (line, registration))
+                && of_line == line.map(|line| (line, number, registration))
         });
         if is_told {
             return;
@@ -198,7 +199,7 @@ impl Modem {
         let line = line.map(|line| LineReport {
             line: line.clone(),
             takes: Takes::Tpdus,
-            number: None,
+            number: number.cloned(),
             registration,
             signal_dbm: known.and_then(|known| known.network.signal_dbm),
         });

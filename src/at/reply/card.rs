@@ -1,8 +1,8 @@
-//! What modems say of their card: its state, its number, the attempts that its PIN has left.
+//! What modems say of their card: its state, its number and that of its line, the attempts that its PIN has left.
 
-use crate::model::Iccid;
+use crate::model::{Iccid, Msisdn};
 
-use super::{after, fields, number};
+use super::{after, decoded, fields, number};
 
 /// State of the card (27.007 8.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,28 @@ pub fn iccid(line: &str) -> Option<Iccid> {
     let rest = line.split_once(':').map_or(line, |(_, rest)| rest);
     let rest = rest.strip_prefix("ICCID ").unwrap_or(rest);
     fields(rest).into_iter().find_map(|field| Iccid::parse(field).ok())
+}
+
+/// The types of numbers that are met (24.008 10.5.4.7) have the highest bit: 129 is unknown, 145 international, 161
+/// national.
+const NUMBER_TYPE_MIN: u8 = 128;
+const INTERNATIONAL: &str = "145";
+
+/// The line's own number: `+CNUM: [<alpha>],<number>,<type>[,<speed>,<service>[,<itc>]]` (27.007 7.1). Only an
+/// international one is one: of a national number nobody knows the country. Some modems leave out the name with its
+/// comma, or the quotes around it, so that it may be several fields: the number stands before the type.
+pub fn own_number(line: &str) -> Option<Msisdn> {
+    let fields = fields(after(line, "+CNUM:")?);
+    let is_type = |field: &&str| number::<u8>(field).is_some_and(|kind| kind >= NUMBER_TYPE_MIN);
+    let (field, kind) = match fields.iter().skip(1).position(is_type) {
+        Some(before) => (fields[before], fields[before + 1]),
+        None => (*fields.get(1).or(fields.first())?, ""),
+    };
+    let found = decoded(field);
+    if kind == INTERNATIONAL && !found.starts_with('+') {
+        return Msisdn::parse(&format!("+{found}")).ok();
+    }
+    Msisdn::parse(&found).ok()
 }
 
 /// What a line that tells PIN1's attempts as its first number begins with: Sierra, SIMCom, ZTE, u-blox
@@ -130,6 +152,61 @@ mod tests {
         assert_eq!(iccid("+CCID: \"898600a1179407112134\"").unwrap().as_str(), "898600A1179407112134");
         for line in ["OK", "+CGSN: 490154203237518", "310260123456789", "+CRSM: 106,130"] {
             assert_eq!(iccid(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_lines_own_number_is_read_where_it_is_international() {
+        let ucs2 = "002B00310032003000320035003500350030003100340033";
+        for line in [
+            // EC25; MC75i; ModemManager's and chan_dongle's collections; SIM800 with speed and service.
+            "+CNUM: ,\"+12025550143\",145",
+            "+CNUM: \"\",\"+12025550143\",145",
+            "+CNUM: \"*Subscriber Number\",\"+12025550143\",145",
+            "+CNUM: \"\",\"+12025550143\",145,7,4",
+            "+CNUM: ,\"+12025550143\",145,,4",
+            "+CNUM: \"\",+12025550143,145",
+            // SIM800L; the type is wrong, the number says it itself.
+            "+CNUM: \"\",\"+12025550143\",129",
+            "+CNUM: \"\",\"12025550143\",145",
+            "+CNUM: \"Bob, mobile\",\"+12025550143\",145",
+            "+CNUM: Owner Name,+12025550143,145",
+            "+CNUM: Bob, mobile,\"+12025550143\",145",
+            "+CNUM: \"+12025550199\",\"+12025550143\",145",
+            "+CNUM: \"145\",\"+12025550143\",145",
+            "+CNUM: \"+12025550143\",145",
+            "+CNUM: ,\"+12025550143\"",
+            "+CNUM:,\"+12025550143\",145",
+            // With `+CSCS="UCS2"`.
+            &format!("+CNUM: \"0042006F0062\",\"{ucs2}\",145"),
+            &format!("+CNUM: \"\",\"{}\",145", &ucs2[4..]),
+        ] {
+            assert_eq!(own_number(line).unwrap().as_str(), "+12025550143", "{line}");
+        }
+        for line in [
+            "+CNUM: \"something\",\"2025550143\",161",
+            "+CNUM: \"something\",\"2025550143\",161,4,4",
+            "+CNUM: Owner Name,12025550143,129",
+            "+CNUM: ,\"12025550143\"",
+            "+CNUM: ,\"0123456789\",122",
+            "+CNUM: \"Subscriber Number\",\"\",145",
+            "+CNUM: \"+12025550199\",\"\",129",
+            "+CNUM: \"Subscriber Number\",,145",
+            "+CNUM: ,,145",
+            "+CNUM: ,\"\",145",
+            "+CNUM: \"\",\"+\",145",
+            "+CNUM: \"\",\"+0123456789\",145",
+            "+CNUM: \"\",\"0123456789\",145",
+            "+CNUM: \"\",\"+1202555014355555555\",145",
+            "+CNUM: \"\",\"*100#\",145",
+            "+CNUM: \"\",\"150\",129",
+            // Half of a pair of quotes is lost, and who knows what else.
+            "+CNUM: \"\",+12025550143\",145",
+            "+CNUM: ",
+            "+CNUM",
+            "+CIMI: +12025550143",
+        ] {
+            assert_eq!(own_number(line), None, "{line}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::flow::{Event, PinRequest};
 use crate::model::{Imsi, LineId};
 
 use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
-use super::super::known::without_prefix;
+use super::super::known::{OwnNumber, without_prefix};
 use super::super::patience::Quick;
 use super::super::startup::{Next, PIN_BLOCKED_RETRY, PinState, Step, Work};
 use super::storage::PDU_MODE;
@@ -107,6 +107,18 @@ static SUBSCRIPTION: Step = Step {
     silence: None,
 };
 
+/// The number of the line, as its card has it: often none, or one that somebody else has by now.
+static OWN_NUMBER: Step = Step {
+    ask: |work| if work.known.wants_number() { Ok(Command::own_number()) } else { Err(Next::Go(&LATE)) },
+    read: |work, reply| {
+        work.known.note_number(reply);
+        Next::Go(&LATE)
+    },
+    quick: None,
+    misses_max: Some(OF_LITTLE_USE),
+    silence: None,
+};
+
 /// What the profile wants once the card is open.
 static LATE: Step = Step {
     ask: |work| {
@@ -161,7 +173,7 @@ fn card(work: &mut Work, reply: &Reply) -> Next {
 
 /// Its line may turn up in another modem; and what lies on the next card is not to be the equipment's.
 fn no_card(work: &mut Work) -> Next {
-    work.known.sim = None;
+    (work.known.sim, work.known.own_number) = (None, OwnNumber::default());
     Next::Blocked { after: NO_CARD_RETRY, why: "there is no card".to_owned() }
 }
 
@@ -230,5 +242,5 @@ fn subscription(work: &mut Work, imsi: Option<Imsi>) -> Next {
         (Some(_), _) | (None, None) => {}
     }
     known.card.half_named |= tries >= HALF_NAMED_TRIES;
-    Next::Go(&LATE)
+    Next::Go(&OWN_NUMBER)
 }

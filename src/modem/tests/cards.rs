@@ -1,11 +1,11 @@
 //! Which card something is of, and which bytes an acknowledgement is for.
 
-use crate::flow::Origin;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::dialogue::{Bench, holds_nothing};
 use super::starting::empty;
 use super::*;
+use crate::flow::Origin;
 use crate::flow::outbound::{Cause, Outcome};
 
 const REPORT: &str = "07912160130300F406010B912120550501F2621132000020006211320000200000";
@@ -130,6 +130,64 @@ fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
     assert_eq!(deletes(&sent), 0, "what lies there is not on disk: {sent:?}");
     let (_, sent) = go_on(&mut line, Input::Acknowledged(*second));
     assert_eq!(deletes(&sent), 1, "{sent:?}");
+}
+
+/// What the last report says of the number.
+fn number(events: &[Event]) -> Option<String> {
+    let told = |event: &Event| {
+        let Event::Device(report) = event else { return None };
+        Some(report.lines.first().and_then(|line| line.number.clone()))
+    };
+    events.iter().rev().find_map(told).expect("a report").map(|number| number.to_string())
+}
+
+#[test]
+fn a_card_is_asked_for_its_own_number_once_and_the_number_goes_with_the_card() {
+    const OTHER_CARD: &str = "\r\n+CCID: 8901260712345678919\r\n\r\nOK\r\n";
+    const NUMBER: &str = "\r\n+CNUM: ,\"2025550143\",129\r\n+CNUM: ,\"+12025550143\",145\r\n\r\nOK\r\n";
+    const READY: &str = "\r\n+CPIN: READY\r\n\r\nOK\r\n";
+    const BUSY: &str = "\r\n+CME ERROR: 14\r\n";
+    let says = Cell::new((READY, CARD, NUMBER));
+    let answer = |command: &str| match command {
+        "AT+CPIN?" => says.get().0,
+        "AT+CCID" | "AT+QCCID" | "AT+ICCID" => says.get().1,
+        "AT+CNUM" => says.get().2,
+        command => quectel(command),
+    };
+    let span = Duration::from_secs(20);
+    let (mut line, events, sent) = run(span, answer);
+    let asked = |sent: &[String]| sent.iter().filter(|command| *command == "AT+CNUM").count();
+    assert_eq!((number(&events).as_deref(), asked(&sent)), (Some("+12025550143"), 1));
+    let mut at = BEGINNING + span;
+    for (now_says, want, times, what) in [
+        ((READY, CARD, NUMBER), Some("+12025550143"), 0, "the same card"),
+        ((READY, OTHER_CARD, BUSY), None, 1, "another card, which does not say"),
+        ((READY, OTHER_CARD, NUMBER), Some("+12025550143"), 1, "it is asked again, since it was busy"),
+        ((READY, OTHER_CARD, BUSY), Some("+12025550143"), 0, "once it has answered, never again"),
+        (("\r\n+CME ERROR: 10\r\n", BUSY, BUSY), None, 0, "no card"),
+        ((READY, OTHER_CARD, "\r\nOK\r\n"), None, 1, "the same card, without a number by now"),
+    ] {
+        says.set(now_says);
+        at += span;
+        let outputs = line.handle(Input::Bytes(b"\r\nRDY\r\n"), now(at));
+        let (events, sent) = serve(&mut line, outputs, at, at + span, answer);
+        at += span;
+        assert_eq!((number(&events).as_deref(), asked(&sent)), (want, times), "{what}");
+    }
+}
+
+#[test]
+fn a_modem_that_does_not_tell_the_number_of_its_line_is_served() {
+    for answer in
+        ["\r\nOK\r\n", "\r\nERROR\r\n", "\r\n+CME ERROR: 22\r\n", "\r\n+CNUM: \"\",\"\",129\r\n\r\nOK\r\n", ""]
+    {
+        let (line, events, _) = run(Duration::from_secs(60), |command| match command {
+            "AT+CNUM" => answer,
+            command => with_a_card(command),
+        });
+        assert!(line.is_ready(), "{answer:?}: {:?}", states(&events));
+        assert_eq!(number(&events), None, "{answer:?}");
+    }
 }
 
 #[test]

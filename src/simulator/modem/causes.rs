@@ -8,6 +8,7 @@ pub mod cme {
     pub const SIM_FAILURE: u16 = 13;
     pub const SIM_BUSY: u16 = 14;
     pub const WRONG_PASSWORD: u16 = 16;
+    pub const NOT_FOUND: u16 = 22;
     pub const NO_SERVICE: u16 = 30;
 }
 

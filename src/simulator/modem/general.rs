@@ -7,7 +7,7 @@ use super::boot::cpin_text;
 use super::card::LockState;
 use super::causes::cme;
 use super::parse::{Command, Op};
-use super::personality::{AttemptsCommand, BootStep};
+use super::personality::{AttemptsCommand, BootStep, OwnNumber};
 use super::power::Timer;
 use super::work::{Failure, Outcome, Setting};
 
@@ -164,12 +164,26 @@ impl SimModem {
                 Ok(()) => Outcome::line(self.card.as_ref().map(|card| card.imsi.clone()).unwrap_or_default()),
                 Err(failure) => failure.into(),
             },
-            ("+CNUM", Op::Execute) => match self.card.as_ref().and_then(|card| card.number.clone()) {
-                Some(number) => Outcome::line(format!("+CNUM: \"\",\"{number}\",145")),
-                None => Outcome::ok(),
-            },
+            ("+CNUM", Op::Execute) => self.own_number(access.own_number),
             _ => return None,
         })
+    }
+
+    fn own_number(&self, how: OwnNumber) -> Outcome {
+        let (alpha, none) = match how {
+            OwnNumber::Told { alpha } => (alpha, Outcome::ok()),
+            OwnNumber::Sought { alpha } => (alpha, Failure::Cme(cme::NOT_FOUND).into()),
+            OwnNumber::Silent => return Outcome::ok(),
+            OwnNumber::Unknown => return Failure::Unknown.into(),
+        };
+        match (self.open_card(), self.card.as_ref().and_then(|card| card.number.as_deref())) {
+            (Err(failure), _) => failure.into(),
+            (Ok(()), Some(number)) => {
+                let kind = if number.starts_with('+') { 145 } else { 129 };
+                Outcome::line(format!("+CNUM: {alpha},\"{number}\",{kind}"))
+            }
+            (Ok(()), None) => none,
+        }
     }
 
     /// Whether there is a card, and what it wants.

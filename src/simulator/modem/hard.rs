@@ -68,7 +68,12 @@ impl Personality {
             revision: "651_09gg.Q2406B 1266500 091504 17:20",
             identity: &["WAVECOM MODEM", "MULTIBAND  900E  1800"],
             lte: false,
-            card: CardAccess { state_ends: true, attempts: AttemptsCommand::Unknown, ..generic.card },
+            card: CardAccess {
+                state_ends: true,
+                attempts: AttemptsCommand::Unknown,
+                own_number: OwnNumber::Unknown,
+                ..generic.card
+            },
             stores: StorePlan {
                 me: 0,
                 sr: 10,

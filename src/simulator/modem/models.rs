@@ -66,6 +66,7 @@ impl Personality {
                 iccid_swapped: false,
                 attempts: AttemptsCommand::Cpinr,
                 state_ends: false,
+                own_number: OwnNumber::Told { alpha: "\"\"" },
                 removed: &["+CPIN: NOT INSERTED"],
                 inserted: &[],
             },
@@ -146,6 +147,7 @@ impl Personality {
                 iccid_prefix: "+QCCID: ",
                 iccid_filler: true,
                 attempts: AttemptsCommand::Quectel,
+                own_number: OwnNumber::Told { alpha: "" },
                 removed: &["+CPIN: NOT READY"],
                 inserted: &["+CPIN: READY"],
                 ..generic.card
@@ -216,6 +218,8 @@ impl Personality {
                 iccid_prefix: "^ICCID: ",
                 iccid_filler: true,
                 attempts: AttemptsCommand::Huawei,
+                // E3531.
+                own_number: OwnNumber::Sought { alpha: "" },
                 removed: &["^SIMST:255,0"],
                 inserted: &["^SIMST:1,0"],
                 ..generic.card
@@ -338,6 +342,7 @@ impl Personality {
                 iccid_command: "+ICCID",
                 iccid_prefix: "ICCID: ",
                 attempts: AttemptsCommand::Zte,
+                own_number: OwnNumber::Silent,
                 ..generic.card
             },
             stores: StorePlan {

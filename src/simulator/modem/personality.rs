@@ -46,6 +46,7 @@ pub struct CardAccess {
     pub attempts: AttemptsCommand,
     /// `+CPIN?` is answered without a final result code.
     pub state_ends: bool,
+    pub own_number: OwnNumber,
     /// URCs of a card that is taken out and put in.
     pub removed: &'static [&'static str],
     pub inserted: &'static [&'static str],
@@ -66,6 +67,19 @@ pub enum AttemptsCommand {
     Zte,
     /// `^SPIC`: `^SPIC: 3`, of the code that is wanted now.
     Cinterion,
+    Unknown,
+}
+
+/// What `+CNUM` answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnNumber {
+    /// `+CNUM: <alpha>,"+12025550143",145`; OK alone where the card has no number.
+    Told { alpha: &'static str },
+    /// The same; `+CME ERROR: 22` where the card has no number.
+    Sought { alpha: &'static str },
+    /// OK alone, whatever the card has.
+    Silent,
+    /// There is no such command.
     Unknown,
 }
 

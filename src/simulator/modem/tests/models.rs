@@ -48,6 +48,26 @@ fn models_read_the_iccid_each_in_its_way() {
 }
 
 #[test]
+fn models_tell_the_number_of_the_line_each_in_its_way() {
+    for (personality, with, without) in [
+        (Personality::generic(), "+CNUM: \"\",\"+12025550143\",145\n< OK", "OK"),
+        (Personality::ec25(), "+CNUM: ,\"+12025550143\",145\n< OK", "OK"),
+        (Personality::e3372h(), "+CNUM: ,\"+12025550143\",145\n< OK", "+CME ERROR: 22"),
+        (Personality::zte_mf(), "OK", "OK"),
+        (Personality::q2406(), "ERROR", "ERROR"),
+    ] {
+        let mut bench = Bench::new(personality);
+        bench.send("AT+CMEE=1\r");
+        bench.talk(&format!("> AT+CNUM\n< {without}"));
+        bench.modem.card_mut().unwrap().number = Some("+12025550143".to_owned());
+        bench.talk(&format!("> AT+CNUM\n< {with}"));
+    }
+    let mut bench = Bench::generic();
+    bench.modem.card_mut().unwrap().number = Some("2025550143".to_owned());
+    bench.talk("> AT+CNUM\n< +CNUM: \"\",\"2025550143\",129\n< OK");
+}
+
+#[test]
 fn models_refuse_what_they_promise() {
     for (personality, promised, refused, taken) in [
         (Personality::zte_mf(), "(0,1,2)", "2,1,0,1,0", "1,1,0,1,0"),
