@@ -25,6 +25,9 @@ use crate::task::Faults;
 /// Done when all that a call said is on disk.
 pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
 
+/// The remote of a device calls it. `None`: there is no such device, or none that is called.
+pub type Caller = Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
+
 /// What the interface has to know.
 pub struct Settings {
     pub gateway: String,
@@ -41,8 +44,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     pub counter: Counter,
     pub faults: Faults,
-    /// The remote of a device calls it. `None`: there is no such device, or none that is called.
-    pub call: Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>,
+    pub call: Caller,
     /// Answered once the gateway's thread has come round.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }
