@@ -3,6 +3,9 @@
 //! `serialport` opens the port, and `tokio-serial` reads and writes it. Two things they can't do, so they are done here:
 //! giving up an open that hangs, and taking a lock that ends with the process on a pseudo terminal.
 //!
+//! One thing nobody can do: where root opens a port that somebody has, `serialport` takes `TIOCEXCL` off it on its way
+//! out. The lock stays. All others are refused by the kernel before that.
+//!
 //! Don't flush the stream: that is `tcdrain`, which blocks the thread until the last byte has left. Don't pair
 //! `readable` with `try_read` either: together they never clear the readiness, and turn in a circle.
 
