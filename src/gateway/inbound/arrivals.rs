@@ -12,7 +12,8 @@ use super::assembly::{self, Piece};
 use super::reports;
 
 /// The same slot is the same message until it was seen empty; elsewhere an identical TPDU within the window is the
-/// network repeating itself, where its stamp tells; and what has an id is the same under the same id. All are acknowledged, none is new.
+/// network repeating itself, where its stamp tells; what has an id is the same under the same id; and a remote without ids
+/// repeats itself where its bytes do. All are acknowledged, none is new.
 pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
     let line = line_of(t.tx, &arrival.line)?;
     let place = arrival.origin.place().map(|place| place_of(t.tx, place)).transpose()?;
@@ -52,7 +53,7 @@ fn count_repeat(
     if let Origin::Remote(Some(_)) = arrival.origin {
         return t.tx.repeated(mark, Timestamp::from_millis(i64::MIN), None);
     }
-    if !tells_repeats(t, incoming, &arrival.content)? {
+    if !tells_repeats(t, incoming, arrival)? {
         return Ok(false);
     }
     let window = t.settings.dedupe_window;
@@ -67,14 +68,18 @@ fn count_repeat(
     Ok(repeated)
 }
 
-/// Whether the network repeats itself if the same bytes were here before.
-fn tells_repeats(t: &Transaction, incoming: &Incoming, content: &Content) -> Result<bool, StoreError> {
+/// Whether the network, or a remote, repeats itself if the same bytes were here before.
+fn tells_repeats(t: &Transaction, incoming: &Incoming, arrival: &Arrival) -> Result<bool, StoreError> {
     if t.settings.dedupe_window.is_zero() {
         return Ok(false);
     }
+    // A remote that gives no ids calls again with the same bytes when it missed our answer.
+    if matches!(arrival.origin, Origin::Remote(_)) {
+        return Ok(true);
+    }
     match incoming.equality() {
         Equality::Repeat => Ok(true),
-        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(content).0),
+        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(&arrival.content).0),
         Equality::Nothing => Ok(false),
     }
 }

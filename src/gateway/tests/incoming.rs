@@ -1,7 +1,7 @@
 //! What is one message, what a part of one, what a repeat, and what a report is about.
 
 use super::*;
-use crate::flow::Place;
+use crate::flow::{Place, TextContent};
 use crate::model::{Slot, StoreName};
 use crate::pdu::{Reference, Status, StatusReport, hex};
 
@@ -49,6 +49,16 @@ impl Scene {
         let place = slot.map(|(store, index)| Place { holder: line.clone(), slot: Slot { store, index } });
         let origin = place.map_or(Origin::Direct { announced }, |place| Origin::Slot { place, announced });
         let (device, ticket, at) = (device(1), self.tickets, self.now.wall);
+        self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
+    }
+
+    /// A remote calls.
+    fn calls(&mut self, line: &LineId, id: Option<String>, text: &str) {
+        self.tickets += 1;
+        let (sender, text, raw) = ("Bank".to_owned(), text.to_owned(), text.as_bytes().to_vec());
+        let content = Content::Text(Box::new(TextContent { sender, text, sent_at: None, media: Vec::new(), raw }));
+        let (device, ticket, line, origin, at) =
+            (device(1), self.tickets, line.clone(), Origin::Remote(id), self.now.wall);
         self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
     }
 
@@ -211,6 +221,34 @@ fn without_a_window_nothing_is_merged_but_what_lies_in_one_slot() {
         scene.comes(0, &pdu, Some((StoreName::SM, 1)), true);
     }
     assert_eq!(scene.texts().len(), 4);
+}
+
+/// A remote calls again where our answer was lost: with its id, or with the same bytes where it gives none.
+#[test]
+fn a_remote_repeats_itself_by_its_id_and_without_one_by_its_bytes() {
+    let number = |digits: &str| LineId::Number { device: device(1), number: digits.parse().unwrap() };
+    let (mine, other) = (number("+12025550143"), number("+12025550199"));
+    let (no_id, id) = (None, |id: &str| Some(id.to_owned()));
+    for (window, first, second, events) in [
+        (24, (&mine, no_id.clone(), "a"), (&mine, no_id.clone(), "a"), [1, 1, 2]),
+        (24, (&mine, no_id.clone(), "a"), (&mine, no_id.clone(), "b"), [2, 2, 3]),
+        (24, (&mine, no_id.clone(), "a"), (&other, no_id.clone(), "a"), [2, 2, 3]),
+        (0, (&mine, no_id.clone(), "a"), (&mine, no_id, "a"), [2, 3, 4]),
+        (24, (&mine, id("1"), "a"), (&mine, id("1"), "b"), [1, 1, 1]),
+        (24, (&mine, id("1"), "a"), (&mine, id("2"), "a"), [2, 2, 2]),
+    ] {
+        let mut scene = Scene::new(START, day(1));
+        scene.settings.dedupe_window = HOUR * window;
+        scene.restart(machine(RUN));
+        let mut counts = Vec::new();
+        scene.calls(first.0, first.1, first.2);
+        for after in [HOUR, HOUR, HOUR * 25] {
+            scene.pass(after);
+            scene.calls(second.0, second.1.clone(), second.2);
+            counts.push(scene.inbox().len());
+        }
+        assert_eq!(counts, events, "{window} h: {} {}, {} {}", first.0, first.2, second.0, second.2);
+    }
 }
 
 /// What is gone can't tell a repeat.
