@@ -7,6 +7,7 @@ use http::HeaderMap;
 use tokio::sync::oneshot;
 
 use super::gateway::Gateway;
+use crate::clock;
 use crate::flow::callback::{Refused, Said};
 use crate::flow::outbound::Progress;
 use crate::flow::{Arrival, Event};
@@ -33,7 +34,6 @@ pub struct Door {
     inside: Mutex<Inside>,
 }
 
-#[derive(Default)]
 struct Inside {
     last_ticket: u64,
     /// Who waits for what was said under a ticket to be on disk.
@@ -49,7 +49,10 @@ struct Waits<'a> {
 
 impl Door {
     pub fn new(device: DeviceName, callback: Box<dyn Callback>, gateway: Gateway) -> Self {
-        Self { device, callback, gateway, inside: Mutex::default() }
+        // Above all tickets of a door that had this device's name before: what is acknowledged of those opens nothing here.
+        let last_ticket = u64::try_from(clock::now().mono.as_nanos()).unwrap_or(u64::MAX / 2);
+        let inside = Mutex::new(Inside { last_ticket, waiting: BTreeMap::new() });
+        Self { device, callback, gateway, inside }
     }
 
     /// The remote calls. Done when all that it said is on disk.
