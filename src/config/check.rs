@@ -29,11 +29,26 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     for owner in 0..offsets(root, "owner").len() {
         refuse_repeats(strings_of(root, "owner", owner, "forward_to"), "the forwarder", reading);
     }
+    // Two providers may bring messages for one number.
+    for device in 0..offsets(root, "device").len() {
+        refuse_repeats(strings_of(root, "device", device, "numbers"), "the number", reading);
+    }
+    warn_of_closed_doors(root, reading);
 }
 
 /// Device names, which may come from their position: `names` are those of all tables, in order.
 pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a DeviceName>, reading: &mut Reading<'_>) {
     refuse_repeats(names.zip(offsets(root, "device")), "the device name", reading);
+}
+
+/// A device that is called where nobody can call.
+fn warn_of_closed_doors(root: &DeTable<'_>, reading: &mut Reading<'_>) {
+    let listen = root.get("api").and_then(|api| api.get_ref().as_table()?.get("listen")?.get_ref().as_str());
+    for (_, offset) in strings(root, "device", "type").into_iter().filter(|(kind, _)| *kind == "template") {
+        if listen == Some("off") {
+            reading.warn(offset, "a device of type `template` is called by HTTP, but [api] says `listen = \"off\"`");
+        }
+    }
 }
 
 fn refuse_repeats<T: Ord + Display>(

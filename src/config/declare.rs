@@ -34,6 +34,27 @@ pub trait Section: Sized {
     fn write(&self, out: &mut String);
 }
 
+/// Sections that are much larger than others of their kind are kept apart.
+impl<S: Section> Section for Box<S> {
+    const NAME: &'static str = S::NAME;
+
+    fn about() -> String {
+        S::about()
+    }
+
+    fn docs() -> Vec<KeyDoc> {
+        S::docs()
+    }
+
+    fn read(table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+        S::read(table, reading).map(Self::new)
+    }
+
+    fn write(&self, out: &mut String) {
+        S::write(self, out);
+    }
+}
+
 /// A section whose `type` says which keys it has. Made by `variants!`.
 pub trait Variants: Sized {
     const NAME: &'static str;

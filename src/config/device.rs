@@ -7,13 +7,15 @@ use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, ListOf, NAME, NUMBER, W
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
+use super::template::TemplateSettings;
 use crate::at::Profile;
 use crate::model::{DeviceName, Iccid, Msisdn};
 
 variants! {
-    /// A device that holds SIM cards.
+    /// What has lines: a modem with a SIM card, an account with a provider.
     Device in "device" {
         "modem" => Modem(ModemSettings),
+        "template" => Template(Box<TemplateSettings>),
     }
 }
 
@@ -21,6 +23,7 @@ impl Device {
     pub fn name(&self) -> &DeviceName {
         match self {
             Self::Modem(modem) => &modem.name,
+            Self::Template(template) => &template.name,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::exec::ExecSettings;
 use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, choice, one_of};
 use super::mqtt::MqttSettings;
 use super::reading::{Reading, Table};
-use super::secret::{SecretFrom, SecretKeys};
+use super::secret::{SecretFrom, SecretKeys, not_empty};
 use super::url::URL;
 use crate::model::{DeviceName, Msisdn};
 
@@ -96,10 +96,6 @@ section! {
         /// The names of the forwarders that get the messages to these numbers.
         forward_to: Vec<DeviceName> = ListOf(NAME) => required, example ["backend"];
     }
-}
-
-fn not_empty(text: &str) -> Result<(), &'static str> {
-    if text.is_empty() { Err("must not be empty") } else { Ok(()) }
 }
 
 /// The secret that the format wants, where it wants one.

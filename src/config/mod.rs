@@ -1,7 +1,7 @@
 //! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
 //! defaults for all that it does not say.
 //!
-//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`, `codes.rs`); parser, defaults, printed
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`, `codes.rs`, `template.rs`); parser, defaults, printed
 //! form and reference page come from the declaration. A new key is a line there; a new kind of
 //! device or forwarder is a variant and its section. Nothing here acts on what is configured.
 
@@ -24,6 +24,7 @@ mod reading;
 mod reference;
 mod secret;
 mod sending;
+mod template;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -49,6 +50,7 @@ pub use mqtt::{MqttSettings, MqttVersion};
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
 pub use sending::{OwnLimits, Sending};
+pub use template::{Signed, TemplateSettings, Verify};
 pub use text::DEFAULT_PATH;
 
 file::sections! {
@@ -84,15 +86,16 @@ impl Config {
 
     /// The environment variables that hold secrets.
     pub fn secret_variables(&self) -> impl Iterator<Item = &str> {
-        let pins = self.devices.iter().map(|device| match device {
+        let devices = self.devices.iter().map(|device| match device {
             Device::Modem(modem) => modem.pin.as_ref(),
+            Device::Template(template) => template.secret.as_ref(),
         });
-        let secrets = self.forwarders.iter().map(|forwarder| match forwarder {
+        let forwarders = self.forwarders.iter().map(|forwarder| match forwarder {
             Forwarder::Webhook(webhook) => webhook.secret.as_ref(),
             Forwarder::Mqtt(mqtt) => mqtt.password.as_ref(),
             Forwarder::Exec(_) => None,
         });
-        pins.chain(secrets).flatten().filter_map(|from| match &from.source {
+        devices.chain(forwarders).flatten().filter_map(|from| match &from.source {
             SecretSource::Variable(name) => Some(name.as_str()),
             SecretSource::Key(..) | SecretSource::File(_) => None,
         })

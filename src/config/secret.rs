@@ -36,6 +36,11 @@ pub struct SecretKeys {
     pub check: fn(&str) -> Result<(), &'static str>,
 }
 
+/// For a secret of any form.
+pub fn not_empty(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() { Err("must not be empty") } else { Ok(()) }
+}
+
 const BYTES_MAX: u64 = 65_536;
 
 impl Field for SecretKeys {

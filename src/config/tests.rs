@@ -70,10 +70,10 @@ fn a_file_with_everything_reads_as_written() {
     assert_eq!(config.log.level, Level::Debug);
     assert_eq!(config.dedupe.window, Duration::from_secs(5400));
     assert_eq!(config.retention.messages, Duration::from_secs(30 * 86_400));
-    let Device::Modem(first) = &config.devices[0];
+    let Device::Modem(first) = &config.devices[0] else { panic!("it is a modem") };
     assert_eq!((first.name.as_str(), first.baud, first.profile), ("modem-1", 115_200, Profile::named("huawei")));
     assert_eq!(first.pin.as_ref().map(|from| from.secret.reveal()), Some("1234"));
-    let Device::Modem(second) = &config.devices[1];
+    let Device::Modem(second) = &config.devices[1] else { panic!("it is a modem") };
     assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));
     assert_eq!(config.sims[0].iccid.as_str(), "8901260712345678901");
     let Forwarder::Webhook(hook) = &config.forwarders[0] else { panic!("it is a webhook") };

@@ -10,8 +10,9 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 use super::inbox::Inbox;
-use crate::config::{Config, Device};
+use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
+use crate::drivers::template;
 use crate::drivers::{Command, Door, Gateway, Orphans, Started};
 use crate::flow::Event;
 use crate::model::DeviceName;
@@ -58,6 +59,7 @@ impl Devices {
 #[derive(Clone, PartialEq)]
 enum Plan {
     Modem(DriverSettings),
+    Template(Box<template::Settings>),
 }
 
 struct Running {
@@ -127,6 +129,7 @@ impl Roster {
         tracing::debug!(device = %name, "starts");
         let Started { commands, door, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
+            Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
         if orphans == Orphans::Ask {
             self.reconciling.insert(name.clone());
@@ -192,6 +195,39 @@ fn plans(config: &Config) -> BTreeMap<DeviceName, Plan> {
             port: modem.port.clone(),
             baud: modem.baud,
         }),
+        Device::Template(template) => Plan::Template(Box::new(template_of(template))),
     };
     config.devices.iter().map(|device| (device.name().clone(), plan(device))).collect()
+}
+
+fn template_of(configured: &TemplateSettings) -> template::Settings {
+    let secret = configured.secret.as_ref().map(|from| from.secret.clone());
+    let secret = secret.expect("the configuration is refused without it");
+    let verification = match configured.verify {
+        Verify::Hmac => template::Verification::Hmac {
+            secret,
+            signature: configured.signature_header.clone().expect("the configuration is refused without it"),
+            stamp: configured
+                .timestamp_header
+                .clone()
+                .map(|header| template::Stamp { header, is_signed: configured.signed == Signed::StampAndBody }),
+        },
+        Verify::Bearer => template::Verification::Bearer(secret),
+        Verify::Basic => template::Verification::Basic(secret),
+    };
+    template::Settings {
+        name: configured.name.clone(),
+        numbers: configured.numbers.clone(),
+        verification,
+        fields: template::Fields {
+            sender: configured.sender.clone(),
+            recipient: configured.recipient.clone(),
+            text: configured.text.clone(),
+            id: configured.id.clone(),
+            time: configured.time.clone(),
+            media: configured.media.clone(),
+            array: configured.array.clone(),
+            only: configured.only.clone(),
+        },
+    }
 }

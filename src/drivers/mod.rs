@@ -6,6 +6,7 @@
 mod callback;
 mod gateway;
 pub mod modem;
+pub mod template;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
