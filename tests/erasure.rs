@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -18,24 +19,61 @@ use tokio::time::{Instant, sleep};
 
 const CODE: &str = "48291375";
 
+/// Something that a copy of the code may look like: octets, and which of their bits count.
+struct Needle {
+    name: String,
+    octets: Vec<u8>,
+    mask: Vec<u8>,
+    /// An octet that counts whole and is not zero: the others are compared only where this one is met.
+    sure: usize,
+}
+
+impl Needle {
+    fn new(name: String, octets: Vec<u8>, mask: Vec<u8>) -> Self {
+        let sure = octets.iter().zip(&mask).position(|(octet, bits)| *octet != 0 && *bits == 0xFF).unwrap();
+        Self { name, octets, mask, sure }
+    }
+
+    fn whole(name: String, octets: Vec<u8>) -> Self {
+        let mask = vec![0xFF; octets.len()];
+        Self::new(name, octets, mask)
+    }
+
+    /// Where it begins, if its sure octet is the one at `at`.
+    fn start(&self, haystack: &[u8], at: usize) -> Option<usize> {
+        let start = at.checked_sub(self.sure)?;
+        let part = haystack.get(start..start + self.octets.len())?;
+        let fits = part.iter().zip(&self.octets).zip(&self.mask).all(|((octet, wanted), bits)| octet & bits == *wanted);
+        fits.then_some(start)
+    }
+}
+
 /// Whatever a copy of the code may look like. Packed septets are searched for bit by bit.
-fn spellings() -> Vec<(String, Vec<u8>)> {
+fn needles() -> Vec<Needle> {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let utf16: Vec<u8> = CODE.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let mut found = vec![
-        ("ASCII".to_owned(), CODE.as_bytes().to_vec()),
-        ("UTF-16BE".to_owned(), utf16.clone()),
-        ("UTF-16LE".to_owned(), CODE.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Needle::whole("ASCII".to_owned(), CODE.as_bytes().to_vec()),
+        Needle::whole("UTF-16BE".to_owned(), utf16.clone()),
+        Needle::whole("UTF-16LE".to_owned(), CODE.encode_utf16().flat_map(u16::to_le_bytes).collect()),
     ];
     for (name, bytes) in [("hex of ASCII", CODE.as_bytes().to_vec()), ("hex of UTF-16", utf16)] {
-        found.push((name.to_owned(), hex(&bytes).into_bytes()));
-        found.push((format!("{name}, capitals"), hex(&bytes).to_uppercase().into_bytes()));
+        found.push(Needle::whole(name.to_owned(), hex(&bytes).into_bytes()));
+        found.push(Needle::whole(format!("{name}, capitals"), hex(&bytes).to_uppercase().into_bytes()));
     }
     for before in 0..3 {
         let text = [vec![b'x'; before], CODE.as_bytes().to_vec()].concat();
         let encoded = STANDARD.encode(text).into_bytes();
         // The characters that its neighbours have no part in.
-        found.push((format!("base64 at {before}"), encoded[before + usize::from(before > 0)..10].to_vec()));
+        found
+            .push(Needle::whole(format!("base64 at {before}"), encoded[before + usize::from(before > 0)..10].to_vec()));
+    }
+    for shift in 0..8 {
+        let (octets, mask) = packed(shift);
+        let inner = hex(&octets[1..octets.len() - 1]);
+        found.push(Needle::whole(format!("packed septets as hex, bit {shift}"), inner.to_uppercase().into_bytes()));
+        found.push(Needle::whole(format!("packed septets as hex, bit {shift}, small"), inner.into_bytes()));
+        found.push(Needle::new(format!("packed septets, bit {shift}"), octets, mask));
     }
     found
 }
@@ -54,39 +92,35 @@ fn packed(shift: usize) -> (Vec<u8>, Vec<u8>) {
     (octets, mask)
 }
 
-fn holds(haystack: &[u8], octets: &[u8], mask: &[u8]) -> Option<usize> {
-    // The first octet that counts whole is looked for, and the rest compared only there.
-    let whole = mask.iter().position(|bits| *bits == 0xFF)?;
-    let fits = |start: usize| {
-        haystack.get(start..start + octets.len()).is_some_and(|part| {
-            part.iter().zip(octets).zip(mask).all(|((octet, wanted), bits)| octet & bits == *wanted)
-        })
-    };
-    (0..haystack.len()).find(|at| haystack[*at] == octets[whole] && at.checked_sub(whole).is_some_and(fits))
-}
+const PAGE: usize = 4096;
 
-/// How the code is to be found in there, if it is.
+/// How the code is to be found in there, if it is: the first place of each needle. One pass for all of them, since a
+/// process has many megabytes.
 fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
-    let mut traces = Vec::new();
-    for (name, spelling) in spellings() {
-        if let Some(at) = holds(bytes, &spelling, &vec![0xFF; spelling.len()]) {
-            let around = &bytes[at.saturating_sub(40)..bytes.len().min(at + 60)];
-            traces.push(format!("{place}: {name} at {at}: {}", around.escape_ascii()));
-        }
+    let needles = needles();
+    let mut by_octet = vec![Vec::new(); 256];
+    for (number, needle) in needles.iter().enumerate() {
+        by_octet[usize::from(needle.octets[needle.sure])].push(number);
     }
-    for shift in 0..8 {
-        let (octets, mask) = packed(shift);
-        if let Some(at) = holds(bytes, &octets, &mask) {
-            traces.push(format!("{place}: packed septets at {at}, bit {shift}"));
+    let mut found = BTreeMap::new();
+    for (number, page) in bytes.chunks(PAGE).enumerate() {
+        // Most of a process was never written to, and no needle has its sure octet there.
+        if *page == [0; PAGE][..page.len()] {
+            continue;
         }
-        let hex = |digit: fn(&u8) -> String| octets[1..octets.len() - 1].iter().map(digit).collect::<String>();
-        for text in [hex(|octet| format!("{octet:02X}")), hex(|octet| format!("{octet:02x}"))] {
-            if let Some(at) = holds(bytes, text.as_bytes(), &vec![0xFF; text.len()]) {
-                traces.push(format!("{place}: packed septets as hex at {at}"));
+        for (offset, octet) in page.iter().enumerate() {
+            for needle in &by_octet[usize::from(*octet)] {
+                if let Some(start) = needles[*needle].start(bytes, number * PAGE + offset) {
+                    found.entry(*needle).or_insert(start);
+                }
             }
         }
     }
-    traces
+    let shown = |(needle, at): (usize, usize)| {
+        let around = &bytes[at.saturating_sub(40)..bytes.len().min(at + 60)];
+        format!("{place}: {} at {at}: {}", needles[needle].name, around.escape_ascii())
+    };
+    found.into_iter().map(shown).collect()
 }
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -124,6 +158,13 @@ fn in_memory(daemon: &Daemon) -> Vec<String> {
 
 #[test]
 fn every_spelling_is_found() {
+    for needle in needles() {
+        // Alone on its page, on two of them, and behind one that is passed over.
+        for before in [0, PAGE - 3, 2 * PAGE] {
+            let bytes = [vec![0; before], needle.octets.clone(), vec![0; PAGE]].concat();
+            assert!(traces("one", &bytes).iter().any(|trace| trace.contains(&needle.name)), "{}", needle.name);
+        }
+    }
     let text = format!("Your code is {CODE}");
     assert!(traces("text", text.as_bytes())[0].contains("ASCII"));
     assert!(traces("base64", STANDARD.encode(&text).as_bytes())[0].contains("base64"));
@@ -134,7 +175,7 @@ fn every_spelling_is_found() {
             held |= u128::from(septet) << (at * 7);
         }
         assert!(
-            traces("packed", &held.to_le_bytes()).iter().any(|trace| trace.contains("packed septets at")),
+            traces("packed", &held.to_le_bytes()).iter().any(|trace| trace.contains("packed septets, bit")),
             "{text}"
         );
     }
