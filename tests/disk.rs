@@ -164,43 +164,52 @@ impl Drop for Traced {
 }
 
 /// A disk that fails for a while, as the system calls tell it, or that takes its time: strace plays it.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn errors_of_the_disk_are_waited_out() {
-    for (seed, fault) in [
-        "pwrite64:error=EIO:when=60..90",
-        "pwrite64:error=EROFS:when=60..90",
-        "fsync,fdatasync:error=EIO:when=10..15",
-        "fsync,fdatasync:delay_enter=400ms:when=3..20",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
-        let mut bench = Bench::new(modems, 64 + u64::try_from(seed).unwrap(), false).await;
-        // The files have to be there to be watched.
-        let mut first = bench.daemon();
-        bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
-        bench.expect(1, Duration::from_secs(20)).await;
-        first.kill();
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "-qq", "--seccomp-bpf", "-o"]).arg(bench.dir.path().join("calls"));
-        for file in ["simgate.db", "simgate.db-wal"] {
-            strace.arg("-P").arg(bench.dir.path().join("data").join(file));
-        }
-        strace.args(["-e", &format!("inject={fault}"), env!("CARGO_BIN_EXE_simgate")]);
-        let _daemon = Traced(Daemon(bench.command(strace).spawn().unwrap()));
-        let mut sent = 0;
-        load(&bench, &mut sent, Duration::from_secs(6)).await;
-        bench.expect(sent + 1, Duration::from_secs(60)).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        bench.collect(Duration::ZERO).await;
-        let calls = std::fs::read_to_string(bench.dir.path().join("calls")).unwrap();
-        let met = calls.lines().filter(|line| line.contains("INJECTED") || line.contains("DELAYED")).count();
-        assert!(met > 3, "the fault was not met: {calls}");
-        let twice = bench.events.values().filter(|ids| ids.len() > 1).count();
-        println!("figures: {fault}: {sent} messages, met {met} times, 0 lost, {twice} twice");
-        assert_eq!((twice, bench.events.len()), (0, sent + 1));
+async fn is_waited_out(fault: &str, seed: u64) {
+    let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
+    let mut bench = Bench::new(modems, seed, false).await;
+    // The files have to be there to be watched.
+    let mut first = bench.daemon();
+    bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
+    bench.expect(1, Duration::from_secs(20)).await;
+    first.kill();
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "--seccomp-bpf", "-o"]).arg(bench.dir.path().join("calls"));
+    for file in ["simgate.db", "simgate.db-wal"] {
+        strace.arg("-P").arg(bench.dir.path().join("data").join(file));
     }
+    strace.args(["-e", &format!("inject={fault}"), env!("CARGO_BIN_EXE_simgate")]);
+    let _daemon = Traced(Daemon(bench.command(strace).spawn().unwrap()));
+    let mut sent = 0;
+    load(&bench, &mut sent, Duration::from_secs(6)).await;
+    bench.expect(sent + 1, Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    bench.collect(Duration::ZERO).await;
+    let calls = std::fs::read_to_string(bench.dir.path().join("calls")).unwrap();
+    let met = calls.lines().filter(|line| line.contains("INJECTED") || line.contains("DELAYED")).count();
+    assert!(met > 3, "the fault was not met: {calls}");
+    let twice = bench.events.values().filter(|ids| ids.len() > 1).count();
+    println!("figures: {fault}: {sent} messages, met {met} times, 0 lost, {twice} twice");
+    assert_eq!((twice, bench.events.len()), (0, sent + 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_input_output_error_of_the_disk_is_waited_out() {
+    is_waited_out("pwrite64:error=EIO:when=60..90", 64).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_turns_read_only_is_waited_out() {
+    is_waited_out("pwrite64:error=EROFS:when=60..90", 65).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sync_that_fails_is_waited_out() {
+    is_waited_out("fsync,fdatasync:error=EIO:when=10..15", 66).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sync_that_takes_its_time_is_waited_out() {
+    is_waited_out("fsync,fdatasync:delay_enter=400ms:when=3..20", 67).await;
 }
 
 /// It is not healed by waiting: simgate ends with a sentence, and a restart finds everything.
