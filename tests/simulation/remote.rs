@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use simgate::flow::{Arrival, Content, Event, Origin, TextContent};
-use simgate::model::{DeviceName, LineId, Msisdn, Timestamp};
+use http::{HeaderMap, HeaderValue};
+use simgate::drivers::template::{Fields, Template, Verification};
+use simgate::drivers::{Call, Callback};
+use simgate::flow::callback::Said;
+use simgate::flow::{Arrival, Event};
+use simgate::model::{DeviceName, Pointer, Secret, Timestamp};
 
-#[derive(Default)]
 pub struct Remote {
+    template: Template,
     pub messages: Vec<Message>,
     /// What the daemon that runs has not answered, by ticket.
     open: BTreeMap<u64, usize>,
@@ -23,18 +27,38 @@ pub fn device() -> DeviceName {
     DeviceName::parse("provider").unwrap()
 }
 
+impl Default for Remote {
+    fn default() -> Self {
+        let at = |pointer: &str| Pointer::parse(pointer).unwrap();
+        let fields = Fields {
+            sender: at("/from"),
+            recipient: at("/to"),
+            text: at("/text"),
+            id: Some(at("/id")),
+            time: None,
+            media: None,
+            array: None,
+            only: BTreeMap::new(),
+        };
+        let template = Template { device: device(), verification: Verification::Bearer(Secret::new("s3cret")), fields };
+        Self { template, messages: Vec::new(), open: BTreeMap::new(), last_ticket: 0 }
+    }
+}
+
 impl Remote {
-    /// It calls with a message.
+    /// It calls with a message, and the device says what that is.
     pub fn call(&mut self, message: usize, at: Timestamp) -> Event {
         self.last_ticket += 1;
         self.open.insert(self.last_ticket, message);
-        let text = self.messages[message].text.clone();
-        let raw = format!("{message} {text}").into_bytes();
-        let content = TextContent { sender: "Remote".into(), text, sent_at: None, media: Vec::new(), raw };
-        let line = LineId::Number { device: device(), number: Msisdn::parse("+12025553000").unwrap() };
-        let (device, ticket) = (device(), self.last_ticket);
-        let (origin, content) = (Origin::Remote(Some(format!("id {message}"))), Content::Text(Box::new(content)));
-        Event::Arrived(Arrival { device, ticket, line, origin, content, at })
+        let text = &self.messages[message].text;
+        let body =
+            serde_json::json!({ "from": "Remote", "to": "12025553000", "text": text, "id": message }).to_string();
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", HeaderValue::from_static("Bearer s3cret"));
+        let said = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
+        let [Said::Arrived { line, origin, content }] = &said.unwrap()[..] else { panic!("it is one message") };
+        let (line, origin, content) = (line.clone(), origin.clone(), content.clone());
+        Event::Arrived(Arrival { device: device(), ticket: self.last_ticket, line, origin, content, at })
     }
 
     /// What it said under this ticket is on disk. Returns the message, if anybody still waits for that.

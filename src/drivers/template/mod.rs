@@ -16,8 +16,7 @@ use crate::flow::outbound::{Cause, Outcome, Receipt};
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
 use crate::model::{DeviceName, LineId, Msisdn};
 
-use callback::Template;
-
+pub use callback::Template;
 pub use reading::Fields;
 pub use verify::{Stamp, Verification};
 
