@@ -54,9 +54,9 @@ section! {
         timestamp_header: Option<HeaderName> = HEADER => optional "old calls are as good as new ones",
             example "x-timestamp";
         /// With `hmac-sha256`: what is signed.
-        signed: Signed = one_of::<Signed>() => computed by signed,
-            "`timestamp.body` with a `timestamp_header`, otherwise `body`", example "timestamp.body";
-        /// Your numbers with this provider, for `simgate status` to show. Messages to other numbers are taken as well.
+        signed: Option<Signed> = one_of::<Signed>()
+            => optional "`timestamp.body` with a `timestamp_header`, otherwise `body`", example "timestamp.body";
+        /// Your numbers with this provider, for `simgate sims` to show. Messages to other numbers are taken as well.
         numbers: Vec<Msisdn> = ListOf(NUMBER) => default of [], example ["+12025550143"];
         /// Where the number, or the name, of the sender stands.
         sender: Pointer = POINTER => required, example "/data/payload/from/phone_number";
@@ -158,10 +158,6 @@ fn entry_of(
     Some((parsed.ok()?, text?.to_owned()))
 }
 
-fn signed(table: &Table<'_>, _: &Reading<'_>) -> Signed {
-    if table.get("timestamp_header").is_some() { Signed::StampAndBody } else { Signed::Body }
-}
-
 /// What the way of verification needs is there, and nothing that it has no use for.
 fn verification(template: &TemplateSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let before = reading.problems.len();
@@ -175,15 +171,15 @@ fn verification(template: &TemplateSettings, table: &Table<'_>, reading: &mut Re
                 reading.problem(table.offset, "`verify = \"hmac-sha256\"` needs `signature_header`");
             }
             match (template.signed, &template.timestamp_header) {
-                (Signed::StampAndBody, None) => {
+                (Some(Signed::StampAndBody), None) => {
                     let what = "`signed = \"timestamp.body\"` needs `timestamp_header`";
                     reading.problem(table.offset_of("signed"), what);
                 }
-                (Signed::Body, Some(_)) => reading.warn(
+                (Some(Signed::Body), Some(_)) => reading.warn(
                     table.offset_of("signed"),
                     "the stamp in `timestamp_header` is not signed: whoever repeats a call can change it",
                 ),
-                (Signed::StampAndBody, Some(_)) | (Signed::Body, None) => {}
+                (None | Some(Signed::StampAndBody), Some(_)) | (None | Some(Signed::Body), None) => {}
             }
         }
         Verify::Bearer | Verify::Basic => {
@@ -228,7 +224,7 @@ mod tests {
              only={{\"/t\"=\"in\", \"/n\"=\"5\"}}"
         ))
         .expect("is right");
-        assert_eq!((template.verify, template.signed), (Verify::Hmac, Signed::StampAndBody));
+        assert_eq!((template.verify, template.signed), (Verify::Hmac, None));
         assert_eq!(template.signature_header.as_ref().map(HeaderName::as_str), Some("x-signature"));
         assert_eq!(template.array.as_ref().map(Pointer::as_str), Some(""));
         assert_eq!(
@@ -244,7 +240,11 @@ mod tests {
 
         let (plain, config) =
             parse("verify=\"bearer\"\nsecret_env=\"S\"\n[device.only]\n\"/t\" = \"in\"").expect("is right");
-        assert_eq!((plain.signed, plain.only.len(), plain.array), (Signed::Body, 1, None));
+        assert_eq!((plain.signed, plain.only.len(), &plain.array), (None, 1, &None));
+        assert_eq!(
+            Config::parse(Path::new("/c"), &config.to_toml(), &|_| Some("geheim".to_owned())),
+            Ok(config.clone())
+        );
         assert!(config.warnings.is_empty(), "{:?}", config.warnings);
         let unsigned = format!("{HMAC}secret_env=\"S\"\ntimestamp_header=\"X-Time\"\nsigned=\"body\"");
         let closed = "verify=\"bearer\"\nsecret_env=\"S\"\n[api]\nlisten=\"off\"".to_owned();

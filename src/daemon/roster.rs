@@ -210,7 +210,7 @@ fn template_of(configured: &TemplateSettings) -> template::Settings {
             stamp: configured
                 .timestamp_header
                 .clone()
-                .map(|header| template::Stamp { header, is_signed: configured.signed == Signed::StampAndBody }),
+                .map(|header| template::Stamp { header, is_signed: configured.signed != Some(Signed::Body) }),
         },
         Verify::Bearer => template::Verification::Bearer(secret),
         Verify::Basic => template::Verification::Basic(secret),
