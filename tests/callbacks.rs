@@ -181,6 +181,10 @@ fn code(status: u16, code: &str) -> (u16, String) {
 async fn a_call_becomes_one_event_however_often_it_comes() {
     let mut fixture = Fixture::new(0, "").await;
     assert_eq!(fixture.client.get("/readyz").1["devices_ready"], 2);
+    let devices = fixture.client.get("/devices").1["devices"].clone();
+    let provider = devices.as_array().unwrap().iter().find(|device| device["name"] == "provider").unwrap();
+    assert_eq!((&provider["state"], &provider["reason"]), (&json!("ready"), &json!("called at /sms/webhook/provider")));
+    assert_eq!(provider["lines"][0]["line"], format!("number:provider:{NUMBER}"));
     let body = message("a-1", "Your code is 482913");
     for _ in 0..3 {
         assert_eq!(fixture.call("provider", &signed(&body), &body), (200, json!({ "success": true })));
@@ -331,6 +335,44 @@ async fn what_can_not_be_committed_is_not_answered_with_200_and_comes_once() {
     fixture.bench.collect(Duration::ZERO).await;
     assert_eq!((fixture.inbox().len(), fixture.bench.events.len()), (4, 4));
     assert!(fixture.bench.events.values().all(|ids| ids.len() == 1), "{:?}", fixture.bench.events);
+}
+
+/// A device that sends nothing takes nothing that is to be sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_sent_by_a_number_that_only_receives() {
+    let fixture = Fixture::new(0, "").await;
+    let order = json!({ "to": "+12025550199", "message": "hello", "on_exhausted": "refuse" });
+    let mut by_it = order.clone();
+    by_it["from"] = json!(NUMBER);
+    for (order, expected) in [(order, (503, "no_line")), (by_it, (422, "unknown_sender"))] {
+        let (status, refused) = fixture.client.post("/sms/send", &order);
+        assert_eq!((status, refused["error"]["code"].as_str().unwrap()), expected, "{refused}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_provider_comes_and_goes_while_simgate_runs() {
+    let fixture = Fixture::new(0, "").await;
+    let before = fs::read_to_string(&fixture.bench.config).unwrap();
+    let another = PLAIN.replace("plain", "another").replace(KEY, "another key");
+    let body = r#"[{"from":"Bank","to":"80800","text":"one"}]"#;
+    let status = |secret: &str| fixture.call("another", &bearer(secret), body).0;
+    for (text, secret, until) in [
+        (format!("{before}{another}"), "another key", 200),
+        (format!("{before}{}", another.replace("another key", "a third key")), "a third key", 200),
+        (before.clone(), "a third key", 404),
+    ] {
+        assert_ne!(status(secret), until);
+        fs::write(&fixture.bench.config, text).unwrap();
+        let pid = rustix::process::Pid::from_child(&fixture.daemon.0);
+        rustix::process::kill_process(pid, rustix::process::Signal::HUP).unwrap();
+        let limit = Instant::now() + SOON;
+        while status(secret) != until {
+            assert!(Instant::now() < limit, "{until}:\n{}", fixture.bench.log());
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+    assert_eq!(fixture.inbox().len(), 1, "it is the same device with another secret");
 }
 
 /// By the system calls of the shipped binary: written, synced, and only then answered.
