@@ -1,6 +1,6 @@
 //! simgate's own share of the way in: from a message's announcement to its webhook, without the
-//! time that the line and the modem take. The shipped binary, four modems on ports at 115200 baud,
-//! a real store, a real receiver.
+//! time that the line and the modem take. The shipped binary, modems on ports at 115200 baud, a real
+//! store, a real receiver; messages come by the clock, to one modem after the other.
 //!
 //! The simulator wakes by the millisecond and runs on the same processors: both count against
 //! simgate here.
@@ -12,6 +12,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use simgate::clock;
@@ -19,20 +20,23 @@ use simgate::simulator::modem::{ModemEvent, Trace};
 use simgate::simulator::random::Random;
 use support::{Bench, quick};
 
-const MODEMS: usize = 4;
-const MESSAGES: usize = 400;
+/// Modems, and messages a second to all of them together.
+const LOADS: [(usize, u32); 3] = [(8, 25), (64, 25), (64, 200)];
+const MESSAGES: usize = 1000;
 const BYTE: Duration = Duration::from_nanos(10_000_000_000 / 115_200);
 /// `CR LF CR LF OK CR LF` behind the PDU: the message is there before.
 const TRAILER: u32 = 8;
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let shares = runtime.block_on(measure());
-    println!("own share of {} messages, {MODEMS} modems at 115200 baud:", shares.len());
-    print("announced to AT+CMGR", shares.iter().map(|share| share.asking));
-    print("reply to AT+CMGD", shares.iter().map(|share| share.keeping));
-    print("reply to webhook", shares.iter().map(|share| share.telling));
-    print("all of it", shares.iter().map(|share| share.asking + share.telling));
+    for (modems, rate) in LOADS {
+        let shares = runtime.block_on(measure(modems, rate));
+        println!("own share of {} messages, {modems} modems at 115200 baud, {rate} messages/s:", shares.len());
+        print("announced to AT+CMGR", shares.iter().map(|share| share.asking));
+        print("reply to AT+CMGD", shares.iter().map(|share| share.keeping));
+        print("reply to webhook", shares.iter().map(|share| share.telling));
+        print("all of it", shares.iter().map(|share| share.asking + share.telling));
+    }
 }
 
 fn print(what: &str, times: impl Iterator<Item = Duration>) {
@@ -53,35 +57,47 @@ struct Share {
     telling: Duration,
 }
 
-async fn measure() -> Vec<Share> {
+async fn measure(modems: usize, rate: u32) -> Vec<Share> {
     let names = ["generic", "ec25", "e3372h", "sim7600"];
-    let modems = (0..MODEMS).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
+    let modems: Vec<_> = (0..modems).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
+    let count = modems.len();
     let mut bench = Bench::new(modems, 3, true).await;
     let _daemon = bench.daemon();
     // Long enough for every modem to be made ready and swept.
-    tokio::time::sleep(Duration::from_secs(3)).await;
-    let mut random = Random::new(1);
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let rig = Arc::clone(bench.rig());
+    let posting = tokio::spawn(async move {
+        let (mut random, mut next) = (Random::new(1), tokio::time::Instant::now());
+        for number in 0..MESSAGES {
+            tokio::time::sleep_until(next).await;
+            // Not in step with anything that simgate does by the clock.
+            next += random.about(Duration::from_secs(1) / rate);
+            let _ = rig.take_events(number % count);
+            let text = format!("{number} is the message: your code is {}", random.digits(6));
+            rig.post_text(number % count, "Example", &text).unwrap().unwrap();
+        }
+    });
     let mut shares = Vec::new();
-    for number in 0..MESSAGES {
-        let port = number % MODEMS;
-        let _ = bench.rig().take_events(port);
-        let text = format!("message {number}: your code is {}", random.digits(6));
-        bench.rig().post_text(port, "Example", &text).unwrap().unwrap();
-        let arrived = loop {
-            let seen = bench.seen.recv().await.unwrap().unwrap();
-            if seen.event["data"]["text"] == text.as_str() {
-                break seen.at;
-            }
-        };
+    for _ in 0..MESSAGES {
+        let Ok(seen) = tokio::time::timeout(Duration::from_secs(20), bench.seen.recv()).await else { break };
+        let seen = seen.unwrap().unwrap();
+        let text = seen.event["data"]["text"].as_str().unwrap().to_owned();
+        let number: usize = text.split(' ').next().unwrap().parse().unwrap();
+        let rig = Arc::clone(bench.rig());
         // Both clocks are the system's monotonic one, with other beginnings.
-        let offset = clock::now().mono.as_secs_f64() - bench.rig().now().as_secs_f64();
-        let arrived = Duration::from_secs_f64(arrived.as_secs_f64() - offset);
-        tokio::time::sleep(Duration::from_millis(15)).await;
-        shares.extend(share(bench.rig().take_events(port), arrived));
-        let pause = random.about(Duration::from_millis(25));
-        tokio::time::sleep(pause).await;
+        let offset = clock::now().mono.as_secs_f64() - rig.now().as_secs_f64();
+        let arrived = Duration::from_secs_f64(seen.at.as_secs_f64() - offset);
+        shares.push(tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(15)).await;
+            share(rig.take_events(number % count), arrived)
+        }));
     }
-    shares
+    posting.await.unwrap();
+    let mut found = Vec::new();
+    for share in shares {
+        found.extend(share.await.unwrap());
+    }
+    found
 }
 
 /// `None`: the message was found by the counts of the stores before its announcement was read.
