@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 use super::inbox::Inbox;
 use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
@@ -19,7 +20,7 @@ use crate::model::DeviceName;
 use crate::modem;
 use crate::task::Faults;
 
-/// A device that was told to end is waited for so long.
+/// Devices that were told to end are waited for so long.
 const END_WITHIN: Duration = Duration::from_secs(5);
 
 /// How to reach the devices that run.
@@ -112,8 +113,12 @@ impl Roster {
         for (name, _) in stays {
             wanted.remove(name);
         }
+        // All are told before any is waited for.
+        let reaches: Vec<_> = goes.iter().map(|name| self.devices.lock().remove(name)).collect();
+        drop(reaches);
+        let until = Instant::now() + END_WITHIN;
         for name in goes {
-            self.end(&name).await;
+            self.ended(&name, until).await;
         }
         for (name, plan) in wanted {
             self.begin(name, plan);
@@ -142,13 +147,12 @@ impl Roster {
         self.running.insert(name, Running { plan, over });
     }
 
-    async fn end(&mut self, name: &DeviceName) {
-        let reach = self.devices.lock().remove(name);
-        drop(reach);
+    /// A device that nobody commands any more has ended, or is made to.
+    async fn ended(&mut self, name: &DeviceName, until: Instant) {
         let Some(running) = self.running.remove(name) else { return };
         match running.over {
             Some(mut over) => {
-                if tokio::time::timeout(END_WITHIN, &mut over).await.is_err() {
+                if tokio::time::timeout_at(until, &mut over).await.is_err() {
                     over.abort();
                     self.inbox.tell(Event::DeviceEnded(name.clone()));
                 }
