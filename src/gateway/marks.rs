@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::model::{DeviceName, SimKey};
+use crate::model::{DeviceName, LineId, SimKey};
 
 /// The key, taken in: a copy is made for each fingerprint.
 pub type Keyed = Hmac<Sha256>;
@@ -30,9 +30,9 @@ pub fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
     short
 }
 
-/// What a remote calls a message.
-pub fn remote_mark(keyed: &Keyed, device: &DeviceName, id: &str) -> [u8; 32] {
-    mark(keyed, &["remote", device.as_str(), id])
+/// What a remote calls a message to one of our lines: a message to two of them may have one id.
+pub fn remote_mark(keyed: &Keyed, device: &DeviceName, line: &LineId, id: &str) -> [u8; 32] {
+    mark(keyed, &["remote", device.as_str(), &line.to_string(), id])
 }
 
 /// The fingerprint of a TPDU, on one line or wherever.

@@ -103,7 +103,7 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
 /// Of a remote's id; or of a TPDU. The SMSC's address is left out: a repeat may come by another one.
 fn fingerprint(t: &Transaction, sim: Option<SimKey>, arrival: &Arrival) -> [u8; 32] {
     match &arrival.origin {
-        Origin::Remote(Some(id)) => remote_mark(t.keyed, &arrival.device, id),
+        Origin::Remote(Some(id)) => remote_mark(t.keyed, &arrival.device, &arrival.line, id),
         Origin::Remote(None) | Origin::Slot { .. } | Origin::Direct { .. } => {
             tpdu_mark(t.keyed, sim, split(&arrival.content).1)
         }

@@ -206,8 +206,12 @@ fn a_remote_that_says_the_same_twice_is_heard_once() {
     scene.pass(30 * 24 * HOUR);
     scene.remote_text(of_account.clone(), Some("a"), "Your code is 123456");
     scene.remote_text(of_account, Some("b"), "Your code is 123456");
+    assert_eq!(scene.inbox().len(), 2);
+    // A message to two of our numbers.
+    let other = LineId::Number { device: phone(), number: msisdn("+12025550144") };
+    scene.remote_text(other, Some("b"), "Your code is 123456");
     let received = scene.inbox();
-    assert_eq!(received.len(), 2);
+    assert_eq!(received.len(), 3);
     let first = &received[0];
     assert_eq!(
         (first.from.as_str(), first.to.as_deref(), first.sim.name.as_str()),
