@@ -30,6 +30,10 @@ impl Caller {
     /// Reads `"<number>",<type>[,<subaddr>,<satype>[,<alpha>[,<validity>]]]`. `None`: it was spoilt on its way.
     /// The name of the phone book may hold any quotes; the validity is whatever stands behind the last comma.
     pub(super) fn parse(rest: &str) -> Option<Self> {
+        // Cut off within the number.
+        if rest.trim_start().strip_prefix('"').is_some_and(|opened| !opened.contains('"')) {
+            return None;
+        }
         let fields = fields(rest);
         let digits = decoded(fields.first()?);
         let digits = digits.as_ref();
@@ -80,7 +84,7 @@ mod tests {
             assert_eq!(caller.number.as_deref(), want, "{rest}");
         }
         let long = format!(" \"{}\",129", "1".repeat(41));
-        for spoilt in [" \"+1202x550143\",145", " \"+\",145", " \"+120255\u{fffd}0143", &long] {
+        for spoilt in [" \"+1202x550143\",145", " \"+\",145", " \"+120255\u{fffd}0143", " \"+12025", "\"", &long] {
             assert_eq!(Caller::parse(spoilt), None, "{spoilt}");
         }
     }
