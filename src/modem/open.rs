@@ -165,7 +165,13 @@ impl Open {
                 self.known.stores.absence.forget();
                 self.restart(&Reason::MessagesReady, now, out);
             }
-            (Urc::StoreFull | Urc::MessagesReady, Phase::Serving(serving)) => serving.sweep(),
+            (Urc::StoreFull, Phase::Serving(serving)) => serving.sweep(),
+            // Said late in a start, and of a card that was put in again while nothing was heard of it (SIM800: `SMS Ready`).
+            (Urc::MessagesReady, Phase::Serving(serving)) => {
+                serving.sweep();
+                let verdict = serving.card_changed(self.session.may_have_handed_over());
+                self.obey(verdict, now, out);
+            }
             (Urc::Card(CardState::Missing), _) if self.known.sim.is_some() => {
                 self.restart(&Reason::CardRemoved, now, out);
             }

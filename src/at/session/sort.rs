@@ -112,7 +112,7 @@ impl Session {
             Some(Head::TextFollows(open)) => self.texts.open(open, now),
             Some(Head::Whole(Urc::Other(_))) if self.is_named_answer(text) => self.answer(text, out),
             Some(Head::Whole(urc)) => {
-                if matches!(urc, Urc::CardChanged | Urc::Card(_)) {
+                if matches!(urc, Urc::CardChanged | Urc::Card(_) | Urc::MessagesReady) {
                     self.withhold_body();
                 }
                 out.push(Output::Urc(urc));
