@@ -35,8 +35,9 @@ const DISTRUST: Duration = Duration::from_secs(600);
 const SWEEP_EVERY: Duration = Duration::from_secs(90);
 /// A store that could not be selected is tried again after this long.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
-/// Refusals in a row by which a store of status reports is left alone until the modem is made ready anew.
+/// Refusals in a row by which a store of status reports is left alone for a while.
 const REPORTS_REFUSED_MAX: u8 = 3;
+const REPORTS_REST: Duration = Duration::from_secs(600);
 /// Tries to read a slot in which something lies that is no message.
 const UNREADABLE_MAX: u32 = 5;
 
@@ -77,6 +78,7 @@ pub(super) enum Held {
 pub(super) struct Slots {
     plan: StorePlan,
     reports_refused: u8,
+    reports_rest_until: Option<Duration>,
     /// The store that answers now, and when it last did.
     selected: Option<(StoreName, Duration)>,
     pub(super) held: BTreeMap<Slot, Held>,
@@ -101,6 +103,7 @@ impl Slots {
         let mut slots = Self {
             plan,
             reports_refused: 0,
+            reports_rest_until: None,
             selected: None,
             held: BTreeMap::new(),
             tickets: BTreeMap::new(),
@@ -134,7 +137,8 @@ impl Slots {
 
     /// One that is under way goes on first: a modem that says `+SMS FULL` each time would keep it from ever ending.
     pub fn sweep(&mut self) {
-        let reports = self.plan.keeps_reports.then_some(StoreName::SR);
+        let reads_reports = self.plan.keeps_reports && self.reports_rest_until.is_none();
+        let reports = reads_reports.then_some(StoreName::SR);
         let all = reports.into_iter().chain(self.plan.readable.iter().copied());
         let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
         self.to_list.extend(new);
@@ -142,6 +146,7 @@ impl Slots {
 
     /// Whether it is time to read everything again.
     pub fn sweep_is_due(&mut self, now: Duration) -> bool {
+        self.reports_rest_until.take_if(|until| *until <= now);
         let due = *self.sweep_due.get_or_insert(now + SWEEP_EVERY) <= now;
         if due {
             self.sweep_due = Some(now + SWEEP_EVERY);
@@ -384,7 +389,7 @@ impl Slots {
         self.held.retain(|slot, _| slot.store != store);
         self.tickets.retain(|_, slot| slot.store != store);
         if store == StoreName::SR {
-            self.count_refused_reports();
+            self.count_refused_reports(now.mono);
         } else if self.plan.is_guessed && self.plan.readable.len() > 1 {
             self.plan.readable.retain(|&other| other != store);
         } else {
@@ -392,9 +397,12 @@ impl Slots {
         }
     }
 
-    fn count_refused_reports(&mut self) {
+    fn count_refused_reports(&mut self, now: Duration) {
         self.reports_refused += 1;
-        self.plan.keeps_reports &= self.reports_refused < REPORTS_REFUSED_MAX;
+        if self.reports_refused >= REPORTS_REFUSED_MAX {
+            self.reports_refused = 0;
+            self.reports_rest_until = Some(now + REPORTS_REST);
+        }
     }
 
     fn was_read(&mut self, slot: Slot, reply: &Reply, known: &mut Known, now: Now, out: &mut Out) -> Effect {
@@ -469,7 +477,7 @@ impl Slots {
         self.still_selected(store, now);
         self.doubt_found(reply);
         if store == StoreName::SR && !reply.is_ok() {
-            self.count_refused_reports();
+            self.count_refused_reports(now.mono);
             return Effect::None;
         }
         if store == StoreName::SR {

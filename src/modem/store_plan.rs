@@ -27,10 +27,13 @@ impl StorePlan {
         if plan.is_guessed && !plan.readable.contains(&StoreName::ME) {
             plan.readable.insert(0, StoreName::ME);
         }
-        let unnamed: Vec<_> = named.iter().copied().filter(|store| !plan.readable.contains(store)).collect();
+        plan.keeps_reports |= named.contains(&StoreName::SR);
+        let is_unnamed = |store: &StoreName| *store != StoreName::SR && !plan.readable.contains(store);
+        let unnamed: Vec<_> = named.iter().copied().filter(is_unnamed).collect();
         plan.readable.splice(0..0, unnamed);
         if !plan.is_guessed {
             named.extend(&plan.readable);
+            named.extend(plan.keeps_reports.then_some(StoreName::SR));
         }
         plan
     }
@@ -107,5 +110,24 @@ impl StorePlan {
         selections.dedup();
         let keeps_reports = group(0).contains(&StoreName::SR);
         Self { selections, readable, keeps_reports, is_guessed: groups.is_empty(), selection: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A modem that is asked in a bad moment names none; it has them all the same.
+    #[test]
+    fn a_store_of_reports_that_was_named_once_is_read_where_none_is_named() {
+        let (messages, all) = (vec![StoreName::ME, StoreName::SM], vec![StoreName::ME, StoreName::SM, StoreName::SR]);
+        let mut named = BTreeSet::new();
+        assert!(!StorePlan::new(&[], &mut named).keeps_reports);
+        assert!(StorePlan::new(&[all, messages.clone(), messages], &mut named).keeps_reports);
+        let plan = StorePlan::new(&[], &mut named);
+        assert!(plan.is_guessed && plan.keeps_reports);
+        let mut readable = plan.readable;
+        readable.sort();
+        assert_eq!(readable, [StoreName::ME, StoreName::SM]);
     }
 }

@@ -391,7 +391,7 @@ fn a_result_that_is_overdue_holds_up_no_message_for_long() {
 /// Or it would be sent by another card than the one whose limit it was counted for.
 #[test]
 fn a_card_changed_before_the_prompt_gets_no_message() {
-    for urc in ["^SIMST:1,0", "+CPIN: NOT INSERTED", "+QUSIM: 1"] {
+    for urc in ["^SIMST:1,0", "+CPIN: NOT INSERTED", "+QUSIM: 1", "SMS Ready"] {
         for heard in [vec![format!("\r\n{urc}\r\n\r\n> ")], vec![format!("\r\n{urc}\r\n"), "\r\n> ".to_owned()]] {
             let heard: Vec<&str> = heard.iter().map(String::as_str).collect();
             let (outcomes, written) = sent(&heard);
@@ -430,7 +430,7 @@ fn a_refusal_after_the_pdu_is_unknown_where_the_network_may_have_it_all_the_same
 }
 
 #[test]
-fn a_store_of_reports_that_was_refused_once_is_read_again() {
+fn a_store_of_reports_that_was_refused_for_a_while_is_read_again() {
     let select = "AT+CPMS=\"SR\",\"ME\",\"ME\"";
     let times = |refused: usize| {
         let mut asked = 0;
@@ -448,5 +448,6 @@ fn a_store_of_reports_that_was_refused_once_is_read_again() {
     };
     assert!(times(0) > 30, "{}", times(0));
     assert!(times(1) > 30, "the card was being pulled");
-    assert_eq!(times(usize::MAX), 3, "it can't be used");
+    assert!(times(3) > 20, "the modem refused everything for a while");
+    assert!(times(usize::MAX) < 20, "it can't be used");
 }
