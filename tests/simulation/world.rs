@@ -270,6 +270,8 @@ pub struct World {
     pub hides_boot: bool,
     /// Cards that are pulled come back in other modems.
     pub swaps: bool,
+    /// When cards were put in last.
+    inserted_at: Duration,
     pub wishes: Vec<Wish>,
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
@@ -285,6 +287,9 @@ const STEPS_AT_ONCE_MAX: u32 = 20_000;
 
 /// The wall clock at the beginning, in milliseconds.
 pub const WALL: i64 = 1_795_343_400_000;
+
+/// By then a modem has heard what became of what it was sending, and has told which card is in it.
+const SETTLED_AFTER: Duration = Duration::from_secs(200);
 
 /// Between two tries of a transaction that failed.
 const STORE_RETRY: Duration = Duration::from_millis(500);
@@ -337,6 +342,7 @@ impl World {
             heeds_stop: false,
             hides_boot: false,
             swaps: false,
+            inserted_at: Duration::ZERO,
             wishes: Vec::new(),
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
@@ -875,6 +881,7 @@ impl World {
     /// Every card that lies about is put back.
     pub fn insert_all(&mut self) {
         let now = self.now;
+        self.inserted_at = now;
         let mut pulled = std::mem::take(&mut self.pulled);
         if self.swaps && !pulled.is_empty() {
             let sites: Vec<usize> = pulled.iter().map(|(site, _)| *site).collect();
@@ -906,6 +913,10 @@ impl World {
 
     fn network(&mut self, waiting: Waiting) {
         let now = self.now;
+        // A card that is in another modem, which is sending and was not heard of since: nobody could tell whose report it is.
+        if self.swaps && waiting.message == REPORT && now < self.inserted_at + SETTLED_AFTER {
+            return self.after(SETTLED_AFTER, Later::Network { waiting });
+        }
         let has_card = |site: &Site| site.modem.card().is_some_and(|card| card.imsi == waiting.imsi);
         let site = self.sites.iter().position(has_card);
         let placed = site.map(|site| (site, self.sites[site].modem.deliver(&waiting.pdu, now)));
@@ -973,7 +984,9 @@ impl World {
     pub fn is_drained(&self) -> bool {
         let empty = |site: &Site| {
             use simgate::simulator::modem::Status;
-            site.modem.slots().iter().all(|(_, stored)| !matches!(stored.status, Status::Unread | Status::Read))
+            // What lies on a card that was put into it can't be read there.
+            site.modem.personality().name == "storeless"
+                || site.modem.slots().iter().all(|(_, stored)| !matches!(stored.status, Status::Unread | Status::Read))
         };
         self.unsent == 0
             && self.inbox.iter().all(|event| matches!(event, Event::ClockSynchronised(_)))
