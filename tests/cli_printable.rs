@@ -103,7 +103,8 @@ async fn no_verb_prints_what_its_gateway_has_as_it_came() {
         "UPDATE message SET sender = ?1, sim_name = ?1, device = ?1, number = ?1",
         "UPDATE delivery SET error = ?1, destination = ?1",
         "UPDATE outgoing SET recipient = ?1, sender = ?1, reason = ?1, device = ?1",
-        "UPDATE device SET reason = ?1, model = ?1, registration = ?1, state = 'blocked'",
+        "UPDATE device SET reason = ?1, model = ?1, state = 'blocked'",
+        "UPDATE device_line SET registration = ?1",
         "INSERT INTO stopped (sim, recipient, word, at) SELECT id, ?1, ?1, 1 FROM sim",
         "UPDATE api_key SET name = ?1, numbers = ?1",
     ] {

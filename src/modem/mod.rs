@@ -22,6 +22,7 @@ mod open;
 mod out;
 mod patience;
 mod phase;
+mod report_store;
 mod resets;
 mod resync;
 mod sender;

@@ -19,6 +19,7 @@ use super::content::{content, is_whole};
 use super::known::Known;
 use super::out::{Out, Reading};
 use super::patience::Quick;
+use super::report_store::ReportStore;
 use super::store_plan::StorePlan;
 
 /// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
@@ -35,9 +36,6 @@ const DISTRUST: Duration = Duration::from_secs(600);
 const SWEEP_EVERY: Duration = Duration::from_secs(90);
 /// A store that could not be selected is tried again after this long.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
-/// Refusals in a row by which a store of status reports is left alone for a while.
-const REPORTS_REFUSED_MAX: u8 = 3;
-const REPORTS_REST: Duration = Duration::from_secs(600);
 /// Tries to read a slot in which something lies that is no message.
 const UNREADABLE_MAX: u32 = 5;
 
@@ -77,8 +75,7 @@ pub(super) enum Held {
 #[derive(Debug)]
 pub(super) struct Slots {
     plan: StorePlan,
-    reports_refused: u8,
-    reports_rest_until: Option<Duration>,
+    reports: ReportStore,
     /// The store that answers now, and when it last did.
     selected: Option<(StoreName, Duration)>,
     pub(super) held: BTreeMap<Slot, Held>,
@@ -102,8 +99,7 @@ impl Slots {
     pub fn new(plan: StorePlan, announced: Vec<Slot>) -> Self {
         let mut slots = Self {
             plan,
-            reports_refused: 0,
-            reports_rest_until: None,
+            reports: ReportStore::default(),
             selected: None,
             held: BTreeMap::new(),
             tickets: BTreeMap::new(),
@@ -137,8 +133,7 @@ impl Slots {
 
     /// One that is under way goes on first: a modem that says `+SMS FULL` each time would keep it from ever ending.
     pub fn sweep(&mut self) {
-        let reads_reports = self.plan.keeps_reports && self.reports_rest_until.is_none();
-        let reports = reads_reports.then_some(StoreName::SR);
+        let reports = (self.plan.keeps_reports && self.reports.is_read()).then_some(StoreName::SR);
         let all = reports.into_iter().chain(self.plan.readable.iter().copied());
         let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
         self.to_list.extend(new);
@@ -146,7 +141,7 @@ impl Slots {
 
     /// Whether it is time to read everything again.
     pub fn sweep_is_due(&mut self, now: Duration) -> bool {
-        self.reports_rest_until.take_if(|until| *until <= now);
+        self.reports.time(now);
         let due = *self.sweep_due.get_or_insert(now + SWEEP_EVERY) <= now;
         if due {
             self.sweep_due = Some(now + SWEEP_EVERY);
@@ -389,19 +384,11 @@ impl Slots {
         self.held.retain(|slot, _| slot.store != store);
         self.tickets.retain(|_, slot| slot.store != store);
         if store == StoreName::SR {
-            self.count_refused_reports(now.mono);
+            self.reports.refused(now.mono);
         } else if self.plan.is_guessed && self.plan.readable.len() > 1 {
             self.plan.readable.retain(|&other| other != store);
         } else {
             self.sweep_due = Some(now.mono + SELECT_AGAIN);
-        }
-    }
-
-    fn count_refused_reports(&mut self, now: Duration) {
-        self.reports_refused += 1;
-        if self.reports_refused >= REPORTS_REFUSED_MAX {
-            self.reports_refused = 0;
-            self.reports_rest_until = Some(now + REPORTS_REST);
         }
     }
 
@@ -477,11 +464,11 @@ impl Slots {
         self.still_selected(store, now);
         self.doubt_found(reply);
         if store == StoreName::SR && !reply.is_ok() {
-            self.count_refused_reports(now.mono);
+            self.reports.refused(now.mono);
             return Effect::None;
         }
         if store == StoreName::SR {
-            self.reports_refused = 0;
+            self.reports.answered();
         }
         let used = self.totals.get(&store).map_or(0, |in_use| in_use.used);
         // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK` and nothing for ME although
