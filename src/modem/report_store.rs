@@ -42,9 +42,9 @@ mod tests {
     fn refused_again_and_again_it_is_left_alone_for_a_while() {
         let mut store = ReportStore::default();
         let now = Duration::from_secs(1);
-        [now; 2].map(|now| store.refused(now));
+        (0..2).for_each(|_| store.refused(now));
         store.answered();
-        [now; 2].map(|now| store.refused(now));
+        (0..2).for_each(|_| store.refused(now));
         assert!(store.is_read());
         store.refused(now);
         assert!(!store.is_read());
