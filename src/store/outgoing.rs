@@ -258,10 +258,12 @@ impl Tx<'_> {
             Some(SentAs::Remote(remote)) => (None, Some(remote)),
             None => (None, None),
         };
-        self.part_is(part, PartState::Sent, reference)?;
         self.0
-            .prepare_cached("UPDATE outgoing_part SET remote = ifnull(?2, remote) WHERE id = ?1")?
-            .execute(params![part, remote])?;
+            .prepare_cached(
+                "UPDATE outgoing_part SET state = ?2, reference = ifnull(?3, reference), remote = ifnull(?4, remote)
+                 WHERE id = ?1",
+            )?
+            .execute(params![part, PartState::Sent, reference, remote])?;
         Ok(())
     }
 
