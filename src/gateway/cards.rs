@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::flow::routing::{Directory, Routes};
-use crate::flow::{DeviceReport, Event, Place};
+use crate::flow::{Event, LineReport, Place};
 use crate::model::{LineId, SimKey};
 use crate::store::{Store, StoreError, Tx};
 
@@ -63,12 +63,7 @@ impl Cards {
             name_lines(store, directory)?;
             self.met.extend(new);
         }
-        for event in events {
-            if let Event::Device(report) = event {
-                self.hear_numbers(report, store, directory, news)?;
-            }
-        }
-        Ok(())
+        self.hear_numbers(events, store, directory, news)
     }
 
     /// The operator says otherwise from now on who owns which number, and what lines are called.
@@ -80,13 +75,20 @@ impl Cards {
 
     fn hear_numbers(
         &mut self,
-        report: &DeviceReport,
+        events: &[Event],
         store: &mut Store,
         directory: &mut Directory,
         news: &mut Vec<News>,
     ) -> Result<(), StoreError> {
-        for told in report.lines.iter().filter(|told| told.line.is_lasting()) {
-            let line = store.transaction(|tx| line_of(tx, &told.line))?;
+        let reports =
+            events.iter().filter_map(|event| if let Event::Device(report) = event { Some(report) } else { None });
+        let told = reports.flat_map(|report| &report.lines).filter(|told| told.line.is_lasting());
+        let told: Vec<&LineReport> = told.collect();
+        if told.is_empty() {
+            return Ok(());
+        }
+        let known = |tx: &Tx| told.iter().map(|told| line_of(tx, &told.line)).collect::<Result<Vec<_>, _>>();
+        for (told, line) in told.iter().zip(store.transaction(known)?) {
             directory.tell(&line, told.number.as_ref());
             let Some((given, other)) = directory.contradiction(&line) else {
                 self.contradicting.remove(&line);
