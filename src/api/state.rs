@@ -26,7 +26,7 @@ use crate::task::Faults;
 pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
 
 /// The remote of a device calls it. `None`: there is no such device, or none that is called.
-pub type Caller = Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
+pub type CallDevice = Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
 
 /// What the interface has to know.
 pub struct Settings {
@@ -44,7 +44,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     pub counter: Counter,
     pub faults: Faults,
-    pub call: Caller,
+    pub call: CallDevice,
     /// Answered once the gateway's thread has come round.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }

@@ -31,7 +31,7 @@ use crate::files;
 use crate::flow::Event;
 use crate::flow::routing::Directory;
 use crate::gateway::{Gateway, Settings};
-use crate::model::IdSource;
+use crate::model::{DeviceName, IdSource};
 use crate::outgoing_http::Pool;
 use crate::store::{Store, StoreError};
 use crate::systemd;
@@ -77,7 +77,7 @@ pub async fn run(
     serving::first_key(&store, data)?;
     let inbox = Inbox::default();
     let mut roster = Roster::start(config, inbox.clone());
-    let settings = Settings { reconciling: roster.reconciling(), ..settings(config, finder) };
+    let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
 
@@ -184,7 +184,7 @@ async fn open_store(data: &Path) -> Result<Store, StoreError> {
     }
 }
 
-fn settings(config: &Config, finder: Finder) -> Settings {
+fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<DeviceName>) -> Settings {
     Settings {
         name: config.gateway.name.to_string(),
         dedupe_window: config.dedupe.window,
@@ -197,7 +197,7 @@ fn settings(config: &Config, finder: Finder) -> Settings {
             .map(|forwarder| (forwarder.name().clone(), forwarding::destination(forwarder)))
             .collect(),
         directory: Directory::new(routes::of(config)),
-        reconciling: BTreeSet::new(),
+        reconciling,
         sending: sending::settings(config),
         finder,
     }

@@ -42,10 +42,11 @@ pub fn follow(running: &Config, new: Config, inbox: &Inbox, directory: &RwLock<D
         tracing::error!(%forwarder, "not reloaded: an owner's messages are to go to a forwarder that is not there before a restart");
         return None;
     }
-    let routed = Config { devices: new.devices.clone(), owners: new.owners.clone(), ..running.clone() };
+    let (devices, owners, sims) = (running.devices.clone(), running.owners.clone(), running.sims.clone());
+    let rest = Config { devices, owners, sims, ..new.clone() };
     // Of a SIM, only its limits and what else belongs to sending waits.
     let limits = |config: &Config| super::sending::settings(config).rules;
-    if routed != (Config { sims: running.sims.clone(), ..new.clone() }) || limits(running) != limits(&new) {
+    if rest != *running || limits(running) != limits(&new) {
         tracing::warn!(
             "what is new beside [[device]], [[owner]] and the names and numbers of [[sim]] counts after a restart"
         );
