@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 
-use crate::model::DeviceName;
+use crate::model::Name;
 
 /// What panicked. Its message went to the standard error, as every panic's does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,18 +36,18 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
 
 /// How often each device panicked since simgate was started.
 #[derive(Debug, Clone, Default)]
-pub struct Faults(Arc<Mutex<BTreeMap<DeviceName, u64>>>);
+pub struct Faults(Arc<Mutex<BTreeMap<Name, u64>>>);
 
 impl Faults {
     /// Counts one, and returns how many there are by now.
-    pub fn count(&self, of: &DeviceName) -> u64 {
+    pub fn count(&self, of: &Name) -> u64 {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(of.clone()).or_default();
         *count += 1;
         *count
     }
 
-    pub fn all(&self) -> BTreeMap<DeviceName, u64> {
+    pub fn all(&self) -> BTreeMap<Name, u64> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn faults_are_counted_by_name() {
-        let (faults, name) = (Faults::default(), DeviceName::parse("modem-1").unwrap());
+        let (faults, name) = (Faults::default(), Name::parse("modem-1").unwrap());
         assert_eq!((faults.count(&name), faults.count(&name)), (1, 2));
         assert_eq!(faults.all(), BTreeMap::from([(name, 2)]));
     }

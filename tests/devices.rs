@@ -15,7 +15,7 @@ use simgate::drivers::modem::{self, DriverSettings, Shared};
 use simgate::drivers::{Command, Gateway, Started};
 use simgate::flow::outbound::{Body, Outcome, Receipt, Submission};
 use simgate::flow::{DeviceState, Event};
-use simgate::model::{DeviceName, LineId, Secret};
+use simgate::model::{LineId, Name, Secret};
 use simgate::modem::Settings;
 use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
@@ -30,8 +30,8 @@ struct Device {
     events: Arc<Mutex<Vec<Event>>>,
 }
 
-fn name(number: usize) -> DeviceName {
-    DeviceName::parse(&format!("modem-{number}")).unwrap()
+fn name(number: usize) -> Name {
+    Name::parse(&format!("modem-{number}")).unwrap()
 }
 
 fn start(

@@ -113,18 +113,18 @@ async fn a_command_is_one_message_however_often_it_comes() {
     for (version, seed) in VERSIONS.into_iter().zip(61..) {
         let mut fixture = Fixture::new(seed, &format!("version = \"{version}\"")).await;
         let mut daemon = fixture.daemon().await;
-        let wish = command("a-1", "on its way");
-        let first = fixture.ask(&wish).await;
+        let request = command("a-1", "on its way");
+        let first = fixture.ask(&request).await;
         let id = first["message_id"].as_str().unwrap().to_owned();
         let wanted = json!({"success": true, "id": "a-1", "message_id": id, "status": "queued", "parts": 1});
         assert_eq!(first, wanted);
         fixture.until_sent(&["on its way"]).await;
 
-        let again = fixture.ask(&wish).await;
+        let again = fixture.ask(&request).await;
         assert_eq!((&again["success"], again["message_id"].as_str()), (&json!(true), Some(id.as_str())), "{again}");
         daemon.stop();
         let mut daemon = fixture.daemon().await;
-        assert_eq!(fixture.ask(&wish).await["message_id"].as_str(), Some(id.as_str()));
+        assert_eq!(fixture.ask(&request).await["message_id"].as_str(), Some(id.as_str()));
         let other = fixture.ask(&command("a-1", "something else")).await;
         assert_eq!(other["error"]["code"], "key_reused", "{other}");
 
@@ -133,7 +133,7 @@ async fn a_command_is_one_message_however_often_it_comes() {
         fixture.heard.clear();
         fixture.broker.go_on();
         fixture.until("online", |message| message.topic.ends_with("test/status") && message.body == "online").await;
-        assert_eq!(fixture.ask(&wish).await["message_id"].as_str(), Some(id.as_str()));
+        assert_eq!(fixture.ask(&request).await["message_id"].as_str(), Some(id.as_str()));
         fixture.until_sent(&["on its way"]).await;
 
         // While nobody is there the broker keeps it.
@@ -172,11 +172,11 @@ async fn what_is_not_a_command_is_refused_or_ignored_and_nothing_is_sent() {
         fixture.broker.publish(SEND, &command("r-1", "retained").to_string(), &["-r"]);
         let _daemon = fixture.daemon().await;
         let with = |key: &str, value: Value| {
-            let mut wish = command("b-1", "never sent");
-            wish[key] = value;
-            wish
+            let mut request = command("b-1", "never sent");
+            request[key] = value;
+            request
         };
-        for (wish, id, code, words) in [
+        for (request, id, code, words) in [
             (with("id", Value::Null), Value::Null, "invalid_field", "`id` is missing: "),
             (with("mesage", json!("x")), json!("b-1"), "unknown_field", "`mesage` is not a field"),
             (with("gateway", json!("cellar")), json!("b-1"), "wrong_gateway", "this is not it"),
@@ -186,7 +186,7 @@ async fn what_is_not_a_command_is_refused_or_ignored_and_nothing_is_sent() {
             (with("message", json!("x".repeat(17_000))), Value::Null, "invalid_json", "at most 16384 are read"),
             (json!("send something"), Value::Null, "invalid_json", "the body must be a JSON object"),
         ] {
-            let answer = fixture.ask(&wish).await;
+            let answer = fixture.ask(&request).await;
             assert_eq!((&answer["success"], &answer["id"]), (&json!(false), &id), "{answer}");
             assert_eq!(answer["error"]["code"], code, "{answer}");
             assert!(answer["error"]["message"].as_str().unwrap().contains(words), "{answer}");
@@ -217,9 +217,9 @@ async fn a_command_that_is_kept_is_no_second_message() {
             let now = simgate::clock::now().wall.as_millis();
             simgate::model::Timestamp::from_millis(now + wait).to_string()
         };
-        let mut wish = command("k-1", "kept by the broker");
-        wish["expires_at"] = json!(at(3_600_000));
-        fixture.broker.publish(SEND, &wish.to_string(), &["-r"]);
+        let mut request = command("k-1", "kept by the broker");
+        request["expires_at"] = json!(at(3_600_000));
+        fixture.broker.publish(SEND, &request.to_string(), &["-r"]);
         let answered = if version == "5" { &[][..] } else { &["kept by the broker"] };
         fixture.until_sent(answered).await;
         for _ in 0..2 {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use simgate::flow::Event;
 use simgate::flow::inbound;
-use simgate::model::{DeviceName, Now, Timestamp};
+use simgate::model::{Name, Now, Timestamp};
 use simgate::modem::{Input, Modem, Output, Settings};
 use simgate::pdu::{Address, Pdu, Text, Timestamp as PduTimestamp, Tpdu, deliver_parts};
 use simgate::simulator::modem::{Answer, Fault, NAMES, Personality, Placed, SimModem};
@@ -55,7 +55,7 @@ struct Pair {
 
 impl Pair {
     fn new(personality: Personality) -> Self {
-        let settings = Settings::new(DeviceName::parse("modem-1").unwrap());
+        let settings = Settings::new(Name::parse("modem-1").unwrap());
         let mut modem = SimModem::new(personality, 7);
         modem.power_on(Duration::ZERO);
         Self {

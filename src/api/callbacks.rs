@@ -16,14 +16,14 @@ use super::send::DONE_WITHIN;
 use super::state::{Answer, Shared};
 use crate::clock;
 use crate::flow::callback::Refused;
-use crate::model::DeviceName;
+use crate::model::Name;
 
 /// Paths below this one ask for no key.
 pub const PATH: &str = "/sms/webhook/";
 
 pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Answer {
     let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_device", "no device of this name is called by HTTP");
-    let device = DeviceName::parse(&device).map_err(|_| unknown())?;
+    let device = Name::parse(&device).map_err(|_| unknown())?;
     let client = request.extensions().get::<Client>().cloned();
     let headers = request.headers().clone();
     let body = body(request).await?;

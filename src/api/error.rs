@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::json;
-use crate::flow::outbound::{Code, Refusal};
+use crate::flow::outbound::{Refusal, RefusalCode};
 
 /// One refusal of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,21 +46,23 @@ impl ApiError {
     }
 }
 
-fn status_of(code: Code) -> StatusCode {
+fn status_of(code: RefusalCode) -> StatusCode {
     match code {
-        Code::InvalidJson
-        | Code::UnknownField
-        | Code::InvalidField
-        | Code::InvalidRecipient
-        | Code::EmptyText
-        | Code::InvalidTime
-        | Code::WrongGateway => StatusCode::BAD_REQUEST,
-        Code::NotAllowed | Code::Stopped | Code::NotYourNumber => StatusCode::FORBIDDEN,
-        Code::UnknownMessage => StatusCode::NOT_FOUND,
-        Code::KeyReused | Code::WrongState => StatusCode::CONFLICT,
-        Code::TooLong | Code::LimitTooSmall | Code::UnknownSender => StatusCode::UNPROCESSABLE_ENTITY,
-        Code::Exhausted => StatusCode::TOO_MANY_REQUESTS,
-        Code::NoLine | Code::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        RefusalCode::InvalidJson
+        | RefusalCode::UnknownField
+        | RefusalCode::InvalidField
+        | RefusalCode::InvalidRecipient
+        | RefusalCode::EmptyText
+        | RefusalCode::InvalidTime
+        | RefusalCode::WrongGateway => StatusCode::BAD_REQUEST,
+        RefusalCode::NotAllowed | RefusalCode::Stopped | RefusalCode::NotYourNumber => StatusCode::FORBIDDEN,
+        RefusalCode::UnknownMessage => StatusCode::NOT_FOUND,
+        RefusalCode::KeyReused | RefusalCode::WrongState => StatusCode::CONFLICT,
+        RefusalCode::TooLong | RefusalCode::LimitTooSmall | RefusalCode::UnknownSender => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        RefusalCode::Exhausted => StatusCode::TOO_MANY_REQUESTS,
+        RefusalCode::NoLine | RefusalCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

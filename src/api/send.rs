@@ -16,7 +16,7 @@ use super::request::{Id, caller, invalid, query};
 use super::state::{Answer, Api, Shared};
 use crate::clock;
 use crate::flow::command;
-use crate::flow::outbound::{Accepted, Code, Refusal, State as MessageState, Wish};
+use crate::flow::outbound::{self, Accepted, Refusal, RefusalCode, State as MessageState};
 
 /// A disk may stall so long before the caller is told to ask again.
 pub const DONE_WITHIN: Duration = Duration::from_secs(20);
@@ -33,7 +33,7 @@ pub async fn send(State(api): Shared, request: Request) -> Answer {
     let mut order =
         command::read(&body, &caller.as_orders_have_it(), &settings.gateway, &settings.defaults).map_err(refused)?;
     command::bind(&mut order, &caller.numbers).map_err(refused)?;
-    let done = grant(&api, Wish::Send(Box::new(order))).await?;
+    let done = grant(&api, outbound::Request::Send(Box::new(order))).await?;
     Ok(json(
         StatusCode::OK,
         &json!({ "success": true, "message_id": done.message_id, "status": done.state.as_str(), "provider": "simgate",
@@ -45,7 +45,7 @@ pub async fn cancel(State(api): Shared, Id(id): Id, request: Request) -> Answer 
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
     may_touch(&api, &caller, &id).await?;
-    changed(grant(&api, Wish::Cancel { message_id: id }).await?)
+    changed(grant(&api, outbound::Request::Cancel { message_id: id }).await?)
 }
 
 pub async fn settle(State(api): Shared, Id(id): Id, request: Request) -> Answer {
@@ -58,7 +58,7 @@ pub async fn settle(State(api): Shared, Id(id): Id, request: Request) -> Answer 
     let state = only.get("status").and_then(|state| MessageState::parse(state.as_str()?));
     let state = state.filter(|state| matches!(state, MessageState::Sent | MessageState::Failed)).ok_or_else(wanted)?;
     may_touch(&api, &caller, &id).await?;
-    changed(grant(&api, Wish::Settle { message_id: id, state }).await?)
+    changed(grant(&api, outbound::Request::Settle { message_id: id, state }).await?)
 }
 
 fn changed(done: Accepted) -> Answer {
@@ -77,7 +77,10 @@ async fn may_touch(api: &Arc<Api>, caller: &Caller, id: &str) -> Result<(), ApiE
 }
 
 pub fn unknown_message() -> ApiError {
-    ApiError::refused(&Refusal::new(Code::UnknownMessage, "no message of yours that was to be sent has this id"), None)
+    ApiError::refused(
+        &Refusal::new(RefusalCode::UnknownMessage, "no message of yours that was to be sent has this id"),
+        None,
+    )
 }
 
 /// The body of a request, whose caller may have lost its key meanwhile.
@@ -90,15 +93,15 @@ async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u
     }
 }
 
-async fn grant(api: &Api, wish: Wish) -> Result<Accepted, ApiError> {
+async fn grant(api: &Api, request: outbound::Request) -> Result<Accepted, ApiError> {
     let (told, answer) = oneshot::channel();
-    (api.settings.counter)(wish, Box::new(move |answer| drop(told.send(answer))));
+    (api.settings.requests)(request, Box::new(move |answer| drop(told.send(answer))));
     let answer = match timeout(DONE_WITHIN, answer).await {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) | Err(_) => {
             let message =
                 "the disk does not answer: it may be done yet. Asked again with the same `id`, it is done once";
-            Err(Refusal::new(Code::Busy, message))
+            Err(Refusal::new(RefusalCode::Busy, message))
         }
     };
     let now = clock::now().wall;

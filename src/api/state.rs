@@ -15,10 +15,10 @@ use super::rate::Rate;
 use super::streams::Streams;
 use crate::flow::callback::Refused;
 use crate::flow::command::Defaults;
-use crate::flow::outbound::Counter;
+use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
-use crate::model::{Boot, DeviceName, Network};
+use crate::model::{Boot, Name, Network};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
@@ -26,7 +26,7 @@ use crate::task::Faults;
 pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
 
 /// The remote of a device calls it. `None`: there is no such device, or none that is called.
-pub type CallDevice = Box<dyn Fn(&DeviceName, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
+pub type CallDevice = Box<dyn Fn(&Name, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
 
 /// What the interface has to know.
 pub struct Settings {
@@ -42,7 +42,7 @@ pub struct Settings {
     pub requests_per_minute: u32,
     /// Whose word about a client's address counts.
     pub trusted_proxies: Vec<Network>,
-    pub counter: Counter,
+    pub requests: RequestSink,
     pub faults: Faults,
     pub call: CallDevice,
     /// Answered once the gateway's thread has come round.

@@ -1,6 +1,6 @@
 //! One command in flight, its reply told apart from what the modem says on its own.
 //!
-//! This file keeps the command, its deadline and its prompt; `sort` says to whom a line belongs, `waiting`
+//! This file keeps the command, its deadline and its prompt; `classify` says to whom a line belongs, `pending_pdu`
 //! which header a PDU, `text` which lines somebody wrote.
 
 use std::time::Duration;
@@ -9,17 +9,17 @@ use super::command::{Command, PROMPT};
 use super::frame::{Framer, Token};
 
 mod aside;
+mod classify;
 mod in_flight;
 mod length;
 mod output;
-mod sort;
+mod pending_pdu;
 mod text;
-mod waiting;
 
 use in_flight::{InFlight, Phase};
 use output::noise;
+use pending_pdu::PendingPdus;
 use text::Texts;
-use waiting::Waiting;
 
 pub use output::{End, Item, Output, Reply};
 
@@ -33,7 +33,7 @@ const CTRL_Z: u8 = 0x1A;
 pub struct Session {
     framer: Framer,
     in_flight: Option<InFlight>,
-    waiting: Waiting,
+    pending: PendingPdus,
     texts: Texts,
     /// The modem shows messages as text.
     shows_text: bool,
@@ -63,7 +63,7 @@ impl Session {
     /// When the command in flight is given up, or something that its reply may depend on.
     pub fn deadline(&self) -> Option<Duration> {
         let given_up = self.in_flight.as_ref()?.deadline;
-        [self.texts.until(), self.waiting.until()].into_iter().flatten().chain([given_up]).min()
+        [self.texts.until(), self.pending.until()].into_iter().flatten().chain([given_up]).min()
     }
 
     /// Whether the modem has shown a message as text since `AT+CMGF=0`: what it shows then is whatever
@@ -208,7 +208,7 @@ impl Session {
             self.break_text_off(now, out);
         }
         self.texts.expire_written(now, out);
-        self.waiting.expire(now, out);
+        self.pending.expire(now, out);
     }
 }
 

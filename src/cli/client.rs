@@ -15,7 +15,7 @@ use ureq::unversioned::transport::{Connector, DefaultConnector, TcpConnector};
 
 use super::answer::{Answer, Fault, WAIT_MAX, WAITS_MAX, asks_to_wait};
 use super::gateway::Gateway;
-use super::pinned::Pinned;
+use super::pinned_tls::Pinned;
 use super::socket::{CONNECT, Socket};
 use super::{CliError, ConfigArg, Exit};
 use crate::api::local::SOCKET_FILE;

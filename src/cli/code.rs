@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::score;
-use super::screen::json_line;
+use super::terminal::json_line;
 use super::{CliError, ConfigArg};
 use crate::code::Finder;
 

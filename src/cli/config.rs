@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::screen::{note, say_all, say_json};
+use super::terminal::{note, say_all, say_json};
 use super::{CliError, Exit};
 use crate::config::{self, Config, ConfigErrors, OwnCodes};
 

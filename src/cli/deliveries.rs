@@ -3,7 +3,7 @@
 use clap::{Subcommand, ValueEnum};
 
 use super::inbox::open;
-use super::screen::{say, say_json};
+use super::terminal::{say, say_json};
 use super::{CliError, ConfigArg};
 use crate::model::DeliveryRow;
 use crate::store::DeliveryView;

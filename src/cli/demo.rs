@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::run::{failed, runtime};
-use super::screen::{note, say};
+use super::terminal::{note, say};
 use super::{CliError, Exit};
 use crate::clock;
 use crate::code::Finder;

@@ -5,7 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::run::FROM_DEVELOPMENT;
-use super::screen::{self, json_line};
+use super::terminal::{self, json_line};
 use super::{CliError, ConfigArg, Exit};
 use crate::config::Config;
 use crate::store::{InboxRow, Store, StoreError};
@@ -81,7 +81,7 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
 
 fn print(row: &InboxRow, json: bool) -> io::Result<()> {
     if json {
-        return screen::row(&json_line(&row.notice));
+        return terminal::row(&json_line(&row.notice));
     }
     let Some(data) = row.notice.received() else { return Ok(()) };
     let to = data.to.as_deref().unwrap_or(&data.sim.name);
@@ -94,5 +94,5 @@ fn print(row: &InboxRow, json: bool) -> io::Result<()> {
         (None, None, None) => String::new(),
     };
     let missing = if data.missing_parts.is_empty() { "" } else { " [parts are missing]" };
-    screen::row(&format!("{}  {from} -> {to}  {text}{missing}", data.received_at))
+    terminal::row(&format!("{}  {from} -> {to}  {text}{missing}", data.received_at))
 }

@@ -3,11 +3,11 @@
 use clap::Subcommand;
 use serde_json::json;
 
-use super::screen::{say, say_json};
+use super::terminal::{say, say_json};
 use super::{CliError, ConfigArg, Exit};
 use crate::api::keys::{Scope, hash, make};
 use crate::clock;
-use crate::model::{DeviceName, Msisdn};
+use crate::model::{Msisdn, Name};
 use crate::store::{KeyRow, NewKey};
 
 #[derive(clap::Args)]
@@ -87,7 +87,7 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
 }
 
 fn add(args: &AddArgs) -> Result<(), CliError> {
-    let name = DeviceName::parse(&args.name)
+    let name = Name::parse(&args.name)
         .map_err(|_| CliError::new(Exit::Usage, format!("`{}` is no name for a key", args.name)).hint(NAME_HINT))?;
     let scopes = args.scopes.iter().map(|word| {
         let scope = Scope::parse(word.trim()).map(Scope::as_str);

@@ -17,21 +17,21 @@ mod inbox;
 mod keys;
 mod lines;
 mod outbox;
+mod outcomes;
 mod pdu;
-mod pinned;
-mod placing;
+mod pinned_tls;
 mod recipients;
 mod results;
 mod run;
 mod score;
-mod screen;
 mod send;
 mod sims;
 mod simulate;
 mod socket;
 mod status;
 mod stops;
-mod waiting;
+mod submit;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -87,7 +87,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             if error.use_stderr() {
-                usage(&error).lines().for_each(screen::note);
+                usage(&error).lines().for_each(terminal::note);
                 return Exit::Usage.into();
             }
             let _ = error.print();
@@ -98,7 +98,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            screen::fail(&error);
+            terminal::fail(&error);
             error.exit.into()
         }
     }

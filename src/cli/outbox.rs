@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Problem};
 use super::client::{Client, ClientArg, ask, expect, segment};
 use super::inbox::open;
-use super::screen::{json_line, note, say, say_json, shown};
+use super::terminal::{json_line, note, say, say_json, shown};
 use super::{CliError, ConfigArg};
 use crate::flow::outbound::State;
 use crate::store::StoreError;

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use super::screen::note;
+use super::terminal::note;
 use super::{CliError, Exit};
 use crate::flow::command::KEY_MAX;
 use crate::flow::outbound;

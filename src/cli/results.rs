@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::CliError;
 use super::answer::{Answer, Problem};
 use super::client::Client;
-use super::placing::Lost;
 use super::recipients::Id;
-use super::screen::{say, say_json, shown};
+use super::submit::Lost;
+use super::terminal::{say, say_json, shown};
 
 /// A message to one recipient.
 pub struct Job {

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use serde_json::{Value, json};
 
-use super::screen::{json_line, say, say_json, table};
+use super::terminal::{json_line, say, say_json, table};
 use super::{CliError, ConfigArg};
 use crate::code::Finder;
 use crate::code::collection::{Case, Miss, Score, Scores};

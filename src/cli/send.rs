@@ -7,11 +7,11 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::client::{Client, ClientArg};
-use super::placing::{Placing, place};
 use super::recipients::{Id, Recipients, lines, read_list, read_text};
 use super::results::{Job, Results, Tally};
-use super::screen::{Progress, note, shown};
-use super::{CliError, Exit, waiting};
+use super::submit::{Placing, place};
+use super::terminal::{Progress, note, shown};
+use super::{CliError, Exit, outcomes};
 use crate::config::parse_duration;
 use crate::flow::command::{TTL_MAX, TTL_MIN};
 use crate::model::Timestamp;
@@ -247,12 +247,12 @@ fn watch(
     let (count, mut over, mut unsent) = (placed.len(), 0, Vec::new());
     let pending = placed.into_iter().map(|(job, answer)| (shown(&answer, "/message_id"), job)).collect();
     progress.show(&format!("0 of {count} are done with"));
-    waiting::until_over(client, pending, |job, standing| {
+    outcomes::until_over(client, pending, |job, standing| {
         over += 1;
         progress.clear();
         results.standing(&job, &standing)?;
         progress.show(&format!("{over} of {count} are done with"));
-        if !waiting::is_sent(&standing) {
+        if !outcomes::is_sent(&standing) {
             unsent.push(standing);
         }
         Ok(())

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::CliError;
 use super::client::{ClientArg, ask, expect};
-use super::screen::{note, say, say_json, shown, table};
+use super::terminal::{note, say, say_json, shown, table};
 
 #[derive(clap::Args)]
 pub struct Args {

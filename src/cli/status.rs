@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::CliError;
 use super::client::{ClientArg, ask, expect, segment};
-use super::screen::{say, say_json, shown};
+use super::terminal::{say, say_json, shown};
 
 #[derive(clap::Args)]
 pub struct Args {

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use serde_json::json;
 
-use super::screen::{say, say_json};
+use super::terminal::{say, say_json};
 use super::{CliError, ConfigArg};
 use crate::config::Config;
 use crate::model::LineId;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
 
-use super::bound::{self, Retriever};
 use super::fold::{fold, fold_word};
+use super::origin::{self, Retriever};
 use super::{Finder, Found};
 
 /// One text. What is absent is not asked; `null` asks for none.
@@ -82,10 +82,10 @@ impl Case {
 
 fn written(text: &str, code: Option<&str>) -> &'static str {
     let Some(code) = code else { return "none" };
-    if bound::origin_bound(text).is_some() {
+    if origin::origin_bound(text).is_some() {
         return "origin-bound";
     }
-    if bound::retriever(&fold(text)).0 != Retriever::No {
+    if origin::retriever(&fold(text)).0 != Retriever::No {
         return "retriever";
     }
     if !code.bytes().all(|byte| byte.is_ascii_digit()) {

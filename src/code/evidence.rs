@@ -1,9 +1,9 @@
 //! A text with all that was found in it, and what kind of number each candidate is said to be.
 
-use super::bound::Retriever;
 use super::candidate::{Candidate, Kin, Shape};
 use super::fold::Glyph;
 use super::lexicon::{Class, Hit};
+use super::origin::Retriever;
 use super::tokens::{Kind, Token, Tokens};
 
 /// A word so near announces the number that follows it.

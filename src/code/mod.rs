@@ -5,15 +5,16 @@
 //! operator's own words and rules come with the [`Finder`]. Texts and codes never reach a log from
 //! here.
 
-mod bound;
 mod candidate;
 mod candidates;
 pub mod collection;
 mod evidence;
 mod fold;
+mod instructed;
 mod languages;
 mod lexicon;
 mod numerals;
+mod origin;
 mod pattern;
 mod rules;
 mod score;
@@ -21,7 +22,6 @@ mod script;
 mod service;
 mod template;
 mod tokens;
-mod told;
 mod tree;
 mod validity;
 
@@ -29,10 +29,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bound::Retriever;
 use candidate::{Candidate, Shape};
 use evidence::Evidence;
 use lexicon::{Lexicon, lexicon};
+use origin::Retriever;
 use rules::Ruling;
 use tokens::Tokens;
 
@@ -111,8 +111,8 @@ impl Finder {
         };
         let (value, ruled_service, ruled_span) =
             ruling.map_or((None, None, None), |ruled| (ruled.value, ruled.service, ruled.valid_for));
-        let bound = bound::origin_bound(text);
-        let (retriever, hash) = bound::retriever(&glyphs);
+        let bound = origin::origin_bound(text);
+        let (retriever, hash) = origin::retriever(&glyphs);
         let lexicon = self.lexicon();
         let tokens = Tokens::new(&glyphs, lexicon);
         let hits = lexicon.find(&glyphs);

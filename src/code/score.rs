@@ -1,11 +1,11 @@
 //! How sure it is that a candidate is the code: evidence for and against, in points.
 
-use super::bound::Retriever;
 use super::candidate::{Candidate, Kin, Shape};
 use super::evidence::{BESIDE_WORDS, Evidence};
 use super::fold::Glyph;
+use super::instructed;
 use super::lexicon::{Class, Hit};
-use super::told;
+use super::origin::Retriever;
 
 /// A candidate is a code from this many points on.
 pub const ENOUGH: f32 = 5.0;
@@ -129,7 +129,7 @@ impl Evidence<'_> {
     /// Points of one candidate.
     pub fn score(&self, at: usize) -> f32 {
         let candidate = &self.candidates[at];
-        let entered = told::is_entered(self, candidate);
+        let entered = instructed::is_entered(self, candidate);
         let binding = self.binding(candidate, entered);
         if candidate.shape == Shape::Letters
             && (binding < OTP.near
@@ -162,8 +162,8 @@ impl Evidence<'_> {
             true => best(Class::Verify, &VERIFY),
             false => 0.0,
         };
-        let titled = if told::is_titled(self, candidate) { TITLED } else { 0.0 };
-        let told = if told::is_told(self, candidate, entered) { TOLD } else { 0.0 };
+        let titled = if instructed::is_titled(self, candidate) { TITLED } else { 0.0 };
+        let told = if instructed::is_told(self, candidate, entered) { TOLD } else { 0.0 };
         otp.max(code).max(verify).max(titled).max(told)
     }
 

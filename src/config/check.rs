@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
 use super::reading::{Reading, listed, shown};
-use crate::model::{DeviceName, Iccid};
+use crate::model::{Iccid, Name};
 
 pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     for (section, key, noun) in [
@@ -37,7 +37,7 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
 }
 
 /// Device names, which may come from their position: `names` are those of all tables, in order.
-pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a DeviceName>, reading: &mut Reading<'_>) {
+pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a Name>, reading: &mut Reading<'_>) {
     refuse_repeats(names.zip(offsets(root, "device")), "the device name", reading);
 }
 

@@ -9,7 +9,7 @@ use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
 use super::template::TemplateSettings;
 use crate::at::Profile;
-use crate::model::{DeviceName, Iccid, Msisdn};
+use crate::model::{Iccid, Msisdn, Name};
 
 variants! {
     /// What has lines: a modem with a SIM card, an account with a provider.
@@ -20,7 +20,7 @@ variants! {
 }
 
 impl Device {
-    pub fn name(&self) -> &DeviceName {
+    pub fn name(&self) -> &Name {
         match self {
             Self::Modem(modem) => &modem.name,
             Self::Template(template) => &template.name,
@@ -40,7 +40,7 @@ section! {
     /// A modem that speaks AT commands on a serial port, USB or not.
     ModemSettings in "device" {
         /// What the device is called in events, logs and on the command line.
-        name: DeviceName = NAME => computed by modem_name, "`modem-1`, `modem-2` and so on, in the order of the file",
+        name: Name = NAME => computed by modem_name, "`modem-1`, `modem-2` and so on, in the order of the file",
             example "modem-1";
         /// The serial port that takes AT commands. `/dev/ttyUSB0` means another port after each replugging: better
         /// a link below `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port
@@ -65,7 +65,7 @@ section! {
         /// The card's own number, as printed on it. It follows the card from modem to modem.
         iccid: Iccid = ICCID => required, example "8901260712345678901";
         /// What the SIM is called in events, logs and on the command line.
-        name: DeviceName = NAME => required, example "att-1";
+        name: Name = NAME => required, example "att-1";
         /// The phone number of the SIM. Many cards do not know theirs; messages to it then can't name their
         /// recipient, and no owner is found.
         number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
@@ -88,8 +88,8 @@ section! {
     }
 }
 
-fn modem_name(table: &Table<'_>, _: &Reading<'_>) -> DeviceName {
-    DeviceName::parse(&format!("modem-{}", table.position)).expect("letters, a hyphen and a number are a name")
+fn modem_name(table: &Table<'_>, _: &Reading<'_>) -> Name {
+    Name::parse(&format!("modem-{}", table.position)).expect("letters, a hyphen and a number are a name")
 }
 
 fn pin(text: &str) -> Result<(), &'static str> {

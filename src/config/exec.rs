@@ -6,7 +6,7 @@ use super::declare::section;
 use super::kinds::{Flag, ListOf, NAME, Span};
 use super::reading::{Reading, Table};
 use super::url::ARGUMENT;
-use crate::model::DeviceName;
+use crate::model::Name;
 
 section! {
     /// Starts a program for each event, with the event as one line of JSON on its standard input. There is no shell.
@@ -15,7 +15,7 @@ section! {
     /// `give_up`. What the program prints is thrown away.
     ExecSettings in "forwarder" check program {
         /// What the forwarder is called; owners name it in `forward_to`.
-        name: DeviceName = NAME => required, example "script";
+        name: Name = NAME => required, example "script";
         /// The program, by its path or by a name found in PATH, and its arguments.
         command: Vec<String> = ListOf(ARGUMENT) => required, example ["/usr/local/bin/on-sms", "--quiet"];
         /// How long the program may run. Then it is killed, and with it whatever it started, and the delivery is tried

@@ -13,7 +13,7 @@ use super::mqtt::MqttSettings;
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys, not_empty};
 use super::url::URL;
-use crate::model::{DeviceName, Msisdn};
+use crate::model::{Msisdn, Name};
 
 variants! {
     /// A destination of messages.
@@ -25,7 +25,7 @@ variants! {
 }
 
 impl Forwarder {
-    pub fn name(&self) -> &DeviceName {
+    pub fn name(&self) -> &Name {
         match self {
             Self::Webhook(webhook) => &webhook.name,
             Self::Mqtt(mqtt) => &mqtt.name,
@@ -59,7 +59,7 @@ section! {
     /// Sends each event as an HTTP POST, and again until the receiver answers with a 2xx status.
     WebhookSettings in "forwarder" check signing {
         /// What the forwarder is called; owners name it in `forward_to`.
-        name: DeviceName = NAME => required, example "backend";
+        name: Name = NAME => required, example "backend";
         /// Where to post. Redirects are not followed. Over http:// anybody on the way can read the messages.
         url: Uri = URL => required, example "https://enum.example/sms/webhook/simgate";
         /// The key that signs each request, so that the receiver can tell it from a forged one. For the formats
@@ -90,11 +90,11 @@ section! {
     /// Whose numbers they are, and where their messages go.
     Owner in "owner" {
         /// What the owner is called in events.
-        name: DeviceName = NAME => required, example "alice";
+        name: Name = NAME => required, example "alice";
         /// The owner's phone numbers. A number has one owner.
         numbers: Vec<Msisdn> = ListOf(NUMBER) => required, example ["+12025550143"];
         /// The names of the forwarders that get the messages to these numbers.
-        forward_to: Vec<DeviceName> = ListOf(NAME) => required, example ["backend"];
+        forward_to: Vec<Name> = ListOf(NAME) => required, example ["backend"];
     }
 }
 

@@ -8,13 +8,13 @@ use jiff::tz::TimeZone;
 use super::declare::section;
 use super::kinds::{File, NAME, Span, ZONE, Zone, choice, one_of};
 use super::reading::{Reading, Table};
-use crate::model::DeviceName;
+use crate::model::Name;
 
 section! {
     /// The gateway itself.
     Gateway in "gateway" {
         /// What this gateway is called: in every event it sends, and to tell several boards apart.
-        name: DeviceName = NAME => computed by host_name, "the host name, or `simgate` where that is no such name",
+        name: Name = NAME => computed by host_name, "the host name, or `simgate` where that is no such name",
             example "attic";
         /// The zone of days and months where a SIM has none of its own.
         time_zone: Zone = ZONE => computed by system_zone, "the machine's own, or UTC where that can't be told",
@@ -80,18 +80,16 @@ section! {
 }
 
 /// The host name as far as it can be a name here: up to its first dot.
-fn host_name(_: &Table<'_>, _: &Reading<'_>) -> DeviceName {
+fn host_name(_: &Table<'_>, _: &Reading<'_>) -> Name {
     // Not from /proc, where a hardened service may not see it.
     clean_name(&rustix::system::uname().nodename().to_string_lossy())
 }
 
-fn clean_name(host: &str) -> DeviceName {
+fn clean_name(host: &str) -> Name {
     let first = host.trim().split('.').next().unwrap_or_default();
     let clean: String =
         first.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') { c } else { '-' }).collect();
-    DeviceName::parse(clean.trim_start_matches(['-', '_']))
-        .or_else(|_| DeviceName::parse("simgate"))
-        .expect("`simgate` is a name")
+    Name::parse(clean.trim_start_matches(['-', '_'])).or_else(|_| Name::parse("simgate")).expect("`simgate` is a name")
 }
 
 fn system_zone(_: &Table<'_>, _: &Reading<'_>) -> Zone {

@@ -15,7 +15,7 @@ use super::duration;
 use super::kind::Kind;
 use super::nearest::nearest;
 use super::reading::{Reading, Table, listed, shown};
-use crate::model::{DeviceName, Iccid, Msisdn, Network};
+use crate::model::{Iccid, Msisdn, Name, Network};
 
 /// A TOML basic string.
 pub fn quoted(text: &str) -> String {
@@ -294,9 +294,9 @@ impl<T: fmt::Display> Kind for Parsed<T> {
     }
 }
 
-pub const NAME: Parsed<DeviceName> = Parsed {
+pub const NAME: Parsed<Name> = Parsed {
     noun: "a name of 1 to 64 letters, digits, `.`, `_` or `-`, the first a letter or digit",
-    parse: |text| DeviceName::parse(text).map_err(|_| "is not".to_owned()),
+    parse: |text| Name::parse(text).map_err(|_| "is not".to_owned()),
     show_wrong: true,
 };
 

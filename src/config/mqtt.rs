@@ -13,7 +13,7 @@ use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::url::BROKER;
 use crate::files::{self, is_readable_by_all};
-use crate::model::{DeviceName, Msisdn};
+use crate::model::{Msisdn, Name};
 
 choice! {
     /// Which version of the protocol is spoken.
@@ -32,7 +32,7 @@ section! {
     /// are retained and hold nothing of any message. A delivery is settled when the broker has acknowledged it.
     MqttSettings in "forwarder" check together {
         /// What the forwarder is called; owners name it in `forward_to`.
-        name: DeviceName = NAME => required, example "broker";
+        name: Name = NAME => required, example "broker";
         /// The broker. Without a port it is 1883, and 8883 for mqtts://. Over mqtt:// anybody on the way can read the
         /// messages and the password.
         url: Uri = BROKER => required, example "mqtts://broker.example:8883";

@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::kinds::{Choice, ListOf, NAME, NUMBER, Parsed, choice, one_of, quoted, type_of};
 use super::reading::{Reading, Table, shown};
 use super::secret::{SecretFrom, SecretKeys, not_empty};
-use crate::model::{DeviceName, Msisdn, Pointer};
+use crate::model::{Msisdn, Name, Pointer};
 
 choice! {
     /// How a provider shows that it is the one who calls.
@@ -38,7 +38,7 @@ section! {
     /// field is `/Field`. Such a device only receives.
     TemplateSettings in "device" check verification {
         /// What the device is called in events, logs, on the command line and in the URL.
-        name: DeviceName = NAME => required, example "provider";
+        name: Name = NAME => required, example "provider";
         /// How the provider shows that it calls. `hmac-sha256`: a header holds the HMAC of the body, hexadecimal or
         /// base64, with or without `sha256=` before it. `bearer`: `Authorization: Bearer SECRET`. `basic`: the secret is
         /// `USER:PASSWORD`, as in a URL `https://USER:PASSWORD@HOST/`.

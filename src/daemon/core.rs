@@ -7,15 +7,15 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use super::inbox::{Batch, Inbox};
+use super::event_queue::{Batch, EventQueue};
 use super::roster::Devices;
 use crate::clock;
 use crate::drivers::Command;
 use crate::flow::lines::LineState;
 use crate::flow::outbound::{Accepted, Cause, Outcome, Receipt, Refusal};
-use crate::flow::{Action, Event, Handover};
-use crate::gateway::{Gateway, News};
-use crate::model::{DeviceName, Now};
+use crate::flow::{Action, Delivery, Event};
+use crate::gateway::{Alert, Gateway};
+use crate::model::{Name, Now};
 use crate::systemd;
 
 /// Between two tries of a transaction that failed, as with a full disk.
@@ -28,19 +28,19 @@ pub type Outlet<T> = Box<dyn Fn(T) + Send>;
 pub struct Core {
     gateway: Gateway,
     devices: Devices,
-    forwarders: BTreeMap<DeviceName, Outlet<Box<Handover>>>,
+    forwarders: BTreeMap<Name, Outlet<Box<Delivery>>>,
     /// Whoever shows lines.
     shows: Vec<Outlet<LineState>>,
-    /// Whoever wished for something.
-    wishes: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
+    /// Whoever made a request.
+    requests: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
 }
 
 impl Core {
     pub fn new(gateway: Gateway, devices: Devices) -> Self {
-        Self { gateway, devices, forwarders: BTreeMap::new(), shows: Vec::new(), wishes: None }
+        Self { gateway, devices, forwarders: BTreeMap::new(), shows: Vec::new(), requests: None }
     }
 
-    pub fn forwarder(&mut self, name: DeviceName, outlet: Outlet<Box<Handover>>) {
+    pub fn forwarder(&mut self, name: Name, outlet: Outlet<Box<Delivery>>) {
         self.forwarders.insert(name, outlet);
     }
 
@@ -48,35 +48,35 @@ impl Core {
         self.shows.push(outlet);
     }
 
-    pub fn wishes(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
-        self.wishes = Some(outlet);
+    pub fn requests(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
+        self.requests = Some(outlet);
     }
 
     /// `running` is dropped when the thread ends, however it does.
-    pub fn start(mut self, inbox: Inbox, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
+    pub fn start(mut self, queue: EventQueue, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
         std::thread::Builder::new().name("gateway".into()).spawn(move || {
             let _running = running;
-            self.run(&inbox);
+            self.run(&queue);
         })
     }
 
-    fn run(&mut self, inbox: &Inbox) {
+    fn run(&mut self, queue: &EventQueue) {
         // Once at the start without any event: deliveries of the last run are due.
         let mut next = Some(Batch::default());
         while let Some(batch) = next {
-            self.handle(&batch.events, clock::now(), inbox);
+            self.handle(&batch.events, clock::now(), queue);
             for ping in batch.pings {
                 let _ = ping.send(());
             }
-            next = inbox.take(self.gateway.wake_at().saturating_sub(clock::now().mono));
+            next = queue.take(self.gateway.wake_at().saturating_sub(clock::now().mono));
         }
         // What was put off is written now; its time is not waited for.
         let now = clock::now();
-        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now }, inbox);
+        self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now }, queue);
     }
 
     /// Until the store takes it: nothing is acknowledged meanwhile, so nothing is lost.
-    fn handle(&mut self, events: &[Event], now: Now, inbox: &Inbox) {
+    fn handle(&mut self, events: &[Event], now: Now, queue: &EventQueue) {
         let mut failures: u64 = 0;
         let actions = loop {
             match self.gateway.handle(events, now) {
@@ -98,38 +98,38 @@ impl Core {
         if let Some(error) = self.gateway.take_trouble() {
             tracing::error!(%error, "the store could not be read");
         }
-        for news in self.gateway.take_news() {
-            match news {
-                News::Undelivered(what) => tracing::error!("{what}"),
-                News::Warning(what) => tracing::warn!("{what}"),
-                News::Note(what) => tracing::info!("{what}"),
+        for alerts in self.gateway.take_news() {
+            match alerts {
+                Alert::Undelivered(what) => tracing::error!("{what}"),
+                Alert::Warning(what) => tracing::warn!("{what}"),
+                Alert::Note(what) => tracing::info!("{what}"),
             }
         }
         for action in actions {
-            self.act(action, inbox);
+            self.act(action, queue);
         }
     }
 
-    fn act(&mut self, action: Action, inbox: &Inbox) {
+    fn act(&mut self, action: Action, queue: &EventQueue) {
         match action {
             Action::Acknowledge { device, ticket } => self.command(&device, Command::Acknowledge(ticket)),
             Action::AnswerPin { device, verdict } => self.command(&device, Command::PinVerdict(verdict)),
-            Action::Deliver(handover) => {
-                if let Some(forwarder) = self.forwarders.get(&handover.destination) {
-                    forwarder(handover);
+            Action::Deliver(delivery) => {
+                if let Some(forwarder) = self.forwarders.get(&delivery.destination) {
+                    forwarder(delivery);
                 }
             }
             Action::Submit(submission) => {
                 let (device, ticket) = (submission.device.clone(), submission.ticket);
                 if !self.devices.command(&device, Command::Submit(*submission)) {
                     let cause = Cause { why: format!("there is no {device} any more"), class: None };
-                    inbox.tell(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
+                    queue.tell(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
                 }
             }
             Action::Reconcile(orphan) => self.command(&orphan.device.clone(), Command::Reconcile(*orphan)),
-            Action::AnswerWish { ticket, answer } => {
-                if let Some(wishes) = &self.wishes {
-                    wishes((ticket, answer));
+            Action::AnswerRequest { ticket, answer } => {
+                if let Some(requests) = &self.requests {
+                    requests((ticket, answer));
                 }
             }
             Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
@@ -137,7 +137,7 @@ impl Core {
     }
 
     /// A device that is gone has nothing to do.
-    fn command(&self, device: &DeviceName, command: Command) {
+    fn command(&self, device: &Name, command: Command) {
         self.devices.command(device, command);
     }
 }

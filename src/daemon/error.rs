@@ -6,7 +6,7 @@ use std::path::Path;
 use super::strange::Strange;
 use crate::api::ServeError;
 use crate::forwarders::mqtt::TlsError;
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::store::StoreError;
 
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub enum DaemonError {
     Identity(Strange),
     Thread(std::io::Error),
     Tls {
-        forwarder: DeviceName,
+        forwarder: Name,
         error: TlsError,
     },
     /// TLS of the HTTP interface.

@@ -5,12 +5,12 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::core::Core;
-use super::desk::Desk;
 use super::error::DaemonError;
-use super::inbox::Inbox;
+use super::event_queue::EventQueue;
+use super::pending::Pending;
 use super::sending;
 use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
-use crate::flow::{Event, Handover};
+use crate::flow::{Delivery, Event};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
 use crate::outgoing_http::Pool;
@@ -18,9 +18,9 @@ use crate::outgoing_http::Pool;
 /// What the gateway has to know of it.
 pub fn destination(forwarder: &Forwarder) -> Destination {
     let (give_up, in_flight_max) = match forwarder {
-        Forwarder::Webhook(webhook) => (webhook.give_up, webhook::AT_ONCE),
-        Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::AT_ONCE),
-        Forwarder::Exec(exec) => (exec.give_up, exec::AT_ONCE),
+        Forwarder::Webhook(webhook) => (webhook.give_up, webhook::IN_FLIGHT_MAX),
+        Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::IN_FLIGHT_MAX),
+        Forwarder::Exec(exec) => (exec.give_up, exec::IN_FLIGHT_MAX),
     };
     // The flat body of an ENUM backend has no place for what became of messages that were sent.
     let statuses = !matches!(forwarder, Forwarder::Webhook(webhook) if webhook.format == WebhookFormat::Enum);
@@ -34,27 +34,27 @@ pub fn start(
     core: &mut Core,
     pool: &Pool,
     tasks: &mut JoinSet<()>,
-    inbox: &Inbox,
-    desk: &Desk,
+    queue: &EventQueue,
+    pending: &Pending,
 ) -> Result<(), DaemonError> {
-    let inbox = inbox.clone();
-    let events = move |event: Event| inbox.tell(event);
+    let queue = queue.clone();
+    let events = move |event: Event| queue.tell(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
             let webhook = webhook::start(webhook_settings(settings), pool, events);
-            let outlet = move |handover: Box<Handover>| webhook(*handover);
+            let outlet = move |delivery: Box<Delivery>| webhook(*delivery);
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {
-            let sender = mqtt::start(mqtt_settings(settings, config, desk)?, tasks, events);
+            let sender = mqtt::start(mqtt_settings(settings, config, pending)?, tasks, events);
             let lines = sender.clone();
             core.show(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
-            let outlet = move |handover| drop(sender.send(mqtt::Task::Deliver(handover)));
+            let outlet = move |delivery| drop(sender.send(mqtt::Task::Deliver(delivery)));
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Exec(settings) => {
             let sender = exec::start(exec_settings(settings), tasks, events);
-            let outlet = move |handover: Box<Handover>| drop(sender.send(*handover));
+            let outlet = move |delivery: Box<Delivery>| drop(sender.send(*delivery));
             core.forwarder(settings.name.clone(), Box::new(outlet));
         }
     }
@@ -75,7 +75,7 @@ fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
     }
 }
 
-fn mqtt_settings(mqtt: &MqttSettings, config: &Config, desk: &Desk) -> Result<mqtt::Settings, DaemonError> {
+fn mqtt_settings(mqtt: &MqttSettings, config: &Config, pending: &Pending) -> Result<mqtt::Settings, DaemonError> {
     let gateway = &config.gateway;
     let root = format!("{}/{}", mqtt.prefix, gateway.name);
     let secure = mqtt.url.scheme_str() == Some("mqtts");
@@ -103,7 +103,7 @@ fn mqtt_settings(mqtt: &MqttSettings, config: &Config, desk: &Desk) -> Result<mq
         MqttVersion::V311 => Some(mqtt::Version::V311),
     };
     let commands = mqtt.commands.then(|| mqtt::Commands {
-        counter: desk.counter(),
+        requests: pending.sink(),
         defaults: sending::defaults(config),
         gateway: gateway.name.to_string(),
         numbers: mqtt.send_from.clone(),

@@ -2,11 +2,11 @@
 //! and all of it runs until it is told to stop.
 
 mod core;
-mod desk;
 mod error;
+mod event_queue;
 mod forwarding;
 mod identity;
-mod inbox;
+mod pending;
 mod roster;
 mod routes;
 mod sending;
@@ -31,15 +31,15 @@ use crate::files;
 use crate::flow::Event;
 use crate::flow::routing::Directory;
 use crate::gateway::{Gateway, Settings};
-use crate::model::{DeviceName, IdSource};
+use crate::model::{IdSource, Name};
 use crate::outgoing_http::Pool;
 use crate::store::{Store, StoreError};
 use crate::systemd;
 
 use core::Core;
-use desk::Desk;
 use error::data_failed;
-use inbox::Inbox;
+use event_queue::EventQueue;
+use pending::Pending;
 use roster::Roster;
 use strange::ID_FILE;
 
@@ -75,27 +75,27 @@ pub async fn run(
     let boot = clock::boot();
     identity::settle(&mut store, data)?;
     serving::first_key(&store, data)?;
-    let inbox = Inbox::default();
-    let mut roster = Roster::start(config, inbox.clone());
+    let queue = EventQueue::default();
+    let mut roster = Roster::start(config, queue.clone());
     let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
 
     let mut core = Core::new(gateway, roster.devices());
-    let desk = Desk::new(inbox.clone());
-    let answers = desk.clone();
-    core.wishes(Box::new(move |(ticket, answer)| answers.answered(ticket, answer)));
+    let pending = Pending::new(queue.clone());
+    let answers = pending.clone();
+    core.requests(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
     let pool = Pool::default();
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
-        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &inbox, &desk)?;
+        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &queue, &pending)?;
     }
     let mut tasks = tokio::task::JoinSet::new();
     let directory = Arc::new(RwLock::new(settings.directory));
     let shown = serving::Shown { directory: Arc::clone(&directory), sending: settings.sending, boot };
-    serving::start(config, shown, &desk, &inbox, &roster, &mut tasks)?;
+    serving::start(config, shown, &pending, &queue, &roster, &mut tasks)?;
     let (running, gone) = oneshot::channel();
-    let thread = core.start(inbox.clone(), running).map_err(DaemonError::Thread)?;
+    let thread = core.start(queue.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
         gateway = %config.gateway.name,
@@ -105,8 +105,8 @@ pub async fn run(
         "running"
     );
     systemd::ready("receiving");
-    let watchdog = tokio::spawn(watchdog::feed(inbox.clone(), roster.devices()));
-    let calendar = tokio::spawn(watch_clock(inbox.clone()));
+    let watchdog = tokio::spawn(watchdog::feed(queue.clone(), roster.devices()));
+    let calendar = tokio::spawn(watch_clock(queue.clone()));
     let notes = tokio::spawn(identity::note_often(data.clone()));
 
     // With a part of it gone the daemon can't keep its promise: better to be started anew.
@@ -118,7 +118,7 @@ pub async fn run(
             Some(_) = senders.join_next() => break Err(DaemonError::Ended("a forwarder's task")),
             _ = &mut gone => break Err(DaemonError::Ended("the gateway's thread")),
             Some(new) = reloads.recv() => {
-                if let Some(new) = routes::follow(config, new, &inbox, &directory) {
+                if let Some(new) = routes::follow(config, new, &queue, &directory) {
                     roster.follow(&new).await;
                 }
             }
@@ -128,7 +128,7 @@ pub async fn run(
     watchdog.abort();
     calendar.abort();
     notes.abort();
-    inbox.stop();
+    queue.stop();
     // The thread writes what it has put off; what is under way is tried again after the next start.
     let noted = data.clone();
     let farewell = move || {
@@ -146,14 +146,14 @@ pub async fn run(
 }
 
 /// Limits of a day go by the wall clock, which is believed as far as somebody keeps it right.
-async fn watch_clock(inbox: Inbox) {
+async fn watch_clock(queue: EventQueue) {
     let mut told = false;
     loop {
         let now = clock::now();
         match clock::is_synchronised() {
             // What is set in between is not what was said to be right.
             Ok(true) if (clock::now().clock_offset() - now.clock_offset()).abs() <= 1 => {
-                inbox.tell(Event::ClockSynchronised(now));
+                queue.tell(Event::ClockSynchronised(now));
             }
             Ok(_) => {}
             Err(error) if !told => {
@@ -184,7 +184,7 @@ async fn open_store(data: &Path) -> Result<Store, StoreError> {
     }
 }
 
-fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<DeviceName>) -> Settings {
+fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<Name>) -> Settings {
     Settings {
         name: config.gateway.name.to_string(),
         dedupe_window: config.dedupe.window,

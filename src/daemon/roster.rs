@@ -10,13 +10,13 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use super::inbox::Inbox;
+use super::event_queue::EventQueue;
 use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
 use crate::drivers::{Command, Door, Gateway, Orphans, Started};
 use crate::flow::Event;
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::modem;
 use crate::task::Faults;
 
@@ -25,7 +25,7 @@ const END_WITHIN: Duration = Duration::from_secs(5);
 
 /// How to reach the devices that run.
 #[derive(Clone, Default)]
-pub struct Devices(Arc<Mutex<BTreeMap<DeviceName, Reach>>>);
+pub struct Devices(Arc<Mutex<BTreeMap<Name, Reach>>>);
 
 struct Reach {
     commands: Box<dyn Fn(Command) + Send>,
@@ -35,23 +35,23 @@ struct Reach {
 
 impl Devices {
     /// `false`: there is no such device.
-    pub fn command(&self, device: &DeviceName, command: Command) -> bool {
+    pub fn command(&self, device: &Name, command: Command) -> bool {
         self.lock().get(device).map(|reach| (reach.commands)(command)).is_some()
     }
 
     /// Where the remote of a device calls, if it has one that does.
-    pub fn door(&self, device: &DeviceName) -> Option<Arc<Door>> {
+    pub fn door(&self, device: &Name) -> Option<Arc<Door>> {
         self.lock().get(device)?.door.clone()
     }
 
     /// How often each device that does something by itself has shown that it goes on.
-    pub fn pulses(&self) -> BTreeMap<DeviceName, u64> {
+    pub fn pulses(&self) -> BTreeMap<Name, u64> {
         let pulse =
-            |(name, reach): (&DeviceName, &Reach)| Some((name.clone(), reach.pulse.as_ref()?.load(Ordering::Relaxed)));
+            |(name, reach): (&Name, &Reach)| Some((name.clone(), reach.pulse.as_ref()?.load(Ordering::Relaxed)));
         self.lock().iter().filter_map(pulse).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<DeviceName, Reach>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Name, Reach>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -71,20 +71,20 @@ struct Running {
 
 pub struct Roster {
     devices: Devices,
-    inbox: Inbox,
+    queue: EventQueue,
     gateway: Gateway,
     shared: Shared,
-    running: BTreeMap<DeviceName, Running>,
-    reconciling: BTreeSet<DeviceName>,
+    running: BTreeMap<Name, Running>,
+    reconciling: BTreeSet<Name>,
 }
 
 impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
-    pub fn start(config: &Config, inbox: Inbox) -> Self {
-        let (told, pinged) = (inbox.clone(), inbox.clone());
+    pub fn start(config: &Config, queue: EventQueue) -> Self {
+        let (told, pinged) = (queue.clone(), queue.clone());
         let gateway = Gateway { tell: Arc::new(move |event| told.tell(event)), round: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
-        let mut roster = Self { devices, inbox, gateway, shared, running, reconciling: BTreeSet::new() };
+        let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
         for (name, plan) in plans(config) {
             roster.begin(name, plan);
         }
@@ -100,7 +100,7 @@ impl Roster {
     }
 
     /// Those that can ask their remote what became of a submission.
-    pub fn reconciling(&self) -> BTreeSet<DeviceName> {
+    pub fn reconciling(&self) -> BTreeSet<Name> {
         self.reconciling.clone()
     }
 
@@ -109,7 +109,7 @@ impl Roster {
         let mut wanted = plans(config);
         let (stays, goes): (Vec<_>, Vec<_>) =
             self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
-        let goes: Vec<DeviceName> = goes.into_iter().map(|(name, _)| name.clone()).collect();
+        let goes: Vec<Name> = goes.into_iter().map(|(name, _)| name.clone()).collect();
         for (name, _) in stays {
             wanted.remove(name);
         }
@@ -130,7 +130,7 @@ impl Roster {
         self.running.values().filter_map(|running| running.over.as_ref()).for_each(JoinHandle::abort);
     }
 
-    fn begin(&mut self, name: DeviceName, plan: Plan) {
+    fn begin(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
         let Started { commands, door, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
@@ -142,36 +142,36 @@ impl Roster {
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
         self.devices.lock().insert(name.clone(), Reach { commands, door, pulse });
         let over = running.map(|running| {
-            tokio::spawn(until_over(running.task, name.clone(), self.devices.clone(), self.inbox.clone()))
+            tokio::spawn(until_over(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });
         self.running.insert(name, Running { plan, over });
     }
 
     /// A device that nobody commands any more has ended, or is made to.
-    async fn ended(&mut self, name: &DeviceName, until: Instant) {
+    async fn ended(&mut self, name: &Name, until: Instant) {
         let Some(running) = self.running.remove(name) else { return };
         match running.over {
             Some(mut over) => {
                 if tokio::time::timeout_at(until, &mut over).await.is_err() {
                     over.abort();
-                    self.inbox.tell(Event::DeviceEnded(name.clone()));
+                    self.queue.tell(Event::DeviceEnded(name.clone()));
                 }
             }
-            None => self.inbox.tell(Event::DeviceEnded(name.clone())),
+            None => self.queue.tell(Event::DeviceEnded(name.clone())),
         }
         tracing::info!(device = %name, "ended");
     }
 }
 
 /// The device's own task ends with this one.
-async fn until_over(task: JoinHandle<()>, name: DeviceName, devices: Devices, inbox: Inbox) {
+async fn until_over(task: JoinHandle<()>, name: Name, devices: Devices, queue: EventQueue) {
     let mut task = AbortOnDrop(task);
     // A panic is the end of it as well.
     let _ = (&mut task.0).await;
     if devices.lock().remove(&name).is_some() {
         tracing::error!(device = %name, "its task has ended: it is served no more until simgate is started again");
     }
-    inbox.tell(Event::DeviceEnded(name));
+    queue.tell(Event::DeviceEnded(name));
 }
 
 struct AbortOnDrop(JoinHandle<()>);
@@ -182,7 +182,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-fn plans(config: &Config) -> BTreeMap<DeviceName, Plan> {
+fn plans(config: &Config) -> BTreeMap<Name, Plan> {
     let plan = |device: &Device| match device {
         Device::Modem(modem) => Plan::Modem(DriverSettings {
             modem: modem::Settings {

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock};
 
-use super::inbox::Inbox;
+use super::event_queue::EventQueue;
 use crate::config::Config;
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner, Routes};
-use crate::model::DeviceName;
+use crate::model::Name;
 
 pub fn of(config: &Config) -> Routes {
     let owners = config.owners.iter().flat_map(|owner| {
@@ -34,9 +34,9 @@ pub fn of(config: &Config) -> Routes {
 
 /// Lets owners, names and numbers of a new configuration count from now on, and says what of it does not. `None`: nothing
 /// of it does. `running` is the one that simgate was started with.
-pub fn follow(running: &Config, new: Config, inbox: &Inbox, directory: &RwLock<Directory>) -> Option<Config> {
+pub fn follow(running: &Config, new: Config, queue: &EventQueue, directory: &RwLock<Directory>) -> Option<Config> {
     let routes = Routes { default_destinations: of(running).default_destinations, ..of(&new) };
-    let there: BTreeSet<&DeviceName> = running.forwarders.iter().map(|forwarder| forwarder.name()).collect();
+    let there: BTreeSet<&Name> = running.forwarders.iter().map(|forwarder| forwarder.name()).collect();
     let strange = routes.owners.values().flat_map(|owner| &owner.destinations).find(|name| !there.contains(name));
     if let Some(forwarder) = strange {
         tracing::error!(%forwarder, "not reloaded: an owner's messages are to go to a forwarder that is not there before a restart");
@@ -52,7 +52,7 @@ pub fn follow(running: &Config, new: Config, inbox: &Inbox, directory: &RwLock<D
         );
     }
     directory.write().unwrap_or_else(PoisonError::into_inner).routes = routes.clone();
-    inbox.tell(Event::Rerouted(Box::new(routes)));
+    queue.tell(Event::Rerouted(Box::new(routes)));
     tracing::info!(devices = new.devices.len(), owners = new.owners.len(), "reloaded");
     Some(new)
 }

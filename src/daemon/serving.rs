@@ -6,9 +6,9 @@ use std::sync::{Arc, RwLock};
 
 use tokio::task::JoinSet;
 
-use super::desk::Desk;
 use super::error::DaemonError;
-use super::inbox::Inbox;
+use super::event_queue::EventQueue;
+use super::pending::Pending;
 use super::roster::Roster;
 use super::sending;
 use super::strange::KEY_FILE;
@@ -36,12 +36,12 @@ pub struct Shown {
 pub fn start(
     config: &Config,
     shown: Shown,
-    desk: &Desk,
-    inbox: &Inbox,
+    pending: &Pending,
+    queue: &EventQueue,
     roster: &Roster,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), DaemonError> {
-    let (inbox, devices) = (inbox.clone(), roster.devices());
+    let (queue, devices) = (queue.clone(), roster.devices());
     let settings = api::Settings {
         gateway: config.gateway.name.to_string(),
         data: config.gateway.data.clone(),
@@ -52,13 +52,13 @@ pub fn start(
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         trusted_proxies: config.api.trusted_proxies.clone(),
-        counter: desk.counter(),
+        requests: pending.sink(),
         faults: roster.faults(),
         call: Box::new(move |device, headers, body| {
             let door = devices.door(device)?;
             Some(Box::pin(async move { door.called(Call { headers: &headers, body: &body }, clock::now().wall).await }))
         }),
-        alive: Box::new(move || inbox.ping()),
+        alive: Box::new(move || queue.ping()),
     };
     let api = Arc::new(Api::open(settings).map_err(DaemonError::Store)?);
     tasks.spawn(api::serve_local(Arc::clone(&api)));

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use super::inbox::Inbox;
+use super::event_queue::EventQueue;
 use super::roster::Devices;
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::systemd;
 
-pub async fn feed(inbox: Inbox, devices: Devices) {
+pub async fn feed(queue: EventQueue, devices: Devices) {
     let Some(interval) = systemd::watchdog_interval() else { return };
     let mut last = BTreeMap::new();
     loop {
         tokio::time::sleep(interval).await;
-        let answered = tokio::time::timeout(interval, inbox.ping()).await;
+        let answered = tokio::time::timeout(interval, queue.ping()).await;
         match look(matches!(answered, Ok(Ok(()))), devices.pulses(), &mut last) {
             Ok(()) => systemd::alive(),
             Err(Standstill::Gateway) => tracing::error!("the gateway's thread does not answer"),
@@ -30,11 +30,7 @@ enum Standstill {
 
 /// Whether all that are there have moved on since the last look, which it notes. `pulses` count up in each device's task
 /// while it makes progress.
-fn look(
-    answered: bool,
-    pulses: BTreeMap<DeviceName, u64>,
-    last: &mut BTreeMap<DeviceName, u64>,
-) -> Result<(), Standstill> {
+fn look(answered: bool, pulses: BTreeMap<Name, u64>, last: &mut BTreeMap<Name, u64>) -> Result<(), Standstill> {
     let stuck = pulses.iter().filter(|(device, beats)| last.get(*device) == Some(*beats));
     let stuck: Vec<String> = stuck.map(|(device, _)| device.to_string()).collect();
     *last = pulses;
@@ -51,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_task_that_stands_still_starves_it_and_so_does_the_gateway() {
-        let names = ["modem-1", "modem-2"].map(|name| DeviceName::parse(name).unwrap());
+        let names = ["modem-1", "modem-2"].map(|name| Name::parse(name).unwrap());
         let beats = |first: u64, second: u64| names.iter().cloned().zip([first, second]).collect();
         let mut last = BTreeMap::new();
         assert_eq!(look(true, beats(0, 0), &mut last), Ok(()), "the first look knows of none before");

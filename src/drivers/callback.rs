@@ -11,7 +11,7 @@ use crate::clock;
 use crate::flow::callback::{Refused, Said};
 use crate::flow::outbound::Progress;
 use crate::flow::{Arrival, Event};
-use crate::model::{DeviceName, Timestamp};
+use crate::model::{Name, Timestamp};
 use crate::task::caught;
 
 /// One HTTP request of a remote.
@@ -28,7 +28,7 @@ pub trait Callback: Send + Sync {
 
 /// Where a remote calls a device.
 pub struct Door {
-    device: DeviceName,
+    device: Name,
     callback: Box<dyn Callback>,
     gateway: Gateway,
     inside: Mutex<Inside>,
@@ -48,7 +48,7 @@ struct Waits<'a> {
 }
 
 impl Door {
-    pub fn new(device: DeviceName, callback: Box<dyn Callback>, gateway: Gateway) -> Self {
+    pub fn new(device: Name, callback: Box<dyn Callback>, gateway: Gateway) -> Self {
         // Above all tickets of a door that had this device's name before: what is acknowledged of those opens nothing here.
         let last_ticket = u64::try_from(clock::now().mono.as_nanos()).unwrap_or(u64::MAX / 2);
         let inside = Mutex::new(Inside { last_ticket, waiting: BTreeMap::new() });

@@ -1,13 +1,13 @@
 //! Calls that were missed, and the code that the number of a caller may be.
 
-use crate::model::{DeviceName, LineId, Timestamp};
+use crate::model::{LineId, Name, Timestamp};
 
 use super::notice::Confidence;
 
 /// One call that rang until it ended.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MissedCall {
-    pub device: DeviceName,
+    pub device: Name,
     pub line: LineId,
     /// As the network told it; `None`: withheld, or not told.
     pub caller: Option<String>,
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_number_is_not_in_debug_output() {
-        let device = DeviceName::parse("modem-1").unwrap();
+        let device = Name::parse("modem-1").unwrap();
         let line = LineId::Device(device.clone());
         let caller = Some("+12025550143".to_owned());
         let call = MissedCall { device, line, caller, rings: 2, at: Timestamp::from_millis(0) };

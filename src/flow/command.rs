@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::outbound::{Code, OnExhausted, Order, Refusal};
+use super::outbound::{OnExhausted, Refusal, RefusalCode, SendRequest};
 use crate::model::json::JsonError;
 use crate::model::{self, Msisdn, Timestamp};
 
@@ -45,7 +45,7 @@ pub fn json(body: &[u8]) -> Result<Value, Refusal> {
             JsonError::NotJson(_) => "the body is not JSON".to_owned(),
             JsonError::Repeated(key) => format!("`{}` stands twice in one object", shown(&key)),
         };
-        Refusal::new(Code::InvalidJson, what)
+        Refusal::new(RefusalCode::InvalidJson, what)
     })
 }
 
@@ -55,13 +55,13 @@ fn shown(key: &str) -> String {
 }
 
 /// Reads a command of `caller` for the gateway of this name.
-pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Result<Order, Refusal> {
-    let invalid = |what: &str| Refusal::new(Code::InvalidJson, what);
+pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Result<SendRequest, Refusal> {
+    let invalid = |what: &str| Refusal::new(RefusalCode::InvalidJson, what);
     let Value::Object(fields) = json(body)? else { return Err(invalid("the body must be a JSON object")) };
     if let Some(unknown) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
         let known = KEYS.map(|key| format!("`{key}`")).join(", ");
         return Err(Refusal::new(
-            Code::UnknownField,
+            RefusalCode::UnknownField,
             format!("`{}` is not a field; the fields are {known}", shown(unknown)),
         ));
     }
@@ -69,7 +69,7 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     if let Some(wanted) = fields.text("gateway")?
         && wanted != gateway
     {
-        return Err(Refusal::new(Code::WrongGateway, format!("`gateway`: this is not it, but `{gateway}`")));
+        return Err(Refusal::new(RefusalCode::WrongGateway, format!("`gateway`: this is not it, but `{gateway}`")));
     }
     let from = fields.text("from")?.map(|text| text.parse::<Msisdn>());
     let from = from.transpose().map_err(|_| wrong("from", "a number in E.164 form, such as +12025550143"))?;
@@ -81,7 +81,7 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     let on_exhausted = fields
         .text("on_exhausted")?
         .map(|text| OnExhausted::parse(text).ok_or_else(|| wrong("on_exhausted", "`wait`, `refuse` or `overflow`")));
-    Ok(Order {
+    Ok(SendRequest {
         caller: caller.to_owned(),
         key: fields.key()?,
         from,
@@ -100,16 +100,16 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     })
 }
 
-/// Holds an order to the numbers that its caller may send from; none given: to any line. With one there is no need to say
+/// Holds a request to the numbers that its caller may send from; none given: to any line. With one there is no need to say
 /// it.
-pub fn bind(order: &mut Order, numbers: &[Msisdn]) -> Result<(), Refusal> {
-    let refused = |why: &str| Err(Refusal::new(Code::NotYourNumber, why));
-    match (&order.from, numbers) {
+pub fn bind(request: &mut SendRequest, numbers: &[Msisdn]) -> Result<(), Refusal> {
+    let refused = |why: &str| Err(Refusal::new(RefusalCode::NotYourNumber, why));
+    match (&request.from, numbers) {
         (_, []) => Ok(()),
         (Some(from), _) if numbers.contains(from) => Ok(()),
         (Some(_), _) => refused("`from` is not one of the numbers that this caller may send from"),
         (None, [only]) => {
-            order.from = Some(only.clone());
+            request.from = Some(only.clone());
             Ok(())
         }
         (None, _) => refused("`from` is missing: this caller may send from several numbers, and has to say which"),
@@ -117,7 +117,7 @@ pub fn bind(order: &mut Order, numbers: &[Msisdn]) -> Result<(), Refusal> {
 }
 
 fn wrong(key: &str, wanted: &str) -> Refusal {
-    Refusal::new(Code::InvalidField, format!("`{key}` must be {wanted}"))
+    Refusal::new(RefusalCode::InvalidField, format!("`{key}` must be {wanted}"))
 }
 
 struct Fields(Map<String, Value>);
@@ -133,7 +133,7 @@ impl Fields {
     }
 
     fn needed(&self, key: &str) -> Result<&str, Refusal> {
-        self.text(key)?.ok_or_else(|| Refusal::new(Code::InvalidField, format!("`{key}` is missing")))
+        self.text(key)?.ok_or_else(|| Refusal::new(RefusalCode::InvalidField, format!("`{key}` is missing")))
     }
 
     fn flag(&self, key: &str) -> Result<Option<bool>, Refusal> {
@@ -166,7 +166,7 @@ mod tests {
 
     const DEFAULTS: Defaults = Defaults { ttl: Duration::from_secs(3600), on_exhausted: OnExhausted::Wait };
 
-    fn of(body: &str) -> Result<Order, Refusal> {
+    fn of(body: &str) -> Result<SendRequest, Refusal> {
         read(body.as_bytes(), "key:alice", "attic", &DEFAULTS)
     }
 
@@ -193,17 +193,17 @@ mod tests {
         let (mine, also_mine, other) = (number("+12025550143"), number("+12025550144"), number("+12025550199"));
         let bound = |from: Option<&Msisdn>, numbers: &[&Msisdn]| {
             let numbers: Vec<Msisdn> = numbers.iter().copied().cloned().collect();
-            let mut order = of(r#"{"to":"611","message":"hi"}"#).unwrap();
-            order.from = from.cloned();
-            bind(&mut order, &numbers).map(|()| order.from).map_err(|refusal| refusal.code)
+            let mut request = of(r#"{"to":"611","message":"hi"}"#).unwrap();
+            request.from = from.cloned();
+            bind(&mut request, &numbers).map(|()| request.from).map_err(|refusal| refusal.code)
         };
         assert_eq!(bound(None, &[]), Ok(None));
         assert_eq!(bound(Some(&other), &[]), Ok(Some(other.clone())));
         assert_eq!(bound(None, &[&mine]), Ok(Some(mine.clone())));
         assert_eq!(bound(Some(&also_mine), &[&mine, &also_mine]), Ok(Some(also_mine.clone())));
-        assert_eq!(bound(Some(&other), &[&mine]), Err(Code::NotYourNumber));
-        assert_eq!(bound(Some(&other), &[&mine, &also_mine]), Err(Code::NotYourNumber));
-        assert_eq!(bound(None, &[&mine, &also_mine]), Err(Code::NotYourNumber));
+        assert_eq!(bound(Some(&other), &[&mine]), Err(RefusalCode::NotYourNumber));
+        assert_eq!(bound(Some(&other), &[&mine, &also_mine]), Err(RefusalCode::NotYourNumber));
+        assert_eq!(bound(None, &[&mine, &also_mine]), Err(RefusalCode::NotYourNumber));
     }
 
     #[test]

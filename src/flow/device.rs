@@ -1,11 +1,11 @@
 //! What a device says of itself and of its lines.
 
-use crate::model::{DeviceName, Imei, LineId, Msisdn};
+use crate::model::{Imei, LineId, Msisdn, Name};
 
 /// What can be said of a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceReport {
-    pub device: DeviceName,
+    pub device: Name,
     pub state: DeviceState,
     /// Why it is so, for a person.
     pub reason: String,

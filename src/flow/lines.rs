@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::device::{DeviceReport, DeviceState, LineReport};
 use super::routing::Directory;
-use crate::model::{DeviceName, LineId, Timestamp};
+use crate::model::{LineId, Name, Timestamp};
 
 /// A line as the outside sees it. Its field names are a contract; there is nothing of a message in
 /// it, so a broker may keep it.
@@ -30,7 +30,7 @@ pub struct LineState {
 #[derive(Debug, Default)]
 pub struct Lines {
     /// What each device said last.
-    reports: BTreeMap<DeviceName, DeviceReport>,
+    reports: BTreeMap<Name, DeviceReport>,
 }
 
 impl Lines {
@@ -56,7 +56,7 @@ impl Lines {
     }
 
     /// A device was ended, and its lines are nowhere.
-    pub fn ended(&mut self, device: &DeviceName, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+    pub fn ended(&mut self, device: &Name, directory: &Directory, now: Timestamp) -> Vec<LineState> {
         let before = self.reports.remove(device);
         self.gone(before, &format!("{device} was ended"), directory, now)
     }
@@ -113,7 +113,7 @@ mod tests {
 
     fn report(device: &str, sim: Option<&str>, state: DeviceState) -> DeviceReport {
         DeviceReport {
-            device: DeviceName::parse(device).unwrap(),
+            device: Name::parse(device).unwrap(),
             state,
             reason: "as told".into(),
             maker: String::new(),
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_line_is_where_its_card_is() {
-        let name = DeviceName::parse("att-1").unwrap();
+        let name = Name::parse("att-1").unwrap();
         let lines = [(Iccid::parse(CARD).unwrap(), Line { name, number: None, missed_call_code: None })];
         let directory = Directory::new(Routes { lines: lines.into(), ..Routes::default() });
         let mut lines = Lines::default();
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_device_has_several_lines_and_takes_them_along_when_it_ends() {
         let directory = Directory::default();
-        let slot = |index| LineId::Slot { device: DeviceName::parse("phone").unwrap(), index };
+        let slot = |index| LineId::Slot { device: Name::parse("phone").unwrap(), index };
         let report = |slots: &[u8]| DeviceReport {
             lines: slots.iter().map(|&index| LineReport { line: slot(index), ..card(CARD, None) }).collect(),
             ..report("phone", None, DeviceState::Ready)
@@ -176,11 +176,11 @@ mod tests {
         assert_eq!(both, [state("phone-1", true), state("phone-2", true)]);
         let one = told(&mut lines, &directory, &report(&[2]));
         assert_eq!(one, [state("phone-1", false), state("phone-2", true)]);
-        let ended = lines.ended(&DeviceName::parse("phone").unwrap(), &directory, NOW);
+        let ended = lines.ended(&Name::parse("phone").unwrap(), &directory, NOW);
         assert_eq!(
             ended.iter().map(|line| (line.name.as_str(), line.state)).collect::<Vec<_>>(),
             [("phone-2", "absent")]
         );
-        assert!(lines.ended(&DeviceName::parse("phone").unwrap(), &directory, NOW).is_empty());
+        assert!(lines.ended(&Name::parse("phone").unwrap(), &directory, NOW).is_empty());
     }
 }

@@ -25,7 +25,7 @@ pub mod stop;
 
 use std::time::Duration;
 
-use crate::model::{DeviceName, Iccid, Imsi, LineId, Now, Secret, Slot, Timestamp};
+use crate::model::{Iccid, Imsi, LineId, Name, Now, Secret, Slot, Timestamp};
 
 pub use call::MissedCall;
 pub use device::{DeviceReport, DeviceState, LineReport, Takes};
@@ -50,13 +50,13 @@ pub enum Event {
     /// A device is in another state than before, or has other lines.
     Device(DeviceReport),
     /// A device was ended, and is none of ours any more: what it had in hand is settled, or not known.
-    DeviceEnded(DeviceName),
+    DeviceEnded(Name),
     /// A forwarder is done with a delivery, one way or the other.
-    Answered { delivery: i64, destination: DeviceName, answer: Answer },
+    Answered { delivery: i64, destination: Name, answer: Answer },
     /// A destination that could not be reached is there again.
-    Reachable { destination: DeviceName },
+    Reachable { destination: Name },
     /// Somebody wants a message sent, taken back or settled; `ticket` comes back with the answer.
-    Wished { ticket: u64, wish: outbound::Wish },
+    Requested { ticket: u64, request: outbound::Request },
     /// A device is done with what it was to send, one way or the other.
     Receipt(outbound::Receipt),
     /// What a remote says later of a message that it took.
@@ -74,15 +74,15 @@ pub enum Event {
 pub enum Action {
     /// What came under this ticket is on disk: a slot may be emptied (`+CMGD`), the network be answered (`+CNMA`), a
     /// remote be told.
-    Acknowledge { device: DeviceName, ticket: u64 },
+    Acknowledge { device: Name, ticket: u64 },
     /// Whether the PIN may be tried. When it may, the try is journalled.
-    AnswerPin { device: DeviceName, verdict: pin::Verdict },
+    AnswerPin { device: Name, verdict: pin::Verdict },
     /// Hand this over to a destination.
-    Deliver(Box<Handover>),
+    Deliver(Box<Delivery>),
     /// A line is in another state: whoever shows lines may show it.
     Show(Box<lines::LineState>),
-    /// Whether a wish was granted.
-    AnswerWish { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
+    /// Whether a request was granted.
+    AnswerRequest { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
     /// Hand this to its device: it is debited, and noted as handed over.
     Submit(Box<outbound::Submission>),
     /// A process before this one had handed this over: the device is to ask its remote what became of it.
@@ -92,7 +92,7 @@ pub enum Action {
 /// A message, or a part of one, as a device has it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrival {
-    pub device: DeviceName,
+    pub device: Name,
     /// The device's own name for this reading: the acknowledgement bears it. Never used twice in
     /// one run, so that an acknowledgement from before a reset acknowledges nothing after it.
     pub ticket: u64,
@@ -177,7 +177,7 @@ pub struct Place {
 /// A card that wants its PIN.
 #[derive(Debug, Clone)]
 pub struct PinRequest {
-    pub device: DeviceName,
+    pub device: Name,
     /// `iccid:...`, or `imei:...` where the card's number can't be read before the PIN.
     pub card: String,
     pub pin: Secret,
@@ -187,9 +187,9 @@ pub struct PinRequest {
 
 /// A delivery on its way to its destination.
 #[derive(Debug, Clone)]
-pub struct Handover {
-    pub delivery: i64,
-    pub destination: DeviceName,
+pub struct Delivery {
+    pub id: i64,
+    pub destination: Name,
     pub notice: notice::Notice,
 }
 

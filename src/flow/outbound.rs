@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::at::RetryClass;
-use crate::model::{DeviceName, LineId, Msisdn, Secret, Timestamp};
-use crate::pdu::{Address, Reference, Request, Text, Validity, compose};
+use crate::model::{LineId, Msisdn, Name, Secret, Timestamp};
+use crate::pdu::{self, Address, Reference, Text, Validity, compose};
 
 /// What somebody wants sent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct SendRequest {
     /// Whose idempotency key it is: the name of an API key, `mqtt:NAME`, `cli`.
     pub caller: String,
     /// The same key twice is the same message.
@@ -29,9 +29,9 @@ pub struct Order {
 }
 
 /// Without the text and the number: they never reach a log.
-impl std::fmt::Debug for Order {
+impl std::fmt::Debug for SendRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Order({})", self.caller)
+        write!(f, "SendRequest({})", self.caller)
     }
 }
 
@@ -152,8 +152,8 @@ impl PartState {
 
 /// What somebody wants done about messages on their way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
-    Send(Box<Order>),
+pub enum Request {
+    Send(Box<SendRequest>),
     /// Takes back what has not gone out yet.
     Cancel {
         message_id: String,
@@ -165,13 +165,13 @@ pub enum Wish {
     },
 }
 
-/// Told once, with what became of a wish.
+/// Told once, with what became of a request.
 pub type Reply = Box<dyn FnOnce(Result<Accepted, Refusal>) + Send>;
 
-/// Where wishes are left.
-pub type Counter = std::sync::Arc<dyn Fn(Wish, Reply) + Send + Sync>;
+/// Where requests are left.
+pub type RequestSink = std::sync::Arc<dyn Fn(Request, Reply) + Send + Sync>;
 
-/// A wish was granted: so the message stands. An order was taken now, or before under the same key.
+/// A request was granted: so the message stands. An order was taken now, or before under the same key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     pub message_id: String,
@@ -182,7 +182,7 @@ pub struct Accepted {
 /// What a device is to send: one part, or a whole message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
-    pub device: DeviceName,
+    pub device: Name,
     /// The store's number for it: its receipt bears it.
     pub ticket: i64,
     /// The line that was debited: no other one may send it.
@@ -225,7 +225,7 @@ impl std::fmt::Debug for Body {
 /// What came of a submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
-    pub device: DeviceName,
+    pub device: Name,
     pub ticket: i64,
     pub outcome: Outcome,
 }
@@ -260,7 +260,7 @@ pub struct Cause {
 /// A remote says how a message stands that it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
-    pub device: DeviceName,
+    pub device: Name,
     /// The device's own name for this word: the acknowledgement bears it.
     pub ticket: u64,
     /// The remote's id of the message.
@@ -279,7 +279,7 @@ pub enum Standing {
 /// A submission of a process before this one, whose outcome is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
-    pub device: DeviceName,
+    pub device: Name,
     pub ticket: i64,
     pub message_id: String,
 }
@@ -287,14 +287,14 @@ pub struct Orphan {
 /// Why an order is not taken. `code` is a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    pub code: Code,
+    pub code: RefusalCode,
     pub message: String,
     /// When it may be tried again.
     pub next_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code {
+pub enum RefusalCode {
     InvalidRecipient,
     EmptyText,
     TooLong,
@@ -320,7 +320,7 @@ pub enum Code {
     Busy,
 }
 
-impl Code {
+impl RefusalCode {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::InvalidRecipient => "invalid_recipient",
@@ -347,7 +347,7 @@ impl Code {
 }
 
 impl Refusal {
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), next_at: None }
     }
 }
@@ -366,7 +366,7 @@ pub fn recipient(text: &str) -> Result<Address, Refusal> {
     let is_number = is_number && !(bare.starts_with('+') && (digits.starts_with('0') || digits.len() < 5));
     let refused = || {
         Refusal::new(
-            Code::InvalidRecipient,
+            RefusalCode::InvalidRecipient,
             "`to` must be a phone number such as +12025550143, or a short code of 3 digits or more",
         )
     };
@@ -385,12 +385,13 @@ pub fn parts(
     validity: Duration,
 ) -> Result<Vec<Vec<u8>>, Refusal> {
     if text.is_empty() {
-        return Err(Refusal::new(Code::EmptyText, "`message` is empty"));
+        return Err(Refusal::new(RefusalCode::EmptyText, "`message` is empty"));
     }
-    let request = Request { status_report: report, validity: Some(Validity::at_least(validity)), ..Request::default() };
+    let request =
+        pdu::Request { status_report: report, validity: Some(Validity::at_least(validity)), ..pdu::Request::default() };
     let text = Text { reference: Reference::Narrow(reference), ..Text::from(text) };
     let too_long = |parts: usize| {
-        Refusal::new(Code::TooLong, format!("`message` takes {parts} parts; at most {PARTS_MAX} are sent"))
+        Refusal::new(RefusalCode::TooLong, format!("`message` takes {parts} parts; at most {PARTS_MAX} are sent"))
     };
     let submits = compose(to, &text, &request).map_err(|error| {
         let crate::pdu::ComposeError::TooManyParts(parts) = error;
@@ -446,7 +447,7 @@ mod tests {
         for text in
             ["", "+", "12", "+0123456", "+1234", "Telegram", "+1202555014x", "123456789012345678901", "+12\r\n34567"]
         {
-            assert_eq!(recipient(text).unwrap_err().code, Code::InvalidRecipient, "{text}");
+            assert_eq!(recipient(text).unwrap_err().code, RefusalCode::InvalidRecipient, "{text}");
         }
     }
 
@@ -456,14 +457,14 @@ mod tests {
         let count = |text: &str| parts(&to, text, 1, true, Duration::from_secs(3600)).map(|parts| parts.len());
         assert_eq!(count("hello"), Ok(1));
         assert_eq!(count(&"a".repeat(161)), Ok(2));
-        assert_eq!(count("").unwrap_err().code, Code::EmptyText);
+        assert_eq!(count("").unwrap_err().code, RefusalCode::EmptyText);
         assert_eq!(count(&"a".repeat(153 * 20)), Ok(20));
         let long = count(&"a".repeat(153 * 20 + 1)).unwrap_err();
         assert_eq!(
             (long.code, long.message.as_str()),
-            (Code::TooLong, "`message` takes 21 parts; at most 20 are sent")
+            (RefusalCode::TooLong, "`message` takes 21 parts; at most 20 are sent")
         );
-        assert_eq!(count(&"a".repeat(1_000_000)).unwrap_err().code, Code::TooLong);
+        assert_eq!(count(&"a".repeat(1_000_000)).unwrap_err().code, RefusalCode::TooLong);
     }
 
     #[test]

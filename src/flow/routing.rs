@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{DeviceName, Iccid, LineId, Msisdn};
+use crate::model::{Iccid, LineId, Msisdn, Name};
 
 /// What the operator says of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    pub name: DeviceName,
+    pub name: Name,
     pub number: Option<Msisdn>,
     /// So many last digits of whoever calls it are a code.
     pub missed_call_code: Option<u8>,
@@ -17,7 +17,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
     pub name: String,
-    pub destinations: Vec<DeviceName>,
+    pub destinations: Vec<Name>,
 }
 
 /// The operator's whole word on lines, owners and destinations. It may change at run time.
@@ -26,7 +26,7 @@ pub struct Routes {
     pub lines: BTreeMap<Iccid, Line>,
     pub owners: BTreeMap<Msisdn, Owner>,
     /// Where the messages of numbers without an owner go.
-    pub default_destinations: Vec<DeviceName>,
+    pub default_destinations: Vec<Name>,
 }
 
 /// What lines are called, which numbers they have, and where their messages go.
@@ -111,7 +111,7 @@ impl Directory {
     }
 
     /// Who owns the number, and where its messages go.
-    pub fn route(&self, number: Option<&Msisdn>) -> (Option<&str>, &[DeviceName]) {
+    pub fn route(&self, number: Option<&Msisdn>) -> (Option<&str>, &[Name]) {
         match number.and_then(|number| self.routes.owners.get(number)) {
             Some(owner) => (Some(&owner.name), &owner.destinations),
             None => (None, &self.routes.default_destinations),
@@ -123,8 +123,8 @@ impl Directory {
 mod tests {
     use super::*;
 
-    fn name(text: &str) -> DeviceName {
-        DeviceName::parse(text).unwrap()
+    fn name(text: &str) -> Name {
+        Name::parse(text).unwrap()
     }
 
     #[test]

@@ -14,13 +14,13 @@ use tokio::task::JoinSet;
 
 use super::descendants;
 use crate::flow::notice::Notice;
-use crate::flow::{Answer, Event, Handover};
-use crate::model::DeviceName;
+use crate::flow::{Answer, Delivery, Event};
+use crate::model::Name;
 use crate::task::guarded;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub name: DeviceName,
+    pub name: Name,
     /// The program, then its arguments.
     pub command: Vec<String>,
     /// From its start to its end.
@@ -28,7 +28,7 @@ pub struct Settings {
 }
 
 /// Programs that run at the same time.
-pub const AT_ONCE: usize = 4;
+pub const IN_FLIGHT_MAX: usize = 4;
 /// `EX_TEMPFAIL` of sysexits.h.
 const TRY_LATER: i32 = 75;
 /// What a program needs to find its way, and nothing that could be a secret.
@@ -36,7 +36,7 @@ const ENVIRONMENT: [&str; 6] = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ"];
 
 /// Starts the task within the running tokio runtime. It ends when the sender returned here is
 /// dropped, and takes running programs with it: what they were given is given again.
-pub fn start<E>(settings: Settings, tasks: &mut JoinSet<()>, events: E) -> UnboundedSender<Handover>
+pub fn start<E>(settings: Settings, tasks: &mut JoinSet<()>, events: E) -> UnboundedSender<Delivery>
 where
     E: Fn(Event) + Clone + Send + Sync + 'static,
 {
@@ -45,14 +45,14 @@ where
         let mut running = JoinSet::new();
         loop {
             tokio::select! {
-                handover = receiver.recv() => {
-                    let Some(Handover { delivery, destination, notice }) = handover else { return };
+                delivery = receiver.recv() => {
+                    let Some(Delivery { id, destination, notice }) = delivery else { return };
                     let (settings, events) = (settings.clone(), events.clone());
                     running.spawn(async move {
                         let answer = guarded(give(&settings, &notice)).await.unwrap_or_else(|_| {
                             Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None }
                         });
-                        events(Event::Answered { delivery, destination, answer });
+                        events(Event::Answered { delivery: id, destination, answer });
                     });
                 }
                 Some(_) = running.join_next() => {}
@@ -144,7 +144,7 @@ mod tests {
 
     async fn given(command: &[&str], timeout: Duration) -> Answer {
         let command = command.iter().map(|&word| word.to_owned()).collect();
-        give(&Settings { name: DeviceName::parse("script").unwrap(), command, timeout }, &notice()).await
+        give(&Settings { name: Name::parse("script").unwrap(), command, timeout }, &notice()).await
     }
 
     async fn script(text: &str) -> Answer {

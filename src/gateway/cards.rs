@@ -9,7 +9,7 @@ use crate::flow::{Event, LineReport, Place};
 use crate::model::{LineId, SimKey};
 use crate::store::{Store, StoreError, Tx};
 
-use super::news::News;
+use super::alerts::Alert;
 
 /// What is known of lines without reading it again.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Cards {
         events: &[Event],
         store: &mut Store,
         directory: &mut Directory,
-        news: &mut Vec<News>,
+        alerts: &mut Vec<Alert>,
     ) -> Result<(), StoreError> {
         let lines = events.iter().flat_map(lines).filter(|line| line.is_lasting() && !self.met.contains(*line));
         let new: Vec<LineId> = lines.cloned().collect();
@@ -63,7 +63,7 @@ impl Cards {
             name_lines(store, directory)?;
             self.met.extend(new);
         }
-        self.hear_numbers(events, store, directory, news)
+        self.hear_numbers(events, store, directory, alerts)
     }
 
     /// The operator says otherwise from now on who owns which number, and what lines are called.
@@ -78,7 +78,7 @@ impl Cards {
         events: &[Event],
         store: &mut Store,
         directory: &mut Directory,
-        news: &mut Vec<News>,
+        alerts: &mut Vec<Alert>,
     ) -> Result<(), StoreError> {
         let reports =
             events.iter().filter_map(|event| if let Event::Device(report) = event { Some(report) } else { None });
@@ -97,7 +97,7 @@ impl Cards {
             let (given, other) = (given.clone(), other.clone());
             if self.contradicting.insert(line.clone()) {
                 let name = directory.line(&line).0;
-                news.push(News::Warning(format!(
+                alerts.push(Alert::Warning(format!(
                     "the card of {name} says that its number is {other}; `number` in its [[sim]] says {given}, which counts"
                 )));
             }
@@ -142,7 +142,7 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::DeviceEnded(_)
         | Event::Answered { .. }
         | Event::Reachable { .. }
-        | Event::Wished { .. }
+        | Event::Requested { .. }
         | Event::Receipt(_)
         | Event::Progress(_)
         | Event::Rerouted(_)

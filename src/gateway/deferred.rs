@@ -60,11 +60,11 @@ impl Deferred {
 mod tests {
     use super::*;
     use crate::flow::Answer;
-    use crate::model::DeviceName;
+    use crate::model::Name;
 
     #[test]
     fn what_may_wait_is_due_after_a_while_or_when_there_is_much_of_it() {
-        let destination = DeviceName::parse("backend").unwrap();
+        let destination = Name::parse("backend").unwrap();
         let taken = Event::Answered { delivery: 1, destination: destination.clone(), answer: Answer::Taken };
         let now = Duration::from_secs(10);
         let mut deferred = Deferred::new(now);

@@ -1,7 +1,7 @@
 //! What devices report of themselves: which lines are in which, and which subscription is on a card.
 
 use crate::flow::{DeviceReport, DeviceState, LineReport, Takes};
-use crate::model::{DeviceName, Iccid, Imsi};
+use crate::model::{Iccid, Imsi, Name};
 use crate::store::StoreError;
 
 use super::cards::line_of;
@@ -44,7 +44,7 @@ fn seat(
 }
 
 /// A device was ended. Nobody will hear any more what became of what it had in hand.
-pub fn ended(t: &mut Transaction, device: &DeviceName) -> Result<(), StoreError> {
+pub fn ended(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
     for part in t.tx.in_hand(device)? {
         parts::lost(t, part, "its device was ended while the message was being sent")?;
     }

@@ -25,7 +25,7 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::Answered { delivery, destination, answer } => {
             answers::answered(t, DeliveryRow::new(*delivery), destination, answer)
         }
-        Event::Wished { ticket, wish } => requests::wished(t, *ticket, wish),
+        Event::Requested { ticket, request } => requests::answer(t, *ticket, request),
         Event::Receipt(receipt) => parts::received(t, receipt),
         Event::Progress(progress) => progress::progressed(t, progress),
         Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),

@@ -4,14 +4,14 @@
 //! An action that lets something leave a modem, or start towards a destination, exists only after
 //! the commit that covers it: until then it is an effect, thrown away when the commit fails.
 
+mod alerts;
 mod cards;
 mod deferred;
 mod deliveries;
 mod devices;
 mod events;
+mod fingerprints;
 mod inbound;
-mod marks;
-mod news;
 mod outbound;
 mod pins;
 mod presence;
@@ -31,9 +31,9 @@ use crate::store::{Store, StoreError};
 use cards::Cards;
 use deferred::Deferred;
 use deliveries::queues::Queues;
+use fingerprints::{Keyed, recipient_fingerprint};
 use inbound::assembly;
 use inbound::groups::Groups;
-use marks::{Keyed, recipient_mark};
 use outbound::outbox::{self, Outbox};
 use outbound::plan::{self, Plan};
 use outbound::{clock, parts};
@@ -42,7 +42,7 @@ use retention::Retention;
 use run::Run;
 use transaction::{Effect, Transaction};
 
-pub use news::News;
+pub use alerts::Alert;
 pub use outbound::sending::Sending;
 pub use settings::{Destination, Settings};
 use urgency::Urgency;
@@ -72,7 +72,7 @@ pub struct Gateway {
     /// After something failed, nothing is tried before then but what comes from outside.
     rest_until: Duration,
     trouble: Option<StoreError>,
-    news: Vec<News>,
+    alerts: Vec<Alert>,
 }
 
 impl Gateway {
@@ -87,7 +87,7 @@ impl Gateway {
     ) -> Result<Self, StoreError> {
         Cards::recall(&store, &mut settings.directory)?;
         Ok(Self {
-            keyed: marks::keyed(&key),
+            keyed: fingerprints::keyed(&key),
             ids,
             outbox: Outbox::load(&store, boot, now)?,
             groups: Groups::load(&store, settings.assembly_wait, now)?,
@@ -102,7 +102,7 @@ impl Gateway {
             next_look: now.mono,
             rest_until: now.mono,
             trouble: None,
-            news: Vec::new(),
+            alerts: Vec::new(),
             store,
             settings,
         })
@@ -118,7 +118,7 @@ impl Gateway {
         self.settle_orphans(now, &mut actions)?;
         self.follow_clock(now)?;
         self.follow_routes(events, now)?;
-        self.cards.meet(events, &mut self.store, &mut self.settings.directory, &mut self.news)?;
+        self.cards.meet(events, &mut self.store, &mut self.settings.directory, &mut self.alerts)?;
         if wants_commit || !over.is_empty() || self.deferred.is_due(now.mono) {
             self.write(events, &over, now, &mut actions)?;
         } else if !events.is_empty() {
@@ -126,7 +126,7 @@ impl Gateway {
         }
         for event in events {
             if let Event::Reachable { destination } = event {
-                self.deliveries.note_reachable(destination, &mut self.news);
+                self.deliveries.note_reachable(destination, &mut self.alerts);
             }
         }
         for event in events {
@@ -168,8 +168,8 @@ impl Gateway {
     }
 
     /// What the operator should hear of, since it was last asked.
-    pub fn take_news(&mut self) -> Vec<News> {
-        std::mem::take(&mut self.news)
+    pub fn take_news(&mut self) -> Vec<Alert> {
+        std::mem::take(&mut self.alerts)
     }
 
     pub fn store(&self) -> &Store {
@@ -235,13 +235,13 @@ impl Gateway {
                 Effect::Presence(effect) => self.presence.apply(effect, &self.settings.directory, now),
                 Effect::Inbound(effect) => self.groups.apply(effect, now),
                 Effect::Outbound(effect) => self.apply_outbound(effect, now),
-                Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.news),
+                Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.alerts),
             }
         }
     }
 
     fn apply_outbound(&mut self, effect: outbox::Effect, now: Now) {
-        if let Err(error) = self.outbox.apply(effect, &self.store, now, &mut self.news) {
+        if let Err(error) = self.outbox.apply(effect, &self.store, now, &mut self.alerts) {
             self.trouble = Some(error);
         }
     }
@@ -250,7 +250,7 @@ impl Gateway {
     fn put_off(&mut self, events: &[Event], now: Now) {
         for event in events {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
-                self.deliveries.take(destination, DeliveryRow::new(*delivery), &mut self.news);
+                self.deliveries.take(destination, DeliveryRow::new(*delivery), &mut self.alerts);
             }
         }
         self.deferred.add(events, now.mono);
@@ -313,8 +313,8 @@ impl Gateway {
         if !self.deferred.is_empty() {
             self.write(&[], &[], now, actions)?;
         }
-        self.outbox.look(&self.store, &mut self.news)?;
-        self.deliveries.find_due(&self.store, now, &mut self.news)?;
+        self.outbox.look(&self.store, &mut self.alerts)?;
+        self.deliveries.find_due(&self.store, now, &mut self.alerts)?;
         self.next_look = now.mono + LOOK_EVERY;
         Ok(())
     }
@@ -322,8 +322,8 @@ impl Gateway {
     /// Hands out what lines are free for.
     fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         let plan = self.plan(now)?;
-        let news = plan.put_off.iter().filter(|(key, _, why)| !self.outbox.queue.has_told(*key, why));
-        let waits: Vec<_> = news.map(|(key, _, why)| (*key, why.clone())).collect();
+        let alerts = plan.put_off.iter().filter(|(key, _, why)| !self.outbox.queue.has_told(*key, why));
+        let waits: Vec<_> = alerts.map(|(key, _, why)| (*key, why.clone())).collect();
         if !plan.picks.is_empty() || !plan.expired.is_empty() || !waits.is_empty() {
             let effects = self.transaction(now, |t| parts::send_out(t, &plan, &waits))?;
             self.apply(effects, now, actions);
@@ -336,7 +336,7 @@ impl Gateway {
 
     fn plan(&mut self, now: Now) -> Result<Plan, StoreError> {
         let keyed = &self.keyed;
-        self.outbox.queue.fill(&self.store, |recipient| recipient_mark(keyed, recipient), now)?;
+        self.outbox.queue.fill(&self.store, |recipient| recipient_fingerprint(keyed, recipient), now)?;
         let mut plan = plan::plan(&self.outbox, &self.settings.sending, &self.settings.directory, now);
         if !plan.picks.is_empty() && self.store.held()?.is_some() {
             plan.hold(now);

@@ -3,7 +3,7 @@
 use crate::flow::DeviceReport;
 use crate::flow::lines::{LineState, Lines};
 use crate::flow::routing::Directory;
-use crate::model::{DeviceName, Now, Timestamp};
+use crate::model::{Name, Now, Timestamp};
 
 #[derive(Debug)]
 pub struct Presence {
@@ -15,7 +15,7 @@ pub struct Presence {
 /// What a transaction leads to once it is on disk.
 pub enum Effect {
     Reported(DeviceReport),
-    Ended(DeviceName),
+    Ended(Name),
 }
 
 impl Presence {

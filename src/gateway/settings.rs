@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::code::Finder;
 use crate::flow::routing::Directory;
-use crate::model::DeviceName;
+use crate::model::Name;
 
 use super::outbound::sending::Sending;
 
@@ -21,10 +21,10 @@ pub struct Settings {
     pub keep_messages: Duration,
     /// How long a code and its text are kept after it expired.
     pub keep_codes: Duration,
-    pub destinations: BTreeMap<DeviceName, Destination>,
+    pub destinations: BTreeMap<Name, Destination>,
     pub directory: Directory,
     /// Devices that can ask their remote what became of a message that a run before this one had handed over.
-    pub reconciling: BTreeSet<DeviceName>,
+    pub reconciling: BTreeSet<Name>,
     pub sending: Sending,
     /// Finds the one-time code in what arrives.
     pub finder: Finder,

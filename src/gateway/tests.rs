@@ -13,13 +13,13 @@ use std::time::Duration;
 use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
 use crate::flow::ledger::Limits;
-use crate::flow::outbound::{OnExhausted, Order, Orphan, Outcome, Receipt, SentAs, State, Submission, Wish};
+use crate::flow::outbound::{OnExhausted, Orphan, Outcome, Receipt, Request, SendRequest, SentAs, State, Submission};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::flow::{
-    Action, Answer, Arrival, Content, DeviceReport, DeviceState, Event, Handover, LineReport, Origin, Takes,
+    Action, Answer, Arrival, Content, Delivery, DeviceReport, DeviceState, Event, LineReport, Origin, Takes,
 };
-use crate::model::{Boot, DeviceName, Iccid, IdSource, Imei, Imsi, LineId, Now, RunId, Timestamp};
+use crate::model::{Boot, Iccid, IdSource, Imei, Imsi, LineId, Name, Now, RunId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
 const RECIPIENT: &str = "+12025550199";
@@ -45,7 +45,7 @@ struct Scene {
     acknowledged: Vec<u64>,
     ids: Vec<String>,
     /// What was handed to destinations and not answered.
-    deliveries: Vec<Handover>,
+    deliveries: Vec<Delivery>,
 }
 
 fn rules(limits: Limits) -> Rules {
@@ -60,8 +60,8 @@ fn iccid(card: usize) -> LineId {
     LineId::Iccid(Iccid::parse(CARDS[card]).unwrap())
 }
 
-fn device(number: usize) -> DeviceName {
-    DeviceName::parse(&format!("modem-{number}")).unwrap()
+fn device(number: usize) -> Name {
+    Name::parse(&format!("modem-{number}")).unwrap()
 }
 
 fn time(text: &str) -> Timestamp {
@@ -137,8 +137,8 @@ impl Scene {
         for action in gateway.handle(events, self.now).unwrap() {
             match action {
                 Action::Submit(order) => self.orders.push(*order),
-                Action::AnswerWish { answer, .. } => self.ids.push(answer.unwrap().message_id),
-                Action::Deliver(handover) => self.deliveries.push(*handover),
+                Action::AnswerRequest { answer, .. } => self.ids.push(answer.unwrap().message_id),
+                Action::Deliver(delivery) => self.deliveries.push(*delivery),
                 Action::Reconcile(orphan) => self.orphans.push(*orphan),
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
                 Action::AnswerPin { .. } | Action::Show(_) => {}
@@ -193,7 +193,7 @@ impl Scene {
     /// A message of one part for each 153 letters; returns its id.
     fn send(&mut self, text: &str) -> String {
         self.tickets += 1;
-        let order = Order {
+        let order = SendRequest {
             caller: "test".into(),
             key: None,
             from: None,
@@ -206,7 +206,7 @@ impl Scene {
             expires_at: None,
             on_exhausted: OnExhausted::Wait,
         };
-        self.handle(&[Event::Wished { ticket: self.tickets, wish: Wish::Send(Box::new(order)) }]);
+        self.handle(&[Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(order)) }]);
         self.ids.last().unwrap().clone()
     }
 

@@ -6,8 +6,8 @@ use crate::store::Tx;
 
 use super::cards::Cards;
 use super::deliveries::queues::{self, Queues};
+use super::fingerprints::{Keyed, fingerprint};
 use super::inbound::groups;
-use super::marks::{Keyed, mark};
 use super::outbound::outbox::{self, Outbox};
 use super::presence;
 use super::run::Run;
@@ -42,8 +42,8 @@ impl Transaction<'_> {
         self.effects.push(effect.into());
     }
 
-    pub fn mark(&self, words: &[&str]) -> [u8; 32] {
-        mark(self.keyed, words)
+    pub fn fingerprint(&self, words: &[&str]) -> [u8; 32] {
+        fingerprint(self.keyed, words)
     }
 }
 

@@ -20,7 +20,7 @@ impl Urgency {
             | Event::PinTried { .. }
             | Event::CardOpen { .. }
             | Event::Card { .. }
-            | Event::Wished { .. }
+            | Event::Requested { .. }
             | Event::Receipt(_)
             | Event::Progress(_)
             | Event::Device(_)

@@ -20,7 +20,7 @@ pub use boot::{Boot, RunId};
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
 pub use id::{IdSource, MessageId};
 pub use network::{Network, NetworkError};
-pub use place::{DeviceName, LineId, NameError, Slot, StoreName};
+pub use place::{LineId, Name, NameError, Slot, StoreName};
 pub use pointer::Pointer;
 pub use printable::printable;
 pub use row::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};

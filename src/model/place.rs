@@ -20,9 +20,9 @@ impl std::error::Error for NameError {}
 /// The operator's name for a device, SIM, forwarder or gateway. Goes into MQTT topics, metric
 /// labels and file names as it is, hence the small alphabet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DeviceName(Arc<str>);
+pub struct Name(Arc<str>);
 
-impl DeviceName {
+impl Name {
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
         let first = text.bytes().next().ok_or(NameError)?;
@@ -37,7 +37,7 @@ impl DeviceName {
     }
 }
 
-impl fmt::Display for DeviceName {
+impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -51,15 +51,15 @@ pub enum LineId {
     Imsi(Imsi),
     Equipment(Imei),
     /// Nothing tells which line of this device it is.
-    Device(DeviceName),
+    Device(Name),
     /// Of a phone: the first is 1.
     Slot {
-        device: DeviceName,
+        device: Name,
         index: u8,
     },
     /// Of an account with a carrier or a provider.
     Number {
-        device: DeviceName,
+        device: Name,
         number: Msisdn,
     },
 }
@@ -85,10 +85,10 @@ impl LineId {
             "iccid" => Iccid::parse(value).ok().map(Self::Iccid),
             "imsi" => Imsi::parse(value).ok().map(Self::Imsi),
             "imei" => Imei::parse(value).ok().map(Self::Equipment),
-            "device" => DeviceName::parse(value).ok().map(Self::Device),
+            "device" => Name::parse(value).ok().map(Self::Device),
             "slot" | "number" => {
                 let (device, value) = value.split_once(':')?;
-                let device = DeviceName::parse(device).ok()?;
+                let device = Name::parse(device).ok()?;
                 if kind == "slot" {
                     value.parse().ok().map(|index| Self::Slot { device, index })
                 } else {
@@ -166,10 +166,10 @@ mod tests {
     #[test]
     fn names_fit_into_topics_and_file_names() {
         for good in ["a", "att-1", "modem_2.b", "7"] {
-            assert!(DeviceName::parse(good).is_ok(), "{good}");
+            assert!(Name::parse(good).is_ok(), "{good}");
         }
         for bad in ["", "-a", "a/b", "a b", "ä", "a+", "#", &"x".repeat(65)] {
-            assert!(DeviceName::parse(bad).is_err(), "{bad}");
+            assert!(Name::parse(bad).is_err(), "{bad}");
         }
     }
 

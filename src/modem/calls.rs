@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::at::Caller;
 use crate::flow::MissedCall;
-use crate::model::{DeviceName, LineId, Now};
+use crate::model::{LineId, Name, Now};
 
 /// Networks ring every 4 to 6 s, and modems say `RING` each time, some more often. Not every modem says that a
 /// call is over: when nothing was heard of it for longer than any of them rests, it is.
@@ -41,7 +41,7 @@ pub(super) struct Over(Ringing);
 
 impl Over {
     /// `line`: that of the modem as it is known now.
-    pub fn told(self, device: DeviceName, line: LineId) -> MissedCall {
+    pub fn told(self, device: Name, line: LineId) -> MissedCall {
         let Ringing { sim: known, since, rings, caller, .. } = self.0;
         // The first ring may have been lost on the line.
         MissedCall { device, line: known.unwrap_or(line), caller, rings: rings.max(1), at: since.wall }

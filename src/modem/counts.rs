@@ -82,11 +82,11 @@ impl Counts {
     /// Does the modem still use the stores that it was told to, and does it hold what it is thought to hold?
     pub fn replied(&mut self, reply: &Reply, slots: &mut Slots, known: &mut Known, now: Now) -> Counted {
         let counted = |verdict| Counted { verdict, is_in_doubt: false, has_room: false };
-        if known.stores.absence.is_concluded() {
+        if known.stores.storeless.is_concluded() {
             let in_use: Vec<StoreUse> = reply.find(stores_in_use).unwrap_or_default().into_iter().flatten().collect();
             let usable = in_use.iter().any(|store| store.total > 0);
-            if usable && known.stores.absence.may_look_again(now.mono) {
-                known.stores.absence.forget();
+            if usable && known.stores.storeless.may_look_again(now.mono) {
+                known.stores.storeless.forget();
                 return counted(Verdict::Restart(Reason::HasStores));
             }
             return counted(Verdict::Stay);
@@ -94,12 +94,12 @@ impl Counts {
         let Some(in_use) = reply.find(stores_in_use) else {
             return Counted { is_in_doubt: true, ..counted(Verdict::Stay) };
         };
-        if self.has_moved(&in_use, slots, known) {
+        if self.note_stores_in_use(&in_use, slots, known) {
             return counted(Verdict::Restart(Reason::OtherStore));
         }
         let (mut differs, mut has_room) = (false, false);
         for store in in_use.into_iter().flatten() {
-            if self.is_other_card(store, known) {
+            if self.note_places(store, known) {
                 return counted(Verdict::Restart(Reason::OtherPlaces));
             }
             slots.counted(store);
@@ -117,7 +117,7 @@ impl Counts {
 
     /// Whether the modem uses other stores than it was told. It matters little which the second one is, and some modems
     /// don't let it be chosen; but the one that was there is counted no longer, and the modem has restarted.
-    fn has_moved(&mut self, in_use: &[Option<StoreUse>], slots: &mut Slots, known: &mut Known) -> bool {
+    fn note_stores_in_use(&mut self, in_use: &[Option<StoreUse>], slots: &mut Slots, known: &mut Known) -> bool {
         let store_at = |index: usize| in_use.get(index).copied().flatten().map(|in_use| in_use.store);
         let has_three = slots.plan().selected().map_or(0, Selection::count) == 3 && in_use.len() == 3;
         let third = store_at(2).filter(|_| has_three);
@@ -131,7 +131,7 @@ impl Counts {
 
     /// A card has as many places as it has: where there are others now it is another card, and its slots are not what was
     /// read. A modem that says now this and now that is not heeded for ever.
-    fn is_other_card(&mut self, counted: StoreUse, known: &mut Known) -> bool {
+    fn note_places(&mut self, counted: StoreUse, known: &mut Known) -> bool {
         if counted.store != StoreName::SM || counted.total == 0 {
             return false;
         }

@@ -91,7 +91,7 @@ impl Direct {
     }
 
     /// Asked once: whether the modem has waited in vain.
-    pub fn has_missed(&mut self) -> bool {
+    pub fn take_missed(&mut self) -> bool {
         std::mem::take(&mut self.missed)
     }
 

@@ -9,12 +9,12 @@ use crate::at::reply::{self, Final};
 use crate::at::session::End;
 use crate::at::{Profile, Reply};
 use crate::flow::Place;
-use crate::model::{DeviceName, Iccid, Imei, LineId, Msisdn, Secret, Slot, StoreName};
+use crate::model::{Iccid, Imei, LineId, Msisdn, Name, Secret, Slot, StoreName};
 
-use super::absence::Absence;
 use super::echo::Echo;
 use super::network::Network;
 use super::patience::Patience;
+use super::storeless::Storeless;
 use super::unanswered::Unanswered;
 
 /// From `+CPIN: READY` to its `OK`, which comes at once if it comes.
@@ -24,7 +24,7 @@ const CARD_STATE_ENDED: Duration = Duration::from_millis(300);
 /// What the operator says of a modem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    pub name: DeviceName,
+    pub name: Name,
     pub pin: Option<Secret>,
     /// Instead of the one that fits what the modem says of itself.
     pub profile: Option<&'static Profile>,
@@ -35,14 +35,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    pub fn new(name: DeviceName) -> Self {
+    pub fn new(name: Name) -> Self {
         Self { name, pin: None, profile: None, radio_on: true, smsc: BTreeMap::new() }
     }
 }
 
 #[derive(Debug)]
 pub(super) struct Known {
-    pub device: DeviceName,
+    pub device: Name,
     pub maker: String,
     pub model: String,
     pub imei: Option<Imei>,
@@ -91,7 +91,7 @@ pub(super) struct Stores {
     pub clogged: BTreeMap<StoreName, u16>,
     /// How often a slot could not be deleted.
     pub failures: BTreeMap<Slot, u32>,
-    pub absence: Absence,
+    pub storeless: Storeless,
     /// A listing broke off: slots are read one by one until then.
     pub listing_distrusted_until: Duration,
     /// Looks into a store that changed nothing.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::at::reply::Registration;
 use crate::flow::pin::Verdict;
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
-use crate::model::{DeviceName, LineId, Now};
+use crate::model::{LineId, Name, Now};
 
 use super::ask::earliest;
 use super::calls::{Calls, News, Over};
@@ -31,7 +31,7 @@ pub enum Input<'a> {
     /// An arrival is on disk.
     Acknowledged(u64),
     /// Another device has the same modem with the same card, by another of its ports.
-    SameAs(&'a DeviceName),
+    SameAs(&'a Name),
     PinVerdict(Verdict),
     /// A part to be sent.
     Submit(Part),

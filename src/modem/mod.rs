@@ -4,7 +4,6 @@
 //! one phase at a time: a `startup` by its `steps`, or `serving`, whose children `slots`, `counts`, `direct`, `sender` and
 //! `watch` go at every restart.
 
-mod absence;
 mod ask;
 mod asked;
 mod calls;
@@ -31,6 +30,7 @@ mod slots;
 mod startup;
 mod steps;
 mod store_plan;
+mod storeless;
 #[cfg(test)]
 mod tests;
 mod unanswered;

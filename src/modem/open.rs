@@ -12,7 +12,7 @@ use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
 use crate::flow::pin::Verdict as PinVerdict;
 use crate::flow::{DeviceState, Event};
-use crate::model::{DeviceName, Now, Timestamp};
+use crate::model::{Name, Now, Timestamp};
 
 use super::ask::{Ask, Reason, Verdict};
 use super::asked::Asked;
@@ -161,8 +161,8 @@ impl Open {
                 self.obey(verdict, now, out);
             }
             (Urc::StoredSomewhere, Phase::Serving(serving)) => serving.sweep(),
-            (Urc::MessagesReady, _) if self.known.stores.absence.is_concluded() => {
-                self.known.stores.absence.forget();
+            (Urc::MessagesReady, _) if self.known.stores.storeless.is_concluded() => {
+                self.known.stores.storeless.forget();
                 self.restart(&Reason::MessagesReady, now, out);
             }
             (Urc::StoreFull, Phase::Serving(serving)) => serving.sweep(),
@@ -371,7 +371,7 @@ impl Open {
     }
 
     /// Another device has this modem, by another of its ports.
-    pub fn same_as(&mut self, other: &DeviceName, now: Now, out: &mut Out) {
+    pub fn same_as(&mut self, other: &Name, now: Now, out: &mut Out) {
         out.enter(DeviceState::Blocked, format!("is the same modem as `{other}`: two of its ports are configured"));
         self.known.sim = None;
         self.rest(SAME_RETRY, now, out);

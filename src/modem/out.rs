@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::flow::outbound::{Outcome, Receipt};
 use crate::flow::{Arrival, Content, DeviceState, Event, Origin};
-use crate::model::{DeviceName, LineId, Timestamp};
+use crate::model::{LineId, Name, Timestamp};
 
 #[derive(Debug)]
 pub enum Output {
@@ -17,7 +17,7 @@ pub enum Output {
 /// Outputs are gathered here by whoever has some; tickets and the state of the device outlive its port.
 #[derive(Debug)]
 pub(super) struct Out {
-    pub device: DeviceName,
+    pub device: Name,
     outputs: Vec<Output>,
     last_ticket: u64,
     pub state: (DeviceState, String),
@@ -34,7 +34,7 @@ pub(super) struct Reading {
 impl Out {
     /// Tickets go on from `last_ticket`: an acknowledgement that was meant for a machine before this one acknowledges
     /// nothing.
-    pub fn new(device: DeviceName, last_ticket: u64) -> Self {
+    pub fn new(device: Name, last_ticket: u64) -> Self {
         let state = (DeviceState::Absent, "the port was not opened yet".to_owned());
         Self { device, outputs: Vec::new(), last_ticket, state }
     }

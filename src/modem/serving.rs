@@ -92,7 +92,7 @@ impl Serving {
             self.sweep();
         }
         let acknowledge = self.direct.next(now.mono);
-        if self.direct.has_missed() {
+        if self.direct.take_missed() {
             self.watch.look_at_indication();
         }
         if let Some(ask) = acknowledge {
@@ -304,7 +304,7 @@ impl Serving {
         if calls_are_noise {
             return (state, format!("{reason}; more calls than there can be: no more of them are told of"));
         }
-        if state != DeviceState::Ready || !known.stores.absence.is_concluded() {
+        if state != DeviceState::Ready || !known.stores.storeless.is_concluded() {
             return (state, reason);
         }
         (state, if self.direct.acknowledges() { HANDS_OVER } else { HANDS_OVER_UNHEARD }.to_owned())

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::{Input, Modem, Output, Settings};
 use crate::flow::{DeviceState, Event};
-use crate::model::{DeviceName, Now, Secret, Timestamp};
+use crate::model::{Name, Now, Secret, Timestamp};
 
 const BEGINNING: Duration = Duration::from_secs(100);
 
@@ -37,7 +37,7 @@ fn run_line(
     span: Duration,
     answer: impl Fn(&str) -> &'static str,
 ) -> (Modem, Vec<Event>, Vec<String>) {
-    let mut line = Modem::new(Settings { pin, ..Settings::new(DeviceName::parse("modem-1").unwrap()) });
+    let mut line = Modem::new(Settings { pin, ..Settings::new(Name::parse("modem-1").unwrap()) });
     let outputs = line.handle(Input::Opened, now(BEGINNING));
     let (events, sent) = serve(&mut line, outputs, BEGINNING, BEGINNING + span, answer);
     (line, events, sent)
@@ -99,7 +99,7 @@ fn a_modem_that_knows_little_is_served_all_the_same() {
 
 #[test]
 fn the_networks_time_is_passed_on_where_it_is_one() {
-    let mut line = Modem::new(Settings::new(DeviceName::parse("modem-1").unwrap()));
+    let mut line = Modem::new(Settings::new(Name::parse("modem-1").unwrap()));
     let mut told = |text: &str| {
         line.handle(Input::Opened, now(BEGINNING));
         let outputs = line.handle(Input::Bytes(text.as_bytes()), now(BEGINNING)).into_iter();
@@ -287,7 +287,7 @@ fn a_line_that_was_not_told_the_time_begins_anew() {
 fn a_modem_that_another_device_has_is_left_alone() {
     let (mut line, _, _) = run(Duration::from_secs(20), quectel);
     let at = BEGINNING + Duration::from_secs(21);
-    let outputs = line.handle(Input::SameAs(&DeviceName::parse("modem-0").unwrap()), now(at));
+    let outputs = line.handle(Input::SameAs(&Name::parse("modem-0").unwrap()), now(at));
     assert!(!outputs.iter().any(|output| matches!(output, Output::Write(_))));
     let reports: Vec<_> = events_of(outputs)
         .into_iter()

@@ -152,7 +152,7 @@ impl Watch {
 
     fn indication_told(&self, reply: &Reply, known: &Known) -> Checked {
         let set = reply.find(reply::indication_set);
-        let is_lost = self.announces && set.is_some_and(|set| set.get(1) != Some(&known.stores.absence.routing()));
+        let is_lost = self.announces && set.is_some_and(|set| set.get(1) != Some(&known.stores.storeless.routing()));
         if is_lost { Checked::Restart(Reason::LostSettings) } else { Checked::Nothing }
     }
 

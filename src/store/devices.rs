@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::flow::{DeviceReport, LineReport};
-use crate::model::{DeviceName, LineId, Timestamp};
+use crate::model::{LineId, Name, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -66,14 +66,14 @@ impl Tx<'_> {
     }
 
     /// It is none of ours any more.
-    pub fn device_ended(&self, device: &DeviceName) -> Result<(), StoreError> {
+    pub fn device_ended(&self, device: &Name) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([device.as_str()])?;
         self.0.prepare_cached("DELETE FROM device WHERE name = ?1")?.execute([device.as_str()])?;
         Ok(())
     }
 
     /// A line was seen in a device.
-    pub fn seated(&self, device: &DeviceName, line: &LineId, at: Timestamp) -> Result<(), StoreError> {
+    pub fn seated(&self, device: &Name, line: &LineId, at: Timestamp) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
                 "INSERT INTO seat (device, card, since) VALUES (?1, ?2, 0) ON CONFLICT (device)
@@ -84,7 +84,7 @@ impl Tx<'_> {
     }
 
     /// When another card was put into a device, as far as known.
-    pub fn card_changed_at(&self, device: &DeviceName) -> Result<Timestamp, StoreError> {
+    pub fn card_changed_at(&self, device: &Name) -> Result<Timestamp, StoreError> {
         let sql = "SELECT since FROM seat WHERE device = ?1";
         let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
         Ok(Timestamp::from_millis(since.unwrap_or(0)))

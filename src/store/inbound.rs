@@ -6,7 +6,7 @@ use crate::flow::assembly::{Group, Open, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, Content as Arrived, Place};
-use crate::model::{DeviceName, Iccid, Imsi, LineId, MessageId, MessageRow, PartRow, SimKey, Timestamp};
+use crate::model::{Iccid, Imsi, LineId, MessageId, MessageRow, Name, PartRow, SimKey, Timestamp};
 
 use super::{StoreError, Tx};
 
@@ -89,7 +89,7 @@ impl Tx<'_> {
 
     /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
     /// that of the card that was in it last.
-    pub fn rows_unnamed(&self, device: &DeviceName, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
+    pub fn rows_unnamed(&self, device: &Name, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
         let sql = match line {
             LineId::Slot { .. } | LineId::Number { .. } => return Ok(Vec::new()),
             LineId::Iccid(_) | LineId::Imsi(_) => {

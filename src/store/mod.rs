@@ -43,7 +43,7 @@ pub use keys::{KeyRow, NewKey};
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutboxRow, OutgoingBody, OutgoingHead, OutgoingPart, Reportable};
 pub use shown::{OutgoingView, Which};
 pub use stops::StopRow;
-pub use views::{DeliveryView, InboxRow, Marks};
+pub use views::{DeliveryView, HighWater, InboxRow};
 
 /// How long a writer waits for another, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);

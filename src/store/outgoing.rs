@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::flow::outbound::{PartState, SentAs, State};
-use crate::model::{DebitRow, DeviceName, LineId, OutgoingPartRow, OutgoingRow, RunId, SimKey, Timestamp};
+use crate::model::{DebitRow, LineId, Name, OutgoingPartRow, OutgoingRow, RunId, SimKey, Timestamp};
 
 use super::{Store, StoreError, Tx};
 
@@ -70,7 +70,7 @@ pub struct OutgoingHead {
     pub sim: Option<SimKey>,
     pub sender: Option<String>,
     pub recipient: String,
-    pub device: Option<DeviceName>,
+    pub device: Option<Name>,
 }
 
 /// What is composed when a message is handed out.
@@ -222,7 +222,7 @@ impl Tx<'_> {
     }
 
     /// What a remote calls so.
-    pub fn parts_of_remote(&self, device: &DeviceName, remote: &str) -> Result<Vec<OutgoingPart>, StoreError> {
+    pub fn parts_of_remote(&self, device: &Name, remote: &str) -> Result<Vec<OutgoingPart>, StoreError> {
         let sql = format!(
             "{PART} WHERE remote = ?2 AND (SELECT device FROM outgoing WHERE seq = message) = ?1 ORDER BY sequence"
         );
@@ -232,7 +232,7 @@ impl Tx<'_> {
     }
 
     /// Tickets of submissions that a device has in hand.
-    pub fn in_hand(&self, device: &DeviceName) -> Result<Vec<OutgoingPartRow>, StoreError> {
+    pub fn in_hand(&self, device: &Name) -> Result<Vec<OutgoingPartRow>, StoreError> {
         let sql = "SELECT id FROM outgoing_part WHERE state = 'handed' AND submission = id
                      AND (SELECT device FROM outgoing WHERE seq = message) = ?1 ORDER BY id";
         Ok(self.0.prepare_cached(sql)?.query_map([device.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?)
@@ -332,7 +332,7 @@ impl Tx<'_> {
                 sim: row.get(2)?,
                 sender: row.get(3)?,
                 recipient: row.get(4)?,
-                device: row.get::<_, Option<String>>(5)?.and_then(|name| DeviceName::parse(&name).ok()),
+                device: row.get::<_, Option<String>>(5)?.and_then(|name| Name::parse(&name).ok()),
             })
         })?)
     }

@@ -15,7 +15,7 @@ const CODE_LIVES_MAX: Duration = Duration::from_secs(8 * 86_400);
 const CLOCKS_BEGIN: Timestamp = Timestamp::from_millis(1_735_689_600_000);
 
 /// Rows removed in one transaction, so that no arrival waits long behind it.
-const AT_ONCE: i64 = 200;
+const IN_FLIGHT_MAX: i64 = 200;
 
 impl Tx<'_> {
     /// Erases codes that expired before `limit`, with the texts and TPDUs that they came in. What remains of the message
@@ -24,7 +24,7 @@ impl Tx<'_> {
         let expired: Vec<MessageRow> = self
             .0
             .prepare_cached("SELECT seq FROM message WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2")?
-            .query_map([limit.as_millis(), AT_ONCE], |row| row.get(0))?
+            .query_map([limit.as_millis(), IN_FLIGHT_MAX], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let mut message =
             self.0.prepare_cached("UPDATE message SET code = NULL, text = NULL, data = NULL WHERE seq = ?1")?;
@@ -42,7 +42,7 @@ impl Tx<'_> {
                 "UPDATE call SET code = NULL, caller = NULL WHERE seq IN
                    (SELECT seq FROM call WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2)",
             )?
-            .execute([limit.as_millis(), AT_ONCE])?;
+            .execute([limit.as_millis(), IN_FLIGHT_MAX])?;
         Ok(expired.len() + calls)
     }
 
@@ -88,7 +88,7 @@ impl Tx<'_> {
                      WHERE e.message = m.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY m.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, MessageRow::get)])?)
+            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, MessageRow::get)])?)
     }
 
     /// Removes calls in the same way.
@@ -102,7 +102,7 @@ impl Tx<'_> {
                      WHERE e.call = c.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY c.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, CallRow::get)])?)
+            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, CallRow::get)])?)
     }
 
     /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
@@ -118,7 +118,7 @@ impl Tx<'_> {
                      WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY o.over_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), AT_ONCE, young.map_or(i64::MAX, OutgoingRow::get)])?)
+            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, OutgoingRow::get)])?)
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
     use crate::flow::MissedCall;
     use crate::flow::delivery::Lane;
     use crate::flow::notice::{Code, Confidence, Kind};
-    use crate::model::{DeliveryRow, DeviceName, IdSource, LineId};
+    use crate::model::{DeliveryRow, IdSource, LineId, Name};
     use crate::store::{About, DeliveryState, NewCall, Store};
 
     fn at(ms: i64) -> Timestamp {
@@ -141,7 +141,7 @@ mod tests {
     fn store(code: Option<Code>) -> (Store, DeliveryRow) {
         let mut store = Store::in_memory().unwrap();
         let delivery = store.transaction(|tx| {
-            let device = DeviceName::parse("modem-1").unwrap();
+            let device = Name::parse("modem-1").unwrap();
             let (sim, caller) = (LineId::Device(device.clone()), Some("+12025550175".to_owned()));
             let missed = MissedCall { device, line: sim.clone(), caller, rings: 1, at: at(1000) };
             let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);

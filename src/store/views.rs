@@ -33,7 +33,7 @@ pub struct DeliveryView {
 
 /// The last row of each table that grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marks {
+pub struct HighWater {
     pub message: MessageRow,
     pub call: CallRow,
     pub part: PartRow,
@@ -134,12 +134,12 @@ impl Store {
     }
 
     /// How far each table has come.
-    pub fn marks(&self) -> Result<Marks, StoreError> {
+    pub fn marks(&self) -> Result<HighWater, StoreError> {
         let last = |table: &str, column: &str| -> Result<i64, StoreError> {
             let sql = format!("SELECT ifnull(max({column}), 0) FROM {table}");
             Ok(self.connection.query_row(&sql, [], |row| row.get(0))?)
         };
-        Ok(Marks {
+        Ok(HighWater {
             message: MessageRow::new(last("message", "seq")?),
             call: CallRow::new(last("call", "seq")?),
             part: PartRow::new(last("part", "id")?),

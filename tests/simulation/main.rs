@@ -19,7 +19,7 @@ use simgate::pdu::{
 use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
 use simgate::simulator::random::Random;
 
-use simgate::flow::outbound::{OnExhausted, Order, State};
+use simgate::flow::outbound::{OnExhausted, SendRequest, State};
 use simgate::flow::pool::Policy;
 use world::{Faults, OWNERS, Receiver, ReportFaults, Sabotage, Waiting, World, waits_visibly, without_validity};
 
@@ -122,12 +122,12 @@ fn draft() -> Submit {
 const RECIPIENTS: [&str; 4] = ["+12025550101", "+12025550102", "+4917612345678", "611"];
 
 /// A message that somebody wants sent.
-fn order(random: &mut Random, number: usize) -> Order {
+fn order(random: &mut Random, number: usize) -> SendRequest {
     let mut text = format!("out {number} ");
     if random.once_in(4) {
         text.extend((0..100 + random.below(300)).map(|_| char::from(b'a' + random.byte() % 26)));
     }
-    Order {
+    SendRequest {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
         from: None,
@@ -579,7 +579,7 @@ fn check_sent(world: &World) -> Result<(), String> {
             return Err(format!("{} has not heard of {event}", receiver.name));
         }
     }
-    for wish in &world.wishes {
+    for wish in &world.requested {
         if let Some(Ok(accepted)) = &wish.answer
             && !world.outgoing().iter().any(|row| row.id == accepted.message_id)
         {
@@ -760,7 +760,7 @@ fn a_right_pin_opens_the_card_again_after_every_restart() {
 
 fn all_over(world: &World) -> bool {
     let rows = world.outgoing();
-    rows.len() == world.wishes.len() && rows.iter().all(|row| row.state.is_over()) && world.is_drained()
+    rows.len() == world.requested.len() && rows.iter().all(|row| row.state.is_over()) && world.is_drained()
 }
 
 /// A line that sends and is asked for nothing else.
@@ -768,8 +768,8 @@ fn sender(number: u64) -> (SimModem, Option<&'static str>) {
     (SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), number), None)
 }
 
-fn plain_order(number: usize, to: String, text: String) -> Order {
-    Order {
+fn plain_order(number: usize, to: String, text: String) -> SendRequest {
+    SendRequest {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
         from: None,

@@ -7,7 +7,7 @@ use simgate::drivers::template::{Fields, Template, Verification};
 use simgate::drivers::{Call, Callback};
 use simgate::flow::callback::Said;
 use simgate::flow::{Arrival, Event};
-use simgate::model::{DeviceName, Pointer, Secret, Timestamp};
+use simgate::model::{Name, Pointer, Secret, Timestamp};
 
 pub struct Remote {
     template: Template,
@@ -23,8 +23,8 @@ pub struct Message {
     pub answered: bool,
 }
 
-pub fn device() -> DeviceName {
-    DeviceName::parse("provider").unwrap()
+pub fn device() -> Name {
+    Name::parse("provider").unwrap()
 }
 
 impl Default for Remote {

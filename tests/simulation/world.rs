@@ -10,13 +10,13 @@ use simgate::code::Finder;
 use simgate::flow::calendar::Calendar;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
-use simgate::flow::outbound::{self, Accepted, Body, Order, PartState, Refusal};
+use simgate::flow::outbound::{self, Accepted, Body, PartState, Refusal, SendRequest};
 use simgate::flow::pin::Verdict;
 use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::{Directory, Line, Owner, Routes};
-use simgate::flow::{Action, Answer, Event, Handover};
+use simgate::flow::{Action, Answer, Delivery, Event};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
-use simgate::model::{Boot, DeviceName, Iccid, IdSource, Msisdn, Now, RunId, Secret, Timestamp};
+use simgate::model::{Boot, Iccid, IdSource, Msisdn, Name, Now, RunId, Secret, Timestamp};
 use simgate::modem::{Input, Modem, Output, Part, Settings as ModemSettings};
 use simgate::pdu::{self, Address, Direction, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
@@ -76,7 +76,7 @@ enum Later {
     },
     Request {
         life: u32,
-        handover: Box<Handover>,
+        delivery: Box<Delivery>,
     },
     Answer {
         life: u32,
@@ -122,8 +122,8 @@ enum Later {
 }
 
 /// A message that somebody wants sent.
-pub struct Wish {
-    pub order: Order,
+pub struct Requested {
+    pub order: SendRequest,
     pub answer: Option<Result<Accepted, Refusal>>,
 }
 
@@ -272,7 +272,7 @@ pub struct World {
     pub swaps: bool,
     /// When cards were put in last.
     inserted_at: Duration,
-    pub wishes: Vec<Wish>,
+    pub requested: Vec<Requested>,
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
     pub remote: Remote,
@@ -343,7 +343,7 @@ impl World {
             hides_boot: false,
             swaps: false,
             inserted_at: Duration::ZERO,
-            wishes: Vec::new(),
+            requested: Vec::new(),
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
             remote: Remote::default(),
@@ -359,9 +359,9 @@ impl World {
     }
 
     /// Wants a message sent, and asks again until there is an answer.
-    pub fn wish(&mut self, order: Order, wait: Duration) {
-        self.wishes.push(Wish { order, answer: None });
-        let order = self.wishes.len() - 1;
+    pub fn wish(&mut self, order: SendRequest, wait: Duration) {
+        self.requested.push(Requested { order, answer: None });
+        let order = self.requested.len() - 1;
         self.after(wait, Later::Ask { order });
     }
 
@@ -547,7 +547,7 @@ impl World {
             Later::Start => self.start(),
             Later::Cards => self.insert_all(),
             Later::Network { waiting } => self.network(waiting),
-            Later::Request { life, handover } => self.request(life, *handover),
+            Later::Request { life, delivery } => self.request(life, *delivery),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
                 self.tell(site, Input::Acknowledged(ticket))
             }
@@ -594,12 +594,12 @@ impl World {
     }
 
     fn ask(&mut self, order: usize) {
-        if self.wishes[order].answer.is_none() {
+        if self.requested[order].answer.is_none() {
             if self.gateway.is_some() {
                 let ticket = u64::try_from(order).unwrap();
-                self.inbox.push(Event::Wished {
+                self.inbox.push(Event::Requested {
                     ticket,
-                    wish: outbound::Wish::Send(Box::new(self.wishes[order].order.clone())),
+                    request: outbound::Request::Send(Box::new(self.requested[order].order.clone())),
                 });
             }
             self.after(Duration::from_secs(5), Later::Ask { order });
@@ -648,7 +648,7 @@ impl World {
         let Some(disk) = self.disk.take() else { return };
         let destination = |receiver: &Receiver| {
             let (give_up, in_flight_max) = (Duration::from_secs(30 * 86400), receiver.in_flight_max);
-            (DeviceName::parse(receiver.name).unwrap(), Destination { give_up, in_flight_max, statuses: true })
+            (Name::parse(receiver.name).unwrap(), Destination { give_up, in_flight_max, statuses: true })
         };
         let destinations: BTreeMap<_, _> = self.receivers.iter().map(destination).collect();
         let settings = Settings {
@@ -683,7 +683,7 @@ impl World {
     }
 
     fn directory(&self) -> Directory {
-        let name = |text: &str| DeviceName::parse(text).unwrap();
+        let name = |text: &str| Name::parse(text).unwrap();
         let defaults = self.receivers.iter().filter(|receiver| receiver.name != OWNERS);
         let line = |(iccid, number): &(Iccid, Msisdn)| {
             let (name, number) = (name(&format!("sim-of-{}", &number.as_str()[1..])), Some(number.clone()));
@@ -786,9 +786,9 @@ impl World {
                     let site = self.site(&device);
                     self.after(wait, Later::Pin { life, site, verdict });
                 }
-                Action::Deliver(handover) => {
-                    self.note_stop(&handover.notice);
-                    self.after(wait, Later::Request { life, handover });
+                Action::Deliver(delivery) => {
+                    self.note_stop(&delivery.notice);
+                    self.after(wait, Later::Request { life, delivery });
                 }
                 Action::Show(_) => {}
                 Action::Submit(submission) => {
@@ -799,17 +799,18 @@ impl World {
                 }
                 Action::Reconcile(orphan) => panic!("no modem can be asked about {orphan:?}"),
                 // Whether it could be taken back shows in what reached the SMSC.
-                Action::AnswerWish { ticket: CANCEL.., .. } => {}
-                Action::AnswerWish { ticket, answer } => {
+                Action::AnswerRequest { ticket: CANCEL.., .. } => {}
+                Action::AnswerRequest { ticket, answer } => {
                     if let Ok(accepted) = &answer
                         && self.random.below(100) < self.taken_back
                     {
                         let message_id = accepted.message_id.clone();
-                        let event = Event::Wished { ticket: CANCEL, wish: outbound::Wish::Cancel { message_id } };
+                        let event =
+                            Event::Requested { ticket: CANCEL, request: outbound::Request::Cancel { message_id } };
                         let wait = self.random.about(Duration::from_secs(20));
                         self.after(wait, Later::Answer { life, event });
                     }
-                    let wish = &mut self.wishes[usize::try_from(ticket).unwrap()];
+                    let wish = &mut self.requested[usize::try_from(ticket).unwrap()];
                     if let (Some(Ok(first)), Ok(again)) = (&wish.answer, &answer) {
                         assert_eq!(first.message_id, again.message_id, "one key, two messages");
                     }
@@ -831,12 +832,12 @@ impl World {
         }
     }
 
-    fn site(&self, device: &DeviceName) -> usize {
+    fn site(&self, device: &Name) -> usize {
         self.sites.iter().position(|site| site.settings.name == *device).unwrap()
     }
 
-    fn request(&mut self, life: u32, handover: Handover) {
-        let Handover { delivery, destination, notice } = handover;
+    fn request(&mut self, life: u32, delivery: Delivery) {
+        let Delivery { id, destination, notice } = delivery;
         let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
         let receiver = self.receivers.iter_mut().find(|receiver| receiver.name == destination.as_str()).unwrap();
         let (faults, says_so) = (receiver.faults, receiver.says_so);
@@ -859,12 +860,12 @@ impl World {
             receiver.refused_some = true;
             Answer::Refused { why: "400".into() }
         } else {
-            receiver.take(delivery, &notice);
+            receiver.take(id, &notice);
             let is_lost = chance(&mut self.random, faults.lost_answers);
             if is_lost { lost(&mut receiver.refused_some) } else { Answer::Taken }
         };
         let wait = self.soon(wait);
-        self.after(wait, Later::Answer { life, event: Event::Answered { delivery, destination, answer } });
+        self.after(wait, Later::Answer { life, event: Event::Answered { delivery: id, destination, answer } });
     }
 
     /// All cards are pulled, and put back a little later. Into other modems only where nothing arrives: what
@@ -898,7 +899,7 @@ impl World {
         let there_again = self.receivers[receiver].faults.down && !down;
         self.receivers[receiver].faults.down = down;
         if there_again && self.receivers[receiver].says_so {
-            let destination = DeviceName::parse(self.receivers[receiver].name).unwrap();
+            let destination = Name::parse(self.receivers[receiver].name).unwrap();
             let wait = self.soon(Duration::from_secs(2));
             self.after(wait, Later::Answer { life: self.life, event: Event::Reachable { destination } });
         }
@@ -991,7 +992,7 @@ impl World {
         self.unsent == 0
             && self.inbox.iter().all(|event| matches!(event, Event::ClockSynchronised(_)))
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
-            && self.wishes.iter().all(|wish| wish.answer.is_some())
+            && self.requested.iter().all(|wish| wish.answer.is_some())
             && self.remote.messages.iter().all(|message| message.answered)
             && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
             && self.sites.iter().all(empty)
@@ -1008,7 +1009,7 @@ impl World {
 
     /// What keeps it from being drained.
     pub fn undone(&self) -> String {
-        let unanswered = self.wishes.iter().filter(|wish| wish.answer.is_none()).count();
+        let unanswered = self.requested.iter().filter(|wish| wish.answer.is_none()).count();
         let pending = self.gateway.as_ref().map(|gateway| gateway.store().pending().unwrap());
         let slots: Vec<_> = self.sites.iter().flat_map(|site| site.modem.slots()).collect();
         format!("{unanswered} unanswered, {pending:?} pending, in the inbox: {:?}, {slots:?}", self.inbox)
@@ -1100,9 +1101,9 @@ fn forget_what_was_handed_over(disk: &mut Store) {
 impl World {
     /// What the SMSC would get of a message, part by part, whatever validity the parts have.
     pub fn parts_of(&self, row: &OutboxRow) -> Vec<Vec<u8>> {
-        let taken = |wish: &&Wish| matches!(&wish.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
+        let taken = |wish: &&Requested| matches!(&wish.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
         // Nobody has heard of it yet.
-        let mut orders = self.wishes.iter().filter(taken).map(|wish| &wish.order);
+        let mut orders = self.requested.iter().filter(taken).map(|wish| &wish.order);
         let Some(order) = orders.next() else { return Vec::new() };
         let to = outbound::recipient(&row.recipient).unwrap();
         let [.., reference] = row.seq.get().to_be_bytes();
@@ -1124,6 +1125,6 @@ pub fn waits_visibly(row: &OutboxRow) -> bool {
     row.reason.as_deref().is_some_and(|why| whys.iter().any(|known| why.starts_with(known)))
 }
 
-pub fn device(index: usize) -> DeviceName {
-    DeviceName::parse(&format!("modem-{}", index + 1)).unwrap()
+pub fn device(index: usize) -> Name {
+    Name::parse(&format!("modem-{}", index + 1)).unwrap()
 }

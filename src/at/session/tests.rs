@@ -1,9 +1,9 @@
 mod answers;
+mod pending_pdu;
 mod texts;
-mod waiting;
 
 use super::in_flight::REPLY_BYTES_MAX;
-use super::waiting::SECOND_LINE;
+use super::pending_pdu::SECOND_LINE;
 use super::*;
 use crate::at::Cause;
 use crate::at::command::LISTING;

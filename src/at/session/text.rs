@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::reply::Final;
 use super::super::urc::{self, Announced, Direct, OpenText, Urc};
 use super::output::{Output, noise};
-use super::waiting::SECOND_LINE;
+use super::pending_pdu::SECOND_LINE;
 
 /// A quoted text that goes on in the next line.
 #[derive(Debug)]

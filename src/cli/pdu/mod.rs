@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use clap::Subcommand;
 use serde::Serialize;
 
-use super::screen::json_line;
+use super::terminal::json_line;
 use super::{CliError, lines};
 
 #[derive(clap::Args)]

@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::flow::DeviceReport;
-use crate::model::{DeviceName, Imei, LineId};
+use crate::model::{Imei, LineId, Name};
 
 /// What all modems of a daemon share. An IMEI alone names no modem, since cheap ones have been seen to share theirs;
 /// nor does a card alone, which may have been moved.
 #[derive(Debug, Clone, Default)]
-pub struct Claims(Arc<Mutex<BTreeMap<Claim, DeviceName>>>);
+pub struct Claims(Arc<Mutex<BTreeMap<Claim, Name>>>);
 
 type Claim = (Option<Imei>, LineId);
 
 impl Claims {
     /// A device tells what it is. Returns the one that has the same modem with the same card.
-    pub(super) fn told(&self, report: &DeviceReport) -> Option<DeviceName> {
+    pub(super) fn told(&self, report: &DeviceReport) -> Option<Name> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, holder| *holder != report.device);
         let card = report.lines.first().map(|line| &line.line).filter(|card| card.is_lasting())?;
@@ -39,7 +39,7 @@ mod tests {
 
     fn report(device: &str, imei: &str, sim: Option<&str>) -> DeviceReport {
         DeviceReport {
-            device: DeviceName::parse(device).unwrap(),
+            device: Name::parse(device).unwrap(),
             state: DeviceState::Starting,
             reason: String::new(),
             maker: String::new(),

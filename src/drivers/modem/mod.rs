@@ -21,7 +21,7 @@ use super::{Command, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Submission};
 use crate::flow::{DeviceReport, DeviceState, Event};
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::modem::{Input, Modem, Output, Part, Settings};
 use crate::task::{Faults, guarded};
 
@@ -90,7 +90,7 @@ struct Driver {
     /// When it began anew last after a fault, and how long it rested then.
     last_fault: Option<(Duration, Duration)>,
     /// The device that has this modem by another of its ports.
-    same_as: Option<DeviceName>,
+    same_as: Option<Name>,
     /// What the log has of it, and since when.
     logged: BTreeMap<(&'static str, String), Duration>,
 }
@@ -168,7 +168,7 @@ impl Driver {
     }
 
     async fn serve(&mut self, port: &mut SerialStream) -> Left {
-        if self.is_news("opened the port", "") {
+        if self.mark_logged("opened the port", "") {
             tracing::info!(device = %self.settings.modem.name, port = %self.settings.port.display(), "opened the port");
         }
         let mut buffer = [0; READ_BYTES];
@@ -291,7 +291,7 @@ impl Driver {
     /// Reports tell of more than that.
     fn log(&mut self, report: &DeviceReport) {
         let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
-        if !self.is_news(state, reason) {
+        if !self.mark_logged(state, reason) {
             return;
         }
         match report.state {
@@ -303,7 +303,7 @@ impl Driver {
     }
 
     /// Whether the log is to have it. A modem that does not answer for days says so now and then.
-    fn is_news(&mut self, what: &'static str, reason: &str) -> bool {
+    fn mark_logged(&mut self, what: &'static str, reason: &str) -> bool {
         let now = clock::now().mono;
         self.logged.retain(|_, since| now.saturating_sub(*since) < TOLD_FOR);
         let key = (what, reason.to_owned());

@@ -4,19 +4,19 @@
 use tracing::{Level, debug, enabled, trace};
 
 use crate::at::masked::masked;
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::modem::Output;
 
 /// A line that does not end is shown in pieces of this length.
 const LINE_MAX: usize = 1024;
 
 pub(super) struct Transcript {
-    device: DeviceName,
+    device: Name,
     line: Vec<u8>,
 }
 
 impl Transcript {
-    pub fn new(device: DeviceName) -> Self {
+    pub fn new(device: Name) -> Self {
         Self { device, line: Vec::new() }
     }
 

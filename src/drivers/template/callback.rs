@@ -5,10 +5,10 @@ use super::reading::{self, Fields};
 use super::verify::Verification;
 use crate::drivers::{Call, Callback};
 use crate::flow::callback::{Refused, Said};
-use crate::model::{DeviceName, Timestamp};
+use crate::model::{Name, Timestamp};
 
 pub struct Template {
-    pub device: DeviceName,
+    pub device: Name,
     pub verification: Verification,
     pub fields: Fields,
 }
@@ -171,7 +171,7 @@ mod tests {
                 array: may(array),
                 only: self.only.iter().map(|(at, text)| (must(at), (*text).to_owned())).collect(),
             };
-            let device = DeviceName::parse("provider").unwrap();
+            let device = Name::parse("provider").unwrap();
             Template { device, verification: Verification::Bearer(Secret::new("s3cret")), fields }
         }
 

@@ -14,7 +14,7 @@ use super::{Command, Door, Gateway, Orphans, Started};
 use crate::at::RetryClass;
 use crate::flow::outbound::{Cause, Outcome, Receipt};
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
-use crate::model::{DeviceName, LineId, Msisdn};
+use crate::model::{LineId, Msisdn, Name};
 
 pub use callback::Template;
 pub use reading::Fields;
@@ -22,7 +22,7 @@ pub use verify::{Stamp, Verification};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    pub name: DeviceName,
+    pub name: Name,
     /// The numbers that it receives for.
     pub numbers: Vec<Msisdn>,
     pub verification: Verification,
@@ -91,7 +91,7 @@ mod tests {
     fn settings() -> Settings {
         let pointer = |text| Pointer::parse(text).unwrap();
         Settings {
-            name: DeviceName::parse("provider").unwrap(),
+            name: Name::parse("provider").unwrap(),
             numbers: vec![Msisdn::parse("+12025550199").unwrap()],
             verification: Verification::Bearer(Secret::new("s3cret")),
             fields: Fields {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::flow::callback::Said;
 use crate::flow::{Content, Origin, TextContent};
-use crate::model::{DeviceName, LineId, Pointer};
+use crate::model::{LineId, Name, Pointer};
 
 use super::values::{links, number, scalar, sent_at};
 
@@ -31,7 +31,7 @@ const TEXT_CHARS_MAX: usize = 10_000;
 const ID_CHARS_MAX: usize = 256;
 
 /// All messages, or the reason why one of them can't be read; it has nothing of what they say.
-pub fn read(fields: &Fields, device: &DeviceName, bytes: &[u8], body: &Value) -> Result<Vec<Said>, String> {
+pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Result<Vec<Said>, String> {
     let Some(array) = &fields.array else {
         return Ok(message(fields, device, body, bytes.to_vec())?.into_iter().collect());
     };
@@ -48,7 +48,7 @@ pub fn read(fields: &Fields, device: &DeviceName, bytes: &[u8], body: &Value) ->
 }
 
 /// `None`: it is none.
-fn message(fields: &Fields, device: &DeviceName, message: &Value, raw: Vec<u8>) -> Result<Option<Said>, String> {
+fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Result<Option<Said>, String> {
     if !fields.only.iter().all(|(pointer, wanted)| is(message.pointer(pointer.as_str()), wanted)) {
         return Ok(None);
     }
@@ -134,7 +134,7 @@ mod tests {
 
     /// One message: line, id, and content.
     fn one(fields: &Fields, body: &Value) -> Result<(String, Option<String>, TextContent), String> {
-        let device = DeviceName::parse("provider").unwrap();
+        let device = Name::parse("provider").unwrap();
         let mut said = read(fields, &device, body.to_string().as_bytes(), body)?;
         assert_eq!(said.len(), 1);
         let Said::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = said.remove(0) else {
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn several_messages_are_all_told_or_none_is() {
         let of = |array: &str| Fields { array: Some(pointer(array)), ..fields() };
-        let device = DeviceName::parse("provider").unwrap();
+        let device = Name::parse("provider").unwrap();
         let read = |fields: &Fields, body: Value| read(fields, &device, body.to_string().as_bytes(), &body);
         let message = |text: &str| with("text", json!(text));
         let both = read(&of("/m"), json!({ "m": [message("a"), message("b")] })).unwrap();
@@ -236,7 +236,7 @@ mod tests {
             only: pairs.iter().map(|(at, text)| (pointer(at), (*text).to_owned())).collect(),
             ..fields()
         };
-        let device = DeviceName::parse("provider").unwrap();
+        let device = Name::parse("provider").unwrap();
         for (pairs, body, count) in [
             (&[("/type", "in")][..], json!({ "type": "in" }), Err(())),
             (&[("/type", "in")], json!({ "type": "out" }), Ok(0)),

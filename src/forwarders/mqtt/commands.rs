@@ -1,6 +1,6 @@
-//! Commands to send a message: read, taken to the counter, acknowledged and answered.
+//! Commands to send a message: read, taken to the requests, acknowledged and answered.
 //!
-//! The broker gets its PUBACK when the order is on disk, or refused, and not before: what was under way when simgate or the
+//! The broker gets its PUBACK when the request is on disk, or refused, and not before: what was under way when simgate or the
 //! connection died comes again. By its `id` it is still one message.
 
 use std::collections::BTreeMap;
@@ -16,13 +16,13 @@ use super::client::{Command, Publisher};
 use super::traffic::Item;
 use super::{session, topics};
 use crate::flow::command::{self, Defaults};
-use crate::flow::outbound::{Accepted, Code, Counter, Order, Refusal, Wish};
-use crate::model::{DeviceName, Msisdn};
+use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Request, RequestSink, SendRequest};
+use crate::model::{Msisdn, Name};
 
 /// What is needed to take commands.
 #[derive(Clone)]
 pub struct Commands {
-    pub counter: Counter,
+    pub requests: RequestSink,
     pub defaults: Defaults,
     pub gateway: String,
     /// The numbers that they may send from; none: any line.
@@ -41,18 +41,18 @@ const LENGTH_MAX: usize = 16 * 1024;
 type Answer = Result<Accepted, Refusal>;
 
 impl Commands {
-    fn order(&self, body: &[u8], caller: &str) -> Result<Order, Refusal> {
+    fn request(&self, body: &[u8], caller: &str) -> Result<SendRequest, Refusal> {
         if body.len() > LENGTH_MAX {
             let what = format!("the command is too long: of its bytes at most {LENGTH_MAX} are read");
-            return Err(Refusal::new(Code::InvalidJson, what));
+            return Err(Refusal::new(RefusalCode::InvalidJson, what));
         }
-        let mut order = command::read(body, caller, &self.gateway, &self.defaults)?;
-        if order.key.is_none() {
+        let mut request = command::read(body, caller, &self.gateway, &self.defaults)?;
+        if request.key.is_none() {
             let what = "`id` is missing: a broker may deliver a command twice, and only by its `id` is it sent once";
-            return Err(Refusal::new(Code::InvalidField, what));
+            return Err(Refusal::new(RefusalCode::InvalidField, what));
         }
-        command::bind(&mut order, &self.numbers)?;
-        Ok(order)
+        command::bind(&mut request, &self.numbers)?;
+        Ok(request)
     }
 }
 
@@ -63,7 +63,7 @@ const BUSY_PAUSE: Duration = Duration::from_millis(100);
 /// answer of the store is then the same.
 pub struct Window {
     commands: Option<Commands>,
-    name: DeviceName,
+    name: Name,
     root: String,
     answers: UnboundedSender<(Box<Command>, Answer)>,
     answered: UnboundedReceiver<(Box<Command>, Answer)>,
@@ -76,7 +76,7 @@ pub struct Window {
 }
 
 impl Window {
-    pub fn new(commands: Option<Commands>, name: DeviceName, root: String) -> Self {
+    pub fn new(commands: Option<Commands>, name: Name, root: String) -> Self {
         let (answers, answered) = mpsc::unbounded_channel();
         let (again, replies) = (JoinSet::new(), BTreeMap::new());
         Self { commands, name, root, answers, answered, waiting: 0, again, replies }
@@ -89,7 +89,7 @@ impl Window {
 
     /// No more commands are to be read for now: the broker keeps them.
     pub fn is_full(&self) -> bool {
-        self.waiting >= session::AT_ONCE
+        self.waiting >= session::IN_FLIGHT_MAX
     }
 
     /// A command is there. `ignored` counts those that were retained.
@@ -115,10 +115,10 @@ impl Window {
     fn submit(&self, command: Box<Command>) {
         let Some(commands) = &self.commands else { return };
         let answers = self.answers.clone();
-        match commands.order(command.body(), &format!("mqtt:{}", self.name)) {
-            Ok(order) => {
+        match commands.request(command.body(), &format!("mqtt:{}", self.name)) {
+            Ok(request) => {
                 let reply = move |answer| drop(answers.send((command, answer)));
-                (commands.counter)(Wish::Send(Box::new(order)), Box::new(reply));
+                (commands.requests)(Request::Send(Box::new(request)), Box::new(reply));
             }
             Err(refusal) => drop(answers.send((command, Err(refusal)))),
         }
@@ -134,7 +134,7 @@ impl Window {
                     }
                 }
                 answered = self.answered.recv() => match answered {
-                    Some((command, Err(Refusal { code: Code::Busy, .. }))) => {
+                    Some((command, Err(Refusal { code: RefusalCode::Busy, .. }))) => {
                         self.again.spawn(async move {
                             sleep(BUSY_PAUSE).await;
                             command
@@ -282,7 +282,7 @@ mod tests {
             text(Some("a-1"), Ok(accepted)),
             r#"{"success":true,"id":"a-1","message_id":"01M","status":"queued","parts":2}"#
         );
-        let mut refusal = Refusal::new(Code::Exhausted, "no");
+        let mut refusal = Refusal::new(RefusalCode::Exhausted, "no");
         assert_eq!(
             text(None, Err(refusal.clone())),
             r#"{"success":false,"id":null,"error":{"code":"exhausted","message":"no"}}"#

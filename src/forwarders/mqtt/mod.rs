@@ -23,8 +23,8 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::flow::lines::LineState;
-use crate::flow::{Answer, Event, Handover};
-use crate::model::DeviceName;
+use crate::flow::{Answer, Delivery, Event};
+use crate::model::Name;
 use crate::task::guarded;
 
 use client::{Heard, Link, Lost, Publisher, Verdict, Welcome};
@@ -40,7 +40,7 @@ pub use version::Version;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub name: DeviceName,
+    pub name: Name,
     pub address: Address,
     /// `<prefix>/<gateway>`: what every topic begins with.
     pub root: String,
@@ -55,12 +55,12 @@ pub struct Settings {
 /// What the task is given to do.
 #[derive(Debug)]
 pub enum Task {
-    Deliver(Box<Handover>),
+    Deliver(Box<Delivery>),
     Show(LineState),
 }
 
 /// Deliveries under way at the same time. A broker far away answers each after a while.
-pub const AT_ONCE: usize = 16;
+pub const IN_FLIGHT_MAX: usize = 16;
 /// What a connection has brought and nobody has looked at yet.
 const UNSEEN_MAX: usize = 16;
 /// The way out is not waited for longer than this.
@@ -183,7 +183,7 @@ impl<E: Fn(Event)> Broker<E> {
                 order = self.orders.recv() => match order {
                     None => return false,
                     Some(Task::Show(line)) => { self.lines.insert(line.name.clone(), line); }
-                    Some(Task::Deliver(handover)) => self.answer(handover.delivery, unavailable(why)),
+                    Some(Task::Deliver(delivery)) => self.answer(delivery.id, unavailable(why)),
                 },
             }
         }
@@ -256,11 +256,11 @@ impl<E: Fn(Event)> Broker<E> {
                         }
                         self.lines.insert(line.name.clone(), line);
                     }
-                    Some(Task::Deliver(handover)) => match up {
-                        None => self.answer(handover.delivery, unavailable("not connected to the broker")),
+                    Some(Task::Deliver(delivery)) => match up {
+                        None => self.answer(delivery.id, unavailable("not connected to the broker")),
                         Some(_) => {
-                            self.open.insert(handover.delivery);
-                            self.deliver(&handover);
+                            self.open.insert(delivery.id);
+                            self.deliver(&delivery);
                         }
                     },
                 },
@@ -339,10 +339,10 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    fn deliver(&mut self, handover: &Handover) {
-        let body = serde_json::to_vec(&handover.notice).expect("a notice is plain data");
-        let topics = topics::of(&self.settings.root, &handover.notice);
-        self.traffic.push(Item::message(Key::Delivery(handover.delivery), topics, body));
+    fn deliver(&mut self, delivery: &Delivery) {
+        let body = serde_json::to_vec(&delivery.notice).expect("a notice is plain data");
+        let topics = topics::of(&self.settings.root, &delivery.notice);
+        self.traffic.push(Item::message(Key::Delivery(delivery.id), topics, body));
     }
 
     /// The broker's word on something, or what keeps it from having one.

@@ -10,7 +10,7 @@ use rumqttc_v5 as v5;
 
 /// Commands that may wait for their answer at once (MQTT 5.0 section 3.1.2.11.3). With 3.1.1 the broker has a limit of
 /// its own, mostly 20.
-pub const AT_ONCE: u16 = 64;
+pub const IN_FLIGHT_MAX: u16 = 64;
 /// How long, in seconds, the broker keeps commands for a gateway that is away. Later the one who asked has given up, or
 /// has asked elsewhere. 3.1.1 has no way to say it.
 const KEPT: u32 = 3600;
@@ -25,7 +25,7 @@ pub fn keep_v5(options: &mut v5::MqttOptions) {
         .set_ack_mode(v5::AckMode::Manual)
         .set_clean_start(false)
         .set_session_expiry_interval(Some(KEPT))
-        .set_receive_maximum(Some(AT_ONCE))
+        .set_receive_maximum(Some(IN_FLIGHT_MAX))
         .set_session_store(NothingOfOurs);
 }
 

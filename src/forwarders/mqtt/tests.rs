@@ -8,14 +8,14 @@ use tokio::net::{TcpListener, TcpStream};
 use super::*;
 use crate::flow::command::Defaults;
 use crate::flow::notice::Notice;
-use crate::flow::outbound::{Accepted, OnExhausted, Reply, State, Wish};
+use crate::flow::outbound::{Accepted, OnExhausted, Reply, Request, State};
 
 mod hostile;
 mod session;
 
 fn settings(port: u16, version: Option<Version>) -> Settings {
     Settings {
-        name: DeviceName::parse("broker").unwrap(),
+        name: Name::parse("broker").unwrap(),
         address: Address {
             host: "127.0.0.1".into(),
             port,
@@ -33,11 +33,11 @@ fn settings(port: u16, version: Option<Version>) -> Settings {
     }
 }
 
-fn handover(delivery: i64, text: &str) -> Task {
+fn delivery(delivery: i64, text: &str) -> Task {
     let mut notice = Notice { id: format!("{delivery}.received"), ..Notice::example() };
     let data = notice.received_mut();
     (data.text, data.to, data.code) = (Some(text.into()), None, None);
-    Task::Deliver(Box::new(Handover { delivery, destination: DeviceName::parse("broker").unwrap(), notice }))
+    Task::Deliver(Box::new(Delivery { id: delivery, destination: Name::parse("broker").unwrap(), notice }))
 }
 
 /// One packet: its first octet and its body.
@@ -111,15 +111,15 @@ async fn only_a_puback_settles() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (sender, heard, _tasks) = begin(listener.local_addr().unwrap().port(), Some(Version::V5));
     // Before there is a connection everything comes back at once.
-    sender.send(handover(1, "early")).unwrap();
+    sender.send(delivery(1, "early")).unwrap();
     assert!(matches!(next(&heard).await, Event::Answered { delivery: 1, answer: Answer::Unavailable { .. }, .. }));
     let (mut stream, _) = listener.accept().await.unwrap();
     connect(&mut stream).await;
     stream.write_all(&[0x20, 0x03, 0x00, 0x00, 0x00]).await.unwrap();
     assert!(matches!(next(&heard).await, Event::Reachable { .. }));
-    sender.send(handover(2, "yes")).unwrap();
-    sender.send(handover(3, "no")).unwrap();
-    sender.send(handover(4, "silence")).unwrap();
+    sender.send(delivery(2, "yes")).unwrap();
+    sender.send(delivery(3, "no")).unwrap();
+    sender.send(delivery(4, "silence")).unwrap();
     let mut seen = 0;
     while seen < 3 {
         let (kind, body) = packet(&mut stream).await.expect("a PUBLISH");
@@ -146,17 +146,17 @@ async fn only_a_puback_settles() {
     assert!(matches!(answers[&4], Answer::Unavailable { .. }), "{answers:?}");
 }
 
-/// A counter that says nothing until it is asked to.
-fn counter() -> (Commands, std_mpsc::Receiver<(Wish, Reply)>) {
-    let (wishes, wished) = std_mpsc::channel();
-    let wishes = std::sync::Mutex::new(wishes);
+/// A requests that says nothing until it is asked to.
+fn sink() -> (Commands, std_mpsc::Receiver<(Request, Reply)>) {
+    let (requests, received) = std_mpsc::channel();
+    let requests = std::sync::Mutex::new(requests);
     let commands = Commands {
-        counter: std::sync::Arc::new(move |wish, reply| wishes.lock().unwrap().send((wish, reply)).unwrap()),
+        requests: std::sync::Arc::new(move |request, reply| requests.lock().unwrap().send((request, reply)).unwrap()),
         defaults: Defaults { ttl: Duration::from_secs(60), on_exhausted: OnExhausted::Wait },
         gateway: "test".into(),
         numbers: Vec::new(),
     };
-    (commands, wished)
+    (commands, received)
 }
 
 /// QoS 1, number 7; in the form of 5.0 with an answer wanted at `r`, known there as `c`.
@@ -178,7 +178,7 @@ fn command(version: Version, body: &str) -> Vec<u8> {
 async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
     for version in [Version::V5, Version::V311] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (commands, wished) = counter();
+        let (commands, received) = sink();
         let mut settings = settings(listener.local_addr().unwrap().port(), Some(version));
         settings.commands = Some(commands);
         let mut tasks = JoinSet::new();
@@ -202,9 +202,9 @@ async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
         }
         assert!(seen.contains(&0x80), "it subscribes");
         assert!(!seen.contains(&0x40), "it is not on disk yet");
-        let (wish, reply) = wished.try_recv().unwrap();
-        let Wish::Send(order) = wish else { panic!("it is a message") };
-        assert_eq!((order.caller.as_str(), order.key.as_deref()), ("mqtt:broker", Some("a")));
+        let (request, reply) = received.try_recv().unwrap();
+        let Request::Send(request) = request else { panic!("it is a message") };
+        assert_eq!((request.caller.as_str(), request.key.as_deref()), ("mqtt:broker", Some("a")));
         reply(Ok(Accepted { message_id: "01M".into(), state: State::Queued, parts: 1 }));
         let (kind, body) = packet(&mut stream).await.unwrap();
         assert_eq!((kind, &body[..2]), (0x40, [0, 7].as_slice()));
@@ -226,7 +226,7 @@ async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
 #[tokio::test]
 async fn so_many_commands_wait_and_no_more_are_read() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (commands, wished) = counter();
+    let (commands, received) = sink();
     let mut settings = settings(listener.local_addr().unwrap().port(), Some(Version::V311));
     settings.commands = Some(commands);
     let mut tasks = JoinSet::new();
@@ -257,24 +257,24 @@ async fn so_many_commands_wait_and_no_more_are_read() {
             }
         }
     });
-    let at_once = usize::from(super::session::AT_ONCE);
+    let at_once = usize::from(super::session::IN_FLIGHT_MAX);
     let mut waiting = Vec::new();
     let until = Instant::now() + Duration::from_secs(60);
     let mut answered = 0;
     while answered < sent {
         assert!(Instant::now() < until, "{answered} were answered");
         sleep(Duration::from_millis(1)).await;
-        waiting.extend(wished.try_iter());
+        waiting.extend(received.try_iter());
         assert!(waiting.len() <= at_once, "{} wait at once", waiting.len());
         // The first ones wait long enough for all of them to be there, were they read.
         if answered == 0 && waiting.len() == at_once {
             sleep(Duration::from_millis(500)).await;
-            assert_eq!(wished.try_iter().count(), 0);
+            assert_eq!(received.try_iter().count(), 0);
         }
         for (number, (_, reply)) in waiting.drain(..).enumerate() {
             // What is too much for the store comes again.
             if answered == 0 && number == 0 {
-                reply(Err(crate::flow::outbound::Refusal::new(crate::flow::outbound::Code::Busy, "not now")));
+                reply(Err(crate::flow::outbound::Refusal::new(crate::flow::outbound::RefusalCode::Busy, "not now")));
                 continue;
             }
             answered += 1;
@@ -292,7 +292,7 @@ async fn what_is_too_long_for_the_broker_is_refused_and_ends_nothing() {
     connect(&mut stream).await;
     stream.write_all(&[0x20, 0x08, 0x00, 0x00, 0x05, 0x27, 0x00, 0x00, 0x02, 0x00]).await.unwrap();
     assert!(matches!(next(&heard).await, Event::Reachable { .. }));
-    sender.send(handover(1, &"long ".repeat(200))).unwrap();
+    sender.send(delivery(1, &"long ".repeat(200))).unwrap();
     let Event::Answered { delivery: 1, answer: Answer::Refused { why }, .. } = next(&heard).await else {
         panic!("it was not refused")
     };

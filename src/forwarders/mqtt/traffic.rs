@@ -18,7 +18,7 @@ use super::suspects::{Key, Suspects};
 const OVERHEAD: usize = 64;
 
 /// Publications that the broker may leave unanswered.
-const AT_ONCE: usize = 64;
+const IN_FLIGHT_MAX: usize = 64;
 /// Of them replies to commands.
 const REPLIES_AT_ONCE: usize = 32;
 const REPLY_OCTETS_MAX: usize = 8 << 20;
@@ -206,7 +206,7 @@ impl Traffic {
     }
 
     fn choose(&self, suspects: &Suspects) -> Option<Next> {
-        if self.alone || self.sent.len() >= AT_ONCE {
+        if self.alone || self.sent.len() >= IN_FLIGHT_MAX {
             return None;
         }
         let strikes = |item: &Item| suspects.strikes(&item.key);

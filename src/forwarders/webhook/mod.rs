@@ -13,8 +13,8 @@ use ureq::http::{HeaderMap, Method, StatusCode};
 
 use crate::clock;
 use crate::flow::notice::Notice;
-use crate::flow::{Answer, Event, Handover};
-use crate::model::DeviceName;
+use crate::flow::{Answer, Delivery, Event};
+use crate::model::Name;
 use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
 
 use self::body::body;
@@ -24,16 +24,16 @@ pub use settings::{Format, Settings};
 
 /// Deliveries that may be handed over and not answered. More than workers can take at a time: in a burst none of them
 /// waits for the gateway.
-pub const AT_ONCE: usize = 16;
+pub const IN_FLIGHT_MAX: usize = 16;
 
 /// Returns where deliveries are left.
-pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Handover) + use<E>
+pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Delivery) + use<E>
 where
     E: Fn(Event) + Send + Sync + 'static,
 {
     let receiver = pool.destination(Client { timeout: settings.timeout, trust: Trust::Public });
     let webhook = Arc::new(Webhook { settings, receiver, events });
-    move |handover| webhook.send(handover)
+    move |delivery| webhook.send(delivery)
 }
 
 struct Webhook<E> {
@@ -46,10 +46,10 @@ impl<E> Webhook<E>
 where
     E: Fn(Event) + Send + Sync + 'static,
 {
-    fn send(self: &Arc<Self>, handover: Handover) {
-        let Handover { delivery, destination, notice } = handover;
+    fn send(self: &Arc<Self>, delivery: Delivery) {
+        let Delivery { id, destination, notice } = delivery;
         let (sends, hears) = (Arc::clone(self), Arc::clone(self));
-        self.receiver.send(move || sends.request(&notice), move |outcome| hears.ended(delivery, destination, outcome));
+        self.receiver.send(move || sends.request(&notice), move |outcome| hears.ended(id, destination, outcome));
     }
 
     /// Made and signed when it leaves: a receiver looks at the time.
@@ -61,7 +61,7 @@ where
         Some(Request { method: Method::POST, url, headers, body })
     }
 
-    fn ended(&self, delivery: i64, destination: DeviceName, outcome: Result<Reply, Failure>) {
+    fn ended(&self, delivery: i64, destination: Name, outcome: Result<Reply, Failure>) {
         let was_tried = !matches!(outcome, Err(Failure::Withdrawn(_)));
         let answer = match outcome {
             Ok(reply) => answer(reply.status, retry_after(&reply.headers)),
@@ -138,7 +138,7 @@ mod tests {
 
     pub fn settings(format: Format) -> Settings {
         Settings {
-            name: DeviceName::parse("backend").unwrap(),
+            name: Name::parse("backend").unwrap(),
             url: "http://127.0.0.1:1/hook".parse().unwrap(),
             format,
             secret: Some(Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=")),
@@ -204,11 +204,7 @@ mod tests {
         let events = move |event| answers.send(event).unwrap();
         // Nobody listens there.
         let outlet = start(settings(Format::Smsgate), &Pool::default(), events);
-        outlet(Handover {
-            delivery: 7,
-            destination: DeviceName::parse("backend").unwrap(),
-            notice: Notice::example_call(),
-        });
+        outlet(Delivery { id: 7, destination: Name::parse("backend").unwrap(), notice: Notice::example_call() });
         let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
         assert!(matches!(event, Event::Answered { delivery: 7, answer: Answer::Taken, .. }), "{event:?}");
     }
@@ -227,8 +223,8 @@ mod tests {
         let settings = Settings { url, ..settings(Format::Event) };
         let outlet = start(settings, &Pool::default(), move |event| answers.send(event).unwrap());
         for delivery in 0..12 {
-            let destination = DeviceName::parse("backend").unwrap();
-            outlet(Handover { delivery, destination, notice: notice(Some("hi"), None) });
+            let destination = Name::parse("backend").unwrap();
+            outlet(Delivery { id: delivery, destination, notice: notice(Some("hi"), None) });
         }
         let (mut failed, mut given_back) = (0, 0);
         for _ in 0..12 {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ureq::http::Uri;
 
-use crate::model::{DeviceName, Secret};
+use crate::model::{Name, Secret};
 
 /// The shape of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Format {
 
 #[derive(Debug, Clone)]
 pub struct Settings {
-    pub name: DeviceName,
+    pub name: Name,
     pub url: Uri,
     pub format: Format,
     /// `None`: unsigned, by the operator's word.

@@ -3,7 +3,7 @@
 use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
 use crate::gateway::transaction::Transaction;
-use crate::model::DeviceName;
+use crate::model::Name;
 use crate::store::{About, StoreError};
 
 use super::queues::Effect;
@@ -14,9 +14,9 @@ pub fn announce(
     kind: Kind,
     about: About,
     lane: Lane,
-    destinations: &[DeviceName],
+    destinations: &[Name],
 ) -> Result<(), StoreError> {
-    let names: Vec<&str> = destinations.iter().map(DeviceName::as_str).collect();
+    let names: Vec<&str> = destinations.iter().map(Name::as_str).collect();
     let deliveries = t.tx.announced(event, kind.as_str(), about, lane, &names, t.now.wall)?;
     for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
         t.then(Effect::Offer { destination, delivery, lane });

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::flow::{Answer, retry};
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeliveryRow, DeviceName};
+use crate::model::{DeliveryRow, Name};
 use crate::store::{DeliveryState, StoreError};
 
 use super::queues::Effect;
@@ -12,7 +12,7 @@ use super::queues::Effect;
 pub fn answered(
     t: &mut Transaction,
     delivery: DeliveryRow,
-    destination: &DeviceName,
+    destination: &Name,
     answer: &Answer,
 ) -> Result<(), StoreError> {
     let to = destination.clone();
@@ -51,7 +51,7 @@ pub fn answered(
 fn postpone(
     t: &mut Transaction,
     delivery: DeliveryRow,
-    destination: &DeviceName,
+    destination: &Name,
     why: &str,
     retry_after: Option<Duration>,
 ) -> Result<(), StoreError> {
@@ -69,11 +69,11 @@ fn postpone(
 }
 
 /// It waits for its destination, as long as it is to be tried at all.
-fn hinder(t: &mut Transaction, delivery: DeliveryRow, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+fn hinder(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
     let known = t.settings.destinations.get(destination);
     let give_up = known.map_or(Duration::MAX, |known| known.give_up);
     let made = t.tx.delivery_past(delivery)?.map(|(_, made)| made);
-    let young = t.run.surely_within(give_up, t.now).is_some_and(|marks| delivery > marks.delivery);
+    let young = t.run.surely_within(give_up, t.now).is_some_and(|before| delivery > before.delivery);
     if !young && made.is_some_and(|made| t.now.wall >= made.after(give_up)) {
         return bury(t, delivery, destination, why);
     }
@@ -81,7 +81,7 @@ fn hinder(t: &mut Transaction, delivery: DeliveryRow, destination: &DeviceName, 
 }
 
 /// It is a dead letter from now on.
-fn bury(t: &mut Transaction, delivery: DeliveryRow, destination: &DeviceName, why: &str) -> Result<(), StoreError> {
+fn bury(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
     t.tx.ended(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
     let (destination, why) = (destination.clone(), why.to_owned());
     t.then(Effect::Dead { destination, delivery, why });

@@ -3,7 +3,7 @@
 use crate::flow::inbound::{self, Equality, Incoming, Kind};
 use crate::flow::{Action, Arrival, Content, Origin, Place};
 use crate::gateway::cards::{line_of, place_of};
-use crate::gateway::marks::{remote_mark, tpdu_mark};
+use crate::gateway::fingerprints::{remote_fingerprint, tpdu_fingerprint};
 use crate::gateway::transaction::Transaction;
 use crate::model::{LineId, SimKey, Timestamp};
 use crate::store::StoreError;
@@ -103,9 +103,9 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
 /// Of a remote's id; or of a TPDU. The SMSC's address is left out: a repeat may come by another one.
 fn fingerprint(t: &Transaction, sim: Option<SimKey>, arrival: &Arrival) -> [u8; 32] {
     match &arrival.origin {
-        Origin::Remote(Some(id)) => remote_mark(t.keyed, &arrival.device, &arrival.line, id),
+        Origin::Remote(Some(id)) => remote_fingerprint(t.keyed, &arrival.device, &arrival.line, id),
         Origin::Remote(None) | Origin::Slot { .. } | Origin::Direct { .. } => {
-            tpdu_mark(t.keyed, sim, split(&arrival.content).1)
+            tpdu_fingerprint(t.keyed, sim, split(&arrival.content).1)
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::flow::inbound::{self, Body, Incoming, Kind, MessageState};
 use crate::flow::{Arrival, notice};
 use crate::gateway::deliveries::announcing;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, LineId, MessageRow, SimKey};
+use crate::model::{LineId, MessageRow, Name, SimKey};
 use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
 
 use super::codes;
@@ -133,7 +133,7 @@ fn announce(
     message: MessageRow,
     id: &str,
     sim: SimKey,
-    destinations: &[DeviceName],
+    destinations: &[Name],
 ) -> Result<(), StoreError> {
     let event = format!("{id}.received");
     announcing::announce(t, &event, notice::Kind::SmsReceived, About::Received(message), Lane::Line(sim), destinations)

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::flow::ledger::Wanted;
-use crate::flow::outbound::{self, AHEAD_MAX, Accepted, Code, OnExhausted, Order, Refusal, State};
+use crate::flow::outbound::{self, AHEAD_MAX, Accepted, OnExhausted, Refusal, RefusalCode, SendRequest, State};
 use crate::flow::pool::Rules;
-use crate::gateway::marks::recipient_mark;
+use crate::gateway::fingerprints::recipient_fingerprint;
 use crate::gateway::transaction::Transaction;
 use crate::model::{LineId, OutgoingRow, Timestamp};
 use crate::store::{NewOutgoing, OpenMessage, StoreError};
@@ -15,47 +15,47 @@ use super::outbox::Effect;
 use super::seats::Seat;
 use super::sending::is_from;
 
-/// Takes an order, or says why not; then nothing has changed.
-pub fn accept(t: &mut Transaction, order: &Order) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let mark = order_mark(t, order);
-    if let Some(key) = &order.key
-        && let Some(known) = t.tx.known(&order.caller, key)?
+/// Takes a request, or says why not; then nothing has changed.
+pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accepted, Refusal>, StoreError> {
+    let mark = request_fingerprint(t, request);
+    if let Some(key) = &request.key
+        && let Some(known) = t.tx.known(&request.caller, key)?
     {
         let same = known.mark == mark;
-        let reused = || Refusal::new(Code::KeyReused, "`id` was used before for another message");
+        let reused = || Refusal::new(RefusalCode::KeyReused, "`id` was used before for another message");
         let (message_id, state, parts) = (known.id, known.state, known.parts);
         return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
     }
-    let (recipient, parts) = match check(t, order, t.tx.next_outgoing()?) {
+    let (recipient, parts) = match check(t, request, t.tx.next_outgoing()?) {
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let id = t.ids.next(t.now.wall).to_string();
-    let send_at = order.send_at.filter(|at| *at > t.now.wall);
-    let expires_at = send_at.unwrap_or(t.now.wall).after(time_to_live(t, order));
-    let sender = order.from.as_ref().map(|from| from.as_str());
+    let send_at = request.send_at.filter(|at| *at > t.now.wall);
+    let expires_at = send_at.unwrap_or(t.now.wall).after(time_to_live(t, request));
+    let sender = request.from.as_ref().map(|from| from.as_str());
     let seq = t.tx.queued(&NewOutgoing {
         id: &id,
-        caller: &order.caller,
-        key: order.key.as_deref(),
+        caller: &request.caller,
+        key: request.key.as_deref(),
         mark: &mark,
         sender,
         recipient: &recipient,
-        text: &order.text,
-        urgent: order.urgent,
-        report: order.status_report,
-        on_exhausted: order.on_exhausted.as_str(),
+        text: &request.text,
+        urgent: request.urgent,
+        report: request.status_report,
+        on_exhausted: request.on_exhausted.as_str(),
         send_at,
         created_at: t.now.wall,
         expires_at,
         parts,
     })?;
-    let mark = recipient_mark(t.keyed, &recipient);
+    let mark = recipient_fingerprint(t.keyed, &recipient);
     let open = OpenMessage {
         seq,
         sender: sender.map(str::to_owned),
         recipient,
-        urgent: order.urgent,
+        urgent: request.urgent,
         sim: None,
         send_at,
         expires_at,
@@ -66,56 +66,56 @@ pub fn accept(t: &mut Transaction, order: &Order) -> Result<Result<Accepted, Ref
     Ok(Ok(Accepted { message_id: id, state: State::Queued, parts }))
 }
 
-fn order_mark(t: &Transaction, order: &Order) -> [u8; 32] {
-    let (ttl, time) = (order.ttl.as_millis().to_string(), |at: Option<Timestamp>| at.map(|at| at.to_string()));
-    let (send_at, expires_at) = (time(order.send_at).unwrap_or_default(), time(order.expires_at));
+fn request_fingerprint(t: &Transaction, request: &SendRequest) -> [u8; 32] {
+    let (ttl, time) = (request.ttl.as_millis().to_string(), |at: Option<Timestamp>| at.map(|at| at.to_string()));
+    let (send_at, expires_at) = (time(request.send_at).unwrap_or_default(), time(request.expires_at));
     let mut words = vec![
         "order",
-        order.from.as_ref().map_or("", |from| from.as_str()),
-        &order.to,
-        &order.text,
-        if order.urgent { "urgent" } else { "" },
-        if order.status_report { "report" } else { "" },
+        request.from.as_ref().map_or("", |from| from.as_str()),
+        &request.to,
+        &request.text,
+        if request.urgent { "urgent" } else { "" },
+        if request.status_report { "report" } else { "" },
         &ttl,
         &send_at,
-        order.on_exhausted.as_str(),
+        request.on_exhausted.as_str(),
     ];
     words.extend(expires_at.as_deref());
-    t.mark(&words)
+    t.fingerprint(&words)
 }
 
 /// How long after `send_at`, or now, it is still worth sending.
-fn time_to_live(t: &Transaction, order: &Order) -> Duration {
-    let from = order.send_at.map_or(t.now.wall, |at| at.max(t.now.wall));
-    let left = order.expires_at.map(|at| u64::try_from(at.as_millis() - from.as_millis()).unwrap_or(0));
-    left.map_or(order.ttl, |left| order.ttl.min(Duration::from_millis(left)))
+fn time_to_live(t: &Transaction, request: &SendRequest) -> Duration {
+    let from = request.send_at.map_or(t.now.wall, |at| at.max(t.now.wall));
+    let left = request.expires_at.map(|at| u64::try_from(at.as_millis() - from.as_millis()).unwrap_or(0));
+    left.map_or(request.ttl, |left| request.ttl.min(Duration::from_millis(left)))
 }
 
-/// What an order comes to: its recipient, and how many parts it takes.
-fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, u32), Refusal> {
-    let address = outbound::recipient(&order.to)?;
+/// What a request comes to: its recipient, and how many parts it takes.
+fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(String, u32), Refusal> {
+    let address = outbound::recipient(&request.to)?;
     let recipient = address.to_string();
-    if order.send_at.is_some_and(|at| at > t.now.wall.after(AHEAD_MAX)) {
-        return Err(Refusal::new(Code::InvalidTime, "`send_at` is more than a year ahead"));
+    if request.send_at.is_some_and(|at| at > t.now.wall.after(AHEAD_MAX)) {
+        return Err(Refusal::new(RefusalCode::InvalidTime, "`send_at` is more than a year ahead"));
     }
-    let ttl = time_to_live(t, order);
+    let ttl = time_to_live(t, request);
     if ttl.is_zero() {
-        return Err(Refusal::new(Code::InvalidTime, "`expires_at` is over before it could be sent"));
+        return Err(Refusal::new(RefusalCode::InvalidTime, "`expires_at` is over before it could be sent"));
     }
-    let tpdus = outbound::parts(&address, &order.text, composing::reference(seq), order.status_report, ttl)?;
+    let tpdus = outbound::parts(&address, &request.text, composing::reference(seq), request.status_report, ttl)?;
     let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
-    let sender = order.from.as_ref().map(|from| from.as_str());
+    let sender = request.from.as_ref().map(|from| from.as_str());
     let directory = &t.settings.directory;
     let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
     let seated = t.outbox.seats.all().map(|seat| seat.line.clone());
     let lines: Vec<LineId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
     if lines.is_empty() && sender.is_some() {
-        return Err(Refusal::new(Code::UnknownSender, "`from` is not the number of any line here"));
+        return Err(Refusal::new(RefusalCode::UnknownSender, "`from` is not the number of any line here"));
     }
     let sending = &t.settings.sending;
     let is_stopped = |line: &LineId| t.outbox.is_stopped(line, &recipient, sending);
     if !lines.is_empty() && lines.iter().all(is_stopped) {
-        return Err(Refusal::new(Code::Stopped, "the recipient answered STOP, and wants no messages from here"));
+        return Err(Refusal::new(RefusalCode::Stopped, "the recipient answered STOP, and wants no messages from here"));
     }
     let lines: Vec<LineId> = lines.into_iter().filter(|line| !is_stopped(line)).collect();
     let mut rules: Vec<&Rules> = lines.iter().map(|line| sending.rules(line)).collect();
@@ -124,51 +124,54 @@ fn check(t: &Transaction, order: &Order, seq: OutgoingRow) -> Result<(String, u3
     }
     rules.retain(|rules| rules.allow(&recipient));
     if rules.is_empty() {
-        return Err(Refusal::new(Code::NotAllowed, "no line may send to this number"));
+        return Err(Refusal::new(RefusalCode::NotAllowed, "no line may send to this number"));
     }
-    let most = rules.iter().map(|rules| rules.limits.parts_max(order.urgent)).max().unwrap_or(0);
+    let most = rules.iter().map(|rules| rules.limits.parts_max(request.urgent)).max().unwrap_or(0);
     if parts > most {
         let message = format!("`message` takes {parts} parts, and no line may ever send more than {most}");
-        return Err(Refusal::new(Code::LimitTooSmall, message));
+        return Err(Refusal::new(RefusalCode::LimitTooSmall, message));
     }
-    if order.on_exhausted == OnExhausted::Refuse {
-        has_room(t, order, &recipient, parts)?;
+    if request.on_exhausted == OnExhausted::Refuse {
+        has_room(t, request, &recipient, parts)?;
     }
     Ok((recipient, parts))
 }
 
 /// Whether what waits already leaves room for this.
-fn has_room(t: &Transaction, order: &Order, recipient: &str, parts: u32) -> Result<(), Refusal> {
+fn has_room(t: &Transaction, request: &SendRequest, recipient: &str, parts: u32) -> Result<(), Refusal> {
     let (outbox, sending, now) = (t.outbox, &t.settings.sending, t.now);
-    let sender = order.from.as_ref().map(|from| from.as_str());
+    let sender = request.from.as_ref().map(|from| from.as_str());
     let fits = |seat: &&Seat| {
         seat.ready
             && is_from(&seat.line, sender, &t.settings.directory)
             && sending.rules(&seat.line).allow(recipient)
             && !outbox.is_stopped(&seat.line, recipient, sending)
     };
-    let mark = recipient_mark(t.keyed, recipient);
+    let mark = recipient_fingerprint(t.keyed, recipient);
     let mut left: u32 = 0;
     let mut wait: Option<Duration> = None;
     let mut lines = 0;
     for seat in outbox.seats.all().filter(fits) {
         lines += 1;
         let limits = &sending.rules(&seat.line).limits;
-        let of_line = outbox.ledger.left(seat.key, order.urgent, limits, &outbox.calendar, now);
-        let wanted =
-            Wanted { parts: of_line.unwrap_or(0).saturating_add(1).max(parts), urgent: order.urgent, recipient: &mark };
+        let of_line = outbox.ledger.left(seat.key, request.urgent, limits, &outbox.calendar, now);
+        let wanted = Wanted {
+            parts: of_line.unwrap_or(0).saturating_add(1).max(parts),
+            urgent: request.urgent,
+            recipient: &mark,
+        };
         if let Err(full) = outbox.ledger.room(Some(seat.key), wanted, limits, &outbox.calendar, now) {
             wait = Some(wait.map_or(full.wait, |known| known.min(full.wait)));
         }
         left = left.saturating_add(of_line.unwrap_or(u32::MAX));
     }
     if lines == 0 {
-        return Err(Refusal::new(Code::NoLine, "no line that may send it is ready"));
+        return Err(Refusal::new(RefusalCode::NoLine, "no line that may send it is ready"));
     }
     if left >= outbox.queue.demand().saturating_add(parts) {
         return Ok(());
     }
-    let mut refusal = Refusal::new(Code::Exhausted, "every line that may send it has reached its limit");
+    let mut refusal = Refusal::new(RefusalCode::Exhausted, "every line that may send it has reached its limit");
     refusal.next_at = wait.map(|wait| now.wall.after(wait));
     Err(refusal)
 }

@@ -1,6 +1,6 @@
 //! An outbox that a person, or a restored database, holds: nothing begins to go out until a person releases it.
 
-use crate::gateway::news::News;
+use crate::gateway::alerts::Alert;
 use crate::store::{Store, StoreError};
 
 /// Why nothing is sent, as the log says already.
@@ -9,12 +9,12 @@ pub struct Hold(Option<String>);
 
 impl Hold {
     /// Tells when it is held, and when it no longer is.
-    pub fn tell(&mut self, store: &Store, news: &mut Vec<News>) -> Result<(), StoreError> {
+    pub fn tell(&mut self, store: &Store, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
         let held = store.held()?;
         if held != self.0 {
-            news.push(match &held {
-                Some(why) => News::Warning(format!("nothing is sent until `simgate outbox release`: {why}")),
-                None => News::Note("the outbox was released: messages are sent again".to_owned()),
+            alerts.push(match &held {
+                Some(why) => Alert::Warning(format!("nothing is sent until `simgate outbox release`: {why}")),
+                None => Alert::Note("the outbox was released: messages are sent again".to_owned()),
             });
             self.0 = held;
         }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::flow::calendar::{Calendar, End};
 use crate::flow::ledger::{Debit, Ledger};
 use crate::flow::stop::Stopped;
-use crate::gateway::news::News;
-use crate::model::{Boot, DebitRow, DeviceName, LineId, Now, SimKey};
+use crate::gateway::alerts::Alert;
+use crate::model::{Boot, DebitRow, LineId, Name, Now, SimKey};
 use crate::store::{OpenMessage, Store, StoreError};
 
 use super::hold::Hold;
@@ -21,10 +21,10 @@ pub enum Effect {
     CardKnown,
     /// A device has these lines that may send.
     Seats {
-        device: DeviceName,
+        device: Name,
         seats: Vec<Seat>,
     },
-    SeatsEnded(DeviceName),
+    SeatsEnded(Name),
     Queued {
         open: OpenMessage,
         mark: [u8; 16],
@@ -51,12 +51,12 @@ pub enum Effect {
     },
     /// A line of a device has nothing to send any more; `None`: nobody knows which of them.
     Idle {
-        device: DeviceName,
+        device: Name,
         sim: Option<SimKey>,
     },
     Picked {
         key: Key,
-        device: DeviceName,
+        device: Name,
         sim: SimKey,
     },
     Dropped(Key),
@@ -109,8 +109,8 @@ impl Outbox {
     }
 
     /// Follows whatever a person changed beside this process.
-    pub fn look(&mut self, store: &Store, news: &mut Vec<News>) -> Result<(), StoreError> {
-        self.hold.tell(store, news)?;
+    pub fn look(&mut self, store: &Store, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
+        self.hold.tell(store, alerts)?;
         let data_version = store.data_version()?;
         if data_version != self.data_version {
             self.load_stops(store)?;
@@ -139,7 +139,13 @@ impl Outbox {
         Ok(())
     }
 
-    pub fn apply(&mut self, effect: Effect, store: &Store, now: Now, news: &mut Vec<News>) -> Result<(), StoreError> {
+    pub fn apply(
+        &mut self,
+        effect: Effect,
+        store: &Store,
+        now: Now,
+        alerts: &mut Vec<Alert>,
+    ) -> Result<(), StoreError> {
         match effect {
             Effect::CardKnown => self.load_debits(store, now)?,
             Effect::Seats { device, seats } => {
@@ -164,7 +170,7 @@ impl Outbox {
             Effect::LineWorks(sim) => self.seats.note_success(sim),
             Effect::LineFails { sim, why, needs_person } => {
                 if let Some(seconds) = self.seats.note_failure(sim, needs_person, now) {
-                    news.push(News::Warning(format!("line {sim} sends nothing for {seconds} s: {why}")));
+                    alerts.push(Alert::Warning(format!("line {sim} sends nothing for {seconds} s: {why}")));
                 }
             }
         }

@@ -17,9 +17,9 @@ use crate::flow::ledger::Debit;
 use crate::flow::outbound::{
     Cause, NOT_TAKEN_WAIT, Orphan, Outcome, PartState, Receipt, SentAs, State, Submission, sum_up, wait_after,
 };
-use crate::gateway::marks::recipient_mark;
+use crate::gateway::fingerprints::recipient_fingerprint;
 use crate::gateway::transaction::Transaction;
-use crate::model::{DeviceName, OutgoingPartRow, OutgoingRow, SimKey};
+use crate::model::{Name, OutgoingPartRow, OutgoingRow, SimKey};
 use crate::store::{OpenMessage, OutgoingPart, StoreError};
 
 use super::composing;
@@ -50,7 +50,7 @@ pub fn lost(t: &mut Transaction, ticket: OutgoingPartRow, why: &str) -> Result<(
     came_out(t, &parts, &Outcome::Unknown { why: why.to_owned() }, None)
 }
 
-/// Hands out what was planned, and notes why the rest waits where that is news.
+/// Hands out what was planned, and notes why the rest waits where that is alerts.
 pub fn send_out(t: &mut Transaction, plan: &Plan, waits: &[(Key, String)]) -> Result<(), StoreError> {
     // A person may have held them since.
     if !plan.picks.is_empty() && !t.tx.is_held()? {
@@ -93,7 +93,7 @@ pub fn pick(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError> {
 }
 
 /// Hands over the next part; or the whole message, of which that is the first one.
-fn hand(t: &mut Transaction, part: &OutgoingPart, device: &DeviceName, seat: &Seat) -> Result<(), StoreError> {
+fn hand(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) -> Result<(), StoreError> {
     let message = t.tx.outgoing_body(part.message)?;
     let body = if seat.takes == Takes::Texts {
         while let Some(next) = t.tx.next_part(part.message)? {
@@ -131,7 +131,7 @@ fn came_out(
     t: &mut Transaction,
     parts: &[OutgoingPart],
     outcome: &Outcome,
-    device: Option<&DeviceName>,
+    device: Option<&Name>,
 ) -> Result<(), StoreError> {
     let Some(first) = parts.first() else { return Ok(()) };
     let message = first.message;
@@ -207,7 +207,7 @@ fn go_on(
     t: &mut Transaction,
     message: OutgoingRow,
     why: Option<&str>,
-    device: Option<&DeviceName>,
+    device: Option<&Name>,
     sim: Option<SimKey>,
 ) -> Result<(), StoreError> {
     if t.tx.outgoing_head(message)?.state.is_over() {
@@ -235,7 +235,7 @@ fn go_on(
     }
 }
 
-fn idle(t: &mut Transaction, device: Option<&DeviceName>, sim: Option<SimKey>) {
+fn idle(t: &mut Transaction, device: Option<&Name>, sim: Option<SimKey>) {
     if let Some(device) = device {
         t.then(Effect::Idle { device: device.clone(), sim });
     }
@@ -243,7 +243,7 @@ fn idle(t: &mut Transaction, device: Option<&DeviceName>, sim: Option<SimKey>) {
 
 /// To be tried again after a while, better on another line than one.
 fn again(t: &mut Transaction, open: OpenMessage, wait: Duration, avoid: Option<SimKey>) {
-    let mark = recipient_mark(t.keyed, &open.recipient);
+    let mark = recipient_fingerprint(t.keyed, &open.recipient);
     t.then(Effect::Again { open, mark, wait, avoid });
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::flow::ledger::{Full, Wanted};
 use crate::flow::pool::{Candidate, Policy, choose};
 use crate::flow::routing::Directory;
-use crate::model::{DeviceName, Now, SimKey};
+use crate::model::{Name, Now, SimKey};
 
 use super::outbox::Outbox;
 use super::queue::{Key, NO_LINE, Waiting};
@@ -27,7 +27,7 @@ const STOPPED: &str = "the recipient answered STOP";
 #[derive(Debug, Clone)]
 pub struct Pick {
     pub key: Key,
-    pub device: DeviceName,
+    pub device: Name,
     pub sim: SimKey,
     pub mark: [u8; 16],
 }
@@ -82,7 +82,7 @@ pub fn plan(outbox: &Outbox, sending: &Sending, directory: &Directory, now: Now)
 fn line_for(
     outbox: &Outbox,
     waiting: &Waiting,
-    free: &[(&DeviceName, &Seat)],
+    free: &[(&Name, &Seat)],
     sending: &Sending,
     directory: &Directory,
     now: Now,

@@ -53,13 +53,13 @@ impl Queue {
     }
 
     /// Reads on where there is room for more.
-    pub fn fill(&mut self, store: &Store, mark: impl Fn(&str) -> [u8; 16], now: Now) -> Result<(), StoreError> {
+    pub fn fill(&mut self, store: &Store, fingerprint: impl Fn(&str) -> [u8; 16], now: Now) -> Result<(), StoreError> {
         while self.more && self.waiting.len() < WINDOW / 2 {
             let page = store.open_messages(self.read_to, WINDOW / 2)?;
             self.more = page.len() == WINDOW / 2;
             for open in page {
                 self.read_to = self.read_to.max(Some(open.seq));
-                let mark = mark(&open.recipient);
+                let mark = fingerprint(&open.recipient);
                 self.insert(open, mark, Duration::ZERO, None, now);
             }
         }

@@ -1,7 +1,7 @@
-//! What people and programs wish about messages on their way out: sent, taken back, settled.
+//! What people and programs request about messages on their way out: sent, taken back, settled.
 
 use crate::flow::Action;
-use crate::flow::outbound::{Accepted, Code, PartState, Refusal, State, Wish};
+use crate::flow::outbound::{Accepted, PartState, Refusal, RefusalCode, Request, State};
 use crate::gateway::transaction::Transaction;
 use crate::store::{OutgoingPart, StoreError};
 
@@ -10,13 +10,13 @@ use super::ending::{give_back, over};
 use super::outbox::Effect;
 use super::queue::key;
 
-pub fn wished(t: &mut Transaction, ticket: u64, wish: &Wish) -> Result<(), StoreError> {
-    let answer = match wish {
-        Wish::Send(order) => accept(t, order)?,
-        Wish::Cancel { message_id } => cancel(t, message_id)?,
-        Wish::Settle { message_id, state } => settle(t, message_id, *state)?,
+pub fn answer(t: &mut Transaction, ticket: u64, request: &Request) -> Result<(), StoreError> {
+    let answer = match request {
+        Request::Send(request) => accept(t, request)?,
+        Request::Cancel { message_id } => cancel(t, message_id)?,
+        Request::Settle { message_id, state } => settle(t, message_id, *state)?,
     };
-    t.then(Action::AnswerWish { ticket, answer });
+    t.then(Action::AnswerRequest { ticket, answer });
     Ok(())
 }
 
@@ -72,9 +72,9 @@ fn accepted(id: &str, state: State, parts: &[OutgoingPart]) -> Accepted {
 }
 
 fn unknown_message() -> Refusal {
-    Refusal::new(Code::UnknownMessage, "no message that was to be sent has this id")
+    Refusal::new(RefusalCode::UnknownMessage, "no message that was to be sent has this id")
 }
 
 fn wrong_state(why: String) -> Refusal {
-    Refusal::new(Code::WrongState, why)
+    Refusal::new(RefusalCode::WrongState, why)
 }

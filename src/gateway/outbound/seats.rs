@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::flow::Takes;
 use crate::flow::pool::Health;
-use crate::model::{DeviceName, LineId, Now, SimKey};
+use crate::model::{LineId, Name, Now, SimKey};
 
 /// A line where it is now.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ struct Standing {
 
 #[derive(Debug, Default)]
 pub struct Seats {
-    seats: BTreeMap<(DeviceName, SimKey), Seat>,
+    seats: BTreeMap<(Name, SimKey), Seat>,
     standing: BTreeMap<SimKey, Standing>,
     turn: u64,
 }
@@ -41,13 +41,13 @@ impl Seats {
         self.seats.values()
     }
 
-    pub fn get(&self, device: &DeviceName, line: SimKey) -> Option<&Seat> {
+    pub fn get(&self, device: &Name, line: SimKey) -> Option<&Seat> {
         self.seats.get(&(device.clone(), line))
     }
 
     /// A device has these lines now, or none: then those that it had are not ready. One that is gone, and has something in
     /// hand, stays until that came out.
-    pub fn set(&mut self, device: &DeviceName, seats: Vec<Seat>) {
+    pub fn set(&mut self, device: &Name, seats: Vec<Seat>) {
         self.seats.retain(|(of, _), seat| of != device || seats.is_empty() || seat.busy);
         for ((of, _), seat) in &mut self.seats {
             seat.ready &= of != device;
@@ -59,19 +59,19 @@ impl Seats {
     }
 
     /// A device is none of ours any more.
-    pub fn remove(&mut self, device: &DeviceName) {
+    pub fn remove(&mut self, device: &Name) {
         self.seats.retain(|(of, _), _| of != device);
     }
 
     /// A line of a device was given something.
-    pub fn set_busy(&mut self, device: &DeviceName, line: SimKey) {
+    pub fn set_busy(&mut self, device: &Name, line: SimKey) {
         if let Some(seat) = self.seats.get_mut(&(device.clone(), line)) {
             seat.busy = true;
         }
     }
 
     /// It is done with it; `None`: nobody knows which line it was.
-    pub fn set_idle(&mut self, device: &DeviceName, line: Option<SimKey>) {
+    pub fn set_idle(&mut self, device: &Name, line: Option<SimKey>) {
         for ((of, key), seat) in &mut self.seats {
             if of == device && line.is_none_or(|line| line == *key) {
                 seat.busy = false;
@@ -80,15 +80,15 @@ impl Seats {
     }
 
     /// Those that may be given something now, by device. A modem does one thing after the other, whichever card is in it.
-    pub fn free(&self, now: Now) -> Vec<(&DeviceName, &Seat)> {
+    pub fn free(&self, now: Now) -> Vec<(&Name, &Seat)> {
         let all = || self.seats.iter().map(|((device, _), seat)| (device, seat));
         let modems = all().filter(|(_, seat)| seat.busy && seat.takes == Takes::Tpdus);
-        let busy_modems: BTreeSet<&DeviceName> = modems.map(|(device, _)| device).collect();
-        let is_free = |(device, seat): &(&DeviceName, &Seat)| {
+        let busy_modems: BTreeSet<&Name> = modems.map(|(device, _)| device).collect();
+        let is_free = |(device, seat): &(&Name, &Seat)| {
             let is_busy = seat.busy || seat.takes == Takes::Tpdus && busy_modems.contains(device);
             seat.ready && !is_busy && !self.is_out(seat.key, now)
         };
-        let mut free: Vec<(&DeviceName, &Seat)> = all().filter(is_free).collect();
+        let mut free: Vec<(&Name, &Seat)> = all().filter(is_free).collect();
         // A card is in one device; until both have said so, it may seem to be in two.
         free.sort_by_key(|(_, seat)| seat.key);
         free.dedup_by_key(|(_, seat)| seat.key);

@@ -8,7 +8,7 @@ const BACKEND: &str = "backend";
 /// A gateway with one destination, which keeps nothing for longer than it must.
 fn scene() -> Scene {
     Scene::with("2026-11-22T12:00:00Z", day(100), |settings| {
-        let backend = DeviceName::parse(BACKEND).unwrap();
+        let backend = Name::parse(BACKEND).unwrap();
         let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
         settings.destinations.insert(backend.clone(), destination);
         settings.directory.routes.default_destinations = vec![backend];
@@ -17,20 +17,20 @@ fn scene() -> Scene {
 }
 
 impl Scene {
-    fn answer(&mut self, handover: &Handover, answer: Answer) {
-        let (delivery, destination) = (handover.delivery, handover.destination.clone());
-        self.deliveries.retain(|other| other.delivery != delivery);
+    fn answer(&mut self, delivery: &Delivery, answer: Answer) {
+        let (delivery, destination) = (delivery.id, delivery.destination.clone());
+        self.deliveries.retain(|other| other.id != delivery);
         self.handle(&[Event::Answered { delivery, destination, answer }]);
     }
 
     fn waiting_texts(&self) -> Vec<String> {
-        let text = |handover: &Handover| handover.notice.received()?.text.clone();
+        let text = |delivery: &Delivery| delivery.notice.received()?.text.clone();
         self.deliveries.iter().filter_map(text).collect()
     }
 
-    fn delivery(&self, text: &str) -> Handover {
+    fn delivery(&self, text: &str) -> Delivery {
         let is_it =
-            |handover: &&Handover| handover.notice.received().is_some_and(|data| data.text.as_deref() == Some(text));
+            |delivery: &&Delivery| delivery.notice.received().is_some_and(|data| data.text.as_deref() == Some(text));
         self.deliveries.iter().find(is_it).unwrap_or_else(|| panic!("{text} in {:?}", self.waiting_texts())).clone()
     }
 
@@ -39,10 +39,10 @@ impl Scene {
         let end = self.now.mono + span;
         let mut tries = 0;
         while self.now.mono < end {
-            for handover in std::mem::take(&mut self.deliveries) {
-                let is_poison = handover.notice.received().is_some_and(|data| data.text.as_deref() == Some(poison));
+            for delivery in std::mem::take(&mut self.deliveries) {
+                let is_poison = delivery.notice.received().is_some_and(|data| data.text.as_deref() == Some(poison));
                 tries += u32::from(is_poison);
-                self.answer(&handover, if is_poison { answer.clone() } else { Answer::Taken });
+                self.answer(&delivery, if is_poison { answer.clone() } else { Answer::Taken });
             }
             self.pass(Duration::from_secs(1));
         }
@@ -70,9 +70,9 @@ fn dead_letters_and_what_is_unknown_outlive_every_retention() {
     scene.ready(1, iccid(0));
     for text in ["dead", "settled"] {
         scene.arrives(1, iccid(0), "+12025550143", text);
-        let handover = scene.delivery(text);
+        let delivery = scene.delivery(text);
         let gone = Answer::Gone { why: "410".into() };
-        scene.answer(&handover, if text == "dead" { gone } else { Answer::Taken });
+        scene.answer(&delivery, if text == "dead" { gone } else { Answer::Taken });
     }
     scene.send("unknown");
     let order = scene.order();
@@ -99,10 +99,11 @@ fn what_its_receiver_does_not_take_has_a_schedule_of_its_own() {
     let tries = scene.serve(Duration::from_secs(60), "poison", &failed(None));
     assert!(tries <= 5, "{tries} tries in a minute");
     assert!(scene.waiting_texts().is_empty());
-    let news = scene.gateway.as_mut().unwrap().take_news();
-    let told =
-        news.iter().filter(|news| matches!(news, crate::gateway::News::Warning(what) if what.contains("set aside")));
-    assert_eq!(told.count(), 1, "{news:?}");
+    let alerts = scene.gateway.as_mut().unwrap().take_news();
+    let told = alerts
+        .iter()
+        .filter(|alerts| matches!(alerts, crate::gateway::Alert::Warning(what) if what.contains("set aside")));
+    assert_eq!(told.count(), 1, "{alerts:?}");
     scene.restart(machine(RUN));
     scene.arrives(1, iccid(0), "+12025550143", "fourth");
     assert_eq!(scene.waiting_texts(), ["fourth"], "nothing waits for it after a restart either");

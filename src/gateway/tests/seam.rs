@@ -5,13 +5,13 @@ use crate::at::RetryClass;
 use crate::flow::outbound::{Body, Cause, Progress, Standing};
 use crate::flow::routing::{Line, Owner, Routes};
 use crate::flow::{Place, TextContent};
-use crate::gateway::News;
+use crate::gateway::Alert;
 use crate::model::{Msisdn, Slot, StoreName};
 
 const START: &str = "2026-11-22T12:00:00Z";
 
-fn phone() -> DeviceName {
-    DeviceName::parse("phone").unwrap()
+fn phone() -> Name {
+    Name::parse("phone").unwrap()
 }
 
 fn slot(index: u8) -> LineId {
@@ -35,7 +35,7 @@ impl Scene {
         self.report(phone(), slots.iter().map(line).collect());
     }
 
-    fn report(&mut self, device: DeviceName, lines: Vec<LineReport>) {
+    fn report(&mut self, device: Name, lines: Vec<LineReport>) {
         let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
         let (maker, model) = (String::new(), String::new());
         self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
@@ -59,7 +59,7 @@ impl Scene {
         assert_eq!(self.acknowledged.last(), Some(&self.tickets));
     }
 
-    fn end(&mut self, device: DeviceName) {
+    fn end(&mut self, device: Name) {
         self.handle(&[Event::DeviceEnded(device)]);
     }
 
@@ -222,7 +222,7 @@ fn a_remote_that_says_the_same_twice_is_heard_once() {
 #[test]
 fn owners_and_names_may_change_while_it_runs() {
     let line = |name: &str| Line {
-        name: DeviceName::parse(name).unwrap(),
+        name: Name::parse(name).unwrap(),
         number: Some(msisdn("+12025550143")),
         missed_call_code: None,
     };
@@ -246,11 +246,8 @@ fn owners_and_names_may_change_while_it_runs() {
 #[test]
 fn a_card_tells_its_number_where_the_operator_does_not() {
     let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
-    let given = Line {
-        name: DeviceName::parse("att-1").unwrap(),
-        number: Some(msisdn("+12025550143")),
-        missed_call_code: None,
-    };
+    let given =
+        Line { name: Name::parse("att-1").unwrap(), number: Some(msisdn("+12025550143")), missed_call_code: None };
     let routes = Routes { lines: [(card, given)].into(), ..Routes::default() };
     let mut scene = Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes));
     let told = |line| LineReport {
@@ -267,9 +264,12 @@ fn a_card_tells_its_number_where_the_operator_does_not() {
         scene.arrives(number, iccid(number - 1), "+12025550100", "hello");
         assert_eq!(scene.inbox().last().unwrap().to.as_deref(), Some(to));
     }
-    let news = scene.gateway.as_mut().unwrap().take_news();
-    let warnings: Vec<_> = news.iter().filter(|news| matches!(news, News::Warning(_))).collect();
-    assert!(matches!(&warnings[..], [News::Warning(why)] if why.contains("att-1") && why.contains("0177")), "{news:?}");
+    let alerts = scene.gateway.as_mut().unwrap().take_news();
+    let warnings: Vec<_> = alerts.iter().filter(|alerts| matches!(alerts, Alert::Warning(_))).collect();
+    assert!(
+        matches!(&warnings[..], [Alert::Warning(why)] if why.contains("att-1") && why.contains("0177")),
+        "{alerts:?}"
+    );
     // It is known before the modem has said it again.
     scene.restart(machine(RUN));
     scene.arrives(2, iccid(1), "+12025550100", "again");

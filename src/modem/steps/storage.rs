@@ -77,7 +77,7 @@ static STORE_NAMES: Step = Step {
                 None if repeats < UNCLEAR_REPEATS => return again,
                 groups => groups.unwrap_or_default(),
             }
-        } else if work.known.stores.absence.is_concluded() {
+        } else if work.known.stores.storeless.is_concluded() {
             return without_stores(work);
         } else if repeats >= UNSUPPORTED_REPEATS {
             // A modem that does not say may take the usual ones all the same.
@@ -112,24 +112,24 @@ static SERVICE_AGAIN: Step = Step {
 static STORES: Step = Step {
     ask: |work| match work.startup.plan.selections.get(work.startup.index) {
         Some(selection) => Ok(Command::select_stores(*selection)),
-        None if work.known.stores.absence.is_concluded() => Err(without_stores(work)),
+        None if work.known.stores.storeless.is_concluded() => Err(without_stores(work)),
         None => Err(Next::Again { from: &STORE_NAMES, why: "does not give access to its message stores" }),
     },
     read: |work, reply| {
         let (index, now) = (work.startup.index, work.now.mono);
         let (plan, stores) = (&mut work.startup.plan, &mut work.known.stores);
         if !reply.is_ok() {
-            stores.absence.refused(reply, now);
+            stores.storeless.refused(reply, now);
             return Next::Other;
         }
         if !plan.can_receive(index, reply, &stores.clogged) {
             if !plan.is_clogged(index, &stores.clogged) {
-                stores.absence.has_no_places(now);
+                stores.storeless.note_no_places(now);
             }
             return Next::Other;
         }
         plan.selection = index;
-        stores.absence.forget();
+        stores.storeless.forget();
         Next::Go(&INDICATION_VALUES)
     },
     quick: Some(Quick::Select),
@@ -140,7 +140,7 @@ static STORES: Step = Step {
 static INDICATION_VALUES: Step = Step {
     ask: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
     read: |work, reply| {
-        let is_absent = work.known.stores.absence.is_concluded();
+        let is_absent = work.known.stores.storeless.is_concluded();
         let sets = if is_absent { HANDED_OVER } else { work.known.profile.indications };
         let values = reply.find(reply::indication_values);
         work.startup.indications = indications::to_try(sets, values.as_deref());
@@ -156,10 +156,10 @@ static INDICATION: Step = Step {
         if let Some(values) = work.startup.indications.get(work.startup.index) {
             return Ok(Command::indicate(values));
         }
-        let absence = &mut work.known.stores.absence;
-        if absence.is_concluded() {
+        let storeless = &mut work.known.stores.storeless;
+        if storeless.is_concluded() {
             // That it has no store may have been wrong.
-            absence.forget();
+            storeless.forget();
             return Err(Next::Again { from: &STORE_NAMES, why: "neither stores messages nor hands them over" });
         }
         // None was taken: the counts of the stores are polled all the same.

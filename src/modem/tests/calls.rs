@@ -37,7 +37,7 @@ impl Bench {
     }
 
     fn ready_with(answer: impl Fn(&str) -> String) -> Self {
-        let settings = Settings::new(DeviceName::parse("modem-1").unwrap());
+        let settings = Settings::new(Name::parse("modem-1").unwrap());
         let mut bench = Self {
             line: Modem::new(settings),
             mono: BEGINNING,

@@ -32,7 +32,7 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        let device = DeviceName::parse("modem-1").unwrap();
+        let device = Name::parse("modem-1").unwrap();
         let mut known = Known::new(&Settings::new(device.clone()));
         known.sim = LineId::parse("iccid:8901260712345678901");
         Self { known, out: Out::new(device, 0), heard: Heard::default(), at: BEGINNING }
@@ -188,7 +188,7 @@ fn what_is_handed_over_is_acknowledged_in_time_or_not_at_all() {
         assert!(direct.next(scene.at).is_none(), "not before it is on disk");
         direct.acknowledged(ticket);
         assert_eq!(direct.next(scene.at + late).is_some(), says);
-        assert_eq!(direct.has_missed(), !says);
+        assert_eq!(direct.take_missed(), !says);
     }
 }
 
@@ -252,7 +252,7 @@ fn each_part_has_one_outcome_however_the_sender_ends() {
 
 #[test]
 fn a_modem_that_does_not_do_as_it_was_told_is_found_soon() {
-    let (mut scene, settings) = (Scene::new(), Settings::new(DeviceName::parse("modem-1").unwrap()));
+    let (mut scene, settings) = (Scene::new(), Settings::new(Name::parse("modem-1").unwrap()));
     let mut watch = Watch::new(true, BEGINNING);
     assert!(watch.next(&scene.known, BEGINNING).is_none());
     let ask = watch.next(&scene.known, watch.next_due()).unwrap();

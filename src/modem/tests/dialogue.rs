@@ -30,7 +30,7 @@ impl<'a> Bench<'a> {
 
     /// The modem says so much of its own accord before it is made ready.
     fn ready_after(news: &[u8], answer: impl FnMut(&str) -> String + 'a) -> Self {
-        Self::start(Settings::new(DeviceName::parse("modem-1").unwrap()), news, Box::new(answer))
+        Self::start(Settings::new(Name::parse("modem-1").unwrap()), news, Box::new(answer))
     }
 
     fn start(settings: Settings, news: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {

@@ -13,7 +13,7 @@ const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E1900
 #[test]
 fn modems_that_share_their_imei_share_no_places_but_the_cards() {
     let places = ["modem-1", "modem-2"].map(|name| {
-        let mut known = Known::new(&Settings::new(DeviceName::parse(name).unwrap()));
+        let mut known = Known::new(&Settings::new(Name::parse(name).unwrap()));
         known.imei = Some(Imei::parse("490154203237518").unwrap());
         known.sim = Some(LineId::parse("iccid:8901260712345678901").unwrap());
         [StoreName::ME, StoreName::SM].map(|store| known.place(Slot { store, index: 1 }))
@@ -24,7 +24,7 @@ fn modems_that_share_their_imei_share_no_places_but_the_cards() {
 
 /// Whether a modem that takes so long for each command is served, and reads a message that it tells of.
 fn serves_one_that_takes(delay: Duration) -> bool {
-    let mut modem = Modem::new(Settings::new(DeviceName::parse("modem-1").unwrap()));
+    let mut modem = Modem::new(Settings::new(Name::parse("modem-1").unwrap()));
     let (mut now_at, mut is_busy_until, mut told) = (BEGINNING, BEGINNING, false);
     let mut replies: VecDeque<(Duration, String)> = VecDeque::new();
     let mut outputs = modem.handle(Input::Opened, now(now_at));

@@ -142,7 +142,7 @@ fn a_card_that_names_no_smsc_says_so_and_gets_the_one_of_the_configuration() {
     bench.go_on(outputs, Duration::from_secs(5));
     assert!(matches!(&bench.outcomes[..], [Outcome::Failed(Cause { class: Some(_), .. })]));
 
-    let mut settings = Settings::new(DeviceName::parse("modem-1").unwrap());
+    let mut settings = Settings::new(Name::parse("modem-1").unwrap());
     settings.smsc.insert(Iccid::parse("8901260712345678901").unwrap(), "+12063130004".to_owned());
     let bench = Bench::ready_with(settings, move |command: &str| match command {
         "AT+QCCID" => "\r\n+QCCID: 8901260712345678901\r\n\r\nOK\r\n".to_owned(),
@@ -178,7 +178,7 @@ fn a_radio_that_is_off_is_switched_on_where_the_operator_lets() {
     assert_eq!(bench.times_sent("AT+CFUN=1"), 3, "not for ever");
     assert!(bench.reasons.last().unwrap().starts_with("flight mode"), "{:?}", bench.reasons.last());
 
-    let settings = Settings { radio_on: false, ..Settings::new(DeviceName::parse("modem-1").unwrap()) };
+    let settings = Settings { radio_on: false, ..Settings::new(Name::parse("modem-1").unwrap()) };
     let mut bench = Bench::ready_with(settings, flight(false));
     bench.go_on(Vec::new(), Duration::from_secs(60));
     assert_eq!(bench.times_sent("AT+CFUN=1"), 0);

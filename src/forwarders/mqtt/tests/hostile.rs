@@ -75,7 +75,7 @@ async fn broker(
     (port, log, task)
 }
 
-/// The answers to so many deliveries: as a destination's window does, at most [`AT_ONCE`] are under way, and what was
+/// The answers to so many deliveries: as a destination's window does, at most [`IN_FLIGHT_MAX`] are under way, and what was
 /// unavailable goes again.
 async fn answers(
     sender: &UnboundedSender<Task>,
@@ -90,11 +90,11 @@ async fn answers(
     let mut reachable = false;
     while settled.len() < total {
         assert!(Instant::now() < until, "{} of {total} were settled: {settled:?}", settled.len());
-        while reachable && under_way < AT_ONCE {
-            let Some(delivery) = queue.pop() else { break };
-            let Task::Deliver(handover) = tasks.remove(&delivery).unwrap() else { unreachable!() };
-            tasks.insert(delivery, Task::Deliver(handover.clone()));
-            sender.send(Task::Deliver(handover)).unwrap();
+        while reachable && under_way < IN_FLIGHT_MAX {
+            let Some(id) = queue.pop() else { break };
+            let Task::Deliver(delivery) = tasks.remove(&id).unwrap() else { unreachable!() };
+            tasks.insert(id, Task::Deliver(delivery.clone()));
+            sender.send(Task::Deliver(delivery)).unwrap();
             under_way += 1;
         }
         match heard.try_recv() {
@@ -115,8 +115,8 @@ async fn answers(
 }
 
 fn id(task: &Task) -> i64 {
-    let Task::Deliver(handover) = task else { panic!("it is a delivery") };
-    handover.delivery
+    let Task::Deliver(delivery) = task else { panic!("it is a delivery") };
+    delivery.id
 }
 
 fn refused(answers: &BTreeMap<i64, Answer>) -> Vec<i64> {
@@ -141,7 +141,7 @@ async fn what_a_broker_ends_the_connection_for_is_found_and_the_rest_passes() {
         let (port, log, _broker) = broker(version, judge).await;
         let (sender, heard, _tasks) = begin(port, Some(version));
         let is_bad = |number: i64| [1, 50, 51].contains(&number);
-        let tasks = (1..=100).map(|number| handover(number, if is_bad(number) { "bad" } else { "good" })).collect();
+        let tasks = (1..=100).map(|number| delivery(number, if is_bad(number) { "bad" } else { "good" })).collect();
         let began = Instant::now();
         let answers = answers(&sender, &heard, tasks).await;
         assert_eq!(refused(&answers), [1, 50, 51]);
@@ -171,7 +171,7 @@ async fn a_state_that_ends_the_connection_is_left_out() {
     let (sender, heard, _tasks) = begin(port, Some(Version::V311));
     sender.send(Task::Show(line("att-1"))).unwrap();
     sender.send(Task::Show(line("att-2"))).unwrap();
-    let tasks = (1..=20).map(|number| handover(number, "good")).collect();
+    let tasks = (1..=20).map(|number| delivery(number, "good")).collect();
     assert_eq!(refused(&answers(&sender, &heard, tasks).await), [] as [i64; 0]);
     // Then it is known, and one connection lasts.
     let (mut connections, mut since) = (0, Instant::now());
@@ -211,7 +211,7 @@ async fn a_broker_that_takes_nothing_refuses_nothing() {
     while tries < 3 || published < 5 {
         assert!(Instant::now() < until, "{tries} tries, {published} publications");
         match next(&heard).await {
-            Event::Reachable { .. } => drop(sender.send(handover(1, "good"))),
+            Event::Reachable { .. } => drop(sender.send(delivery(1, "good"))),
             Event::Answered { answer, .. } => {
                 assert!(matches!(answer, Answer::Unavailable { .. }), "{answer:?}");
                 tries += 1;
@@ -237,7 +237,7 @@ async fn a_broker_that_says_why_it_goes_is_believed() {
         };
         let (port, _log, _broker) = broker(Version::V5, judge).await;
         let (sender, heard, _tasks) = begin(port, Some(Version::V5));
-        assert_eq!(refused(&answers(&sender, &heard, vec![handover(1, "good")]).await), [] as [i64; 0], "{reason:#x}");
+        assert_eq!(refused(&answers(&sender, &heard, vec![delivery(1, "good")]).await), [] as [i64; 0], "{reason:#x}");
     }
 }
 
@@ -250,7 +250,7 @@ async fn a_reason_that_nobody_knows_is_a_yes_or_a_no_and_ends_nothing() {
     };
     let (port, log, _broker) = broker(Version::V5, judge).await;
     let (sender, heard, _tasks) = begin(port, Some(Version::V5));
-    let tasks = (0..=255).map(|reason| handover(reason, &format!("reason {reason}"))).collect();
+    let tasks = (0..=255).map(|reason| delivery(reason, &format!("reason {reason}"))).collect();
     let answers = answers(&sender, &heard, tasks).await;
     assert_eq!(refused(&answers), (0x80..=0xFF).collect::<Vec<i64>>());
     let Answer::Refused { why } = &answers[&0x95] else { unreachable!() };
@@ -268,8 +268,8 @@ async fn one_topic_that_is_refused_refuses_the_whole_delivery() {
         let (port, log, _broker) = broker(Version::V5, judge).await;
         let (sender, heard, _tasks) = begin(port, Some(Version::V5));
         let notice = Notice::example();
-        let destination = DeviceName::parse("broker").unwrap();
-        let task = Task::Deliver(Box::new(Handover { delivery: 1, destination, notice }));
+        let destination = Name::parse("broker").unwrap();
+        let task = Task::Deliver(Box::new(Delivery { id: 1, destination, notice }));
         let answers = answers(&sender, &heard, vec![task]).await;
         assert_eq!(refused(&answers), [1], "{topic}");
         let events = log.lock().unwrap().iter().filter(|(_, topic, _)| topic != "simgate/test/status").count();
@@ -287,8 +287,8 @@ async fn a_topic_that_is_not_answered_keeps_the_delivery_open() {
     let (port, _log, broker) = broker(Version::V5, judge).await;
     let (sender, heard, _tasks) = begin(port, Some(Version::V5));
     assert!(matches!(next(&heard).await, Event::Reachable { .. }));
-    let destination = DeviceName::parse("broker").unwrap();
-    sender.send(Task::Deliver(Box::new(Handover { delivery: 1, destination, notice: Notice::example() }))).unwrap();
+    let destination = Name::parse("broker").unwrap();
+    sender.send(Task::Deliver(Box::new(Delivery { id: 1, destination, notice: Notice::example() }))).unwrap();
     // Its timeout is a second.
     sleep(Duration::from_millis(700)).await;
     assert!(heard.try_recv().is_err());

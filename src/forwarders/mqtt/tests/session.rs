@@ -17,7 +17,7 @@ struct Poison {
 /// that was by a clean session.
 async fn cured(version: Version, poison: Poison) -> (usize, bool) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (commands, wished) = counter();
+    let (commands, received) = sink();
     let mut settings = settings(listener.local_addr().unwrap().port(), Some(version));
     settings.commands = Some(commands);
     let (events, heard) = std_mpsc::channel();
@@ -77,11 +77,11 @@ async fn cured(version: Version, poison: Poison) -> (usize, bool) {
         assert!(Instant::now() < until, "nothing is delivered");
         match next(&heard).await {
             Event::Answered { answer: Answer::Taken, .. } => break,
-            Event::Reachable { .. } | Event::Answered { .. } => drop(sender.send(handover(1, "good"))),
+            Event::Reachable { .. } | Event::Answered { .. } => drop(sender.send(delivery(1, "good"))),
             _ => unreachable!("a forwarder says nothing else"),
         }
     }
-    assert_eq!(wished.try_iter().count(), 0, "nothing of it is a command");
+    assert_eq!(received.try_iter().count(), 0, "nothing of it is a command");
     cured.lock().unwrap().unwrap()
 }
 

@@ -14,7 +14,7 @@ const BATCH_MAX: usize = 256;
 
 /// What each of those who tell may leave unanswered is bounded, so the queue is.
 #[derive(Clone, Default)]
-pub struct Inbox(Arc<Shared>);
+pub struct EventQueue(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
@@ -36,7 +36,7 @@ pub struct Batch {
     pub pings: Vec<oneshot::Sender<()>>,
 }
 
-impl Inbox {
+impl EventQueue {
     pub fn tell(&self, event: Event) {
         self.change(|waiting| waiting.events.push_back(event));
     }
@@ -81,23 +81,23 @@ impl Inbox {
 mod tests {
     use super::*;
     use crate::flow::Place;
-    use crate::model::{DeviceName, LineId, Slot, StoreName};
+    use crate::model::{LineId, Name, Slot, StoreName};
 
     fn freed(index: u16) -> Event {
-        let holder = LineId::Device(DeviceName::parse("m").unwrap());
+        let holder = LineId::Device(Name::parse("m").unwrap());
         Event::Freed(Place { holder, slot: Slot { store: StoreName::SM, index } })
     }
 
     #[test]
     fn all_that_was_told_is_taken_in_its_order_before_the_end() {
-        let inbox = Inbox::default();
+        let queue = EventQueue::default();
         for index in 0..300 {
-            inbox.tell(freed(index));
+            queue.tell(freed(index));
         }
-        let mut ping = inbox.ping();
-        inbox.stop();
+        let mut ping = queue.ping();
+        queue.stop();
         let mut taken = Vec::new();
-        while let Some(batch) = inbox.take(Duration::ZERO) {
+        while let Some(batch) = queue.take(Duration::ZERO) {
             assert!(batch.events.len() <= BATCH_MAX);
             taken.extend(batch.events);
             assert!(taken.len() == 300 || batch.pings.is_empty(), "not before all that came before it");

@@ -82,11 +82,11 @@ impl Coming {
 
 /// Codes of the modem's own whose second line is to come.
 #[derive(Debug, Default)]
-pub struct Waiting {
+pub struct PendingPdus {
     coming: VecDeque<Coming>,
 }
 
-impl Waiting {
+impl PendingPdus {
     pub fn wait_for(&mut self, what: Announced, length: Option<usize>, now: Duration, out: &mut Vec<Output>) {
         if self.coming.len() == COMING_MAX
             && let Some(oldest) = self.coming.pop_front()

@@ -13,14 +13,14 @@ const LOOK_AGAIN: Duration = Duration::from_secs(3600);
 
 /// Kept over restarts of the modem, as long as its port is open.
 #[derive(Debug, Default)]
-pub(super) struct Absence {
+pub(super) struct Storeless {
     /// Since when each selection was refused as by a modem that has no store.
     refused_since: Option<Duration>,
     /// That there is none was concluded then.
     since: Option<Duration>,
 }
 
-impl Absence {
+impl Storeless {
     /// A selection of stores was refused. A modem that is busy, or whose card is, says so in another way.
     pub fn refused(&mut self, reply: &Reply, now: Duration) {
         let for_good = match &reply.end {
@@ -34,7 +34,7 @@ impl Absence {
     }
 
     /// A selection was taken, of a store that has no place for messages. It may have some when the modem has booted.
-    pub fn has_no_places(&mut self, now: Duration) {
+    pub fn note_no_places(&mut self, now: Duration) {
         self.refused_since = self.refused_since.or(Some(now));
         self.conclude(now);
     }

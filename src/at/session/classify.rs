@@ -33,10 +33,10 @@ impl Session {
     pub(super) fn line(&mut self, line: &[u8], now: Duration, out: &mut Vec<Output>) {
         // Names of the phone book come in any character set: a header must not be lost over one.
         let text = String::from_utf8_lossy(line);
-        if self.is_text(&text, now, out) {
+        if self.take_text(&text, now, out) {
             return;
         }
-        if let Some(Parted { digits, code }) = self.waiting.part_row(text.trim_end(), self.in_flight.as_ref()) {
+        if let Some(Parted { digits, code }) = self.pending.part_row(text.trim_end(), self.in_flight.as_ref()) {
             self.piece(&String::from_utf8_lossy(&digits), &digits, now, out);
             unglue(code.trim()).into_iter().for_each(|piece| self.piece(piece, piece.as_bytes(), now, out));
             return;
@@ -48,7 +48,7 @@ impl Session {
     }
 
     /// Takes a line that belongs to a text.
-    fn is_text(&mut self, line: &str, now: Duration, out: &mut Vec<Output>) -> bool {
+    fn take_text(&mut self, line: &str, now: Duration, out: &mut Vec<Output>) -> bool {
         let taken = self.texts.take(line, out);
         if matches!(taken, Taken::Overfull | Taken::Breaks) {
             self.break_text_off(now, out);
@@ -74,7 +74,9 @@ impl Session {
         if text.is_empty() || self.is_body_echo(text) {
             return;
         }
-        if is_hex(text) && (text.len() > 1 || self.waiting.has_half(self.in_flight.as_ref())) && self.is_pdu(bytes, out)
+        if is_hex(text)
+            && (text.len() > 1 || self.pending.has_half(self.in_flight.as_ref()))
+            && self.take_pdu(bytes, out)
         {
             return;
         }
@@ -88,8 +90,8 @@ impl Session {
         self.sort(text, bytes, now, out);
     }
 
-    fn is_pdu(&mut self, digits: &[u8], out: &mut Vec<Output>) -> bool {
-        self.waiting.pdu_line(digits, self.in_flight.as_mut(), out)
+    fn take_pdu(&mut self, digits: &[u8], out: &mut Vec<Output>) -> bool {
+        self.pending.pdu_line(digits, self.in_flight.as_mut(), out)
     }
 
     fn sort(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
@@ -107,7 +109,7 @@ impl Session {
         match urc::parse(text) {
             // No modem in text mode shows a PDU: somebody wrote this.
             Some(Head::PduFollows { what, .. }) if self.shows_text => self.texts.wait_for(what, text, now),
-            Some(Head::PduFollows { what, length }) => self.waiting.wait_for(what, length, now, out),
+            Some(Head::PduFollows { what, length }) => self.pending.wait_for(what, length, now, out),
             Some(Head::ShownAsText(what)) => self.texts.wait_for(what, text, now),
             Some(Head::TextFollows(open)) => self.texts.open(open, now),
             Some(Head::Whole(Urc::Other(_))) if self.is_named_answer(text) => self.answer(text, out),
@@ -117,7 +119,7 @@ impl Session {
                 }
                 out.push(Output::Urc(urc));
             }
-            None if self.waiting.spoilt_line(bytes, self.in_flight.as_mut(), out) => {}
+            None if self.pending.spoilt_line(bytes, self.in_flight.as_mut(), out) => {}
             None if self.takes_any_line() => self.answer(text, out),
             None => {
                 if let Some(in_flight) = &mut self.in_flight {
@@ -225,7 +227,7 @@ impl Session {
             out.push(Output::Urc(Urc::CallEnded));
             return;
         }
-        self.waiting.end_listing(out);
+        self.pending.end_listing(out);
         // Only a prompt or a refusal answers a command that asks for a prompt: this `OK` is the late
         // end of another.
         let is_stale = |in_flight: &InFlight| in_flight.phase == Phase::Prompt && end == Final::Ok;

@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::model::{DeviceName, LineId, SimKey};
+use crate::model::{LineId, Name, SimKey};
 
 /// The key, taken in: a copy is made for each fingerprint.
 pub type Keyed = Hmac<Sha256>;
@@ -13,7 +13,7 @@ pub fn keyed(key: &[u8; 32]) -> Keyed {
 }
 
 /// The fingerprint of some words.
-pub fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
+pub fn fingerprint(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
     let mut mac = keyed.clone();
     for word in words {
         mac.update(word.as_bytes());
@@ -23,20 +23,20 @@ pub fn mark(keyed: &Keyed, words: &[&str]) -> [u8; 32] {
 }
 
 /// A recipient, as the limits count it.
-pub fn recipient_mark(keyed: &Keyed, recipient: &str) -> [u8; 16] {
-    let mark = mark(keyed, &["recipient", recipient]);
+pub fn recipient_fingerprint(keyed: &Keyed, recipient: &str) -> [u8; 16] {
+    let mark = fingerprint(keyed, &["recipient", recipient]);
     let mut short = [0; 16];
     short.copy_from_slice(&mark[..16]);
     short
 }
 
 /// What a remote calls a message to one of our lines: a message to two of them may have one id.
-pub fn remote_mark(keyed: &Keyed, device: &DeviceName, line: &LineId, id: &str) -> [u8; 32] {
-    mark(keyed, &["remote", device.as_str(), &line.to_string(), id])
+pub fn remote_fingerprint(keyed: &Keyed, device: &Name, line: &LineId, id: &str) -> [u8; 32] {
+    fingerprint(keyed, &["remote", device.as_str(), &line.to_string(), id])
 }
 
 /// The fingerprint of a TPDU, on one line or wherever.
-pub fn tpdu_mark(keyed: &Keyed, line: Option<SimKey>, tpdu: &[u8]) -> [u8; 32] {
+pub fn tpdu_fingerprint(keyed: &Keyed, line: Option<SimKey>, tpdu: &[u8]) -> [u8; 32] {
     let mut mac = keyed.clone();
     mac.update(b"tpdu\0");
     // Rows begin at 1: none is taken for "wherever".

@@ -1,0 +1,91 @@
+//! Where requests are left, and where each waits for its answer.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::event_queue::EventQueue;
+use crate::flow::Event;
+use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Reply, Request, RequestSink};
+
+/// Requests that wait for the disk at once; what is more is refused.
+const WAITING_MAX: usize = 1000;
+
+#[derive(Clone)]
+pub struct Pending(Arc<Shared>);
+
+struct Shared {
+    queue: EventQueue,
+    waiting: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    last: u64,
+    replies: BTreeMap<u64, Reply>,
+}
+
+impl Pending {
+    pub fn new(queue: EventQueue) -> Self {
+        Self(Arc::new(Shared { queue, waiting: Mutex::default() }))
+    }
+
+    pub fn sink(&self) -> RequestSink {
+        let pending = self.clone();
+        Arc::new(move |request, reply| pending.submit(request, reply))
+    }
+
+    fn submit(&self, request: Request, reply: Reply) {
+        let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.replies.len() >= WAITING_MAX {
+            drop(waiting);
+            reply(Err(Refusal::new(RefusalCode::Busy, "too many others wait for the disk; nothing was done")));
+            return;
+        }
+        waiting.last += 1;
+        let ticket = waiting.last;
+        waiting.replies.insert(ticket, reply);
+        drop(waiting);
+        self.0.queue.tell(Event::Requested { ticket, request });
+    }
+
+    pub fn answer(&self, ticket: u64, answer: Result<Accepted, Refusal>) {
+        let reply = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner).replies.remove(&ticket);
+        if let Some(reply) = reply {
+            reply(answer);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::flow::outbound::State;
+
+    fn request() -> Request {
+        Request::Cancel { message_id: "m".into() }
+    }
+
+    #[test]
+    fn each_wish_gets_its_own_answer_and_too_many_are_refused() {
+        let queue = EventQueue::default();
+        let pending = Pending::new(queue.clone());
+        let requests = pending.sink();
+        let (sender, answers) = mpsc::channel();
+        for number in 0..=WAITING_MAX {
+            let sender = sender.clone();
+            requests(request(), Box::new(move |answer| sender.send((number, answer)).unwrap()));
+        }
+        let (refused, answer) = answers.try_recv().unwrap();
+        assert_eq!((refused, answer.unwrap_err().code), (WAITING_MAX, RefusalCode::Busy));
+        let batch = queue.take(Duration::ZERO).unwrap();
+        let Event::Requested { ticket, .. } = &batch.events[1] else { panic!("{:?}", batch.events[1]) };
+        let accepted = Accepted { message_id: "m".into(), state: State::Cancelled, parts: 1 };
+        pending.answer(*ticket, Ok(accepted.clone()));
+        pending.answer(*ticket, Ok(accepted.clone()));
+        assert_eq!(answers.try_recv().unwrap(), (1, Ok(accepted)));
+        assert!(answers.try_recv().is_err(), "it is told once");
+    }
+}
