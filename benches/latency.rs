@@ -8,9 +8,6 @@
 // A measurement that can't be made has nobody to tell but its reader.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../tests/support/mod.rs"]
-mod support;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +15,7 @@ use std::time::Duration;
 use simgate::clock;
 use simgate::simulator::modem::{ModemEvent, Trace};
 use simgate::simulator::random::Random;
-use support::{Bench, quick};
+use simgate_testing::{Bench, quick};
 
 /// Modems, and messages a second to all of them together.
 const LOADS: [(usize, u32); 3] = [(8, 25), (64, 25), (64, 200)];

@@ -6,14 +6,11 @@
 // A measurement that can't be made has nobody to tell but its reader.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
-#[path = "../tests/support/mod.rs"]
-mod support;
-
 use std::time::{Duration, Instant};
 
 use simgate::pdu::{Address, Pdu, Text, Timestamp, Tpdu, deliver_parts};
 use simgate::simulator::modem::Personality;
-use support::{Bench, Daemon, quick};
+use simgate_testing::{Bench, Daemon, quick};
 
 const BAUD: u32 = 115_200;
 /// What a modem takes for a command.

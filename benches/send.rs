@@ -7,15 +7,12 @@
 // A measurement that can't be made has nobody to tell but its reader.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../tests/support/mod.rs"]
-mod support;
-
 use std::time::Duration;
 
 use serde_json::json;
 use simgate::simulator::modem::{ModemEvent, Trace};
-use support::http::Client;
-use support::{Bench, quick};
+use simgate_testing::http::Client;
+use simgate_testing::{Bench, quick};
 use tokio::time::{Instant, sleep};
 
 const MODEMS: usize = 8;

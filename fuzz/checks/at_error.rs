@@ -1,5 +1,5 @@
 //! What may follow `+CME ERROR:` and `+CMS ERROR:`. Used by the fuzz target, and by
-//! `tests/corpora.rs` on what it found.
+//! `tests/library/corpora.rs` on what it found.
 
 use simgate::at::Cause;
 

@@ -1,4 +1,4 @@
-//! Bytes as they may come over a line. Used by the fuzz target, and by `tests/corpora.rs` on what it found.
+//! Bytes as they may come over a line. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
 use simgate::at::frame::{Framer, LINE_BYTES_MAX, Token};
 

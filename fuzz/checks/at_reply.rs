@@ -1,4 +1,4 @@
-//! One line, given to every parser of replies. Used by the fuzz target, and by `tests/corpora.rs` on
+//! One line, given to every parser of replies. Used by the fuzz target, and by `tests/library/corpora.rs` on
 //! what it found.
 
 use simgate::at::reply::{self, Final, Header};

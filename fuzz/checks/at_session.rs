@@ -1,5 +1,5 @@
 //! A dialogue: commands, pieces of what a modem may say, and time. Used by the fuzz target, and by
-//! `tests/corpora.rs` on what it found.
+//! `tests/library/corpora.rs` on what it found.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! One line that nobody asked for. Used by the fuzz target, and by `tests/corpora.rs` on what it found.
+//! One line that nobody asked for. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
 use simgate::at::glue;
 use simgate::at::urc::{self, Head};

@@ -1,4 +1,4 @@
-//! Octets as a modem might hand them over. Used by the fuzz target, and by `tests/corpora.rs` on
+//! Octets as a modem might hand them over. Used by the fuzz target, and by `tests/library/corpora.rs` on
 //! what it found.
 
 use simgate::pdu::{Direction, Element, Flaw, Flaws, Pdu, Tpdu, UserData};

@@ -1,4 +1,4 @@
-//! Texts as they come in to be sent. Used by the fuzz target, and by `tests/corpora.rs` on what it
+//! Texts as they come in to be sent. Used by the fuzz target, and by `tests/library/corpora.rs` on what it
 //! found.
 
 use simgate::pdu::{Address, Class, Direction, Language, Reference, Request, Text, Tpdu, UserData, Validity, compose};

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::Command;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -17,14 +16,6 @@ pub struct Client {
     pub key: String,
     scheme: &'static str,
     agent: ureq::Agent,
-}
-
-/// Runs a verb of the shipped binary, which succeeds, and gives back what it printed.
-pub fn run(bench: &Bench, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_simgate"));
-    let output = command.args(arguments).arg("--config").arg(&bench.config).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }
 
 fn agent(roots: Option<ureq::tls::RootCerts>) -> ureq::Agent {

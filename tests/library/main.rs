@@ -1,0 +1,9 @@
+//! The pure parts against oracles, recorded dialogues, collections of texts and generated input.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod at_properties;
+mod code;
+mod corpora;
+mod pdu_oracle;
+mod transcripts;

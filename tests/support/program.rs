@@ -1,0 +1,45 @@
+//! The program that Cargo built beside these tests, as a command.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+/// The path of the program. Cargo puts tests and benches in `target/PROFILE/deps` and the program in `target/PROFILE`.
+pub fn program() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| {
+        let test = std::env::current_exe().expect("a running test has a path");
+        let folder = test.ancestors().nth(2).expect("a test lies in deps");
+        let program = folder.join("simgate");
+        assert!(program.exists(), "{} is missing: cargo builds it with the tests", program.display());
+        program.to_str().expect("the path is UTF-8").to_owned()
+    });
+    &PATH
+}
+
+/// A verb of the command line, without what the environment says about gateways and keys.
+pub fn simgate(words: &[&str]) -> Command {
+    let mut command = Command::new(program());
+    command.args(words).env_remove("SIMGATE_URL").env_remove("SIMGATE_KEY");
+    command
+}
+
+/// Runs a command that reads this input.
+pub fn output(command: &mut Command, input: &str) -> Output {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    // A command that refuses its arguments reads nothing.
+    let _ = child.stdin.take().expect("it is piped").write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends")
+}
+
+/// What a command printed that must have succeeded, without the last line end.
+pub fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("it prints UTF-8").trim_end().to_owned()
+}
+
+/// The rows of a command that prints JSON, one value a row.
+pub fn rows(output: &Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().map(|row| serde_json::from_str(row).expect("each row is JSON")).collect()
+}

@@ -1,0 +1,144 @@
+//! `simgate config` through the binary: what it prints is what it accepts.
+
+use std::path::Path;
+use std::process::Output;
+
+use simgate_testing::program;
+fn simgate(args: &[&str]) -> Output {
+    program::simgate(args)
+        .env_remove("STATE_DIRECTORY")
+        .env("SIMGATE_TEST_PIN", "4711")
+        .output()
+        .expect("the binary starts")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("is UTF-8")
+}
+
+fn write(dir: &Path, name: &str, content: &str) -> String {
+    let path = dir.join(name);
+    std::fs::write(&path, content).expect("writes");
+    path.to_str().expect("is UTF-8").to_owned()
+}
+
+#[test]
+fn the_printed_configuration_is_accepted_and_prints_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "hook.secret", "whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==\n");
+    let original = write(
+        dir.path(),
+        "simgate.toml",
+        r#"
+        [gateway]
+        name = "attic"
+        [[device]]
+        type = "modem"
+        port = "/dev/ttyUSB2"
+        pin_env = "SIMGATE_TEST_PIN"
+        [[device]]
+        type = "modem"
+        port = "tty \"quoted\" \\ back"
+        pin = "0815"
+        [[forwarder]]
+        type = "webhook"
+        name = "backend"
+        url = "https://enum.example/in"
+        secret_file = "hook.secret"
+        give_up = "36h"
+        [[forwarder]]
+        type = "webhook"
+        name = "phone-app"
+        url = "http://192.0.2.7:8080/in"
+        secret = "swordfish"
+        format = "smsgate"
+        [[owner]]
+        name = "alice"
+        numbers = ["+12025550143", "+4915112345678"]
+        forward_to = ["backend", "phone-app"]
+        "#,
+    );
+    let first = simgate(&["config", "print", "--config", &original]);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    for secret in ["swordfish", "whsec_", "0815", "4711"] {
+        assert!(!text(&first.stdout).contains(secret), "{secret}");
+    }
+    let printed = write(dir.path(), "printed.toml", text(&first.stdout));
+    let second = simgate(&["config", "print", "--config", &printed]);
+    assert_eq!(text(&second.stdout), text(&first.stdout), "{}", text(&second.stderr));
+    assert!(simgate(&["config", "check", &printed]).status.success());
+}
+
+/// The same with files in PEM form in place of those in /etc/simgate.
+fn with_certificates(dir: &Path, samples: &str) -> String {
+    let key = rcgen::KeyPair::generate().expect("there is randomness");
+    let certificate = rcgen::CertificateParams::default().self_signed(&key).expect("it signs itself");
+    let certificate = write(dir, "certificate.pem", &certificate.pem());
+    let key = write(dir, "key.pem", &key.serialize_pem());
+    let samples = samples.replace("/etc/simgate/ca.pem", &certificate).replace("/etc/simgate/client.pem", &certificate);
+    samples.replace("/etc/simgate/client.key", &key)
+}
+
+#[test]
+fn every_example_of_the_reference_is_accepted() {
+    let page = simgate(&["config", "reference"]);
+    assert!(page.status.success());
+    let page = text(&page.stdout);
+    let samples = |page: &str| -> String {
+        page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+    };
+    let (main, own) = page.split_once("\n# codes.d/*.toml\n").expect("has both pages");
+    let (samples, own) = (samples(main), samples(own));
+    assert!(samples.matches("[[").count() >= 4 && samples.contains("[retention]"), "{samples}");
+    let dir = tempfile::tempdir().unwrap();
+    // Files that the samples name are looked into.
+    let samples = with_certificates(dir.path(), &samples);
+    let codes = dir.path().join("own codes");
+    std::fs::create_dir(&codes).unwrap();
+    write(&codes, "own.toml", &own);
+    let here = samples.replace("/etc/simgate/codes.d", codes.to_str().unwrap());
+    let file = write(dir.path(), "simgate.toml", &here);
+    let check = simgate(&["config", "check", &file]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+    assert!(text(&check.stdout).contains("good, with 14 words, 1 rule, 1 text\n"), "{}", text(&check.stdout));
+
+    // Each key's own example too, in place of the one in the sample.
+    for example in page.lines().filter_map(|line| line.strip_prefix("- Example: `")?.strip_suffix('`')) {
+        let key = example.split(' ').next().unwrap();
+        let in_sample = samples.lines().chain(own.lines()).any(|line| line == example);
+        assert!(in_sample || key.ends_with("_file") || key.ends_with("_env"), "{example}");
+    }
+}
+
+#[test]
+fn a_wrong_file_ends_with_78_and_names_file_line_key_and_what_was_meant() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = write(dir.path(), "simgate.toml", "[log]\nlevle = \"info\"\n\n[dedupe]\nwindow = \"soon\"\n");
+    let check = simgate(&["config", "check", &file]);
+    assert_eq!(check.status.code(), Some(78));
+    assert_eq!(
+        text(&check.stderr),
+        format!(
+            "error: {file}:2: unknown key `levle` in [log]\nhint: did you mean `level`?\nerror: {file}:5: `window` must be a \
+             duration such as `90s`, `1h30m` or `30d` (units w d h m s ms), not `soon`\n"
+        )
+    );
+    let json = simgate(&["config", "check", "--json", &file]);
+    assert_eq!(json.status.code(), Some(78));
+    let answer: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(answer["problems"][0]["line"], 2);
+    assert_eq!(answer["problems"][1]["column"], 10);
+}
+
+#[test]
+fn a_named_file_must_be_there_and_be_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = dir.path().join("none.toml");
+    let check = simgate(&["config", "print", "--config", missing.to_str().unwrap()]);
+    assert_eq!(check.status.code(), Some(78));
+    assert!(text(&check.stderr).contains("none.toml: can't read it: No such file"), "{}", text(&check.stderr));
+    let binary = dir.path().join("binary.toml");
+    std::fs::write(&binary, [0xff, 0xfe]).unwrap();
+    let check = simgate(&["config", "check", binary.to_str().unwrap()]);
+    assert!(text(&check.stderr).contains("is not UTF-8 text"), "{}", text(&check.stderr));
+}

@@ -1,0 +1,10 @@
+//! The verbs of the command line, by themselves and beside a running daemon.
+
+mod code;
+mod config;
+mod deliveries;
+mod gateway;
+mod pdu;
+mod printable;
+mod send;
+mod tls;

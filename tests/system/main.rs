@@ -1,0 +1,27 @@
+//! The program as users run it: the daemon as a process beside simulated modems, real brokers and receivers.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod api;
+mod callbacks;
+mod callers;
+mod calls;
+mod cli;
+mod custody;
+mod devices;
+mod disk;
+mod erasure;
+mod faults;
+mod kill;
+mod log;
+mod mqtt;
+mod mqtt_send;
+mod order;
+mod packaging;
+mod poison;
+mod refusals;
+mod reload;
+mod sandbox;
+mod sending;
+mod simulate;
+mod unit;

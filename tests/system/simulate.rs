@@ -1,0 +1,99 @@
+//! The binary as people and scripts run it: `simgate simulate`.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use simgate_testing::program::program;
+/// Ends the process whatever becomes of the test.
+struct Simulator(Child);
+
+impl Simulator {
+    fn start(args: &[&str]) -> Self {
+        let mut command = Command::new(program());
+        command.arg("simulate").args(args).stdin(Stdio::piped()).stdout(Stdio::piped());
+        Self(command.spawn().expect("the binary was built for this test"))
+    }
+
+    fn lines(&mut self) -> impl Iterator<Item = String> + use<> {
+        let output = self.0.stdout.take().expect("piped");
+        BufReader::new(output).lines().map(|line| line.expect("text"))
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn it_prints_its_ports_answers_and_ends_with_its_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let ports = dir.path().join("ports");
+    let mut simulator = Simulator::start(&["-n", "2", "--fast", "--dir", ports.to_str().unwrap()]);
+    let mut input = simulator.0.stdin.take().unwrap();
+    let mut lines = simulator.lines();
+    for name in ["modem-1", "modem-2"] {
+        let link = ports.join(name);
+        assert_eq!(lines.next().unwrap(), link.to_str().unwrap());
+        assert!(Path::new(&std::fs::read_link(&link).unwrap()).starts_with("/dev/pts"));
+    }
+    input.write_all(b"sms 3 Bank x\nsms 2 Bank 4711\n").unwrap();
+    assert_eq!(lines.next().unwrap(), "error: there is no modem 3; there are 2");
+    assert_eq!(lines.next().unwrap(), "ok 1");
+    drop(input);
+    assert!(simulator.0.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(&ports).unwrap().count(), 0, "no name is left behind");
+}
+
+#[test]
+fn with_a_socket_it_outlives_its_input_and_ends_by_signal() {
+    let dir = tempfile::tempdir().unwrap();
+    let socket = dir.path().join("control");
+    let mut simulator = Simulator::start(&["--model", "ec25", "--control", socket.to_str().unwrap()]);
+    drop(simulator.0.stdin.take());
+    assert!(simulator.lines().next().unwrap().starts_with("/dev/pts/"));
+    let mut client = UnixStream::connect(&socket).unwrap();
+    client.write_all(b"status\n").unwrap();
+    let mut answer = String::new();
+    BufReader::new(&client).read_line(&mut answer).unwrap();
+    assert!(answer.starts_with("ok {") && answer.contains("\"model\":\"ec25\""), "{answer}");
+    let pid = i32::try_from(simulator.0.id()).unwrap();
+    rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), rustix::process::Signal::TERM).unwrap();
+    assert!(simulator.0.wait().unwrap().success());
+    assert!(!socket.exists());
+}
+
+#[test]
+fn it_prints_a_configuration() {
+    let mut simulator = Simulator::start(&["-n", "2", "--pin", "0042", "--print-config"]);
+    drop(simulator.0.stdin.take());
+    let mut text = String::new();
+    simulator.0.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+    let config: toml::Table = text.parse().unwrap();
+    let devices = config["device"].as_array().unwrap();
+    assert_eq!(devices.len(), 2);
+    assert_eq!(devices[1]["name"].as_str(), Some("modem-2"));
+    assert_eq!(devices[1]["pin"].as_str(), Some("0042"));
+    assert_eq!(config["sim"][0]["number"].as_str(), Some("+12025550101"));
+    assert!(simgate::model::Iccid::parse(config["sim"][0]["iccid"].as_str().unwrap()).is_ok());
+}
+
+#[test]
+fn what_cannot_be_simulated_is_told() {
+    for (args, told) in [
+        (&["--model", "nokia"][..], "there is no model `nokia`"),
+        (&["-n", "0"], "can't simulate 0 modems"),
+        (&["--pin", "12"], "a PIN has 4 to 8 digits"),
+        (&["--every", "soon"], "a span is written 500ms, 10s or 2m"),
+    ] {
+        let command = Command::new(program()).arg("simulate").args(args).output().unwrap();
+        assert!(!command.status.success());
+        let said = String::from_utf8(command.stderr).unwrap();
+        assert!(said.contains(told), "{said}");
+    }
+}
