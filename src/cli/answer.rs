@@ -1,4 +1,4 @@
-//! What the daemon's HTTP interface answers, and what it means that it does not.
+//! Answers of the daemon's HTTP interface, and the causes when there is no answer.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -14,20 +14,20 @@ use super::{CliError, Exit};
 pub struct Answer {
     pub status: StatusCode,
     pub retry_after: Option<Duration>,
-    /// `Null` where it was not JSON.
+    /// `Null` if the body was not JSON.
     pub body: Value,
 }
 
-/// There was no answer.
+/// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing of the request arrived.
+    /// The gateway got nothing of the request.
     Unreached(String),
-    /// It may have arrived.
+    /// The gateway may have got the request.
     Unanswered(String),
-    /// Whoever is there is not the one that was meant, and will not be the next time.
+    /// Another server answers at this address; a retry would reach it again.
     Untrusted(String),
-    /// This user may not ask here.
+    /// The system does not let this user connect.
     NotPermitted(String),
 }
 
@@ -48,7 +48,7 @@ impl Fault {
                     | Kind::AddrNotAvailable
                     | Kind::NetworkUnreachable
                     | Kind::HostUnreachable
-                    // There is no socket of this name.
+                    // The socket does not exist.
                     | Kind::NotFound
             )
         };
@@ -75,15 +75,15 @@ impl Fault {
             Self::Unreached(_) if here => CliError::failed("simgate does not run on this machine")
                 .cause(format!("{gateway}: {why}"))
                 .hint(
-                    "`systemctl start simgate`, or `simgate run`, starts it; `data` in [gateway] says where it keeps its \
+                    "`systemctl start simgate`, or `simgate run`, starts it; `data` in [gateway] names the directory of its \
                      socket; --url asks another gateway",
                 ),
             Self::Unreached(_) => CliError::failed(format!("can't reach the gateway at {gateway}"))
                 .cause(why)
-                .hint("`simgate run` must be running there; `listen` in [api], or --url, says where it is"),
+                .hint("`simgate run` must be running there; `listen` in [api], or --url, names its address"),
             Self::Unanswered(_) => CliError::failed(format!("the gateway at {gateway} does not answer"))
                 .cause(why)
-                .hint("its log says what it is busy with"),
+                .hint("its log names what it waits for"),
             Self::Untrusted(_) => {
                 CliError::failed(format!("the certificate at {gateway} is not the gateway's")).cause(why).hint(
                     "after a change of `tls_cert` the gateway must be restarted; \
@@ -106,17 +106,17 @@ fn is_about_tls(error: &(dyn Error + Send + Sync + 'static)) -> bool {
     error.downcast_ref::<rustls::Error>().is_some_and(|error| matches!(error, rustls::Error::InvalidCertificate(_)))
 }
 
-/// An answer that says no.
+/// An answer that refuses the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub code: String,
-    /// In the words of the gateway.
+    /// The gateway's sentence for a person.
     pub message: String,
     pub next_at: Option<String>,
 }
 
 impl Answer {
-    /// The gateway's own refusal; none: these are not its words.
+    /// Reads the gateway's own refusal. `None`: the answer is not one of simgate's.
     pub fn problem(&self) -> Option<Problem> {
         let error = self.body.get("error")?;
         let text = |key: &str| error.get(key)?.as_str().map(str::to_owned);
@@ -127,7 +127,7 @@ impl Answer {
         })
     }
 
-    /// The answer of somebody else, or of a gateway that can't be asked with this key.
+    /// The error for an answer of another server, or of a gateway that does not accept this key.
     pub fn stranger(&self, gateway: &Gateway) -> CliError {
         if self.status == StatusCode::UNAUTHORIZED {
             let error = CliError::new(Exit::NoPermission, format!("the gateway at {gateway} does not take this key"));
@@ -135,24 +135,24 @@ impl Answer {
                 Some(problem) => error.cause(problem.message),
                 None => error,
             };
-            return error.hint("--key-file or SIMGATE_KEY give another one; `simgate keys` makes them");
+            return error.hint("--key-file or SIMGATE_KEY set another key; `simgate keys add` makes one");
         }
         CliError::failed(format!("what answers at {gateway} is not simgate"))
             .cause(format!("it answered {}", self.status))
-            .hint("--url, SIMGATE_URL or `listen` in [api] say where the gateway is")
+            .hint("--url, SIMGATE_URL or `listen` in [api] name the gateway's address")
     }
 }
 
-/// A request that is not urgent waits so long in all where the gateway says that there are too many.
+/// The longest time in all that a request waits when the gateway answers that there are too many (429).
 pub const WAIT_MAX: Duration = Duration::from_secs(900);
-/// And so often.
+/// The largest number of such waits.
 pub const WAITS_MAX: u32 = 60;
 
-/// How long an answer asks to wait; none: it does not.
+/// The pause that an answer asks for, in `Retry-After` or by its status. `None`: it asks for none.
 pub fn asks_to_wait(answer: &Answer) -> Option<Duration> {
     let limited = answer.status == StatusCode::TOO_MANY_REQUESTS
         && answer.problem().is_none_or(|problem| problem.code == "rate_limited");
-    // Without a pause it would be the same question again; without a word, a few seconds are usual.
+    // A pause of zero would repeat the same request at once. Where the header is missing, a few seconds are usual.
     let wait = answer.retry_after.unwrap_or(Duration::from_secs(5)).max(Duration::from_millis(200));
     limited.then_some(wait)
 }
@@ -166,7 +166,7 @@ impl Problem {
         }
     }
 
-    /// One line of it.
+    /// The error as one row.
     pub fn words(&self) -> String {
         let from = self.next_at.as_ref().map(|at| format!("; from {at} on")).unwrap_or_default();
         format!("{}{from} ({})", self.message, self.code)
@@ -174,7 +174,7 @@ impl Problem {
 
     fn hint(&self) -> Option<&'static str> {
         Some(match self.code.as_str() {
-            "exhausted" => "`--on-exhausted wait` leaves it until a line may; `simgate sims` shows what is used",
+            "exhausted" => "`--on-exhausted wait` waits until a line may send it; `simgate sims` shows what is used",
             "unknown_sender" | "no_line" | "limit_too_small" => "`simgate sims` shows the lines and their limits",
             "key_reused" => "another message needs another --id",
             "unknown_message" => "`simgate outbox` shows the messages and their ids",

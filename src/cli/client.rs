@@ -1,4 +1,4 @@
-//! The daemon's HTTP interface, as the verbs use it that send and ask.
+//! A client of the daemon's HTTP interface, for the verbs that send and query.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -23,16 +23,16 @@ use crate::config::{Config, Listen};
 use crate::daemon::KEY_FILE;
 use crate::model::Secret;
 
-/// For every verb that talks to the daemon.
+/// Options of every verb that talks to the daemon.
 #[derive(clap::Args)]
 pub struct ClientArg {
     #[command(flatten)]
     config: ConfigArg,
-    /// Where another gateway answers HTTP [default: $SIMGATE_URL; or that of this machine, by its socket in the data directory]
+    /// The URL of another gateway [default: $SIMGATE_URL; else the gateway of this machine, by its socket in the data directory]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// The file that holds an API key, to ask with that at --url, or at `listen` of the configuration [default: $SIMGATE_KEY;
-    /// with a URL, `api.key` in the data directory]
+    /// A file with an API key for the gateway at --url, or at `listen` of the configuration [default: $SIMGATE_KEY; with a URL,
+    /// `api.key` in the data directory]
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
 }
@@ -45,13 +45,13 @@ const KEY_BYTES_MAX: u64 = 1024;
 pub struct Client {
     agent: ureq::Agent,
     to: Gateway,
-    /// Without a slash at its end.
+    /// The base URL, without a slash at its end.
     base: String,
     key: Option<Secret>,
 }
 
 impl ClientArg {
-    /// By the socket in the data directory, unless a URL or a key says that it shall be by the network.
+    /// Connects by the socket in the data directory; with a URL or a key, by the network.
     pub fn connect(&self) -> Result<Client, CliError> {
         let (url, named) = (self.url.clone().or_else(|| variable("SIMGATE_URL")), variable(KEY_VARIABLE));
         let mut config = None;
@@ -74,7 +74,7 @@ impl ClientArg {
         Ok(Client { agent, to: Gateway::At(base.clone()), base, key: Some(key) })
     }
 
-    /// The configuration, read only by who needs it: a caller on another machine has none.
+    /// Reads the configuration only where it is needed: a caller on another machine has none.
     fn loaded<'a>(&self, config: &'a mut Option<Config>) -> Result<&'a Config, CliError> {
         if config.is_none() {
             *config = Some(self.config.load()?);
@@ -84,10 +84,10 @@ impl ClientArg {
 }
 
 impl Client {
-    /// Nobody on the network sees anything of it, and there is no key to be seen.
+    /// A client over the socket: nothing crosses the network, and no key is needed.
     fn local(data: &Path) -> Self {
         let agent = ureq::Agent::with_parts(settings().build(), Socket(data.to_owned()), DefaultResolver::default());
-        // An address that has not to be looked up; nobody connects to it.
+        // A placeholder that needs no lookup; the connector ignores it.
         let base = "http://127.0.0.1".to_owned();
         Self { agent, to: Gateway::Here(data.join(SOCKET_FILE)), base, key: None }
     }
@@ -112,7 +112,7 @@ impl Client {
         })
     }
 
-    /// Whom it asks.
+    /// The gateway that this client asks.
     pub fn gateway(&self) -> &Gateway {
         &self.to
     }
@@ -122,7 +122,7 @@ impl Client {
     }
 }
 
-/// A word of the caller's as one segment of a path.
+/// The caller's word, escaped as one segment of a path.
 pub fn segment(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
@@ -134,7 +134,7 @@ pub fn segment(text: &str) -> String {
     out
 }
 
-/// Asks until there is an answer other than that there were too many questions.
+/// Sends the request until the answer is another than 429, too many requests.
 pub fn ask(client: &Client, request: impl Fn(&Client) -> Result<Answer, Fault>) -> Result<Answer, CliError> {
     let mut waited = Duration::ZERO;
     for _ in 0..WAITS_MAX {
@@ -150,7 +150,7 @@ pub fn ask(client: &Client, request: impl Fn(&Client) -> Result<Answer, Fault>) 
     Err(CliError::failed("the gateway is asked too often").hint("`requests_per_minute` in [api] is its limit"))
 }
 
-/// The object that a question was answered with; what was refused, under `what`.
+/// The JSON object of a good answer. A refusal becomes an error with `what` as its sentence.
 pub fn expect(client: &Client, answer: &Answer, what: &str) -> Result<Value, CliError> {
     if answer.status == StatusCode::OK && answer.body.is_object() {
         return Ok(answer.body.clone());
@@ -182,10 +182,10 @@ fn settings() -> ConfigBuilder<AgentScope> {
     ureq::Agent::config_builder()
         .timeout_connect(Some(CONNECT))
         .timeout_global(Some(WHOLE))
-        // A redirect could take the key anywhere.
+        // A redirect would send the key to another server.
         .max_redirects(0)
         .http_status_as_error(false)
-        // Nobody in between, whatever the environment says: the key and the texts are for the gateway.
+        // No proxy, whatever the environment names: key and texts are for the gateway alone.
         .proxy(None)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
 }
@@ -206,8 +206,7 @@ fn agent(certificate: Option<&Path>) -> Result<ureq::Agent, CliError> {
     })
 }
 
-/// `http://host:port`, and perhaps a path below which the interface lies. What is wrong is not repeated: people put
-/// passwords there.
+/// Checks `http://host:port` with an optional path prefix. The error does not repeat the URL, since it may hold a password.
 fn read_url(url: &str) -> Result<String, CliError> {
     let wrong = |why: &str| {
         Err(CliError::new(Exit::Usage, format!("the gateway's URL {why}"))
@@ -226,7 +225,7 @@ fn read_url(url: &str) -> Result<String, CliError> {
     Ok(uri.to_string().trim_end_matches('/').to_owned())
 }
 
-/// Where the daemon of this configuration listens, and the certificate that it shows there.
+/// The address at which the daemon of this configuration listens, and the certificate that it presents there.
 fn listening(config: &Config) -> Result<(String, Option<PathBuf>), CliError> {
     let Listen::On(address) = config.api.listen else {
         return Err(CliError::new(Exit::Config, "the HTTP interface is off, so there is nobody to ask")
@@ -249,7 +248,7 @@ fn read_key(file: &Path) -> Result<Secret, CliError> {
         let denied = error.kind() == ErrorKind::PermissionDenied;
         let exit = if denied { Exit::NoPermission } else { Exit::Failed };
         CliError::new(exit, format!("can't read the API key in {}", file.display())).because(&error).hint(if denied {
-            "run this as the user that simgate runs as, or give a key of your own with --key-file or SIMGATE_KEY"
+            "run this as the user that simgate runs as, or set a key of your own with --key-file or SIMGATE_KEY"
         } else {
             "`simgate run` makes `api.key` in its data directory when it first starts; --key-file or SIMGATE_KEY give \
              another key"
@@ -262,7 +261,7 @@ fn read_key(file: &Path) -> Result<Secret, CliError> {
     })
 }
 
-/// One word that can stand in a header.
+/// Reads a key: one word of printable ASCII, as a header can carry it.
 fn clean_key(text: &str) -> Option<Secret> {
     let key = text.trim();
     let good = !key.is_empty() && key.len() as u64 <= KEY_BYTES_MAX && key.bytes().all(|byte| byte.is_ascii_graphic());

@@ -1,4 +1,4 @@
-//! `simgate code`: the code finder on lines of JSON, with the configuration's own words and rules.
+//! `simgate code`: runs the code finder on rows of JSON, with the configuration's own words and rules.
 
 use std::io::{BufRead, Read, Write};
 

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::terminal::{note, say_all, say_json};
+use super::terminal::{note, print_json, print_rows};
 use super::{CliError, Exit};
 use crate::config::{self, Config, ConfigErrors, OwnCodes};
 
-/// For every verb that reads the configuration.
+/// Options of every verb that reads the configuration.
 #[derive(Args, Clone)]
 pub struct ConfigArg {
     /// The configuration file [default: /etc/simgate/simgate.toml, if there is one]
@@ -18,7 +18,7 @@ pub struct ConfigArg {
 }
 
 impl ConfigArg {
-    /// The configuration; warnings go to stderr.
+    /// Reads the configuration and prints its warnings to stderr.
     pub fn load(&self) -> Result<Config, CliError> {
         let config = Config::load(self.config.as_deref())?;
         for warning in &config.warnings {
@@ -27,7 +27,7 @@ impl ConfigArg {
         Ok(config)
     }
 
-    /// What the configuration says of codes, and nothing else of it.
+    /// Reads only what the configuration sets for codes.
     pub fn codes(&self) -> Result<OwnCodes, CliError> {
         Ok(OwnCodes::load(self.config.as_deref())?)
     }
@@ -46,7 +46,7 @@ enum ConfigVerb {
         #[command(flatten)]
         config: ConfigArg,
     },
-    /// Say whether a configuration is right, and if not, all that is wrong with it
+    /// Check a configuration, and list all of its errors
     Check {
         /// The file to check
         #[arg(value_name = "PATH", conflicts_with = "config")]
@@ -63,25 +63,25 @@ enum ConfigVerb {
 
 pub fn run(args: ConfigArgs) -> Result<(), CliError> {
     match args.verb {
-        ConfigVerb::Print { config } => say_all(&config.load()?.to_toml()),
-        ConfigVerb::Reference => say_all(&config::reference_page()),
+        ConfigVerb::Print { config } => print_rows(&config.load()?.to_toml()),
+        ConfigVerb::Reference => print_rows(&config::reference_page()),
         ConfigVerb::Check { path, config, json } => {
             let path = path.or(config.config);
             let checked = check(path.as_deref());
             if json {
-                say_json(&as_json(&checked))?;
+                print_json(&as_json(&checked))?;
                 return checked.map(drop).map_err(|_| CliError::new(Exit::Config, "the configuration has faults"));
             }
             let (config, codes) = checked?;
             for warning in &config.warnings {
                 note(&format!("warning: {warning}"));
             }
-            say_all(&summary(path, &config, &codes))
+            print_rows(&summary(path, &config, &codes))
         }
     }
 }
 
-/// The file, and the own words, rules and texts that belong to it, which are tried.
+/// Reads the file, and tries the operator's own words, rules and sample texts that belong to it.
 fn check(path: Option<&Path>) -> Result<(Config, OwnCodes), ConfigErrors> {
     let config = Config::load(path)?;
     let codes = config.own_codes()?;

@@ -1,9 +1,9 @@
-//! `simgate deliveries`: what is on its way to a destination, and what was given up.
+//! `simgate deliveries`: the deliveries that wait, and those that ended.
 
 use clap::{Subcommand, ValueEnum};
 
 use super::inbox::open;
-use super::terminal::{say, say_json};
+use super::terminal::{print_json, print_row};
 use super::{CliError, ConfigArg};
 use crate::model::DeliveryRow;
 use crate::store::DeliveryView;
@@ -29,7 +29,7 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Try deliveries again that were given up, dropped or settled
+    /// Try again deliveries that became dead letters, were dropped or settled
     Replay {
         #[command(flatten)]
         config: ConfigArg,
@@ -37,7 +37,7 @@ enum Verb {
         #[arg(required = true, value_name = "NUMBER")]
         deliveries: Vec<i64>,
     },
-    /// Give deliveries up for good
+    /// Drop deliveries: they are not tried again
     Drop {
         #[command(flatten)]
         config: ConfigArg,
@@ -98,9 +98,9 @@ fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), Cl
 
 fn print(row: &DeliveryView, json: bool) -> Result<(), CliError> {
     if json {
-        return say_json(row);
+        return print_json(row);
     }
     let (due, error) = (row.due_at.as_deref().unwrap_or("-"), row.error.as_deref().unwrap_or("-"));
     let DeliveryView { id, state, attempts, destination, event, .. } = row;
-    say(&format!("{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}"))
+    print_row(&format!("{id:>8}  {state:<8} {attempts:>3}  {destination}  {event}  due {due}  {error}"))
 }

@@ -1,5 +1,5 @@
-//! `simgate demo`: the main job from end to end, with nothing simulated but the modems: a real
-//! store on disk, a real webhook with a real signature, and the time that each stage took.
+//! `simgate demo`: the main job from end to end. Only the modems are simulated: the store is a real one on disk, the
+//! webhook checks real signatures, and the time of each stage is measured.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::run::{failed, runtime};
-use super::terminal::{note, say};
+use super::terminal::{note, print_row};
 use super::{CliError, Exit};
 use crate::clock;
 use crate::code::Finder;
@@ -24,7 +24,7 @@ use crate::store::Store;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// End after the first code has gone all the way
+    /// End after the first code has arrived at the webhook and has left the SIM
     #[arg(long)]
     once: bool,
     /// How many modems
@@ -33,14 +33,14 @@ pub struct Args {
     /// Publish the codes to this MQTT broker as well: mqtt://HOST[:PORT]
     #[arg(long, value_name = "URL")]
     mqtt: Option<String>,
-    /// Show what the gateway says of itself, too
+    /// Print the gateway's log, too
     #[arg(short, long)]
     verbose: bool,
 }
 
 const MODELS: [&str; 4] = ["ec25", "e3372h", "sim800", "sim7600"];
 const EVERY: Duration = Duration::from_millis(1500);
-/// A code that takes longer than this has not gone all the way.
+/// A code that takes longer than this counts as lost.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Texts as services send them, with the code's place marked by `#`.
@@ -55,7 +55,7 @@ const TEXTS: [(&str, &str); 6] = [
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     crate::log::start(if args.verbose { tracing::Level::INFO } else { tracing::Level::ERROR });
-    // The clock begins before the simulation does, so that times on one can be told on the other.
+    // The clock starts before the simulation, so that simulated times can be converted.
     clock::now();
     let data = Data::make()?;
     let runtime = runtime()?;
@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     done
 }
 
-/// The data directory of this demo, gone with it.
+/// The data directory of this demo; dropping it deletes the directory.
 struct Data(PathBuf);
 
 impl Data {
@@ -93,16 +93,20 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     let running = Rig::start(options).map_err(io)?;
     let config = config(&running.rig, data, address, &secret, args.mqtt.as_deref())?;
 
-    say(&format!("simgate {}: {} simulated modems at 115200 baud", env!("CARGO_PKG_VERSION"), running.rig.len()))?;
-    say(&format!("  store    {} (SQLite, synced before anything is acknowledged)", data.display()))?;
-    say(&format!("  webhook  http://{address}/ (checks every signature)"))?;
+    print_row(&format!(
+        "simgate {}: {} simulated modems at 115200 baud",
+        env!("CARGO_PKG_VERSION"),
+        running.rig.len()
+    ))?;
+    print_row(&format!("  store    {} (SQLite, synced before anything is acknowledged)", data.display()))?;
+    print_row(&format!("  webhook  http://{address}/ (checks every signature)"))?;
     if let Some(url) = &args.mqtt {
-        say(&format!("  broker   {url} (mosquitto_sub -v -t 'simgate/demo/#' shows it)"))?;
+        print_row(&format!("  broker   {url} (mosquitto_sub -v -t 'simgate/demo/#' shows it)"))?;
     }
-    say("  Ctrl-C ends it")?;
-    say("")?;
+    print_row("  Ctrl-C ends it")?;
+    print_row("")?;
     let talk = converse(&running.rig, events, args.mqtt.is_some().then_some(data), args.once);
-    // Nobody reloads it.
+    // The demo has no reload.
     let (_reload, reloads) = tokio::sync::mpsc::unbounded_channel();
     tokio::select! {
         done = daemon::run(&config, Finder::default(), reloads, std::future::pending()) => done.map_err(|error| failed(&error)),
@@ -111,7 +115,7 @@ async fn demo(args: &Args, data: &Path) -> Result<(), CliError> {
     }
 }
 
-/// The demo's gateway is configured as any other is: by a text.
+/// Writes the configuration: the demo's gateway reads a file as any other does.
 fn config(
     rig: &Rig,
     data: &Path,
@@ -151,11 +155,11 @@ fn config(
     parse(&text).map_err(|error| CliError::new(Exit::Bug, format!("the demo's own configuration is wrong: {error}")))
 }
 
-/// The forwarder to the broker that was asked for.
+/// The forwarder for `--mqtt`.
 const BROKER: &str = "broker";
 
-/// Sends codes, one at a time, and tells how each went; `broker` is the data directory where what a
-/// broker has acknowledged can be seen.
+/// Posts codes one at a time and prints the stages of each. With `broker`, the store in that data directory shows what the
+/// broker has acknowledged.
 async fn converse(
     rig: &Arc<Rig>,
     mut events: UnboundedReceiver<Result<Seen, axum::http::StatusCode>>,
@@ -176,25 +180,25 @@ async fn converse(
         let seen = tokio::time::timeout(PATIENCE, arrival(&mut events)).await;
         let Ok(Some(seen)) = seen else {
             return Err(CliError::failed(format!("no code arrived within {} s", PATIENCE.as_secs()))
-                .hint("`simgate demo --verbose` shows what the gateway says"));
+                .hint("`simgate demo --verbose` prints the log of the gateway"));
         };
         let received = sent + seen.at.saturating_sub(sent_mono);
         let trace = whole_way(rig, port, received).await?;
         show(rig, port, &seen, &trace, received)?;
         if let Some(data) = broker {
             acknowledged(data).await?;
-            say("    acknowledged by the broker")?;
+            print_row("    acknowledged by the broker")?;
         }
         if once {
-            say("")?;
-            return say("The code went all the way: modem, disk, webhook, and off the card.");
+            print_row("")?;
+            return print_row("The code went all the way: modem, disk, webhook, and off the card.");
         }
         tokio::time::sleep(EVERY).await;
     }
     Ok(())
 }
 
-/// Waits until every modem was made ready: its gateway then counts its stores.
+/// Waits until every modem is ready: the gateway then counts its stores.
 async fn ready(rig: &Rig) -> Result<(), CliError> {
     let limit = rig.now() + PATIENCE;
     let mut waiting: Vec<usize> = (0..rig.len()).collect();
@@ -210,7 +214,8 @@ async fn ready(rig: &Rig) -> Result<(), CliError> {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    Err(CliError::failed("a modem was not ready in time").hint("`simgate demo --verbose` shows what the gateway says"))
+    Err(CliError::failed("a modem was not ready in time")
+        .hint("`simgate demo --verbose` prints the log of the gateway"))
 }
 
 async fn arrival(events: &mut UnboundedReceiver<Result<Seen, axum::http::StatusCode>>) -> Option<Seen> {
@@ -223,7 +228,7 @@ async fn arrival(events: &mut UnboundedReceiver<Result<Seen, axum::http::StatusC
     }
 }
 
-/// When what was on the line, in simulated time.
+/// When each stage passed the serial port, in simulated time.
 #[derive(Default)]
 struct Stages {
     announced: Option<Duration>,
@@ -231,8 +236,8 @@ struct Stages {
     deleted: Option<Duration>,
 }
 
-/// Waits until the message is off the card, too: it was on disk before. What was read after its event was
-/// `received` was the check before the deletion.
+/// Waits until the modem has deleted the message, which proves that it is on disk. A read after `received` is the check
+/// before the deletion.
 async fn whole_way(rig: &Rig, port: usize, received: Duration) -> Result<Stages, CliError> {
     let mut stages = Stages::default();
     let limit = rig.now() + PATIENCE;
@@ -260,7 +265,7 @@ async fn whole_way(rig: &Rig, port: usize, received: Duration) -> Result<Stages,
     Err(CliError::failed("the message was delivered but stayed on the card"))
 }
 
-/// Waits until the broker has everything that it was to have.
+/// Waits until the broker has acknowledged every delivery.
 async fn acknowledged(data: &Path) -> Result<(), CliError> {
     let failed = |error: &dyn std::error::Error| CliError::failed("the demo's own store can't be read").because(error);
     let store = Store::open_to_read(data).map_err(|error| failed(&error))?;
@@ -277,21 +282,21 @@ async fn acknowledged(data: &Path) -> Result<(), CliError> {
     }
 }
 
-/// `received` is when the event arrived, in simulated time.
+/// Prints one code's stages. `received` is the simulated time at which the webhook got the event.
 fn show(rig: &Rig, port: usize, seen: &Seen, stages: &Stages, received: Duration) -> Result<(), CliError> {
     let data = &seen.event["data"];
     let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
     let model = rig.modem(port, |modem, _| modem.personality().model).unwrap_or_default();
     let (time, name, from) = (word(&seen.event["time"]), word(&data["sim"]["name"]), word(&data["from"]));
-    say(&format!("{time}  {name} ({model})  from {from}"))?;
-    say(&format!("    code {}", word(&data["code"]["value"])))?;
-    // The announcement is the beginning: before it nobody could know of the message. One that was
-    // not announced was found by the counts of the stores.
+    print_row(&format!("{time}  {name} ({model})  from {from}"))?;
+    print_row(&format!("    code {}", word(&data["code"]["value"])))?;
+    // Times count from the announcement, since before it the gateway can't know of the message. A message that was not
+    // announced was found by the counts of the stores.
     let start = stages.announced.or(stages.read).unwrap_or(received);
     let since = |at: Option<Duration>| {
         at.map_or_else(|| "-".into(), |at| format!("{:.1} ms", at.saturating_sub(start).as_secs_f64() * 1e3))
     };
-    say(&format!(
+    print_row(&format!(
         "    announced 0 ms · read {} · on disk, signed and delivered {} · deleted from the card {}",
         since(stages.read),
         since(Some(received)),

@@ -1,4 +1,4 @@
-//! What a person sees when a verb fails.
+//! The error that a verb prints when it fails.
 
 use std::error::Error;
 use std::fmt;
@@ -6,17 +6,16 @@ use std::process::ExitCode;
 
 use crate::model::printable;
 
-/// Exit codes, after sysexits(3) where it has a word for it. `simgate.service` does not restart
-/// after `Config`.
+/// Exit codes, after sysexits(3) where it defines one. `simgate.service` does not restart after `Config`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// The work was refused or failed.
     Failed = 1,
     /// The command line was not understood.
     Usage = 2,
-    /// A broken invariant: a bug.
+    /// A broken invariant, which is a bug.
     Bug = 70,
-    /// Not allowed by the system.
+    /// The system does not permit it.
     NoPermission = 77,
     /// The configuration is wrong.
     Config = 78,
@@ -28,11 +27,11 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// One sentence, its causes, and what to do about it.
+/// One sentence, its causes, and a hint that names something to do.
 #[derive(Debug)]
 pub struct CliError {
     pub exit: Exit,
-    /// One row, or those of a whole configuration.
+    /// One sentence, or one for each error of a configuration.
     what: Vec<String>,
     causes: Vec<String>,
     hint: Option<String>,
@@ -43,7 +42,7 @@ impl CliError {
         Self::rows(exit, vec![what.into()])
     }
 
-    /// Of several sentences, a row each.
+    /// An error of several sentences, one row each.
     pub fn rows(exit: Exit, what: Vec<String>) -> Self {
         Self { exit, what, causes: Vec::new(), hint: None }
     }
@@ -52,7 +51,7 @@ impl CliError {
         Self::new(Exit::Failed, what)
     }
 
-    /// Adds an error and all that stands behind it.
+    /// Adds an error and its chain of sources as causes.
     #[must_use]
     pub fn because(mut self, error: &dyn Error) -> Self {
         let mut next = Some(error);
@@ -63,7 +62,7 @@ impl CliError {
         self
     }
 
-    /// Adds a cause that is not an error of its own.
+    /// Adds a sentence as a cause.
     #[must_use]
     pub fn cause(mut self, cause: impl Into<String>) -> Self {
         self.causes.push(cause.into());
@@ -108,7 +107,7 @@ mod tests {
     fn foreign_words_do_not_forge_a_row() {
         let io = std::io::Error::other("no\u{1b}[2J\nhint: run `c`");
         let error = CliError::failed("a\u{202e}b").because(&io).hint("c\r\u{9b}");
-        let shown = "error: a\\u202eb\n  no\\u001b[2J\\nhint: run `c`\n\nhint: c\\r\\u009b\n";
-        assert_eq!(error.to_string(), shown);
+        let printed = "error: a\\u202eb\n  no\\u001b[2J\\nhint: run `c`\n\nhint: c\\r\\u009b\n";
+        assert_eq!(error.to_string(), printed);
     }
 }

@@ -1,10 +1,10 @@
-//! The gateway that a verb asks.
+//! The gateway that a verb talks to.
 
 use std::fmt;
 use std::path::PathBuf;
 
 pub enum Gateway {
-    /// That of this machine, by this socket.
+    /// The gateway of this machine, by this socket.
     Here(PathBuf),
     At(String),
 }

@@ -1,4 +1,4 @@
-//! `simgate inbox`: the messages that arrived, from the store, with or without a daemon running.
+//! `simgate inbox`: the messages that arrived, read from the store, with or without a running daemon.
 
 use std::fs::File;
 use std::io;
@@ -14,10 +14,10 @@ use crate::store::{InboxRow, Store, StoreError};
 pub struct Args {
     #[command(flatten)]
     config: ConfigArg,
-    /// Show at most so many of the latest messages
+    /// Show at most this many of the latest messages
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20)]
     lines: usize,
-    /// Go on showing messages as they arrive
+    /// Keep running, and show messages as they arrive
     #[arg(short, long)]
     follow: bool,
     /// Print each message as one JSON object: the event that forwarders get
@@ -39,7 +39,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         for row in &rows {
             last = last.max(row.seq);
             if print(row, args.json).is_err() {
-                // Whoever read the pipe has gone.
+                // The reader of the pipe has ended.
                 return Ok(());
             }
         }
@@ -53,11 +53,11 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     }
 }
 
-/// The store of the configured data directory, beside a daemon that may be writing to it.
+/// Opens the store of the configured data directory for reading; a daemon may be writing to it.
 pub fn open(config: &Config) -> Result<Store, CliError> {
     let data = &config.gateway.data;
     Store::open_to_read(data).map_err(|error| {
-        // SQLite says only that it can't open the file.
+        // SQLite's own error does not name the file.
         if let Err(denied) = File::open(Store::path(data))
             && denied.kind() == io::ErrorKind::PermissionDenied
         {
@@ -68,14 +68,14 @@ pub fn open(config: &Config) -> Result<Store, CliError> {
             .because(&denied)
             .hint("run this as root, or as the user that simgate runs as");
         }
-        let shown = CliError::failed("there is no store to read").because(&error);
+        let failure = CliError::failed("there is no store to read").because(&error);
         if let StoreError::FromEarlierProgram { .. } | StoreError::Empty = error {
-            return shown.hint("`simgate run` brings it up to date");
+            return failure.hint("`simgate run` brings it up to date");
         }
         if let StoreError::FromDevelopment { .. } = error {
-            return shown.hint(FROM_DEVELOPMENT);
+            return failure.hint(FROM_DEVELOPMENT);
         }
-        shown.hint("`data` in [gateway] names its directory; `simgate run` makes it")
+        failure.hint("`data` in [gateway] names its directory; `simgate run` makes it")
     })
 }
 

@@ -1,9 +1,9 @@
-//! `simgate keys`: who may call the HTTP interface. Works with or without a daemon running, which takes a change at once.
+//! `simgate keys`: the keys of the HTTP interface. It works with or without a running daemon; a change counts at once.
 
 use clap::Subcommand;
 use serde_json::json;
 
-use super::terminal::{say, say_json};
+use super::terminal::{print_json, print_row};
 use super::{CliError, ConfigArg, Exit};
 use crate::api::keys::{Scope, hash, make};
 use crate::clock;
@@ -18,11 +18,11 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Show the keys there are: their names, not the keys
+    /// List the names of the keys, not the keys
     List(ListArgs),
-    /// Make a key, and print it: it is shown this once
+    /// Make a key, and print it: it is row this once
     Add(AddArgs),
-    /// Take keys away: they open nothing from now on
+    /// Remove keys: requests with them are refused from now on
     Remove(RemoveArgs),
 }
 
@@ -37,12 +37,12 @@ struct ListArgs {
 
 #[derive(clap::Args)]
 struct AddArgs {
-    /// What to call it
+    /// The key's name
     name: String,
-    /// What it may be used for: admin, send, read; several with commas between them
+    /// Its scopes: admin, send, read; several are joined by commas
     #[arg(short, long, value_name = "SCOPES", value_delimiter = ',', required = true)]
     scopes: Vec<String>,
-    /// A number that it is bound to: it sends only from this one and reads only what came to it; may be repeated
+    /// A number that the key is bound to: it sends only from this number and reads only what arrived for it; may be repeated
     #[arg(short, long, value_name = "NUMBER")]
     number: Vec<String>,
     #[command(flatten)]
@@ -76,11 +76,11 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
         if args.json {
             let numbers: Vec<&str> = key.numbers.split_whitespace().collect();
             let scopes: Vec<&str> = key.scopes.split_whitespace().collect();
-            let shown = json!({ "name": key.name, "scopes": scopes, "numbers": numbers, "created_at": created_at });
-            say_json(&shown)?;
+            let row = json!({ "name": key.name, "scopes": scopes, "numbers": numbers, "created_at": created_at });
+            print_json(&row)?;
         } else {
             let numbers = if key.numbers.is_empty() { "all numbers" } else { &key.numbers };
-            say(&format!("{:<20} {:<16} {created_at}  {numbers}", key.name, key.scopes))?;
+            print_row(&format!("{:<20} {:<16} {created_at}  {numbers}", key.name, key.scopes))?;
         }
     }
     Ok(())
@@ -117,8 +117,8 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
         return Err(taken.hint("take another name, or remove that key first"));
     }
     match args.json {
-        true => say_json(&json!({ "name": new.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
-        false => say(key.reveal()),
+        true => print_json(&json!({ "name": new.name, "key": key.reveal(), "scopes": scopes, "numbers": numbers })),
+        false => print_row(key.reveal()),
     }
 }
 

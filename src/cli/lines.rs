@@ -1,17 +1,17 @@
-//! A filter over lines: each line of input gets one line of output, in order.
+//! A filter: each row of input gets one row of output, in order.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 use super::CliError;
 
-/// A line that is longer than the limit. What it held is gone.
+/// A row that is longer than the limit; its bytes are discarded.
 pub struct TooLong;
 
 const BUFFER_BYTES: usize = 1 << 16;
 
-/// Calls `answer` for each line of standard input, without its end and at most `bytes_max` long;
-/// `answer` writes one line. Answers go out whenever no more input is at hand, so that a program
-/// can ask line by line. A reader of the answers that goes away ends the work.
+/// Calls `answer` for each row of standard input, without its line end and at most `bytes_max` bytes long; `answer` writes
+/// one row. Output is flushed whenever no more input waits, so that a program can ask row by row. The work ends when the
+/// reader of the output ends.
 pub fn filter(
     bytes_max: usize,
     answer: impl FnMut(Result<&[u8], TooLong>, &mut dyn Write) -> io::Result<()>,
@@ -90,7 +90,7 @@ fn read_line(
 mod tests {
     use super::*;
 
-    /// Gives its bytes in pieces, as pipes do.
+    /// Returns its bytes in pieces, as pipes do.
     struct Pieces<'a>(&'a [u8], usize);
 
     impl Read for Pieces<'_> {

@@ -1,7 +1,7 @@
 //! The command line: one file per verb, each with its `Args` and a `run`.
 //!
-//! Data goes to stdout, everything else to stderr. An error is one sentence, its causes beneath
-//! it, then a hint that names something to do.
+//! Data goes to stdout, everything else to stderr. An error is one sentence with its causes beneath, then a hint that names
+//! something to do.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -54,29 +54,29 @@ struct Cli {
 enum Verb {
     /// Run the gateway
     Run(run::Args),
-    /// Show it all at work: simulated modems, a real store, codes arriving at a real webhook
+    /// Demonstrate the gateway: simulated modems, a real store, codes arriving at a real webhook
     Demo(demo::Args),
     /// Send a message, or the same one to many
     Send(send::Args),
-    /// Show how a message stands that was sent
+    /// Show the state of a message
     Status(status::Args),
-    /// Show the messages that were sent, take them back, settle what is in doubt
+    /// List, cancel and settle messages that are sent or wait for it
     Outbox(outbox::Args),
-    /// Show the SIM cards, and what is left of their limits
+    /// Show the SIM cards and what is left of their limits
     Sims(sims::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
-    /// Show deliveries, try them again, give them up
+    /// List, retry and drop deliveries
     Deliveries(deliveries::Args),
-    /// Show, make and remove the keys of the HTTP interface
+    /// List, make and remove the keys of the HTTP interface
     Keys(keys::Args),
-    /// Show and remove recipients who answered STOP
+    /// List and remove recipients who answered STOP
     Stops(stops::Args),
-    /// Find the one-time code in messages, and tell how well that works
+    /// Find one-time codes in messages, and score the finder
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
     Config(config::ConfigArgs),
-    /// Read and write SMS PDUs, a line each
+    /// Decode and encode SMS PDUs, one per row
     Pdu(pdu::Args),
     /// Run simulated modems on pseudo terminals
     Simulate(simulate::Args),
@@ -104,8 +104,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What is wrong with the command line. That repeats words which a script may have from somebody else: they begin no row of
-/// their own when they are made printable before.
+/// The error of the command line. It repeats words that a script may have got from outside, so they are made printable
+/// first: they can't forge a row.
 fn usage(error: &clap::Error) -> String {
     let words = std::env::args_os().map(|word| match word.to_str() {
         Some(text) => printable(text).into_owned().into(),

@@ -1,4 +1,4 @@
-//! `simgate outbox`: the messages that were sent, or are to be; taking them back, settling what is in doubt.
+//! `simgate outbox`: lists messages that were sent or wait for it, cancels them, and settles unknown ones.
 
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Problem};
 use super::client::{Client, ClientArg, ask, expect, segment};
 use super::inbox::open;
-use super::terminal::{json_line, note, say, say_json, shown};
+use super::terminal::{json_line, note, print_json, print_row, text_at};
 use super::{CliError, ConfigArg};
 use crate::flow::outbound::State;
 use crate::store::StoreError;
@@ -25,7 +25,7 @@ pub struct Args {
 enum Verb {
     /// List messages, the latest first
     List(ListArgs),
-    /// Take messages back that have not gone out yet
+    /// Cancel messages of which nothing was sent yet
     Cancel {
         #[command(flatten)]
         client: ClientArg,
@@ -36,27 +36,27 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Send nothing more until `release`: before simgate starts with a restored database, or at any time
+    /// Send nothing until `release`: use it before simgate starts with a restored database, or at any time
     Hold {
         #[command(flatten)]
         config: ConfigArg,
     },
-    /// Send again what was held
+    /// End a hold: waiting messages are sent
     Release {
         #[command(flatten)]
         config: ConfigArg,
     },
-    /// Say what became of a message of which simgate does not know it
+    /// Settle a message whose outcome simgate does not know
     Settle {
         #[command(flatten)]
         client: ClientArg,
         /// The message's id, as `list` shows it
         #[arg(value_name = "ID")]
         id: String,
-        /// It was sent
+        /// The message was sent
         #[arg(long, required_unless_present = "failed", conflicts_with = "failed")]
         sent: bool,
-        /// It was not
+        /// The message was not sent
         #[arg(long)]
         failed: bool,
         /// Print it as one JSON object
@@ -69,7 +69,7 @@ enum Verb {
 struct ListArgs {
     #[command(flatten)]
     client: ClientArg,
-    /// Show at most so many of the latest messages
+    /// Show at most this many of the latest messages
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 20,
           value_parser = clap::value_parser!(u16).range(1..=1000))]
     lines: u16,
@@ -88,10 +88,10 @@ pub fn run(args: Args) -> Result<(), CliError> {
         Some(Verb::Cancel { client, ids, json }) => cancel(&client.connect()?, &ids, json),
         Some(Verb::Hold { config }) => {
             open(&config.load()?)?.hold("it was held by hand").map_err(failed)?;
-            say("held: nothing more begins to go out until `simgate outbox release`")
+            print_row("held: nothing more is sent until `simgate outbox release`")
         }
         Some(Verb::Release { config }) => match open(&config.load()?)?.release().map_err(failed)? {
-            true => say("released: messages that wait go out"),
+            true => print_row("released: waiting messages are sent"),
             false => Err(CliError::failed("the outbox is not held").hint("`simgate outbox hold` holds it")),
         },
         Some(Verb::Settle { client, id, sent, failed: _, json }) => {
@@ -112,7 +112,7 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     let body = expect(&client, &answer, "can't see the messages")?;
     let messages = body.get("messages").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
     for message in messages {
-        say(&if args.json { json_line(message) } else { describe(message) })?;
+        print_row(&if args.json { json_line(message) } else { describe(message) })?;
     }
     if let Some(why) = body.get("held").and_then(Value::as_str) {
         note(&format!("warning: nothing is sent until `simgate outbox release`: {why}"));
@@ -124,9 +124,9 @@ fn failed(error: StoreError) -> CliError {
     CliError::failed("the outbox can't be changed").because(&error)
 }
 
-/// One line.
+/// A message as one row.
 fn describe(message: &Value) -> String {
-    let of = |pointer| shown(message, pointer);
+    let of = |pointer| text_at(message, pointer);
     let line = format!(
         "{}  {}  {:<11}  {} -> {}  {}/{} parts  {}",
         of("/created_at"),
@@ -162,7 +162,7 @@ fn cancel(client: &Client, ids: &[String], json: bool) -> Result<(), CliError> {
     }
 }
 
-/// A refusal that is about one message, so that the next one may fare otherwise.
+/// Whether a refusal concerns this message alone, so that the next one may succeed.
 fn own_refusal(answer: &Answer) -> Option<Problem> {
     let problem = answer.problem()?;
     matches!(problem.code.as_str(), "wrong_state" | "unknown_message").then_some(problem)
@@ -170,11 +170,11 @@ fn own_refusal(answer: &Answer) -> Option<Problem> {
 
 fn show_change(id: &str, body: &Value, json: bool) -> Result<(), CliError> {
     if json {
-        return say_json(body);
+        return print_json(body);
     }
-    let message_id = match shown(body, "/message_id") {
+    let message_id = match text_at(body, "/message_id") {
         none if none == "-" => id.to_owned(),
         message_id => message_id,
     };
-    say(&format!("{message_id} {}", shown(body, "/status")))
+    print_row(&format!("{message_id} {}", text_at(body, "/status")))
 }

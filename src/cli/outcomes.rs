@@ -1,4 +1,4 @@
-//! Watching messages until simgate does nothing more about them.
+//! Queries messages until each is over.
 
 use std::thread::sleep;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use super::answer::asks_to_wait;
 use super::client::{Client, expect, segment};
 use crate::flow::outbound::State;
 
-/// Two questions are at least so far apart, so that watching many messages stays within the limit of requests.
+/// The shortest pause between two queries, so that many messages stay within the rate limit of the gateway.
 const APART_MIN: Duration = Duration::from_millis(250);
-/// The same message is looked at so often, at most.
+/// The longest pause between two queries for one message.
 const ROUND_MAX: Duration = Duration::from_secs(1);
-/// A gateway that restarts answers again within so many questions.
+/// A gateway that restarts answers again within this many queries.
 const FAILURES_MAX: u32 = 30;
 
-/// Whether all of it went out.
+/// Whether the network accepted every part.
 pub fn is_sent(standing: &Value) -> bool {
     matches!(state(standing), Some(State::Sent | State::Delivered))
 }
@@ -26,8 +26,8 @@ fn state(standing: &Value) -> Option<State> {
     standing.get("status").and_then(Value::as_str).and_then(State::parse)
 }
 
-/// Tells `done` of each message once it is over, with how it stands then. Every message has a time to live, so this
-/// ends; a state that is not known here counts as its end, too.
+/// Calls `done` for each message once it is over, with its last state. Every message has a time to live, so this ends; an
+/// unknown state counts as over, too.
 pub fn until_over<T>(
     client: &Client,
     pending: Vec<(String, T)>,

@@ -1,8 +1,8 @@
-//! TLS to a daemon whose certificate is known from its own configuration.
+//! TLS to a daemon whose certificate is known from the configuration.
 //!
-//! The certificate of a gateway names the host as others know it, which is not the loopback address that is called
-//! here, and it may be signed by nobody else. So there is no name and no chain to check: what the other side shows
-//! must be the very certificate in `tls_cert`, and it must have that certificate's key.
+//! The certificate names the gateway's public host, not the loopback address that is called here, and it may be self-signed.
+//! So neither name nor chain is checked: the server must present the very certificate in `tls_cert` and prove that it has its
+//! key.
 
 use std::error::Error;
 use std::fmt;
@@ -23,7 +23,7 @@ use ureq::unversioned::transport::{
 pub struct Pinned(Arc<ClientConfig>);
 
 impl Pinned {
-    /// Trusts the first certificate of a PEM file, which is the one that a server shows.
+    /// Trusts the first certificate of a PEM file, which is the server's own.
     pub fn from_file(file: &Path) -> Result<Self, Box<dyn Error>> {
         let certificate = CertificateDer::from_pem_file(file)?;
         let provider = Arc::new(ring::default_provider());

@@ -1,4 +1,4 @@
-//! To whom, and what: recipients and text from the command line, files and standard input.
+//! Reads recipients and text from the command line, files and standard input.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,23 +11,23 @@ use crate::flow::command::KEY_MAX;
 use crate::flow::outbound;
 
 const FILE_BYTES_MAX: u64 = 8 << 20;
-/// Far more than the longest message takes.
+/// Far more than the longest message needs.
 const TEXT_BYTES_MAX: u64 = 64 << 10;
 
-/// Recipients in the order in which they were given, each once.
+/// Recipients in the order of the input, each once.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Recipients {
     pub numbers: Vec<String>,
-    /// Those that were given more than once.
+    /// Recipients that the input repeats.
     pub repeated: Vec<String>,
 }
 
 impl Recipients {
-    /// Two ways to write a number are one recipient. What is no number stays as it is: the gateway says so.
-    pub fn of<'a>(given: impl Iterator<Item = &'a str>) -> Self {
+    /// Collects recipients. Two spellings of a number are one recipient. A word that is no number stays: the gateway refuses it.
+    pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut times: HashMap<String, u32> = HashMap::new();
         let mut recipients = Self::default();
-        for text in given {
+        for text in words {
             let number =
                 outbound::recipient(text).map_or_else(|_| text.trim().to_owned(), |address| address.to_string());
             let seen = times.entry(number.clone()).or_default();
@@ -42,13 +42,13 @@ impl Recipients {
     }
 }
 
-/// The lines of a list that name somebody.
+/// The rows of a list that name a recipient.
 pub fn lines(list: &str) -> impl Iterator<Item = &str> {
     let lines = list.trim_start_matches('\u{FEFF}').lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// A list of numbers; `-` is standard input.
+/// Reads a list of numbers; `-` is standard input.
 pub fn read_list(path: &Path) -> Result<String, CliError> {
     let what = format!("can't read the numbers in {}", path.display());
     if path == Path::new("-") {
@@ -59,7 +59,7 @@ pub fn read_list(path: &Path) -> Result<String, CliError> {
     read(file, FILE_BYTES_MAX, &what)
 }
 
-/// The text of a message: all of standard input, without the end of its last line.
+/// Reads the text of a message: all of standard input, without the last line end.
 pub fn read_text() -> Result<String, CliError> {
     if io::stdin().is_terminal() {
         note("the text, then Ctrl-D:");
@@ -84,18 +84,18 @@ fn read(from: impl Read, bytes_max: u64, what: &str) -> Result<String, CliError>
         .map_err(|_| CliError::failed(what).cause("it is not UTF-8").hint("`iconv -t UTF-8` turns it"))
 }
 
-/// What tells the requests of this command from all others, so that one that is repeated is not sent twice.
+/// Ids for the requests of this command, so that a request which is repeated is not sent twice.
 #[derive(Debug, Clone)]
 pub struct Id(String);
 
-/// The longest number, and the hyphen before it.
+/// Room for the longest number and the hyphen before it.
 const NUMBER_MAX: usize = 22;
 
 impl Id {
-    /// The caller's own, or 128 random bits.
-    pub fn new(given: Option<&str>, many: bool) -> Result<Self, CliError> {
+    /// Takes the caller's own id, or 128 random bits.
+    pub fn new(own: Option<&str>, many: bool) -> Result<Self, CliError> {
         let room = if many { KEY_MAX - NUMBER_MAX } else { KEY_MAX };
-        match given {
+        match own {
             Some(id) if id.is_empty() || id.len() > room || id.chars().any(char::is_control) => {
                 let what = format!("--id takes 1 to {room} bytes of text without control characters");
                 Err(CliError::new(Exit::Usage, what).hint("without it, each message gets a random one"))
@@ -114,7 +114,7 @@ impl Id {
         &self.0
     }
 
-    /// That of one recipient among several.
+    /// The id for one recipient among several.
     pub fn with(&self, number: &str) -> Self {
         let short: String = number.chars().filter(char::is_ascii_graphic).take(NUMBER_MAX - 1).collect();
         Self(format!("{}-{short}", self.0))

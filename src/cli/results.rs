@@ -1,4 +1,4 @@
-//! What `simgate send` says of each message, and of all of them in the end.
+//! What `simgate send` prints for each message, and for all of them at the end.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::answer::{Answer, Problem};
 use super::client::Client;
 use super::recipients::Id;
 use super::submit::Lost;
-use super::terminal::{say, say_json, shown};
+use super::terminal::{print_json, print_row, text_at};
 
 /// A message to one recipient.
 pub struct Job {
@@ -15,26 +15,26 @@ pub struct Job {
     pub id: Id,
 }
 
-/// What became of the messages so far.
+/// The results so far.
 #[derive(Default)]
 pub struct Tally {
     pub placed: Vec<(Job, Value)>,
     pub refused: Vec<Problem>,
-    /// The gateway may have them.
+    /// Messages that the gateway may have accepted.
     pub doubtful: usize,
-    /// The gateway has them not.
+    /// Messages that the gateway has not accepted.
     pub untried: usize,
 }
 
 pub struct Results {
     pub json: bool,
     pub many: bool,
-    /// That of the whole command.
+    /// The exit code of the whole command.
     pub id: Id,
 }
 
 impl Results {
-    /// A line about a message that the gateway has.
+    /// Prints a row for an accepted message.
     pub fn standing(&self, job: &Job, answer: &Value) -> Result<(), CliError> {
         if self.json {
             let mut line = json!({"to": job.number, "id": job.id.as_str()});
@@ -43,22 +43,22 @@ impl Results {
                     line[key] = value.clone();
                 }
             }
-            return say_json(&line);
+            return print_json(&line);
         }
-        let (id, status) = (shown(answer, "/message_id"), shown(answer, "/status"));
+        let (id, status) = (text_at(answer, "/message_id"), text_at(answer, "/status"));
         let line = format!("{} {id} {status}", job.number);
-        match shown(answer, "/reason") {
-            none if none == "-" => say(&line),
-            reason => say(&format!("{line} {reason}")),
+        match text_at(answer, "/reason") {
+            none if none == "-" => print_row(&line),
+            reason => print_row(&format!("{line} {reason}")),
         }
     }
 
-    /// A line about a message that the gateway has not. Of one message alone, the error says it.
+    /// Prints a row for a message that was not accepted. For a single message, the error is enough.
     pub fn absent(&self, job: &Job, status: &str, problem: Option<&Problem>) -> Result<(), CliError> {
         if self.json {
             let error = problem
                 .map(|problem| json!({"code": problem.code, "message": problem.message, "next_at": problem.next_at}));
-            return say_json(&json!({
+            return print_json(&json!({
                 "to": job.number, "id": job.id.as_str(), "message_id": null,
                 "status": status.replace('-', "_"), "error": error,
             }));
@@ -67,10 +67,10 @@ impl Results {
             return Ok(());
         }
         let words = problem.map(|problem| format!(" {}", problem.words())).unwrap_or_default();
-        say(&format!("{} - {status}{words}", job.number))
+        print_row(&format!("{} - {status}{words}", job.number))
     }
 
-    /// The gateway is gone before all was settled.
+    /// Ends the command when the gateway is lost before all messages are settled.
     pub fn interrupted(&self, client: &Client, why: Lost, tally: &Tally) -> CliError {
         let error = match why {
             Lost::NoAnswer(fault) => fault.explain(client.gateway()),
@@ -99,15 +99,15 @@ impl Results {
         }
     }
 
-    /// The gateway has answered for all `count` messages; `unsent` were waited for in vain.
+    /// Ends the command when the gateway has answered for all `count` messages; `unsent` failed while it waited for them.
     pub fn conclude(&self, count: usize, refused: &[Problem], unsent: &[Value]) -> Result<(), CliError> {
         match (refused, unsent) {
             ([], []) => Ok(()),
             ([problem], _) if !self.many => Err(problem.explain("the message was refused")),
             (_, [standing]) if !self.many => {
-                let id = shown(standing, "/message_id");
-                let error = CliError::failed(format!("the message is {}", shown(standing, "/status")));
-                let error = match shown(standing, "/reason") {
+                let id = text_at(standing, "/message_id");
+                let error = CliError::failed(format!("the message is {}", text_at(standing, "/status")));
+                let error = match text_at(standing, "/reason") {
                     none if none == "-" => error,
                     reason => error.cause(reason),
                 };
@@ -119,7 +119,7 @@ impl Results {
                     0 => format!("{refused} of {count} messages were refused"),
                     _ => format!("{} of {count} messages were not sent", refused + unsent),
                 };
-                Err(CliError::failed(what).hint("their lines say why"))
+                Err(CliError::failed(what).hint("their rows name the reasons"))
             }
         }
     }

@@ -20,11 +20,11 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let config = args.config.load()?;
-    // Programs that are started run as the same user, and could read them in `/proc`.
+    // Programs of exec forwarders run as the same user and could read the secrets in `/proc`.
     config.secret_variables().chain([KEY_VARIABLE]).for_each(wiping::forget_variable);
     let codes = config.own_codes()?;
     log::start(level(&config));
-    // No reason not to start: the finder may have changed with the version.
+    // A wrong sample text does not keep the daemon from starting: the finder may have changed with the version.
     if let Err(errors) = codes.check() {
         tracing::warn!(texts = errors.problems.len(), "own texts are answered otherwise, see `simgate config check`");
     }
@@ -56,19 +56,19 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         reloading.abort();
         done
     });
-    // A thread that hangs in opening a port is not waited for.
+    // Threads that hang while they open a port are abandoned.
     runtime.shutdown_background();
     done.map_err(|error| failed(&error))
 }
 
-/// The small runtime of everything that is not the gateway's thread or an HTTP worker's: a thread is enough for
-/// hundreds of lines, and a second one would only be woken for the work of the first.
+/// The tokio runtime of everything except the gateway's thread and the HTTP workers. One thread serves hundreds of modems; a
+/// second one would only be woken for the work of the first.
 pub fn runtime() -> Result<Runtime, CliError> {
     let built = Builder::new_current_thread().enable_all().build();
     built.map_err(|error| CliError::failed("can't start").because(&error))
 }
 
-/// What to do about a database whose tables are those of a development version.
+/// The hint for a database of a development version.
 pub const FROM_DEVELOPMENT: &str = "go on with the version that made it; or, when nothing waits in it any more, move \
     `simgate.db`, `store.id` and `api.key` out of the data directory, and `simgate run` begins anew";
 
@@ -85,17 +85,17 @@ pub fn failed(error: &DaemonError) -> CliError {
         | DaemonError::Identity(_)
         | DaemonError::Thread(_) => Exit::Failed,
     };
-    let shown = CliError::new(exit, error.to_string());
-    let shown = match std::error::Error::source(error) {
-        Some(cause) => shown.because(cause),
-        None => shown,
+    let failure = CliError::new(exit, error.to_string());
+    let failure = match std::error::Error::source(error) {
+        Some(cause) => failure.because(cause),
+        None => failure,
     };
     match error {
-        DaemonError::Data { .. } => shown.hint("`data` in [gateway] names the directory; it must be writable"),
-        DaemonError::InUse { .. } => shown.hint("stop the other one, or give this one a `data` directory of its own"),
-        DaemonError::Identity(strange) => shown.hint(strange.hint()),
-        DaemonError::Store(StoreError::FromDevelopment { .. }) => shown.hint(FROM_DEVELOPMENT),
-        DaemonError::Store(error) if error.is_damage() => shown.hint(
+        DaemonError::Data { .. } => failure.hint("`data` in [gateway] names the directory; it must be writable"),
+        DaemonError::InUse { .. } => failure.hint("stop the other one, or give this one a `data` directory of its own"),
+        DaemonError::Identity(strange) => failure.hint(strange.hint()),
+        DaemonError::Store(StoreError::FromDevelopment { .. }) => failure.hint(FROM_DEVELOPMENT),
+        DaemonError::Store(error) if error.is_damage() => failure.hint(
             "keep the file: `sqlite3 simgate.db .recover | sqlite3 new.db` saves what can be read; \
              messages stay in the modems meanwhile",
         ),
@@ -103,7 +103,7 @@ pub fn failed(error: &DaemonError) -> CliError {
         | DaemonError::Thread(_)
         | DaemonError::Tls { .. }
         | DaemonError::Serve(_)
-        | DaemonError::Ended(_) => shown,
+        | DaemonError::Ended(_) => failure,
     }
 }
 

@@ -1,22 +1,22 @@
-//! `simgate code score`: how many codes of a collection are found, and which are not.
+//! `simgate code score`: counts how many codes of a collection are found, and lists the others.
 
 use std::fs::File;
 use std::io::{self, Read};
 
 use serde_json::{Value, json};
 
-use super::terminal::{json_line, say, say_json, table};
+use super::terminal::{json_line, print_json, print_row, table};
 use super::{CliError, ConfigArg};
 use crate::code::Finder;
 use crate::code::collection::{Case, Miss, Score, Scores};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Files of JSON lines `{"lang","from","text","code","service","origin","valid_for","format"}`, `-` for stdin. What is
-    /// absent is not asked, but for `code`; `"code": null` holds none
+    /// Files of JSON rows `{"lang","from","text","code","service","origin","valid_for","format"}`, `-` for stdin. A field that
+    /// is absent is not checked, except `code`; `"code": null` means that the text holds none
     #[arg(value_name = "FILE", required = true)]
     files: Vec<String>,
-    /// List each wrong answer, too, with its text
+    /// List each wrong answer with its text, too
     #[arg(long)]
     misses: bool,
     /// Answer as one JSON object
@@ -27,10 +27,10 @@ pub struct Args {
 }
 
 const FILE_BYTES_MAX: u64 = 64 << 20;
-/// Lines that are wrong, shown at once.
+/// The largest number of wrong rows that one error lists.
 const FAULTS_SHOWN: usize = 10;
 
-/// A case, and where it stands.
+/// A case with its file and row.
 struct Line {
     file: String,
     number: usize,
@@ -57,10 +57,10 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         if args.misses {
             answer["misses"] = misses.iter().map(|(line, misses)| miss_as_json(line, misses)).collect();
         }
-        return say_json(&answer);
+        return print_json(&answer);
     }
-    rows(&scores).iter().try_for_each(|row| say(row))?;
-    misses.iter().flat_map(listed).try_for_each(|row| say(&row))
+    rows(&scores).iter().try_for_each(|row| print_row(row))?;
+    misses.iter().flat_map(listed).try_for_each(|row| print_row(&row))
 }
 
 const HINT: &str = "each line is an object such as {\"from\": \"Example\", \"text\": \"Your code is 482913\", \"code\": \"482913\"}; \
@@ -80,7 +80,7 @@ fn content(file: &str) -> Result<Vec<u8>, CliError> {
     Ok(bytes)
 }
 
-/// Empty lines count, and hold nothing.
+/// Empty rows count but hold no case.
 fn read_lines(file: &str, content: &[u8], lines: &mut Vec<Line>, faults: &mut Vec<String>) {
     let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
     for (at, line) in content.split(|byte| *byte == b'\n').enumerate() {
@@ -91,7 +91,7 @@ fn read_lines(file: &str, content: &[u8], lines: &mut Vec<Line>, faults: &mut Ve
             Ok(case) => lines.push(Line { file: file.to_owned(), number: at + 1, case }),
             Err(error) => {
                 let what = error.to_string();
-                // It counts lines within the one that it was given.
+                // serde_json counts lines within this row.
                 let what = what.split(" at line ").next().unwrap_or(&what);
                 faults.push(format!("{}:{}: {} (column {})", file, at + 1, what, error.column()));
             }
@@ -125,7 +125,7 @@ fn score<'a>(finder: &Finder, lines: &'a [Line]) -> (Scores, Vec<(&'a Line, Vec<
     (scores, wrong)
 }
 
-/// All in one table, so that the columns are the same ones.
+/// All scores in one table, so that their columns align.
 fn rows(scores: &Scores) -> Vec<String> {
     let row = |name: &str, score: &Score| {
         let share = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{share:.4}"));

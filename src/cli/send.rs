@@ -1,4 +1,4 @@
-//! `simgate send`: a message for one, or the same for many, through a running daemon.
+//! `simgate send`: sends a text to one recipient or to many, through a running daemon.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::client::{Client, ClientArg};
 use super::recipients::{Id, Recipients, lines, read_list, read_text};
 use super::results::{Job, Results, Tally};
 use super::submit::{Placing, place};
-use super::terminal::{Progress, note, shown};
+use super::terminal::{Progress, note, text_at};
 use super::{CliError, Exit, outcomes};
 use crate::config::parse_duration;
 use crate::flow::command::{TTL_MAX, TTL_MIN};
@@ -23,37 +23,37 @@ use crate::model::Timestamp;
 pub struct Args {
     #[command(flatten)]
     client: ClientArg,
-    /// The recipient, such as +12025550143, and the text; without a text it is read from standard input
+    /// The recipient, such as +12025550143, and the text; without a text, standard input is read
     #[arg(value_name = "TO [TEXT]")]
     words: Vec<String>,
-    /// The text, so that all words are recipients; without it, that of many is read from standard input
+    /// The text: all words are recipients then; without it, the text for several recipients is read from standard input
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    /// Recipients, one a line, with `#` before a comment; `-` is standard input
+    /// A file of recipients, one per row, with `#` before a comment; `-` is standard input
     #[arg(long, value_name = "FILE")]
     to_file: Option<PathBuf>,
-    /// The number to send from [default: whichever line may]
+    /// The number to send from [default: any line that may]
     #[arg(long, value_name = "NUMBER")]
     from: Option<String>,
-    /// The message's id at the caller's: the same id again is the same message, and not sent twice [default: random]
+    /// The caller's own id: the same id again is the same message, and is not sent twice [default: random]
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// How long it is worth sending, such as 90s or 1h [default: the gateway's]
+    /// How long the message may wait to be sent, such as 90s or 1h [default: the gateway's]
     #[arg(long, value_name = "DURATION", value_parser = parse_ttl)]
     ttl: Option<Duration>,
-    /// Send it before others, also from what is reserved for that
+    /// Send it before other messages, also from the part of the limit that is reserved for urgent ones
     #[arg(long)]
     urgent: bool,
-    /// Send it not before this time, such as 2026-11-22T10:30:00+01:00
+    /// Do not send it before this time, such as 2026-11-22T10:30:00+01:00
     #[arg(long, value_name = "RFC3339", value_parser = parse_time)]
     at: Option<Timestamp>,
-    /// Do not ask the network whether it arrives
+    /// Request no status report from the network
     #[arg(long)]
     no_report: bool,
-    /// What becomes of it where no line may send now [default: the gateway's]
+    /// What to do when no line may send now [default: the gateway's]
     #[arg(long, value_name = "WHAT")]
     on_exhausted: Option<Exhausted>,
-    /// Wait until it is sent, or is not going to be
+    /// Wait until the message is sent or has failed
     #[arg(long)]
     wait: bool,
     /// Print one JSON object for each recipient
@@ -63,11 +63,11 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Exhausted {
-    /// It waits until a line may
+    /// Wait until a line may send
     Wait,
-    /// It is refused
+    /// Refuse the message
     Refuse,
-    /// A line that costs takes it
+    /// Send it by a line that costs money
     Overflow,
 }
 
@@ -111,7 +111,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     carry_out(&client, jobs, &results, args.wait, |job| order(args, job, &text))
 }
 
-/// The recipients and the text among the words.
+/// Splits the words into recipients and text.
 fn sort_words(args: &Args) -> Result<(&[String], Option<&str>), CliError> {
     let usage = |what: &str, hint: &str| Err(CliError::new(Exit::Usage, what).hint(hint));
     match (&args.text, &args.to_file, args.words.as_slice()) {
@@ -121,11 +121,11 @@ fn sort_words(args: &Args) -> Result<(&[String], Option<&str>), CliError> {
         (Some(text), _, to) => Ok((to, Some(text))),
         (None, Some(file), []) if file != Path::new("-") => Ok((&[], None)),
         (None, Some(_), []) => {
-            usage("standard input can't be both numbers and text", "with `--to-file -`, --text TEXT gives the text")
+            usage("standard input can't be both numbers and text", "with `--to-file -`, --text TEXT sets the text")
         }
         (None, Some(_), [..]) => usage(
             "with --to-file, a word may be a number or the text",
-            "--text TEXT gives the text; without it, it is read from standard input",
+            "--text TEXT sets the text; without it, standard input is read",
         ),
         (None, None, [_]) => Ok((&args.words, None)),
         (None, None, [_, text]) => Ok((&args.words[..1], Some(text))),
@@ -145,8 +145,8 @@ fn announce(recipients: &Recipients, id: &Id) {
     let repeated = &recipients.repeated;
     if !repeated.is_empty() {
         let more = if repeated.len() > SHOWN { ", ..." } else { "" };
-        let shown = repeated[..repeated.len().min(SHOWN)].join(", ");
-        note(&format!("{} given more than once, and sent to once: {shown}{more}", repeated.len()));
+        let names = repeated[..repeated.len().min(SHOWN)].join(", ");
+        note(&format!("{} recipients are repeated; each gets one message: {names}{more}", repeated.len()));
     }
 }
 
@@ -178,7 +178,7 @@ fn order(args: &Args, job: &Job, text: &str) -> Value {
     body
 }
 
-/// Places the messages one after another, until all are settled or the gateway is gone.
+/// Submits the messages one after another, until each has an answer or the gateway is lost.
 fn carry_out(
     client: &Client,
     jobs: Vec<Job>,
@@ -227,7 +227,7 @@ fn carry_out(
         }
     }
     if let Some(why) = lost {
-        // Whoever does not answer can't be watched either: they stand as they stood.
+        // A gateway that does not answer can't be queried either: the states stay as they were.
         for (job, answer) in tally.placed.iter().filter(|_| wait) {
             results.standing(job, answer)?;
         }
@@ -237,7 +237,7 @@ fn carry_out(
     results.conclude(count, &tally.refused, &unsent)
 }
 
-/// Waits for what was placed; what was not sent comes back.
+/// Waits until every accepted message is over; returns those that were not sent.
 fn watch(
     client: &Client,
     placed: Vec<(Job, Value)>,
@@ -245,13 +245,13 @@ fn watch(
     progress: &mut Progress,
 ) -> Result<Vec<Value>, CliError> {
     let (count, mut over, mut unsent) = (placed.len(), 0, Vec::new());
-    let pending = placed.into_iter().map(|(job, answer)| (shown(&answer, "/message_id"), job)).collect();
-    progress.show(&format!("0 of {count} are done with"));
+    let pending = placed.into_iter().map(|(job, answer)| (text_at(&answer, "/message_id"), job)).collect();
+    progress.show(&format!("0 of {count} are over"));
     outcomes::until_over(client, pending, |job, standing| {
         over += 1;
         progress.clear();
         results.standing(&job, &standing)?;
-        progress.show(&format!("{over} of {count} are done with"));
+        progress.show(&format!("{over} of {count} are over"));
         if !outcomes::is_sent(&standing) {
             unsent.push(standing);
         }

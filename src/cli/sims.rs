@@ -1,10 +1,10 @@
-//! `simgate sims`: the SIM cards, and what is left of their limits.
+//! `simgate sims`: the SIM cards and what is left of their limits.
 
 use serde_json::Value;
 
 use super::CliError;
 use super::client::{ClientArg, ask, expect};
-use super::terminal::{note, say, say_json, shown, table};
+use super::terminal::{note, print_json, print_row, table, text_at};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -23,18 +23,18 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let body = expect(&client, &answer, "can't see the SIM cards")?;
     let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
     if args.json {
-        return sims.iter().try_for_each(say_json);
+        return sims.iter().try_for_each(print_json);
     }
     if sims.is_empty() {
         note("no SIM card has been seen yet");
         return Ok(());
     }
     let rows: Vec<Vec<String>> = sims.iter().map(row).collect();
-    table(&HEADING, &rows).iter().try_for_each(|line| say(line))
+    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))
 }
 
 fn row(sim: &Value) -> Vec<String> {
-    let of = |pointer| shown(sim, pointer);
+    let of = |pointer| text_at(sim, pointer);
     let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
     // A line that is ready needs no reason.
     let state = match (of("/state"), of("/reason")) {

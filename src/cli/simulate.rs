@@ -1,4 +1,4 @@
-//! `simgate simulate`: modems that do not exist, on ports that do.
+//! `simgate simulate`: simulated modems on pseudo terminals.
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -30,31 +30,31 @@ pub struct Args {
     /// a7672, or mixed for all of them in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
     model: String,
-    /// Pace the lines as a UART of this speed does; 0 for none [default: as the model does]
+    /// Pace the bytes as a UART of this speed does; 0 for no pacing [default: the model's]
     #[arg(long, value_name = "BAUD")]
     baud: Option<u32>,
     /// Make symlinks `modem-1`, `modem-2` ... in this directory; they stay the same after unplugging
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// All cards want this PIN
+    /// Every card asks for this PIN
     #[arg(long, value_name = "PIN", value_parser = parse_pin)]
     pin: Option<String>,
-    /// What is random goes by this
+    /// The seed of everything random
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// Send a code to some modem this often, such as 2s
+    /// Post a code to a random modem at this interval, such as 2s
     #[arg(long, value_name = "SPAN", value_parser = parse_span)]
     every: Option<Duration>,
     /// Boot a hundred times as fast, and send in 20 ms
     #[arg(long)]
     fast: bool,
-    /// No lines that nobody asked for
+    /// Send no unsolicited rows
     #[arg(long)]
     quiet: bool,
-    /// Take control lines at this Unix socket, too, and go on after the end of standard input
+    /// Read control rows from this Unix socket, too, and keep running after the end of standard input
     #[arg(long, value_name = "PATH")]
     control: Option<PathBuf>,
-    /// Go on after the end of standard input
+    /// Keep running after the end of standard input
     #[arg(long)]
     stay: bool,
     /// Print a configuration for simgate instead of the ports
@@ -79,7 +79,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         .build()
         .map_err(|error| CliError::failed("can't start").because(&error))?;
     let done = runtime.block_on(simulate(args, modems));
-    // Standard input is read on a thread that nothing can wake.
+    // The thread that reads standard input can't be interrupted.
     runtime.shutdown_background();
     done
 }
@@ -110,7 +110,7 @@ fn personalities(args: &Args) -> Result<Vec<Personality>, CliError> {
 }
 
 async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError> {
-    // Before anybody is told that it runs: a signal that comes sooner would leave the names behind.
+    // The handlers are set before the ports are printed: a signal without them would leave the symlinks behind.
     let ended = told_to_end();
     if let Some(dir) = &args.dir {
         std::fs::create_dir_all(dir)
@@ -128,9 +128,9 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
         ),
         None => None,
     };
-    let shown = if args.print_config { config(&rig, args.pin.as_deref()) } else { ports(&rig) };
+    let text = if args.print_config { config(&rig, args.pin.as_deref()) } else { ports(&rig) };
     let mut stdout = std::io::stdout();
-    let printed = stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush());
+    let printed = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     printed.map_err(|error| CliError::failed("can't print the ports").because(&error))?;
 
     let stays = args.stay || args.control.is_some();
@@ -154,14 +154,14 @@ async fn serve(socket: Option<&ControlSocket>, rig: &Arc<Rig>) -> std::io::Resul
 }
 
 async fn listen_to_stdin(rig: &Rig, stays: bool) {
-    // Whatever ends the conversation, it is over.
+    // Any error ends the conversation.
     let _ = converse(rig, tokio::io::stdin(), tokio::io::stdout()).await;
     if stays {
         std::future::pending::<()>().await;
     }
 }
 
-/// Listens from the call on, not from the first poll.
+/// Registers the signal handlers at the call, not at the first poll.
 fn told_to_end() -> impl Future<Output = ()> {
     let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
     async move {
@@ -178,7 +178,7 @@ fn told_to_end() -> impl Future<Output = ()> {
     }
 }
 
-/// The ways in which services write their codes.
+/// Texts in the forms in which services write codes.
 const TEXTS: [(&str, &str); 8] = [
     ("Telegram", "Telegram code: {}"),
     ("Google", "G-{} is your Google verification code."),
@@ -198,7 +198,7 @@ async fn send_codes(rig: &Rig, every: Option<Duration>, seed: u64) {
         ticks.tick().await;
         let (from, text) = TEXTS[random.below(TEXTS.len())];
         let code = random.digits(6);
-        // A line that can take no more of them misses one.
+        // A modem whose stores are full misses a code.
         let _ = rig.post_text(random.below(rig.len()), from, &text.replace("{}", &code));
     }
 }

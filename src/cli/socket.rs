@@ -1,4 +1,4 @@
-//! HTTP over the socket in the data directory.
+//! HTTP over the Unix socket in the data directory.
 
 use std::fmt;
 use std::io::{ErrorKind, Read, Write};
@@ -10,10 +10,10 @@ use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, LazyBu
 
 use crate::api::local;
 
-/// So long may it take to connect, by the socket or by the network.
+/// The deadline for connecting, by the socket or the network.
 pub const CONNECT: Duration = Duration::from_secs(5);
 
-/// Connects to the simgate of a data directory, whatever address is asked for.
+/// Connects to the socket of a data directory, whatever address the request names.
 #[derive(Debug)]
 pub struct Socket(pub PathBuf);
 
@@ -39,7 +39,7 @@ impl fmt::Debug for Local {
     }
 }
 
-/// A socket says of a time limit that it would block.
+/// A socket reports a timeout as `WouldBlock`.
 fn in_time<T>(done: std::io::Result<T>, timeout: NextTimeout) -> Result<T, ureq::Error> {
     done.map_err(|error| {
         let late = matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
@@ -66,7 +66,7 @@ impl Transport for Local {
         Ok(read > 0)
     }
 
-    /// Whether the other side has neither closed it nor said anything that nobody asked for.
+    /// Whether the peer has neither closed the connection nor sent unexpected bytes.
     fn is_open(&mut self) -> bool {
         let quiet = self.stream.set_nonblocking(true).is_ok()
             && self.stream.read(&mut [0]).is_err_and(|error| error.kind() == ErrorKind::WouldBlock);

@@ -1,10 +1,10 @@
-//! `simgate status`: how a message stands that was sent.
+//! `simgate status`: the state of a message.
 
 use serde_json::Value;
 
 use super::CliError;
 use super::client::{ClientArg, ask, expect, segment};
-use super::terminal::{say, say_json, shown};
+use super::terminal::{print_json, print_row, text_at};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -24,17 +24,17 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let answer = ask(&client, |client| client.get(&path))?;
     let message = expect(&client, &answer, "can't see how the message stands")?;
     if args.json {
-        return say_json(&message);
+        return print_json(&message);
     }
     for line in describe(&message) {
-        say(&line)?;
+        print_row(&line)?;
     }
     Ok(())
 }
 
-/// What is known of it, a line each; what is not is left out.
+/// The known fields, one per row.
 fn describe(message: &Value) -> Vec<String> {
-    let of = |pointer| shown(message, pointer);
+    let of = |pointer| text_at(message, pointer);
     let parts = match (of("/parts_sent"), of("/parts")) {
         (sent, parts) if sent != "-" && parts != "-" => format!("{sent} of {parts} sent"),
         (_, parts) => parts,

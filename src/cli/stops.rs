@@ -1,9 +1,9 @@
-//! `simgate stops`: recipients who answered STOP, and are not written to again from that line.
+//! `simgate stops`: recipients who answered STOP; that line sends them nothing more.
 
 use clap::Subcommand;
 use serde_json::json;
 
-use super::terminal::{say, say_json};
+use super::terminal::{print_json, print_row};
 use super::{CliError, ConfigArg};
 use crate::config::Config;
 use crate::model::LineId;
@@ -16,9 +16,9 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Show them: the line, the number, what it wrote, and when
+    /// List them: line, number, the answer, and when it came
     List(ListArgs),
-    /// Write to a number again that asked for it in another way than by answering START
+    /// Allow sending to a number again that agreed in another way than by answering START
     Remove(RemoveArgs),
 }
 
@@ -52,9 +52,9 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     for row in store.stops().map_err(failed)? {
         let line = name(&config, &row.sim);
         if args.json {
-            say_json(&json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }))?;
+            print_json(&json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }))?;
         } else {
-            say(&format!("{line:<20} {:<20} {}  {}", row.recipient, row.at, row.word))?;
+            print_row(&format!("{line:<20} {:<20} {}  {}", row.recipient, row.at, row.word))?;
         }
     }
     Ok(())

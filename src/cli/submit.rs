@@ -1,7 +1,6 @@
-//! Placing a message with the gateway, once, over a connection and a gateway that may both fail in between.
+//! Submits a message to the gateway once, though the connection or the gateway may fail in between.
 //!
-//! Every request for one message bears the same id, so that asking again is safe whenever nobody knows what became
-//! of the last one.
+//! Every request for one message carries the same id, so a retry is safe after a request without an answer.
 
 use std::time::Duration;
 
@@ -10,31 +9,31 @@ use serde_json::Value;
 
 use super::answer::{Answer, Fault, Problem, WAIT_MAX, WAITS_MAX, asks_to_wait};
 
-/// What became of it.
+/// The outcome of a submission.
 #[derive(Debug, PartialEq)]
 pub enum Placing {
-    /// The gateway has it, and said so.
+    /// The gateway accepted the message.
     Placed(Value),
-    /// The gateway will not have it.
+    /// The gateway refused the message.
     Refused(Problem),
-    /// No answer said either.
+    /// No answer settled it.
     Lost { why: Lost, perhaps: bool },
 }
 
 #[derive(Debug, PartialEq)]
 pub enum Lost {
     NoAnswer(Fault),
-    /// It asks to come back later than anybody waits.
+    /// The gateway asks for a longer pause than the caller waits.
     Limited(Problem),
-    /// Not the words of a gateway, or one that does not know the key.
+    /// The answer is not a gateway's, or the gateway does not know the key.
     Stranger(StatusCode, Value),
 }
 
-/// So often is a request tried that gets no answer, or none that settles it.
+/// The largest number of tries for a request without an answer that settles it.
 const TRIES_MAX: u32 = 4;
 const BACK_OFF: Duration = Duration::from_millis(500);
 
-/// Asks by `request` until it is settled, pausing by `pause`, which is told why.
+/// Calls `request` until an answer settles the message; calls `pause` with the reason and the time in between.
 pub fn place(mut request: impl FnMut() -> Result<Answer, Fault>, mut pause: impl FnMut(Duration, &str)) -> Placing {
     let (mut tries, mut waits, mut waited, mut perhaps) = (0, 0, Duration::ZERO, false);
     loop {
@@ -84,7 +83,7 @@ fn limited(wait: Duration) -> Problem {
 
 enum Judged {
     Settled(Placing),
-    /// It may be another one the next time.
+    /// The next try may reach another server.
     Again(StatusCode, Value),
     Foreign(StatusCode, Value),
 }
@@ -94,8 +93,7 @@ fn judge(answer: Answer) -> Judged {
     match (answer.status, answer.problem()) {
         (status, _) if status == StatusCode::OK && has_id => Judged::Settled(Placing::Placed(answer.body)),
         (StatusCode::UNAUTHORIZED, _) => Judged::Foreign(answer.status, answer.body),
-        // It may be done yet, or nothing could be read: that says nothing of the message. Without any line, however,
-        // the gateway has looked at it.
+        // Busy, or an unreadable store: the message may be accepted yet. `no_line`, however, is the gateway's verdict on it.
         (status, Some(problem)) if status.is_server_error() && problem.code != "no_line" => {
             Judged::Again(status, answer.body)
         }
@@ -113,7 +111,7 @@ mod tests {
 
     type Given = Result<(u16, Value, Option<u64>), Fault>;
 
-    /// What comes of these answers, and the pauses in milliseconds. The last one is given again and again.
+    /// The outcome of these answers, and the pauses in milliseconds. The last answer repeats.
     fn of(answers: &[Given]) -> (Placing, Vec<u128>) {
         let (mut at, mut pauses) = (0, Vec::new());
         let request = || {

@@ -1,6 +1,6 @@
-//! The only place that writes to the terminal: rows of data, words beside them, tables, and how far a long work has come.
+//! The only place that writes to the terminal: rows of data, notes, tables, and the progress of a long command.
 //!
-//! Everything goes through [`printable`] here, so no verb can forget it.
+//! Everything passes through [`printable`] here, so no verb can forget it.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::CliError;
 use crate::model::printable;
 
-/// What stands at a JSON pointer, as it is: `-` where nothing does.
-pub fn shown(value: &Value, pointer: &str) -> String {
+/// The value at a JSON pointer as text; `-` if there is none.
+pub fn text_at(value: &Value, pointer: &str) -> String {
     match value.pointer(pointer) {
         Some(Value::String(text)) if !text.is_empty() => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -20,15 +20,15 @@ pub fn shown(value: &Value, pointer: &str) -> String {
     }
 }
 
-/// Writes one row of data, and tells a reader that has gone from other failures.
+/// Writes one row of data; returns whether the reader is still there.
 pub fn row(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}", printable(line))?;
     out.flush()
 }
 
-/// Writes one row of data. A reader that has gone is no error.
-pub fn say(line: &str) -> Result<(), CliError> {
+/// Writes one row of data. It is no error when the reader has ended.
+pub fn print_row(line: &str) -> Result<(), CliError> {
     match row(line) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(CliError::failed("can't write the answer").because(&error))
@@ -38,35 +38,35 @@ pub fn say(line: &str) -> Result<(), CliError> {
 }
 
 /// Writes several rows of text.
-pub fn say_all(text: &str) -> Result<(), CliError> {
-    text.lines().try_for_each(say)
+pub fn print_rows(text: &str) -> Result<(), CliError> {
+    text.lines().try_for_each(print_row)
 }
 
 /// Writes one row of JSON.
-pub fn say_json(value: &impl Serialize) -> Result<(), CliError> {
-    say(&json_line(value))
+pub fn print_json(value: &impl Serialize) -> Result<(), CliError> {
+    print_row(&json_line(value))
 }
 
-/// One row of JSON, for a verb that writes it somewhere itself.
+/// One row of JSON, for a verb that writes it itself.
 pub fn json_line(value: &impl Serialize) -> String {
     let line = serde_json::to_string(value).expect("what a verb shows is plain data");
     printable(&line).into_owned()
 }
 
-/// Writes one row beside the data: to stderr.
+/// Writes one row to stderr.
 pub fn note(line: &str) {
     eprintln!("{}", printable(line));
 }
 
-/// Says why a verb failed. An error makes its rows printable itself.
+/// Prints the error of a verb. `CliError` makes its own rows printable.
 pub fn fail(error: &CliError) {
     eprint!("{error}");
 }
 
-/// Rows under a heading, each column as wide as what it holds.
+/// Rows under a heading; each column is as wide as its widest cell.
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let heading: Vec<String> = heading.iter().map(|&name| name.to_owned()).collect();
-    // Escapes take more columns than what they stand for.
+    // An escape is wider than the character that it replaces.
     let cells = |row: &Vec<String>| row.iter().map(|cell| printable(cell).into_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
     let all = || std::iter::once(&heading).chain(&rows);
@@ -79,7 +79,7 @@ pub fn table(heading: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     all().map(line).collect()
 }
 
-/// How far a work has come: one line on stderr that is written over, if somebody is there to look at it.
+/// The progress of a command: one row on stderr that is overwritten, if stderr is a terminal.
 pub struct Progress {
     watched: bool,
     width: usize,
@@ -98,7 +98,7 @@ impl Progress {
         }
     }
 
-    /// Makes room for other lines.
+    /// Clears the row, so that other rows can be printed.
     pub fn clear(&mut self) {
         if self.width > 0 {
             eprint!("\r{:width$}\r", "", width = self.width);
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_shown_as_such() {
         let value = json!({"a": {"b": "x\n", "n": 3, "z": null, "e": ""}, "l": []});
-        let of = |pointer| shown(&value, pointer);
+        let of = |pointer| text_at(&value, pointer);
         assert_eq!([of("/a/b"), of("/a/n"), of("/a/z"), of("/a/e")], ["x\n", "3", "-", "-"]);
         assert_eq!([of("/l"), of("/q/r")], ["-", "-"]);
     }

@@ -1,7 +1,7 @@
-//! What must fit together across sections: names that are unique, names that are known.
+//! Checks across sections: names that must be unique, and names that must exist.
 //!
-//! Works on the parsed file rather than on the finished sections, so that a section with a fault
-//! of its own does not make others look wrong. What has the wrong shape was reported before.
+//! The checks work on the parsed file rather than on the finished sections, so that a section with an error of its own does
+//! not cause errors in others. Values of the wrong type are reported before.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -9,7 +9,7 @@ use std::fmt::Display;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
-use super::reading::{Reading, listed, shown};
+use super::reading::{Reading, excerpt, listed};
 use crate::model::{Iccid, Name};
 
 pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
@@ -29,24 +29,24 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     for owner in 0..offsets(root, "owner").len() {
         refuse_repeats(strings_of(root, "owner", owner, "forward_to"), "the forwarder", reading);
     }
-    // Two providers may bring messages for one number.
+    // Two providers may deliver messages for one number.
     for device in 0..offsets(root, "device").len() {
         refuse_repeats(strings_of(root, "device", device, "numbers"), "the number", reading);
     }
     warn_of_closed_doors(root, reading);
 }
 
-/// Device names, which may come from their position: `names` are those of all tables, in order.
+/// Device names, some of which come from the port: `names` holds those of all tables, in order.
 pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a Name>, reading: &mut Reading<'_>) {
     refuse_repeats(names.zip(offsets(root, "device")), "the device name", reading);
 }
 
-/// A device that is called where nobody can call.
+/// Warns of a device that needs HTTP calls while HTTP is off.
 fn warn_of_closed_doors(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     let listen = root.get("api").and_then(|api| api.get_ref().as_table()?.get("listen")?.get_ref().as_str());
     for (_, offset) in strings(root, "device", "type").into_iter().filter(|(kind, _)| *kind == "template") {
         if listen == Some("off") {
-            reading.warn(offset, "a device of type `template` is called by HTTP, but [api] says `listen = \"off\"`");
+            reading.warn(offset, "a device of type `template` is called by HTTP, but [api] has `listen = \"off\"`");
         }
     }
 }
@@ -59,7 +59,7 @@ fn refuse_repeats<T: Ord + Display>(
     let mut seen = BTreeSet::new();
     for (value, offset) in values {
         if seen.contains(&value) {
-            reading.problem(offset, format!("{noun} `{}` is given twice", shown(&value.to_string())));
+            reading.problem(offset, format!("{noun} `{}` appears twice", excerpt(&value.to_string())));
         } else {
             seen.insert(value);
         }
@@ -72,7 +72,7 @@ fn refuse_unknown_forwarders(root: &DeTable<'_>, reading: &mut Reading<'_>) {
         if forwarders.contains(&name) {
             continue;
         }
-        let what = format!("`forward_to` names `{}`, but no [[forwarder]] has this name", shown(name));
+        let what = format!("`forward_to` names `{}`, but no [[forwarder]] has this name", excerpt(name));
         match nearest(name, forwarders.iter().copied()) {
             Some(meant) => reading.problem_with_hint(offset, what, format!("did you mean `{meant}`?")),
             None if forwarders.is_empty() => reading.problem(offset, what),
@@ -81,18 +81,18 @@ fn refuse_unknown_forwarders(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     }
 }
 
-/// Where the tables of a section begin.
+/// The places of the tables of a section.
 pub fn offsets(root: &DeTable<'_>, section: &str) -> Vec<usize> {
     let list = root.get(section).and_then(|value| value.get_ref().as_array());
     list.map_or(Vec::new(), |list| list.iter().map(|item| item.span().start).collect())
 }
 
-/// All strings that a key has in the tables of a section, with their places.
+/// All strings of a key in the tables of a section, with their places.
 fn strings<'a>(root: &'a DeTable<'_>, section: &str, key: &str) -> Vec<(&'a str, usize)> {
     (0..offsets(root, section).len()).flat_map(|at| strings_of(root, section, at, key)).collect()
 }
 
-/// The string, or the list of strings, that a key has in one table of a section.
+/// The string, or the list of strings, of a key in one table.
 fn strings_of<'a>(root: &'a DeTable<'_>, section: &str, at: usize, key: &str) -> Vec<(&'a str, usize)> {
     let table = root.get(section).and_then(|value| value.get_ref().as_array()?.get(at)?.get_ref().as_table());
     let Some(value) = table.and_then(|table| table.get(key)) else { return Vec::new() };

@@ -13,7 +13,7 @@ use super::declare::section;
 use super::error::{ConfigErrors, Problem};
 use super::file;
 use super::kinds::{File, Flag, ListOf, Parsed, Span};
-use super::reading::{Reading, Table, shown};
+use super::reading::{Reading, Table, excerpt};
 use super::text::{BYTES_MAX, DEFAULT_PATH, as_text, open_default, table_of, text_of};
 use crate::code::collection::{Case, Miss};
 use crate::code::{Class, Finder, Pattern, Rule, Says, Template};
@@ -155,13 +155,13 @@ fn rule_makes_sense(rule: &RuleSettings, table: &Table<'_>, reading: &mut Readin
             format!("`text` has `{{code}}`, but {no_code}; `{{*}}` stands for anything"),
         )),
         (_, _) if !rule.is_code && rule.service.is_some() => {
-            Some((table.offset_of("service"), format!("`service` is given, but {no_code}")))
+            Some((table.offset_of("service"), format!("`service` is set, but {no_code}")))
         }
         (_, _) if !rule.is_code && rule.valid_for.is_some() => {
-            Some((table.offset_of("valid_for"), format!("`valid_for` is given, but {no_code}")))
+            Some((table.offset_of("valid_for"), format!("`valid_for` is set, but {no_code}")))
         }
         (_, Some(text)) if rule.service.is_some() && text.has_service() => {
-            Some((table.offset_of("service"), "`service` is given, but `text` has `{service}`".to_owned()))
+            Some((table.offset_of("service"), "`service` is set, but `text` has `{service}`".to_owned()))
         }
         (_, Some(_)) if rule.is_code && !has_code => {
             Some((table.offset_of("text"), "`text` has no `{code}`, and there is no `is_code = false`".to_owned()))
@@ -202,9 +202,9 @@ fn text_makes_sense(text: &TextSettings, table: &Table<'_>, reading: &mut Readin
     let none = "`none = true` says that there is no code";
     let fault = match (&text.code, text.none) {
         (None, false) => Some((table.offset, "[[text]] needs `code`, or `none = true`".to_owned())),
-        (Some(_), true) => Some((table.offset_of("code"), format!("`code` is given, but {none}"))),
+        (Some(_), true) => Some((table.offset_of("code"), format!("`code` is set, but {none}"))),
         (None, true) if text.service.is_some() => {
-            Some((table.offset_of("service"), format!("`service` is given, but {none}")))
+            Some((table.offset_of("service"), format!("`service` is set, but {none}")))
         }
         (Some(_), false) | (None, true) => None,
     };
@@ -320,7 +320,7 @@ impl OwnCodes {
 impl OwnText {
     fn complaint(&self, misses: &[Miss]) -> Problem {
         let quoted =
-            |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |text| format!("`{}`", shown(text)));
+            |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |text| format!("`{}`", excerpt(text)));
         let faults: Vec<String> = misses
             .iter()
             .map(|miss| format!("`{}` should be {} and is {}", miss.key, quoted(&miss.wanted), quoted(&miss.got)))

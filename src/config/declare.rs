@@ -1,5 +1,5 @@
-//! `section!` and `variants!`: the one declaration of a section, from which come its type, its
-//! parser, its defaults, its printed form and its part of the reference.
+//! `section!` and `variants!`: one declaration of a section yields its type, its parser, its defaults, its printed form and
+//! its part of the reference.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::kind::Kind;
 use super::reading::{Reading, Table};
 
-/// What the reference says of one key.
+/// The reference's entry for one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyDoc {
     pub key: String,
@@ -17,24 +17,24 @@ pub struct KeyDoc {
     /// As TOML.
     pub example: String,
     pub doc: String,
-    /// Whether the sample of the section shows it.
+    /// Whether the section's sample contains it.
     pub in_sample: bool,
 }
 
 /// One section of the file. Made by `section!`.
 pub trait Section: Sized {
-    /// As in the file: `device`.
+    /// The name in the file: `device`.
     const NAME: &'static str;
 
     fn about() -> String;
     fn docs() -> Vec<KeyDoc>;
-    /// All keys, problems reported; `None` if there was one.
+    /// Reads all keys and reports their errors; `None` if there was one.
     fn read(table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self>;
     /// The lines `key = value`.
     fn write(&self, out: &mut String);
 }
 
-/// Sections that are much larger than others of their kind are kept apart.
+/// A section that is much larger than others of its kind is boxed.
 impl<S: Section> Section for Box<S> {
     const NAME: &'static str = S::NAME;
 
@@ -55,19 +55,19 @@ impl<S: Section> Section for Box<S> {
     }
 }
 
-/// A section whose `type` says which keys it has. Made by `variants!`.
+/// A section whose `type` decides which keys it has. Made by `variants!`.
 pub trait Variants: Sized {
     const NAME: &'static str;
     const TYPES: &'static [&'static str];
 
-    /// What each type is, and its keys, in the order of `TYPES`.
+    /// The description of each type and its keys, in the order of `TYPES`.
     fn docs() -> Vec<(String, Vec<KeyDoc>)>;
-    /// `None` for a word that is not in `TYPES`, and where a problem was reported.
+    /// `None` for a word that is not in `TYPES`, and after a reported error.
     fn read(word: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self>;
     fn write(&self, out: &mut String);
 }
 
-/// A section's keys, and a report on those that are none; `also` are keys read elsewhere.
+/// Reads a section's keys and reports unknown ones; `also` are keys that are read elsewhere.
 pub fn read_section<S: Section>(table: &Table<'_>, also: &[&str], reading: &mut Reading<'_>) -> Option<S> {
     let docs = S::docs();
     let known: Vec<&str> = also.iter().copied().chain(docs.iter().map(|doc| doc.key.as_str())).collect();
@@ -83,23 +83,23 @@ pub trait Field {
     fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc>;
 }
 
-/// A key without which the section makes no sense.
+/// A required key.
 pub struct Required<K>(pub K);
 
-/// A key that may be absent.
+/// An optional key.
 pub struct Optional<K> {
     pub kind: K,
-    /// What it means that the key is absent.
+    /// The meaning of its absence.
     pub absent: &'static str,
 }
 
-/// A key with a default, which is TOML and read as such.
+/// A key with a default, which is written as TOML.
 pub struct Defaulted<K> {
     pub kind: K,
     pub toml: &'static str,
 }
 
-/// A key whose default depends on the place or the machine.
+/// A key whose default depends on the file's place or the machine.
 pub struct Computed<K: Kind> {
     pub kind: K,
     pub compute: fn(&Table<'_>, &Reading<'_>) -> K::Value,
@@ -200,15 +200,15 @@ fn literal(toml: &'static str) -> Spanned<DeValue<'static>> {
     DeValue::parse(toml).expect("the defaults in a declaration are TOML")
 }
 
-/// Doc comment lines as one paragraph.
+/// Rows of a doc comment as one paragraph.
 pub fn paragraph(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
 /// Declares a section: `key: type = kind => presence, example value;`. A presence is
-/// `required`, `optional "what absence means"`, `default value` (`default of value` where it is a list or a table), `computed by FN "as said in the
-/// reference"`, or `secret`. `check FN` names a check of all keys together. With `impl` before its name, the
-/// type is that of another module; what of it is no key is as by default.
+/// `required`, `optional "the meaning of absence"`, `default value` (`default of value` for a list or a table), `computed by
+/// FN "text for the reference"`, or `secret`. `check FN` names a check of all keys together. With `impl` before its name,
+/// the type is defined in another module; fields without a key take their defaults.
 macro_rules! section {
     (
         $(#[doc = $about:literal])*
@@ -302,8 +302,7 @@ macro_rules! section {
 }
 pub(super) use section;
 
-/// Declares a section that has a `type`: one variant, with the section that it is made of, for
-/// each type.
+/// Declares a section that has a `type`: one variant and its section for each type.
 macro_rules! variants {
     (
         $(#[doc = $about:literal])*

@@ -1,4 +1,4 @@
-//! `[[device]]` and `[[sim]]`: the equipment, and what the cards can't tell.
+//! `[[device]]` and `[[sim]]`: the equipment, and the facts that a card does not hold.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::at::Profile;
 use crate::model::{Iccid, Msisdn, Name};
 
 variants! {
-    /// What has lines: a modem with a SIM card, an account with a provider.
+    /// A device has one or more lines: a modem with a SIM card, an account with a provider.
     Device in "device" {
         "modem" => Modem(ModemSettings),
         "template" => Template(Box<TemplateSettings>),
@@ -28,7 +28,7 @@ impl Device {
     }
 }
 
-/// Those that an operator would name: the others are special cases of them, found by their model.
+/// The profiles that an operator would name; the others are special cases, found by the model's name.
 impl Choice for &'static Profile {
     fn all() -> Vec<(&'static str, Self)> {
         let names = ["generic", "quectel", "huawei", "simcom", "zte"];
@@ -39,51 +39,49 @@ impl Choice for &'static Profile {
 section! {
     /// A modem that speaks AT commands on a serial port, USB or not.
     ModemSettings in "device" {
-        /// What the device is called in events, logs and on the command line.
+        /// The device's name in events, in logs and on the command line.
         name: Name = NAME => computed by modem_name, "`modem-1`, `modem-2` and so on, in the order of the file",
             example "modem-1";
-        /// The serial port that takes AT commands. `/dev/ttyUSB0` means another port after each replugging: better
-        /// a link below `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port
-        /// need not be there at start.
+        /// The serial port that takes AT commands. `/dev/ttyUSB0` may be another port after each replugging, so prefer a link in
+        /// `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port may be absent at the start.
         port: PathBuf = File => required, example "/dev/serial/by-id/usb-Example_Modem_0123-if02-port0";
-        /// Speed of the serial line. USB modems take any; a modem on a UART needs its own.
+        /// Speed of the serial port. USB modems accept any speed; a modem on a UART needs its own.
         baud: u32 = Whole { unit: "bits a second", min: 300, max: 4_000_000 } => default 115200, example 921600;
-        /// PIN of the card in this modem, 4 to 8 digits. It is tried once, and only while the card has all of its
-        /// attempts left; a PIN that was refused is never tried again by itself. Not needed for a card that asks
-        /// for none.
+        /// PIN of the card in this modem, 4 to 8 digits. simgate tries it once, and only while the card has all of its attempts
+        /// left; it never retries a PIN that was refused. A card that asks for no PIN needs none.
         pin: Option<SecretFrom> = SecretKeys { noun: "PIN", check: pin } => secret, example "1234";
-        /// Which family of modems it belongs to, where the modem does not say or says the wrong thing.
+        /// The family of the modem, if the modem does not report it or reports a wrong one.
         profile: Option<&'static Profile> = one_of::<&'static Profile>() => optional "by asking the modem", example "quectel";
-        /// Whether a modem whose radio is off, as somebody may have left it over years, is switched on (`AT+CFUN=1`).
+        /// Whether simgate switches on a radio that is off (`AT+CFUN=1`); a modem keeps this setting for years.
         radio_on: bool = Flag => default true, example false;
     }
 }
 
 section! {
-    /// What a card can't tell about itself. A card without an entry works too, under its ICCID.
+    /// Facts that a card does not hold. A card without an entry works too, under its ICCID.
     SimSettings in "sim" {
         /// The card's own number, as printed on it. It follows the card from modem to modem.
         iccid: Iccid = ICCID => required, example "8901260712345678901";
-        /// What the SIM is called in events, logs and on the command line.
+        /// The SIM's name in events, in logs and on the command line.
         name: Name = NAME => required, example "att-1";
-        /// The phone number of the SIM. Many cards do not know theirs; messages to it then can't name their
-        /// recipient, and no owner is found.
-        number: Option<Msisdn> = NUMBER => optional "what the card says, if it says it", example "+12025550143";
-        /// The SMSC by which it sends, where the card names none or a wrong one: international, as its operator tells.
+        /// The phone number of the SIM. Many cards do not hold theirs; messages for it then have no recipient, and no owner is
+        /// found.
+        number: Option<Msisdn> = NUMBER => optional "the number on the card, if it holds one", example "+12025550143";
+        /// The SMSC for sending, if the card holds none or a wrong one: in international form, as the operator publishes it.
         smsc: Option<Msisdn> = NUMBER => optional "the one that the card names", example "+12063130004";
-        /// What it may send. A key that this table does not name is that of the limits of [sending].
+        /// The SIM's limits. A key that this table does not set is that of the limits of [sending].
         limits: Option<OwnLimits> = OWN_LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
-        /// The zone of its day and its month: that of its operator.
+        /// The time zone of its days and months: that of its operator.
         time_zone: Option<Zone> = ZONE => optional "that of [gateway]", example "America/New_York";
-        /// How much of the load it shall take, compared with the others.
+        /// Its share of the load, relative to the other SIMs.
         weight: u32 = Whole { unit: "shares", min: 1, max: 1000 } => default 1, example 3;
-        /// Beginnings of the numbers that it may send to.
+        /// Prefixes of the numbers that it may send to.
         allowed: Vec<String> = ListOf(BEGINNING) => default of [], example ["+1", "+49"];
-        /// Whether a recipient who answers STOP is not written to again from this SIM, until it answers START.
+        /// Whether this SIM sends nothing more to a recipient who answers STOP, until that recipient answers START.
         stop_list: bool = Flag => default false, example true;
-        /// So many last digits of the number of whoever calls the SIM are a one-time code: for services that ring
-        /// in place of writing. A caller with fewer than three digits more, or one that hides its number, gives none.
-        missed_call_code: Option<u32> = Whole { unit: "digits", min: 4, max: 6 } => optional "calls give no code",
+        /// The number of last digits of a caller's number that are a one-time code: for services that ring instead of sending a
+        /// message. A caller with fewer than three further digits, or with a hidden number, yields no code.
+        missed_call_code: Option<u32> = Whole { unit: "digits", min: 4, max: 6 } => optional "calls yield no code",
             example 4;
     }
 }

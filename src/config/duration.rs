@@ -6,8 +6,7 @@ use std::time::Duration;
 const UNITS: [(&str, u64); 6] =
     [("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
-/// Reads `30s`, `1h30m`, `500ms`, `2w`. A number without a unit is refused, since nobody knows
-/// which unit was meant.
+/// Reads `30s`, `1h30m`, `500ms`, `2w`. A number without a unit is refused, since its unit would be a guess.
 pub fn parse(text: &str) -> Option<Duration> {
     let mut rest = text.trim();
     let mut total: u64 = 0;

@@ -1,13 +1,13 @@
-//! What is wrong with a configuration, and where.
+//! The errors of a configuration, with their places.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// One fault: the sentence names the key and never holds a secret's value.
+/// One error: the sentence names the key and never contains a secret's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub file: PathBuf,
-    /// Counted from 1; absent where the file as a whole is meant.
+    /// Counted from 1; absent for an error of the whole file.
     pub line: Option<usize>,
     /// In characters, counted from 1.
     pub column: Option<usize>,
@@ -15,13 +15,13 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
-/// All that is wrong with a file, or with several that belong together, in their order. Never empty.
+/// All errors of a file, or of several that belong together, in their order. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigErrors {
     pub problems: Vec<Problem>,
 }
 
-/// So many problems are shown; after that a person wants to repair first.
+/// The largest number of errors that are printed; a person repairs those first.
 pub const PROBLEMS_SHOWN: usize = 20;
 
 impl ConfigErrors {
@@ -31,8 +31,8 @@ impl ConfigErrors {
     }
 }
 
-/// `file:line: sentence`, then its hint; from the second on each begins with `error: `, as the
-/// command line puts it before the first.
+/// `file:line: sentence`, then its hint. From the second on each begins with `error: `; the command line adds it to the
+/// first.
 impl fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, problem) in self.problems.iter().take(PROBLEMS_SHOWN).enumerate() {

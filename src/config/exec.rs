@@ -9,22 +9,20 @@ use super::url::ARGUMENT;
 use crate::model::Name;
 
 section! {
-    /// Starts a program for each event, with the event as one line of JSON on its standard input. There is no shell.
-    /// Exit code 0 settles the delivery; 75 means that nothing can be taken now, and the program is tried again within
-    /// seconds; any other code refuses this one message, which is tried again after 5 s, 5 min, 30 min and so on up to
-    /// `give_up`. What the program prints is thrown away.
+    /// Starts a program for each event, without a shell; its standard input is the event as one row of JSON. Exit code 0
+    /// settles the delivery. 75 means that the program can take nothing now: simgate retries within seconds. Any other code
+    /// refuses this one event, which is retried after 5 s, 5 min, 30 min and so on up to `give_up`. simgate discards what the
+    /// program prints.
     ExecSettings in "forwarder" check program {
-        /// What the forwarder is called; owners name it in `forward_to`.
+        /// The forwarder's name; owners list it in `forward_to`.
         name: Name = NAME => required, example "script";
-        /// The program, by its path or by a name found in PATH, and its arguments.
+        /// The program, by path or by a name in PATH, and its arguments.
         command: Vec<String> = ListOf(ARGUMENT) => required, example ["/usr/local/bin/on-sms", "--quiet"];
-        /// How long the program may run. Then it is killed, and with it whatever it started, and the delivery is tried
-        /// again.
+        /// How long the program may run. After that simgate kills it with all of its children and retries the delivery.
         timeout: Duration = Span { min: "1s", max: "10m" } => default "30s", example "10s";
-        /// Whether it also gets the messages to numbers that have no owner.
+        /// Whether this forwarder also gets messages for numbers without an owner.
         default: bool = Flag => default true, example false;
-        /// How long a delivery is tried again before it becomes a dead letter, which is kept and can be replayed by
-        /// hand.
+        /// How long simgate retries a delivery before it becomes a dead letter, which is kept and can be replayed.
         give_up: Duration = Span { min: "1m", max: "30d" } => default "3d", example "7d";
     }
 }

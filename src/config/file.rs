@@ -1,5 +1,4 @@
-//! The whole file: which sections there are, once or several times, and the way each is read and
-//! written.
+//! The whole file: the list of its sections, single and repeated, and how each is read and written.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -7,22 +6,22 @@ use toml::de::{DeTable, DeValue};
 use super::declare::{KeyDoc, Section, Variants, read_section};
 use super::kinds::type_of;
 use super::nearest::nearest;
-use super::reading::{Reading, Table, listed, shown};
+use super::reading::{Reading, Table, excerpt, listed};
 
-/// So many tables of one section are enough for any board.
+/// The largest number of tables of one section, enough for any board.
 const TABLES_MAX: usize = 1000;
 
-/// What the reference says of one section, or of one type of it.
+/// The reference's entry for one section, or for one type of it.
 pub struct SectionDoc {
-    /// As in the file: `[gateway]`, `[[device]]`.
+    /// The title in the file: `[gateway]`, `[[device]]`.
     pub title: String,
     pub about: String,
-    /// The value of `type`, where the section has one.
+    /// The value of `type`, if the section has one.
     pub kind: Option<&'static str>,
     pub keys: Vec<KeyDoc>,
 }
 
-/// Reads a section that stands at most once. An absent one is all defaults.
+/// Reads a section that may occur once. An absent one has all defaults.
 pub fn read_once<S: Section>(root: &DeTable<'_>, reading: &mut Reading<'_>) -> Option<S> {
     let empty = DeTable::new();
     let title = format!("[{}]", S::NAME);
@@ -37,13 +36,13 @@ pub fn read_once<S: Section>(root: &DeTable<'_>, reading: &mut Reading<'_>) -> O
     read_section(&Table { title, path: S::NAME.to_owned(), position: 1, offset, raw }, &[], reading)
 }
 
-/// Reads all tables of a section that may stand several times. A place stays empty where a
-/// problem was reported, so that positions are those of the file.
+/// Reads all tables of a section that may repeat. A table with an error leaves `None`, so that positions are those of the
+/// file.
 pub fn read_many<S: Section>(root: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<Option<S>> {
     tables(root, S::NAME, reading).iter().map(|table| read_section(table, &[], reading)).collect()
 }
 
-/// As `read_many`, for a section with a `type`.
+/// Like `read_many`, for a section with a `type`.
 pub fn read_typed<V: Variants>(root: &DeTable<'_>, reading: &mut Reading<'_>) -> Vec<Option<V>> {
     let mut counts = vec![0; V::TYPES.len()];
     let mut all = Vec::new();
@@ -58,7 +57,7 @@ pub fn read_typed<V: Variants>(root: &DeTable<'_>, reading: &mut Reading<'_>) ->
     all
 }
 
-/// Which of the known types the table is.
+/// The known type of the table.
 fn kind_of(table: &Table<'_>, types: &[&'static str], reading: &mut Reading<'_>) -> Option<usize> {
     let Some(value) = table.get("type") else {
         reading.problem_with_hint(
@@ -71,8 +70,8 @@ fn kind_of(table: &Table<'_>, types: &[&'static str], reading: &mut Reading<'_>)
     let text = value.get_ref().as_str().unwrap_or_default();
     let found = types.iter().position(|known| *known == text);
     if found.is_none() {
-        let given = if text.is_empty() { type_of(value.get_ref()).to_owned() } else { format!("`{}`", shown(text)) };
-        let what = format!("`type` in {} must be one of {}, not {given}", table.title, listed(types));
+        let found = if text.is_empty() { type_of(value.get_ref()).to_owned() } else { format!("`{}`", excerpt(text)) };
+        let what = format!("`type` in {} must be one of {}, not {found}", table.title, listed(types));
         match nearest(text, types.iter().copied()) {
             Some(meant) => reading.problem_with_hint(value.span().start, what, format!("did you mean `{meant}`?")),
             None => reading.problem(value.span().start, what),
@@ -102,7 +101,7 @@ fn table_of<'a>(item: &'a Spanned<DeValue<'a>>, title: &str, path: String, posit
     Some(Table { title: title.to_owned(), path, position, offset: item.span().start, raw })
 }
 
-/// Reports the sections that simgate does not have.
+/// Reports unknown sections.
 pub fn refuse_unknown_sections(root: &DeTable<'_>, known: &[SectionDoc], reading: &mut Reading<'_>) {
     let titles: Vec<&str> = known.iter().map(|section| section.title.as_str()).collect();
     let names: Vec<&str> = titles.iter().map(|title| title.trim_matches(['[', ']'])).collect();
@@ -116,7 +115,7 @@ pub fn refuse_unknown_sections(root: &DeTable<'_>, known: &[SectionDoc], reading
             | DeValue::Boolean(_)
             | DeValue::Datetime(_) => false,
         };
-        let name = shown(key.get_ref());
+        let name = excerpt(key.get_ref());
         let what = match is_section {
             true => format!("unknown section `{name}`"),
             false => format!("unknown key `{name}` outside of any section"),
@@ -172,12 +171,12 @@ macro_rules! sections {
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
             $($(#[$field_doc])* pub $field: $crate::config::file::sections!(@type $how $type),)*
-            /// What is allowed but unwise, as sentences for a person.
+            /// Warnings, as sentences for a person.
             pub warnings: Vec<String>,
         }
 
         impl $name {
-            /// Reads every section; the problems are in `reading`.
+            /// Reads every section; errors are collected in `reading`.
             fn read_sections(
                 root: &toml::de::DeTable<'_>,
                 reading: &mut $crate::config::reading::Reading<'_>,
@@ -190,15 +189,14 @@ macro_rules! sections {
                 })
             }
 
-            /// The effective configuration as TOML that is accepted again. Secrets are shown only as
-            /// where they come from.
+            /// The effective configuration as TOML that `parse` accepts again. A secret appears as the place that it comes from.
             pub fn to_toml(&self) -> String {
                 let mut out = String::new();
                 $($crate::config::file::sections!(@write $how)(&self.$field, &mut out);)*
                 out.trim_start().to_owned()
             }
 
-            /// What the reference says, in the order of the declarations.
+            /// The entries of the reference, in the order of the declarations.
             pub fn docs() -> Vec<$crate::config::file::SectionDoc> {
                 let mut docs = Vec::new();
                 $(docs.extend($crate::config::file::sections!(@docs $how $type));)*

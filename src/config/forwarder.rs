@@ -1,4 +1,4 @@
-//! `[[forwarder]]` and `[[owner]]`: where messages go, and whose they are.
+//! `[[forwarder]]` and `[[owner]]`: destinations of messages, and the owners of numbers.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ impl Forwarder {
         }
     }
 
-    /// Whether it gets the messages of numbers that have no owner.
+    /// Whether it gets messages for numbers without an owner.
     pub fn is_default(&self) -> bool {
         match self {
             Self::Webhook(webhook) => webhook.default,
@@ -44,7 +44,7 @@ impl Forwarder {
 }
 
 choice! {
-    /// The shape of a webhook's body.
+    /// The format of a webhook's body.
     WebhookFormat {
         /// simgate's own event.
         "event" => Event,
@@ -56,56 +56,54 @@ choice! {
 }
 
 section! {
-    /// Sends each event as an HTTP POST, and again until the receiver answers with a 2xx status.
+    /// Posts each event by HTTP, and retries until the receiver answers with a 2xx status.
     WebhookSettings in "forwarder" check signing {
-        /// What the forwarder is called; owners name it in `forward_to`.
+        /// The forwarder's name; owners list it in `forward_to`.
         name: Name = NAME => required, example "backend";
-        /// Where to post. Redirects are not followed. Over http:// anybody on the way can read the messages.
+        /// The URL to post to. simgate follows no redirects. Over http:// anybody on the way can read the messages.
         url: Uri = URL => required, example "https://enum.example/sms/webhook/simgate";
-        /// The key that signs each request, so that the receiver can tell it from a forged one. For the formats
+        /// The key that signs each request, so that the receiver can detect a forged one. For the formats
         /// `event` and `enum` a Standard Webhooks secret: `whsec_` and the base64 of 24 to 64 random bytes (`echo
         /// whsec_$(head -c 32 /dev/urandom | base64 -w0)` makes one). For `smsgate` any string. Exactly one of
         /// `secret`, `secret_file`, `secret_env` is needed unless `sign = false`.
         secret: Option<SecretFrom> = SecretKeys { noun: "secret", check: not_empty } => secret,
             example "whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==";
-        /// Whether requests are signed. Without a signature, anybody who learns the URL can send the receiver
-        /// forged messages.
+        /// Whether simgate signs requests. Without a signature, anybody who learns the URL can forge messages.
         sign: bool = Flag => default true, example true;
         /// The body. `event`: simgate's own, with everything it knows. `smsgate`: the webhook of the Android app
         /// SMS Gateway, with its `X-Signature`, for receivers written for that. `enum`: the flat
         /// `{from,to,message,timestamp,code}` of an ENUM backend.
         format: WebhookFormat = one_of::<WebhookFormat>() => default "event", example "event";
-        /// How long one attempt may take, from connecting to the end of the answer.
+        /// The time limit of one attempt, from connecting to the end of the answer.
         timeout: Duration = Span { min: "1s", max: "30s" } => default "10s", example "5s";
-        /// Whether it also gets the messages to numbers that have no owner. With no such forwarder these messages
-        /// are kept, and shown, but sent nowhere.
+        /// Whether this forwarder also gets messages for numbers without an owner. Without any such forwarder, simgate keeps
+        /// these messages but forwards them nowhere.
         default: bool = Flag => default true, example false;
-        /// How long a delivery is tried again before it becomes a dead letter, which is kept and can be replayed by
-        /// hand.
+        /// How long simgate retries a delivery before it becomes a dead letter, which is kept and can be replayed.
         give_up: Duration = Span { min: "1m", max: "30d" } => default "3d", example "7d";
     }
 }
 
 section! {
-    /// Whose numbers they are, and where their messages go.
+    /// An owner of numbers, and the destinations of their messages.
     Owner in "owner" {
-        /// What the owner is called in events.
+        /// The owner's name in events.
         name: Name = NAME => required, example "alice";
         /// The owner's phone numbers. A number has one owner.
         numbers: Vec<Msisdn> = ListOf(NUMBER) => required, example ["+12025550143"];
-        /// The names of the forwarders that get the messages to these numbers.
+        /// The names of the forwarders that get the messages for these numbers.
         forward_to: Vec<Name> = ListOf(NAME) => required, example ["backend"];
     }
 }
 
-/// The secret that the format wants, where it wants one.
+/// The secret that the format needs, if any.
 fn signing(webhook: &WebhookSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let Some(from) = &webhook.secret else {
         if webhook.sign {
             reading.problem_with_hint(
                 table.offset,
                 format!("{} needs one of `secret`, `secret_file` and `secret_env`", table.title),
-                "a receiver can't tell forged messages without a signature; if yours does not look, say `sign = false`",
+                "without a signature a receiver can't detect forged messages; if yours does not check, set `sign = false`",
             );
             return None;
         }
@@ -113,7 +111,7 @@ fn signing(webhook: &WebhookSettings, table: &Table<'_>, reading: &mut Reading<'
     };
     let key = ["secret", "secret_file", "secret_env"].into_iter().find(|key| table.get(key).is_some())?;
     if !webhook.sign {
-        reading.problem(table.offset_of(key), format!("`{key}` is given, but `sign = false` says not to use it"));
+        reading.problem(table.offset_of(key), format!("`{key}` is set, but `sign = false` does not use it"));
         return None;
     }
     match webhook.format {

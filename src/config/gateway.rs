@@ -1,4 +1,4 @@
-//! The sections that stand once: the gateway itself and how it keeps what it knows.
+//! The sections that occur once: the gateway itself and how it keeps its data.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,21 +13,21 @@ use crate::model::Name;
 section! {
     /// The gateway itself.
     Gateway in "gateway" {
-        /// What this gateway is called: in every event it sends, and to tell several boards apart.
+        /// The gateway's name in every event, which distinguishes several boards.
         name: Name = NAME => computed by host_name, "the host name, or `simgate` where that is no such name",
             example "attic";
-        /// The zone of days and months where a SIM has none of its own.
-        time_zone: Zone = ZONE => computed by system_zone, "the machine's own, or UTC where that can't be told",
+        /// The time zone of days and months for SIMs without one of their own.
+        time_zone: Zone = ZONE => computed by system_zone, "the machine's own, or UTC if it has none",
             example "Europe/Berlin";
-        /// Directory of everything that simgate keeps: messages, deliveries, limits. It must lie on a disk that
-        /// keeps what is synced to it, not in memory, and only one simgate may use it at a time.
+        /// The directory of all of simgate's data: messages, deliveries, limits. It must lie on a disk that keeps synced data,
+        /// not in memory. Only one simgate may use it at a time.
         data: PathBuf = File => computed by data_directory,
             "`$STATE_DIRECTORY` where systemd sets it, otherwise `\"/var/lib/simgate\"`", example "/var/lib/simgate";
     }
 }
 
 choice! {
-    /// The least important log lines that are still written.
+    /// The least important log rows that are still written.
     Level {
         "error" => Error,
         "warn" => Warn,
@@ -38,50 +38,49 @@ choice! {
 }
 
 section! {
-    /// What simgate says to its log, which goes to standard error and from there to the journal.
+    /// simgate's log, which goes to standard error and from there to the journal.
     Log in "log" {
-        /// The least important lines that are written. `error`: something is not being delivered; `warn`: look
-        /// today; `info`: what happened; `debug`: the commands given to modems; `trace`: every line that a modem says,
-        /// too. Numbers, texts, codes and PINs are never written: their length stands for them.
+        /// The least important level that is written. `error`: something is not being delivered; `warn`: look today; `info`:
+        /// what happened; `debug`: also the commands to modems; `trace`: also every row from a modem. simgate never logs
+        /// numbers, texts, codes or PINs, only their lengths.
         level: Level = one_of::<Level>() => default "info", example "debug";
     }
 }
 
 section! {
-    /// Networks send a message again when its acknowledgement was lost on the way.
+    /// Repeats: a network sends a message again when its acknowledgement was lost.
     Dedupe in "dedupe" {
-        /// How long an identical message (same sender, same time stamp to the second, same bytes) counts as the network
-        /// repeating itself, and is merged with the first. Longer is safe; much shorter lets repeats through as new
-        /// messages; `0s` merges nothing. Equal messages whose time stamp is missing, or to the minute, are not merged.
+        /// How long an identical message (same sender, same time stamp to the second, same bytes) counts as a repeat by the
+        /// network and is merged with the first. Longer is safe; much shorter lets repeats through as new messages; `0s` merges
+        /// nothing. Equal messages without a time stamp, or with one to the minute, are never merged.
         window: Duration = Span { min: "0s", max: "90d" } => default "24h", example "48h";
     }
 }
 
 section! {
-    /// Long messages arrive in parts, which the network may hold back or lose.
+    /// Assembly of long messages, which arrive in parts; the network may delay or lose a part.
     Assembly in "assembly" {
-        /// How long to wait for the missing parts of a message, counted from the first part that came. Then it is
-        /// delivered as it is, marked as incomplete; parts that come later are delivered on their own.
+        /// How long simgate waits for missing parts, from the first part that arrived. After that it forwards the message marked
+        /// as incomplete; later parts are forwarded on their own.
         wait: Duration = Span { min: "1m", max: "7d" } => default "1h", example "30m";
     }
 }
 
 section! {
-    /// How long what is done with stays on disk.
+    /// How long finished messages stay on disk.
     Retention in "retention" {
-        /// How long a message is kept after the last of its deliveries was settled. A message that is still to be
-        /// delivered is never removed.
+        /// How long a message is kept after its last delivery was settled. A message with an open delivery is never removed.
         messages: Duration = Span { min: "1h", max: "3650d" } => default "30d", example "90d";
-        /// How long a message with a one-time code is kept after the code expired. Then its text and the code are
-        /// erased from the disk, delivered or not: a destination that was down until then gets the event with
-        /// `expired: true`, without text and code.
+        /// How long a message with a one-time code is kept after the code expired. After that simgate erases text and code from
+        /// the disk, delivered or not: a destination that was down until then gets the event with `expired: true`, without
+        /// text and code.
         codes: Duration = Span { min: "0s", max: "3650d" } => default "1h", example "10m";
     }
 }
 
-/// The host name as far as it can be a name here: up to its first dot.
+/// The host name up to its first dot.
 fn host_name(_: &Table<'_>, _: &Reading<'_>) -> Name {
-    // Not from /proc, where a hardened service may not see it.
+    // Not from /proc, which a hardened service can't read.
     clean_name(&rustix::system::uname().nodename().to_string_lossy())
 }
 
@@ -101,8 +100,8 @@ fn system_zone(_: &Table<'_>, _: &Reading<'_>) -> Zone {
 
 /// systemd may name several directories, with `:` between them; the first is the main one.
 fn data_directory(_: &Table<'_>, reading: &Reading<'_>) -> PathBuf {
-    let given = (reading.variable)("STATE_DIRECTORY").unwrap_or_default();
-    match given.split(':').next() {
+    let directories = (reading.variable)("STATE_DIRECTORY").unwrap_or_default();
+    match directories.split(':').next() {
         Some(first) if first.starts_with('/') => PathBuf::from(first),
         Some(_) | None => PathBuf::from("/var/lib/simgate"),
     }

@@ -1,4 +1,4 @@
-//! The kinds of values that a key can have: how each is read, written and described.
+//! The kinds of values that keys have: how each is read, written and described.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,7 +14,7 @@ use super::declare::{Section, read_section};
 use super::duration;
 use super::kind::Kind;
 use super::nearest::nearest;
-use super::reading::{Reading, Table, listed, shown};
+use super::reading::{Reading, Table, excerpt, listed};
 use crate::model::{Iccid, Msisdn, Name, Network};
 
 /// A TOML basic string.
@@ -32,7 +32,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// The string, or a report that it should be one: `noun` says what is wanted, with its article.
+/// The string. Any other type is reported; `noun` names what is wanted, with its article.
 fn string<'a>(key: &str, value: &'a Spanned<DeValue<'_>>, noun: &str, reading: &mut Reading<'_>) -> Option<&'a str> {
     let text = value.get_ref().as_str();
     if text.is_none() {
@@ -111,7 +111,7 @@ impl Kind for Whole {
     }
 }
 
-/// A value that may be absent elsewhere, and is always there in the configuration.
+/// A value that is an `Option` in its type but always set by the configuration.
 pub struct Always<K>(pub K);
 
 impl<K: Kind> Kind for Always<K> {
@@ -144,14 +144,14 @@ impl Kind for Span {
         let Some(span) = duration::parse(text) else {
             let what = format!(
                 "`{key}` must be a duration such as `90s`, `1h30m` or `30d` (units w d h m s ms), not `{}`",
-                shown(text)
+                excerpt(text)
             );
             reading.problem(value.span().start, what);
             return None;
         };
         let limit = |text| duration::parse(text).expect("the limits in a declaration are durations");
         if span < limit(self.min) || span > limit(self.max) {
-            let what = format!("`{key}` must be from {} to {}, not `{}`", self.min, self.max, shown(text));
+            let what = format!("`{key}` must be from {} to {}, not `{}`", self.min, self.max, excerpt(text));
             reading.problem(value.span().start, what);
             return None;
         }
@@ -167,7 +167,7 @@ impl Kind for Span {
     }
 }
 
-/// A path. A relative one begins at the directory of the configuration file.
+/// A path. A relative one starts at the directory of the configuration file.
 pub struct File;
 
 impl Kind for File {
@@ -200,7 +200,7 @@ pub trait Choice: Copy + PartialEq + 'static {
     }
 }
 
-/// Declares an enum and the words that the configuration has for it.
+/// Declares an enum with its words in the configuration.
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $word:literal => $variant:ident,)+ }) => {
         $(#[$doc])*
@@ -212,7 +212,7 @@ macro_rules! choice {
 }
 pub(super) use choice;
 
-/// Declares the words that the configuration has for an enum of another module.
+/// Declares the words in the configuration for an enum of another module.
 macro_rules! words {
     ($name:ident { $($word:literal => $variant:ident,)+ }) => {
         impl $crate::config::kinds::Choice for $name {
@@ -243,7 +243,7 @@ impl<T: Choice> Kind for OneOf<T> {
         let text = string(key, value, &format!("one of {}", listed(&words)), reading)?;
         let found = T::all().into_iter().find(|(word, _)| *word == text).map(|(_, value)| value);
         if found.is_none() {
-            let what = format!("`{key}` must be one of {}, not `{}`", listed(&words), shown(text));
+            let what = format!("`{key}` must be one of {}, not `{}`", listed(&words), excerpt(text));
             match nearest(text, words) {
                 Some(meant) => reading.problem_with_hint(value.span().start, what, format!("did you mean `{meant}`?")),
                 None => reading.problem(value.span().start, what),
@@ -261,12 +261,12 @@ impl<T: Choice> Kind for OneOf<T> {
     }
 }
 
-/// A string that a type of its own reads.
+/// A string that a function parses.
 pub struct Parsed<T> {
     /// With its article and an example: completes "must be ...".
     pub noun: &'static str,
     pub parse: fn(&str) -> Result<T, String>,
-    /// Whether a wrong value may be shown: a URL may hold a password.
+    /// Whether the error may quote a wrong value: a URL may contain a password.
     pub show_wrong: bool,
 }
 
@@ -278,8 +278,8 @@ impl<T: fmt::Display> Kind for Parsed<T> {
         match (self.parse)(text) {
             Ok(value) => Some(value),
             Err(why) => {
-                let given = if self.show_wrong { format!("`{}`", shown(text)) } else { "this one".to_owned() };
-                reading.problem(value.span().start, format!("`{key}` must be {}: {given} {why}", self.noun));
+                let found = if self.show_wrong { format!("`{}`", excerpt(text)) } else { "this one".to_owned() };
+                reading.problem(value.span().start, format!("`{key}` must be {}: {found} {why}", self.noun));
                 None
             }
         }
@@ -328,7 +328,7 @@ pub const ZONE: Parsed<Zone> = Parsed {
     show_wrong: true,
 };
 
-/// A time zone, and what it was called.
+/// A time zone with its name in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
     pub name: String,
@@ -341,7 +341,7 @@ impl fmt::Display for Zone {
     }
 }
 
-/// The beginning of numbers: `+1`, `+4917`, or a short code.
+/// A prefix of numbers: `+1`, `+4917`, or a short code.
 pub const BEGINNING: Parsed<String> = Parsed {
     noun: "the beginning of a number, such as `+1` or `+4917`, or a short code",
     parse: |text| {
@@ -352,7 +352,7 @@ pub const BEGINNING: Parsed<String> = Parsed {
     show_wrong: true,
 };
 
-/// Where to listen: an address of this machine with a port, or `off`.
+/// An address of this machine with a port, or `off`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listen {
     Off,
@@ -377,7 +377,7 @@ pub const LISTEN: Parsed<Listen> = Parsed {
     show_wrong: true,
 };
 
-/// MQTT 5.0 section 4.7: levels without wildcards, and none empty.
+/// A topic prefix (MQTT 5.0 section 4.7): levels without wildcards, none empty.
 pub const PREFIX: Parsed<String> = Parsed {
     noun: "a topic of levels separated by `/`, such as `simgate` or `home/sms`",
     parse: |text| {

@@ -1,9 +1,8 @@
-//! The configuration: one TOML file, `/etc/simgate/simgate.toml` unless another is named, and
-//! defaults for all that it does not say.
+//! The configuration: one TOML file, by default `/etc/simgate/simgate.toml`, and defaults for all keys that it omits.
 //!
-//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`, `codes.rs`, `template.rs`); parser, defaults, printed
-//! form and reference page come from the declaration. A new key is a line there; a new kind of
-//! device or forwarder is a variant and its section. Nothing here acts on what is configured.
+//! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`,
+//! `codes.rs`, `template.rs`). Parser, defaults, printed form and reference page follow from the declaration. A new key is
+//! one row there; a new kind of device or forwarder is a variant and its section. Nothing here acts on the configuration.
 
 mod api;
 mod check;
@@ -54,7 +53,7 @@ pub use template::{Signed, TemplateSettings, Verify};
 pub use text::DEFAULT_PATH;
 
 file::sections! {
-    /// All that an operator can say.
+    /// All settings of an operator.
     Config {
         gateway: once Gateway,
         log: once Log,
@@ -72,19 +71,19 @@ file::sections! {
 }
 
 impl Config {
-    /// Reads the file at `path`; without a path the default one, which may be absent.
+    /// Reads the file at `path`, or the default one, which may be absent.
     pub fn load(path: Option<&Path>) -> Result<Self, ConfigErrors> {
         let file = path.unwrap_or(Path::new(DEFAULT_PATH));
         let text = open_default(path)?.map_or_else(|| Ok(String::new()), |open| text_of(file, open))?;
         Self::parse(file, &text, &|name| std::env::var(name).ok())
     }
 
-    /// The own words, rules and texts of this configuration.
+    /// The operator's own words, rules and sample texts for this configuration.
     pub fn own_codes(&self) -> Result<OwnCodes, ConfigErrors> {
         self.codes.directory.as_deref().map_or_else(|| Ok(OwnCodes::default()), OwnCodes::read)
     }
 
-    /// The environment variables that hold secrets.
+    /// The environment variables that contain secrets.
     pub fn secret_variables(&self) -> impl Iterator<Item = &str> {
         let devices = self.devices.iter().map(|device| match device {
             Device::Modem(modem) => modem.pin.as_ref(),
@@ -101,7 +100,7 @@ impl Config {
         })
     }
 
-    /// Reads a text that stands in `file`, with environment variables as `variable` gives them.
+    /// Parses the text of `file`; `variable` looks up environment variables.
     pub fn parse(file: &Path, text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
         let mut reading = Reading::new(file, text, variable);
         let Some(root) = table_of(text, &mut reading) else { return Err(reading.into_errors()) };
@@ -122,7 +121,7 @@ impl Config {
 }
 
 impl Default for Config {
-    /// What is in force without a file.
+    /// The configuration without a file.
     fn default() -> Self {
         Self::parse(Path::new(DEFAULT_PATH), "", &|name| std::env::var(name).ok())
             .expect("the defaults of the declarations are in their own ranges")

@@ -1,4 +1,4 @@
-//! The known word that a person most probably meant.
+//! The known word that is nearest to a misspelt one.
 
 /// The nearest of `known`, if it is near enough to be worth naming.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -12,7 +12,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Longer words are cut: no key is that long.
+/// Longer words are cut, since no key is that long.
 const WORD_MAX: usize = 64;
 
 /// Edits (insert, delete, replace, swap of neighbours) from one word to the other.

@@ -1,6 +1,6 @@
-//! One pass over a parsed file: where each thing stands, and what was found wrong.
+//! One pass over a parsed file, which collects its errors with their places.
 //!
-//! A problem never ends the pass, so that a person sees all of them at once.
+//! An error never ends the pass, so that a person sees all errors at once.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,17 +11,17 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ConfigErrors, Problem};
 use super::nearest::nearest;
 
-/// Where the text came from, and what is wrong with it so far.
+/// The source of the text, and its errors so far.
 pub struct Reading<'a> {
     pub file: &'a Path,
     text: &'a str,
-    /// Environment variables, so that tests have their own.
+    /// Looks up environment variables, so that tests can supply their own.
     pub variable: &'a dyn Fn(&str) -> Option<String>,
     pub problems: Vec<Problem>,
     pub warnings: Vec<String>,
 }
 
-/// Problems kept of one file; the text may be a megabyte of nonsense.
+/// The largest number of errors kept for one file, which may be a megabyte of nonsense.
 const PROBLEMS_MAX: usize = 1000;
 
 impl<'a> Reading<'a> {
@@ -62,7 +62,7 @@ impl<'a> Reading<'a> {
         self.warnings.push(format!("{}:{line}: {what}", self.file.display()));
     }
 
-    /// A path of the configuration: relative ones begin at the directory of the file.
+    /// A path of the configuration; a relative one starts at the directory of the file.
     pub fn resolve(&self, path: &str) -> PathBuf {
         self.file.parent().unwrap_or(Path::new("")).join(path)
     }
@@ -76,13 +76,13 @@ impl<'a> Reading<'a> {
 
 /// One table of the file: `[gateway]`, or one `[[device]]` of several.
 pub struct Table<'a> {
-    /// As it is written in the file: `[[device]]`.
+    /// The title in the file: `[[device]]`.
     pub title: String,
-    /// As `config print` names its place: `device.2`.
+    /// Its place as `config print` names it: `device.2`.
     pub path: String,
-    /// Among the tables of its kind, from 1.
+    /// Its number among the tables of its kind, from 1.
     pub position: usize,
-    /// Where the header stands.
+    /// The place of the header.
     pub offset: usize,
     pub raw: &'a DeTable<'a>,
 }
@@ -92,15 +92,15 @@ impl<'a> Table<'a> {
         self.raw.get(key)
     }
 
-    /// Where a key's value stands; the header if the key is absent.
+    /// The place of a key's value, or of the header if the key is absent.
     pub fn offset_of(&self, key: &str) -> usize {
         self.get(key).map_or(self.offset, |value| value.span().start)
     }
 
-    /// Reports each key that is not among the known ones.
+    /// Reports unknown keys.
     pub fn refuse_unknown(&self, known: &[&str], reading: &mut Reading<'_>) {
         for key in self.raw.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-            let what = format!("unknown key `{}` in {}", shown(key.get_ref()), self.title);
+            let what = format!("unknown key `{}` in {}", excerpt(key.get_ref()), self.title);
             let hint = match nearest(key.get_ref(), known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("its keys are {}", listed(known)),
@@ -115,8 +115,8 @@ pub fn listed<'a>(words: impl IntoIterator<Item = &'a &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Foreign text in an error: short, without control characters.
-pub fn shown(text: &str) -> String {
+/// Foreign text as an error quotes it: short, without control characters.
+pub fn excerpt(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { '?' } else { c }).take(61).collect();
     if clean.chars().count() > 60 { format!("{}...", clean.chars().take(60).collect::<String>()) } else { clean }
 }

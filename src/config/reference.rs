@@ -34,7 +34,7 @@ fn sections(docs: Vec<SectionDoc>, out: &mut String) {
 const HEAD: &str = "# simgate.toml
 
 simgate reads one TOML file, `/etc/simgate/simgate.toml` or the one that `--config` names, and works without one. \
-Unknown keys are refused. `simgate config check` tells whether a file is right, `simgate config print` shows what \
+Unknown keys are refused. `simgate config check` lists the errors of a file, `simgate config print` prints what \
 is in force.
 
 Durations are numbers with units, the largest first: `w`, `d`, `h`, `m`, `s`, `ms`, as in `90s` or `1h30m`. Names \

@@ -1,5 +1,5 @@
-//! Secrets: given in the file itself, in a file of their own, or in an environment variable.
-//! The value is never shown: `config print` writes where it comes from.
+//! Secrets: in the configuration file, in a file of their own, or in an environment variable. simgate never prints the value:
+//! `config print` writes the place that it comes from.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::reading::{Reading, Table};
 use crate::files::{self, is_readable_by_all};
 use crate::model::Secret;
 
-/// A secret, and the place that it was read from.
+/// A secret with the place that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretFrom {
     pub secret: Secret,
@@ -23,20 +23,20 @@ pub struct SecretFrom {
 pub enum SecretSource {
     /// A key of a configuration file, such as `forwarder.1.secret`.
     Key(PathBuf, String),
-    /// A file that holds nothing else.
+    /// A file that contains nothing else.
     File(PathBuf),
     Variable(String),
 }
 
 /// The three keys of one secret: `NAME`, `NAME_file`, `NAME_env`.
 pub struct SecretKeys {
-    /// What it is, without an article: "PIN of the card".
+    /// Its description, without an article: "PIN of the card".
     pub noun: &'static str,
-    /// Says what is wrong with a value, without showing it.
+    /// Returns the fault of a value, without quoting the value.
     pub check: fn(&str) -> Result<(), &'static str>,
 }
 
-/// For a secret of any form.
+/// The check for a secret of any form.
 pub fn not_empty(text: &str) -> Result<(), &'static str> {
     if text.is_empty() { Err("must not be empty") } else { Ok(()) }
 }
@@ -48,10 +48,10 @@ impl Field for SecretKeys {
 
     fn read(&self, key: &str, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<Self::Value> {
         let keys = [key.to_owned(), format!("{key}_file"), format!("{key}_env")];
-        let mut given = keys.iter().filter_map(|key| table.get(key).map(|value| (key, value)));
-        let Some((used, value)) = given.next() else { return Some(None) };
-        if let Some((other, value)) = given.next() {
-            reading.problem(value.span().start, format!("`{used}` and `{other}` are both given: one place is enough"));
+        let mut places = keys.iter().filter_map(|key| table.get(key).map(|value| (key, value)));
+        let Some((used, value)) = places.next() else { return Some(None) };
+        if let Some((other, value)) = places.next() {
+            reading.problem(value.span().start, format!("`{used}` and `{other}` are both set: one place is enough"));
             return None;
         }
         let Some(text) = value.get_ref().as_str() else {
@@ -111,7 +111,7 @@ impl Field for SecretKeys {
                 format!(
                     "In place of `{key}`: a file that holds the {} and nothing else (a line end after it does not \
                      count). Only the user that simgate runs as should be able to read it; a file that everybody can \
-                     read gives a warning. `FILE#KEY` takes the value of a key of another simgate configuration; \
+                     read causes a warning. `FILE#KEY` takes the value of a key of another simgate configuration; \
                      `simgate config print` writes this in place of a secret that stands in the configuration itself.",
                     self.noun
                 ),

@@ -1,4 +1,4 @@
-//! `[sending]`, and what a SIM may send.
+//! `[sending]`, and the limits of a SIM.
 
 use std::time::Duration;
 
@@ -25,9 +25,9 @@ words! {
 }
 
 section! {
-    /// Limits, in parts: a message of 161 letters is two parts, and operators count parts.
+    /// Limits in parts: a message of 161 letters has two parts, and operators count parts.
     impl Limits in "limits" {
-        /// Parts in a calendar day of the SIM's time zone. Fewer than a hundred is what most plans call fair.
+        /// Parts in a calendar day of the SIM's time zone. Most plans call fewer than a hundred fair use.
         day: Option<u32> = Always(Whole { unit: "parts", min: 0, max: 1_000_000 }) => default 99, example 50;
         /// Parts in a calendar month.
         month: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "no limit", example 1000;
@@ -45,7 +45,7 @@ section! {
 pub const LIMITS: Inner<Limits> = inner::<Limits>();
 
 section! {
-    /// The limits of one SIM, where they are not those of [sending].
+    /// The limits of one SIM, where they differ from those of [sending].
     OwnLimits in "limits" {
         /// Parts in a calendar day of the SIM's time zone.
         day: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]", example 50;
@@ -68,7 +68,7 @@ section! {
 pub const OWN_LIMITS: Inner<OwnLimits> = inner::<OwnLimits>();
 
 impl OwnLimits {
-    /// What holds for the SIM: each key that its table does not name is that of `[sending]`.
+    /// The limits in force for the SIM: a key that its table does not set is that of `[sending]`.
     pub fn over(&self, general: &Limits) -> Limits {
         Limits {
             day: self.day.or(general.day),
@@ -83,19 +83,19 @@ impl OwnLimits {
 }
 
 section! {
-    /// How messages are sent that HTTP, MQTT or the command line bring.
+    /// How messages from HTTP, MQTT and the command line are sent.
     Sending in "sending" {
-        /// How the load is spread. `least-used`: to the SIM with the smallest share of today's limit used, by weight;
-        /// `round-robin`: to each in turn, as often as its weight says; `sticky`: the SIM that last sent to the
-        /// recipient goes on doing so while it can.
+        /// How the load is spread. `least-used`: to the SIM that has used the smallest share of today's limit, by weight;
+        /// `round-robin`: to each SIM in turn, as often as its weight; `sticky`: to the SIM that last sent to the recipient,
+        /// while it can.
         policy: Policy = one_of::<Policy>() => default "least-used", example "sticky";
-        /// How long a message is worth sending whose sender does not say. Then it has failed.
+        /// How long a message may wait whose request sets no `ttl`. After that it has failed.
         ttl: Duration = Span { min: "10s", max: "31d" } => default "3d", example "1h";
-        /// What becomes of a message that no SIM may send now, whose sender does not say. `wait`: it waits for a limit
-        /// to open, for its time to live at most; `refuse`: it is not taken; `overflow`: a line that costs takes it,
-        /// and where there is none, it waits.
+        /// What happens when no SIM may send a message now and its request does not decide. `wait`: the message waits for a limit
+        /// to open, at most for its time to live; `refuse`: simgate refuses the request; `overflow`: a line that costs money
+        /// sends it, and without such a line it waits.
         on_exhausted: OnExhausted = one_of::<OnExhausted>() => default "wait", example "refuse";
-        /// The limits of every SIM, as far as its [[sim]] does not set its own.
+        /// The limits of every SIM, except those that its [[sim]] sets.
         limits: Limits = LIMITS => default of {}, example { day = 50 };
     }
 }

@@ -1,4 +1,4 @@
-//! `[[device]] type = "template"`: what the calls of an SMS provider look like.
+//! `[[device]] type = "template"`: the form of an SMS provider's calls.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use toml::de::{DeString, DeValue};
 use super::declare::section;
 use super::kind::Kind;
 use super::kinds::{Choice, ListOf, NAME, NUMBER, Parsed, choice, one_of, quoted, type_of};
-use super::reading::{Reading, Table, shown};
+use super::reading::{Reading, Table, excerpt};
 use super::secret::{SecretFrom, SecretKeys, not_empty};
 use crate::model::{Msisdn, Name, Pointer};
 
 choice! {
-    /// How a provider shows that it is the one who calls.
+    /// How a provider authenticates its calls.
     Verify {
         "hmac-sha256" => Hmac,
         "bearer" => Bearer,
@@ -23,62 +23,62 @@ choice! {
 }
 
 choice! {
-    /// What a signature is over.
+    /// The bytes that a signature covers.
     Signed {
         "body" => Body,
-        /// The stamp, a `.`, and the body.
+        /// The time stamp, a `.`, and the body.
         "timestamp.body" => StampAndBody,
     }
 }
 
 section! {
-    /// An SMS provider that posts each message for your numbers to a URL, as JSON or as a form: its callback, or
-    /// webhook. The URL is `/sms/webhook/NAME` of the HTTP interface; the call is answered with 200 when its messages are
-    /// on disk. Where something stands in a body is said by JSON pointers (RFC 6901): `/data/from`, `/to/0`; a form's
-    /// field is `/Field`. Such a device only receives.
+    /// An SMS provider that posts each message for your numbers to a URL, as JSON or as a form: its callback, or webhook. The
+    /// URL is `/sms/webhook/NAME` of the HTTP interface; simgate answers 200 when the messages are on disk. JSON pointers
+    /// (RFC 6901) locate the fields of a body: `/data/from`, `/to/0`; a form's field is `/Field`. Such a device only
+    /// receives.
     TemplateSettings in "device" check verification {
-        /// What the device is called in events, logs, on the command line and in the URL.
+        /// The device's name in events, in logs, on the command line and in the URL.
         name: Name = NAME => required, example "provider";
-        /// How the provider shows that it calls. `hmac-sha256`: a header holds the HMAC of the body, hexadecimal or
+        /// How the provider authenticates a call. `hmac-sha256`: a header contains the HMAC of the body, hexadecimal or
         /// base64, with or without `sha256=` before it. `bearer`: `Authorization: Bearer SECRET`. `basic`: the secret is
         /// `USER:PASSWORD`, as in a URL `https://USER:PASSWORD@HOST/`.
         verify: Verify = one_of::<Verify>() => required, example "hmac-sha256";
-        /// What the provider and simgate share: without it, anybody could bring forged messages.
+        /// The secret that the provider and simgate share; without it, anybody could forge messages.
         secret: Option<SecretFrom> = SecretKeys { noun: "secret", check: not_empty } => secret,
             example "example-only";
-        /// With `hmac-sha256`: the header that holds the signature.
+        /// With `hmac-sha256`: the header with the signature.
         signature_header: Option<HeaderName> = HEADER => optional "only where calls are not signed",
             example "x-signature";
-        /// With `hmac-sha256`: the header that holds the time of the call, in seconds since 1970. A call more than 5
-        /// minutes off the clock is refused.
+        /// With `hmac-sha256`: the header with the time of the call, in seconds since 1970. simgate refuses a call that is more
+        /// than 5 minutes off its clock.
         timestamp_header: Option<HeaderName> = HEADER => optional "old calls are as good as new ones",
             example "x-timestamp";
-        /// With `hmac-sha256`: what is signed.
+        /// With `hmac-sha256`: the bytes that are signed.
         signed: Option<Signed> = one_of::<Signed>()
             => optional "`timestamp.body` with a `timestamp_header`, otherwise `body`", example "timestamp.body";
-        /// Your numbers with this provider, for `simgate sims` to show. Messages to other numbers are taken as well.
+        /// Your numbers with this provider, which `simgate sims` lists. simgate accepts messages for other numbers, too.
         numbers: Vec<Msisdn> = ListOf(NUMBER) => default of [], example ["+12025550143"];
-        /// Where the number, or the name, of the sender stands.
+        /// The place of the sender's number or name.
         sender: Pointer = POINTER => required, example "/data/payload/from/phone_number";
-        /// Where the number stands that the message came to. Its owner gets the message. What is no number in E.164
-        /// form, with or without the plus, is nobody's, and the message is taken all the same.
+        /// The place of the number that the message is for. Its owner gets the message. A value that is not in E.164 form, with
+        /// or without the plus, has no owner; simgate accepts the message all the same.
         recipient: Pointer = POINTER => required, example "/data/payload/to/0/phone_number";
-        /// Where the text of the message stands.
+        /// The place of the message's text.
         text: Pointer = POINTER => required, example "/data/payload/text";
-        /// Where the provider's own id of the message stands, by which a repeated call is known. Without one, the same
-        /// bytes within the `window` of [dedupe] are the provider repeating itself.
-        id: Option<Pointer> = POINTER => optional "calls are told apart by their bytes",
+        /// The place of the provider's own id of the message, which identifies a repeated call. Without it, the same bytes
+        /// within the `window` of [dedupe] are a repeat.
+        id: Option<Pointer> = POINTER => optional "calls with the same bytes are repeats",
             example "/data/payload/id";
-        /// Where the time stands when the message was sent: RFC 3339, or seconds or milliseconds since 1970.
+        /// The place of the time at which the message was sent: RFC 3339, or seconds or milliseconds since 1970.
         time: Option<Pointer> = POINTER => optional "only when it arrived is known",
             example "/data/payload/received_at";
-        /// Where links to pictures stand: one, an array of them, or an array of objects with a `url`.
+        /// The place of links to media: one link, an array of them, or an array of objects with a `url`.
         media: Option<Pointer> = POINTER => optional "links are left out", example "/data/payload/media";
-        /// Where the array of messages stands, with a provider that brings several in one call; empty where the whole body
-        /// is one. All other pointers begin at a message then.
+        /// The place of the array of messages, for a provider that brings several in one call; empty if the whole body is the
+        /// array. All other pointers start at a message then.
         array: Option<Pointer> = ARRAY => optional "a call brings one message", example "/messages";
-        /// What stands in a message, and in nothing else that the provider calls for, by pointer. Other calls are
-        /// answered with 200 and change nothing.
+        /// Values, by pointer, that identify a message among the provider's calls. simgate answers other calls with 200 and
+        /// ignores them.
         only: BTreeMap<Pointer, String> = Only => default of {},
             example { "/data/event_type" = "message.received" };
     }
@@ -105,7 +105,7 @@ const ARRAY: Parsed<Pointer> = Parsed {
     show_wrong: true,
 };
 
-/// A table of pointers and what stands there.
+/// A table of pointers with their values.
 struct Only;
 
 impl Kind for Only {
@@ -152,13 +152,13 @@ fn entry_of(
     }
     let parsed = (POINTER.parse)(pointer.get_ref());
     if let Err(why) = &parsed {
-        let what = format!("`{key}` must have {}: `{}` {why}", POINTER.noun, shown(pointer.get_ref()));
+        let what = format!("`{key}` must have {}: `{}` {why}", POINTER.noun, excerpt(pointer.get_ref()));
         reading.problem(pointer.span().start, what);
     }
     Some((parsed.ok()?, text?.to_owned()))
 }
 
-/// What the way of verification needs is there, and nothing that it has no use for.
+/// Checks that the keys of this verification are set, and no others.
 fn verification(template: &TemplateSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let before = reading.problems.len();
     if template.secret.is_none() {
@@ -186,7 +186,7 @@ fn verification(template: &TemplateSettings, table: &Table<'_>, reading: &mut Re
             for key in
                 ["signature_header", "timestamp_header", "signed"].into_iter().filter(|key| table.get(key).is_some())
             {
-                let what = format!("`{key}` is given, but `verify = \"{}\"` has no use for it", template.verify.word());
+                let what = format!("`{key}` is set, but `verify = \"{}\"` has no use for it", template.verify.word());
                 reading.problem(table.offset_of(key), what);
             }
             let has_user = template.secret.as_ref().is_none_or(|from| from.secret.reveal().contains(':'));
@@ -250,7 +250,7 @@ mod tests {
         let closed = "verify=\"bearer\"\nsecret_env=\"S\"\n[api]\nlisten=\"off\"".to_owned();
         for (unwise, warning) in [
             (unsigned, "/c:11: the stamp in `timestamp_header` is not signed: whoever repeats a call can change it"),
-            (closed, "/c:2: a device of type `template` is called by HTTP, but [api] says `listen = \"off\"`"),
+            (closed, "/c:2: a device of type `template` is called by HTTP, but [api] has `listen = \"off\"`"),
         ] {
             assert_eq!(parse(&unwise).expect("is unwise").1.warnings, [warning]);
         }
@@ -270,9 +270,9 @@ mod tests {
             ),
             (
                 bearer("signature_header=\"x\""),
-                "9: `signature_header` is given, but `verify = \"bearer\"` has no use for it",
+                "9: `signature_header` is set, but `verify = \"bearer\"` has no use for it",
             ),
-            (bearer("signed=\"body\""), "9: `signed` is given, but `verify = \"bearer\"` has no use for it"),
+            (bearer("signed=\"body\""), "9: `signed` is set, but `verify = \"bearer\"` has no use for it"),
             (
                 "verify=\"basic\"\nsecret=\"s\"".to_owned(),
                 "1: `verify = \"basic\"` needs `USER:PASSWORD` as its secret",
@@ -303,9 +303,9 @@ mod tests {
                 bearer("only={t=\"in\"}"),
                 "9: `only` must have a JSON pointer, such as `/data/from` or `/to/0`: `t` does not begin with `/`",
             ),
-            (bearer("numbers=[\"+12025550143\",\"+12025550143\"]"), "9: the number `+12025550143` is given twice"),
+            (bearer("numbers=[\"+12025550143\",\"+12025550143\"]"), "9: the number `+12025550143` appears twice"),
             (bearer("port=\"/p\""), "9: unknown key `port` in [[device]]"),
-            (bearer("[[device]]\ntype=\"modem\"\nport=\"/p\"\nname=\"p\""), "9: the device name `p` is given twice"),
+            (bearer("[[device]]\ntype=\"modem\"\nport=\"/p\"\nname=\"p\""), "9: the device name `p` appears twice"),
         ] {
             assert_eq!(parse(&more).map(drop), Err(vec![fault.to_owned()]), "{more}");
         }

@@ -120,7 +120,7 @@ fn each_fault_has_its_sentence_and_line() {
         (
             "[[device]]\ntype=\"modem\"\nport=\"/p\"\n[[device]]\ntype=\"modem\"\nport=\"/q\"\nname=\"modem-1\""
                 .to_owned(),
-            "4: the device name `modem-1` is given twice",
+            "4: the device name `modem-1` appears twice",
         ),
         (
             "[[sim]]\nname=\"a\"\niccid=\"89012607\"".to_owned(),
@@ -129,21 +129,21 @@ fn each_fault_has_its_sentence_and_line() {
         (
             "[[sim]]\nname=\"a\"\niccid=\"8901260712345678901\"\n[[sim]]\nname=\"b\"\niccid=\"8901260712345678901F\""
                 .to_owned(),
-            "6: the ICCID `8901260712345678901` is given twice",
+            "6: the ICCID `8901260712345678901` appears twice",
         ),
         (hook(""), "1: [[forwarder]] needs one of `secret`, `secret_file` and `secret_env`"),
         (
             hook("secret=\"short\""),
             "5: `secret`: the secret must be `whsec_` and the base64 of 24 to 64 bytes, as Standard Webhooks wants it",
         ),
-        (hook("secret=\"s\"\nsign=false"), "5: `secret` is given, but `sign = false` says not to use it"),
+        (hook("secret=\"s\"\nsign=false"), "5: `secret` is set, but `sign = false` does not use it"),
         (hook("secret=\"\"\nformat=\"smsgate\""), "5: `secret`: the secret must not be empty"),
         (
             hook("secret_file=\"/none/here\""),
             "5: `secret_file`: can't read /none/here: No such file or directory (os error 2)",
         ),
         (owner("numbers=[]\nforward_to=[\"c\"]"), "9: `forward_to` names `c`, but no [[forwarder]] has this name"),
-        (owner("numbers=[]\nforward_to=[\"b\", \"b\"]"), "9: the forwarder `b` is given twice"),
+        (owner("numbers=[]\nforward_to=[\"b\", \"b\"]"), "9: the forwarder `b` appears twice"),
         (owner("forward_to=[]"), "6: [[owner]] needs `numbers`"),
         (
             mqtt("url=\"http://h\""),
@@ -159,16 +159,16 @@ fn each_fault_has_its_sentence_and_line() {
             "5: `prefix` must be a topic of levels separated by `/`, such as `simgate` or `home/sms`: `a/#` has a \
              wildcard or a blank",
         ),
-        (mqtt("url=\"mqtt://h\"\nsend_from=[\"+12025550143\"]"), "5: `send_from` is given, but not `commands = true`"),
+        (mqtt("url=\"mqtt://h\"\nsend_from=[\"+12025550143\"]"), "5: `send_from` is set, but not `commands = true`"),
         (
             mqtt("url=\"mqtt://h\"\ncommands=true\nsend_from=[\"att-1\"]"),
             "6: `send_from` must be a number in E.164 form, such as `+12025550143`: `att-1` starts with digits that such a \
              number never has",
         ),
-        (mqtt("url=\"mqtt://h\"\npassword=\"p\""), "5: `password` is given, but no `username`"),
+        (mqtt("url=\"mqtt://h\"\npassword=\"p\""), "5: `password` is set, but not `username`"),
         (
             mqtt("url=\"mqtt://h\"\nca_file=\"/dev/null\""),
-            "5: `ca_file` is given, but `url` does not begin with mqtts://",
+            "5: `ca_file` is set, but `url` does not begin with mqtts://",
         ),
         (
             mqtt("url=\"mqtts://h\"\nca_file=\"/dev/null\""),
@@ -195,10 +195,10 @@ fn a_misspelt_key_is_named_with_the_one_that_was_meant() {
 #[test]
 fn all_faults_are_told_at_once_but_not_without_end() {
     let text = "[log]\n".to_owned() + &(0..50).map(|i| format!("k{i:02} = 1\n")).collect::<String>();
-    let shown = parse(&text).expect_err("unknown keys").to_string();
-    assert_eq!(shown.matches("unknown key").count(), 20);
-    assert!(shown.ends_with("error: /conf/simgate.toml: and 30 more"), "{shown}");
-    assert!(shown.contains(":2: unknown key `k00`"), "{shown}");
+    let errors = parse(&text).expect_err("unknown keys").to_string();
+    assert_eq!(errors.matches("unknown key").count(), 20);
+    assert!(errors.ends_with("error: /conf/simgate.toml: and 30 more"), "{errors}");
+    assert!(errors.contains(":2: unknown key `k00`"), "{errors}");
 }
 
 #[test]
@@ -258,8 +258,8 @@ fn secrets_come_from_files_and_from_other_configurations() {
 
 #[test]
 fn the_state_directory_of_systemd_beats_the_default_and_not_the_file() {
-    let read = |text: &str, given: &str| {
-        Config::parse(Path::new("/c"), text, &|name| (name == "STATE_DIRECTORY").then(|| given.to_owned()))
+    let read = |text: &str, directories: &str| {
+        Config::parse(Path::new("/c"), text, &|name| (name == "STATE_DIRECTORY").then(|| directories.to_owned()))
             .unwrap()
             .gateway
             .data
@@ -294,7 +294,7 @@ fn the_http_interface_is_not_open_to_others_without_a_word() {
         faults("[api]\nlisten = \"0.0.0.0:8081\"\n"),
         ["2: `listen`: 0.0.0.0:8081 can be reached from other machines, and TLS is not spoken"]
     );
-    assert_eq!(faults("[api]\ntls_cert = \"a.pem\"\n"), ["2: `tls_cert` is given, but no `tls_key`"]);
+    assert_eq!(faults("[api]\ntls_cert = \"a.pem\"\n"), ["2: `tls_cert` is set, but not `tls_key`"]);
     assert_eq!(
         faults("[api]\nlisten = \"localhost\"\n"),
         [
@@ -316,8 +316,8 @@ fn how_many_digits_of_a_caller_are_a_code_is_said_for_each_sim() {
         assert_eq!(faults(&text), ["4: `missed_call_code` must be from 4 to 6"], "{wrong}");
     }
     assert_eq!(faults(&read("missed_call_code = true")).len(), 1);
-    let told = parse(&read("missed_calls_code = 4")).expect_err("misspelt").to_string();
-    assert!(told.ends_with("hint: did you mean `missed_call_code`?"), "{told}");
+    let error = parse(&read("missed_calls_code = 4")).expect_err("misspelt").to_string();
+    assert!(error.ends_with("hint: did you mean `missed_call_code`?"), "{error}");
 }
 
 #[test]

@@ -10,12 +10,12 @@ use toml::de::DeTable;
 use super::error::ConfigErrors;
 use super::reading::Reading;
 
-/// Where the configuration is when nobody says otherwise.
+/// The default path of the configuration.
 pub const DEFAULT_PATH: &str = "/etc/simgate/simgate.toml";
 
 pub const BYTES_MAX: u64 = 1 << 20;
 
-/// The file at `path`; without a path the default one, if it is there.
+/// Reads the file at `path`, or the default one if it exists.
 pub fn open_default(path: Option<&Path>) -> Result<Option<File>, ConfigErrors> {
     let file = path.unwrap_or(Path::new(DEFAULT_PATH));
     match File::open(file) {
@@ -39,11 +39,11 @@ pub fn as_text(file: &Path, bytes: Vec<u8>) -> Result<String, ConfigErrors> {
     String::from_utf8(bytes).map_err(|_| ConfigErrors::one(file, "is not UTF-8 text"))
 }
 
-/// The text as TOML; if it is none, its problems are in `reading`.
+/// The text as TOML; its errors are collected in `reading`.
 pub fn table_of<'t>(text: &'t str, reading: &mut Reading<'_>) -> Option<Spanned<DeTable<'t>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        // The parser's message is its first line; others may quote the file, and with it a secret.
+        // Only the first row of the parser's message is used: the others may quote a secret of the file.
         let what = error.message().lines().next().unwrap_or("is not TOML");
         reading.problem(error.span().map_or(0, |span| span.start), format!("not TOML: {what}"));
     }

@@ -1,4 +1,4 @@
-//! URLs, and arguments that may be one: what may be a token in them is not printed.
+//! URLs, and arguments that may be one: their parts that may be a token are not printed.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::kind::Kind;
 use super::kinds::{Parsed, quoted};
 use super::reading::Reading;
 
-/// Written without what may be a password or a token in a URL.
+/// A text that is printed without passwords and tokens of a URL.
 pub struct Masked<T>(Parsed<T>);
 
 impl<T: fmt::Display> Kind for Masked<T> {
@@ -43,7 +43,7 @@ pub const ARGUMENT: Masked<String> = Masked(Parsed {
 
 const HIDDEN: &str = "***";
 
-/// A URL without user name, password, the values of its query and what follows a `#`. Any other text stays as it is.
+/// Removes user name, password, query values and fragment from a URL. Any other text stays as it is.
 fn masked(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     let (rest, fragment) = rest.split_once('#').map_or((rest, ""), |(rest, _)| (rest, "#***"));
@@ -63,7 +63,7 @@ fn masked(text: &str) -> String {
 }
 
 fn broker(text: &str) -> Result<Uri, String> {
-    let uri = host_url(text, ["mqtt", "mqtts"], ": say `username` and `password` instead")?;
+    let uri = host_url(text, ["mqtt", "mqtts"], ": use `username` and `password` instead")?;
     if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
         return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
     }
@@ -78,7 +78,7 @@ fn url(text: &str) -> Result<Uri, String> {
     Ok(uri)
 }
 
-/// A URL with a host, by one of the schemes; `of_login` says why there is no user name or password in it.
+/// Parses a URL with a host and one of the schemes; `of_login` is the hint for a URL with a user name or password.
 fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, String> {
     let uri: Uri = text.parse().map_err(|_| "is not a URL".to_owned())?;
     if !uri.scheme_str().is_some_and(|scheme| schemes.contains(&scheme)) {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_may_be_a_token_in_a_url_is_not_written() {
-        for (text, shown) in [
+        for (text, masked_text) in [
             ("https://h.example/in", "https://h.example/in"),
             ("https://h.example/in?key=geheim&b&c=", "https://h.example/in?key=***&***&c=***"),
             ("https://h.example?geheim", "https://h.example?***"),
@@ -110,8 +110,8 @@ mod tests {
             ("a?b=c", "a?b=c"),
             ("", ""),
         ] {
-            assert_eq!(masked(text), shown, "{text}");
-            assert_eq!(masked(shown), shown, "{text}");
+            assert_eq!(masked(text), masked_text, "{text}");
+            assert_eq!(masked(masked_text), masked_text, "{text}");
         }
         let url: Uri = "https://h.example/in?key=geheim".parse().unwrap();
         assert_eq!(URL.write(&url), "\"https://h.example/in?key=***\"");

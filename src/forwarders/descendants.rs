@@ -1,19 +1,20 @@
-//! The end of a process and of all below it, as /proc shows them.
+//! Kills a process and all of its descendants, which it finds in /proc.
 //!
-//! Processes are stopped before their children are looked for. What is stopped starts nothing, and collects no child
-//! that ended: so no number found here can be given to another process before it is killed.
+//! It stops each process before it looks for its children. A stopped process starts nothing and reaps no child, so the kernel
+//! can't reuse a process id between finding and killing.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
-/// A tree is no deeper than this, or not all of it is found.
+/// The deepest tree that is searched.
 const ROUNDS_MAX: usize = 64;
-/// A process may be given to another parent while the others are looked through: it is found the next time.
+/// The number of searches: a process may get another parent during one search, and is found by the next.
 const QUIET: usize = 2;
 
-/// Kills a process that was not waited for, its group, and all below it. It must have orphans below it given to it.
+/// Kills a process that was not waited for, its group, and all of its descendants. The process must be a subreaper, so that
+/// orphans below it become its children.
 pub fn kill_with(leader: Pid) {
     let mut found = BTreeSet::from([leader.as_raw_nonzero().get()]);
     let _ = kill_process(leader, Signal::STOP);
@@ -27,7 +28,7 @@ pub fn kill_with(leader: Pid) {
         signal(more.iter().copied(), Signal::STOP);
         found.extend(more);
     }
-    // The leader is the last one: were it gone, those that lose their parent would be nowhere to be found.
+    // The leader dies last: without it, orphans would get another parent and could not be found.
     found.remove(&leader.as_raw_nonzero().get());
     signal(found.into_iter(), Signal::KILL);
     let _ = kill_process_group(leader, Signal::KILL);
@@ -40,14 +41,14 @@ fn signal(processes: impl Iterator<Item = i32>, signal: Signal) {
     }
 }
 
-/// Processes of which the parent is among these.
+/// The children of these processes.
 fn children(parents: &BTreeSet<i32>) -> Vec<i32> {
     let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
     let numbers = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
     numbers.filter(|process| parent(*process).is_some_and(|parent| parents.contains(&parent))).collect()
 }
 
-/// proc_pid_stat(5): `PID (NAME) STATE PARENT ...`, where the name may hold anything.
+/// proc_pid_stat(5): `PID (NAME) STATE PARENT ...`, where the name may contain any character.
 fn parent(process: i32) -> Option<i32> {
     let stat = fs::read(format!("/proc/{process}/stat")).ok()?;
     let after = stat.iter().rposition(|byte| *byte == b')')?;

@@ -1,7 +1,6 @@
-//! Events as the standard input of a program of the operator's, started anew for each.
+//! Starts the operator's program for each event, with the event on its standard input.
 //!
-//! There is no shell: the program and its arguments are what the configuration says, and nothing
-//! of a message is ever part of a command line.
+//! There is no shell: program and arguments come from the configuration, and no part of a message ever enters a command line.
 
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -21,21 +20,21 @@ use crate::task::guarded;
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub name: Name,
-    /// The program, then its arguments.
+    /// The program and its arguments.
     pub command: Vec<String>,
-    /// From its start to its end.
+    /// The time limit of one run.
     pub timeout: Duration,
 }
 
-/// Programs that run at the same time.
+/// The largest number of programs that run at the same time.
 pub const IN_FLIGHT_MAX: usize = 4;
 /// `EX_TEMPFAIL` of sysexits.h.
 const TRY_LATER: i32 = 75;
-/// What a program needs to find its way, and nothing that could be a secret.
+/// The environment variables that programs get; none of them can be a secret.
 const ENVIRONMENT: [&str; 6] = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ"];
 
-/// Starts the task within the running tokio runtime. It ends when the sender returned here is
-/// dropped, and takes running programs with it: what they were given is given again.
+/// Starts the task within the running tokio runtime. It ends when the returned sender is dropped, and kills running programs;
+/// the gateway dispatches their deliveries again.
 pub fn start<E>(settings: Settings, tasks: &mut JoinSet<()>, events: E) -> UnboundedSender<Delivery>
 where
     E: Fn(Event) + Clone + Send + Sync + 'static,
@@ -49,7 +48,7 @@ where
                     let Some(Delivery { id, destination, notice }) = delivery else { return };
                     let (settings, events) = (settings.clone(), events.clone());
                     running.spawn(async move {
-                        let answer = guarded(give(&settings, &notice)).await.unwrap_or_else(|_| {
+                        let answer = guarded(run_program(&settings, &notice)).await.unwrap_or_else(|_| {
                             Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None }
                         });
                         events(Event::Answered { delivery: id, destination, answer });
@@ -62,7 +61,7 @@ where
     sender
 }
 
-async fn give(settings: &Settings, notice: &Notice) -> Answer {
+async fn run_program(settings: &Settings, notice: &Notice) -> Answer {
     let failed = |why: String| Answer::Failed { why, retry_after: None };
     let mut child = match spawn(settings, notice) {
         Ok(child) => Running(child),
@@ -72,7 +71,7 @@ async fn give(settings: &Settings, notice: &Notice) -> Answer {
     body.push(b'\n');
     let outcome = tokio::time::timeout(settings.timeout, async {
         if let Some(mut input) = child.0.stdin.take() {
-            // A program may decide without reading; its exit code says what it thinks.
+            // A program may exit without reading its input; only the exit code counts.
             let _ = input.write_all(&body).await;
         }
         child.0.wait().await
@@ -93,7 +92,7 @@ fn spawn(settings: &Settings, notice: &Notice) -> std::io::Result<Child> {
         .envs(ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))))
         .env("SIMGATE_EVENT_ID", &notice.id)
         .stdin(Stdio::piped())
-        // What it prints may be a message, and would end in simgate's own log.
+        // Its output may contain a message, which must not reach simgate's log.
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .process_group(0);
@@ -101,16 +100,16 @@ fn spawn(settings: &Settings, notice: &Notice) -> std::io::Result<Child> {
     command.spawn()
 }
 
-/// Makes the program the parent of whatever below it loses its own: all that it started is found below it, though it
-/// has a session of its own or was started by a process that is gone.
+/// Makes the program the parent of every orphan below it (a subreaper), so that all of its descendants are found, also those
+/// with a session of their own.
 #[expect(unsafe_code, reason = "std has no safe way to do something in a process before its program begins")]
 fn keep_orphans(command: &mut Command) {
     let keep = || Ok(set_child_subreaper(Some(Pid::INIT))?);
-    // SAFETY: between fork and exec this makes one system call; it takes no memory and no lock.
+    // SAFETY: between fork and exec this makes one system call; it allocates nothing and locks nothing.
     unsafe { command.pre_exec(keep) };
 }
 
-/// A program. If it runs when this is dropped, it is killed with all that it started.
+/// A running program. Dropping this kills it with all of its descendants.
 struct Running(Child);
 
 impl Drop for Running {
@@ -122,7 +121,7 @@ impl Drop for Running {
     }
 }
 
-/// The exit code decides.
+/// Maps the exit code to the answer.
 fn answer(status: ExitStatus) -> Answer {
     match status.code() {
         Some(0) => Answer::Taken,
@@ -142,17 +141,17 @@ mod tests {
         notice
     }
 
-    async fn given(command: &[&str], timeout: Duration) -> Answer {
+    async fn answer_of(command: &[&str], timeout: Duration) -> Answer {
         let command = command.iter().map(|&word| word.to_owned()).collect();
-        give(&Settings { name: Name::parse("script").unwrap(), command, timeout }, &notice()).await
+        run_program(&Settings { name: Name::parse("script").unwrap(), command, timeout }, &notice()).await
     }
 
     async fn script(text: &str) -> Answer {
-        given(&["/bin/sh", "-c", text], Duration::from_secs(10)).await
+        answer_of(&["/bin/sh", "-c", text], Duration::from_secs(10)).await
     }
 
-    fn is_failed(answer: &Answer, said: &str) -> bool {
-        matches!(answer, Answer::Failed { why, .. } if why.contains(said))
+    fn is_failed(answer: &Answer, words: &str) -> bool {
+        matches!(answer, Answer::Failed { why, .. } if why.contains(words))
     }
 
     #[tokio::test]
@@ -162,7 +161,7 @@ mod tests {
         assert!(is_failed(&script("exit 75").await, "later"));
         assert_eq!(script("exit 3").await, Answer::Refused { why: "the program ended with 3".into() });
         assert!(is_failed(&script("kill -9 $$").await, "signal"));
-        let missing = given(&["/none/here"], Duration::from_secs(10)).await;
+        let missing = answer_of(&["/none/here"], Duration::from_secs(10)).await;
         assert!(matches!(missing, Answer::Unavailable { why } if why.contains("can't start the program")));
     }
 
@@ -177,7 +176,7 @@ mod tests {
         assert_eq!(std::fs::read_to_string(out).unwrap(), format!("{line}\n01JD.received 0\n0\n"));
     }
 
-    /// A zombie that nobody has collected yet counts as ended.
+    /// A zombie counts as ended.
     fn runs(pid: &str) -> bool {
         let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
         !stat.is_empty() && !stat.contains(") Z ")
@@ -189,14 +188,14 @@ mod tests {
         for start in [
             format!("sh -c '{note}' \"$0\" &"),
             format!("setsid sh -c '{note}' \"$0\" &"),
-            // A daemon: a session of its own, and whoever started it gone.
+            // A daemon: a session of its own, and its parent has ended.
             format!("(setsid sh -c '(sh -c '\\''{note}'\\'' \"$0\" &)' \"$0\" &)"),
             format!("(env -i PATH=\"$PATH\" setsid sh -c '{note}' \"$0\" &)"),
         ] {
             let dir = tempfile::tempdir().unwrap();
             let out = dir.path().join("pid").display().to_string();
             let hang = format!("{start}\necho $$ >> \"$0\"; sleep 60; true");
-            let answer = given(&["/bin/sh", "-c", &hang, &out], Duration::from_secs(1)).await;
+            let answer = answer_of(&["/bin/sh", "-c", &hang, &out], Duration::from_secs(1)).await;
             assert!(is_failed(&answer, "had not ended"));
             let started = std::fs::read_to_string(&out).unwrap();
             assert_eq!(started.lines().count(), 2, "{start}");

@@ -1,4 +1,4 @@
-//! What carries events to their destinations: one file, or folder, for each kind.
+//! Forwarders carry events to their destinations: one file or folder for each kind.
 
 mod descendants;
 pub mod exec;

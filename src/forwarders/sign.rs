@@ -1,5 +1,5 @@
-//! Signatures of webhooks: Standard Webhooks (`webhook-signature: v1,...`), and the Android app's
-//! own (`X-Signature`). The body is signed as it goes over the wire.
+//! Signatures of webhooks: Standard Webhooks (`webhook-signature: v1,...`), and the Android app's own (`X-Signature`). They
+//! cover the body exactly as it is sent.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -8,7 +8,7 @@ use sha2::Sha256;
 
 use crate::model::Secret;
 
-/// The key of a Standard Webhooks secret: `whsec_` and the base64 of it.
+/// Decodes the key of a Standard Webhooks secret: `whsec_` and the key's base64.
 pub fn standard_key(secret: &Secret) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(secret.reveal().strip_prefix("whsec_")?).ok()
 }
@@ -24,8 +24,8 @@ pub fn standard(key: &[u8], id: &str, unix_seconds: i64, body: &[u8]) -> String 
     format!("v1,{}", BASE64_STANDARD.encode(mac.finalize().into_bytes()))
 }
 
-/// Whether one of the signatures of a request is right, and the request not older or newer than
-/// `tolerance_s`: what a receiver has to check. The demo's receiver uses it.
+/// Whether one signature of a request is valid and its time stamp is within `tolerance_s` seconds of now, as a receiver must
+/// check. The demo's receiver uses it.
 pub fn verify_standard(
     key: &[u8],
     id: &str,
@@ -51,8 +51,7 @@ pub fn verify_standard(
         .any(|signature| BASE64_STANDARD.decode(signature).is_ok_and(|bytes| mac.clone().verify_slice(&bytes).is_ok()))
 }
 
-/// The value of `X-Signature`: lower-case hexadecimal HMAC-SHA256 of body and timestamp, with
-/// nothing between them.
+/// The value of `X-Signature`: the HMAC-SHA256 of body and time stamp without a separator, in lower-case hexadecimal.
 pub fn smsgate(key: &Secret, unix_seconds: i64, body: &[u8]) -> String {
     let mut mac = mac(key.reveal().as_bytes());
     mac.update(body);

@@ -1,4 +1,4 @@
-//! One request and its answer, by ureq; and the connections that are kept.
+//! One request and its answer, by ureq, and the kept connections.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -16,20 +16,20 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use crate::clock;
 
-/// How a destination is spoken to. Destinations with the same settings share their connections.
+/// The settings of a destination. Destinations with the same settings share one agent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Client {
-    /// From looking up the name to the end of the answer.
+    /// The time limit from the name lookup to the end of the answer.
     pub timeout: Duration,
     pub trust: Trust,
 }
 
-/// Which certificates are believed, over `https`.
+/// The trusted certificates for `https`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trust {
-    /// Those of the public authorities.
+    /// The public authorities.
     Public,
-    /// Those of these authorities, or these certificates themselves, in DER, and no others.
+    /// Only these authorities, or these certificates themselves, in DER.
     Only(Vec<Vec<u8>>),
 }
 
@@ -41,48 +41,48 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
 }
 
-/// What the destination answered, whatever its status: a redirect is an answer, too.
+/// The destination's answer, whatever its status; a redirect is an answer, too.
 #[derive(Debug, Clone)]
 pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// The error says why it can't be had whole: the connection broke, or it is longer than [`BODY_BYTES_MAX`].
+    /// The body, or why it is incomplete: the connection broke, or the body is longer than [`BODY_BYTES_MAX`].
     pub body: Result<Vec<u8>, String>,
 }
 
-/// Why there is no answer. The texts name the host and what failed, never what was to be sent.
+/// Why there is no answer. The texts name host and cause, never anything of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// No connection came about: nothing was sent, and it does not matter what was to be.
+    /// There was no connection, so nothing was sent; any other request would fail, too.
     Unreachable(String),
-    /// It may have arrived all the same.
+    /// The request may have arrived all the same.
     NoAnswer(String),
-    /// No worker has begun with it.
+    /// The request was withdrawn before a worker started it.
     Withdrawn(String),
-    /// Its turn came, and whoever left it wanted it no more.
+    /// The sender did not need the request any more when its turn came.
     Unwanted,
-    /// A fault of simgate; the panic's text went to the standard error.
+    /// A panic of simgate; its text went to standard error.
     Panicked,
 }
 
-/// An answer's body is read so far, which keeps its connection usable.
+/// The largest body that is read, so that the connection stays usable.
 pub const BODY_BYTES_MAX: u64 = 64 * 1024;
 
 const OUTPUT_BYTES: usize = 16 * 1024;
 const HEAD_BYTES_MAX: usize = 32 * 1024;
-/// An answer's head has to fit in.
+/// The largest head of an answer.
 const INPUT_BYTES: usize = 40 * 1024;
 
-/// Connections that rest so long are closed: their buffers hold what was sent last, which may be a code.
+/// Idle connections are closed after this time: their buffers contain the last request, which may be a code.
 pub const REST: Duration = Duration::from_secs(8);
-/// Of one agent: each that rests has its buffers, and takes one of the process's files.
+/// The largest number of idle connections of one agent; each has buffers and a file descriptor.
 const RESTING_MAX: usize = 32;
 const AGENTS_MAX: usize = 8;
-/// Names looked up at the same time. ureq takes a thread for each, which stays until the system gives up, and that may
-/// be long after the timeout.
+/// The largest number of concurrent name lookups. ureq starts a thread for each, which ends when the system gives up, possibly
+/// long after the timeout.
 const LOOKUPS_MAX: usize = 64;
 
-/// One ureq agent for all destinations with the same settings, as long as it is used.
+/// One ureq agent for all destinations with the same settings, for as long as it is used.
 #[derive(Default)]
 pub struct Agents {
     agents: BTreeMap<Arc<Client>, Kept>,
@@ -109,8 +109,8 @@ impl Agents {
         agent
     }
 
-    /// Closes the connections of agents that nobody has used for [`REST`]. Of an agent in use ureq closes those that
-    /// rested as long with its next request.
+    /// Closes the connections of agents that were not used for [`REST`]. For an agent in use, ureq closes connections that were
+    /// idle as long at its next request.
     pub fn close_resting(&mut self, now: Duration) {
         self.agents.retain(|_, kept| kept.used + REST > now);
     }
@@ -128,7 +128,7 @@ impl Agents {
         self.agents.clear();
     }
 
-    /// Its connections begin to rest.
+    /// Its connections become idle.
     pub fn note_end(&mut self, client: &Arc<Client>, now: Duration) {
         if let Some(kept) = self.agents.get_mut(client) {
             kept.used = now;
@@ -146,12 +146,12 @@ fn agent(client: &Client, names: Names) -> ureq::Agent {
     };
     let config = ureq::Agent::config_builder()
         .timeout_global(Some(client.timeout))
-        // Told apart from a receiver that takes the connection and says nothing.
+        // A timeout of its own distinguishes this from a receiver that accepts the connection and does not answer.
         .timeout_connect(Some(client.timeout * 3 / 4))
-        // A redirect could lead anywhere: the operator named this place.
+        // The operator named this URL; a redirect could lead anywhere.
         .max_redirects(0)
         .http_status_as_error(false)
-        // A proxy of the environment would see what goes to this machine, too.
+        // A proxy of the environment would see requests to this machine, too.
         .proxy(None)
         .tls_config(TlsConfig::builder().root_certs(roots).build())
         .max_idle_connections(RESTING_MAX)
@@ -184,7 +184,7 @@ pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure>
     Ok(Reply { status: head.status, headers: head.headers, body: body.map_err(|error| error.to_string()) })
 }
 
-/// Whether no connection came about.
+/// Whether there was no connection.
 fn is_away(error: &Error) -> bool {
     const KINDS: [ErrorKind; 5] = [
         ErrorKind::ConnectionRefused,
@@ -207,7 +207,7 @@ fn is_away(error: &Error) -> bool {
     )
 }
 
-/// Looks names up, a bounded number at a time. An address needs none of that.
+/// Looks up names, a bounded number at a time. An address needs no lookup.
 #[derive(Debug, Clone, Default)]
 struct Names(Arc<Lookups>);
 
@@ -217,7 +217,7 @@ struct Lookups {
     bell: Condvar,
 }
 
-/// Held by the thread of a lookup.
+/// A permit that the thread of a lookup holds.
 struct Lookup(Names);
 
 impl Drop for Lookup {
@@ -228,7 +228,7 @@ impl Drop for Lookup {
 }
 
 impl Names {
-    /// `None`: too many are under way, and none of them ended in time.
+    /// Waits for a permit. `None`: too many lookups run, and none of them ended in time.
     fn begin(&self, within: Duration) -> Option<Lookup> {
         let under_way = self.0.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         let is_full = |count: &mut usize| *count >= LOOKUPS_MAX;
@@ -258,7 +258,7 @@ impl Resolver for Names {
         let (uri, config) = (uri.clone(), config.clone());
         std::thread::Builder::new().name("http-name".to_owned()).spawn(move || {
             let _lookup = lookup;
-            // Without a timeout ureq does it on this thread.
+            // Without a timeout ureq looks the name up on this thread.
             let _ = found.send(DefaultResolver::default().resolve(&uri, &config, NextTimeout::default()));
         })?;
         waits.recv_timeout(until.saturating_sub(clock::now().mono)).map_err(|_| too_late())?

@@ -1,28 +1,27 @@
-//! Blocking HTTP for the whole daemon: one pool of workers, and for each destination a queue of requests.
+//! Blocking HTTP for the whole daemon: one pool of workers, and a queue of requests for each destination.
 //!
-//! A request that hangs holds its worker until the timeout. So that destinations that hang can't hold up the others,
-//! each request counts as what it may turn out to be:
+//! A request that hangs holds its worker until the timeout. So that hanging destinations can't block the others, each request
+//! counts as one of three kinds:
 //!
-//! - `Slow`: the destination's last request took [`PROMPT`] or more, or the destination has another one under way.
-//! - `New`: the destination has not ended any request since simgate was started.
-//! - `Prompt`: its last request ended within [`PROMPT`], whatever the answer.
+//! - `Slow`: the destination's last request took [`PROMPT`] or more, or another one of its requests runs.
+//! - `New`: none of the destination's requests has ended since simgate started.
+//! - `Prompt`: its last request ended within [`PROMPT`], with any answer.
 //!
-//! Slow ones hold at most 160 of the 256 workers, slow and new ones together at most 208. Why that is enough:
+//! Slow requests hold at most 160 of the 256 workers, slow and new ones together at most 208. This is enough because:
 //!
-//! 1. However many destinations are known to hang, 96 workers are not theirs, and 48 of these are not for new ones
-//!    either. A destination that answers promptly, as it did before, finds a free one at once.
-//! 2. A destination that begins to hang costs one of those workers once, for one timeout: after that it is slow. Its
-//!    further requests count as slow from the beginning, so a long queue does not cost more.
-//! 3. So all 256 are held only where 48 destinations that had just answered begin to hang within one timeout, beside 208
-//!    that are slow or new. Nobody can know that before. It ends by itself: N destinations that begin to hang at the
-//!    same moment, or are new and hang, are known after N / 208 timeouts, which is 48 s for 1,000 and a timeout of 10 s.
-//! 4. Destinations take turns, so a slow one that is well again waits for its turn among those that hang: 1,000 of them
-//!    with a timeout of 10 s take 160 workers 63 s. Whoever leaves requests here has to space the tries of a destination
-//!    that fails, and to bound how many are under way.
+//! 1. However many destinations are slow, they leave 96 workers free, and new ones leave 48 of these. A prompt destination
+//!    finds a free worker at once.
+//! 2. A destination that starts to hang costs one of those 48 workers once, for one timeout; after that it is slow. Its
+//!    concurrent requests count as slow from the start, so a long queue costs no more.
+//! 3. So all 256 are held only when 48 destinations that had just answered start to hang within one timeout, beside 208 slow or
+//!    new ones. This can't be foreseen, but it ends by itself: N destinations that start to hang at the same moment are known
+//!    after N / 208 timeouts, which is 48 s for 1,000 destinations and a timeout of 10 s.
+//! 4. Destinations take turns, so a slow one that is well again waits for its turn among those that hang: 1,000 of them with a
+//!    timeout of 10 s take 160 workers 63 s. A caller must space the tries of a failing destination and bound its requests.
 //!
-//! Workers are threads that start when there is something to do, and end after [`REST`] without it. Connections are
-//! kept as long. A request is tried once: what to do about a failure is the caller's to say. What is to be sent, and
-//! what an answer means, is none of this module's business.
+//! Workers are threads that start on demand and end after [`REST`] without work. Idle connections are kept as long. A request
+//! is tried once; the caller decides about failures. This module knows neither the content of a request nor the meaning of an
+//! answer.
 
 mod client;
 mod schedule;
@@ -38,29 +37,29 @@ use crate::task::caught;
 
 pub use self::client::{BODY_BYTES_MAX, Client, Failure, Reply, Request, Trust};
 
-/// Requests of one destination under way at the same time.
+/// The largest number of concurrent requests of one destination.
 pub const EACH_MAX: usize = 4;
 const LIMITS: Limits = Limits { slow: 160, unproven: 208, all: 256, each: EACH_MAX };
 
-/// A destination whose request held its worker for less is not one that hangs.
+/// A destination whose request took less time does not hang.
 const PROMPT: Duration = Duration::from_secs(1);
 
-/// A TLS handshake fits in several times.
+/// The time limit for connecting; several TLS handshakes fit into it.
 const STACK_BYTES: usize = 256 * 1024;
 
-/// The workers, and all that waits for them.
+/// The workers and the requests that wait for them.
 #[derive(Clone)]
 pub struct Pool(Arc<Shared>);
 
-/// Where requests to one destination are left. What waits when it is dropped is dropped.
+/// The queue of one destination. Dropping it drops the requests that wait.
 pub struct Destination {
     shared: Arc<Shared>,
     number: u64,
     client: Arc<Client>,
 }
 
-/// Requests that no worker has begun with, nor will.
-#[must_use = "whoever waits for these has to be told"]
+/// Requests that were withdrawn before a worker started them.
+#[must_use = "their senders wait for an answer"]
 pub struct Withdrawn(Vec<Job>);
 
 struct Shared {
@@ -71,9 +70,9 @@ struct State {
     schedule: Schedule<Job>,
     agents: Agents,
     workers: usize,
-    /// Workers with nothing to do; the last one to rest is the first to be woken, so that the others may end.
+    /// Idle workers; the last one to become idle is woken first, so that the others can end.
     resting: Vec<Thread>,
-    /// A worker is on its way to take what can be taken.
+    /// A worker was woken and will take the next request.
     is_summoned: bool,
 }
 
@@ -103,8 +102,8 @@ impl Pool {
 }
 
 impl Destination {
-    /// Leaves a request. A worker makes it when its turn has come, sends it, and calls `done` with what came of it
-    /// before it takes anything else. `None`: it is not to be sent any more. Neither may block for long.
+    /// Queues a request. A worker calls `request` when its turn has come, sends the result, and calls `done` with the outcome
+    /// before it takes another one. `None`: nothing is sent. Neither function may block for long.
     pub fn send(
         &self,
         request: impl FnOnce() -> Option<Request> + Send + 'static,
@@ -116,7 +115,7 @@ impl Destination {
         self.shared.summon(state);
     }
 
-    /// Takes back what no worker has begun with.
+    /// Withdraws requests that no worker has started.
     pub fn withdraw(&self) -> Withdrawn {
         Withdrawn(self.shared.lock().schedule.withdraw(self.number).into())
     }
@@ -124,14 +123,14 @@ impl Destination {
 
 impl Drop for Destination {
     fn drop(&mut self) {
-        // What a request holds may be another destination: it is dropped when the lock is not held.
+        // A request may own another destination, so it is dropped without the lock.
         let waiting = self.shared.lock().schedule.remove(self.number);
         drop(waiting);
     }
 }
 
 impl Withdrawn {
-    /// Tells those who wait for them.
+    /// Calls `done` for each.
     pub fn end(self, why: &str) {
         for job in self.0 {
             let _ = caught(|| (job.done)(Err(Failure::Withdrawn(why.to_owned()))));
@@ -144,7 +143,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sees to it that somebody takes what can be taken. That one summons the next.
+    /// Wakes or starts a worker if a request can be taken; that worker wakes the next.
     fn summon(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
         if state.is_summoned || !state.schedule.has_next() {
             return;
@@ -155,7 +154,7 @@ impl Shared {
             worker.unpark();
             return;
         }
-        // Each worker that neither rests nor is on its way holds one of those that the limits allow.
+        // Every worker that is neither idle nor woken holds a request within the limits.
         state.workers += 1;
         drop(state);
         let shared = Arc::clone(self);
@@ -165,7 +164,7 @@ impl Shared {
         }
     }
 
-    /// Those that there are go on. Where there is none, nobody would ever come.
+    /// A thread that can't be started is no fault while other workers exist; without any, no request would ever be sent.
     fn do_without_worker(&self, error: &std::io::Error) {
         let mut state = self.lock();
         state.workers -= 1;
@@ -186,13 +185,13 @@ impl Shared {
             let end = clock::now().mono;
             let has_panicked = matches!(outcome, Err(Failure::Panicked));
             let was_sent = !matches!(outcome, Err(Failure::Panicked | Failure::Unwanted));
-            // It may withdraw what waits for the same destination, which this worker is not to begin with before.
+            // `done` may withdraw requests for the same destination, so it runs before this worker takes another one.
             let _ = caught(|| done(outcome));
             drop(agent);
             state = self.lock();
             state.schedule.release(lease, was_sent.then_some(end.saturating_sub(start) < PROMPT));
             if has_panicked {
-                // Nobody knows what it left behind, and other destinations share it.
+                // A panic may leave the agent in any state, and other destinations share it.
                 state.agents.forget(&client);
             } else {
                 state.agents.note_end(&client, end);
@@ -201,7 +200,7 @@ impl Shared {
         }
     }
 
-    /// Waits for something to do. `None`: there was nothing for so long that this worker ends.
+    /// Waits for work. `None`: there was none for [`REST`], so this worker ends.
     fn next<'a>(self: &'a Arc<Self>, mut state: MutexGuard<'a, State>) -> Option<(Lease, Job, ureq::Agent)> {
         let until = clock::now().mono + REST;
         loop {
@@ -215,7 +214,7 @@ impl Shared {
         }
     }
 
-    /// `None`: nobody has summoned this worker until the time was over, and it is gone from those that rest.
+    /// `None`: nobody woke this worker in time; it is no longer in the list of idle ones.
     fn rest<'a>(&'a self, mut state: MutexGuard<'a, State>, until: Duration) -> Option<MutexGuard<'a, State>> {
         let this = std::thread::current().id();
         loop {

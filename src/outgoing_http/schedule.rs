@@ -1,12 +1,12 @@
-//! Whose request a free worker takes next. Pure: no thread, no clock; `W` is whatever waits.
+//! Decides whose request a free worker takes next. It is pure: no thread, no clock; `W` is what waits.
 
 use std::collections::{BTreeMap, VecDeque};
 
-/// What a request counts as while it holds a worker. The worse it may turn out, the fewer workers it may hold; a
-/// destination's first request counts as its destination does, each further one at the same time as `Slow`.
+/// The kind of a request while it holds a worker. A destination's first running request has the destination's kind, each
+/// further concurrent one is `Slow`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Share {
-    /// The last request took long, or its destination has one under way.
+    /// The last request took long, or another one runs.
     Slow,
     /// No request has ended yet.
     New,
@@ -18,21 +18,21 @@ impl Share {
     const ALL: [Self; 3] = [Self::Slow, Self::New, Self::Prompt];
 }
 
-/// How many workers there may be, and for what.
+/// The largest numbers of workers.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// For requests that count as slow.
+    /// For slow requests.
     pub slow: usize,
-    /// For those, and for destinations of which nothing is known.
+    /// For slow and new requests together.
     pub unproven: usize,
-    /// For all.
+    /// For all requests.
     pub all: usize,
     /// For one destination.
     pub each: usize,
 }
 
 impl Limits {
-    /// How many workers may be held by this share and those that are worse.
+    /// The largest number of workers for this kind and the worse ones together.
     fn of(&self, share: Share) -> usize {
         match share {
             Share::Slow => self.slow,
@@ -45,11 +45,11 @@ impl Limits {
 pub struct Schedule<W> {
     limits: Limits,
     queues: BTreeMap<u64, Queue<W>>,
-    /// Destinations whose next request may go as far as they are concerned, in the order of their turns.
+    /// Destinations below their own limit with a waiting request, in the order of their turns.
     ready: BTreeMap<(Share, u64), u64>,
-    /// Workers held.
+    /// Workers that are held, by kind.
     busy: BTreeMap<Share, usize>,
-    /// Destinations, turns and requests so far.
+    /// Counters of destinations, turns and requests.
     count: u64,
 }
 
@@ -57,14 +57,14 @@ struct Queue<W> {
     waiting: VecDeque<W>,
     running: usize,
     standing: Share,
-    /// The request that the standing is from.
+    /// The request that decided the kind.
     judged_by: u64,
-    /// Its place among those that are ready, and as what it stands there.
+    /// Its key among the ready ones.
     turn: u64,
     seat: Option<Share>,
 }
 
-/// What a worker gives back with [`Schedule::release`].
+/// What a worker returns with [`Schedule::release`].
 #[derive(Debug)]
 pub struct Lease {
     destination: u64,
@@ -82,7 +82,7 @@ impl<W> Schedule<W> {
         self.count
     }
 
-    /// A new destination. The number returned names it.
+    /// Adds a destination and returns its number.
     pub fn add(&mut self) -> u64 {
         let destination = self.number();
         let (waiting, standing) = (VecDeque::new(), Share::New);
@@ -90,7 +90,7 @@ impl<W> Schedule<W> {
         destination
     }
 
-    /// Forgets a destination. What waits for it is returned.
+    /// Removes a destination and returns its waiting requests.
     pub fn remove(&mut self, destination: u64) -> VecDeque<W> {
         let waiting = self.withdraw(destination);
         self.queues.remove(&destination);
@@ -108,14 +108,14 @@ impl<W> Schedule<W> {
         self.seat(destination);
     }
 
-    /// Takes back what no worker has begun with.
+    /// Withdraws the requests of a destination that no worker has started.
     pub fn withdraw(&mut self, destination: u64) -> VecDeque<W> {
         let waiting = self.queues.get_mut(&destination).map(|queue| std::mem::take(&mut queue.waiting));
         self.seat(destination);
         waiting.unwrap_or_default()
     }
 
-    /// The same of all destinations.
+    /// Withdraws those of all destinations.
     pub fn withdraw_all(&mut self) -> Vec<W> {
         self.ready.clear();
         let emptied = |queue: &mut Queue<W>| {
@@ -125,12 +125,12 @@ impl<W> Schedule<W> {
         self.queues.values_mut().flat_map(emptied).collect()
     }
 
-    /// Whether a worker would find something to do.
+    /// Whether a free worker could take a request.
     pub fn has_next(&self) -> bool {
         self.next().is_some()
     }
 
-    /// Takes out the next request. Its worker is held until [`Schedule::release`].
+    /// Takes the next request. Its worker counts as held until [`Schedule::release`].
     pub fn take(&mut self) -> Option<(Lease, W)> {
         let (share, turn, destination) = self.next()?;
         self.ready.remove(&(share, turn));
@@ -139,15 +139,14 @@ impl<W> Schedule<W> {
         queue.seat = None;
         let work = queue.waiting.pop_front()?;
         queue.running += 1;
-        // Its next one goes behind the others.
+        // The destination's next request goes behind the others.
         queue.turn = number;
         *self.busy.entry(share).or_default() += 1;
         self.seat(destination);
         Some((Lease { destination, share, number }, work))
     }
 
-    /// A worker is free again. `was_prompt` says whether the destination took little of its time; `None`: it was not
-    /// spoken to.
+    /// Frees a worker. `was_prompt`: whether the destination answered within the limit; `None`: nothing was sent to it.
     pub fn release(&mut self, lease: Lease, was_prompt: Option<bool>) {
         let Lease { destination, share, number } = lease;
         if let Some(busy) = self.busy.get_mut(&share) {
@@ -155,7 +154,7 @@ impl<W> Schedule<W> {
         }
         if let Some(queue) = self.queues.get_mut(&destination) {
             queue.running = queue.running.saturating_sub(1);
-            // One that hung says nothing of now where a later one did not.
+            // An older request that hung does not outweigh a later one that did not.
             if let Some(was_prompt) = was_prompt.filter(|_| number > queue.judged_by) {
                 queue.judged_by = number;
                 queue.standing = if was_prompt { Share::Prompt } else { Share::Slow };
@@ -170,13 +169,13 @@ impl<W> Schedule<W> {
         ready.min_by_key(|((_, turn), _)| *turn).map(|(&(share, turn), &destination)| (share, turn, destination))
     }
 
-    /// A request counts against the limit of its own share and of all that are better.
+    /// A request counts against the limit of its own kind and of all better ones.
     fn has_room(&self, share: Share) -> bool {
         let held = |up_to| self.busy.range(..=up_to).map(|(_, busy)| busy).sum::<usize>();
         Share::ALL.into_iter().filter(|other| *other >= share).all(|other| held(other) < self.limits.of(other))
     }
 
-    /// Puts a destination where it belongs among those that are ready, at its turn.
+    /// Updates a destination's key among the ready ones.
     fn seat(&mut self, destination: u64) {
         let Some(queue) = self.queues.get_mut(&destination) else { return };
         let is_ready = !queue.waiting.is_empty() && queue.running < self.limits.each;
@@ -200,7 +199,7 @@ mod tests {
 
     const LIMITS: Limits = Limits { slow: 4, unproven: 6, all: 8, each: 3 };
 
-    /// A schedule with destinations of which each has answered, or has not (`None`).
+    /// A schedule with destinations that have answered, promptly or not, or not yet (`None`).
     fn known(standings: &[Option<bool>]) -> (Schedule<usize>, Vec<u64>) {
         let mut schedule = Schedule::new(LIMITS);
         let ids: Vec<u64> = standings.iter().map(|_| schedule.add()).collect();
@@ -257,7 +256,7 @@ mod tests {
         ids[20..].iter().for_each(|id| schedule.push(*id, 3));
         let (leases, works) = take_all(&mut schedule);
         assert_eq!(works, [3, 3], "prompt ones beside both");
-        // Each that ends lets the next of its kind go, and of no other.
+        // Each request that ends lets the next of its kind start, and no other.
         leases.into_iter().for_each(|lease| schedule.release(lease, Some(true)));
         assert_eq!(take_all(&mut schedule).1, [3, 3]);
     }
@@ -275,7 +274,7 @@ mod tests {
         assert_eq!(take_all(&mut schedule).1, [2], "who came first goes first");
     }
 
-    /// Ten destinations that are prompt so far may begin to hang with a long queue each.
+    /// Ten prompt destinations start to hang, with a long queue each.
     #[test]
     fn further_requests_of_one_destination_do_not_take_the_last_workers() {
         let (mut schedule, ids) = known(&[Some(true); 10]);
@@ -322,7 +321,7 @@ mod tests {
         assert_eq!(schedule.busy.values().sum::<usize>(), 0);
     }
 
-    /// Whatever comes: the limits hold, nothing is lost, and nothing waits that could go.
+    /// For any sequence the limits hold, no request is lost, and none waits that could start.
     #[test]
     fn random_requests_all_go_within_the_limits() {
         let mut seed = 7_u64;

@@ -11,10 +11,10 @@ use super::*;
 
 type Outcome = Result<Reply, Failure>;
 
-/// Longer than any test takes that does not wait for it.
+/// Longer than any test that does not wait for it.
 const LONG: Duration = Duration::from_secs(60);
 
-/// Answers by what the path says: `/ok`, `/moved`, `/echo` the body's length, `/head/N` with so long a head, `/hang` never.
+/// Answers by path: `/ok`, `/moved`, `/echo` with the body's length, `/head/N` with a head of N bytes, `/hang` never.
 fn receiver() -> (SocketAddr, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, connections) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(0)));
@@ -52,7 +52,7 @@ fn serve(mut stream: impl Read + Write) {
     }
 }
 
-/// The path of the next request, and the length of its body.
+/// The path of the next request and the length of its body.
 fn request(stream: &mut impl Read) -> Option<(String, usize)> {
     let (mut bytes, mut buffer) = (Vec::new(), vec![0; 64 * 1024]);
     loop {
@@ -145,7 +145,7 @@ fn why_there_is_no_answer_is_told_apart() {
     assert_eq!(hung.unwrap_err(), Failure::NoAnswer("timeout: global".to_owned()));
 }
 
-/// Some destinations have answered before; many others begin to hang, with a queue each.
+/// Some destinations are prompt; many others start to hang, with a queue each.
 #[test]
 fn destinations_that_hang_hold_up_no_other() {
     let (address, _) = receiver();
@@ -238,11 +238,11 @@ fn what_is_withdrawn_is_told_so_and_not_sent() {
     assert_eq!(wait(&unwanted).unwrap_err(), Failure::Unwanted);
     let dropped = send(&destination, post(address, "/ok", 1));
     drop(destination);
-    assert!(dropped.recv_timeout(LONG).is_err(), "nobody is there to be told");
+    assert!(dropped.recv_timeout(LONG).is_err(), "a dropped request has no outcome");
     assert!(connections.load(Ordering::SeqCst) <= 1);
 }
 
-/// A receiver over TLS with this certificate, which nobody has signed.
+/// A receiver over TLS with this self-signed certificate.
 fn secure() -> (SocketAddr, Vec<u8>) {
     let issued = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
     let key = rustls::pki_types::PrivatePkcs8KeyDer::from(issued.signing_key.serialize_der());

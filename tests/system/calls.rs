@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use simgate::simulator::modem::{CallWords, Fault, Personality};
 use simgate_testing::broker::{Broker, Options, Way, events};
-use simgate_testing::http::Client;
 use simgate_testing::{Bench, quick};
 use tokio::time::{Instant, sleep};
 

@@ -1,5 +1,5 @@
-//! What a PDU says, as one JSON object. The names of fields and values are the contract. What a PDU
-//! does not have, or ends before, is `null`.
+//! A decoded PDU as one JSON object. The names of fields and values are a contract. A field that the PDU lacks, or ends
+//! before, is `null`.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::pdu::{
     Timestamp, Tpdu, UserData, Validity, Waiting, hex,
 };
 
-/// The longest PDU has some 400 digits, and may have blanks between them.
+/// The longest PDU has some 400 digits, with optional blanks between them.
 pub const LINE_BYTES_MAX: usize = 8 << 10;
 
 pub fn decode(line: Result<&[u8], TooLong>, octets: &mut Vec<u8>) -> Result<Decoded, String> {
@@ -45,13 +45,13 @@ pub struct Decoded {
     ports: Option<PortsShown>,
     mwi: Vec<WaitingShown>,
     udh: Option<Vec<ElementShown>>,
-    /// The elements as they were sent: those of `udh`, and those that don't add up or were cut off.
+    /// All header elements as they were sent, those of `udh` and those with a flaw.
     udh_hex: Option<String>,
     validity: Option<ValidityShown>,
     flaws: Vec<&'static str>,
 }
 
-/// Who is at the other end. The names are there, too, where the TPDU ends before the address.
+/// The other party. The fields are present though the TPDU ends before the address.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Peer {
@@ -59,7 +59,7 @@ enum Peer {
     Recipient { recipient: Option<String>, recipient_type: Option<&'static str> },
 }
 
-/// What one type has and the others don't.
+/// Fields that only one type of TPDU has.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Own {
@@ -125,7 +125,7 @@ impl Decoded {
         }
     }
 
-    /// What every type may have.
+    /// Fields that every type may have.
     fn common(r#type: &'static str, pdu: &Pdu, pid: Option<Pid>, dcs: Option<Dcs>) -> Self {
         let user_data = pdu.tpdu.user_data();
         let header = user_data.and_then(UserData::header);

@@ -1,4 +1,4 @@
-//! A message from one JSON object, as the PDUs that `AT+CMGS` takes.
+//! Encodes one JSON object as the PDUs that `AT+CMGS` takes.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::super::lines::TooLong;
 use crate::model::json::{self, JsonError};
 use crate::pdu::{Address, Class, Language, Pdu, Reference, Request, Text, Tpdu, Validity, compose};
 
-/// A text of 255 parts, each character escaped.
+/// Enough for a text of 255 parts with every character escaped.
 pub const LINE_BYTES_MAX: usize = 1 << 20;
 
 #[derive(Serialize)]
@@ -59,8 +59,8 @@ pub fn encode(line: Result<&[u8], TooLong>) -> Result<Encoded, String> {
     Ok(Encoded { pdus: encoded.collect() })
 }
 
-/// Half of a surrogate pair is named, for other programs write it without complaint where they cut
-/// an emoji in two. serde_json tells it by these words alone, and by them of nothing else.
+/// The error names half of a surrogate pair, since other programs write one when they cut an emoji in two. Only this sentence
+/// of serde_json identifies it.
 fn refusal(error: &JsonError) -> String {
     let words = match error {
         JsonError::NotJson(words) => words,
@@ -72,7 +72,7 @@ fn refusal(error: &JsonError) -> String {
 
 const NO_OBJECT: &str = "not a JSON object";
 
-/// A reference that differs from message to message without anything being remembered (FNV-1a).
+/// A reference that differs from message to message, without stored state (FNV-1a).
 fn mixed(to: &str, text: &str) -> u64 {
     let hash = to
         .bytes()
@@ -82,8 +82,8 @@ fn mixed(to: &str, text: &str) -> u64 {
     hash ^ hash >> 32
 }
 
-/// The fields of a line, taken out one by one. What is left over at the end is refused. Errors
-/// name fields and never say what stands in them.
+/// The fields of a row, taken out one by one; fields that remain at the end are refused. Errors name fields, never their
+/// values.
 struct Fields(Map<String, Value>);
 
 impl Fields {

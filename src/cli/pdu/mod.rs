@@ -19,12 +19,11 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Hex PDUs as modems give them, SMSC first, to JSON objects.
+    /// Decode hex PDUs as modems print them, SMSC first, to JSON objects.
     ///
-    /// Blanks may stand between octets. What a PDU ends before is null, and what is wrong with it
-    /// is listed in flaws.
+    /// Blanks between octets are allowed. A field that the PDU ends before is null; its faults are listed in flaws.
     Decode,
-    /// JSON objects to the hex PDUs that AT+CMGS takes.
+    /// Encode JSON objects as the hex PDUs that AT+CMGS takes.
     ///
     /// Fields: to, text; and if wanted smsc, status_report, validity (seconds, or "30m", "24h",
     /// "2d", "1w"), class (0 to 3), reject_duplicates, reply_path, languages (national tables that

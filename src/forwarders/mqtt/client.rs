@@ -1,68 +1,68 @@
-//! One connection to a broker, in either version of the protocol: what it brings, and what is put on it.
+//! One connection to a broker, in either version of the protocol: incoming events and outgoing publications.
 
 use rumqttc_v4 as v4;
 use rumqttc_v5 as v5;
 
 use super::wire::Acks;
 
-/// What the broker said when it let us in.
+/// The broker's CONNACK.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Welcome {
-    /// The longest packet that it takes, in octets (MQTT 5.0 section 3.2.2.3.6).
+    /// The longest packet that the broker accepts, in octets (MQTT 5.0 section 3.2.2.3.6).
     pub packet_max: u32,
 }
 
 impl Welcome {
-    /// Whether the broker takes a packet of so many octets: sending it one that it does not would end the connection.
+    /// Whether the broker accepts a packet of this many octets; a longer one would end the connection.
     pub fn takes(self, length: usize) -> bool {
         length <= usize::try_from(self.packet_max).unwrap_or(usize::MAX)
     }
 }
 
-/// What a connection brings.
-pub enum Heard {
+/// An event of the connection.
+pub enum Incoming {
     Welcome(Welcome),
     Command(Box<Command>),
-    /// The PUBACK for this packet has gone out.
+    /// The PUBACK for this packet was sent.
     Acknowledged(u16),
 }
 
-/// A message that was published to us.
+/// A message that a client published to us.
 pub enum Command {
     V5(v5::Publish),
     V311(v4::Publish),
 }
 
-/// Why there is no connection (any more).
+/// Why the connection failed or ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
     pub why: String,
-    /// The broker answered, but not as this version of the protocol has it: the other may do.
+    /// The broker's answer does not fit this version of the protocol; the other version may work.
     pub strange: bool,
-    /// The broker sent what is no MQTT, or ended in the middle of a packet.
+    /// The broker sent bytes that are not MQTT, or closed the connection within a packet.
     pub garbled: bool,
-    /// The broker said why, and it was not for what was published.
+    /// The broker named a reason that does not concern our publications.
     pub is_innocent: bool,
 }
 
-/// What became of a message.
+/// The outcome of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     Taken,
-    /// This message, or this topic, the broker does not want.
+    /// The broker refuses this message or this topic.
     Refused(String),
-    /// Nobody knows whether the broker took it.
+    /// It is unknown whether the broker accepted it.
     Unknown(String),
 }
 
-/// Gives messages to the connection.
+/// Publishes messages on the connection.
 #[derive(Clone)]
 pub enum Publisher {
     V5(v5::AsyncClient, Acks),
     V311(v4::AsyncClient),
 }
 
-/// A message, or a subscription, on its way.
+/// A message or subscription without an answer yet.
 pub enum Receipt {
     V5(v5::PublishNotice, Acks),
     V311(v4::PublishNotice),
@@ -70,7 +70,7 @@ pub enum Receipt {
     SubscriptionV311(v4::SubscribeNotice),
 }
 
-/// The connection itself, which lives as long as it is asked what happens.
+/// The connection itself, which works only while `next` is polled.
 pub struct Link {
     pub driver: Driver,
     pub acks: Acks,
@@ -82,31 +82,31 @@ pub enum Driver {
 }
 
 impl Link {
-    /// Goes on until there is something to tell, or the connection ends.
-    pub async fn next(&mut self) -> Result<Heard, Lost> {
+    /// Waits for the next event, or the end of the connection.
+    pub async fn next(&mut self) -> Result<Incoming, Lost> {
         loop {
             match &mut self.driver {
                 Driver::V5(link) => match link.poll().await {
                     Ok(v5::Event::Incoming(v5::Packet::ConnAck(ack))) => {
                         let packet_max = ack.properties.and_then(|known| known.max_packet_size);
-                        return Ok(Heard::Welcome(Welcome { packet_max: packet_max.unwrap_or(u32::MAX) }));
+                        return Ok(Incoming::Welcome(Welcome { packet_max: packet_max.unwrap_or(u32::MAX) }));
                     }
                     Ok(v5::Event::Incoming(v5::Packet::Publish(publish))) => {
-                        return Ok(Heard::Command(Box::new(Command::V5(publish))));
+                        return Ok(Incoming::Command(Box::new(Command::V5(publish))));
                     }
-                    Ok(v5::Event::Outgoing(v5::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
+                    Ok(v5::Event::Outgoing(v5::Outgoing::PubAck(packet))) => return Ok(Incoming::Acknowledged(packet)),
                     Ok(v5::Event::Outgoing(v5::Outgoing::Publish(packet))) => self.acks.note_published(packet),
                     Ok(_) => {}
                     Err(error) => return Err(self.lost(lost_v5(&error))),
                 },
                 Driver::V311(link) => match link.poll().await {
                     Ok(v4::Event::Incoming(v4::Packet::ConnAck(_))) => {
-                        return Ok(Heard::Welcome(Welcome { packet_max: u32::MAX }));
+                        return Ok(Incoming::Welcome(Welcome { packet_max: u32::MAX }));
                     }
                     Ok(v4::Event::Incoming(v4::Packet::Publish(publish))) => {
-                        return Ok(Heard::Command(Box::new(Command::V311(publish))));
+                        return Ok(Incoming::Command(Box::new(Command::V311(publish))));
                     }
-                    Ok(v4::Event::Outgoing(v4::Outgoing::PubAck(packet))) => return Ok(Heard::Acknowledged(packet)),
+                    Ok(v4::Event::Outgoing(v4::Outgoing::PubAck(packet))) => return Ok(Incoming::Acknowledged(packet)),
                     Ok(v4::Event::Outgoing(v4::Outgoing::Publish(packet))) => self.acks.note_published(packet),
                     Ok(_) => {}
                     Err(error) => return Err(self.lost(lost_v311(&error))),
@@ -144,7 +144,7 @@ impl Command {
         }
     }
 
-    /// With 3.1.1 only the copies that the broker gives to those who come later are marked so.
+    /// Whether the message was retained. With 3.1.1 only copies for later subscribers are marked.
     pub fn is_retained(&self) -> bool {
         match self {
             Self::V5(publish) => publish.retain,
@@ -152,7 +152,7 @@ impl Command {
         }
     }
 
-    /// By what it is acknowledged; with QoS 0 it is not.
+    /// The packet identifier for its PUBACK; with QoS 0 there is none.
     pub fn packet_id(&self) -> Option<u16> {
         let id = match self {
             Self::V5(publish) => publish.pkid,
@@ -161,14 +161,14 @@ impl Command {
         (id != 0).then_some(id)
     }
 
-    /// The topic on which an answer is wanted, and what it is known by there (MQTT 5.0 section 4.10).
+    /// The response topic and the correlation data (MQTT 5.0 section 4.10).
     pub fn reply_to(&self) -> (Option<&str>, Option<Vec<u8>>) {
         let Self::V5(v5::Publish { properties: Some(known), .. }) = self else { return (None, None) };
         (known.response_topic.as_deref(), known.correlation_data.as_ref().map(|data| data.to_vec()))
     }
 }
 
-/// The library's words name the host and what failed, never a message.
+/// The library's errors name host and cause, never a message.
 fn lost_v5(error: &v5::ConnectionError) -> Lost {
     use v5::ConnectionError::{ConnectionRefused, MqttState, NotConnAck};
     use v5::StateError::{Deserialization, IncomingPacketTooLarge, ProtocolViolation, ServerDisconnect, Unsolicited};
@@ -191,7 +191,7 @@ fn lost_v5(error: &v5::ConnectionError) -> Lost {
     Lost { why, strange, garbled, is_innocent }
 }
 
-/// MQTT 5.0 section 3.14.2.1: whether a connection that ends so may end for a message.
+/// Whether a message may be the cause of this DISCONNECT reason (MQTT 5.0 section 3.14.2.1).
 fn is_about_what_we_sent(reason: v5::mqttbytes::v5::DisconnectReasonCode) -> bool {
     use v5::mqttbytes::v5::DisconnectReasonCode as Reason;
     match reason {
@@ -240,8 +240,7 @@ fn lost_v311(error: &v4::ConnectionError) -> Lost {
 }
 
 impl Publisher {
-    /// Puts a message in line; the receipt tells what becomes of it. QoS 1. A reply has with it what whoever asked
-    /// knows it by.
+    /// Queues a message with QoS 1; the receipt resolves to its outcome. A reply carries the requester's correlation data.
     pub fn publish(
         &self,
         topic: &str,
@@ -269,7 +268,7 @@ impl Publisher {
         }
     }
 
-    /// QoS 1. What is published to be retained comes marked so where the version has a way to ask for that.
+    /// Subscribes with QoS 1. With MQTT 5 it asks the broker to keep the retain flag of publications.
     pub fn subscribe(&self, topic: &str) -> Result<Receipt, Verdict> {
         match self {
             Self::V5(client, _) => {
@@ -284,7 +283,7 @@ impl Publisher {
         }
     }
 
-    /// The broker may forget it.
+    /// Acknowledges a command, so that the broker forgets it.
     pub fn acknowledge(&self, command: &Command) -> Result<(), String> {
         match (self, command) {
             (Self::V5(client, _), Command::V5(publish)) => client.try_ack(publish).map_err(|error| error.to_string()),
@@ -295,9 +294,9 @@ impl Publisher {
         }
     }
 
-    /// Says good-bye once everything in line has gone out.
+    /// Sends DISCONNECT after everything that is queued.
     pub fn leave(&self) {
-        // A connection that is gone has no need of it.
+        // A connection that has ended needs none.
         let _ = match self {
             Self::V5(client, _) => client.try_disconnect().is_ok(),
             Self::V311(client) => client.try_disconnect().is_ok(),
@@ -310,8 +309,7 @@ fn unknown(error: &dyn std::fmt::Display) -> Verdict {
 }
 
 impl Receipt {
-    /// The broker's own word. 3.1.1 has no way to refuse: its PUBACK means that the packet was
-    /// understood.
+    /// Waits for the broker's answer. 3.1.1 has no way to refuse: its PUBACK means that the broker has the message.
     pub async fn verdict(self) -> Verdict {
         match self {
             Self::V5(notice, acks) => match notice.wait_async().await {
@@ -347,7 +345,7 @@ fn subscription_refused(code: &dyn std::fmt::Debug) -> Verdict {
     Verdict::Refused(format!("the broker refused it: {code:?}"))
 }
 
-/// MQTT 5.0 sections 2.4 and 3.4.2.1: a reason below 0x80 means yes, and any other one no.
+/// MQTT 5.0 sections 2.4 and 3.4.2.1: a reason below 0x80 is success, any other is a failure.
 fn judged(reason: u8) -> Verdict {
     let words = match reason {
         0x00..0x80 => return Verdict::Taken,

@@ -1,7 +1,7 @@
-//! Commands to send a message: read, taken to the requests, acknowledged and answered.
+//! Commands to send a message: reads them, passes them to the gateway, acknowledges and answers them.
 //!
-//! The broker gets its PUBACK when the request is on disk, or refused, and not before: what was under way when simgate or the
-//! connection died comes again. By its `id` it is still one message.
+//! The broker gets its PUBACK only when the request is on disk or refused. So a command that was in flight when simgate or the
+//! connection died arrives again, and its `id` makes it the same message.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,13 +19,13 @@ use crate::flow::command::{self, Defaults};
 use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Request, RequestSink, SendRequest};
 use crate::model::{Msisdn, Name};
 
-/// What is needed to take commands.
+/// The settings for commands.
 #[derive(Clone)]
 pub struct Commands {
     pub requests: RequestSink,
     pub defaults: Defaults,
     pub gateway: String,
-    /// The numbers that they may send from; none: any line.
+    /// The numbers that commands may send from; none: any line.
     pub numbers: Vec<Msisdn>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for Commands {
     }
 }
 
-/// Bytes of a command. The longest message has 20 parts, which is 3060 letters.
+/// The longest command in bytes. The longest message has 20 parts, which is 3060 letters.
 const LENGTH_MAX: usize = 16 * 1024;
 
 type Answer = Result<Accepted, Refusal>;
@@ -56,11 +56,11 @@ impl Commands {
     }
 }
 
-/// What is too many for the store now is not for ever.
+/// The pause before a command that the gateway had no room for is submitted again.
 const BUSY_PAUSE: Duration = Duration::from_millis(100);
 
-/// The commands of one connection. They end with it: what was not acknowledged comes again with the next one, and the
-/// answer of the store is then the same.
+/// The commands of one connection. They end with it: the broker resends unacknowledged ones on the next connection, and the
+/// gateway's answer is then the same.
 pub struct Window {
     commands: Option<Commands>,
     name: Name,
@@ -68,10 +68,10 @@ pub struct Window {
     answers: UnboundedSender<(Box<Command>, Answer)>,
     answered: UnboundedReceiver<(Box<Command>, Answer)>,
     waiting: u16,
-    /// Commands that the store had no room for.
+    /// Commands that the gateway had no room for.
     again: JoinSet<Box<Command>>,
-    /// Replies to commands whose PUBACK is in line. A broker that throws us out for the topic of a reply, as some do, has
-    /// the PUBACK then, and does not begin anew with the same command.
+    /// Replies to commands whose PUBACK is queued. Some brokers end the connection for the topic of a reply. Such a broker
+    /// then has the PUBACK already and does not resend the command.
     replies: BTreeMap<u16, Item>,
 }
 
@@ -82,24 +82,24 @@ impl Window {
         Self { commands, name, root, answers, answered, waiting: 0, again, replies }
     }
 
-    /// What is to be subscribed to.
+    /// The topic to subscribe to.
     pub fn subscription(&self) -> Option<Item> {
         self.commands.as_ref().map(|_| Item::subscription(topics::send(&self.root)))
     }
 
-    /// No more commands are to be read for now: the broker keeps them.
+    /// Whether no more commands may be read now; the broker keeps them.
     pub fn is_full(&self) -> bool {
         self.waiting >= session::IN_FLIGHT_MAX
     }
 
-    /// A command is there. `ignored` counts those that were retained.
+    /// Takes a command. `ignored` counts retained commands.
     pub fn take(&mut self, publisher: &Publisher, command: Box<Command>, ignored: &mut u64) {
         let is_ours = command.topic() == topics::send(&self.root).as_bytes();
         if self.commands.is_none() || !is_ours {
             return self.acknowledge(publisher, &command);
         }
         if command.is_retained() {
-            // It would come again with every connection, long after it was meant.
+            // A retained command would arrive again on every connection, long after it was meant.
             *ignored += 1;
             tracing::warn!(
                 forwarder = %self.name,
@@ -124,7 +124,7 @@ impl Window {
         }
     }
 
-    /// The next command that is decided. There may never be one.
+    /// Waits for the next command with an answer; there may never be one.
     pub async fn next(&mut self) -> Option<(Box<Command>, Answer)> {
         loop {
             tokio::select! {
@@ -146,8 +146,8 @@ impl Window {
         }
     }
 
-    /// It is on disk, or refused, for good: the broker may forget it. Whoever asked is told by what this returns, or by
-    /// what [`Window::acknowledged`] returns later.
+    /// The request is on disk or finally refused, so the broker may forget the command. The reply is returned here, or later by
+    /// [`Window::acknowledged`].
     pub fn answer(&mut self, publisher: &Publisher, command: &Command, answer: &Answer) -> Option<Item> {
         self.waiting = self.waiting.saturating_sub(1);
         if let Err(refusal) = answer {
@@ -172,31 +172,31 @@ impl Window {
         }
     }
 
-    /// The PUBACK for this packet has gone out: its reply may follow.
+    /// The PUBACK for this packet was sent, so its reply may follow.
     pub fn acknowledged(&mut self, packet: u16) -> Option<Item> {
         self.replies.remove(&packet)
     }
 
-    /// The connection is about to be ended: no reply can wait any longer.
+    /// The connection is about to end: returns all replies that still wait.
     pub fn close(&mut self) -> Vec<Item> {
         std::mem::take(&mut self.replies).into_values().collect()
     }
 }
 
-/// Where whoever asked wants the answer, unless nobody could or should be answered there: not on topics on which others
-/// expect what only simgate itself says, and not where an answer would be a command.
+/// The requester's response topic, unless it is not allowed: simgate answers neither on topics that carry its own events and
+/// states nor on a topic of commands.
 fn reply_topic(root: &str, asked: Option<&str>) -> String {
     let send = topics::send(root);
     let is_inside = |topic: &str, parent: &str| topic.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
     let is_fit = |topic: &&str| {
-        // 3.1.1 section 4.7.2: what begins with `$` is the broker's own; some end the connection for it.
+        // 3.1.1 section 4.7.2: topics that begin with `$` are the broker's own; some brokers end the connection for them.
         let is_name = !topic.is_empty() && !topic.starts_with('$') && !topic.contains(['+', '#', '\0']);
         is_name && *topic != root && (!is_inside(topic, root) || is_inside(topic, &send))
     };
     asked.filter(is_fit).map_or_else(|| topics::result(root), str::to_owned)
 }
 
-/// The `id` of a command that need not be one.
+/// The `id` of a body that may not be a valid command.
 fn id(body: &[u8]) -> Option<String> {
     if body.len() > LENGTH_MAX {
         return None;

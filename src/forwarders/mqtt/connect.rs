@@ -1,7 +1,7 @@
-//! To a broker: the socket, TLS, and what the library is told.
+//! Connects to a broker: the socket, TLS, and the settings of the library.
 //!
-//! A connection is made anew each time: what has to survive it of what we publish is in the store, and what was under way
-//! goes again by the same id. The session is clean too, unless commands are taken.
+//! Every connection starts without state: publications are in the store, and those in flight are repeated with the same id.
+//! The session is clean, too, unless commands are enabled.
 
 use std::io;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use super::version::Version;
 use super::wire::{Acks, PACKET_MAX, Socket, Wire};
 use crate::model::Secret;
 
-/// Whom to connect to, and as whom.
+/// The broker's address and our credentials.
 #[derive(Debug, Clone)]
 pub struct Address {
     pub host: String,
@@ -30,16 +30,16 @@ pub struct Address {
     pub credentials: Option<(String, Secret)>,
     pub client_id: String,
     pub keep_alive: Duration,
-    /// For making the connection.
+    /// The time limit for connecting.
     pub timeout: Duration,
-    /// The topic on which the broker says `offline` for us.
+    /// The topic of the last will, `offline`.
     pub will: String,
 }
 
-/// Packets that the library reads before it is asked for the first of them.
+/// Packets that the library reads ahead.
 const READ_AT_ONCE: usize = 16;
 
-/// What both versions are told in the same words.
+/// Applies the settings that both versions share.
 macro_rules! options {
     ($version:ident, $protocol:expr, $address:expr, $will:expr) => {{
         let address: &Address = $address;
@@ -70,8 +70,8 @@ fn network(address: &Address) -> v5::NetworkOptions {
 
 const OFFLINE: &str = "offline";
 
-/// Begins to connect: [`Link::next`] tells whether it succeeds. With `keep_session` the broker keeps the commands that come
-/// while there is no connection; without it the broker forgets what it kept.
+/// Starts to connect: [`Link::next`] returns the result. With `keep_session` the broker keeps commands while there is no
+/// connection; without it the broker deletes its session.
 pub fn open(address: &Address, version: Version, keep_session: bool) -> (Publisher, Link) {
     match version {
         Version::V5 => {
@@ -80,7 +80,7 @@ pub fn open(address: &Address, version: Version, keep_session: bool) -> (Publish
             let (mut options, acks) = options!(v5, version, address, will);
             options.set_network_options(network(address));
             options.set_outgoing_inflight_upper_limit(session::UNDER_WAY_MAX);
-            // What is longer the broker does not even send (MQTT 5.0 section 3.1.2.11.4).
+            // The broker does not send longer packets (MQTT 5.0 section 3.1.2.11.4).
             options.set_max_packet_size(u32::try_from(PACKET_MAX).ok());
             if keep_session {
                 session::keep_v5(&mut options);
@@ -102,7 +102,7 @@ pub fn open(address: &Address, version: Version, keep_session: bool) -> (Publish
     }
 }
 
-/// The connection that MQTT is spoken on. The library would put TLS on top of what looks at the packets.
+/// Opens the socket, with TLS where it is set. The library itself would put TLS above the filter of packets.
 async fn connect(address: &Address) -> io::Result<Box<dyn Socket>> {
     let stream = dial(address).await?;
     stream.set_nodelay(true)?;
@@ -111,7 +111,7 @@ async fn connect(address: &Address) -> io::Result<Box<dyn Socket>> {
     Ok(Box::new(TlsConnector::from(Arc::clone(tls)).connect(name, stream).await?))
 }
 
-/// A host that has several addresses may answer on one of them only.
+/// Tries each address of the host, since only one of them may answer.
 async fn dial(address: &Address) -> io::Result<TcpStream> {
     let known: Vec<_> = lookup_host((address.host.as_str(), address.port)).await?.collect();
     let share = address.timeout / u32::try_from(known.len().max(1)).unwrap_or(u32::MAX);

@@ -1,8 +1,7 @@
-//! Events as MQTT messages, QoS 1; a delivery is settled by the broker's PUBACK and nothing else.
+//! Publishes events by MQTT with QoS 1. Only the broker's PUBACK settles a delivery.
 //!
-//! One task owns the connection. While there is none, whatever is handed over comes back at once:
-//! the store keeps it, and gives it again when [`Event::Reachable`] says that the broker is there.
-//! The same connection brings commands, where they are wanted.
+//! One task owns the connection. Without a connection it returns deliveries at once; the store keeps them, and the gateway
+//! dispatches them again after [`Event::Reachable`]. The same connection receives commands, if they are enabled.
 
 mod client;
 mod commands;
@@ -27,7 +26,7 @@ use crate::flow::{Answer, Delivery, Event};
 use crate::model::Name;
 use crate::task::guarded;
 
-use client::{Heard, Link, Lost, Publisher, Verdict, Welcome};
+use client::{Incoming, Link, Lost, Publisher, Verdict, Welcome};
 use commands::Window;
 use suspects::{Key, STRIKES, Suspects};
 use traffic::{Item, Landed, Traffic};
@@ -42,47 +41,46 @@ pub use version::Version;
 pub struct Settings {
     pub name: Name,
     pub address: Address,
-    /// `<prefix>/<gateway>`: what every topic begins with.
+    /// `<prefix>/<gateway>`, the first levels of every topic.
     pub root: String,
-    /// `None`: 5.0, and 3.1.1 with a broker that does not speak it.
+    /// `None`: 5.0, or 3.1.1 with a broker that does not know 5.0.
     pub version: Option<Version>,
     /// How long the broker may take to acknowledge a message.
     pub timeout: Duration,
-    /// `None`: commands are not taken.
+    /// `None`: commands are disabled.
     pub commands: Option<Commands>,
 }
 
-/// What the task is given to do.
+/// A task for the owner of the connection.
 #[derive(Debug)]
 pub enum Task {
     Deliver(Box<Delivery>),
     Show(LineState),
 }
 
-/// Deliveries under way at the same time. A broker far away answers each after a while.
+/// The largest number of deliveries in flight; a distant broker takes a while to answer each.
 pub const IN_FLIGHT_MAX: usize = 16;
-/// What a connection has brought and nobody has looked at yet.
+/// Events of the connection that are buffered.
 const UNSEEN_MAX: usize = 16;
-/// The way out is not waited for longer than this.
+/// The longest wait for the end of a connection.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// A broker that restarts is found again within seconds, and one that is gone for long is not
-/// bothered.
+/// The pauses between tries: a broker that restarts is found again within seconds, and one that is down for long is tried
+/// seldom.
 const PAUSE_FIRST: Duration = Duration::from_millis(250);
 const PAUSE_MAX_AT_FIRST: Duration = Duration::from_secs(2);
 const AT_FIRST: Duration = Duration::from_secs(300);
 const PAUSE_MAX: Duration = Duration::from_secs(15);
-/// A connection that ends sooner is no sign of a broker that is well: another client may have our
-/// identifier, and each throws the other out.
+/// A connection that ends sooner does not reset the pauses: another client may have our client id, so that each disconnects
+/// the other.
 const STEADY: Duration = Duration::from_secs(5);
 
-/// Connections through which something is kept to find out what it is that ends them.
+/// The number of connections over which a publication is kept to find the one that ends them.
 const TRIES_MAX: u32 = 8;
-/// Connections in a row that the broker ends with what is no MQTT, until the session is taken for the reason.
+/// After this many connections in a row with bytes that are not MQTT, the session is taken for the cause.
 const GARBLED_MAX: u32 = 3;
 
-/// Starts the task within the running tokio runtime. It ends, after a farewell to the broker, when
-/// the sender returned here is dropped.
+/// Starts the task within the running tokio runtime. When the returned sender is dropped, the task disconnects and ends.
 pub fn start<E>(settings: Settings, tasks: &mut JoinSet<()>, events: E) -> UnboundedSender<Task>
 where
     E: Fn(Event) + Send + 'static,
@@ -92,7 +90,7 @@ where
     let broker = Broker {
         settings,
         events,
-        orders: receiver,
+        tasks: receiver,
         version,
         lines: BTreeMap::new(),
         ignored: 0,
@@ -108,28 +106,28 @@ where
 struct Broker<E> {
     settings: Settings,
     events: E,
-    orders: UnboundedReceiver<Task>,
+    tasks: UnboundedReceiver<Task>,
     version: Version,
-    /// What each line was last said to be: told again to a broker that was away.
+    /// The last state of each line, published again to a broker that was away.
     lines: BTreeMap<String, LineState>,
-    /// Retained commands, so far.
+    /// Retained commands that were ignored so far.
     ignored: u64,
     traffic: Traffic,
     suspects: Suspects,
-    /// Connections in a row that ended with what is no MQTT.
+    /// Connections in a row that ended with bytes that are not MQTT.
     garbled: u32,
-    /// Deliveries that were left here and have no answer yet.
+    /// Deliveries without an answer yet.
     open: BTreeSet<i64>,
 }
 
 /// How a connection ended.
 enum End {
-    /// `up_for` is how long the broker had let us in.
+    /// `up_for` is the time since the broker's CONNACK.
     Lost {
         why: String,
         up_for: Option<Duration>,
-        /// It shows what the broker ends connections for: the next one comes soon.
-        tells: bool,
+        /// The end narrows down the publication that the broker ends connections for, so the next try comes soon.
+        incriminates: bool,
     },
     Stop,
 }
@@ -137,22 +135,22 @@ enum End {
 impl<E: Fn(Event)> Broker<E> {
     async fn run(mut self) {
         let (mut pause, mut down_since) = (PAUSE_FIRST, Instant::now());
-        let mut told = String::new();
+        let mut logged = String::new();
         loop {
             let end = guarded(self.connection()).await.unwrap_or_else(|_| self.begin_anew());
             let (why, next) = match end {
                 End::Stop => return,
                 End::Lost { why, up_for: Some(span), .. } if span > STEADY => {
                     (pause, down_since) = (PAUSE_FIRST, Instant::now());
-                    told.clear();
+                    logged.clear();
                     (why, pause)
                 }
-                End::Lost { why, tells: true, .. } => (why, PAUSE_FIRST),
+                End::Lost { why, incriminates: true, .. } => (why, PAUSE_FIRST),
                 End::Lost { why, .. } => (why, pause),
             };
-            if why != told {
+            if why != logged {
                 tracing::warn!(forwarder = %self.settings.name, why, "no connection to the broker");
-                told.clone_from(&why);
+                logged.clone_from(&why);
             }
             if !self.idle(next + spread(), &why).await {
                 return;
@@ -162,7 +160,7 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    /// After a panic: nobody knows what of the connection was done, and all that was left here comes again.
+    /// Starts afresh after a panic: the state of the connection is unknown, so all open deliveries go back to the gateway.
     fn begin_anew(&mut self) -> End {
         tracing::error!(forwarder = %self.settings.name, "a fault of simgate ended the connection: it begins anew");
         (self.traffic, self.suspects) = (Traffic::default(), Suspects::default());
@@ -170,17 +168,17 @@ impl<E: Fn(Event)> Broker<E> {
         for delivery in std::mem::take(&mut self.open) {
             self.answer(delivery, unavailable(&why));
         }
-        End::Lost { why, up_for: None, tells: false }
+        End::Lost { why, up_for: None, incriminates: false }
     }
 
-    /// Between two connections. `false`: it is time to stop.
+    /// Waits between two connections. `false`: the task must end.
     async fn idle(&mut self, pause: Duration, why: &str) -> bool {
         let over = sleep(pause);
         tokio::pin!(over);
         loop {
             tokio::select! {
                 () = &mut over => return true,
-                order = self.orders.recv() => match order {
+                task = self.tasks.recv() => match task {
                     None => return false,
                     Some(Task::Show(line)) => { self.lines.insert(line.name.clone(), line); }
                     Some(Task::Deliver(delivery)) => self.answer(delivery.id, unavailable(why)),
@@ -197,7 +195,7 @@ impl<E: Fn(Event)> Broker<E> {
         }
         let (publisher, link) = connect::open(&self.settings.address, self.version, commands.is_some());
         let mut window = Window::new(commands, self.settings.name.clone(), self.settings.root.clone());
-        let (sender, mut news) = mpsc::channel(UNSEEN_MAX);
+        let (sender, mut link_events) = mpsc::channel(UNSEEN_MAX);
         let drive = drive(link, sender);
         tokio::pin!(drive);
         let mut up: Option<(Welcome, Instant)> = None;
@@ -209,7 +207,7 @@ impl<E: Fn(Event)> Broker<E> {
                 }
             }
             tokio::select! {
-                // An answer that is there is heard before the connection is given up.
+                // An answer that has arrived counts before the connection's end.
                 biased;
                 Some(landed) = self.traffic.next() => match landed {
                     Landed::Answered(item, verdict) => {
@@ -226,27 +224,27 @@ impl<E: Fn(Event)> Broker<E> {
                         self.reply(reply);
                     }
                 }
-                // What is not read the broker keeps: commands wait there, not here.
-                Some(heard) = news.recv(), if !window.is_full() => match heard {
-                    Heard::Welcome(welcome) => {
+                // Unread commands wait at the broker, not here.
+                Some(incoming) = link_events.recv(), if !window.is_full() => match incoming {
+                    Incoming::Welcome(welcome) => {
                         up = Some((welcome, Instant::now()));
                         self.greet(&window);
                     }
-                    Heard::Command(command) => {
+                    Incoming::Command(command) => {
                         self.traffic.note_arrival();
                         window.take(&publisher, command, &mut self.ignored);
                     }
-                    Heard::Acknowledged(packet) => {
+                    Incoming::Acknowledged(packet) => {
                         if let Some(reply) = window.acknowledged(packet) {
                             self.reply(reply);
                         }
                     }
                 },
                 lost = &mut drive => break lost,
-                order = self.orders.recv() => match order {
+                task = self.tasks.recv() => match task {
                     None => {
                         self.farewell(&publisher, window.close());
-                        drop(news);
+                        drop(link_events);
                         let _ = timeout(FAREWELL, drive).await;
                         return End::Stop;
                     }
@@ -274,12 +272,12 @@ impl<E: Fn(Event)> Broker<E> {
             (Some(_), false) => 0,
             (None, false) => self.garbled,
         };
-        let tells = self.end(&lost, up.is_some());
-        End::Lost { why: lost.why, up_for: up.map(|(_, since)| since.elapsed()), tells }
+        let incriminates = self.end(&lost, up.is_some());
+        End::Lost { why: lost.why, up_for: up.map(|(_, since)| since.elapsed()), incriminates }
     }
 
-    /// What the broker keeps for us can't be read: it is told to forget it. Commands in it are lost, the others would never
-    /// be reached.
+    /// The broker's session contains bytes that can't be read, so a clean session replaces it. Its commands are lost; otherwise
+    /// no later command could be reached.
     async fn drop_session(&mut self) {
         tracing::warn!(
             forwarder = %self.settings.name,
@@ -289,8 +287,8 @@ impl<E: Fn(Event)> Broker<E> {
         self.garbled = 0;
         let (publisher, mut link) = connect::open(&self.settings.address, self.version, false);
         let forgotten = async {
-            while let Ok(heard) = link.next().await {
-                if matches!(heard, Heard::Welcome(_)) {
+            while let Ok(incoming) = link.next().await {
+                if matches!(incoming, Incoming::Welcome(_)) {
                     publisher.leave();
                 }
             }
@@ -298,7 +296,7 @@ impl<E: Fn(Event)> Broker<E> {
         let _ = timeout(self.settings.timeout, forgotten).await;
     }
 
-    /// The broker let us in: it is told who is here, and the store that it may go on.
+    /// The broker accepted the connection: publishes `online` and the states, and reports `Reachable` to the gateway.
     fn greet(&mut self, window: &Window) {
         tracing::info!(forwarder = %self.settings.name, version = self.version.as_str(), "connected to the broker");
         let mut greeting = vec![Item::state(topics::status(&self.settings.root), b"online".to_vec())];
@@ -312,7 +310,7 @@ impl<E: Fn(Event)> Broker<E> {
     fn farewell(&self, publisher: &Publisher, replies: Vec<Item>) {
         let status = Item::state(topics::status(&self.settings.root), b"offline".to_vec());
         for item in replies.iter().chain([&status]).filter(|item| !self.suspects.is_culprit(&item.key)) {
-            // Nobody is left to wait for the receipt.
+            // Nothing waits for this receipt.
             drop(item.send(publisher, Welcome { packet_max: u32::MAX }));
         }
         publisher.leave();
@@ -330,7 +328,7 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    /// Once: who has no answer sends the same command again, and gets one.
+    /// Publishes a reply once: a requester without a reply repeats the command and gets one then.
     fn reply(&mut self, reply: Item) {
         if self.traffic.is_full_of_replies() || self.suspects.is_culprit(&reply.key) {
             tracing::warn!(forwarder = %self.settings.name, "the reply to a command was dropped: the broker does not take it");
@@ -345,7 +343,7 @@ impl<E: Fn(Event)> Broker<E> {
         self.traffic.push(Item::message(Key::Delivery(delivery.id), topics, body));
     }
 
-    /// The broker's word on something, or what keeps it from having one.
+    /// Settles a publication by the broker's answer or by the reason why there is none.
     fn settle(&mut self, item: &Item, verdict: Verdict) {
         let forwarder = self.settings.name.clone();
         match (&item.key, verdict) {
@@ -365,31 +363,31 @@ impl<E: Fn(Event)> Broker<E> {
         }
     }
 
-    /// What was under way when the connection ended goes again with the next one: alone, where it may be what the broker
-    /// ended it for. What can't be kept goes back to the store. `true`: the end tells something of what was sent.
+    /// Publications in flight at the end of a connection are repeated on the next one: alone, if the broker may have ended the
+    /// connection for them. The others go back to the gateway. Returns whether the end incriminates a publication.
     fn end(&mut self, lost: &Lost, was_up: bool) -> bool {
         let (sent, unsent) = self.traffic.end();
-        let tells = was_up && !lost.is_innocent && !sent.is_empty();
-        if tells {
+        let incriminates = was_up && !lost.is_innocent && !sent.is_empty();
+        if incriminates {
             self.suspects.note_end(sent.iter().map(|item| &item.key), Instant::now());
         }
         let sent = sent.into_iter().map(|item| (Item { tries: item.tries + 1, ..item }, true));
         for (item, was_sent) in sent.chain(unsent.into_iter().map(|item| (item, false))) {
-            if tells && was_sent && self.suspects.is_culprit(&item.key) {
+            if incriminates && was_sent && self.suspects.is_culprit(&item.key) {
                 let why = format!(
                     "the connection ended each of the {STRIKES} times that it went alone: \
                      it is too large for this broker, or not wanted there"
                 );
                 self.settle(&item, Verdict::Refused(why));
             } else if item.is_greeting() {
-                // The next connection begins with it.
-            } else if !tells || item.tries > TRIES_MAX {
+                // The next connection starts with it.
+            } else if !incriminates || item.tries > TRIES_MAX {
                 self.settle(&item, Verdict::Unknown(lost.why.clone()));
             } else {
                 self.traffic.push(item);
             }
         }
-        tells
+        incriminates
     }
 
     fn answer(&mut self, delivery: i64, answer: Answer) {
@@ -398,11 +396,11 @@ impl<E: Fn(Event)> Broker<E> {
     }
 }
 
-/// Keeps the connection alive until it ends.
-async fn drive(mut link: Link, news: Sender<Heard>) -> Lost {
+/// Drives the connection until it ends.
+async fn drive(mut link: Link, link_events: Sender<Incoming>) -> Lost {
     loop {
         match link.next().await {
-            Ok(heard) => drop(news.send(heard).await),
+            Ok(incoming) => drop(link_events.send(incoming).await),
             Err(lost) => return lost,
         }
     }
@@ -412,7 +410,7 @@ fn unavailable(why: &str) -> Answer {
     Answer::Unavailable { why: why.to_owned() }
 }
 
-/// Gateways that lost the same broker do not come back to it at the same moment.
+/// A random share of the pause, so that gateways which lost the same broker do not return at the same moment.
 fn spread() -> Duration {
     Duration::from_millis(getrandom::u32().map_or(0, |random| u64::from(random % 250)))
 }

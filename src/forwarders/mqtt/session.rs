@@ -1,23 +1,22 @@
-//! What the broker keeps for us while we are away: commands, and nothing else.
+//! The session at the broker, which keeps commands, and nothing else, while we are away.
 //!
-//! A command that came and was not acknowledged comes again after a crash only if the broker still knows us then. So a
-//! connection that takes commands goes on with the last one's session.
+//! After a crash, the broker resends an unacknowledged command only if the session still exists. So a connection with commands
+//! resumes the session of the last one.
 
 use std::pin::Pin;
 
 use rumqttc_v4 as v4;
 use rumqttc_v5 as v5;
 
-/// Commands that may wait for their answer at once (MQTT 5.0 section 3.1.2.11.3). With 3.1.1 the broker has a limit of
-/// its own, mostly 20.
+/// The largest number of commands without an answer (receive maximum, MQTT 5.0 section 3.1.2.11.3). With 3.1.1 the broker has
+/// its own limit, mostly 20.
 pub const IN_FLIGHT_MAX: u16 = 64;
-/// How long, in seconds, the broker keeps commands for a gateway that is away. Later the one who asked has given up, or
-/// has asked elsewhere. 3.1.1 has no way to say it.
+/// How long, in seconds, the broker keeps commands for a gateway that is away. After that a requester no longer waits. 3.1.1 has
+/// no such limit.
 const KEPT: u32 = 3600;
-/// Deliveries and states that the broker has not acknowledged. The library keeps a place for each that there may be:
-/// 65,535 of them take 16 MiB.
+/// The largest number of unacknowledged publications. The library allocates a slot for each: 65,535 of them take 16 MiB.
 pub const UNDER_WAY_MAX: u16 = 128;
-/// The longest packet that there can be (3.1.1 section 2.2.3): what we publish has a bound of its own.
+/// The longest packet of the protocol (3.1.1 section 2.2.3); our publications have a bound of their own.
 pub const ANY_LENGTH: usize = 5 + 268_435_455;
 
 pub fn keep_v5(options: &mut v5::MqttOptions) {
@@ -33,8 +32,8 @@ pub fn keep_v311(options: &mut v4::MqttOptions) {
     options.set_ack_mode(v4::AckMode::Manual).set_clean_session(false);
 }
 
-/// Our side of a session. The library goes on with one only if it knows what was under way. Nothing is: what the broker
-/// has not acknowledged is given up when a connection ends, and comes again from simgate's own store.
+/// Our side of a session. The library resumes one only with a list of what was in flight. The list is empty: publications
+/// without a PUBACK are abandoned when a connection ends, and come again from simgate's store.
 #[derive(Debug)]
 struct NothingOfOurs;
 

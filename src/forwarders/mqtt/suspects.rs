@@ -1,15 +1,15 @@
-//! Which publications a broker ends the connection for.
+//! Finds the publications for which a broker ends the connection.
 //!
-//! MQTT 3.1.1 has no way to refuse a message, and no way for a broker to say how long one may be: it ends the connection.
-//! What was sent and not answered then is suspected, and goes alone from then on. What was alone [`STRIKES`] times when
-//! the connection ended, while the broker took others, is a culprit.
+//! In MQTT 3.1.1 a broker can't refuse a message or announce the longest one: it ends the connection instead. Publications
+//! without an answer at that moment become suspects, and each is sent alone from then on. A suspect that was alone [`STRIKES`]
+//! times when the connection ended, while the broker accepted others, is a culprit.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// What a publication is known by, over connections.
+/// Identifies a publication over several connections.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     Delivery(i64),
@@ -20,9 +20,9 @@ pub enum Key {
 }
 
 pub const STRIKES: u32 = 3;
-/// Later the broker's configuration may be another.
+/// A verdict expires, since the broker's configuration may change.
 const REMEMBERED: Duration = Duration::from_secs(3600);
-/// The topics of replies are others' choice.
+/// The number of verdicts is bounded, since requesters choose the topics of replies.
 const KNOWN_MAX: usize = 1024;
 
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ struct Suspect {
 }
 
 impl Suspects {
-    /// How often it was alone when the connection ended; `None`: it is not suspected.
+    /// How often the publication was alone when the connection ended; `None`: it is no suspect.
     pub fn strikes(&self, key: &Key) -> Option<u32> {
         self.known.get(key).map(|suspect| suspect.strikes)
     }
@@ -50,13 +50,13 @@ impl Suspects {
         self.known.get(key).is_some_and(|suspect| suspect.strikes >= STRIKES && others_passed(suspect))
     }
 
-    /// The broker answered it, yes or no.
+    /// The broker answered, with success or refusal.
     pub fn note_answer(&mut self, key: &Key) {
         self.answered += 1;
         self.known.remove(key);
     }
 
-    /// The connection ended, and these had not been answered.
+    /// The connection ended without an answer to these.
     pub fn note_end<'a>(&mut self, unanswered: impl Iterator<Item = &'a Key>, now: Instant) {
         self.known.retain(|_, suspect| now.duration_since(suspect.since) < REMEMBERED);
         let unanswered: Vec<&Key> = unanswered.collect();

@@ -1,4 +1,4 @@
-//! Against brokers made of a few bytes, for what no real one does on demand.
+//! Scripted brokers, which do what no real broker does on demand.
 
 use std::sync::mpsc as std_mpsc;
 
@@ -65,20 +65,20 @@ async fn connect(stream: &mut TcpStream) -> u8 {
 }
 
 fn begin(port: u16, version: Option<Version>) -> (UnboundedSender<Task>, std_mpsc::Receiver<Event>, JoinSet<()>) {
-    let (events, heard) = std_mpsc::channel();
+    let (sink, events) = std_mpsc::channel();
     let mut tasks = JoinSet::new();
-    let sender = start(settings(port, version), &mut tasks, move |event| drop(events.send(event)));
-    (sender, heard, tasks)
+    let sender = start(settings(port, version), &mut tasks, move |event| drop(sink.send(event)));
+    (sender, events, tasks)
 }
 
-async fn next(heard: &std_mpsc::Receiver<Event>) -> Event {
+async fn next(events: &std_mpsc::Receiver<Event>) -> Event {
     for _ in 0..1000 {
-        if let Ok(event) = heard.try_recv() {
+        if let Ok(event) = events.try_recv() {
             return event;
         }
         sleep(Duration::from_millis(10)).await;
     }
-    panic!("nothing was heard");
+    panic!("no event arrived");
 }
 
 /// A broker of 2014 answers a CONNECT of level 5 with "unacceptable protocol version" in the form of
@@ -87,7 +87,7 @@ async fn next(heard: &std_mpsc::Receiver<Event>) -> Event {
 async fn a_broker_that_speaks_only_3_1_1_is_spoken_to_in_that() {
     for refusal in [&[0x20, 0x02, 0x00, 0x01][..], &[]] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (_sender, heard, _tasks) = begin(listener.local_addr().unwrap().port(), None);
+        let (_sender, events, _tasks) = begin(listener.local_addr().unwrap().port(), None);
         let mut levels = Vec::new();
         let stream = loop {
             let (mut stream, _) = listener.accept().await.unwrap();
@@ -99,24 +99,23 @@ async fn a_broker_that_speaks_only_3_1_1_is_spoken_to_in_that() {
             stream.write_all(refusal).await.unwrap();
         };
         assert_eq!(levels, [5, 4]);
-        assert!(matches!(next(&heard).await, Event::Reachable { .. }));
+        assert!(matches!(next(&events).await, Event::Reachable { .. }));
         drop(stream);
     }
 }
 
-/// The whole of promise 2: a delivery is settled by the broker's word, and what it never said
-/// anything of is given back.
+/// The broker's PUBACK settles a delivery; one without an answer goes back to the gateway.
 #[tokio::test]
 async fn only_a_puback_settles() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (sender, heard, _tasks) = begin(listener.local_addr().unwrap().port(), Some(Version::V5));
-    // Before there is a connection everything comes back at once.
+    let (sender, events, _tasks) = begin(listener.local_addr().unwrap().port(), Some(Version::V5));
+    // Without a connection a delivery comes back at once.
     sender.send(delivery(1, "early")).unwrap();
-    assert!(matches!(next(&heard).await, Event::Answered { delivery: 1, answer: Answer::Unavailable { .. }, .. }));
+    assert!(matches!(next(&events).await, Event::Answered { delivery: 1, answer: Answer::Unavailable { .. }, .. }));
     let (mut stream, _) = listener.accept().await.unwrap();
     connect(&mut stream).await;
     stream.write_all(&[0x20, 0x03, 0x00, 0x00, 0x00]).await.unwrap();
-    assert!(matches!(next(&heard).await, Event::Reachable { .. }));
+    assert!(matches!(next(&events).await, Event::Reachable { .. }));
     sender.send(delivery(2, "yes")).unwrap();
     sender.send(delivery(3, "no")).unwrap();
     sender.send(delivery(4, "silence")).unwrap();
@@ -137,7 +136,7 @@ async fn only_a_puback_settles() {
     }
     let mut answers = BTreeMap::new();
     while answers.len() < 3 {
-        if let Event::Answered { delivery, answer, .. } = next(&heard).await {
+        if let Event::Answered { delivery, answer, .. } = next(&events).await {
             answers.insert(delivery, answer);
         }
     }
@@ -146,8 +145,8 @@ async fn only_a_puback_settles() {
     assert!(matches!(answers[&4], Answer::Unavailable { .. }), "{answers:?}");
 }
 
-/// A requests that says nothing until it is asked to.
-fn sink() -> (Commands, std_mpsc::Receiver<(Request, Reply)>) {
+/// A sink of requests that answers only on demand.
+fn commands() -> (Commands, std_mpsc::Receiver<(Request, Reply)>) {
     let (requests, received) = std_mpsc::channel();
     let requests = std::sync::Mutex::new(requests);
     let commands = Commands {
@@ -159,7 +158,7 @@ fn sink() -> (Commands, std_mpsc::Receiver<(Request, Reply)>) {
     (commands, received)
 }
 
-/// QoS 1, number 7; in the form of 5.0 with an answer wanted at `r`, known there as `c`.
+/// A command with QoS 1 and packet identifier 7; with 5.0 it has response topic `r` and correlation data `c`.
 fn command(version: Version, body: &str) -> Vec<u8> {
     let properties: &[u8] = match version {
         Version::V5 => &[8, 0x08, 0, 1, b'r', 0x09, 0, 1, b'c'],
@@ -173,12 +172,12 @@ fn command(version: Version, body: &str) -> Vec<u8> {
     packet
 }
 
-/// The broker forgets a command when it is acknowledged: not before it is on disk. Then whoever asked is told.
+/// simgate acknowledges a command only when it is on disk, since the broker forgets it then. The reply follows.
 #[tokio::test]
 async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
     for version in [Version::V5, Version::V311] {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (commands, received) = sink();
+        let (commands, received) = commands();
         let mut settings = settings(listener.local_addr().unwrap().port(), Some(version));
         settings.commands = Some(commands);
         let mut tasks = JoinSet::new();
@@ -186,7 +185,7 @@ async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
         let (mut stream, _) = listener.accept().await.unwrap();
         let (_, connect) = packet(&mut stream).await.unwrap();
         assert_eq!(connect[7] & 0x02, 0, "the session is gone on with");
-        // Session present: what was not acknowledged may come before anything is subscribed to.
+        // Session present: unacknowledged commands may arrive before the subscription.
         let welcome: &[u8] =
             if version == Version::V5 { &[0x20, 0x03, 0x01, 0x00, 0x00] } else { &[0x20, 0x02, 0x01, 0x00] };
         stream.write_all(welcome).await.unwrap();
@@ -194,7 +193,7 @@ async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
         let mut seen = Vec::new();
         while let Ok(Some((kind, body))) = timeout(Duration::from_millis(300), packet(&mut stream)).await {
             if kind & 0xF0 == 0x30 {
-                // The state; its number is behind its topic.
+                // The state; its packet identifier follows its topic.
                 let at = 2 + usize::from(u16::from_be_bytes([body[0], body[1]]));
                 stream.write_all(&[0x40, 0x02, body[at], body[at + 1]]).await.unwrap();
             }
@@ -222,11 +221,11 @@ async fn a_command_is_acknowledged_when_it_is_on_disk_and_then_answered() {
     }
 }
 
-/// Commands beyond those that the store is asked for stay with the broker: none is refused for being one of many.
+/// Commands beyond the window stay with the broker: none is refused because there are many.
 #[tokio::test]
 async fn so_many_commands_wait_and_no_more_are_read() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (commands, received) = sink();
+    let (commands, received) = commands();
     let mut settings = settings(listener.local_addr().unwrap().port(), Some(Version::V311));
     settings.commands = Some(commands);
     let mut tasks = JoinSet::new();
@@ -266,13 +265,13 @@ async fn so_many_commands_wait_and_no_more_are_read() {
         sleep(Duration::from_millis(1)).await;
         waiting.extend(received.try_iter());
         assert!(waiting.len() <= at_once, "{} wait at once", waiting.len());
-        // The first ones wait long enough for all of them to be there, were they read.
+        // The first ones wait long enough for all others to be read, if simgate read them.
         if answered == 0 && waiting.len() == at_once {
             sleep(Duration::from_millis(500)).await;
             assert_eq!(received.try_iter().count(), 0);
         }
         for (number, (_, reply)) in waiting.drain(..).enumerate() {
-            // What is too much for the store comes again.
+            // A command that the gateway had no room for is submitted again.
             if answered == 0 && number == 0 {
                 reply(Err(crate::flow::outbound::Refusal::new(crate::flow::outbound::RefusalCode::Busy, "not now")));
                 continue;
@@ -283,23 +282,23 @@ async fn so_many_commands_wait_and_no_more_are_read() {
     }
 }
 
-/// MQTT 5.0 section 3.2.2.3.6: what is longer than the broker takes would end the connection.
+/// MQTT 5.0 section 3.2.2.3.6: a packet longer than the broker accepts would end the connection.
 #[tokio::test]
 async fn what_is_too_long_for_the_broker_is_refused_and_ends_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (sender, heard, _tasks) = begin(listener.local_addr().unwrap().port(), Some(Version::V5));
+    let (sender, events, _tasks) = begin(listener.local_addr().unwrap().port(), Some(Version::V5));
     let (mut stream, _) = listener.accept().await.unwrap();
     connect(&mut stream).await;
     stream.write_all(&[0x20, 0x08, 0x00, 0x00, 0x05, 0x27, 0x00, 0x00, 0x02, 0x00]).await.unwrap();
-    assert!(matches!(next(&heard).await, Event::Reachable { .. }));
+    assert!(matches!(next(&events).await, Event::Reachable { .. }));
     sender.send(delivery(1, &"long ".repeat(200))).unwrap();
-    let Event::Answered { delivery: 1, answer: Answer::Refused { why }, .. } = next(&heard).await else {
+    let Event::Answered { delivery: 1, answer: Answer::Refused { why }, .. } = next(&events).await else {
         panic!("it was not refused")
     };
     assert!(why.ends_with("the broker takes 512 at most"), "{why}");
 }
 
-/// The library keeps a place for each publication that there may be without an acknowledgement: 16 MiB, if not told.
+/// The library allocates a slot for each possible unacknowledged publication: 16 MiB by default.
 #[tokio::test]
 async fn no_more_places_are_kept_than_are_of_use() {
     for commands in [false, true] {

@@ -1,4 +1,4 @@
-//! How the broker is known, and how this gateway is known to it.
+//! TLS: verifies the broker's certificate and presents the gateway's own.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use rustls::{ClientConfig, RootCertStore};
 /// The files of a connection over TLS.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files {
-    /// Whom to trust; without it the authorities that browsers trust.
+    /// The trusted authorities; by default those that browsers trust.
     pub authority: Option<PathBuf>,
-    /// This gateway's own certificate, and its key.
+    /// The gateway's client certificate and its key.
     pub own: Option<(PathBuf, PathBuf)>,
 }
 
-/// What is wrong with one of the files.
+/// The error of one of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TlsError {
     pub file: PathBuf,
@@ -53,7 +53,7 @@ pub fn client(files: &Files) -> Result<Arc<ClientConfig>, TlsError> {
         None => builder.with_no_client_auth(),
         Some((certificate, key)) => {
             let chain = certificates(certificate)?;
-            let read = PrivateKeyDer::from_pem_file(key).map_err(|error| wrong(key, &said(&error, "private key")))?;
+            let read = PrivateKeyDer::from_pem_file(key).map_err(|error| wrong(key, &fault(&error, "private key")))?;
             builder.with_client_auth_cert(chain, read).map_err(|error| wrong(key, &error))?
         }
     };
@@ -66,11 +66,11 @@ fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
     match found {
         Ok(found) if found.is_empty() => Err(wrong("has no certificate in PEM form".to_owned())),
         Ok(found) => Ok(found),
-        Err(error) => Err(wrong(said(&error, "certificate"))),
+        Err(error) => Err(wrong(fault(&error, "certificate"))),
     }
 }
 
-/// Without the bytes that the library would quote: they may be a key's.
-fn said(error: &pem::Error, wanted: &str) -> String {
+/// The fault without the bytes that the library would quote, which may be a key's.
+fn fault(error: &pem::Error, wanted: &str) -> String {
     if let pem::Error::Io(error) = error { error.to_string() } else { format!("has no {wanted} in PEM form") }
 }

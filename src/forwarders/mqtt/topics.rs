@@ -1,8 +1,8 @@
-//! Where on the broker things are, below `<prefix>/<gateway>`. The names are a contract.
+//! The topics below `<prefix>/<gateway>`. Their names are a contract.
 
 use crate::flow::notice::{Data, Notice};
 
-/// `online` or `offline`, retained; the broker itself says `offline` when the connection breaks.
+/// `online` or `offline`, retained; the broker publishes `offline`, our last will, when the connection breaks.
 pub fn status(root: &str) -> String {
     format!("{root}/status")
 }
@@ -12,19 +12,18 @@ pub fn line(root: &str, sim: &str) -> String {
     format!("{root}/sim/{sim}/state")
 }
 
-/// Commands to send a message, from whoever the broker lets write here.
+/// Commands to send a message; the broker's ACL decides who may publish here.
 pub fn send(root: &str) -> String {
     format!("{root}/send")
 }
 
-/// The answers to commands that name no topic of their own.
+/// Replies to commands without a response topic.
 pub fn result(root: &str) -> String {
     format!("{root}/send/result")
 }
 
-/// Every topic that an event goes to: messages and calls that came in by SIM and by number, and once more where there
-/// is a code.
-/// A number goes without its `+`, which MQTT keeps for filters.
+/// All topics of an event: incoming messages and calls by SIM and by number; with a code, on the topics of codes, too.
+/// A number omits its `+`, which MQTT reserves for filters.
 pub fn of(root: &str, notice: &Notice) -> Vec<String> {
     let (what, sim, to, has_code) = match &notice.data {
         Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.is_some()),

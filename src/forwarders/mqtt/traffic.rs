@@ -1,6 +1,6 @@
-//! What waits to be published, and what the broker has not answered yet.
+//! Publications that wait, and those that the broker has not answered yet.
 //!
-//! Suspects go alone: nothing else is under way then. All else goes first, but not for ever.
+//! A suspect is sent alone, with nothing else in flight. Others are sent before it, but only a bounded number.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::pending;
@@ -14,32 +14,32 @@ use tokio::time::timeout;
 use super::client::{Publisher, Receipt, Verdict, Welcome};
 use super::suspects::{Key, Suspects};
 
-/// A packet is longer than topic and body by its headers and properties; this is more than those.
+/// More than the octets of a packet's headers and properties, which come on top of topic and body.
 const OVERHEAD: usize = 64;
 
-/// Publications that the broker may leave unanswered.
+/// The largest number of publications in flight.
 const IN_FLIGHT_MAX: usize = 64;
-/// Of them replies to commands.
+/// The largest number of replies to commands among them.
 const REPLIES_AT_ONCE: usize = 32;
 const REPLY_OCTETS_MAX: usize = 8 << 20;
-/// So often the limit for an answer begins anew while a broker sends other things.
+/// How often the time limit restarts while the broker sends other packets.
 const PATIENCE: u32 = 6;
-/// So many others go before a suspect that waits.
+/// How many others are sent before a waiting suspect.
 const AHEAD_MAX: usize = 32;
 
-/// Something for the broker to take.
+/// A publication or subscription.
 #[derive(Debug, Clone)]
 pub struct Item {
     pub key: Key,
     pub what: What,
-    /// Connections that ended before the broker answered it.
+    /// Connections that ended before the broker's answer.
     pub tries: u32,
 }
 
 #[derive(Debug, Clone)]
 pub enum What {
     Message {
-        /// It has arrived when it has arrived on each.
+        /// The message is published on each of these; it is settled when the broker has acknowledged all.
         topics: Vec<String>,
         body: Vec<u8>,
         retain: bool,
@@ -67,7 +67,7 @@ impl Item {
         Self { key: Key::Commands, what: What::Subscription(topic), tries: 0 }
     }
 
-    /// What each connection begins with.
+    /// The items that each connection starts with.
     pub fn is_greeting(&self) -> bool {
         match self.what {
             What::Message { retain, .. } => retain,
@@ -111,24 +111,24 @@ impl Item {
 #[derive(Default)]
 pub struct Traffic {
     waiting: VecDeque<Item>,
-    /// A burst of commands leads to thousands of them; nothing else waits behind them.
+    /// Replies. A burst of commands causes thousands, so they have a queue of their own.
     replies: VecDeque<Item>,
-    /// Octets of those, sent or not.
+    /// Octets of all replies, sent or not.
     reply_octets: usize,
     replies_sent: usize,
-    /// By numbers that ascend.
+    /// Items in flight, by ascending number.
     sent: BTreeMap<u64, Item>,
     receipts: JoinSet<(u64, Option<Verdict>)>,
     last: u64,
-    /// What is under way is suspected.
+    /// Whether the item in flight is a suspect.
     alone: bool,
-    /// Others that went since a suspect did.
+    /// Others that were sent since the last suspect.
     ahead: usize,
-    /// Packets that the broker sent beside its answers.
+    /// Packets from the broker other than answers.
     arrivals: Arc<AtomicU64>,
 }
 
-/// What became of something that was sent.
+/// The outcome of an item in flight.
 pub enum Landed {
     Answered(Item, Verdict),
     /// The broker took too long.
@@ -150,22 +150,22 @@ impl Traffic {
         }
     }
 
-    /// What the connection begins with, in order.
+    /// Queues the items that the connection starts with, in order.
     pub fn push_first(&mut self, items: Vec<Item>) {
         items.into_iter().rev().for_each(|item| self.waiting.push_front(item));
     }
 
-    /// More replies have no place in memory.
+    /// Whether there is no memory for more replies.
     pub fn is_full_of_replies(&self) -> bool {
         self.reply_octets >= REPLY_OCTETS_MAX
     }
 
-    /// The broker sent something. Its answers are in line behind all that it has sent before.
+    /// The broker sent a packet; its answers come after all that it sent before.
     pub fn note_arrival(&self) {
         self.arrivals.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Sends what may go now. Returns what could not, and why.
+    /// Sends what may be sent now. Returns the items that could not be sent, with the reason.
     pub fn pump(
         &mut self,
         publisher: &Publisher,
@@ -214,7 +214,7 @@ impl Traffic {
             self.replies.front().filter(|_| self.replies_sent < REPLIES_AT_ONCE).map(|item| strikes(item).is_some());
         let trusted = self.waiting.iter().position(|item| strikes(item).is_none()).map(Next::Waiting);
         let trusted = trusted.or((reply == Some(false)).then_some(Next::Reply));
-        // The least suspected of them passes most likely.
+        // The suspect with the fewest strikes is the most likely to pass.
         let suspected = self.waiting.iter().enumerate().filter_map(|(index, item)| Some((strikes(item)?, index))).min();
         let suspected =
             suspected.map(|(_, index)| Next::Waiting(index)).or((reply == Some(true)).then_some(Next::Reply));
@@ -225,7 +225,7 @@ impl Traffic {
         }
     }
 
-    /// The next that is decided. `None`: nothing is under way.
+    /// Waits for the next outcome. `None`: nothing is in flight.
     pub async fn next(&mut self) -> Option<Landed> {
         let (number, verdict) = self.receipts.join_next().await?.ok()?;
         let Some(verdict) = verdict else { return Some(Landed::Late) };
@@ -242,14 +242,14 @@ impl Traffic {
         }
     }
 
-    /// The connection has ended: what was sent and not answered, and what was not sent, each in order.
+    /// The connection has ended: returns what was in flight and what was not sent, each in order.
     pub fn end(&mut self) -> (Vec<Item>, Vec<Item>) {
         let ended = std::mem::take(self);
         (ended.sent.into_values().collect(), ended.waiting.into_iter().chain(ended.replies).collect())
     }
 }
 
-/// The broker's answer to all of it; `None`: it had nothing to say within `limit`, or not this.
+/// Waits for the broker's answers to all publications of an item; `None`: not within `limit`.
 async fn answer(
     number: u64,
     receipts: Vec<Receipt>,
@@ -260,7 +260,7 @@ async fn answer(
         let mut worst = Verdict::Taken;
         for receipt in receipts {
             worst = match (worst, receipt.verdict().await) {
-                // A connection that ends tells so in its own way; until then there is no answer.
+                // The end of the connection is reported elsewhere; until then there is no answer.
                 (_, Verdict::Unknown(_)) => pending().await,
                 (Verdict::Refused(why), _) | (_, Verdict::Refused(why)) => Verdict::Refused(why),
                 (_, Verdict::Taken) => Verdict::Taken,

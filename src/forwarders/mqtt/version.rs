@@ -1,4 +1,4 @@
-//! The versions of the protocol that are spoken.
+//! The supported versions of the protocol.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {

@@ -1,10 +1,9 @@
-//! The octets of a connection on their way to the library, so that no broker can exhaust memory or break the client.
+//! Filters the octets of a connection on their way to the library, so that no broker can exhaust memory or break the client.
 //!
-//! - A packet longer than [`PACKET_MAX`] is cut while it arrives, whatever length it announces. A command of that length
-//!   is refused anyway, and refusing it is what keeps the broker from sending it again with each connection.
-//! - The library fails on reasons that it doesn't know, and on acknowledgements that it doesn't expect. A reason that is
-//!   unknown becomes a known one of the same meaning (MQTT 5.0 section 2.4: 0x80 and above is a failure); an
-//!   acknowledgement that nothing waits for is dropped.
+//! - A packet longer than [`PACKET_MAX`] is cut while it arrives, whatever length it announces. A command of that length is
+//!   refused, and the refusal keeps the broker from resending it on each connection.
+//! - The library fails on unknown reasons and unexpected acknowledgements. An unknown reason is replaced by a known one of the
+//!   same meaning (MQTT 5.0 section 2.4: 0x80 and above is a failure); an unexpected acknowledgement is dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -16,11 +15,12 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::version::Version;
 
-/// Octets of a packet that are read. The longest command has 16 KiB; what is longer leaves room to be refused in words.
+/// The largest number of octets of a packet that pass. The longest command has 16 KiB; a longer one still passes far enough to
+/// be refused with a reason.
 pub const PACKET_MAX: usize = 128 * 1024;
-/// Without the fixed header, which has up to five octets.
+/// Not counting the fixed header, which has up to five octets.
 const BODY_MAX: usize = PACKET_MAX - 5;
-/// Octets of an acknowledgement that are looked at.
+/// The octets of an acknowledgement that are read.
 const ACK_MAX: usize = 64 * 1024;
 const CHUNK: usize = 8 * 1024;
 
@@ -42,21 +42,21 @@ const DISCONNECT_KNOWN: [u8; 29] = [
     0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F, 0xA0, 0xA1, 0xA2,
 ];
 
-/// What is known of a connection's acknowledgements, shared with those who publish on it.
+/// The acknowledgements of a connection, shared with its publishers.
 #[derive(Debug, Clone, Default)]
 pub struct Acks(Arc<Mutex<Known>>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// Publications that have gone out, by their packet identifiers.
+    /// Packet identifiers of publications in flight.
     awaited: BTreeSet<u16>,
     /// Reasons that the library doesn't know, by packet identifier.
     reasons: BTreeMap<u16, u8>,
     /// The last such reason of a packet that has no identifier.
     unknown: Option<u8>,
-    /// The broker let us in.
+    /// The broker accepted the connection.
     welcome: bool,
-    /// A packet has begun and not ended.
+    /// A packet has started and not ended.
     midway: bool,
 }
 
@@ -75,12 +75,12 @@ impl Acks {
         self.lock().unknown
     }
 
-    /// The broker let us in, whether or not anybody has heard of it yet.
+    /// Whether the broker accepted the connection, though its CONNACK may not have been processed yet.
     pub fn is_welcome(&self) -> bool {
         self.lock().welcome
     }
 
-    /// The connection is in the middle of a packet from the broker.
+    /// Whether a packet from the broker is incomplete.
     pub fn is_midway(&self) -> bool {
         self.lock().midway
     }
@@ -90,7 +90,7 @@ impl Acks {
     }
 }
 
-/// Reads packets as they arrive, and writes what the library is to read.
+/// Reads packets as they arrive, and writes the octets for the library.
 struct Scanner {
     version: Version,
     acks: Acks,
@@ -98,13 +98,13 @@ struct Scanner {
 }
 
 enum State {
-    /// The type and the length, as far as they are here.
+    /// Type and length, as far as they have arrived.
     Head(Vec<u8>),
-    /// `left` octets of the packet go on, and then `cut` octets do not.
+    /// The next `left` octets pass, and then `cut` octets are dropped.
     Pass { left: usize, cut: usize },
-    /// An acknowledgement, of which `left` octets are missing.
+    /// An acknowledgement with `left` octets missing.
     Collect { first: u8, left: usize, body: Vec<u8> },
-    /// This is not MQTT: the library shall say so.
+    /// The octets are not MQTT; they pass, so that the library reports it.
     Broken,
 }
 
@@ -116,7 +116,7 @@ impl Scanner {
         self.acks.lock().midway = !matches!(&self.state, State::Head(head) if head.is_empty());
     }
 
-    /// Takes some of the octets, at least one, and returns the others.
+    /// Consumes at least one octet and returns the rest.
     fn step<'a>(&mut self, octets: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
         match &mut self.state {
             State::Head(head) => {
@@ -191,7 +191,7 @@ impl Scanner {
                 body[1] = self.known(&CONNACK_KNOWN, body[1]);
                 Some(body)
             }
-            // 3.1.1 section 3.2.2.3: there are five refusals, of which the third says that it is not about us.
+            // 3.1.1 section 3.2.2.3 has five refusals; the third, server unavailable, is not about us.
             (CONNACK, Version::V311) if body.len() == 2 && body[1] > 5 => {
                 self.acks.lock().unknown = Some(body[1]);
                 Some(vec![body[0], 3])
@@ -204,7 +204,7 @@ impl Scanner {
         out.extend(body);
     }
 
-    /// A reason that ends or refuses the connection, as the library knows it.
+    /// Replaces a reason that ends or refuses the connection by one that the library knows.
     fn known(&self, known: &[u8], reason: u8) -> u8 {
         if known.contains(&reason) {
             return reason;
@@ -213,7 +213,7 @@ impl Scanner {
         UNSPECIFIED
     }
 
-    /// Without its properties, which are only words.
+    /// Passes the packet without its properties, which are only texts.
     fn puback(&self, body: &[u8], version: Version) -> Option<Puback> {
         let &[high, low, ref rest @ ..] = body else { return None };
         let packet = u16::from_be_bytes([high, low]);
@@ -245,13 +245,13 @@ enum Puback {
     Is(Vec<u8>),
 }
 
-/// Without its properties.
+/// Passes the packet without its properties.
 fn suback(body: &[u8], version: Version) -> Option<Vec<u8>> {
     let (packet, rest) = body.split_at_checked(2)?;
     let (codes, known, properties): (_, &[u8], &[u8]) = match version {
         Version::V311 => (rest, &[0x00, 0x01, 0x02, 0x80], &[]),
         Version::V5 => {
-            // The fixed header has its length in the same form.
+            // The fixed header has the length in the same form.
             let head: Vec<u8> = std::iter::once(0).chain(rest.iter().copied().take(4)).collect();
             let octets = 1 + rest.iter().take_while(|octet| **octet >= 0x80).count();
             let skipped = length(head.get(..=octets)?).ok()??;
@@ -300,11 +300,11 @@ pub trait Socket: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 
 impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Socket for S {}
 
-/// The connection as the library sees it.
+/// The connection as the library reads it.
 pub struct Wire {
     socket: Box<dyn Socket>,
     scanner: Scanner,
-    /// What the library has not read yet, from `read` on.
+    /// Octets for the library; it has read those before `read`.
     out: Vec<u8>,
     read: usize,
 }
@@ -394,7 +394,7 @@ mod tests {
         assert_eq!((out.as_slice(), acks.unknown()), ([0x20, 0x03, 0x00, 0x80, 0x00].as_slice(), Some(0xC0)));
         let (out, _) = read(Version::V311, &[], &[0x20, 0x02, 0x00, 0x09]);
         assert_eq!(out, [0x20, 0x02, 0x00, 0x03]);
-        // A refusal in the form of 3.1.1 tells the library which version the broker speaks.
+        // A refusal in the form of 3.1.1 shows the library which version the broker speaks.
         let (out, _) = read(Version::V5, &[], &[0x20, 0x02, 0x00, 0x01]);
         assert_eq!(out, [0x20, 0x02, 0x00, 0x01]);
         let (out, _) = read(Version::V5, &[], &[0x90, 0x06, 0, 1, 0x02, 0xFF, 0xFF, 0xB0]);
@@ -435,7 +435,7 @@ mod tests {
         wanted.extend([0xD0, 0x00]);
         assert!(out == wanted, "{} octets", out.len());
         assert!(!acks.is_midway());
-        // It is whole for the library while the rest may never arrive.
+        // For the library the packet is complete, though the rest may never arrive.
         let (out, acks) = scan(Version::V311, &[], &packets.chunks(5000).take(30).collect::<Vec<_>>());
         assert_eq!(out.len(), wanted.len() - 2);
         assert!(acks.is_midway());

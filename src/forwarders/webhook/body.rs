@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::settings::{Format, Settings};
 use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
 
-/// `None`: the format has no place for it, and there is nothing to be delivered.
+/// The body for an event. `None`: the format can't represent the event, so nothing is delivered.
 pub fn body(settings: &Settings, notice: &Notice) -> Option<String> {
     let value = match (settings.format, &notice.data) {
         (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data),
         (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data),
         (Format::Enum, Data::Received(data)) => flat(data),
-        // The app tells of messages alone. Here any other event would be taken for one.
+        // The app's format has messages only. A receiver would take any other event for a message.
         (Format::Smsgate, Data::Call(_)) => return None,
         (Format::Enum, Data::Call(data)) => flat_call(data)?,
         (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
@@ -21,8 +21,7 @@ pub fn body(settings: &Settings, notice: &Notice) -> Option<String> {
     Some(value.to_string())
 }
 
-/// `{from,to,message,timestamp,code}`. `message` is what there is to read: an empty string for
-/// binary data.
+/// `{from,to,message,timestamp,code}`. `message` is the text; it is empty for binary data.
 fn flat(data: &Received) -> Value {
     json!({
         "from": data.from,
@@ -33,7 +32,7 @@ fn flat(data: &Received) -> Value {
     })
 }
 
-/// The same for a call, which has nothing to read. Without a code it would look like an empty message that nobody sent.
+/// The same for a call. A call without a code has no body, since it would look like an empty message.
 fn flat_call(data: &Call) -> Option<Value> {
     let code = data.code.as_ref()?;
     Some(json!({
@@ -45,7 +44,7 @@ fn flat_call(data: &Call) -> Option<Value> {
     }))
 }
 
-/// The same for what was sent: the app knows `sms:sent`, `sms:delivered` and `sms:failed`.
+/// The app's envelope for messages that were sent: `sms:sent`, `sms:delivered` and `sms:failed`.
 fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Value {
     let mut payload = json!({
         "messageId": data.id.as_ref().unwrap_or(&data.message_id),
@@ -78,8 +77,8 @@ fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Valu
     })
 }
 
-/// The envelope of the Android app, version 1.68. Fields that are not known are left out, as the
-/// app does. `receivedAt` is the SMSC's time there, too.
+/// The envelope of the Android app, version 1.68. Unknown fields are omitted, as by the app. `receivedAt` is the SMSC's time
+/// stamp, as with the app.
 fn smsgate(settings: &Settings, notice: &Notice, data: &Received) -> Value {
     let mut payload = json!({
         "messageId": data.message_id,

@@ -1,7 +1,7 @@
-//! Events as HTTP POSTs, in the body that the receiver wants, signed.
+//! Posts events by HTTP, in the receiver's format, with a signature.
 //!
-//! The pool of workers sends them, some of each destination at a time. What is tried again, and when, is the gateway's
-//! to say.
+//! The workers of `outgoing_http` send them, several at a time for each destination. The gateway decides what is retried, and
+//! when.
 
 mod body;
 mod settings;
@@ -22,11 +22,11 @@ use super::sign;
 
 pub use settings::{Format, Settings};
 
-/// Deliveries that may be handed over and not answered. More than workers can take at a time: in a burst none of them
-/// waits for the gateway.
+/// The largest number of deliveries without an answer. It exceeds the workers that one destination may use, so that in a burst
+/// no worker waits for the gateway.
 pub const IN_FLIGHT_MAX: usize = 16;
 
-/// Returns where deliveries are left.
+/// Starts the forwarder and returns the function that takes deliveries.
 pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Delivery) + use<E>
 where
     E: Fn(Event) + Send + Sync + 'static,
@@ -48,11 +48,11 @@ where
 {
     fn send(self: &Arc<Self>, delivery: Delivery) {
         let Delivery { id, destination, notice } = delivery;
-        let (sends, hears) = (Arc::clone(self), Arc::clone(self));
-        self.receiver.send(move || sends.request(&notice), move |outcome| hears.ended(id, destination, outcome));
+        let (sender, ending) = (Arc::clone(self), Arc::clone(self));
+        self.receiver.send(move || sender.request(&notice), move |outcome| ending.ended(id, destination, outcome));
     }
 
-    /// Made and signed when it leaves: a receiver looks at the time.
+    /// Makes and signs the request when a worker takes it, since a receiver checks the time stamp.
     fn request(&self, notice: &Notice) -> Option<Request> {
         let body = body(&self.settings, notice)?;
         let mut headers = headers(&self.settings, notice, clock::now().wall.as_seconds(), body.as_bytes());
@@ -66,13 +66,13 @@ where
         let answer = match outcome {
             Ok(reply) => answer(reply.status, retry_after(&reply.headers)),
             Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Answer::Unavailable { why },
-            // The format has no place for it.
+            // The format can't represent the event.
             Err(Failure::Unwanted) => Answer::Taken,
             Err(Failure::NoAnswer(why)) => Answer::Failed { why, retry_after: None },
             Err(Failure::Panicked) => Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None },
         };
-        // Deliveries that no worker has begun with would meet the same; the gateway reschedules them. They are taken
-        // back before it hears of this one, since it may dispatch others then.
+        // Deliveries that no worker has started would fail in the same way, so the gateway reschedules them. They are withdrawn
+        // before the gateway gets this answer, since it may dispatch others then.
         let rest = match &answer {
             Answer::Failed { why, .. } | Answer::Unavailable { why } if was_tried => {
                 Some((self.receiver.withdraw(), why.clone()))
@@ -90,8 +90,8 @@ where
     }
 }
 
-/// What a status means. A receiver that does not know the path or the key may be one that is not ready: every message
-/// would meet the same, and a person mends it for all at once. Whether others pass tells.
+/// The meaning of a status. A receiver that does not know the path or the key may be misconfigured or not ready: every
+/// delivery would fail in the same way until a person repairs it. `Failed` leaves it to the other deliveries to show which.
 fn answer(status: StatusCode, retry_after: Option<Duration>) -> Answer {
     let why = format!("the receiver answered {status}");
     match status.as_u16() {
@@ -102,7 +102,7 @@ fn answer(status: StatusCode, retry_after: Option<Duration>) -> Answer {
     }
 }
 
-/// Seconds, or a date as RFC 9110 10.2.3 has it.
+/// Reads `Retry-After`: seconds, or a date (RFC 9110 10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?;
     if let Ok(seconds) = value.parse() {
@@ -202,14 +202,14 @@ mod tests {
     fn what_the_format_has_no_place_for_is_taken_and_not_sent() {
         let (answers, answered) = std::sync::mpsc::channel();
         let events = move |event| answers.send(event).unwrap();
-        // Nobody listens there.
+        // Nothing listens there.
         let outlet = start(settings(Format::Smsgate), &Pool::default(), events);
         outlet(Delivery { id: 7, destination: Name::parse("backend").unwrap(), notice: Notice::example_call() });
         let event = answered.recv_timeout(Duration::from_secs(60)).unwrap();
         assert!(matches!(event, Event::Answered { delivery: 7, answer: Answer::Taken, .. }), "{event:?}");
     }
 
-    /// Each would meet the same and take the whole timeout for it, and the gateway holds them back as well.
+    /// Each would wait for the whole timeout, so they are returned and the gateway reschedules them.
     #[test]
     fn what_waits_behind_a_receiver_that_hangs_is_given_back() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

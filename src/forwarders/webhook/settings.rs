@@ -1,4 +1,4 @@
-//! What the operator says of a webhook.
+//! The operator's settings of a webhook.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use ureq::http::Uri;
 
 use crate::model::{Name, Secret};
 
-/// The shape of the body.
+/// The format of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// simgate's own event.
@@ -22,8 +22,8 @@ pub struct Settings {
     pub name: Name,
     pub url: Uri,
     pub format: Format,
-    /// `None`: unsigned, by the operator's word.
+    /// `None`: the operator turned signatures off.
     pub secret: Option<Secret>,
-    /// From connecting to the end of the answer.
+    /// The time limit from connecting to the end of the answer.
     pub timeout: Duration,
 }

@@ -1,4 +1,4 @@
-//! Brokers that end the connection, that answer what the library does not know, and that send what no memory holds.
+//! Brokers that end the connection, that answer with reasons the library does not know, and that send endless packets.
 
 #![allow(clippy::print_stdout, clippy::wildcard_enum_match_arm)]
 
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 
-/// What a broker does with a publication.
+/// How a broker treats a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reaction {
     Acknowledge(u8),
@@ -17,10 +17,10 @@ enum Reaction {
     Nothing,
 }
 
-/// What was published, in order: how many connections there were before, topic and body.
+/// The publications in order: number of earlier connections, topic and body.
 type Log = Arc<Mutex<Vec<(usize, String, String)>>>;
 
-/// A broker that judges each publication by its topic and body, through as many connections as it takes.
+/// A broker that judges each publication by topic and body, over any number of connections.
 async fn broker(
     version: Version,
     judge: impl Fn(&str, &str) -> Reaction + Send + 'static,
@@ -75,11 +75,11 @@ async fn broker(
     (port, log, task)
 }
 
-/// The answers to so many deliveries: as a destination's window does, at most [`IN_FLIGHT_MAX`] are under way, and what was
-/// unavailable goes again.
+/// The answers to these deliveries. As in a destination's window, at most [`IN_FLIGHT_MAX`] are in flight, and unavailable ones
+/// are repeated.
 async fn answers(
     sender: &UnboundedSender<Task>,
-    heard: &std_mpsc::Receiver<Event>,
+    events: &std_mpsc::Receiver<Event>,
     tasks: Vec<Task>,
 ) -> BTreeMap<i64, Answer> {
     let until = Instant::now() + Duration::from_secs(30);
@@ -97,7 +97,7 @@ async fn answers(
             sender.send(Task::Deliver(delivery)).unwrap();
             under_way += 1;
         }
-        match heard.try_recv() {
+        match events.try_recv() {
             Ok(Event::Reachable { .. }) => reachable = true,
             Ok(Event::Answered { delivery, answer: Answer::Unavailable { .. }, .. }) => {
                 under_way -= 1;
@@ -107,7 +107,7 @@ async fn answers(
                 under_way -= 1;
                 settled.insert(delivery, answer);
             }
-            Ok(_) => unreachable!("a forwarder says nothing else"),
+            Ok(_) => unreachable!("a forwarder emits no other event"),
             Err(_) => sleep(Duration::from_millis(2)).await,
         }
     }
@@ -128,7 +128,7 @@ fn refused(answers: &BTreeMap<i64, Answer>) -> Vec<i64> {
     answers.iter().filter_map(is_no).collect()
 }
 
-/// 3.1.1 has no other way to refuse. A hundred messages of which three are not wanted.
+/// 3.1.1 has no other way to refuse. The broker refuses three of a hundred messages.
 #[tokio::test]
 async fn what_a_broker_ends_the_connection_for_is_found_and_the_rest_passes() {
     for (version, end) in [
@@ -139,11 +139,11 @@ async fn what_a_broker_ends_the_connection_for_is_found_and_the_rest_passes() {
     ] {
         let judge = move |_: &str, body: &str| if body.contains("bad") { end } else { Reaction::Acknowledge(0) };
         let (port, log, _broker) = broker(version, judge).await;
-        let (sender, heard, _tasks) = begin(port, Some(version));
+        let (sender, events, _tasks) = begin(port, Some(version));
         let is_bad = |number: i64| [1, 50, 51].contains(&number);
         let tasks = (1..=100).map(|number| delivery(number, if is_bad(number) { "bad" } else { "good" })).collect();
         let began = Instant::now();
-        let answers = answers(&sender, &heard, tasks).await;
+        let answers = answers(&sender, &events, tasks).await;
         assert_eq!(refused(&answers), [1, 50, 51]);
         let Answer::Refused { why } = &answers[&1] else { unreachable!() };
         assert!(why.starts_with("the connection ended each of the 3 times that it went alone"), "{why}");
@@ -160,7 +160,7 @@ async fn what_a_broker_ends_the_connection_for_is_found_and_the_rest_passes() {
     }
 }
 
-/// A state is no message, but a broker that does not want it must not keep messages from passing.
+/// A broker that refuses a state must not block messages.
 #[tokio::test]
 async fn a_state_that_ends_the_connection_is_left_out() {
     let judge = |topic: &str, _: &str| match topic {
@@ -168,12 +168,12 @@ async fn a_state_that_ends_the_connection_is_left_out() {
         _ => Reaction::Acknowledge(0),
     };
     let (port, log, _broker) = broker(Version::V311, judge).await;
-    let (sender, heard, _tasks) = begin(port, Some(Version::V311));
+    let (sender, events, _tasks) = begin(port, Some(Version::V311));
     sender.send(Task::Show(line("att-1"))).unwrap();
     sender.send(Task::Show(line("att-2"))).unwrap();
     let tasks = (1..=20).map(|number| delivery(number, "good")).collect();
-    assert_eq!(refused(&answers(&sender, &heard, tasks).await), [] as [i64; 0]);
-    // Then it is known, and one connection lasts.
+    assert_eq!(refused(&answers(&sender, &events, tasks).await), [] as [i64; 0]);
+    // Then the culprit is known, and one connection lasts.
     let (mut connections, mut since) = (0, Instant::now());
     let until = Instant::now() + Duration::from_secs(30);
     while since.elapsed() < Duration::from_secs(4) {
@@ -202,27 +202,27 @@ fn line(name: &str) -> LineState {
     }
 }
 
-/// A broker that ends each connection refuses nothing: what it will take one day must not become a dead letter.
+/// A broker that ends every connection refuses no message: a message that it accepts later must not become a dead letter.
 #[tokio::test]
 async fn a_broker_that_takes_nothing_refuses_nothing() {
     let (port, log, _broker) = broker(Version::V5, |_, _| Reaction::Close).await;
-    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+    let (sender, events, _tasks) = begin(port, Some(Version::V5));
     let (until, mut tries, mut published) = (Instant::now() + Duration::from_secs(30), 0, 0);
     while tries < 3 || published < 5 {
         assert!(Instant::now() < until, "{tries} tries, {published} publications");
-        match next(&heard).await {
+        match next(&events).await {
             Event::Reachable { .. } => drop(sender.send(delivery(1, "good"))),
             Event::Answered { answer, .. } => {
                 assert!(matches!(answer, Answer::Unavailable { .. }), "{answer:?}");
                 tries += 1;
             }
-            _ => unreachable!("a forwarder says nothing else"),
+            _ => unreachable!("a forwarder emits no other event"),
         }
         published = log.lock().unwrap().iter().filter(|(_, topic, _)| topic.ends_with("/sms")).count();
     }
 }
 
-/// Another client with our identifier, or a broker that shuts down, says nothing of what was sent.
+/// Another client with our identifier, or a broker that shuts down, incriminates no publication.
 #[tokio::test]
 async fn a_broker_that_says_why_it_goes_is_believed() {
     for reason in [0x8B, 0x8E, 0x98] {
@@ -236,12 +236,12 @@ async fn a_broker_that_says_why_it_goes_is_believed() {
             Reaction::Disconnect(reason)
         };
         let (port, _log, _broker) = broker(Version::V5, judge).await;
-        let (sender, heard, _tasks) = begin(port, Some(Version::V5));
-        assert_eq!(refused(&answers(&sender, &heard, vec![delivery(1, "good")]).await), [] as [i64; 0], "{reason:#x}");
+        let (sender, events, _tasks) = begin(port, Some(Version::V5));
+        assert_eq!(refused(&answers(&sender, &events, vec![delivery(1, "good")]).await), [] as [i64; 0], "{reason:#x}");
     }
 }
 
-/// MQTT 5.0 section 2.4: whatever the number, from 0x80 on it is a no, and below a yes.
+/// MQTT 5.0 section 2.4: reasons from 0x80 on are failures, those below are success.
 #[tokio::test]
 async fn a_reason_that_nobody_knows_is_a_yes_or_a_no_and_ends_nothing() {
     let judge = |_: &str, body: &str| {
@@ -249,9 +249,9 @@ async fn a_reason_that_nobody_knows_is_a_yes_or_a_no_and_ends_nothing() {
         number.map_or(Reaction::AcknowledgeTwice, |number| Reaction::Acknowledge(number.parse().unwrap()))
     };
     let (port, log, _broker) = broker(Version::V5, judge).await;
-    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+    let (sender, events, _tasks) = begin(port, Some(Version::V5));
     let tasks = (0..=255).map(|reason| delivery(reason, &format!("reason {reason}"))).collect();
-    let answers = answers(&sender, &heard, tasks).await;
+    let answers = answers(&sender, &events, tasks).await;
     assert_eq!(refused(&answers), (0x80..=0xFF).collect::<Vec<i64>>());
     let Answer::Refused { why } = &answers[&0x95] else { unreachable!() };
     assert_eq!(why, "the broker refused it: packet too large (0x95)");
@@ -260,24 +260,24 @@ async fn a_reason_that_nobody_knows_is_a_yes_or_a_no_and_ends_nothing() {
     assert_eq!(log.lock().unwrap().last().unwrap().0, 0, "it is still the first connection");
 }
 
-/// A delivery has arrived when it has arrived on each of its topics.
+/// A delivery is settled when the broker has acknowledged each of its topics.
 #[tokio::test]
 async fn one_topic_that_is_refused_refuses_the_whole_delivery() {
     for (topic, reason) in [("simgate/test/sim/att-1/sms", 0x87), ("simgate/test/number/12025550143/code", 0x87)] {
         let judge = move |published: &str, _: &str| Reaction::Acknowledge(if published == topic { reason } else { 0 });
         let (port, log, _broker) = broker(Version::V5, judge).await;
-        let (sender, heard, _tasks) = begin(port, Some(Version::V5));
+        let (sender, events, _tasks) = begin(port, Some(Version::V5));
         let notice = Notice::example();
         let destination = Name::parse("broker").unwrap();
         let task = Task::Deliver(Box::new(Delivery { id: 1, destination, notice }));
-        let answers = answers(&sender, &heard, vec![task]).await;
+        let answers = answers(&sender, &events, vec![task]).await;
         assert_eq!(refused(&answers), [1], "{topic}");
         let events = log.lock().unwrap().iter().filter(|(_, topic, _)| topic != "simgate/test/status").count();
         assert_eq!(events, 4, "it goes to each topic once");
     }
 }
 
-/// Nor is it settled while one of them is open.
+/// A delivery is not settled while one of its topics has no answer.
 #[tokio::test]
 async fn a_topic_that_is_not_answered_keeps_the_delivery_open() {
     let judge = |topic: &str, _: &str| match topic {
@@ -285,14 +285,14 @@ async fn a_topic_that_is_not_answered_keeps_the_delivery_open() {
         _ => Reaction::Acknowledge(0),
     };
     let (port, _log, broker) = broker(Version::V5, judge).await;
-    let (sender, heard, _tasks) = begin(port, Some(Version::V5));
-    assert!(matches!(next(&heard).await, Event::Reachable { .. }));
+    let (sender, events, _tasks) = begin(port, Some(Version::V5));
+    assert!(matches!(next(&events).await, Event::Reachable { .. }));
     let destination = Name::parse("broker").unwrap();
     sender.send(Task::Deliver(Box::new(Delivery { id: 1, destination, notice: Notice::example() }))).unwrap();
-    // Its timeout is a second.
+    // The timeout is one second.
     sleep(Duration::from_millis(700)).await;
-    assert!(heard.try_recv().is_err());
+    assert!(events.try_recv().is_err());
     broker.abort();
-    let answer = next(&heard).await;
+    let answer = next(&events).await;
     assert!(matches!(answer, Event::Answered { answer: Answer::Unavailable { .. }, .. }), "{answer:?}");
 }

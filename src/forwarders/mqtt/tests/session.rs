@@ -1,4 +1,4 @@
-//! What a broker keeps for us and brings back with each connection.
+//! Sessions in which the broker keeps bad packets and resends them on each connection.
 
 #![allow(clippy::wildcard_enum_match_arm)]
 
@@ -6,23 +6,24 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 
-/// What the session begins with until it is acknowledged or dropped: a head, octets of the body, and whether more follows.
+/// The packet that the session starts with until it is acknowledged or dropped: a head, octets of the body, and whether more
+/// follow.
 struct Poison {
     packet: Vec<u8>,
-    /// The broker ends the connection behind it.
+    /// The broker ends the connection after it.
     ends: bool,
 }
 
-/// A broker whose session holds something bad. Returns how many connections there were until it was gone, and whether
-/// that was by a clean session.
+/// A broker whose session contains a bad packet. Returns the number of connections until it was gone, and whether a clean
+/// session removed it.
 async fn cured(version: Version, poison: Poison) -> (usize, bool) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (commands, received) = sink();
+    let (commands, received) = super::commands();
     let mut settings = settings(listener.local_addr().unwrap().port(), Some(version));
     settings.commands = Some(commands);
-    let (events, heard) = std_mpsc::channel();
+    let (sink, events) = std_mpsc::channel();
     let mut tasks = JoinSet::new();
-    let sender = start(settings, &mut tasks, move |event| drop(events.send(event)));
+    let sender = start(settings, &mut tasks, move |event| drop(sink.send(event)));
     let cured = Arc::new(Mutex::new(None));
     let seen = Arc::clone(&cured);
     tokio::spawn(async move {
@@ -72,13 +73,13 @@ async fn cured(version: Version, poison: Poison) -> (usize, bool) {
         assert!(Instant::now() < until, "the session is as it was");
         sleep(Duration::from_millis(10)).await;
     }
-    // Then it serves on: what is asked for comes out.
+    // After that simgate serves on: a delivery is published.
     loop {
         assert!(Instant::now() < until, "nothing is delivered");
-        match next(&heard).await {
+        match next(&events).await {
             Event::Answered { answer: Answer::Taken, .. } => break,
             Event::Reachable { .. } | Event::Answered { .. } => drop(sender.send(delivery(1, "good"))),
-            _ => unreachable!("a forwarder says nothing else"),
+            _ => unreachable!("a forwarder emits no other event"),
         }
     }
     assert_eq!(received.try_iter().count(), 0, "nothing of it is a command");
@@ -99,7 +100,7 @@ fn publish(length: usize, sent: usize) -> Vec<u8> {
     [head, body.clone(), vec![b'x'; sent - body.len()]].concat()
 }
 
-/// 3.1.1 has no way to tell the broker how much we take.
+/// 3.1.1 has no receive maximum.
 #[tokio::test]
 async fn a_command_of_any_length_is_refused_and_forgotten_and_the_session_stays() {
     let whole = 20 << 20;
@@ -111,7 +112,7 @@ async fn a_command_of_any_length_is_refused_and_forgotten_and_the_session_stays(
 
 #[tokio::test]
 async fn a_session_that_can_not_be_read_is_dropped() {
-    // A QoS that does not exist, a packet that never ends, and one that does not exist either.
+    // An invalid QoS, a packet that never ends, and an invalid packet type.
     for version in [Version::V311, Version::V5] {
         for (packet, ends) in
             [(vec![0x36, 0x03, 0, 0, 0], false), (publish(5000, 100), true), (vec![0xF0, 0x00], false)]
