@@ -42,7 +42,7 @@ impl ApiError {
     }
 
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", "there is nothing here; README.md lists what there is")
+        Self::new(StatusCode::NOT_FOUND, "not_found", "there is nothing here; docs/http.md lists the calls")
     }
 }
 

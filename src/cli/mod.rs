@@ -54,7 +54,7 @@ struct Cli {
 enum Verb {
     /// Run the gateway
     Run(run::Args),
-    /// Demonstrate the gateway: simulated modems, a real store, codes arriving at a real webhook
+    /// Demonstrate the gateway with simulated modems, a real store and a real webhook
     Demo(demo::Args),
     /// Send a message, or the same one to many
     Send(send::Args),

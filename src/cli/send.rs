@@ -146,7 +146,7 @@ fn announce(recipients: &Recipients, id: &Id) {
     if !repeated.is_empty() {
         let more = if repeated.len() > SHOWN { ", ..." } else { "" };
         let names = repeated[..repeated.len().min(SHOWN)].join(", ");
-        note(&format!("{} recipients are repeated; each gets one message: {names}{more}", repeated.len()));
+        note(&format!("{} listed more than once; each gets one message: {names}{more}", repeated.len()));
     }
 }
 

@@ -87,7 +87,7 @@ section! {
 section! {
     /// An owner of numbers, and the destinations of their messages.
     Owner in "owner" {
-        /// The owner's name in events.
+        /// The owner's name, which events contain.
         name: Name = NAME => required, example "alice";
         /// The owner's phone numbers. A number has one owner.
         numbers: Vec<Msisdn> = ListOf(NUMBER) => required, example ["+12025550143"];

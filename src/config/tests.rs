@@ -151,7 +151,7 @@ fn each_fault_has_its_sentence_and_line() {
         ),
         (
             mqtt("url=\"mqtt://u:p@h\""),
-            "4: `url` must be a URL beginning with mqtt:// or mqtts://: this one holds a user name or password: say \
+            "4: `url` must be a URL beginning with mqtt:// or mqtts://: this one holds a user name or password: use \
              `username` and `password` instead",
         ),
         (

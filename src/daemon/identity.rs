@@ -210,7 +210,7 @@ mod tests {
         assert!(settled(here.path()).unwrap().unwrap().contains("older"));
         assert!(Store::open_to_read(here.path()).unwrap().release().unwrap());
         assert_eq!(settled(here.path()).unwrap(), None, "and not again");
-        // On another machine, with all that README.md says to take along.
+        // On another machine, with the files that docs/operating.md names for a backup.
         assert!(settled(backup.path()).unwrap().unwrap().contains("came here"));
     }
 

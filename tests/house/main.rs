@@ -292,7 +292,7 @@ fn pages() -> Vec<String> {
     let top = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap());
     let top =
         top.filter(|entry| entry.file_type().unwrap().is_file()).map(|entry| entry.file_name().into_string().unwrap());
-    let folders = ["src", "tests", "benches", "fuzz/fuzz_targets", "fuzz/checks", "systemd", "udev", ".ci"];
+    let folders = ["src", "tests", "benches", "docs", "fuzz/fuzz_targets", "fuzz/checks", "systemd", "udev", ".ci"];
     top.chain(folders.into_iter().flat_map(files)).collect()
 }
 
@@ -311,16 +311,16 @@ fn no_file_names_a_place_on_somebodys_machine() {
 }
 
 #[test]
-fn the_readme_mentions_every_verb() {
+fn the_manual_lists_every_verb() {
     let help = Command::new(env!("CARGO_BIN_EXE_simgate")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let verbs = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
     let verbs: Vec<&str> =
         verbs.filter_map(|line| line.split_whitespace().next()).filter(|verb| *verb != "help").collect();
     assert!(verbs.len() >= 8, "{help}");
-    let readme = read("README.md");
+    let page = read("docs/operating.md");
     for verb in verbs {
-        assert!(readme.contains(&format!("`simgate {verb}")), "README.md does not mention `simgate {verb}`");
+        assert!(page.contains(&format!("| `simgate {verb}` |")), "docs/operating.md does not list `simgate {verb}`");
     }
 }
 
@@ -331,10 +331,10 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_configuration_in_the_readme_is_right() {
-    let (own, blocks): (Vec<_>, Vec<_>) =
-        blocks(&read("README.md"), "toml").into_iter().partition(|block| block.starts_with("# codes.d/"));
-    assert!(!blocks.is_empty() && !own.is_empty());
+fn every_configuration_on_a_page_is_right() {
+    let blocks = manual().into_iter().flat_map(|page| blocks(&read(&page), "toml"));
+    let (own, blocks): (Vec<_>, Vec<_>) = blocks.partition(|block| block.starts_with("# codes.d/"));
+    assert!(blocks.len() > 5 && !own.is_empty());
     let codes = tempfile::tempdir().unwrap();
     for (at, block) in own.iter().enumerate() {
         fs::write(codes.path().join(format!("{at}.toml")), block).unwrap();
@@ -349,13 +349,17 @@ fn every_configuration_in_the_readme_is_right() {
             "SIMGATE_SECRET" => Some("whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==".to_owned()),
             _ => None,
         };
-        if let Err(errors) = Config::parse(Path::new("README.md"), &block, &variable) {
+        if let Err(errors) = Config::parse(Path::new("/simgate.toml"), &block, &variable) {
             panic!("{errors}\n{block}");
         }
     }
 }
 
-const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "hardware.md"];
+/// The pages about the program.
+fn manual() -> Vec<String> {
+    let top = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "hardware.md"].map(str::to_owned);
+    top.into_iter().chain(files("docs")).collect()
+}
 
 #[test]
 fn the_pages_name_only_what_there_is() {
@@ -372,8 +376,8 @@ fn the_pages_name_only_what_there_is() {
         }) || everything.contains(&format!("    {name}"))
     };
     let mut wrong = Vec::new();
-    for page in PAGES {
-        let text = read(page);
+    for page in manual() {
+        let text = read(&page);
         let prose: String = text.split("```").step_by(2).collect();
         for word in quoted(&prose) {
             let path = word.trim_start_matches("./");
@@ -396,7 +400,8 @@ fn the_pages_name_only_what_there_is() {
             }
         }
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let target: PathBuf = root().join(link.split('#').next().unwrap());
+            let folder = root().join(&page).parent().unwrap().to_owned();
+            let target: PathBuf = folder.join(link.split('#').next().unwrap());
             if !link.contains("://") && !target.exists() {
                 wrong.push(format!("{page}: the link to {link} leads nowhere"));
             }

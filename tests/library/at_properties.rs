@@ -8,8 +8,7 @@ use simgate::at::command::{Command, Shape};
 use simgate::at::session::End;
 use simgate::at::{Final, Output, Session, Urc};
 
-#[path = "../../fuzz/checks/at_session.rs"]
-mod at_session;
+use crate::corpora::at_session;
 
 const NOW: Duration = Duration::from_secs(1);
 

@@ -11,7 +11,7 @@ mod at_frame;
 #[path = "../../fuzz/checks/at_reply.rs"]
 mod at_reply;
 #[path = "../../fuzz/checks/at_session.rs"]
-mod at_session;
+pub mod at_session;
 #[path = "../../fuzz/checks/at_urc.rs"]
 mod at_urc;
 #[path = "../../fuzz/checks/pdu_decode.rs"]

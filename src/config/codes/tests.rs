@@ -51,15 +51,15 @@ fn each_fault_has_its_sentence_and_line() {
         ),
         (
             "[[rule]]\nis_code = false\nfrom = \"x\"\nservice = \"y\"",
-            "4: `service` is given, but `is_code = false` says that there is no code",
+            "4: `service` is set, but `is_code = false` says that there is no code",
         ),
         (
             "[[rule]]\nis_code = false\nfrom = \"x\"\nvalid_for = \"5m\"",
-            "4: `valid_for` is given, but `is_code = false` says that there is no code",
+            "4: `valid_for` is set, but `is_code = false` says that there is no code",
         ),
         (
             "[[rule]]\ntext = \"{service} key {code}\"\nservice = \"y\"",
-            "3: `service` is given, but `text` has `{service}`",
+            "3: `service` is set, but `text` has `{service}`",
         ),
         ("[[rule]]\nfrom = \"x\"\nvalid_for = \"5s\"", "3: `valid_for` must be from 10s to 7d, not `5s`"),
         (
@@ -70,11 +70,11 @@ fn each_fault_has_its_sentence_and_line() {
         ("[[text]]\ntext = \"x\"", "1: [[text]] needs `code`, or `none = true`"),
         (
             "[[text]]\ntext = \"x\"\ncode = \"1\"\nnone = true",
-            "3: `code` is given, but `none = true` says that there is no code",
+            "3: `code` is set, but `none = true` says that there is no code",
         ),
         (
             "[[text]]\ntext = \"x\"\nservice = \"y\"\nnone = true",
-            "3: `service` is given, but `none = true` says that there is no code",
+            "3: `service` is set, but `none = true` says that there is no code",
         ),
         ("[[text]]\ntext = \"\"\nnone = true", "2: `text` must be a text of at most 2000 characters: `` is empty"),
         ("[rule]\nfrom = \"x\"", "1: `rule` can stand several times and is written [[rule]], in two brackets"),

@@ -239,7 +239,7 @@ async fn many_get_it_once_each_and_each_has_its_line() {
     );
     said.bad(
         1,
-        &["1 given more than once, and sent to once: +12025550143", "1 of 3 messages were refused", "`--id run`"],
+        &["1 listed more than once; each gets one message: +12025550143", "1 of 3 messages were refused", "`--id run`"],
     );
     assert!(!said.err.contains('\r'), "a progress line for nobody: {:?}", said.err);
     let ids: Vec<Value> = server.asked().iter().map(|asked| asked.body["id"].clone()).collect();
