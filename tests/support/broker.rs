@@ -1,5 +1,4 @@
-//! A real Mosquitto on a free loopback port, a reader of everything on it, and a way to it that
-//! can be cut.
+//! A real Mosquitto on a free loopback port, a subscriber to all topics, and a proxy that can cut connections.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,14 +15,14 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
-/// What the broker is told beside its port.
+/// The broker's options beside its port.
 #[derive(Default)]
 pub struct Options {
-    /// Lines for mosquitto.conf.
+    /// Rows for mosquitto.conf.
     pub lines: String,
     /// Authority, certificate and key for TLS.
     pub tls: Option<Tls>,
-    /// The reader's own user and password.
+    /// User and password of the subscriber.
     pub reader: Option<(&'static str, &'static str)>,
 }
 
@@ -42,10 +41,10 @@ pub struct Broker {
     reader: Option<Reader>,
 }
 
-/// One message as a subscriber gets it.
+/// A publication as a subscriber receives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard {
-    /// It came because it was retained, not because it was published now.
+pub struct Published {
+    /// The broker sent it since it was retained, not since it was published now.
     pub retained: bool,
     pub topic: String,
     pub body: String,
@@ -74,7 +73,7 @@ impl Broker {
         broker
     }
 
-    /// Starts it (again), with a reader that hears everything from now on.
+    /// Starts the broker (again) with a subscriber to all topics.
     pub fn go_on(&mut self) {
         let log = std::fs::File::options().create(true).append(true).open(self.dir.join("mosquitto.log")).unwrap();
         let child = Command::new("mosquitto")
@@ -86,7 +85,7 @@ impl Broker {
             .expect("mosquitto is installed: ./test does that");
         self.process = Some(child);
         let until = Instant::now() + Duration::from_secs(20);
-        // Retained, so that a reader that gets it has subscribed.
+        // It is retained, so a subscriber that receives it has subscribed.
         while !self.client("mosquitto_pub").args(["-r", "-q", "1", "-t", READY, "-m", "x"]).status().unwrap().success()
         {
             assert!(Instant::now() < until, "the broker does not start");
@@ -108,14 +107,14 @@ impl Broker {
         self.reader = Some(Reader { process, lines });
     }
 
-    /// One message, QoS 1, with whatever else `mosquitto_pub` is told.
+    /// Publishes a message with QoS 1 and further options of `mosquitto_pub`.
     pub fn publish(&self, topic: &str, body: &str, more: &[&str]) {
         let mut client = self.client("mosquitto_pub");
         let done = client.args(["-q", "1", "-t", topic, "-m", body]).args(more).status().unwrap();
         assert!(done.success(), "{topic}");
     }
 
-    /// One of Mosquitto's programs, told how to come to this broker.
+    /// One of Mosquitto's programs with the options for this broker.
     pub fn client(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-V", "mqttv5"]).stderr(Stdio::null());
@@ -129,31 +128,31 @@ impl Broker {
         command
     }
 
-    /// What was heard since the last time; waits at most `wait` for the first of it.
-    pub fn hear(&self, wait: Duration) -> Vec<Heard> {
+    /// The messages since the last call; waits at most `wait` for the first.
+    pub fn receive(&self, wait: Duration) -> Vec<Published> {
         let Some(reader) = &self.reader else { return Vec::new() };
         let first = reader.lines.recv_timeout(wait).ok();
-        first.into_iter().chain(reader.lines.try_iter()).filter_map(|line| heard(&line)).collect()
+        first.into_iter().chain(reader.lines.try_iter()).filter_map(|line| message(&line)).collect()
     }
 
-    /// What somebody who comes now hears without anything being published: topic and body.
+    /// The retained messages that a new subscriber receives: topic and body.
     pub fn retained(&self) -> BTreeMap<String, String> {
         let mut reader = self.client("mosquitto_sub");
         let out = reader.args(["--retained-only", "-W", "1", "-t", "#", "-F", "%r %t %p"]).output().unwrap();
         let lines = String::from_utf8(out.stdout).unwrap();
-        let kept = lines.lines().filter_map(heard).filter(|heard| heard.topic != READY);
-        kept.map(|heard| (heard.topic, heard.body)).collect()
+        let kept = lines.lines().filter_map(message).filter(|message| message.topic != READY);
+        kept.map(|message| (message.topic, message.body)).collect()
     }
 
-    /// kill -9, after a moment in which the reader gets what it is owed.
-    pub fn kill(&mut self) -> Vec<Heard> {
+    /// Kills the broker (-9), after a moment in which the subscriber receives the rest.
+    pub fn kill(&mut self) -> Vec<Published> {
         std::thread::sleep(Duration::from_millis(300));
-        let heard = self.hear(Duration::ZERO);
+        let messages = self.receive(Duration::ZERO);
         for process in [self.process.take(), self.reader.take().map(|reader| reader.process)].iter_mut().flatten() {
             let _ = process.kill();
             let _ = process.wait();
         }
-        heard
+        messages
     }
 }
 
@@ -163,13 +162,13 @@ impl Drop for Broker {
     }
 }
 
-fn heard(line: &str) -> Option<Heard> {
+fn message(line: &str) -> Option<Published> {
     let mut words = line.splitn(3, ' ');
     let (retained, topic, body) = (words.next()? == "1", words.next()?.to_owned(), words.next()?.to_owned());
-    Some(Heard { retained, topic, body })
+    Some(Published { retained, topic, body })
 }
 
-/// A way to the broker that can be cut and opened again. Nothing is let through while it is cut.
+/// A proxy before the broker that can be cut and opened again. It accepts no connection while it is cut.
 pub struct Way {
     pub address: SocketAddr,
     open: Arc<AtomicBool>,
@@ -209,10 +208,10 @@ impl Way {
     }
 }
 
-/// Events by the text they carry, from the topics that end so: ids, and how often each came.
-pub fn events(heard: &[Heard], end: &str) -> BTreeMap<String, BTreeMap<String, u32>> {
+/// Events from topics with this ending, by their text: ids, and how often each arrived.
+pub fn events(messages: &[Published], end: &str) -> BTreeMap<String, BTreeMap<String, u32>> {
     let mut found: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
-    for message in heard.iter().filter(|message| message.topic.ends_with(end)) {
+    for message in messages.iter().filter(|message| message.topic.ends_with(end)) {
         let event: serde_json::Value = serde_json::from_str(&message.body).expect("an event is JSON");
         let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         *found.entry(word(&event["data"]["text"])).or_default().entry(word(&event["id"])).or_default() += 1;

@@ -27,7 +27,7 @@ fn agent(roots: Option<ureq::tls::RootCerts>) -> ureq::Agent {
 }
 
 impl Client {
-    /// Waits until the daemon listens, and takes its first key.
+    /// Waits until the daemon listens, and reads its first key.
     pub async fn of(bench: &Bench, scheme: &'static str) -> Self {
         let until = Instant::now() + Duration::from_secs(20);
         loop {
@@ -77,7 +77,7 @@ impl Client {
         Self::json(self.request("GET", path, None))
     }
 
-    /// The status alone: the body of some answers has no end.
+    /// Only the status, since the body of some answers never ends.
     pub fn status(&self, path: &str) -> u16 {
         self.request("GET", path, None).status().as_u16()
     }
@@ -101,12 +101,12 @@ impl Client {
         (response.status().as_u16(), headers.collect())
     }
 
-    /// The stream of events, from now on or behind this one.
+    /// The stream of events, from now on or after this id.
     pub fn stream(&self, after: Option<&str>) -> Stream {
         self.try_stream(after).expect("a stream of events")
     }
 
-    /// `None`: there is no place for it.
+    /// `None`: the daemon has no room for another stream.
     pub fn try_stream(&self, after: Option<&str>) -> Option<Stream> {
         let mut request = self.agent.get(self.url("/events")).header("Authorization", format!("Bearer {}", self.key));
         if let Some(after) = after {
@@ -131,7 +131,7 @@ pub struct Event {
 }
 
 impl Stream {
-    /// Waits for so many.
+    /// Waits for this many events.
     pub fn events(&mut self, count: usize) -> Vec<Event> {
         let mut events = Vec::new();
         let mut id = String::new();
@@ -147,7 +147,7 @@ impl Stream {
         events
     }
 
-    /// Waits for the end, and gives what came until then.
+    /// Waits for the end of the stream; returns what arrived until then.
     pub fn rest(mut self) -> String {
         let mut rest = String::new();
         let _ = self.0.read_to_string(&mut rest);

@@ -30,7 +30,7 @@ use crate::program::program;
 
 pub const SECRET: &str = "whsec_c2ltZ2F0ZSB0ZXN0IHNlY3JldCwgMzIgYnl0ZXM=";
 
-/// Modems, receiver and a place on disk; the daemon comes and goes.
+/// Modems, receiver and a directory; tests start and kill the daemon.
 pub struct Bench {
     pub running: Running,
     pub address: SocketAddr,
@@ -52,7 +52,7 @@ impl Bench {
         Self { running, address, seen, dir, config, events: BTreeMap::new() }
     }
 
-    /// One more forwarder, or whatever else the configuration can hold.
+    /// Appends a text to the configuration.
     pub fn configure(&self, more: &str) {
         use std::io::Write as _;
         File::options().append(true).open(&self.config).unwrap().write_all(more.as_bytes()).unwrap();
@@ -62,12 +62,12 @@ impl Bench {
         &self.running.rig
     }
 
-    /// The shipped binary; its log goes to a file beside the configuration.
+    /// Starts the daemon; its log goes to a file beside the configuration.
     pub fn daemon(&self) -> Daemon {
         Daemon(self.command(Command::new(program())).spawn().unwrap())
     }
 
-    /// The same under another program, as in `strace ... simgate run`.
+    /// The daemon under another program, as in `strace ... simgate run`.
     pub fn command(&self, mut command: Command) -> Command {
         let log = File::options().create(true).append(true).open(self.dir.path().join("log")).unwrap();
         command.arg("run").arg("--config").arg(&self.config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
@@ -88,7 +88,7 @@ impl Bench {
         program::printed(&self.simgate(words))
     }
 
-    /// Waits until the condition holds; the failure of the test shows the daemon's log.
+    /// Waits until the condition holds; a failure prints the daemon's log.
     pub async fn until(&self, what: &str, limit: Duration, mut holds: impl FnMut() -> bool) {
         let end = Instant::now() + limit;
         while !holds() {
@@ -97,7 +97,7 @@ impl Bench {
         }
     }
 
-    /// Waits until the daemon serves HTTP and so many of its devices are ready.
+    /// Waits until the daemon serves HTTP and this many devices are ready.
     pub async fn ready(&self, devices: usize) -> Client {
         let client = Client::of(self, "http").await;
         let ready = || client.get("/readyz").1["devices_ready"] == devices;
@@ -105,7 +105,7 @@ impl Bench {
         client
     }
 
-    /// Takes what has arrived, and waits at most `wait` for the first of it.
+    /// Takes the requests that the receiver got; waits at most `wait` for the first.
     pub async fn collect(&mut self, wait: Duration) -> usize {
         let mut taken = 0;
         while let Ok(Some(seen)) =
@@ -120,13 +120,13 @@ impl Bench {
         taken
     }
 
-    /// Waits until so many distinct texts have arrived.
+    /// Waits until this many distinct texts have arrived.
     pub async fn expect(&mut self, texts: usize, limit: Duration) {
         let until = Instant::now() + limit;
         while self.events.len() < texts {
             assert!(
                 Instant::now() < until,
-                "{} of {texts} messages arrived; the daemon said:\n{}",
+                "{} of {texts} messages arrived; the daemon logged:\n{}",
                 self.events.len(),
                 self.log()
             );
@@ -135,7 +135,7 @@ impl Bench {
     }
 }
 
-/// A process that does not outlive its test.
+/// A process that dropping kills.
 pub struct Daemon(pub Child);
 
 impl Daemon {
@@ -179,13 +179,13 @@ fn text(dir: &Path, modems: usize, address: SocketAddr) -> String {
     text
 }
 
-/// A time that the environment may set otherwise.
+/// A number of seconds, which a variable of the environment may override.
 pub fn seconds(variable: &str, usual: u64) -> Duration {
-    let given = std::env::var(variable).ok().and_then(|value| value.parse().ok());
-    Duration::from_secs(given.unwrap_or(usual))
+    let set = std::env::var(variable).ok().and_then(|value| value.parse().ok());
+    Duration::from_secs(set.unwrap_or(usual))
 }
 
-/// A modem that boots at once and says nothing unasked.
+/// A modem that boots at once and sends no unsolicited noise.
 pub fn quick(name: &str, baud: Option<u32>) -> Personality {
     Personality { baud, ..Personality::by_name(name).unwrap().fast().quiet() }
 }

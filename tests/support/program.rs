@@ -16,14 +16,14 @@ pub fn program() -> &'static str {
     &PATH
 }
 
-/// A verb of the command line, without what the environment says about gateways and keys.
+/// A verb of the command line, without the variables that name gateways and keys.
 pub fn simgate(words: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.args(words).env_remove("SIMGATE_URL").env_remove("SIMGATE_KEY");
     command
 }
 
-/// Runs a command that reads this input.
+/// Runs a command with this input.
 pub fn output(command: &mut Command, input: &str) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
@@ -32,7 +32,7 @@ pub fn output(command: &mut Command, input: &str) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-/// What a command printed that must have succeeded, without the last line end.
+/// The output of a command that must have succeeded, without the last line end.
 pub fn printed(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).expect("it prints UTF-8").trim_end().to_owned()

@@ -1,5 +1,4 @@
-//! Calls to the shipped binary's modems: each is told of once, to whom the messages of its number go, and nothing else
-//! suffers by it.
+//! Calls to the daemon's modems: each becomes one event for the destinations of its number, and delays nothing else.
 
 use std::time::Duration;
 
@@ -45,7 +44,7 @@ fn of_kind<'a>(all: &'a [Value], kind: &str) -> Vec<&'a Value> {
 
 /// One modem of each way to tell of a call, a message each second and one on its way out in the middle of it.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_is_told_once_and_costs_no_message() {
+async fn each_call_is_one_event_and_costs_no_message() {
     const MODEMS: usize = 5;
     const MESSAGES: usize = 50;
     let generic = quick("generic", None);
@@ -177,12 +176,12 @@ async fn a_broker_gets_the_call_and_its_code_by_sim_and_by_number() {
     bench.ready(1).await;
     call(&bench, 0, CALLER, 1);
     let ends = ["sim/sim-0/call", "number/12025550100/call", "sim/sim-0/code", "number/12025550100/code"];
-    let mut heard = Vec::new();
+    let mut messages = Vec::new();
     let until = Instant::now() + Duration::from_secs(30);
-    while ends.iter().any(|end| events(&heard, end).is_empty()) {
-        assert!(Instant::now() < until, "{heard:?}\n{}", bench.log());
-        heard.extend(broker.hear(Duration::from_millis(200)));
+    while ends.iter().any(|end| events(&messages, end).is_empty()) {
+        assert!(Instant::now() < until, "{messages:?}\n{}", bench.log());
+        messages.extend(broker.receive(Duration::from_millis(200)));
     }
-    assert!(heard.iter().all(|message| !message.topic.ends_with("/sms")), "{heard:?}");
+    assert!(messages.iter().all(|message| !message.topic.ends_with("/sms")), "{messages:?}");
     assert!(broker.retained().values().all(|body| !body.contains("0175")), "it is not kept");
 }

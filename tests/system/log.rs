@@ -1,4 +1,4 @@
-//! What the log of the shipped binary says, and what it must not say.
+//! The daemon's log: what it must contain, and what it must not.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -6,9 +6,9 @@ use std::time::Duration;
 use simgate_testing::broker::Way;
 use simgate_testing::{Bench, quick};
 
-/// Nothing else tells of a wrong address, or a wrong key, before somebody misses his messages.
+/// Only the log shows a wrong address or key before a person misses messages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
+async fn a_failing_destination_is_logged_until_it_is_back() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 12, false).await;
     let way = Way::to(bench.address.port()).await;
     let text = std::fs::read_to_string(&bench.config).unwrap();
@@ -16,7 +16,7 @@ async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
     way.cut();
     let _daemon = bench.daemon();
     bench.rig().post_text(0, "+12025550143", "hello").unwrap().unwrap();
-    let told = async |bench: &Bench, what: &str| {
+    let logged = async |bench: &Bench, what: &str| {
         for _ in 0..200 {
             if bench.log().contains(what) {
                 return;
@@ -25,10 +25,10 @@ async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
         }
         panic!("`{what}` is missing in\n{}", bench.log());
     };
-    told(&bench, "ERROR `backend` takes nothing, since ").await;
+    logged(&bench, "ERROR `backend` takes nothing, since ").await;
     way.open();
     bench.expect(1, Duration::from_secs(30)).await;
-    told(&bench, "INFO `backend` takes what is for it again").await;
+    logged(&bench, "INFO `backend` takes what is for it again").await;
     assert_eq!(bench.log().matches("takes nothing").count(), 1);
 }
 
@@ -52,8 +52,8 @@ async fn the_fullest_log_shows_the_dialogue_and_nothing_personal() {
     assert!(bench.events.contains_key(text));
     // The log is a file: what was delivered was logged before.
     let log = bench.log();
-    for shown in ["> AT+CMGF=0", "> AT+CMGR=", "< +CMTI: ", "< OK"] {
-        assert!(log.contains(shown), "{shown} is missing in\n{log}");
+    for row in ["> AT+CMGF=0", "> AT+CMGR=", "< +CMTI: ", "< OK"] {
+        assert!(log.contains(row), "{row} is missing in\n{log}");
     }
     for personal in [&card.imsi, &card.iccid, "471108", "Your Example", "2025550143", simgate_testing::SECRET] {
         assert!(!log.contains(personal), "{personal} is in\n{log}");

@@ -1,4 +1,4 @@
-//! A real Mosquitto: plain, over TLS, killed and started again in the middle of a stream.
+//! The MQTT forwarder with a real Mosquitto: plain, over TLS, killed and started again in mid-stream.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use simgate::simulator::modem::NAMES;
 use tokio::time::Instant;
 
-use simgate_testing::broker::{Broker, Heard, Options, Tls, Way, events};
+use simgate_testing::broker::{Broker, Options, Published, Tls, Way, events};
 use simgate_testing::{Bench, quick};
 
 fn forwarder(url: &str, more: &str) -> String {
@@ -15,29 +15,29 @@ fn forwarder(url: &str, more: &str) -> String {
 }
 
 /// Hears until `enough` says so, or fails.
-fn hear_until(
+fn receive_until(
     broker: &Broker,
-    heard: &mut Vec<Heard>,
+    messages: &mut Vec<Published>,
     limit: Duration,
     bench: &Bench,
-    enough: impl Fn(&[Heard]) -> bool,
+    enough: impl Fn(&[Published]) -> bool,
 ) {
     let until = Instant::now() + limit;
-    while !enough(heard) {
-        assert!(Instant::now() < until, "{} messages were heard; the daemon said:\n{}", heard.len(), bench.log());
-        heard.extend(broker.hear(Duration::from_millis(200)));
+    while !enough(messages) {
+        assert!(Instant::now() < until, "{} messages arrived; the daemon logged:\n{}", messages.len(), bench.log());
+        messages.extend(broker.receive(Duration::from_millis(200)));
     }
 }
 
-fn status(heard: &[Heard]) -> Option<&str> {
-    let last = heard.iter().rev().find(|message| message.topic == "simgate/test/status");
+fn status(messages: &[Published]) -> Option<&str> {
+    let last = messages.iter().rev().find(|message| message.topic == "simgate/test/status");
     last.map(|message| message.body.as_str())
 }
 
 const MESSAGES: usize = 2000;
 const MODEMS: usize = 8;
 
-/// The issue's own words: plain, killed and restarted in mid-stream, sessions lost.
+/// The broker is killed and restarted in mid-stream, and loses its sessions.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_through_a_broker_that_dies() {
     let modems = NAMES.iter().cycle().take(MODEMS).map(|name| quick(name, None)).collect();
@@ -47,14 +47,14 @@ async fn nothing_is_lost_through_a_broker_that_dies() {
     let way = Way::to(broker.port).await;
     bench.configure(&forwarder(&format!("mqtt://{}", way.address), ""));
     let mut daemon = bench.daemon();
-    let (mut heard, mut deaths) = (Vec::new(), 0);
+    let (mut messages, mut deaths) = (Vec::new(), 0);
     for number in 0..MESSAGES {
         let text = format!("message {number}");
         bench.rig().post_text(number % MODEMS, "+12025550143", &text).unwrap().unwrap();
         if number % 500 == 250 {
             // The connection breaks first: what the broker acknowledged it also passes on then.
             way.cut();
-            heard.extend(broker.kill());
+            messages.extend(broker.kill());
             tokio::time::sleep(Duration::from_millis(if deaths == 1 { 4000 } else { 300 })).await;
             broker.go_on();
             way.open();
@@ -62,13 +62,13 @@ async fn nothing_is_lost_through_a_broker_that_dies() {
         }
         tokio::time::sleep(Duration::from_millis(4)).await;
     }
-    let complete = |heard: &[Heard]| events(heard, "/sms").len() >= MESSAGES;
-    hear_until(&broker, &mut heard, Duration::from_secs(60), &bench, complete);
+    let complete = |messages: &[Published]| events(messages, "/sms").len() >= MESSAGES;
+    receive_until(&broker, &mut messages, Duration::from_secs(60), &bench, complete);
     bench.expect(MESSAGES, Duration::from_secs(20)).await;
     tokio::time::sleep(Duration::from_secs(1)).await;
-    heard.extend(broker.hear(Duration::ZERO));
+    messages.extend(broker.receive(Duration::ZERO));
 
-    let found = events(&heard, "/sms");
+    let found = events(&messages, "/sms");
     assert_eq!(found.len(), MESSAGES, "texts that nobody sent");
     let twice: Vec<_> = found.iter().filter(|(_, ids)| ids.len() > 1).collect();
     assert!(twice.is_empty(), "came as two events: {twice:?}");
@@ -76,17 +76,23 @@ async fn nothing_is_lost_through_a_broker_that_dies() {
     println!(
         "figures: {MESSAGES} messages by MQTT, {deaths} deaths of the broker: 0 lost, {again} again by the same id"
     );
-    let kept = heard.iter().find(|message| message.retained && message.topic.ends_with("/sms"));
+    let kept = messages.iter().find(|message| message.retained && message.topic.ends_with("/sms"));
     assert_eq!(kept, None, "a message was retained");
 
     // How its end is told: by itself when it is asked to stop, by the broker when it can't.
-    assert_eq!(status(&heard), Some("online"));
+    assert_eq!(status(&messages), Some("online"));
     daemon.stop();
-    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| status(heard) == Some("offline"));
+    receive_until(&broker, &mut messages, Duration::from_secs(10), &bench, |messages| {
+        status(messages) == Some("offline")
+    });
     let mut daemon = bench.daemon();
-    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| status(heard) == Some("online"));
+    receive_until(&broker, &mut messages, Duration::from_secs(10), &bench, |messages| {
+        status(messages) == Some("online")
+    });
     daemon.kill();
-    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| status(heard) == Some("offline"));
+    receive_until(&broker, &mut messages, Duration::from_secs(10), &bench, |messages| {
+        status(messages) == Some("offline")
+    });
     broker.kill();
 }
 
@@ -117,17 +123,19 @@ async fn broker_down() {
     };
     load(Duration::from_secs(3)).await;
     way.cut();
-    let mut heard = broker.kill();
+    let mut messages = broker.kill();
     load(down_for()).await;
     broker.go_on();
     way.open();
 
     let start = Instant::now();
-    hear_until(&broker, &mut heard, Duration::from_secs(60), &bench, |heard| events(heard, "/sms").len() >= sent);
+    receive_until(&broker, &mut messages, Duration::from_secs(60), &bench, |messages| {
+        events(messages, "/sms").len() >= sent
+    });
     let took = start.elapsed().as_secs_f64();
     tokio::time::sleep(Duration::from_secs(2)).await;
-    heard.extend(broker.hear(Duration::ZERO));
-    let found = events(&heard, "/sms");
+    messages.extend(broker.receive(Duration::ZERO));
+    let found = events(&messages, "/sms");
     let twice = found.values().filter(|ids| ids.len() > 1).count();
     println!(
         "figures: broker down for {} s: {sent} messages, 0 lost, {twice} twice, all there after {took:.1} s",
@@ -156,20 +164,20 @@ async fn a_message_that_is_too_long_for_the_broker_holds_up_no_other() {
             let text = if number == 10 { &long } else { &short };
             bench.rig().post_text(number % 4, "+12025550143", text).unwrap().unwrap();
         }
-        let mut heard = Vec::new();
-        let complete = |heard: &[Heard]| events(heard, "/sms").len() >= 99;
-        hear_until(&broker, &mut heard, Duration::from_secs(30), &bench, complete);
+        let mut messages = Vec::new();
+        let complete = |messages: &[Published]| events(messages, "/sms").len() >= 99;
+        receive_until(&broker, &mut messages, Duration::from_secs(30), &bench, complete);
         let took = start.elapsed().as_secs_f64();
         let log = bench.log();
         let connections = log.matches("connected to the broker").count();
         println!(
             "figures: MQTT {version}, 1 of 100 messages too long: 99 there after {took:.1} s, {connections} connections"
         );
-        let found = events(&heard, "/sms");
+        let found = events(&messages, "/sms");
         assert!(found.len() == 99 && !found.contains_key(&long), "{}", found.len());
         // Of each SIM they came in their order, but for those that came again.
         let mut last = [0; 4];
-        for text in heard.iter().filter(|message| message.topic.ends_with("/sms")) {
+        for text in messages.iter().filter(|message| message.topic.ends_with("/sms")) {
             let event: serde_json::Value = serde_json::from_str(&text.body).unwrap();
             let number: usize = event["data"]["text"].as_str().unwrap().rsplit(' ').next().unwrap().parse().unwrap();
             let is_repeat = last[number % 4] == number;
@@ -205,10 +213,10 @@ async fn the_broker_keeps_states_and_no_message() {
     let _daemon = bench.daemon();
     bench.rig().post_text(0, "Example", "Your Example code is 482913.").unwrap().unwrap();
     bench.expect(1, Duration::from_secs(20)).await;
-    let mut heard = Vec::new();
-    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| {
+    let mut messages = Vec::new();
+    receive_until(&broker, &mut messages, Duration::from_secs(10), &bench, |messages| {
         let ends = ["sim/mine/sms", "sim/mine/code", "number/12025550143/sms", "number/12025550143/code"];
-        ends.iter().all(|end| !events(heard, end).is_empty())
+        ends.iter().all(|end| !events(messages, end).is_empty())
     });
     let until = Instant::now() + Duration::from_secs(20);
     loop {
@@ -239,8 +247,8 @@ async fn each_line_has_a_name_of_its_own() {
     for (port, iccid) in cards.into_iter().enumerate() {
         bench.rig().modem(port, |modem, _| modem.card_mut().unwrap().iccid = iccid.to_owned()).unwrap();
     }
-    let given = cards[3];
-    bench.configure(&format!("[[sim]]\niccid = \"{given}\"\nname = \"sim-8901\"\n"));
+    let named = cards[3];
+    bench.configure(&format!("[[sim]]\niccid = \"{named}\"\nname = \"sim-8901\"\n"));
     bench.configure(&forwarder(&format!("mqtt://127.0.0.1:{}", broker.port), ""));
     let names = |broker: &Broker| -> BTreeMap<String, String> {
         let lines = broker.retained().into_iter().filter(|(topic, _)| topic.ends_with("/state"));
@@ -258,7 +266,7 @@ async fn each_line_has_a_name_of_its_own() {
             assert!(Instant::now() < until, "{:?}", broker.retained());
         }
         let found = names(&broker);
-        assert_eq!(found[given], "sim-8901", "the operator's word");
+        assert_eq!(found[named], "sim-8901", "the operator's word");
         let distinct: BTreeSet<&String> = found.values().collect();
         assert_eq!(distinct.len(), cards.len(), "{found:?}");
         assert_eq!(before.get_or_insert(found.clone()), &found);
@@ -269,12 +277,12 @@ async fn each_line_has_a_name_of_its_own() {
         bench.rig().post_text(port, "+12025550143", &format!("to {port}")).unwrap().unwrap();
     }
     bench.expect(cards.len(), Duration::from_secs(20)).await;
-    let mut heard = Vec::new();
-    hear_until(&broker, &mut heard, Duration::from_secs(10), &bench, |heard| {
-        events(heard, "/sms").len() == cards.len()
+    let mut messages = Vec::new();
+    receive_until(&broker, &mut messages, Duration::from_secs(10), &bench, |messages| {
+        events(messages, "/sms").len() == cards.len()
     });
     let is_lines = |topic: &&String| topic.contains("/sim/") && topic.ends_with("/sms");
-    let topics: BTreeSet<&String> = heard.iter().map(|message| &message.topic).filter(is_lines).collect();
+    let topics: BTreeSet<&String> = messages.iter().map(|message| &message.topic).filter(is_lines).collect();
     assert_eq!(topics.len(), cards.len(), "{topics:?}");
 }
 
@@ -335,8 +343,8 @@ async fn a_broker_over_tls_is_known_by_its_certificate_and_knows_us_by_ours() {
         bench.rig().post_text(0, "+12025550143", "not for strangers").unwrap().unwrap();
         bench.expect(1, Duration::from_secs(20)).await;
         tokio::time::sleep(Duration::from_secs(1)).await;
-        let mut heard = broker.hear(Duration::ZERO);
-        assert!(heard.is_empty(), "a broker that can't be known got {heard:?}");
+        let mut messages = broker.receive(Duration::ZERO);
+        assert!(messages.is_empty(), "a broker that can't be known got {messages:?}");
         assert!(bench.log().contains("no connection to the broker"), "{}", bench.log());
         assert!(!bench.log().contains("s3cret"), "the password is in the log");
         daemon.stop();
@@ -344,8 +352,8 @@ async fn a_broker_over_tls_is_known_by_its_certificate_and_knows_us_by_ours() {
         std::fs::write(&bench.config, right).unwrap();
         bench.configure(&forwarder(&url, &files(&tls.authority)));
         let _daemon = bench.daemon();
-        let arrived = |heard: &[Heard]| events(heard, "/sms").contains_key("not for strangers");
-        hear_until(&broker, &mut heard, Duration::from_secs(20), &bench, arrived);
+        let arrived = |messages: &[Published]| events(messages, "/sms").contains_key("not for strangers");
+        receive_until(&broker, &mut messages, Duration::from_secs(20), &bench, arrived);
     }
 }
 
@@ -371,9 +379,11 @@ async fn a_topic_that_is_refused_holds_up_no_other() {
         bench.rig().post_text(0, "+12025550143", &format!("shut {number}")).unwrap().unwrap();
         bench.rig().post_text(1, "+12025550143", &format!("open {number}")).unwrap().unwrap();
     }
-    let mut heard = Vec::new();
-    hear_until(&broker, &mut heard, Duration::from_secs(20), &bench, |heard| events(heard, "/sms").len() >= 10);
-    assert!(events(&heard, "/sms").keys().all(|text| text.starts_with("open")), "{heard:?}");
+    let mut messages = Vec::new();
+    receive_until(&broker, &mut messages, Duration::from_secs(20), &bench, |messages| {
+        events(messages, "/sms").len() >= 10
+    });
+    assert!(events(&messages, "/sms").keys().all(|text| text.starts_with("open")), "{messages:?}");
     let refused = || {
         let list = bench.printed(&["deliveries", "list", "--state", "pending", "--json"]);
         list.matches("not authorized for this topic (0x87)").count()

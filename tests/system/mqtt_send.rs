@@ -1,4 +1,4 @@
-//! Commands through a real Mosquitto to the shipped binary: what comes out at the SMSC, and what whoever asked hears.
+//! Commands through a real Mosquitto to the daemon: what the SMSC gets, and what the requester is answered.
 
 use std::io::Write as _;
 use std::process::Stdio;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
-use simgate_testing::broker::{Broker, Heard, Options};
+use simgate_testing::broker::{Broker, Options, Published};
 use simgate_testing::http::Client;
 use simgate_testing::{Bench, Daemon, quick};
 
@@ -19,7 +19,7 @@ const MINE: &str = "+12025550143";
 struct Fixture {
     bench: Bench,
     broker: Broker,
-    heard: Vec<Heard>,
+    messages: Vec<Published>,
 }
 
 impl Fixture {
@@ -40,7 +40,7 @@ impl Fixture {
              [[forwarder]]\ntype = \"mqtt\"\nname = \"broker\"\nurl = \"mqtt://127.0.0.1:{}\"\ncommands = true\n{keys}\n",
             broker.port
         ));
-        Self { bench, broker, heard: Vec::new() }
+        Self { bench, broker, messages: Vec::new() }
     }
 
     /// Starts it, and waits until it is there and its line can send.
@@ -53,22 +53,22 @@ impl Fixture {
     }
 
     /// The next message that is looked for.
-    async fn until(&mut self, what: &str, is_it: impl Fn(&Heard) -> bool) -> Heard {
+    async fn until(&mut self, what: &str, is_it: impl Fn(&Published) -> bool) -> Published {
         let until = Instant::now() + Duration::from_secs(20);
         loop {
-            if let Some(at) = self.heard.iter().position(&is_it) {
-                return self.heard.drain(..=at).next_back().unwrap();
+            if let Some(at) = self.messages.iter().position(&is_it) {
+                return self.messages.drain(..=at).next_back().unwrap();
             }
-            assert!(Instant::now() < until, "{what} was not heard; the daemon said:\n{}", self.bench.log());
-            self.heard.extend(self.broker.hear(Duration::ZERO));
+            assert!(Instant::now() < until, "{what} did not arrive; the daemon logged:\n{}", self.bench.log());
+            self.messages.extend(self.broker.receive(Duration::ZERO));
             sleep(Duration::from_millis(20)).await;
         }
     }
 
     async fn answer(&mut self) -> Value {
-        let heard = self.until("an answer", |message| message.topic == RESULT).await;
-        assert!(!heard.retained);
-        serde_json::from_str(&heard.body).unwrap()
+        let messages = self.until("an answer", |message| message.topic == RESULT).await;
+        assert!(!messages.retained);
+        serde_json::from_str(&messages.body).unwrap()
     }
 
     async fn ask(&mut self, command: &Value) -> Value {
@@ -87,7 +87,7 @@ impl Fixture {
     async fn until_sent(&self, texts: &[&str]) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.sent().len() < texts.len() {
-            assert!(Instant::now() < until, "{:?} came out; the daemon said:\n{}", self.sent(), self.bench.log());
+            assert!(Instant::now() < until, "{:?} came out; the daemon logged:\n{}", self.sent(), self.bench.log());
             sleep(Duration::from_millis(20)).await;
         }
         // What is too much would come now.
@@ -126,7 +126,7 @@ async fn a_command_is_one_message_however_often_it_comes() {
 
         // The broker's memory is gone, and with it what was subscribed to.
         fixture.broker.kill();
-        fixture.heard.clear();
+        fixture.messages.clear();
         fixture.broker.go_on();
         fixture.until("online", |message| message.topic.ends_with("test/status") && message.body == "online").await;
         assert_eq!(fixture.ask(&request).await["message_id"].as_str(), Some(id.as_str()));
@@ -135,7 +135,7 @@ async fn a_command_is_one_message_however_often_it_comes() {
         // While nobody is there the broker keeps it.
         daemon.kill();
         fixture.broker.publish(SEND, &command("a-2", "kept").to_string(), &[]);
-        fixture.heard.clear();
+        fixture.messages.clear();
         let mut daemon = fixture.bench.daemon();
         assert_eq!(fixture.answer().await["id"], "a-2");
         fixture.until_sent(&["on its way", "kept"]).await;
@@ -147,9 +147,9 @@ async fn a_command_is_one_message_however_often_it_comes() {
         sleep(Duration::from_millis(500)).await;
         daemon.kill();
         drop(holder);
-        fixture.heard.clear();
+        fixture.messages.clear();
         assert!(
-            fixture.broker.hear(Duration::ZERO).iter().all(|message| message.topic != RESULT),
+            fixture.broker.receive(Duration::ZERO).iter().all(|message| message.topic != RESULT),
             "answered too early"
         );
         let _daemon = fixture.bench.daemon();
@@ -229,8 +229,8 @@ async fn a_command_that_is_kept_is_no_second_message() {
         late["expires_at"] = json!(at(2000));
         fixture.broker.publish(SEND, &late.to_string(), &[]);
         sleep(Duration::from_millis(2500)).await;
-        fixture.heard.clear();
-        fixture.broker.hear(Duration::ZERO);
+        fixture.messages.clear();
+        fixture.broker.receive(Duration::ZERO);
         let _daemon = fixture.bench.daemon();
         let answer = fixture.answer().await;
         assert_eq!((&answer["id"], &answer["error"]["code"]), (&json!("k-2"), &json!("invalid_time")), "{answer}");
@@ -251,9 +251,9 @@ async fn an_answer_goes_to_the_topic_that_was_asked_for() {
         .args(["-m", &command("c-1", "asked").to_string()])
         .output()
         .unwrap();
-    let heard = String::from_utf8(asked.stdout).unwrap();
-    assert!(heard.starts_with("home/answers question-7 "), "{heard}\n{}", fixture.bench.log());
-    assert!(heard.contains("\"success\":true,\"id\":\"c-1\""), "{heard}");
+    let messages = String::from_utf8(asked.stdout).unwrap();
+    assert!(messages.starts_with("home/answers question-7 "), "{messages}\n{}", fixture.bench.log());
+    assert!(messages.contains("\"success\":true,\"id\":\"c-1\""), "{messages}");
     // An answer there would be a command.
     let response = ["-D", "publish", "response-topic", SEND];
     fixture.broker.publish(SEND, &command("c-2", "asked again").to_string(), &response);
@@ -324,7 +324,7 @@ async fn a_burst_of_commands_is_accepted_to_the_last() {
         let until = Instant::now() + Duration::from_secs(300);
         while accepted() < BURST {
             assert!(Instant::now() < until, "{} were accepted: {}", accepted(), fixture.bench.log());
-            for message in fixture.broker.hear(Duration::from_millis(100)) {
+            for message in fixture.broker.receive(Duration::from_millis(100)) {
                 if message.topic == RESULT {
                     let answer: Value = serde_json::from_str(&message.body).unwrap();
                     assert_eq!(answer["success"], json!(true), "{answer}");

@@ -1,4 +1,4 @@
-//! The systemd unit, and what the daemon tells systemd.
+//! The systemd unit, and the daemon's notifications to systemd.
 
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
@@ -22,8 +22,8 @@ fn analyze(verb: &str, options: &[&str]) -> Option<(bool, String)> {
     std::fs::write(&unit, shipped().replace("/usr/local/bin/simgate", program())).unwrap();
     match Command::new("systemd-analyze").arg(verb).args(options).arg(&unit).output() {
         Ok(output) => {
-            let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-            Some((output.status.success(), said))
+            let printed = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+            Some((output.status.success(), printed))
         }
         Err(_) => {
             println!("figures: systemd-analyze is not installed, the unit was not looked at");
@@ -34,15 +34,15 @@ fn analyze(verb: &str, options: &[&str]) -> Option<(bool, String)> {
 
 #[test]
 fn systemd_finds_no_fault_in_the_unit() {
-    if let Some((right, said)) = analyze("verify", &["--recursive-errors=yes", "--man=no"]) {
-        assert!(right && !said.contains("simgate.service"), "{said}");
+    if let Some((right, printed)) = analyze("verify", &["--recursive-errors=yes", "--man=no"]) {
+        assert!(right && !printed.contains("simgate.service"), "{printed}");
     }
 }
 
 #[test]
 fn the_unit_is_hardened() {
-    if let Some((right, said)) = analyze("security", &["--offline=yes", "--threshold=20"]) {
-        assert!(right, "{said}");
+    if let Some((right, printed)) = analyze("security", &["--offline=yes", "--threshold=20"]) {
+        assert!(right, "{printed}");
     }
 }
 

@@ -23,11 +23,11 @@ fn misleads(c: char) -> bool {
 
 fn look(words: &[&str], output: &Output) -> String {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    for said in [&out, &err] {
-        assert!(!said.contains(misleads), "{words:?}: {said:?}");
+    for printed in [&out, &err] {
+        assert!(!printed.contains(misleads), "{words:?}: {printed:?}");
         assert!(
-            !said.lines().any(|row| row.starts_with("hint: run this\\t")),
-            "{words:?} prints a forged row: {said:?}"
+            !printed.lines().any(|row| row.starts_with("hint: run this\\t")),
+            "{words:?} prints a forged row: {printed:?}"
         );
     }
     out.into_owned()
@@ -55,15 +55,15 @@ impl Run<'_> {
     }
 
     /// What it prints for people, which shows some of it.
-    fn shown(&self, words: &[&str]) {
+    fn prints_for_people(&self, words: &[&str]) {
         let output = self.with(words, "");
         let out = look(words, &output);
-        let said = [out, String::from_utf8_lossy(&output.stderr).into_owned()].concat();
-        assert!(said.contains(r"E\r\nhint: run this\t\u001b[2J\u007f\u0085\u009b1m"), "{words:?}: {output:?}");
+        let printed = [out, String::from_utf8_lossy(&output.stderr).into_owned()].concat();
+        assert!(printed.contains(r"E\r\nhint: run this\t\u001b[2J\u007f\u0085\u009b1m"), "{words:?}: {output:?}");
     }
 
     /// What it prints for programs, which means the same.
-    fn meant(&self, words: &[&str]) {
+    fn prints_for_programs(&self, words: &[&str]) {
         let output = self.with(words, "");
         let rows: Vec<Value> = look(words, &output).lines().map(|row| serde_json::from_str(row).unwrap()).collect();
         assert!(rows.iter().any(|row| holds(row, EVIL)), "{words:?}: {output:?}");
@@ -80,8 +80,8 @@ async fn no_verb_prints_what_its_gateway_has_as_it_came() {
     let run = Run(&bench.config);
     let inbox = run.with(&["inbox"], "");
     assert!(look(&["inbox"], &inbox).contains(r"A\r\nB"), "{inbox:?}");
-    run.shown(&["inbox"]);
-    run.meant(&["inbox", "--json"]);
+    run.prints_for_people(&["inbox"]);
+    run.prints_for_programs(&["inbox", "--json"]);
 
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
     let at = at.to_string();
@@ -113,16 +113,16 @@ async fn no_verb_prints_what_its_gateway_has_as_it_came() {
         &["keys", "list"],
         &["status", &id],
     ] {
-        run.shown(words);
+        run.prints_for_people(words);
         let json = [words, &["--json"]].concat();
         match words[0] {
             // It splits them at blanks.
             "keys" => assert!(!look(&json, &run.with(&json, "")).is_empty()),
-            _ => run.meant(&json),
+            _ => run.prints_for_programs(&json),
         }
     }
-    run.shown(&["deliveries", "list"]);
-    run.meant(&["deliveries", "list", "--json"]);
+    run.prints_for_people(&["deliveries", "list"]);
+    run.prints_for_programs(&["deliveries", "list", "--json"]);
     // And what a script was given by somebody.
     for words in [
         &["status", EVIL][..],
@@ -188,10 +188,10 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
             &["send", "--wait", "611", "x"],
         ] {
             let words = [words, &["--url", &url, "--key-file", key]].concat();
-            run.shown(&words);
+            run.prints_for_people(&words);
             let json = [&words[..], &["--json"]].concat();
             if is_good {
-                run.meant(&json);
+                run.prints_for_programs(&json);
             }
             look(&json, &run.with(&json, ""));
         }

@@ -30,13 +30,13 @@ struct Asked {
 }
 
 /// What is answered: a status, a body, `Retry-After`.
-type Given = (u16, Value, Option<u64>);
+type Scripted = (u16, Value, Option<u64>);
 
 #[derive(Default)]
 struct Desk {
     asked: Mutex<Vec<Asked>>,
     /// Answers in order; without one, every request is granted.
-    answers: Mutex<VecDeque<Given>>,
+    answers: Mutex<VecDeque<Scripted>>,
 }
 
 struct Server {
@@ -46,7 +46,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start(answers: Vec<Given>) -> Self {
+    async fn start(answers: Vec<Scripted>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let desk = Arc::new(Desk { answers: Mutex::new(answers.into()), ..Desk::default() });
@@ -76,11 +76,11 @@ impl Server {
     }
 
     /// Runs simgate with this server's configuration. The arguments after the verb are given with it.
-    async fn run(&self, words: &[&str]) -> Said {
+    async fn run(&self, words: &[&str]) -> Printed {
         self.run_with(words, "", &[]).await
     }
 
-    async fn run_with(&self, words: &[&str], input: &str, variables: &[(&str, &str)]) -> Said {
+    async fn run_with(&self, words: &[&str], input: &str, variables: &[(&str, &str)]) -> Printed {
         let mut words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
         words.extend(["--config".to_owned(), self.config().display().to_string()]);
         run(words, input, variables).await
@@ -88,29 +88,29 @@ impl Server {
 }
 
 /// Without the variables of whoever runs the tests, and beside the server's task.
-async fn run(words: Vec<String>, input: &str, variables: &[(&str, &str)]) -> Said {
+async fn run(words: Vec<String>, input: &str, variables: &[(&str, &str)]) -> Printed {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut command = program::simgate(&words);
     command.envs(variables.iter().copied());
     let input = input.to_owned();
     let output = tokio::task::spawn_blocking(move || program::output(&mut command, &input)).await.unwrap();
-    let said = Said {
+    let printed = Printed {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     };
-    assert!(!said.out.contains(KEY) && !said.err.contains(KEY), "the key is told: {said:?}");
-    said
+    assert!(!printed.out.contains(KEY) && !printed.err.contains(KEY), "the key is printed: {printed:?}");
+    printed
 }
 
 #[derive(Debug)]
-struct Said {
+struct Printed {
     code: i32,
     out: String,
     err: String,
 }
 
-impl Said {
+impl Printed {
     fn good(self) -> String {
         assert!(self.code == 0, "{self:?}");
         self.out
@@ -143,7 +143,7 @@ async fn answer(
     desk.asked.lock().unwrap().push(Asked { local, what, key: key.clone(), body });
     let (status, body, retry_after) = match desk.answers.lock().unwrap().pop_front() {
         _ if !local && key != format!("Bearer {KEY}") => (401, error("unauthorized", "no such key"), None),
-        Some(given) => given,
+        Some(scripted) => scripted,
         None => placed("01A"),
     };
     let mut response = (StatusCode::from_u16(status).unwrap(), body.to_string()).into_response();
@@ -153,7 +153,7 @@ async fn answer(
     response
 }
 
-fn placed(message_id: &str) -> Given {
+fn placed(message_id: &str) -> Scripted {
     let body =
         json!({"success": true, "message_id": message_id, "status": "queued", "provider": "simgate", "parts": 1});
     (200, body, None)
@@ -182,9 +182,9 @@ async fn one_message_is_placed_with_all_that_was_asked() {
 
     let options = ["--from", "+12025550199", "--id", "a-1", "--ttl", "1h30m", "--urgent", "--no-report"];
     let more = ["--at", "2026-11-22T11:30:00+01:00", "--on-exhausted", "refuse", "--json"];
-    let said = server.run(&[&["send", "611", "x"], options.as_slice(), &more].concat()).await;
+    let printed = server.run(&[&["send", "611", "x"], options.as_slice(), &more].concat()).await;
     let row = json!({"to": "611", "id": "a-1", "message_id": "01A", "status": "queued", "parts": 1});
-    assert_eq!(said.rows(), [row]);
+    assert_eq!(printed.rows(), [row]);
     let body = json!({"to": "611", "message": "x", "id": "a-1", "from": "+12025550199", "ttl": 5400,
         "priority": "urgent", "status_report": false, "send_at": "2026-11-22T10:30:00.000Z", "on_exhausted": "refuse"});
     assert_eq!(server.asked()[1].body, body);
@@ -215,8 +215,11 @@ async fn what_makes_no_sense_is_not_sent() {
         (&["outbox", "settle", "01A"], 2),
         (&["outbox", "--state", "lost"], 2),
     ] {
-        let said = server.run(words).await;
-        assert!(said.code == code && said.err.starts_with("error: ") && said.out.is_empty(), "{words:?}: {said:?}");
+        let printed = server.run(words).await;
+        assert!(
+            printed.code == code && printed.err.starts_with("error: ") && printed.out.is_empty(),
+            "{words:?}: {printed:?}"
+        );
     }
     assert!(server.asked().is_empty());
 }
@@ -227,8 +230,8 @@ async fn many_get_it_once_each_and_each_has_its_line() {
     let server = Server::start(vec![placed("01A"), refused, placed("01C")]).await;
     let list = "# friends\n+12025550143\n\n(202) 555-0144\n+1 202 555 0143\r\nfoo\n+12025550143\n";
     let words = ["send", "--text", "hi", "--to-file", "-", "--id", "run"];
-    let said = server.run_with(&words, list, &[]).await;
-    let lines: Vec<&str> = said.out.lines().collect();
+    let printed = server.run_with(&words, list, &[]).await;
+    let lines: Vec<&str> = printed.out.lines().collect();
     assert_eq!(
         lines,
         [
@@ -237,18 +240,18 @@ async fn many_get_it_once_each_and_each_has_its_line() {
             "foo 01C queued"
         ]
     );
-    said.bad(
+    printed.bad(
         1,
         &["1 listed more than once; each gets one message: +12025550143", "1 of 3 messages were refused", "`--id run`"],
     );
-    assert!(!said.err.contains('\r'), "a progress line for nobody: {:?}", said.err);
+    assert!(!printed.err.contains('\r'), "a progress line for nobody: {:?}", printed.err);
     let ids: Vec<Value> = server.asked().iter().map(|asked| asked.body["id"].clone()).collect();
     assert_eq!(ids, ["run-+12025550143", "run-2025550144", "run-foo"]);
 
     let server = Server::start(vec![placed("01A"), (400, error("too_long", "21 parts"), None)]).await;
-    let said = server.run(&["send", "--text", "hi", "611", "612", "--json"]).await;
-    let rows = said.rows();
-    assert_eq!((said.code, &rows[0]["to"], &rows[0]["status"]), (1, &json!("611"), &json!("queued")));
+    let printed = server.run(&["send", "--text", "hi", "611", "612", "--json"]).await;
+    let rows = printed.rows();
+    assert_eq!((printed.code, &rows[0]["to"], &rows[0]["status"]), (1, &json!("611"), &json!("queued")));
     assert_eq!((&rows[1]["status"], &rows[1]["error"]["message"]), (&json!("refused"), &json!("21 parts")));
     assert_eq!(rows[1]["id"], server.asked()[1].body["id"]);
 
@@ -272,13 +275,13 @@ async fn what_may_be_asked_again_is_asked_again_with_the_same_id() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_refusal_is_told_in_the_gateways_words() {
+async fn a_refusal_is_printed_in_the_gateways_words() {
     let mut exhausted = error("exhausted", "no line may send now");
     exhausted["error"]["next_at"] = json!("2026-11-23T00:00:00Z");
     let server = Server::start(vec![(429, exhausted, Some(1))]).await;
-    let said = server.run(&["send", "611", "x"]).await;
-    said.bad(1, &["the message was refused", "no line may send now; from 2026-11-23T00:00:00Z on (exhausted)"]);
-    assert_eq!((server.asked().len(), said.out.as_str()), (1, ""), "it is not tried again");
+    let printed = server.run(&["send", "611", "x"]).await;
+    printed.bad(1, &["the message was refused", "no line may send now; from 2026-11-23T00:00:00Z on (exhausted)"]);
+    assert_eq!((server.asked().len(), printed.out.as_str()), (1, ""), "it is not tried again");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -287,11 +290,11 @@ async fn a_gateway_that_is_gone_is_reported_with_what_was_placed() {
     // Bound and let go: nobody listens there.
     let free = TcpListener::bind(("127.0.0.1", 0)).await.unwrap().local_addr().unwrap();
     let url = format!("http://{free}");
-    let said = server.run(&["send", "611", "x", "--url", &url]).await;
-    said.bad(1, &[&format!("can't reach the gateway at {url}"), "the message was not placed"]);
-    let said = server.run(&["send", "--text", "x", "611", "612", "--url", &url]).await;
-    said.bad(1, &["0 placed, 0 refused, 0 in doubt, 2 not placed", "goes on, and sends none twice"]);
-    assert_eq!(said.out, "611 - not-placed\n612 - not-placed\n");
+    let printed = server.run(&["send", "611", "x", "--url", &url]).await;
+    printed.bad(1, &[&format!("can't reach the gateway at {url}"), "the message was not placed"]);
+    let printed = server.run(&["send", "--text", "x", "611", "612", "--url", &url]).await;
+    printed.bad(1, &["0 placed, 0 refused, 0 in doubt, 2 not placed", "goes on, and sends none twice"]);
+    assert_eq!(printed.out, "611 - not-placed\n612 - not-placed\n");
     server.run(&["sims", "--url", &url]).await.bad(1, &["can't reach the gateway"]);
     assert!(server.asked().is_empty());
 
@@ -308,22 +311,22 @@ async fn waiting_ends_with_the_message() {
     assert_eq!(server.asked()[2].what, "GET /sms/status/01A");
     let failed = vec![placed("01A"), (200, standing("failed", Some("no credit")), None)];
     let server = Server::start(failed).await;
-    let said = server.run(&["send", "+12025550143", "x", "--wait"]).await;
-    said.bad(1, &["the message is failed", "no credit", "simgate status 01A"]);
-    assert_eq!(said.out, "+12025550143 01A failed no credit\n");
+    let printed = server.run(&["send", "+12025550143", "x", "--wait"]).await;
+    printed.bad(1, &["the message is failed", "no credit", "simgate status 01A"]);
+    assert_eq!(printed.out, "+12025550143 01A failed no credit\n");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_is_shown_as_it_stands() {
     let whole = standing("failed", Some("no\u{9b}credit"));
     let server = Server::start(vec![(200, whole.clone(), None), (200, whole.clone(), None)]).await;
-    let shown = server.run(&["status", "a/b"]).await.good();
+    let text = server.run(&["status", "a/b"]).await.good();
     for line in ["status   failed", r"reason   no\u009bcredit", "parts    1 of 2 sent", "sim      att-1"] {
-        assert!(shown.lines().any(|shown| shown == line), "`{line}` is missing:\n{shown}");
+        assert!(text.lines().any(|text| text == line), "`{line}` is missing:\n{text}");
     }
-    let said = server.run(&["status", "01A", "--json"]).await;
-    assert!(!said.out.contains('\u{9b}'), "{said:?}");
-    assert_eq!(said.rows(), [whole]);
+    let printed = server.run(&["status", "01A", "--json"]).await;
+    assert!(!printed.out.contains('\u{9b}'), "{printed:?}");
+    assert_eq!(printed.rows(), [whole]);
     assert_eq!(server.asked()[0].what, "GET /sms/status/a%2Fb");
     let server = Server::start(vec![(404, error("unknown_message", "there is none"), None)]).await;
     server.run(&["status", "01B"]).await.bad(1, &["there is none (unknown_message)"]);
@@ -343,14 +346,14 @@ async fn the_outbox_lists_cancels_and_settles() {
         changed("failed"),
     ])
     .await;
-    let shown = server.run(&["outbox", "-n", "2", "--state", "queued"]).await.good();
-    assert_eq!(shown.lines().count(), 2);
+    let text = server.run(&["outbox", "-n", "2", "--state", "queued"]).await.good();
+    assert_eq!(text.lines().count(), 2);
     let line = "2026-11-22T10:30:00.000Z  01A  unknown      - -> +12025550143  1/2 parts  silence";
-    assert_eq!(shown.lines().nth(1).unwrap(), line);
+    assert_eq!(text.lines().nth(1).unwrap(), line);
     assert_eq!(server.run(&["outbox", "list", "--json"]).await.rows(), *messages["messages"].as_array().unwrap());
-    let said = server.run(&["outbox", "cancel", "01A", "01B", "01C"]).await;
-    said.bad(1, &["message 01B can't be taken back", "it is out (wrong_state)"]);
-    assert_eq!(said.out, "01A cancelled\n01A cancelled\n");
+    let printed = server.run(&["outbox", "cancel", "01A", "01B", "01C"]).await;
+    printed.bad(1, &["message 01B can't be taken back", "it is out (wrong_state)"]);
+    assert_eq!(printed.out, "01A cancelled\n01A cancelled\n");
     assert_eq!(server.run(&["outbox", "settle", "01A", "--sent"]).await.good(), "01A sent\n");
     let row = json!({"success": true, "message_id": "01A", "status": "failed"});
     assert_eq!(server.run(&["outbox", "settle", "01A", "--failed", "--json"]).await.rows(), [row]);
@@ -371,9 +374,9 @@ async fn the_sim_cards_are_a_table() {
     ]});
     let server =
         Server::start(vec![(200, sims.clone(), None), (200, sims.clone(), None), (200, json!({}), None)]).await;
-    let shown = server.run(&["sims"]).await.good();
+    let text = server.run(&["sims"]).await.good();
     assert_eq!(
-        shown.lines().collect::<Vec<_>>(),
+        text.lines().collect::<Vec<_>>(),
         [
             r"NAME   NUMBER        DEVICE   STATE            TODAY  NEXT AT",
             r"att-1  +12025550143  modem-1  ready            7/99   -",
@@ -393,15 +396,15 @@ async fn the_key_comes_from_a_file_or_a_variable_or_is_missed() {
     // With an address alone it is the first key of this machine's gateway.
     server.run(&["send", "611", "x", "--url", &url]).await.good();
     std::fs::rename(&own, &other).unwrap();
-    let said = server.run(&["send", "611", "x", "--url", &url]).await;
-    said.bad(1, &["can't read the API key in", "api.key", "--key-file"]);
+    let printed = server.run(&["send", "611", "x", "--url", &url]).await;
+    printed.bad(1, &["can't read the API key in", "api.key", "--key-file"]);
     // With a key alone it is the address in the configuration.
-    let given = ["send", "611", "x", "--key-file", other.to_str().unwrap()];
-    server.run_with(&given, "", &[("SIMGATE_KEY", "wrong")]).await.good();
+    let words = ["send", "611", "x", "--key-file", other.to_str().unwrap()];
+    server.run_with(&words, "", &[("SIMGATE_KEY", "wrong")]).await.good();
     server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", KEY)]).await.good();
-    let said = server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", "open-says-me")]).await;
-    said.bad(77, &["does not take this key", "no such key"]);
-    assert!(!said.err.contains("open-says-me"), "{said:?}");
+    let printed = server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", "open-says-me")]).await;
+    printed.bad(77, &["does not take this key", "no such key"]);
+    assert!(!printed.err.contains("open-says-me"), "{printed:?}");
     std::fs::write(&own, "two words\n").unwrap();
     server.run(&["send", "611", "x", "--url", &url]).await.bad(1, &["does not hold a key"]);
     let asked = server.asked();
@@ -413,8 +416,8 @@ async fn the_key_comes_from_a_file_or_a_variable_or_is_missed() {
     assert_eq!(run(words, "", &[("SIMGATE_KEY", KEY)]).await.code, 78);
 
     server.configure("listen = 'off'");
-    let said = server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", KEY)]).await;
-    said.bad(78, &["the HTTP interface is off"]);
+    let printed = server.run_with(&["send", "611", "x"], "", &[("SIMGATE_KEY", KEY)]).await;
+    printed.bad(78, &["the HTTP interface is off"]);
     assert_eq!(server.run(&["send", "611", "x"]).await.good(), "611 01A queued\n", "the socket is there all the same");
 }
 
@@ -434,8 +437,8 @@ async fn whoever_has_the_port_while_the_daemon_is_down_gets_nothing() {
     let server = Server::start(vec![]).await;
     let socket = server.folder.path().join("simgate.sock");
     std::fs::remove_file(&socket).unwrap();
-    let down = |said: Said| {
-        said.bad(
+    let down = |printed: Printed| {
+        printed.bad(
             1,
             &["error: simgate does not run on this machine\n", "simgate.sock", "hint: `systemctl start simgate`"],
         );
@@ -455,7 +458,7 @@ async fn whoever_has_the_port_while_the_daemon_is_down_gets_nothing() {
 
 /// Only root can become somebody else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn another_user_is_told_that_it_may_not_ask() {
+async fn another_user_may_not_ask() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     let server = Server::start(vec![]).await;
@@ -484,19 +487,21 @@ async fn another_user_is_told_that_it_may_not_ask() {
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     for words in [&["sims"][..], &["send", "611", "x"], &["status", "01A"]] {
-        let (code, said) = ask(words).await;
-        assert_eq!(code, Some(77), "{said}");
+        let (code, printed) = ask(words).await;
+        assert_eq!(code, Some(77), "{printed}");
         assert!(
-            said.contains("error: this user may not ask the gateway at ") && said.contains("\nhint: run this as root"),
-            "{said}"
+            printed.contains("error: this user may not ask the gateway at ")
+                && printed.contains("\nhint: run this as root"),
+            "{printed}"
         );
     }
     for words in [&["inbox"][..], &["keys", "list"], &["stops", "list"], &["deliveries", "list"]] {
-        let (code, said) = ask(words).await;
-        assert_eq!(code, Some(77), "{said}");
+        let (code, printed) = ask(words).await;
+        assert_eq!(code, Some(77), "{printed}");
         assert!(
-            said.contains("error: this user may not read the store in ") && said.contains("\nhint: run this as root"),
-            "{said}"
+            printed.contains("error: this user may not read the store in ")
+                && printed.contains("\nhint: run this as root"),
+            "{printed}"
         );
     }
     // The directory alone does not let anybody in.

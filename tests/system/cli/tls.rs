@@ -31,21 +31,21 @@ fn serve(certificate: CertificateDer<'static>, key: &rcgen::KeyPair) -> (SocketA
     let config = Arc::new(config);
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = listener.local_addr().unwrap();
-    let (told, requests) = mpsc::channel();
+    let (sender, requests) = mpsc::channel();
     std::thread::spawn(move || {
         for socket in listener.incoming() {
             let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), socket.unwrap());
             let mut buffer = [0; 4096];
             let read = stream.read(&mut buffer).unwrap_or(0);
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n{\"sims\":[]}");
-            let _ = told.send(String::from_utf8_lossy(&buffer[..read]).into_owned());
+            let _ = sender.send(String::from_utf8_lossy(&buffer[..read]).into_owned());
         }
     });
     (address, requests)
 }
 
-fn ask(folder: &Path, shown: &rcgen::Certificate, address: SocketAddr) -> Output {
-    std::fs::write(folder.join("api.pem"), shown.pem()).unwrap();
+fn ask(folder: &Path, presented: &rcgen::Certificate, address: SocketAddr) -> Output {
+    std::fs::write(folder.join("api.pem"), presented.pem()).unwrap();
     let (config, data) = (folder.join("simgate.toml"), folder.display());
     let api = format!("listen = '{address}'\ntls_cert = '{data}/api.pem'\ntls_key = '{data}/unread.key'");
     std::fs::write(&config, format!("[gateway]\ndata = '{data}'\n[api]\n{api}\n")).unwrap();
