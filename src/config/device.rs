@@ -69,8 +69,8 @@ section! {
         number: Option<Msisdn> = NUMBER => optional "the number on the card, if it holds one", example "+12025550143";
         /// The SMSC for sending, if the card holds none or a wrong one: in international form, as the operator publishes it.
         smsc: Option<Msisdn> = NUMBER => optional "the one that the card names", example "+12063130004";
-        /// The SIM's limits. A key that this table does not set is that of the limits of [sending].
-        limits: Option<OwnLimits> = OWN_LIMITS => optional "the limits of [sending]", example { day = 50, gap = "5s" };
+        /// The SIM's limits. A key that this table does not set is that of the limits of `[sending]`.
+        limits: Option<OwnLimits> = OWN_LIMITS => optional "the limits of `[sending]`", example { day = 50, gap = "5s" };
         /// The time zone of its days and months: that of its operator.
         time_zone: Option<Zone> = ZONE => optional "that of [gateway]", example "America/New_York";
         /// Its share of the load, relative to the other SIMs.

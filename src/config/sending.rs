@@ -45,7 +45,7 @@ section! {
 pub const LIMITS: Inner<Limits> = inner::<Limits>();
 
 section! {
-    /// The limits of one SIM, where they differ from those of [sending].
+    /// The limits of one SIM, where they differ from those of `[sending]`.
     OwnLimits in "limits" {
         /// Parts in a calendar day of the SIM's time zone.
         day: Option<u32> = Whole { unit: "parts", min: 0, max: 1_000_000 } => optional "that of [sending]", example 50;
@@ -95,7 +95,7 @@ section! {
         /// to open, at most for its time to live; `refuse`: simgate refuses the request; `overflow`: a line that costs money
         /// sends it, and without such a line it waits.
         on_exhausted: OnExhausted = one_of::<OnExhausted>() => default "wait", example "refuse";
-        /// The limits of every SIM, except those that its [[sim]] sets.
+        /// The limits of every SIM, except those that its `[[sim]]` sets.
         limits: Limits = LIMITS => default of {}, example { day = 50 };
     }
 }

@@ -66,7 +66,7 @@ section! {
         /// The place of the message's text.
         text: Pointer = POINTER => required, example "/data/payload/text";
         /// The place of the provider's own id of the message, which identifies a repeated call. Without it, the same bytes
-        /// within the `window` of [dedupe] are a repeat.
+        /// within the `window` of `[dedupe]` are a repeat.
         id: Option<Pointer> = POINTER => optional "calls with the same bytes are repeats",
             example "/data/payload/id";
         /// The place of the time at which the message was sent: RFC 3339, or seconds or milliseconds since 1970.

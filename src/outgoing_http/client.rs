@@ -46,7 +46,7 @@ pub struct Request {
 pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// The body, or why it is incomplete: the connection broke, or the body is longer than [`BODY_BYTES_MAX`].
+    /// The body, or why it is incomplete: the connection broke, or the body is longer than `BODY_BYTES_MAX`.
     pub body: Result<Vec<u8>, String>,
 }
 
@@ -109,7 +109,7 @@ impl Agents {
         agent
     }
 
-    /// Closes the connections of agents that were not used for [`REST`]. For an agent in use, ureq closes connections that were
+    /// Closes the connections of agents that were not used for `REST`. For an agent in use, ureq closes connections that were
     /// idle as long at its next request.
     pub fn close_resting(&mut self, now: Duration) {
         self.agents.retain(|_, kept| kept.used + REST > now);

@@ -3,9 +3,9 @@
 //! A request that hangs holds its worker until the timeout. So that hanging destinations can't block the others, each request
 //! counts as one of three kinds:
 //!
-//! - `Slow`: the destination's last request took [`PROMPT`] or more, or another one of its requests runs.
+//! - `Slow`: the destination's last request took `PROMPT` or more, or another one of its requests runs.
 //! - `New`: none of the destination's requests has ended since simgate started.
-//! - `Prompt`: its last request ended within [`PROMPT`], with any answer.
+//! - `Prompt`: its last request ended within `PROMPT`, with any answer.
 //!
 //! Slow requests hold at most 160 of the 256 workers, slow and new ones together at most 208. This is enough because:
 //!
@@ -19,7 +19,7 @@
 //! 4. Destinations take turns, so a slow one that is well again waits for its turn among those that hang: 1,000 of them with a
 //!    timeout of 10 s take 160 workers 63 s. A caller must space the tries of a failing destination and bound its requests.
 //!
-//! Workers are threads that start on demand and end after [`REST`] without work. Idle connections are kept as long. A request
+//! Workers are threads that start on demand and end after `REST` without work. Idle connections are kept as long. A request
 //! is tried once; the caller decides about failures. This module knows neither the content of a request nor the meaning of an
 //! answer.
 
@@ -200,7 +200,7 @@ impl Shared {
         }
     }
 
-    /// Waits for work. `None`: there was none for [`REST`], so this worker ends.
+    /// Waits for work. `None`: there was none for `REST`, so this worker ends.
     fn next<'a>(self: &'a Arc<Self>, mut state: MutexGuard<'a, State>) -> Option<(Lease, Job, ureq::Agent)> {
         let until = clock::now().mono + REST;
         loop {

@@ -1,7 +1,7 @@
 //! Finds the publications for which a broker ends the connection.
 //!
 //! In MQTT 3.1.1 a broker can't refuse a message or announce the longest one: it ends the connection instead. Publications
-//! without an answer at that moment become suspects, and each is sent alone from then on. A suspect that was alone [`STRIKES`]
+//! without an answer at that moment become suspects, and each is sent alone from then on. A suspect that was alone `STRIKES`
 //! times when the connection ended, while the broker accepted others, is a culprit.
 
 use std::collections::BTreeMap;

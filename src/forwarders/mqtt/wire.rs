@@ -1,6 +1,6 @@
 //! Filters the octets of a connection on their way to the library, so that no broker can exhaust memory or break the client.
 //!
-//! - A packet longer than [`PACKET_MAX`] is cut while it arrives, whatever length it announces. A command of that length is
+//! - A packet longer than `PACKET_MAX` is cut while it arrives, whatever length it announces. A command of that length is
 //!   refused, and the refusal keeps the broker from resending it on each connection.
 //! - The library fails on unknown reasons and unexpected acknowledgements. An unknown reason is replaced by a known one of the
 //!   same meaning (MQTT 5.0 section 2.4: 0x80 and above is a failure); an unexpected acknowledgement is dropped.

@@ -75,7 +75,7 @@ async fn broker(
     (port, log, task)
 }
 
-/// The answers to these deliveries. As in a destination's window, at most [`IN_FLIGHT_MAX`] are in flight, and unavailable ones
+/// The answers to these deliveries. As in a destination's window, at most `IN_FLIGHT_MAX` are in flight, and unavailable ones
 /// are repeated.
 async fn answers(
     sender: &UnboundedSender<Task>,
