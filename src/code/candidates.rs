@@ -5,7 +5,8 @@
 
 use super::candidate::{Candidate, Kin, Shape};
 use super::fold::Glyph;
-use super::lexicon::{Class, Hit};
+use super::class::Class;
+use super::lexicon::Hit;
 use super::script::is_joined;
 use super::tokens::{Kind, Token, Tokens};
 

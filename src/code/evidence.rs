@@ -2,8 +2,10 @@
 
 use super::candidate::{Candidate, Kin, Shape};
 use super::fold::Glyph;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Role};
+use super::lexicon::Hit;
 use super::origin::Retriever;
+use super::particles::particles;
 use super::tokens::{Kind, Token, Tokens};
 
 /// A word so near announces the number that follows it.
@@ -13,61 +15,11 @@ pub const BESIDE_WORDS: u32 = 2;
 const OTHER_WORDS: u32 = 2;
 const CALL_WORDS: u32 = 3;
 
-/// "Is", folded, in the languages that put it between the code and its name.
-const COPULAS: [&str; 36] = [
-    "is",
-    "ist",
-    "lautet",
-    "es",
-    "e",
-    "est",
-    "este",
-    "ar",
-    "er",
-    "ass",
-    "on",
-    "to",
-    "je",
-    "yra",
-    "ir",
-    "ja",
-    "eshte",
-    "ειναι",
-    "einai",
-    "dir",
-    "ni",
-    "ke",
-    "waa",
-    "ita",
-    "ithi",
-    "dia",
-    "adalah",
-    "ialah",
-    "la",
-    "ay",
-    "ang",
-    "هو",
-    "هي",
-    "است",
-    "هذا",
-    "da",
-];
-
-const MONEY_SIGNS: [char; 24] = [
-    '$', '€', '£', '¥', '₹', '₽', '₴', '₺', '₩', '₫', '₪', '₱', '₦', '₸', '₼', '₾', '₵', '฿', '៛', '﷼', '৳', '₮', '₭',
-    '¢',
-];
-
-/// "Number", short.
-const NUMBER_SIGNS: [&str; 10] = ["n", "no", "nº", "nr", "nro", "num", "c", "br", "st", "sz"];
-
 /// What a text about a code speaks of.
 const OF_CODES: [Class; 4] = [Class::Otp, Class::Code, Class::Verify, Class::Enter];
 
-/// Between a keyword and the number to send it to.
-const LINKS_TO: [&str; 12] = ["al", "au", "an", "ao", "naar", "till", "til", "ke", "kepada", "на", "na", "la"];
-
-const SENDING: [&str; 6] = ["text", "sms", "send", "fwd", "forward", "report"];
+/// English sends texts "to" a number. As a Polish word it means "is".
+const TO: &str = "to";
 
 const UNITS: [Class; 5] = [Class::Unit, Class::Second, Class::Minute, Class::Hour, Class::Day];
 
@@ -157,8 +109,8 @@ impl<'a> Evidence<'a> {
     fn copula_beside(&self, candidate: &Candidate) -> bool {
         let list = &self.tokens.list;
         let next = list.partition_point(|token| token.start < candidate.end);
-        self.token_before(candidate).is_some_and(|token| self.is_any(token, &COPULAS))
-            || list.get(next).is_some_and(|token| self.is_any(token, &COPULAS))
+        self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::Is))
+            || list.get(next).is_some_and(|token| self.has_role(token, Role::Is))
     }
 
     /// The word or sign before the candidate.
@@ -170,13 +122,21 @@ impl<'a> Evidence<'a> {
 
     /// "... is 1234". The Polish `to` is the English "sent to 1234" as well.
     fn is_said_before(&self, candidate: &Candidate) -> bool {
-        self.token_before(candidate).is_some_and(|token| self.is_any(token, &COPULAS) && !self.is_any(token, &["to"]))
+        self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::Is) && !self.is_word(token, TO))
     }
 
-    /// Whether it is one of these words, in their folded form.
-    pub fn is_any(&self, token: &Token, words: &[&str]) -> bool {
-        let word = &self.text[token.start..token.end];
-        words.iter().any(|known| known.chars().eq(word.iter().map(|glyph| glyph.fold)))
+    /// The word in its folded form.
+    pub fn folded(&self, token: &Token) -> String {
+        self.text[token.start..token.end].iter().map(|glyph| glyph.fold).collect()
+    }
+
+    /// Whether the word has a role in any language.
+    pub fn has_role(&self, token: &Token, role: Role) -> bool {
+        particles().has_role(&self.folded(token), role)
+    }
+
+    fn is_word(&self, token: &Token, word: &str) -> bool {
+        word.chars().eq(self.text[token.start..token.end].iter().map(|glyph| glyph.fold))
     }
 
     pub fn has(&self, class: Class) -> bool {
@@ -254,7 +214,7 @@ impl<'a> Evidence<'a> {
         let marked = sign.iter().any(|c| matches!(c, '.' | '°' | 'º'));
         let letters: String = sign.iter().filter(|c| c.is_alphabetic()).collect();
         let of_code = |hit: Hit| hit.end <= start && self.is_blank(hit.end, start);
-        (sign.contains(&'№') || (marked && NUMBER_SIGNS.contains(&letters.as_str())))
+        (sign.contains(&'№') || (marked && particles().has_role(&letters, Role::Numero)))
             && !self.of(Class::Otp).chain(self.of(Class::Code)).any(of_code)
     }
 
@@ -281,10 +241,10 @@ impl<'a> Evidence<'a> {
         let mut before = list[..first].iter().rev().take_while(|token| self.tokens.sentence(token.start) == sentence);
         // "SMS BLOCK 4410 to 56161": neither of the two.
         let next = list.partition_point(|token| token.start < candidate.end);
-        let has_recipient = list.get(next).is_some_and(|token| self.is_any(token, &["to"]))
+        let has_recipient = list.get(next).is_some_and(|token| self.is_word(token, TO))
             && list.get(next + 1).is_some_and(|token| token.kind == Kind::Number);
-        let is_one = has_recipient || before.next().is_some_and(|token| self.is_any(token, &["to"]));
-        is_one && before.any(|token| self.is_any(token, &SENDING))
+        let is_one = has_recipient || before.next().is_some_and(|token| self.is_word(token, TO));
+        is_one && before.any(|token| self.has_role(token, Role::Send))
     }
 
     /// "BAJA al 12345": a word in capitals, and where to send it.
@@ -294,7 +254,8 @@ impl<'a> Evidence<'a> {
         let Some([keyword, link]) = first.checked_sub(2).and_then(|from| list.get(from..first)) else { return false };
         let word = |token: &Token| &self.text[token.start..token.end];
         let capitals = word(keyword).iter().all(|glyph| glyph.orig.is_uppercase());
-        let links = LINKS_TO.iter().any(|to| to.chars().eq(word(link).iter().map(|glyph| glyph.orig)));
+        let small = |token: &Token| word(token).iter().all(|glyph| !glyph.orig.is_uppercase());
+        let links = small(link) && self.has_role(link, Role::To);
         let known = |hit: Hit| hit.start < keyword.end && hit.end > keyword.start;
         let codes = || [Class::Otp, Class::Code, Class::Verify].into_iter().any(|class| self.of(class).any(known));
         let short = candidate.shape == Shape::Digits && candidate.value.len() <= 6;
@@ -325,7 +286,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether a sign or word beside the candidate makes it an amount.
     fn quantity(&self, candidate: &Candidate) -> Kin {
-        let is_money = |c: Option<char>| c.is_some_and(|c| MONEY_SIGNS.contains(&c));
+        let is_money = |c: Option<char>| c.is_some_and(|c| particles().is_sign(c));
         let after = self.text[candidate.end..].iter().find(|glyph| glyph.orig != ' ').map(|glyph| glyph.orig);
         if is_money(self.before(candidate)) || is_money(after) {
             return Kin::Money;

@@ -67,7 +67,7 @@ pub fn fold(text: &str) -> Vec<Glyph> {
     all
 }
 
-fn glyphs(text: &str) -> impl Iterator<Item = Glyph> {
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph> {
     text.chars().filter(|c| !is_invisible(*c)).map(Glyph::new)
 }
 

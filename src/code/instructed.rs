@@ -2,7 +2,8 @@
 
 use super::candidate::{Candidate, Shape};
 use super::evidence::Evidence;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Role};
+use super::lexicon::Hit;
 
 /// `-нын`, `'nden`.
 const ENDING_LETTERS_MAX: usize = 4;
@@ -12,12 +13,6 @@ const ENTER_WORDS: u32 = 3;
 
 /// "Activation of your device: 1234".
 const TITLE_WORDS: u32 = 3;
-
-/// Between what is to be done and the code to do it with. Folded.
-const WITH: [&str; 28] = [
-    "with", "using", "mit", "met", "mat", "med", "con", "com", "amb", "avec", "cu", "su", "ar", "s", "z", "з", "с",
-    "со", "so", "sa", "le", "me", "dengan", "pakai", "pake", "kodem", "brojem", "stevilko",
-];
 
 /// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
 pub fn is_told(evidence: &Evidence<'_>, candidate: &Candidate, entered: bool) -> bool {
@@ -57,7 +52,7 @@ pub fn is_titled(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
 /// "Open it with 1234".
 fn is_with(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     let verb = |hit: Hit| hit.end <= candidate.start && evidence.tokens.same_sentence(hit.start, candidate.start);
-    evidence.token_before(candidate).is_some_and(|token| evidence.is_any(token, &WITH))
+    evidence.token_before(candidate).is_some_and(|token| evidence.has_role(token, Role::With))
         && evidence.of(Class::Verify).any(verb)
 }
 

@@ -7,14 +7,14 @@
 
 mod candidate;
 mod candidates;
+mod class;
 pub mod collection;
 mod evidence;
 mod fold;
 mod instructed;
-mod languages;
 mod lexicon;
-mod numerals;
 mod origin;
+mod particles;
 mod pattern;
 mod rules;
 mod score;
@@ -24,6 +24,7 @@ mod template;
 mod tokens;
 mod tree;
 mod validity;
+mod words;
 
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ use origin::Retriever;
 use rules::Ruling;
 use tokens::Tokens;
 
-pub use lexicon::Class;
+pub use class::Class;
 pub use pattern::{Pattern, PatternError};
 pub use rules::{Rule, Says};
 pub use template::{Template, TemplateError};

@@ -4,8 +4,10 @@ use super::candidate::{Candidate, Kin, Shape};
 use super::evidence::{BESIDE_WORDS, Evidence};
 use super::fold::Glyph;
 use super::instructed;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Role};
+use super::lexicon::Hit;
 use super::origin::Retriever;
+use super::particles::particles;
 
 /// A candidate is a code from this many points on.
 pub const ENOUGH: f32 = 5.0;
@@ -40,10 +42,6 @@ const TOLD: f32 = 2.2;
 /// A code word counts as `OTP` less this if a word of verification stands so near.
 const VERIFIED_CODE: f32 = 0.3;
 const VERIFIED_CODE_WORDS: u32 = 3;
-
-/// Before the time of a day. Folded.
-const AT: [&str; 16] =
-    ["at", "um", "u", "у", "в", "о", "o", "kl", "klo", "klokken", "om", "ob", "pukul", "jam", "saat", "alle"];
 
 /// The word comes after the number: "1234 is your code".
 const AFTER: f32 = -0.3;
@@ -205,14 +203,14 @@ impl Evidence<'_> {
             return 0.0;
         }
         let offered = self.of(Class::Promo).any(|promo| promo.start < hit.start || self.same_sentence(promo, hit));
-        if self.is_announced(hit, candidate) && !offered && self.is_word(hit, "pin") {
+        if self.is_announced(hit, candidate) && !offered && self.is_phrase(hit, "pin") {
             return PIN;
         }
         self.reach(hit, candidate, &CODE)
     }
 
-    fn is_word(&self, hit: Hit, word: &str) -> bool {
-        word.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
+    fn is_phrase(&self, hit: Hit, phrase: &str) -> bool {
+        phrase.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
     }
 
     /// What lies between the word and the candidate, if they are apart.
@@ -259,7 +257,7 @@ impl Evidence<'_> {
     /// "De", as in "código de reserva".
     fn is_particle(&self, from: usize, to: usize) -> bool {
         let between: String = self.text[from..to].iter().map(|glyph| glyph.fold).collect();
-        ["de", "di", "do", "da", "du", "del"].contains(&between.trim())
+        particles().has_role(between.trim(), Role::Of)
     }
 
     fn same_sentence(&self, one: Hit, other: Hit) -> bool {
@@ -330,7 +328,7 @@ impl Evidence<'_> {
     /// "At 1815", "um 1815".
     fn is_time(&self, candidate: &Candidate) -> bool {
         let clock = candidate.value.parse::<u32>().is_ok_and(|value| value / 100 < 24 && value % 100 < 60);
-        let at_before = self.token_before(candidate).is_some_and(|token| self.is_any(token, &AT));
+        let at_before = self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::At));
         candidate.value.len() == 4 && !candidate.grouped && clock && at_before
     }
 

@@ -1,11 +1,10 @@
 //! Whose code it is: the sender's name, or the name that the text gives.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::evidence::Evidence;
 use super::fold::fold_word;
-use super::lexicon::{Class, Hit};
+use super::class::{Class, Role};
+use super::lexicon::Hit;
+use super::particles::particles;
 use super::tokens::{Kind, Token};
 
 /// The service by the sender if it has a name, else by the text, else by the host.
@@ -21,13 +20,6 @@ pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Optio
         .or(site.map(str::to_owned))
 }
 
-/// Senders that say what they send, not who they are.
-const GENERIC_SENDERS: [&str; 27] = [
-    "verify", "verified", "info", "infosms", "smsinfo", "sms", "otp", "code", "codes", "notice", "alert", "alerts",
-    "auth", "authmsg", "message", "msg", "service", "secure", "security", "notify", "confirm", "login", "passcode",
-    "smsotp", "account", "unknown", "2fa",
-];
-
 /// The name of an alphanumeric sender; of an Indian header (`VM-EXMPLE-S`) its middle.
 fn sender_name(from: &str) -> Option<String> {
     let from = from.trim();
@@ -40,7 +32,7 @@ fn sender_name(from: &str) -> Option<String> {
         [route, name, kind] if is_route(route) && kind.len() == 1 => name,
         _ => from,
     };
-    (!GENERIC_SENDERS.contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+    (!particles().has_role(&fold_word(name), Role::Sender)).then(|| name.to_owned())
 }
 
 /// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`.
@@ -185,7 +177,7 @@ fn leading(evidence: &Evidence<'_>) -> Option<String> {
     let short = words.filter(|token| token.kind != Kind::Mark).count() <= 4;
     let letters = &evidence.text[first.start..first.end];
     let capital = !letters[0].orig.is_lowercase() || letters.iter().any(|glyph| glyph.orig.is_uppercase());
-    let greeting = is_stop(evidence, *first);
+    let greeting = evidence.has_role(first, Role::NoName);
     if !(plain && short && capital && !greeting && is_quiet(evidence, first.start, colon)) {
         return None;
     }
@@ -236,7 +228,7 @@ fn run_after(evidence: &Evidence<'_>, hit: Hit) -> Option<String> {
     let list = &evidence.tokens.list;
     let mut at = list.partition_point(|token| token.start < hit.end);
     let mut steps = 0;
-    while at < list.len() && steps < 6 && (is_known(evidence, list[at]) || is_link(evidence, list[at])) {
+    while at < list.len() && steps < 6 && (is_known(evidence, list[at]) || evidence.has_role(&list[at], Role::Link)) {
         at += 1;
         steps += 1;
     }
@@ -271,42 +263,10 @@ fn is_name(evidence: &Evidence<'_>, token: Token) -> bool {
         && (first.is_uppercase() || inner_capital)
         && token.end - token.start >= 2
         && !is_known(evidence, token)
-        && !is_stop(evidence, token)
-        && !is_link(evidence, token)
+        && !evidence.has_role(&token, Role::NoName)
+        && !evidence.has_role(&token, Role::Link)
         && !evidence.tokens.in_address(token.start)
 }
-
-fn is_stop(evidence: &Evidence<'_>, token: Token) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS.split_whitespace().collect());
-    WORDS.contains(folded(evidence, token).as_str())
-}
-
-fn is_link(evidence: &Evidence<'_>, token: Token) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LINKS.split_whitespace().collect());
-    WORDS.contains(folded(evidence, token).as_str())
-}
-
-fn folded(evidence: &Evidence<'_>, token: Token) -> String {
-    evidence.text[token.start..token.end].iter().map(|glyph| glyph.fold).collect()
-}
-
-/// Stands before a name, after "code" or "log in".
-const LINKS: &str = "for from by at on to with into your the in of de do da di du del dello della des en em no na ao a fur von bei zu \
-    zum zur pour sur chez para per su voor van bij naar till til pa hos i dla w od pro k pre za u pri с в во на от \
-    для за до у pentru la din cho cua tu untuk dari ke akun bagi account app compte cuenta conta konto konton ja ile \
-    icin uchun үшін bilan mo sa ya kwa για του της στο στην l d";
-
-/// Capitalised at the beginning of a sentence, and no name. Folded.
-const STOPS: &str = "your the this that use enter dear hi hello hey my our new a an is it its in on at to for from please you we \
-    welcome never do don not if no yes here and or with by as ihr ihre dein deine der die das den dem ein eine bitte \
-    sie hallo mit zur zum fur nur ist wir tu su sus tus el la los las un una te usa para con es hola estimado por \
-    favor nunca votre vos ton ta le les voici bonjour ne il tuo tua suo sua lo gli ciao ecco non o seu teu os ola um \
-    uma nao uw je jouw de het een hier din ditt dina dit deres vores er ar en ett et det hej sinun tama tassa ala \
-    teie sinu see jusu tavs sis tai tavo twoj twoja oto nie vas vase tvuj tvoj tvoje toto ez az kodja dumneavoastra \
-    acesta nu ваш ваша твой это вот не никому вам твій це вашият твоят вашиот ваши vaša ovo siz sizin sizning bu \
-    sana sayin degerli lutfen jest sugu anda kamu kode ini kodi nay ban quy khach ma kod ang iyong ito mo yako hii \
-    ni wako nambari si iyo usted sehr geehrter kunde kunden customer user client cliente usuario sir madam team \
-    support sms app online mobile bank-id";
 
 /// No word of the tables that speaks of codes.
 fn is_quiet(evidence: &Evidence<'_>, start: usize, end: usize) -> bool {

@@ -2,7 +2,8 @@
 //! address, which sentence each is in, and how far they are apart.
 
 use super::fold::Glyph;
-use super::lexicon::{Class, Lexicon};
+use super::class::Class;
+use super::lexicon::Lexicon;
 use super::script::{Sort, is_joined};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
-use super::lexicon::{Class, Hit};
-use super::numerals::numeral;
+use super::class::Class;
+use super::lexicon::Hit;
+use super::particles::particles;
 use super::tokens::{Kind, Token};
 
 /// What senders really use; anything else was misread.
@@ -55,7 +56,7 @@ fn value(evidence: &Evidence<'_>, number: Token) -> Option<u64> {
     let glyphs = &evidence.text[number.start..number.end];
     match number.kind {
         Kind::Number => glyphs.iter().map(|glyph| glyph.orig).collect::<String>().parse().ok(),
-        Kind::Word => numeral(glyphs),
+        Kind::Word => particles().numeral(&evidence.folded(&number)),
         Kind::Mixed | Kind::Mark => None,
     }
 }
