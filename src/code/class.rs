@@ -9,7 +9,7 @@ pub enum Class {
     Code,
     /// What a one-time code is for: verification, log-in, registration.
     Verify,
-    /// An instruction that stands beside a code: use, enter.
+    /// An instruction beside a code: use, enter.
     Enter,
     /// A warning not to share the code.
     Hush,
@@ -83,7 +83,7 @@ pub enum Role {
     Link,
     /// Has a capital at the beginning of a sentence, and is no name of a service.
     NoName,
-    /// A sender's name that says what it sends, and not who it is.
+    /// A sender whose name is what it sends, and not who it is.
     Sender,
 }
 

@@ -44,7 +44,7 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// Articles and prepositions that Arabic and Hebrew write together with the word.
+/// The length of an article or a preposition that Arabic and Hebrew join to the word.
 fn prefix_len(word: &[Glyph]) -> usize {
     match word.first().map(|glyph| glyph.fold) {
         Some('ا') if word.get(1).is_some_and(|glyph| glyph.fold == 'ل') => 2,
@@ -136,7 +136,7 @@ impl Lexicon {
     }
 }
 
-/// OTP Bank signs its texts in ten countries, most of which hold no code.
+/// Whether the hit is the name of OTP Bank, which signs texts without codes in ten countries.
 fn is_otp_bank(text: &[Glyph], hit: &Hit) -> bool {
     let folded = text[hit.start..].iter().map(|glyph| glyph.fold);
     hit.class == Class::Otp && "otp bank".chars().eq(folded.take(8))
@@ -153,7 +153,11 @@ impl Builder {
     /// With room for language files of so many bytes.
     fn with_room(bytes: usize) -> Self {
         // A row has some fifteen bytes.
-        Self { normals: String::with_capacity(bytes), begins: Seed::with_room(bytes / 15, bytes), ends: Seed::with_room(0, 0) }
+        Self {
+            normals: String::with_capacity(bytes),
+            begins: Seed::with_room(bytes / 15, bytes),
+            ends: Seed::with_room(0, 0),
+        }
     }
 
     /// Adds a row in all its spellings.
@@ -186,7 +190,7 @@ impl Builder {
     }
 }
 
-/// Drops the `code` of `sort code`: the phrase names another kind of number.
+/// Drops words for code within phrases for other numbers, such as the `code` of `sort code`.
 fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     let phrases: Vec<Hit> =
         hits.iter().copied().filter(|hit| matches!(hit.class, Class::Other | Class::Promo | Class::Call)).collect();
@@ -195,7 +199,7 @@ fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-/// The way of a phrase through the tree: its letters, and a step for all that is between two words.
+/// The path of a phrase through the tree: its letters, and one step for everything between two words.
 fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char> {
     let mut between = false;
     chars.filter_map(move |(c, letter)| {
@@ -205,8 +209,8 @@ fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char
     })
 }
 
-/// As much of a phrase as has its way in common with every text that holds it: scripts without
-/// blanks may leave out what is between two words.
+/// The part of a phrase whose path is the same in every text that holds the phrase. A script without blanks may have nothing
+/// between two words, so the path ends there.
 fn fixed(phrase: &str) -> &str {
     let loose = phrase.char_indices().zip(phrase.chars().skip(1)).find(|((_, c), next)| is_joined(*c) && *next == GAP);
     loose.map_or(phrase, |((at, c), _)| &phrase[..at + c.len_utf8()])
@@ -216,7 +220,7 @@ fn matches(normal: &str, text: &[Glyph]) -> bool {
     normal.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
 }
 
-/// Where the phrase ends that begins at `at`, if it is that of the entry.
+/// Where the phrase of the entry ends in the text, if it begins at `at`.
 fn phrase_end(entry: &Entry, normal: &str, text: &[Glyph], at: usize) -> Option<usize> {
     let mut here = at;
     for c in normal.chars() {
@@ -237,8 +241,8 @@ fn phrase_end(entry: &Entry, normal: &str, text: &[Glyph], at: usize) -> Option<
         return None;
     }
     let last = text[here - 1].fold;
-    let goes_on = text.get(here).is_some_and(|next| next.is_letter() && !is_joined(next.fold));
-    (entry.open || is_joined(last) || !goes_on).then_some(here)
+    let continues = text.get(here).is_some_and(|next| next.is_letter() && !is_joined(next.fold));
+    (entry.open || is_joined(last) || !continues).then_some(here)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::fmt;
 use super::fold::{Glyph, glyphs};
 use super::script::{Sort, is_letter};
 
-/// Stands in a normal form for all that is between two words.
+/// Replaces everything between two words in a normal form.
 pub const GAP: char = '_';
 
 /// A row taken apart: its marks, and the phrase between them.
@@ -48,7 +48,7 @@ pub fn push_normal(phrase: &str, normal: &mut String) {
     }
 }
 
-/// Whether it can stand between two words of a phrase. A full stop ends a sentence, and a digit is a word.
+/// Whether it can be between two words of a phrase. A full stop ends a sentence, and a digit is a word.
 pub fn is_gap(glyph: &Glyph) -> bool {
     matches!(glyph.sort, Sort::Blank | Sort::Sign) && glyph.fold != '\n' && glyph.fold != '.'
 }

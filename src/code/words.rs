@@ -103,7 +103,8 @@ impl<'a> Spelling<'a> {
         let phrase = phrase.to_lowercase();
         for (letter, instead) in &self.0 {
             if phrase.contains(*letter) {
-                let others: Vec<String> = variants.iter().map(|other: &String| other.replace(*letter, instead)).collect();
+                let others: Vec<String> =
+                    variants.iter().map(|other: &String| other.replace(*letter, instead)).collect();
                 variants.push(phrase.replace(*letter, instead));
                 variants.extend(others);
             }
