@@ -56,10 +56,10 @@ fn prefix_len(word: &[Glyph]) -> usize {
 impl Lexicon {
     /// The phrases of all languages, and an operator's own.
     pub fn new(own: &[(Class, Pattern)]) -> Self {
-        let mut builder = Builder::with_room(LANGUAGES.iter().map(|language| language.text.len()).sum());
-        for language in LANGUAGES {
+        let mut builder = Builder::with_room(LANGUAGES.iter().map(|(_, text)| text.len()).sum());
+        for (_, text) in LANGUAGES {
             let mut spelling = Spelling::default();
-            for (section, row) in rows(language.text) {
+            for (section, row) in rows(text) {
                 match section {
                     Section::Spelling => spelling.add(row),
                     Section::Phrases(class) => builder.add_all(row, class, &spelling),

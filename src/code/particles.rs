@@ -25,9 +25,9 @@ pub fn particles() -> &'static Particles {
 impl Particles {
     fn new() -> Self {
         let mut all = Self::default();
-        for language in LANGUAGES {
+        for (_, text) in LANGUAGES {
             let mut spelling = Spelling::default();
-            for (section, row) in rows(language.text) {
+            for (section, row) in rows(text) {
                 match section {
                     Section::Spelling => spelling.add(row),
                     Section::Words(role) => all.add_word(row, role, &spelling),
@@ -96,12 +96,12 @@ mod tests {
     /// All languages are read at once, so a word can't mean five here and ten there.
     #[test]
     fn no_word_means_two_numbers() {
-        for language in LANGUAGES {
-            for (section, row) in rows(language.text) {
+        for (tag, text) in LANGUAGES {
+            for (section, row) in rows(text) {
                 if section == Section::Numerals {
                     let (word, number) = sides(row).expect("has two sides");
                     let number: u64 = number.parse().expect("is a number");
-                    assert_eq!(particles().numeral(&fold_word(word)), Some(number), "{}: {row}", language.tag);
+                    assert_eq!(particles().numeral(&fold_word(word)), Some(number), "{tag}: {row}");
                 }
             }
         }

@@ -4,21 +4,16 @@
 
 use super::class::{Class, Role};
 
-/// Which language, and the text of its file.
-pub struct Language {
-    pub tag: &'static str,
-    pub text: &'static str,
-}
-
 macro_rules! languages {
     ($($tag:literal)*) => {
-        &[$(Language { tag: $tag, text: include_str!(concat!("words/", $tag, ".words")) }),*]
+        &[$(($tag, include_str!(concat!("words/", $tag, ".words")))),*]
     };
 }
 
-/// Every file. Senders mix languages, so the words of all of them are looked for in every text.
+/// Every file: its language tag and its text. Senders mix languages, so the finder looks for the words of all languages in
+/// every text.
 #[rustfmt::skip]
-pub const LANGUAGES: &[Language] = languages! {
+pub const LANGUAGES: &[(&str, &str)] = languages! {
     "_common" "ab" "ace" "af" "ak" "am" "am-Latn" "apc" "ar" "ar-Latn" "ary" "arz" "as" "as-Latn" "ast" "ay" "az" "ba"
     "ban" "bcl" "be" "bem" "bg" "bg-Latn" "bho" "bi" "bm" "bn" "bn-Latn" "bo" "br" "ca" "ce" "ceb" "ckb" "co" "cs"
     "cv" "cy" "da" "de" "doi" "dv" "ee" "el" "el-Latn" "en" "eo" "es" "et" "eu" "fa" "fa-Latn" "ff" "fi" "fil" "fj"

@@ -22,15 +22,15 @@ impl Place<'_> {
 }
 
 /// The rows of a file, and those of a section that doesn't exist.
-fn places<'a>(language: &'a Language) -> Vec<Place<'a>> {
+fn places<'a>((tag, text): &(&'a str, &'a str)) -> Vec<Place<'a>> {
     let mut section = "";
     let mut found = Vec::new();
-    for (at, line) in language.text.lines().enumerate() {
+    for (at, line) in text.lines().enumerate() {
         let row = line.split('#').next().unwrap_or("").trim();
         match heading(row) {
             Some(name) => section = name,
             None if row.is_empty() => {}
-            None => found.push(Place { tag: language.tag, number: at + 1, section, row }),
+            None => found.push(Place { tag, number: at + 1, section, row }),
         }
     }
     found
@@ -61,10 +61,10 @@ fn every_file_of_the_folder_is_compiled_in() {
     let names =
         std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("is read").file_name());
     let names = names.filter_map(|name| name.to_str().and_then(|name| name.strip_suffix(".words")).map(str::to_owned));
-    let listed: BTreeSet<String> = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
+    let listed: BTreeSet<String> = LANGUAGES.iter().map(|(tag, _)| (*tag).to_owned()).collect();
     assert_eq!(names.collect::<BTreeSet<String>>(), listed);
     assert_eq!(listed.len(), LANGUAGES.len(), "a file is listed twice");
-    assert!(LANGUAGES.is_sorted_by_key(|language| language.tag));
+    assert!(LANGUAGES.is_sorted_by_key(|(tag, _)| tag));
 }
 
 #[test]
@@ -80,11 +80,11 @@ fn every_file_is_named_by_a_language_tag_and_begins_with_its_names() {
         parts.next_if(|part| has_letters(part, &[2]) && **part == part.to_uppercase());
         language && parts.next().is_none()
     };
-    for language in LANGUAGES.iter().filter(|language| language.tag != "_common") {
-        assert!(is_tag(language.tag), "{}.words is not named language[-Script][-REGION]", language.tag);
-        let first = language.text.lines().next().unwrap_or("");
+    for (tag, text) in LANGUAGES.iter().filter(|(tag, _)| *tag != "_common") {
+        assert!(is_tag(tag), "{tag}.words is not named language[-Script][-REGION]");
+        let first = text.lines().next().unwrap_or("");
         let names = first.strip_prefix("# ").and_then(|names| names.strip_suffix(')')?.split_once(" ("));
-        assert!(names.is_some(), "{}.words must begin with a row such as `# German (Deutsch)`", language.tag);
+        assert!(names.is_some(), "{tag}.words must begin with a row such as `# German (Deutsch)`");
     }
 }
 
@@ -95,19 +95,15 @@ fn every_heading_is_known_and_single_and_in_order() {
         "other", "promo", "call", "unit", "month", "money", "sign", "is", "with", "at", "to", "send", "of", "numero",
         "numeral", "link", "no-name", "sender",
     ];
-    for language in LANGUAGES {
-        let headings: Vec<&str> = language.text.lines().filter_map(|line| heading(line.trim())).collect();
+    for (tag, text) in LANGUAGES {
+        let headings: Vec<&str> = text.lines().filter_map(|line| heading(line.trim())).collect();
         let places: Vec<Option<usize>> =
             headings.iter().map(|name| order.iter().position(|other| other == name)).collect();
-        assert!(!places.contains(&None), "{}.words: a section of {headings:?} is unknown", language.tag);
-        assert!(
-            places.is_sorted_by(|a, b| a < b),
-            "{}.words: its sections must have the order {order:?}",
-            language.tag
-        );
+        assert!(!places.contains(&None), "{tag}.words: a section of {headings:?} is unknown");
+        assert!(places.is_sorted_by(|a, b| a < b), "{tag}.words: its sections must have the order {order:?}");
         assert!(headings.iter().all(|name| Section::of_name(name).is_some()));
         let common_only = headings.iter().any(|name| COMMON_ONLY.contains(name));
-        assert!(!common_only || language.tag == "_common", "{}.words: {COMMON_ONLY:?}", language.tag);
+        assert!(!common_only || *tag == "_common", "{tag}.words: {COMMON_ONLY:?}");
     }
     none(
         &all_places()
@@ -121,9 +117,9 @@ fn every_heading_is_known_and_single_and_in_order() {
 #[test]
 fn every_language_can_name_a_code() {
     assert!(LANGUAGES.len() >= 150, "{}", LANGUAGES.len());
-    for language in LANGUAGES.iter().filter(|language| language.tag != "_common") {
-        let has = |class| rows(language.text).any(|(section, _)| section == Section::Phrases(class));
-        assert!(has(Class::Otp) || has(Class::Code), "{}.words has neither [otp] nor [code]", language.tag);
+    for (tag, text) in LANGUAGES.iter().filter(|(tag, _)| *tag != "_common") {
+        let has = |class| rows(text).any(|(section, _)| section == Section::Phrases(class));
+        assert!(has(Class::Otp) || has(Class::Code), "{tag}.words has neither [otp] nor [code]");
     }
 }
 
@@ -184,7 +180,7 @@ fn no_row_is_covered_by_another_one_of_its_section() {
     let mut seen: BTreeMap<(&str, &str, bool, String), String> = BTreeMap::new();
     for language in LANGUAGES {
         let mut spelling = Spelling::default();
-        rows(language.text).filter(|(section, _)| *section == Section::Spelling).for_each(|(_, row)| spelling.add(row));
+        rows(language.1).filter(|(section, _)| *section == Section::Spelling).for_each(|(_, row)| spelling.add(row));
         for place in places(language).iter().filter(|place| place.section != "spelling") {
             let row = Row::new(place.row);
             let phrase = phrase_of(place);
