@@ -1,4 +1,4 @@
-//! Finds the one-time code in a text. `candidates` picks what looks like a code, `score` gives points for the words
+//! Finds the one-time code in a text. `candidates` picks what looks like a code, `score` counts points for the words
 //! around it, and the best candidate is the answer if it has enough points. A wrong code costs its reader more than none.
 //!
 //! Pure: no clock, no files, no network. The words of each language are in `words/*.words`. An operator's own words and
