@@ -24,7 +24,7 @@ enum CodeVerb {
         #[command(flatten)]
         config: ConfigArg,
     },
-    /// Tell how many codes of a collection are found: JSON lines `{"from","text","code"}`, and what else is asked
+    /// Count how many codes of a collection are found: JSON lines `{"from","text","code"}`, with other answers to compare
     Score(score::Args),
 }
 
@@ -35,8 +35,8 @@ struct Message {
     text: String,
 }
 
-/// Longer lines are answered with an error, and skipped.
-const LINE_BYTES_MAX: usize = 1 << 20;
+/// A longer row gets an error as its answer, and is skipped.
+const ROW_BYTES_MAX: usize = 1 << 20;
 
 pub fn run(args: CodeArgs) -> Result<(), CliError> {
     match args.verb {
@@ -47,20 +47,20 @@ pub fn run(args: CodeArgs) -> Result<(), CliError> {
     }
 }
 
-/// One answer for every line, so that answers can be matched with questions by counting.
+/// Writes one answer for every row, so that the caller can match answers with questions by counting.
 fn extract(finder: &Finder, mut questions: impl BufRead, mut answers: impl Write) -> Result<(), CliError> {
-    let mut line = Vec::new();
+    let mut row = Vec::new();
     loop {
-        line.clear();
-        let read = questions.by_ref().take(LINE_BYTES_MAX as u64).read_until(b'\n', &mut line);
+        row.clear();
+        let read = questions.by_ref().take(ROW_BYTES_MAX as u64).read_until(b'\n', &mut row);
         if read.map_err(|error| CliError::failed("can't read from stdin").because(&error))? == 0 {
             return Ok(());
         }
-        let whole = line.ends_with(b"\n") || line.len() < LINE_BYTES_MAX;
+        let whole = row.ends_with(b"\n") || row.len() < ROW_BYTES_MAX;
         if !whole {
-            skip_line(&mut questions).map_err(|error| CliError::failed("can't read from stdin").because(&error))?;
+            skip_row(&mut questions).map_err(|error| CliError::failed("can't read from stdin").because(&error))?;
         }
-        let answer = if whole { answer(finder, &line) } else { json!({"error": "the line is longer than 1 MiB"}) };
+        let answer = if whole { answer(finder, &row) } else { json!({"error": "the row is longer than 1 MiB"}) };
         match writeln!(answers, "{}", json_line(&answer)).and_then(|()| answers.flush()) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
@@ -69,7 +69,7 @@ fn extract(finder: &Finder, mut questions: impl BufRead, mut answers: impl Write
     }
 }
 
-fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+fn skip_row(input: &mut impl BufRead) -> std::io::Result<()> {
     loop {
         let buffer = input.fill_buf()?;
         let (used, done) = match buffer.iter().position(|b| *b == b'\n') {
@@ -83,10 +83,10 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-fn answer(finder: &Finder, line: &[u8]) -> Value {
-    let message: Message = match serde_json::from_slice(line) {
+fn answer(finder: &Finder, row: &[u8]) -> Value {
+    let message: Message = match serde_json::from_slice(row) {
         Ok(message) => message,
-        // The place, and not the parser's sentence: that may quote the text.
+        // Only the place of the fault, because the parser's sentence may quote the text.
         Err(error) => {
             return json!({"error": format!("not a JSON object with a string \"text\" (column {})", error.column())});
         }
@@ -117,8 +117,8 @@ mod tests {
     }
 
     #[test]
-    fn every_line_has_its_answer() {
-        let long = vec![b'x'; LINE_BYTES_MAX + 10];
+    fn every_row_has_its_answer() {
+        let long = vec![b'x'; ROW_BYTES_MAX + 10];
         let mut input = Vec::from(
             &b"{\"from\":\"Telegram\",\"text\":\"Telegram code: 12345\"}\n\nnot json\n{\"text\":5}\n\xff\n"[..],
         );

@@ -26,7 +26,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     log::start(level(&config));
     // A wrong sample text does not keep the daemon from starting: the finder may have changed with the version.
     if let Err(errors) = codes.check() {
-        tracing::warn!(texts = errors.problems.len(), "own texts are answered otherwise, see `simgate config check`");
+        tracing::warn!(texts = errors.problems.len(), "sample texts in codes.d fail: run `simgate config check`");
     }
     if config.devices.is_empty() {
         return Err(CliError::new(Exit::Config, "no [[device]] is configured, so there is nothing to receive from")

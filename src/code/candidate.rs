@@ -1,5 +1,6 @@
-//! A part of the text that could be the code, and what is known of it.
+//! A part of the text that could be the code, and what the words around it mean for it.
 
+/// The characters of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Digits,
@@ -9,14 +10,14 @@ pub enum Shape {
     Letters,
 }
 
-/// What the words beside a number say that it is.
+/// What a number is by the words beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kin {
-    /// Nothing: it may be the code.
+pub enum Meaning {
+    /// No word names it, so it may be the code.
     Unknown,
     /// An order, an account, a flight.
     Other,
-    /// The same, but a code was announced in the same breath: "code for your account: 1234".
+    /// The same, but the text announces a code, too: "code for your account: 1234".
     OtherAnnounced,
     /// A telephone number.
     Call,
@@ -34,25 +35,24 @@ pub struct Candidate {
     pub shape: Shape,
     /// Written in groups: `123-456`.
     pub grouped: bool,
-    /// Behind a service's letters: `G-123456`.
+    /// Behind the letters of a service: `G-123456`.
     pub prefixed: bool,
-    /// What the words beside it say that it is.
-    pub kin: Kin,
-    /// "Is" stands beside it.
-    pub said: bool,
-    /// Where the last number before it starts that could be the code as well.
+    pub meaning: Meaning,
+    /// A word such as "is" is right beside it.
+    pub has_copula: bool,
+    /// Where the nearest number before it starts that could be the code as well.
     pub number_before: Option<usize>,
-    /// Where the first such number after it ends.
+    /// Where the nearest number after it ends that could be the code as well.
     pub number_after: Option<usize>,
 }
 
 impl Candidate {
-    /// Another number that could be the code stands between a place before it and itself.
+    /// Whether another number that could be the code is between this place and the candidate.
     pub fn has_number_since(&self, place: usize) -> bool {
         self.number_before.is_some_and(|start| start >= place)
     }
 
-    /// `SAVE20`, `21VEK`: three letters or more, and digits on one side.
+    /// Whether it looks like a word with a number: `SAVE20`, `21VEK`.
     pub fn is_word_like(&self) -> bool {
         let value = self.value.as_bytes();
         let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();

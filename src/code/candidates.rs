@@ -1,18 +1,19 @@
-//! What in a text could be a code by its form alone.
+//! Picks the parts of a text that could be a code by their form.
 //!
-//! A form that is certainly something else (a decimal, a time, a date, a telephone number, part
-//! of a link, a masked card) never becomes a candidate.
+//! A form that is certainly something else (a decimal, a time, a date, a telephone number, part of a link, a masked card)
+//! never becomes a candidate.
 
-use super::candidate::{Candidate, Kin, Shape};
+use super::candidate::{Candidate, Meaning, Shape};
+use super::class::Class;
 use super::fold::Glyph;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 use super::script::is_joined;
 use super::tokens::{Kind, Token, Tokens};
 
-/// More candidates than any message with a code has; the rest is not looked at.
+/// No message with a code has more candidates; the search ends there.
 const CANDIDATES_MAX: usize = 32;
 
-/// `PUK1` and `PIN2` name numbers, and are none.
+/// `PUK1` and `PIN2` are names of numbers, and no codes.
 const NAMES: [Class; 3] = [Class::Otp, Class::Code, Class::Other];
 
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=10;
@@ -20,7 +21,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=10;
 /// Marks that join two numbers into one thing that is no code: a decimal, a time, a date.
 const JOINS: [char; 5] = ['.', ',', ':', '/', '\''];
 
-/// Marks behind which a number is the visible rest of a longer one, or a telephone number.
+/// Behind these marks a number is the visible end of a longer one, or a telephone number.
 const MASKS: [char; 5] = ['•', '●', '×', '…', '+'];
 
 pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> Vec<Candidate> {
@@ -42,7 +43,7 @@ pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> 
     found
 }
 
-/// How the tokens from one on hang together.
+/// What joins the tokens of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
     None,
@@ -54,11 +55,11 @@ enum Link {
 
 struct Chain {
     link: Link,
-    /// Tokens in all, the marks between them included.
+    /// Number of tokens, with the marks between them.
     length: usize,
 }
 
-/// Numbers (or with hyphens, mixed groups too) that are joined by the same link.
+/// The longest chain of numbers from a token on, all joined by the same link. With hyphens, mixed groups count, too.
 fn chain_at(text: &[Glyph], list: &[Token], at: usize) -> Chain {
     let mut chain = Chain { link: Link::None, length: 1 };
     if !is_group(list[at]) {
@@ -79,7 +80,7 @@ fn is_group(token: Token) -> bool {
     matches!(token.kind, Kind::Number | Kind::Mixed)
 }
 
-/// The other half of `KXTW-8830` or `7QPX-ABJK`: capitals, as many as there are signs in the group.
+/// The other half of `KXTW-8830` or `7QPX-ABJK`: as many capitals as the group has characters.
 fn capital_half(text: &[Glyph], list: &[Token], at: usize, group: Token) -> Option<Token> {
     let is_half = |half: Token, hyphen: Token| {
         let (first, second) = if half.start < group.start { (half, group) } else { (group, half) };
@@ -123,7 +124,8 @@ fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
     }
 }
 
-/// `****1234`, `+12025550143`, `xx1234`, `...1234`, `FR76****8841`.
+/// Whether the token is the visible part of a longer number: `****1234`, `+12025550143`, `xx1234`, `...1234`,
+/// `FR76****8841`.
 fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
     let stars = text[list[at].end..].iter().take_while(|glyph| glyph.orig == '*').count();
     let bold = stars > 0 && text[..list[at].start].last().is_some_and(|glyph| glyph.orig == '*');
@@ -136,7 +138,7 @@ fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
     let sign_before = text[..before.start].last().map(|glyph| glyph.orig);
     let masked = match before.kind {
         Kind::Mark if sign == '*' => {
-            // `*1234` is a card, `*482913*` is bold, `** 1234` is a card again.
+            // `*1234` and `** 1234` are cards, `*482913*` is a code in bold.
             let digits = list[at].end - list[at].start;
             return !bold
                 && list[at].start <= before.end + 1
@@ -153,10 +155,10 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     let groups: Vec<Token> = list[at..at + chain.length].iter().copied().filter(|token| is_group(*token)).collect();
     let sizes: Vec<usize> = groups.iter().map(|group| group.end - group.start).collect();
     match chain.link {
-        // `17.38.42`: no day of any month.
+        // `17.38.42` is a code, since no month has such a day.
         Link::Join if text[groups[0].end].orig == '.' && is_announced(text, &groups, hits) => {
             let pairs = sizes == [2, 2, 2] && !is_day(text, &groups);
-            // `775.102`, in a text with a word that can mean nothing else.
+            // `775.102`, where a word of the text names a one-time code.
             let halves =
                 sizes == [3, 3] && hits.iter().any(|hit| hit.class == Class::Otp) && !is_counted(&groups, hits);
             if pairs || halves {
@@ -212,18 +214,18 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
     }
 }
 
-/// `123 456`, `12-34-56`, `1 2 3 4`: groups of one size, four to nine digits in all.
+/// Whether the groups have one size, and four to nine digits in all: `123 456`, `12-34-56`, `1 2 3 4`.
 fn is_grouping(sizes: &[usize]) -> bool {
     let length: usize = sizes.iter().sum();
     is_equal(sizes) && (4..=9).contains(&length) && sizes.len() >= 2 && (sizes[0] > 1 || sizes.len() >= 4)
 }
 
-/// `4839 07`, `12 345`.
+/// Whether the groups are of two sizes that senders use: `4839 07`, `12 345`.
 fn is_uneven_grouping(sizes: &[usize]) -> bool {
     matches!(sizes, [2, 3] | [3, 2] | [2, 4] | [4, 2] | [3, 4] | [4, 3])
 }
 
-/// A date in any order.
+/// Whether the groups can be a day, a month and a year in any order.
 fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
     let number = |group: &Token| {
         let digits = text[group.start..group.end].iter().filter_map(|glyph| glyph.orig.to_digit(10));
@@ -235,13 +237,13 @@ fn is_day(text: &[Glyph], groups: &[Token]) -> bool {
     month && day
 }
 
-/// Behind a colon or a word for code.
+/// Whether a colon or a word for code is right before the groups.
 fn is_announced(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     let before = text[..groups[0].start].iter().rev().find(|glyph| glyph.orig != ' ');
     before.is_some_and(|glyph| glyph.orig == ':') || is_named(text, groups, hits)
 }
 
-/// Behind a word for code.
+/// Whether a word for code is right before the groups.
 fn is_named(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     let start = groups[0].start;
     let blanks = text[..start].iter().rev().take_while(|glyph| glyph.orig == ' ').count();
@@ -249,13 +251,13 @@ fn is_named(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     hits.iter().any(names)
 }
 
-/// Before a unit or a currency.
+/// Whether a unit or a currency follows the groups.
 fn is_counted(groups: &[Token], hits: &[Hit]) -> bool {
     let end = groups[groups.len() - 1].end;
     hits.iter().any(|hit| (end..=end + 1).contains(&hit.start) && matches!(hit.class, Class::Unit | Class::Money))
 }
 
-/// Announced, and at the end of a sentence.
+/// Whether the groups are announced, and end their sentence.
 fn is_set_apart(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     let end = groups[groups.len() - 1].end;
     let mark = text.get(end).is_none_or(|glyph| matches!(glyph.orig, '.' | '\n' | '!'));
@@ -276,8 +278,8 @@ fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
         shape: Shape::Digits,
         grouped: false,
         prefixed: false,
-        kin: Kin::Unknown,
-        said: false,
+        meaning: Meaning::Unknown,
+        has_copula: false,
         number_before: None,
         number_after: None,
     }
@@ -314,7 +316,7 @@ fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, hits: &[Hit],
     }
 }
 
-/// `G-123456`: the letters are the service's, the user types the digits.
+/// The candidate `G-123456`: the letters belong to the service, and the user types the digits.
 fn with_prefix(text: &[Glyph], list: &[Token], at: usize, group: Token) -> Candidate {
     let candidate = plain(text, group.start, group.end);
     let Some([letters, hyphen]) = at.checked_sub(2).and_then(|from| list.get(from..at)) else { return candidate };
@@ -331,13 +333,13 @@ fn is_ascii(text: &[Glyph], groups: &[Token]) -> bool {
     groups.iter().flat_map(|group| &text[group.start..group.end]).all(|glyph| glyph.orig.is_ascii_alphanumeric())
 }
 
-/// `XX1234`: the tail of a card.
+/// Whether it is the tail of a card: `XX1234`.
 fn is_masked_mix(text: &[Glyph], group: Token) -> bool {
     let rest = text[group.start..group.end].iter().skip_while(|glyph| glyph.fold == 'x').count();
     rest < group.end - group.start && text[group.end - rest..group.end].iter().all(|glyph| glyph.orig.is_ascii_digit())
 }
 
-/// The `k29Q` of `gH8!k29Q`: what the user types is longer.
+/// Whether it is a part of a longer code with signs, such as the `k29Q` of `gH8!k29Q`.
 fn is_torn(text: &[Glyph], group: Token) -> bool {
     let joins = |mark: Option<&Glyph>, other: Option<&Glyph>| {
         mark.is_some_and(|glyph| matches!(glyph.orig, '!' | '@' | '#' | '$' | '%' | '&' | '^' | '_' | '+' | '='))
@@ -347,18 +349,18 @@ fn is_torn(text: &[Glyph], group: Token) -> bool {
     joins(before(1), before(2)) || joins(text.get(group.end), text.get(group.end + 1))
 }
 
-/// `5000mAh`, `1130pm`, `1080p`, `14h30`: digits with one or two small letters at one border.
+/// Whether it is a quantity or a time: `5000mAh`, `1130pm`, `1080p`, `14h30`.
 fn is_measure(text: &[Glyph], group: Token) -> bool {
     let glyphs = &text[group.start..group.end];
     let letters: Vec<usize> = (0..glyphs.len()).filter(|i| glyphs[*i].orig.is_ascii_alphabetic()).collect();
     let together = letters.last().zip(letters.first()).is_some_and(|(last, first)| last - first + 1 == letters.len());
     let small = letters.iter().all(|i| glyphs[*i].orig.is_ascii_lowercase());
-    // `50000F`: francs.
+    // `50000F` is an amount of francs.
     let money = letters == [glyphs.len() - 1] && glyphs[letters[0]].orig == 'F';
     (small || money) && together && letters.len() <= 3 && letters.first().is_some_and(|first| *first > 0)
 }
 
-/// A word of capitals: `code: QWERTZ`. Whether that stands out is for the score to say.
+/// Adds a word of capitals, as in `code: QWERTZ`. The score decides whether the word stands out.
 fn capitals(text: &[Glyph], token: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
     let known = |hit: &Hit| hit.start < token.end && hit.end > token.start && hit.class != Class::Unit;
     if is_capitals(text, token) && !hits.iter().any(known) {

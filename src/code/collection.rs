@@ -1,5 +1,4 @@
-//! A collection of texts with the answers that a person gives, and how many of them the finder
-//! gives too.
+//! A collection of texts with the right answers, and the count of those that the finder has right.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,7 +9,7 @@ use super::fold::{fold, fold_word};
 use super::origin::{self, Retriever};
 use super::{Finder, Found};
 
-/// One text. What is absent is not asked; `null` asks for none.
+/// One text with its right answers. An absent answer is not compared; `null` means that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
@@ -19,7 +18,7 @@ pub struct Case {
     #[serde(default)]
     pub from: String,
     pub text: String,
-    /// Always asked.
+    /// Always compared.
     #[serde(deserialize_with = "Option::deserialize")]
     pub code: Option<String>,
     #[serde(default, deserialize_with = "asked")]
@@ -33,7 +32,7 @@ pub struct Case {
     pub format: Option<String>,
 }
 
-/// A key that is there, be it with `null`.
+/// Reads a key that is present, `null` included.
 fn asked<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
@@ -41,23 +40,25 @@ fn asked<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Res
 /// One answer that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Miss {
-    /// As in a line of a collection.
+    /// The key in a row of the collection.
     pub key: &'static str,
     pub wanted: Option<String>,
     pub got: Option<String>,
 }
 
 impl Case {
+    /// The finder's answer.
     pub fn ask(&self, finder: &Finder) -> Option<Found> {
         finder.find(&self.from, &self.text)
     }
 
-    /// Whether every answer is right: code or none, and what is asked of service, origin and validity.
+    /// Whether every answer is right: the code or that there is none, and each of service, origin and validity that the
+    /// case has.
     pub fn is_exact(&self, found: Option<&Found>) -> bool {
         self.misses(found).is_empty()
     }
 
-    /// What is not as it should be: the code, or where that is right, the rest that is asked.
+    /// The wrong answers: the code alone if it is wrong, otherwise the rest.
     pub fn misses(&self, found: Option<&Found>) -> Vec<Miss> {
         let code = found.map(|found| found.value.clone());
         if code != self.code {
@@ -74,7 +75,7 @@ impl Case {
         wrong.filter(|miss| miss.wanted != miss.got).collect()
     }
 
-    /// How the code is written: as the case says, or as its text shows.
+    /// How the code is written: `format` of the case, or as the text has it.
     pub fn format(&self) -> &str {
         self.format.as_deref().unwrap_or_else(|| written(&self.text, self.code.as_deref()))
     }
@@ -110,38 +111,41 @@ fn written(text: &str, code: Option<&str>) -> &'static str {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {
     pub texts: usize,
-    /// Texts with a code, and those of them that it was found in.
+    /// Texts that hold a code.
     pub codes: usize,
+    /// Texts whose code was found.
     pub found: usize,
-    /// Answers, and those that were wrong.
-    pub given: usize,
+    /// Texts for which the finder returned a code.
+    pub answers: usize,
+    /// Those of them with a wrong code.
     pub wrong: usize,
-    /// Texts with every answer right.
+    /// Texts whose answers are all right.
     pub exact: usize,
 }
 
 impl Score {
+    /// Adds one text and its answer.
     pub fn count(&mut self, case: &Case, found: Option<&Found>) {
         let right = found.map(|found| &found.value) == case.code.as_ref();
         self.texts += 1;
         self.codes += usize::from(case.code.is_some());
         self.found += usize::from(right && found.is_some());
-        self.given += usize::from(found.is_some());
+        self.answers += usize::from(found.is_some());
         self.wrong += usize::from(!right && found.is_some());
         self.exact += usize::from(case.is_exact(found));
     }
 
-    /// The share of the answers that are right, where there is one.
+    /// The share of the returned codes that are right.
     pub fn precision(&self) -> Option<f64> {
-        share(self.given - self.wrong, self.given)
+        share(self.answers - self.wrong, self.answers)
     }
 
-    /// The share of the codes that were found, where there is one.
+    /// The share of the codes that were found.
     pub fn recall(&self) -> Option<f64> {
         share(self.found, self.codes)
     }
 
-    /// The share of the texts with every answer right.
+    /// The share of the texts whose answers are all right.
     pub fn exact_share(&self) -> Option<f64> {
         share(self.exact, self.texts)
     }
@@ -151,7 +155,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// A collection's score: over all, by language, by the way the code is written.
+/// The score of a collection: of all texts, of each language, and of each way to write a code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scores {
     pub all: Score,
@@ -160,6 +164,7 @@ pub struct Scores {
 }
 
 impl Scores {
+    /// Adds one text and its answer.
     pub fn count(&mut self, case: &Case, found: Option<&Found>) {
         let language = case.lang.as_deref().unwrap_or("-").to_owned();
         self.all.count(case, found);
@@ -184,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_a_code_is_written_shows_in_its_text() {
+    fn the_format_of_a_code_follows_from_its_text() {
         for (text, code, format) in [
             ("hello", None, "none"),
             ("482913\n@example.com #482913", Some("482913"), "origin-bound"),
@@ -206,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn exact_is_every_answer_that_was_asked_for() {
+    fn exact_means_that_every_answer_of_the_case_is_right() {
         let asked = case("", Some("1234"));
         let right = found("1234");
         assert!(asked.is_exact(Some(&right)));
@@ -228,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_of_what_there_is() {
+    fn a_share_of_nothing_is_none() {
         let mut score = Score::default();
         assert_eq!((score.precision(), score.recall(), score.exact_share()), (None, None, None));
         score.count(&case("", None), None);
@@ -238,7 +243,10 @@ mod tests {
         score.count(&case("", Some("1234")), None);
         score.count(&case("", Some("1234")), None);
         score.count(&case("", None), Some(&found("4321")));
-        assert_eq!((score.texts, score.codes, score.found, score.given, score.wrong, score.exact), (6, 4, 1, 3, 2, 2));
+        assert_eq!(
+            (score.texts, score.codes, score.found, score.answers, score.wrong, score.exact),
+            (6, 4, 1, 3, 2, 2)
+        );
         assert_eq!(score.precision(), Some(1.0 / 3.0));
         assert_eq!(score.recall(), Some(0.25));
         assert_eq!(score.exact_share(), Some(1.0 / 3.0));

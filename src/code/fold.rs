@@ -1,18 +1,17 @@
-//! One spelling for all ways to write the same: digits of every script become ASCII, invisible
-//! characters vanish, letters lose case and accents.
+//! Folds a text into the form in which words are compared: digits of every script become ASCII, invisible characters
+//! vanish, letters lose case and accents.
 //!
-//! Senders fall back to plain letters when a text would not fit the GSM alphabet ("codigo",
-//! "KΩΔIKOΣ" with Latin lookalikes), so words are compared in this form only. Values of codes are
-//! taken from `orig`, which keeps the case.
+//! Senders write plain letters where the GSM alphabet (TS 23.038) lacks a letter: "codigo", or "KΩΔIKOΣ" with Latin
+//! letters that look Greek. The value of a code comes from `orig`, which keeps the case.
 
 use super::script::{Sort, is_caseless, is_simple, sort};
 
 /// One character of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
-    /// For comparing.
+    /// The form to compare.
     pub fold: char,
-    /// As sent, but with ASCII digits and without full-width forms.
+    /// As it was sent, but with ASCII digits and without full-width forms.
     pub orig: char,
     pub sort: Sort,
 }
@@ -36,7 +35,7 @@ impl Glyph {
     }
 }
 
-/// What most of most texts is made of.
+/// Computed once, since most texts are of these characters.
 static ASCII: [Glyph; 128] = {
     let mut glyphs = [Glyph::BLANK; 128];
     let mut code = 0_u8;
@@ -53,9 +52,10 @@ static ASCII: [Glyph; 128] = {
     glyphs
 };
 
-/// Longer texts are cut: 255 parts of 153 septets is all that one message can have.
+/// Longer texts are cut. A message has at most 255 parts of 153 septets (TS 23.040, 9.2.3.24.1).
 const GLYPHS_MAX: usize = 255 * 153;
 
+/// Folds a text.
 pub fn fold(text: &str) -> Vec<Glyph> {
     let mut all = Vec::with_capacity(text.len().min(GLYPHS_MAX));
     for glyph in glyphs(text) {
@@ -67,17 +67,18 @@ pub fn fold(text: &str) -> Vec<Glyph> {
     all
 }
 
-fn glyphs(text: &str) -> impl Iterator<Item = Glyph> {
+/// The characters of a text, folded, without the invisible ones.
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph> {
     text.chars().filter(|c| !is_invisible(*c)).map(Glyph::new)
 }
 
-/// A word of the tables in the form that texts are compared in.
+/// The folded form of a word.
 pub fn fold_word(word: &str) -> String {
     glyphs(word).map(|glyph| glyph.fold).collect()
 }
 
-/// Joiners, direction marks, variation selectors, vowel points: what a reader does not see as a
-/// character of its own. U+20E3 makes a keycap emoji of the digit before it.
+/// Whether a reader sees no character of its own: joiners, direction marks, variation selectors, vowel points. U+20E3 makes
+/// a keycap emoji of the digit before it.
 fn is_invisible(c: char) -> bool {
     if c < '\u{ad}' {
         return c.is_ascii_control() && c != '\n' && c != '\r' && c != '\t';
@@ -113,13 +114,13 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
-/// Full-width forms, foreign digits, and the many blanks and dashes, in ASCII.
+/// Replaces full-width forms, digits of other scripts, and the many blanks and dashes by ASCII.
 fn plain(c: char) -> char {
     if let Some(digit) = digit(c) {
         return digit;
     }
     match c {
-        // A full-width comma parts sentences, never the digits of a number.
+        // A full-width comma stays, because it parts sentences and never the digits of a number.
         '\u{ff0c}' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
@@ -132,7 +133,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Lower case, without accents.
+/// The small letter without its accent.
 fn folded(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -188,8 +189,8 @@ fn latin(c: char) -> char {
     }
 }
 
-/// Without tonos, and with the Latin letter where the capitals look alike: the GSM alphabet has
-/// only the Greek capitals that Latin lacks.
+/// Without tonos, and as a Latin letter where the capitals look alike, because the GSM alphabet has only the Greek capitals
+/// that Latin lacks.
 fn greek(c: char) -> char {
     match c {
         'ά' | 'α' => 'a',

@@ -1,47 +1,43 @@
-//! Codes that no word names: the text says what is to be done with a number.
+//! Codes without a name: the text only instructs the reader to do something with a number, as in "Enter 1234".
 
 use super::candidate::{Candidate, Shape};
+use super::class::{Class, Role};
 use super::evidence::Evidence;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 
-/// `-нын`, `'nden`.
+/// An ending that is joined to a number has at most so many letters: `-нын`, `'nden`.
 const ENDING_LETTERS_MAX: usize = 4;
 
-/// "Enter the following number 1234".
+/// So many words may be between "enter" and the number: "Enter the following number 1234".
 const ENTER_WORDS: u32 = 3;
 
-/// "Activation of your device: 1234".
+/// So many words may be between "activation" and the number: "Activation of your device: 1234".
 const TITLE_WORDS: u32 = 3;
 
-/// Between what is to be done and the code to do it with. Folded.
-const WITH: [&str; 28] = [
-    "with", "using", "mit", "met", "mat", "med", "con", "com", "amb", "avec", "cu", "su", "ar", "s", "z", "з", "с",
-    "со", "so", "sa", "le", "me", "dengan", "pakai", "pake", "kodem", "brojem", "stevilko",
-];
-
-/// "Enter 1234", "4A7K lets you in": what is to be done with it, and no word for what it is.
-pub fn is_told(evidence: &Evidence<'_>, candidate: &Candidate, entered: bool) -> bool {
-    let typed = match candidate.shape {
+/// Whether the text instructs the reader to enter the candidate or to read it to somebody. `entered` is `is_entered`.
+pub fn is_instructed(evidence: &Evidence<'_>, candidate: &Candidate, entered: bool) -> bool {
+    let can_be_typed = match candidate.shape {
         Shape::Digits => true,
         Shape::Mixed => !evidence.has(Class::Promo) && !candidate.is_word_like(),
         Shape::Letters => false,
     };
     let same = |hit: Hit| evidence.tokens.same_sentence(hit.start, candidate.start);
-    // "1234 is what you need to type in".
-    let said = || candidate.said && evidence.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
-    typed && (said() || entered)
+    // "1234 is the number that you type in".
+    let is_object =
+        || candidate.has_copula && evidence.of(Class::Enter).any(|hit| hit.start >= candidate.end && same(hit));
+    can_be_typed && (is_object() || entered)
 }
 
-/// A word that says to enter or to tell it stands beside it, or it is what to do something with.
+/// Whether a word such as "enter" is beside the candidate, or "with" is before it: "open it with 1234".
 pub fn is_entered(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
-    enter_beside(evidence, candidate) || is_with(evidence, candidate)
+    has_enter_beside(evidence, candidate) || follows_with(evidence, candidate)
 }
 
-/// "Verification: 1234", "Login -> 1234"; or with more words between where the text goes on as with codes:
-/// "Activation of your device: 1234. Valid for ...".
+/// Whether a purpose is the title of the candidate: "Verification: 1234", "Login -> 1234". More words may be between where
+/// the text has a validity or a warning, too: "Activation of your device: 1234. Valid for ...".
 pub fn is_titled(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     let after_sign = matches!(evidence.before(candidate), Some(':' | '>' | '→'));
-    let as_codes_are = evidence.has(Class::Valid) || evidence.has(Class::Hush);
+    let is_about_code = evidence.has(Class::Valid) || evidence.has(Class::Hush);
     let title = |hit: Hit| {
         let rest = evidence.text.get(hit.end..candidate.start).unwrap_or_default();
         let ending = rest.iter().take_while(|glyph| glyph.orig.is_alphabetic()).count();
@@ -49,20 +45,20 @@ pub fn is_titled(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
         let same = evidence.tokens.same_sentence(hit.start, candidate.start);
         let near = same && evidence.tokens.distance(hit.end, candidate.start) <= TITLE_WORDS;
         let free = !candidate.has_number_since(hit.end);
-        !rest.is_empty() && (at_once || (near && free && as_codes_are))
+        !rest.is_empty() && (at_once || (near && free && is_about_code))
     };
     candidate.shape != Shape::Letters && after_sign && evidence.of(Class::Verify).any(title)
 }
 
-/// "Open it with 1234".
-fn is_with(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
+/// Whether the candidate is the means of an action: "Open it with 1234".
+fn follows_with(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     let verb = |hit: Hit| hit.end <= candidate.start && evidence.tokens.same_sentence(hit.start, candidate.start);
-    evidence.token_before(candidate).is_some_and(|token| evidence.is_any(token, &WITH))
+    evidence.token_before(candidate).is_some_and(|token| evidence.has_role(token, Role::With))
         && evidence.of(Class::Verify).any(verb)
 }
 
-/// "Enter 1234", "enter the number 1234", or where the verb comes last "1234 eingeben".
-fn enter_beside(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
+/// Whether the verb is near: "Enter 1234", "enter the number 1234", or after the number as in "1234 eingeben".
+fn has_enter_beside(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     let words = |hit: Hit| match hit.end <= candidate.start {
         true => evidence.tokens.distance(hit.end, candidate.start),
         false => evidence.tokens.distance(inflected_end(evidence, candidate), hit.start),
@@ -78,7 +74,7 @@ fn enter_beside(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     evidence.of(Class::Enter).any(beside)
 }
 
-/// Past the ending that some languages join to a number: `2094'ü`, `6028-ро`.
+/// The end of the number with the ending that some languages join to it: `2094'ü`, `6028-ро`.
 fn inflected_end(evidence: &Evidence<'_>, candidate: &Candidate) -> usize {
     let rest = &evidence.text[candidate.end..];
     let mark = usize::from(rest.first().is_some_and(|glyph| matches!(glyph.orig, '\'' | '-')));

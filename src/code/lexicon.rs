@@ -1,40 +1,15 @@
-//! Finds the words of `languages` in a folded text, all languages in one pass.
+//! Finds the phrases of all languages in a folded text, in one pass.
 
 use std::sync::LazyLock;
 
-use super::fold::{Glyph, fold_word};
-use super::languages::{self, MONEY, MONTHS, OTHER_CODES};
-use super::pattern::Pattern;
+use super::class::Class;
+use super::fold::Glyph;
+use super::pattern::{GAP, Pattern, Row, is_gap, push_normal};
 use super::script::{is_inflected, is_joined, is_letter};
 use super::tree::{Seed, Tree};
+use super::words::{LANGUAGES, Section, Spelling, rows};
 
-/// What a word says about the numbers around it. See `languages::language`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    Otp,
-    Code,
-    Verify,
-    Enter,
-    Hush,
-    Ask,
-    Valid,
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Other,
-    Promo,
-    Call,
-    Unit,
-    Money,
-    Month,
-}
-
-impl Class {
-    pub const COUNT: usize = Self::Month as usize + 1;
-}
-
-/// A word found: the glyphs `start..end`.
+/// A phrase found: the glyphs `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     pub class: Class,
@@ -43,56 +18,33 @@ pub struct Hit {
 }
 
 struct Entry {
-    /// Its place in `Lexicon::patterns`, in bytes.
+    /// The place of its normal form in `Lexicon::normals`, in bytes.
     start: u32,
     length: u8,
     class: Class,
-    /// May go on after the pattern.
+    /// The last word may go on.
     open: bool,
-    /// Counts only in capitals.
+    /// Only capitals count.
     capital: bool,
 }
 
-/// Entries by their beginnings, or for endings by their letters from the last one back.
+/// All phrases, by their first letters, or for endings by their last letters.
 pub struct Lexicon {
-    patterns: String,
+    normals: String,
     begins: Tree<Entry>,
     ends: Tree<Entry>,
 }
 
-/// More words than any message with a code has; the rest is not looked at.
+/// No message with a code has more phrases; the search ends there.
 const HITS_MAX: usize = 1000;
 
-/// The lexicon of all languages, made at first use.
+/// The lexicon of all languages, built at first use.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]));
     &LEXICON
 }
 
-fn tables<'a>() -> impl Iterator<Item = (&'a str, Class)> {
-    let of_languages = languages::all().flat_map(|language| {
-        [
-            (language.otp, Class::Otp),
-            (language.code, Class::Code),
-            (language.verify, Class::Verify),
-            (language.enter, Class::Enter),
-            (language.hush, Class::Hush),
-            (language.ask, Class::Ask),
-            (language.valid, Class::Valid),
-            (language.second, Class::Second),
-            (language.minute, Class::Minute),
-            (language.hour, Class::Hour),
-            (language.day, Class::Day),
-            (language.other, Class::Other),
-            (language.promo, Class::Promo),
-            (language.call, Class::Call),
-            (language.unit, Class::Unit),
-        ]
-    });
-    of_languages.chain([(MONEY, Class::Money), (MONTHS, Class::Month), (OTHER_CODES, Class::Other)])
-}
-
-/// Articles and prepositions that Arabic and Hebrew write together with the word.
+/// The length of an article or a preposition that Arabic and Hebrew join to the word.
 fn prefix_len(word: &[Glyph]) -> usize {
     match word.first().map(|glyph| glyph.fold) {
         Some('ا') if word.get(1).is_some_and(|glyph| glyph.fold == 'ل') => 2,
@@ -102,41 +54,26 @@ fn prefix_len(word: &[Glyph]) -> usize {
 }
 
 impl Lexicon {
-    /// The words of all languages, and an operator's own.
+    /// The phrases of all languages, and an operator's own.
     pub fn new(own: &[(Class, Pattern)]) -> Self {
-        let own = own.iter().map(|(class, pattern)| (pattern.as_str(), *class));
-        let tables: Vec<(&str, Class)> = tables().chain(own).collect();
-        let words =
-            || tables.iter().flat_map(|(words, class)| words.split_whitespace().map(move |word| (word, *class)));
-        let bytes = tables.iter().map(|(words, _)| words.len()).sum();
-        let mut patterns = String::with_capacity(bytes);
-        let (mut begins, mut ends) = (Seed::with_room(words().count(), bytes), Seed::with_room(0, 0));
-        for (word, class) in words() {
-            let pattern = fold_word(word.trim_matches(['*', '^']));
-            let inflected = pattern.chars().next_back().is_some_and(is_inflected);
-            // `Pattern` and a test see to it that none is longer.
-            let (Ok(start), Ok(length)) = (u32::try_from(patterns.len()), u8::try_from(pattern.len())) else {
-                continue;
-            };
-            patterns.push_str(&pattern);
-            let entry = Entry {
-                start,
-                length,
-                class,
-                open: word.ends_with('*') || (inflected && pattern.chars().count() >= 3),
-                capital: word.starts_with('^'),
-            };
-            if word.starts_with('*') {
-                ends.add(pattern.chars().rev(), entry);
-            } else {
-                begins.add(steps(fixed(&pattern).chars().map(|c| (c, is_letter(c)))), entry);
+        let mut builder = Builder::with_room(LANGUAGES.iter().map(|(_, text)| text.len()).sum());
+        for (_, text) in LANGUAGES {
+            let mut spelling = Spelling::default();
+            for (section, row) in rows(text) {
+                match section {
+                    Section::Spelling => spelling.add(row),
+                    Section::Phrases(class) => builder.add_all(row, class, &spelling),
+                    Section::Words(_) | Section::Numerals | Section::Signs => {}
+                }
             }
         }
-        patterns.shrink_to_fit();
-        Self { patterns, begins: begins.grow(), ends: ends.grow() }
+        for (class, pattern) in own {
+            builder.add_all(pattern.as_str(), *class, &Spelling::default());
+        }
+        builder.build()
     }
 
-    /// Every word of the tables that the text holds, in order of its beginning.
+    /// Every phrase that the text holds, in order of its beginning.
     pub fn find(&self, text: &[Glyph]) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut at = 0;
@@ -166,9 +103,9 @@ impl Lexicon {
         }
         if hits[found..].iter().all(|hit| !matches!(hit.class, Class::Other | Class::Promo)) && end - start > 4 {
             self.ends.along(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
-                let pattern = self.pattern(entry);
-                let length = pattern.chars().count();
-                if end - start > length && matches(pattern, &text[end - length..end]) {
+                let normal = self.normal(entry);
+                let length = normal.chars().count();
+                if end - start > length && matches(normal, &text[end - length..end]) {
                     hits.push(Hit { class: entry.class, start: end - length, end });
                 }
             });
@@ -178,7 +115,7 @@ impl Lexicon {
     fn find_at(&self, text: &[Glyph], at: usize, hits: &mut Vec<Hit>) {
         let found = hits.len();
         self.begins.along(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
-            let Some(end) = phrase_end(entry, self.pattern(entry), text, at) else { return };
+            let Some(end) = phrase_end(entry, self.normal(entry), text, at) else { return };
             match hits[found..].iter_mut().find(|hit| hit.class == entry.class) {
                 Some(hit) => hit.end = hit.end.max(end),
                 None => hits.push(Hit { class: entry.class, start: at, end }),
@@ -186,8 +123,8 @@ impl Lexicon {
         });
     }
 
-    fn pattern(&self, entry: &Entry) -> &str {
-        &self.patterns[entry.start as usize..][..usize::from(entry.length)]
+    fn normal(&self, entry: &Entry) -> &str {
+        &self.normals[entry.start as usize..][..usize::from(entry.length)]
     }
 
     /// The classes of one whole word.
@@ -199,13 +136,61 @@ impl Lexicon {
     }
 }
 
-/// OTP Bank signs its texts in ten countries, most of which hold no code.
+/// Whether the hit is the name of OTP Bank, which signs texts without codes in ten countries.
 fn is_otp_bank(text: &[Glyph], hit: &Hit) -> bool {
     let folded = text[hit.start..].iter().map(|glyph| glyph.fold);
     hit.class == Class::Otp && "otp bank".chars().eq(folded.take(8))
 }
 
-/// Drops the `code` of `sort code`: the phrase names another kind of number.
+/// Collects the entries before they become trees.
+struct Builder {
+    normals: String,
+    begins: Seed<Entry>,
+    ends: Seed<Entry>,
+}
+
+impl Builder {
+    /// With room for language files of so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        // A row has some fifteen bytes.
+        Self {
+            normals: String::with_capacity(bytes),
+            begins: Seed::with_room(bytes / 15, bytes),
+            ends: Seed::with_room(0, 0),
+        }
+    }
+
+    /// Adds a row in all its spellings.
+    fn add_all(&mut self, row: &str, class: Class, spelling: &Spelling<'_>) {
+        let row = Row::new(row);
+        for phrase in spelling.variants(row.phrase) {
+            self.add(Row { phrase: &phrase, ..row }, class);
+        }
+        self.add(row, class);
+    }
+
+    fn add(&mut self, row: Row<'_>, class: Class) {
+        let start = self.normals.len();
+        push_normal(row.phrase, &mut self.normals);
+        let normal = &self.normals[start..];
+        // `Pattern` and a test refuse phrases that are longer.
+        let (Ok(start), Ok(length)) = (u32::try_from(start), u8::try_from(normal.len())) else { return };
+        let inflected = normal.chars().next_back().is_some_and(is_inflected) && normal.chars().count() >= 3;
+        let entry = Entry { start, length, class, open: row.is_open || inflected, capital: row.is_capital };
+        if row.is_ending {
+            self.ends.add(normal.chars().rev(), entry);
+        } else {
+            self.begins.add(steps(fixed(normal).chars().map(|c| (c, is_letter(c)))), entry);
+        }
+    }
+
+    fn build(mut self) -> Lexicon {
+        self.normals.shrink_to_fit();
+        Lexicon { normals: self.normals, begins: self.begins.grow(), ends: self.ends.grow() }
+    }
+}
+
+/// Drops words for code within phrases for other numbers, such as the `code` of `sort code`.
 fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     let phrases: Vec<Hit> =
         hits.iter().copied().filter(|hit| matches!(hit.class, Class::Other | Class::Promo | Class::Call)).collect();
@@ -214,32 +199,32 @@ fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-/// The way of a phrase through the tree: its letters, and a step for all that is between two words.
+/// The path of a phrase through the tree: its letters, and one step for everything between two words.
 fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char> {
     let mut between = false;
     chars.filter_map(move |(c, letter)| {
         let first = !between;
         between = !letter;
-        if letter { Some(c) } else { first.then_some('_') }
+        if letter { Some(c) } else { first.then_some(GAP) }
     })
 }
 
-/// As much of a phrase as has its way in common with every text that holds it: scripts without
-/// blanks may leave out what is between two words.
+/// The part of a phrase whose path is the same in every text that holds the phrase. A script without blanks may have nothing
+/// between two words, so the path ends there.
 fn fixed(phrase: &str) -> &str {
-    let loose = phrase.char_indices().zip(phrase.chars().skip(1)).find(|((_, c), next)| is_joined(*c) && *next == '_');
+    let loose = phrase.char_indices().zip(phrase.chars().skip(1)).find(|((_, c), next)| is_joined(*c) && *next == GAP);
     loose.map_or(phrase, |((at, c), _)| &phrase[..at + c.len_utf8()])
 }
 
-fn matches(pattern: &str, text: &[Glyph]) -> bool {
-    pattern.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
+fn matches(normal: &str, text: &[Glyph]) -> bool {
+    normal.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
 }
 
-/// Where the phrase ends that begins at `at`, if it is that of the entry.
-fn phrase_end(entry: &Entry, pattern: &str, text: &[Glyph], at: usize) -> Option<usize> {
+/// Where the phrase of the entry ends in the text, if it begins at `at`.
+fn phrase_end(entry: &Entry, normal: &str, text: &[Glyph], at: usize) -> Option<usize> {
     let mut here = at;
-    for c in pattern.chars() {
-        if c == '_' {
+    for c in normal.chars() {
+        if c == GAP {
             let gap = text[here..].iter().take(4).take_while(|glyph| is_gap(glyph)).count();
             if gap == 4 || (gap == 0 && !is_joined(text[here - 1].fold)) {
                 return None;
@@ -256,12 +241,8 @@ fn phrase_end(entry: &Entry, pattern: &str, text: &[Glyph], at: usize) -> Option
         return None;
     }
     let last = text[here - 1].fold;
-    let goes_on = text.get(here).is_some_and(|next| next.is_letter() && !is_joined(next.fold));
-    (entry.open || is_joined(last) || !goes_on).then_some(here)
-}
-
-fn is_gap(glyph: &Glyph) -> bool {
-    !glyph.is_letter() && !glyph.fold.is_ascii_digit() && glyph.fold != '\n' && glyph.fold != '.'
+    let continues = text.get(here).is_some_and(|next| next.is_letter() && !is_joined(next.fold));
+    (entry.open || is_joined(last) || !continues).then_some(here)
 }
 
 #[cfg(test)]
@@ -271,16 +252,6 @@ mod tests {
 
     fn classes(text: &str) -> Vec<Class> {
         lexicon().find(&fold(text)).iter().map(|hit| hit.class).collect()
-    }
-
-    /// Or it would be left out.
-    #[test]
-    fn no_word_is_too_long_for_its_entry() {
-        for (words, _) in tables() {
-            for word in words.split_whitespace() {
-                assert!(u8::try_from(fold_word(word).len()).is_ok(), "{word}");
-            }
-        }
     }
 
     #[test]

@@ -1,20 +1,19 @@
-//! Finds the one-time code in a text: candidates by form, points for what stands around them, and
-//! an answer only when the points suffice. A wrong code costs its reader more than none.
+//! Finds the one-time code in a text. `candidates` picks what looks like a code, `score` counts points for the words
+//! around it, and the best candidate is the answer if it has enough points. A wrong code costs its reader more than none.
 //!
-//! Pure: no clock, no files, no network. The words are in `languages`, the points in `score`; an
-//! operator's own words and rules come with the [`Finder`]. Texts and codes never reach a log from
-//! here.
+//! Pure: no clock, no files, no network. The words of each language are in `words/*.words`. An operator's own words and
+//! rules come with the [`Finder`]. This module never logs a text or a code.
 
 mod candidate;
 mod candidates;
+mod class;
 pub mod collection;
 mod evidence;
 mod fold;
 mod instructed;
-mod languages;
 mod lexicon;
-mod numerals;
 mod origin;
+mod particles;
 mod pattern;
 mod rules;
 mod score;
@@ -24,38 +23,40 @@ mod template;
 mod tokens;
 mod tree;
 mod validity;
+mod words;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use candidate::{Candidate, Shape};
 use evidence::Evidence;
 use lexicon::{Lexicon, lexicon};
 use origin::Retriever;
-use rules::Ruling;
+use particles::particles;
+use rules::{Decision, Details};
 use tokens::Tokens;
 
-pub use lexicon::Class;
+pub use class::Class;
 pub use pattern::{Pattern, PatternError};
-pub use rules::{Rule, Says};
+pub use rules::{Rule, Verdict};
 pub use template::{Template, TemplateError};
 
-/// A one-time code and what the text says of it.
+/// A one-time code, and what the text reports about it.
 #[derive(Clone, PartialEq)]
 pub struct Found {
-    /// What the user types: ASCII digits without their grouping, or letters and digits as sent.
+    /// What the user types: ASCII digits without their grouping, or letters and digits as they were sent.
     pub value: String,
-    /// Whose code it is.
+    /// The service that issued the code.
     pub service: Option<String>,
     /// The host that the code is bound to.
     pub origin: Option<String>,
-    /// From 0.5 (just enough) to 1.0 (a rule decided, or the text says so in a format for machines).
+    /// From 0.5 (just enough points) to 1.0 (a rule decided, or the text has a format for machines).
     pub confidence: f32,
     pub valid_for: Option<Duration>,
 }
 
-/// Codes are secrets: shown is only that there is one.
+/// Codes are secrets, so neither the code nor its origin is printed.
 impl fmt::Debug for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Found")
@@ -65,20 +66,22 @@ impl fmt::Debug for Found {
     }
 }
 
-/// Finds codes by the words of all languages, and by an operator's own words and rules. The default
-/// has none of those. A clone shares them.
+/// Finds codes by the words of all languages, and by an operator's own words and rules. The default has none of those.
+/// Clones share them.
 #[derive(Clone, Default)]
 pub struct Finder {
     own: Option<Arc<Own>>,
 }
 
+/// What an operator adds.
 struct Own {
-    /// All words, if some are the operator's.
-    lexicon: Option<Lexicon>,
+    words: Vec<(Class, Pattern)>,
+    /// The words of all languages with the own ones, built at first use.
+    lexicon: OnceLock<Lexicon>,
     rules: Vec<Rule>,
 }
 
-/// Rules may quote texts.
+/// Rules may quote texts, so only their number is printed.
 impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Finder").field("rules", &self.rules().len()).finish_non_exhaustive()
@@ -86,31 +89,37 @@ impl fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// With own words beside those of the languages, and own rules above the points: the first
-    /// that fits decides.
+    /// A finder with own words beside those of the languages, and with own rules. The first rule that fits a text decides,
+    /// whatever the points are.
     pub fn new(words: &[(Class, Pattern)], rules: Vec<Rule>) -> Self {
-        let lexicon = (!words.is_empty()).then(|| Lexicon::new(words));
-        Self { own: Some(Arc::new(Own { lexicon, rules })) }
+        Self { own: Some(Arc::new(Own { words: words.to_vec(), lexicon: OnceLock::new(), rules })) }
+    }
+
+    /// Reads the words of all languages now, which takes some ten milliseconds. Otherwise the first `find` does.
+    pub fn load_words(&self) {
+        self.lexicon();
+        particles();
     }
 
     fn lexicon(&self) -> &Lexicon {
-        self.own.as_ref().and_then(|own| own.lexicon.as_ref()).unwrap_or_else(|| lexicon())
+        match self.own.as_ref().filter(|own| !own.words.is_empty()) {
+            Some(own) => own.lexicon.get_or_init(|| Lexicon::new(&own.words)),
+            None => lexicon(),
+        }
     }
 
     fn rules(&self) -> &[Rule] {
         self.own.as_ref().map_or(&[], |own| &own.rules)
     }
 
-    /// The code in a text from a sender (a number, a short code, or a name), if there is one.
+    /// The code in a text, if there is one. The sender is a number, a short code or a name.
     pub fn find(&self, sender: &str, text: &str) -> Option<Found> {
         let glyphs = fold::fold(text);
-        let ruling = match rules::rule(self.rules(), sender, &glyphs) {
-            Some(Ruling::NoCode) => return None,
-            Some(Ruling::Code(ruled)) => Some(ruled),
-            None => None,
+        let details = match rules::decide(self.rules(), sender, &glyphs) {
+            Some(Decision::NoCode) => return None,
+            Some(Decision::Code(details)) => details,
+            None => Details::default(),
         };
-        let (value, ruled_service, ruled_span) =
-            ruling.map_or((None, None, None), |ruled| (ruled.value, ruled.service, ruled.valid_for));
         let bound = origin::origin_bound(text);
         let (retriever, hash) = origin::retriever(&glyphs);
         let lexicon = self.lexicon();
@@ -118,8 +127,8 @@ impl Finder {
         let hits = lexicon.find(&glyphs);
         let candidates = candidates::candidates(&glyphs, &tokens, &hits, hash.unwrap_or(glyphs.len()));
         let evidence = Evidence::new(&glyphs, &tokens, hits, candidates, is_brief(sender), retriever);
-        let (value, confidence, bound, at) = match (value, bound) {
-            // The origin is that of its own code, and of no other.
+        let (value, confidence, bound, at) = match (details.value, bound) {
+            // The host belongs to the code in the last row of the text, and to no other code.
             (Some(value), bound) => {
                 let bound = bound.filter(|bound| bound.code == value);
                 (value, 1.0, bound, None)
@@ -131,29 +140,31 @@ impl Finder {
             }
         };
         let host = bound.map(|bound| bound.host);
+        let candidate = at.map(|at| &evidence.candidates[at]);
         Some(Found {
             value,
-            service: ruled_service.or_else(|| service::service(sender, &evidence, host)),
+            service: details.service.or_else(|| service::service(sender, &evidence, host)),
             origin: host.map(str::to_owned),
             confidence,
-            valid_for: ruled_span.or_else(|| validity::valid_for(&evidence, at.map(|at| &evidence.candidates[at]))),
+            valid_for: details.valid_for.or_else(|| validity::valid_for(&evidence, candidate)),
         })
     }
 }
 
-/// Names and short codes send more codes than people do.
+/// Whether the sender is a name or a short code: these send more codes than people do.
 fn is_brief(sender: &str) -> bool {
     sender.chars().any(char::is_alphabetic) || (3..=7).contains(&sender.trim_start_matches('+').len())
 }
 
-/// The candidate with the most points, if they suffice and no other comes close.
+/// The candidate with the most points, if they are enough and no other candidate comes close.
 fn best(evidence: &Evidence<'_>) -> Option<(usize, f32)> {
     let points: Vec<f32> = (0..evidence.candidates.len()).map(|at| evidence.score(at)).collect();
-    // A word in capitals only where no number will do.
-    let is_number = |at: &usize| evidence.candidates[*at].shape != Shape::Letters && points[*at] >= score::ENOUGH;
-    let some = (0..points.len()).any(|at| is_number(&at));
+    let is_letters = |at: usize| evidence.candidates[at].shape == Shape::Letters;
+    // A word in capitals is a code only where no number is one.
+    let is_number = |at: &usize| !is_letters(*at) && points[*at] >= score::ENOUGH;
+    let has_number = (0..points.len()).any(|at| is_number(&at));
     let at = (0..points.len())
-        .filter(|at| !some || is_number(at))
+        .filter(|at| !has_number || is_number(at))
         .max_by(|a, b| points[*a].total_cmp(&points[*b]).then(b.cmp(a)))?;
     let Candidate { value, shape, .. } = &evidence.candidates[at];
     // A name in capitals does not compete with a number.
@@ -168,7 +179,7 @@ fn best(evidence: &Evidence<'_>) -> Option<(usize, f32)> {
     Some((at, if certain { 0.99 } else { confidence(points[at] - score::ENOUGH, lead) }))
 }
 
-/// From points above the threshold, and the lead over the next candidate, to 0.5..0.99.
+/// Turns the points above the threshold and the lead over the next candidate into 0.5..0.99.
 fn confidence(above: f32, lead: f32) -> f32 {
     let sure = 1.0 - 0.5 * (-above / 1.2).exp();
     let clear = 1.0 - 0.4 * (-lead / 1.2).exp();

@@ -1,29 +1,28 @@
-//! The two formats that say by themselves where the code is, or that there is one.
+//! The two formats for machines: one marks the code and its host, the other marks that the text holds a code.
 
 use super::fold::Glyph;
 use super::script::Sort;
 
-/// A code bound to an origin.
+/// A code and the host that it is bound to.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Bound<'a> {
     pub host: &'a str,
     pub code: &'a str,
 }
 
-/// Reads the last line `@host #code` (WICG, "Origin-bound one-time codes delivered via SMS",
-/// "Parsing"). Fields are parted by exactly one blank; what follows the code is ignored. A host
-/// without a dot names no site; `@john #happy` is what people write.
+/// Reads the last row `@host #code` (WICG, "Origin-bound one-time codes delivered via SMS", "Parsing"). Exactly one blank
+/// is between the fields, and the rest after the code is ignored. A host needs a dot, because people write `@john #happy`.
 pub fn origin_bound(text: &str) -> Option<Bound<'_>> {
-    // Most texts have none, which is quicker to see than where their last line begins.
-    let line = if text.contains('@') { text.rsplit(['\n', '\r']).next()? } else { return None };
-    let (host, rest) = token(line.strip_prefix('@')?)?;
+    // Most texts have no `@`, and to see that is quicker than to find their last row.
+    let row = if text.contains('@') { text.rsplit(['\n', '\r']).next()? } else { return None };
+    let (host, rest) = token(row.strip_prefix('@')?)?;
     let (code, _) = token(rest.strip_prefix(' ')?.strip_prefix('#')?)?;
     (is_host(host) && code.len() <= CODE_MAX).then_some(Bound { host, code })
 }
 
 const CODE_MAX: usize = 64;
 
-/// Up to the next ASCII whitespace.
+/// Cuts the text at its first ASCII whitespace.
 fn token(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
@@ -40,11 +39,11 @@ pub enum Retriever {
     No,
     /// It ends with 11 characters that look like the hash of an app.
     Hash,
-    /// It has the mark `<#>` too, or `[#]` as older guides say.
+    /// It begins with the mark `<#>`, or with `[#]` of older guides.
     Marked,
 }
 
-/// The trailer of the SMS Retriever: the hash, and the index where it begins.
+/// How sure it is that the text is for the SMS Retriever, and where its hash begins.
 pub fn retriever(text: &[Glyph]) -> (Retriever, Option<usize>) {
     let end = text.iter().rposition(|glyph| glyph.sort != Sort::Blank).map_or(0, |at| at + 1);
     let start = text[..end].iter().rposition(|glyph| glyph.sort == Sort::Blank).map_or(0, |at| at + 1);
@@ -58,7 +57,7 @@ pub fn retriever(text: &[Glyph]) -> (Retriever, Option<usize>) {
     (kind, hash)
 }
 
-/// 11 characters of base64 that no word looks like: capitals amid small letters, or digits.
+/// Whether it is 11 characters of base64 that look like no word: with capitals amid small letters, or with digits.
 fn is_hash(word: &[Glyph]) -> bool {
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
     let count = |test: fn(char) -> bool| word.iter().filter(|glyph| test(glyph.orig)).count();
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn retriever_trailers_are_told_from_words() {
+    fn retriever_hashes_are_distinguished_from_words() {
         for (text, kind) in [
             ("<#> Your code is 123456\nFA+9qCX9VSu", Retriever::Marked),
             ("Your code is 123456 FA+9qCX9VSu", Retriever::Hash),

@@ -1,61 +1,118 @@
-//! A word of an operator's own, in the syntax of `languages`, checked: what is written there is
-//! tried by tests, what comes from a file is not.
+//! One row of a language file or one word of `codes.d`: a word or phrase with its marks. The files are checked by
+//! tests, what an operator writes is checked by `Pattern::parse`.
 
 use std::fmt;
 
-use super::fold::fold_word;
-use super::script::is_letter;
+use super::fold::{Glyph, glyphs};
+use super::script::{Sort, is_letter};
+
+/// Replaces everything between two words in a normal form.
+pub const GAP: char = '_';
+
+/// A row taken apart: its marks, and the phrase between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    pub phrase: &'a str,
+    /// An initial `*`: the phrase ends a longer word.
+    pub is_ending: bool,
+    /// A final `*`: the last word may go on.
+    pub is_open: bool,
+    /// An initial `^`: only capitals count.
+    pub is_capital: bool,
+}
+
+impl<'a> Row<'a> {
+    pub fn new(row: &'a str) -> Self {
+        let (rest, is_ending, is_capital) = match (row.strip_prefix('*'), row.strip_prefix('^')) {
+            (Some(rest), _) => (rest, true, false),
+            (None, Some(rest)) => (rest, false, true),
+            (None, None) => (row, false, false),
+        };
+        match rest.strip_suffix('*').filter(|_| !is_ending) {
+            Some(phrase) => Self { phrase, is_ending, is_open: true, is_capital },
+            None => Self { phrase: rest, is_ending, is_open: false, is_capital },
+        }
+    }
+}
+
+/// Adds the form in which a phrase is compared: folded, and with a `GAP` between its words, whatever sign parts them.
+pub fn push_normal(phrase: &str, normal: &mut String) {
+    let mut after_gap = false;
+    for glyph in glyphs(phrase) {
+        if !is_gap(&glyph) {
+            normal.push(glyph.fold);
+        } else if !after_gap {
+            normal.push(GAP);
+        }
+        after_gap = is_gap(&glyph);
+    }
+}
+
+/// Whether it can be between two words of a phrase. A full stop ends a sentence, and a digit is a word.
+pub fn is_gap(glyph: &Glyph) -> bool {
+    matches!(glyph.sort, Sort::Blank | Sort::Sign) && glyph.fold != '\n' && glyph.fold != '.'
+}
 
 /// A word or phrase to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(String);
 
-/// No phrase of any language is longer, and a byte tells its length in UTF-8.
+/// No phrase of any language is longer.
 const CHARS_MAX: usize = 60;
 
+/// Why a word can't be looked for. It completes "the word ...".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternError {
     Empty,
     TooLong,
-    Blank,
-    /// Every word that is looked at begins with a letter.
+    /// A line end, a tab or another control character.
+    Control,
+    /// The search begins at letters only.
     NoLetterFirst,
     Star,
     Caret,
-    Underscore,
-    /// An ending is part of one word.
+    /// A blank, a `_` or another sign that is not between two words, or two of them.
+    Gap,
+    /// A `*` before something else than one word.
     Ending,
 }
 
 impl Pattern {
+    /// Checks a word in the syntax of the language files. A `_` is as good as a blank.
     pub fn parse(text: &str) -> Result<Self, PatternError> {
         if text.chars().count() > CHARS_MAX {
             return Err(PatternError::TooLong);
         }
-        let ending = text.strip_prefix('*');
-        let body = ending.or_else(|| text.strip_prefix('^')).unwrap_or(text);
-        let body = if ending.is_none() { body.strip_suffix('*').unwrap_or(body) } else { body };
-        let word = fold_word(body);
+        // Folding leaves control characters out, so they are looked for before.
+        if text.contains(char::is_control) {
+            return Err(PatternError::Control);
+        }
+        let row = Row::new(text);
+        let word: Vec<Glyph> = glyphs(row.phrase).collect();
+        let is_gap_at = |at: usize| word.get(at).is_none_or(is_gap);
+        let has = |sign: char| word.iter().any(|glyph| glyph.fold == sign);
         if word.is_empty() {
             return Err(PatternError::Empty);
         }
-        // Of the text itself, too: folding leaves control characters out, and words are parted by some.
-        if word.contains(char::is_whitespace) || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Err(PatternError::Blank);
+        // Some line ends of Unicode are no control characters.
+        if has('\n') {
+            return Err(PatternError::Control);
         }
-        if word.contains('*') {
+        if has('*') {
             return Err(PatternError::Star);
         }
-        if word.contains('^') {
+        if has('^') {
             return Err(PatternError::Caret);
         }
-        if ending.is_some() && (word.chars().count() < 2 || !word.chars().all(is_letter)) {
+        if row.is_ending && (word.len() < 2 || !word.iter().all(|glyph| is_letter(glyph.fold))) {
             return Err(PatternError::Ending);
         }
-        if word.starts_with('_') || word.ends_with('_') || word.contains("__") {
-            return Err(PatternError::Underscore);
+        // Two signs of which one is a blank are between two words as in `n° 7`; two blanks are a mistake.
+        let is_double = |pair: &[Glyph]| is_gap(&pair[0]) && pair[0].fold == pair[1].fold;
+        if is_gap_at(0) || is_gap_at(word.len() - 1) || word.windows(2).any(is_double) {
+            return Err(PatternError::Gap);
         }
-        if !word.starts_with(is_letter) {
+        if !word[0].is_letter() {
             return Err(PatternError::NoLetterFirst);
         }
         Ok(Self(text.to_owned()))
@@ -72,20 +129,17 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// Completes "the word ...".
 impl fmt::Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("has no letters"),
             Self::TooLong => write!(f, "is longer than {CHARS_MAX} characters"),
-            Self::Blank => f.write_str("has a blank; between the words of a phrase stands `_`"),
+            Self::Control => f.write_str("has a tab, a line end or another control character"),
             Self::NoLetterFirst => f.write_str("does not begin with a letter"),
             Self::Star => f.write_str("has a `*` that is neither its beginning nor its end, or is both"),
             Self::Caret => f.write_str("has a `^` that is not its beginning"),
-            Self::Underscore => f.write_str("has a `_` that is not between two words"),
-            Self::Ending => {
-                f.write_str("begins with `*`, and does not go on with two letters or more and nothing else")
-            }
+            Self::Gap => f.write_str("has a blank or a `_` that is not between two words"),
+            Self::Ending => f.write_str("begins with `*`, so two letters or more must follow, and nothing else"),
         }
     }
 }
@@ -101,33 +155,48 @@ mod tests {
         for (text, fault) in [
             ("schlüssel", None),
             ("zugangs_nummer", None),
+            ("zugangs nummer", None),
+            ("n° de colis", None),
             ("*nummer", None),
             ("freigabe*", None),
             ("^TAN", None),
             ("验证码", None),
             ("so'm", None),
+            ("a\u{a0}b", None),
             ("", Some(PatternError::Empty)),
             ("*", Some(PatternError::Empty)),
             ("^*", Some(PatternError::Empty)),
             ("\u{200b}", Some(PatternError::Empty)),
-            ("two words", Some(PatternError::Blank)),
-            ("a\u{a0}b", Some(PatternError::Blank)),
             ("2fa", Some(PatternError::NoLetterFirst)),
             ("*mitte*", Some(PatternError::Star)),
             ("a*b", Some(PatternError::Star)),
             ("a^", Some(PatternError::Caret)),
             ("^^a", Some(PatternError::Caret)),
-            ("_a", Some(PatternError::Underscore)),
-            ("^\u{200b}_a", Some(PatternError::Underscore)),
-            ("a_", Some(PatternError::Underscore)),
-            ("a__b", Some(PatternError::Underscore)),
+            ("_a", Some(PatternError::Gap)),
+            (" a", Some(PatternError::Gap)),
+            ("^\u{200b}_a", Some(PatternError::Gap)),
+            ("a_", Some(PatternError::Gap)),
+            ("a *", Some(PatternError::Gap)),
+            ("a__b", Some(PatternError::Gap)),
+            ("a  b", Some(PatternError::Gap)),
             ("*a_b", Some(PatternError::Ending)),
+            ("*a b", Some(PatternError::Ending)),
             ("*a", Some(PatternError::Ending)),
-            ("a\u{b}_b", Some(PatternError::Blank)),
-            ("a\u{c}", Some(PatternError::Blank)),
+            ("a\u{b}_b", Some(PatternError::Control)),
+            ("a\u{c}", Some(PatternError::Control)),
+            ("two\nrows", Some(PatternError::Control)),
         ] {
             assert_eq!(Pattern::parse(text).err(), fault, "{text:?}");
         }
         assert_eq!(Pattern::parse(&"a".repeat(61)).err(), Some(PatternError::TooLong));
+    }
+
+    #[test]
+    fn a_phrase_has_one_normal_form_whatever_parts_its_words() {
+        for phrase in ["code d'accès", "CODE D’ACCES", "code_d_acces", "code d-acces"] {
+            let mut normal = String::new();
+            push_normal(phrase, &mut normal);
+            assert_eq!(normal, "code_d_acces", "{phrase}");
+        }
     }
 }

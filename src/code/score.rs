@@ -1,24 +1,30 @@
-//! How sure it is that a candidate is the code: evidence for and against, in points.
+//! How likely a candidate is the code, in points for and against it.
 
-use super::candidate::{Candidate, Kin, Shape};
+use super::candidate::{Candidate, Meaning, Shape};
+use super::class::{Class, Role};
 use super::evidence::{BESIDE_WORDS, Evidence};
 use super::fold::Glyph;
 use super::instructed;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
 use super::origin::Retriever;
+use super::particles::particles;
 
-/// A candidate is a code from this many points on.
+/// A candidate needs so many points.
 pub const ENOUGH: f32 = 5.0;
 
-/// Two candidates that are closer than this are too alike to choose.
+/// With a smaller lead than this, two candidates are too close to choose one.
 pub const TOO_CLOSE: f32 = 0.25;
 
-/// Points by what the nearest word is and how near it is. Words count; a hit in another sentence
-/// counts as far unless nothing stands between.
+/// The points of a word by its distance from the candidate, in words and in sentences. A word in another sentence counts as
+/// far unless it is adjacent.
 struct Reach {
+    /// At most `BESIDE_WORDS` away, or adjacent.
     beside: f32,
+    /// At most `NEAR_WORDS` away.
     near: f32,
+    /// Elsewhere in the same sentence.
     sentence: f32,
+    /// In a neighbouring sentence, at most `NEXT_WORDS` away.
     next: f32,
     anywhere: f32,
 }
@@ -30,26 +36,23 @@ const OTP: Reach = Reach { beside: 6.0, near: 5.2, sentence: 4.4, next: 3.8, any
 const CODE: Reach = Reach { beside: 4.5, near: 3.6, sentence: 2.8, next: 2.4, anywhere: 1.0 };
 const VERIFY: Reach = Reach { beside: 2.0, near: 2.0, sentence: 1.5, next: 0.5, anywhere: 0.0 };
 
-/// "PIN 1234": whatever it opens.
+/// "PIN 1234", whatever the PIN opens.
 const PIN: f32 = 5.2;
-/// "Verification: 1234", and no word for code.
+/// "Verification: 1234", without a word for code.
 const TITLED: f32 = 2.8;
-/// "Enter 1234", "tell the driver 1234", and no word for code.
-const TOLD: f32 = 2.2;
+/// "Enter 1234", "give the driver 1234", without a word for code.
+const INSTRUCTED: f32 = 2.2;
 
-/// A code word counts as `OTP` less this if a word of verification stands so near.
+/// A word for code counts as `OTP` less this if a word for verification is near.
 const VERIFIED_CODE: f32 = 0.3;
+/// So many words may be between the two.
 const VERIFIED_CODE_WORDS: u32 = 3;
-
-/// Before the time of a day. Folded.
-const AT: [&str; 16] =
-    ["at", "um", "u", "у", "в", "о", "o", "kl", "klo", "klokken", "om", "ob", "pukul", "jam", "saat", "alle"];
 
 /// The word comes after the number: "1234 is your code".
 const AFTER: f32 = -0.3;
-/// The word announces another number, which follows it.
+/// The word announces another number after it.
 const CLAIMED: f32 = -3.0;
-/// Another number stands between.
+/// Another number is between the word and the candidate.
 const BLOCKED: f32 = -2.0;
 
 mod context {
@@ -64,7 +67,7 @@ mod context {
 }
 
 mod place {
-    pub const OWN_LINE: f32 = 1.5;
+    pub const OWN_ROW: f32 = 1.5;
     pub const TEXT_START: f32 = 0.7;
     pub const TEXT_END: f32 = 0.4;
     pub const AFTER_COLON: f32 = 0.5;
@@ -80,7 +83,7 @@ mod shape {
     pub const NINE: f32 = -1.5;
     pub const TEN: f32 = -2.0;
     pub const GROUPED: f32 = 0.5;
-    /// `4 8 2 9`, `4-8-2-9`: to be read aloud.
+    /// `4 8 2 9`, `4-8-2-9`, to be read aloud.
     pub const SPELLED: f32 = 3.0;
     /// `48 29 13`.
     pub const PAIRS: f32 = 1.0;
@@ -93,14 +96,14 @@ mod shape {
     pub const LETTERS: f32 = -1.5;
     /// `A047`: the number of a seat, a form, a place in a queue.
     pub const NUMBERED: f32 = -2.0;
-    /// `beta3ak`: Arabic as it is keyed in on Latin keyboards.
+    /// `beta3ak`: Arabic on a Latin keyboard.
     pub const SPOKEN: f32 = -8.0;
 }
 
 mod against {
-    /// The number is an order, an account, a flight ...
+    /// The number is an order, an account, a flight.
     pub const OTHER: f32 = -7.0;
-    /// ... but a code was announced in the same breath: "code for your account: 1234".
+    /// The same, but the text announces a code, too: "code for your account: 1234".
     pub const OTHER_ANNOUNCED: f32 = -1.5;
     pub const CALL: f32 = -7.0;
     pub const MONEY: f32 = -20.0;
@@ -108,18 +111,18 @@ mod against {
     pub const YEAR: f32 = -2.5;
     pub const DAY_OF_CALENDAR: f32 = -2.0;
     pub const AFTER_MONTH: f32 = -5.0;
-    /// `1500`: an amount, more often than not.
+    /// `1500`: most such numbers are amounts.
     pub const ROUND: f32 = -1.5;
-    /// `12-03-25`, and no other number.
+    /// `12-03-25`.
     pub const DATE: f32 = -4.0;
     pub const HASH_SIGN: f32 = -1.5;
     /// "Parcel 12346: 7093".
     pub const LABEL: f32 = -3.0;
     /// "At 1815".
     pub const TIME: f32 = -2.5;
-    /// `57 72 30 15`, `956 777 956`: numbers to call are written so.
+    /// `57 72 30 15`, `956 777 956`: telephone numbers have such groups.
     pub const TELEPHONE: f32 = -2.5;
-    /// A discount is offered, and the code is not said to be one for verification.
+    /// The text offers a discount, and no word for a one-time code is near.
     pub const PROMO: f32 = -5.0;
     pub const PROMO_WORD_LIKE: f32 = -5.0;
     pub const PROMO_BESIDE_OTP: f32 = -1.0;
@@ -146,7 +149,7 @@ impl Evidence<'_> {
             + self.against(candidate, binding)
     }
 
-    /// The best that any word says for the candidate.
+    /// The most points that any word gains for the candidate.
     fn binding(&self, candidate: &Candidate, entered: bool) -> f32 {
         let best = |class, reach: &Reach| {
             self.best(class, 0.0, |hit| self.nearness(hit, candidate, reach), |hit| self.reach(hit, candidate, reach))
@@ -157,24 +160,23 @@ impl Evidence<'_> {
             false => self.nearness(hit, candidate, &OTP) - VERIFIED_CODE,
         };
         let code = self.best(Class::Code, otp, most, |hit| self.code_points(hit, candidate));
-        let spoken_for = self.starts_line(candidate) && (self.has(Class::Valid) || self.has(Class::Hush));
-        let verify = match spoken_for || entered {
+        let is_headed = self.starts_row(candidate) && (self.has(Class::Valid) || self.has(Class::Hush));
+        let verify = match is_headed || entered {
             true => best(Class::Verify, &VERIFY),
             false => 0.0,
         };
         let titled = if instructed::is_titled(self, candidate) { TITLED } else { 0.0 };
-        let told = if instructed::is_told(self, candidate, entered) { TOLD } else { 0.0 };
-        otp.max(code).max(verify).max(titled).max(told)
+        let instructed = if instructed::is_instructed(self, candidate, entered) { INSTRUCTED } else { 0.0 };
+        otp.max(code).max(verify).max(titled).max(instructed)
     }
 
-    /// The most points of any word of a class, but for those that could not give more than `floor`:
-    /// a word far away is not worth a look at what stands around it.
+    /// The most points of any word of a class, at least `floor`. `most` is an upper limit that is quick to compute, so that
+    /// words far away need no closer look.
     fn best(&self, class: Class, floor: f32, most: impl Fn(Hit) -> f32, points: impl Fn(Hit) -> f32) -> f32 {
         self.of(class).fold(floor, |best, hit| if most(hit) <= best { best } else { best.max(points(hit)) })
     }
 
-    /// "code" alone, or "verification code" whatever the order of the language; nothing for
-    /// "order code".
+    /// The points of a word for code: more with a word for verification near, in whatever order, and none in "order code".
     fn code_points(&self, hit: Hit, candidate: &Candidate) -> f32 {
         let gap = |other: Hit| match other.end <= hit.start {
             true => self.tokens.distance(other.end, hit.start),
@@ -184,7 +186,7 @@ impl Evidence<'_> {
             let (start, end) = if other.end <= hit.start { (other.end, hit.start) } else { (hit.end, other.start) };
             (candidate.start >= start && candidate.end <= end) || !self.same_sentence(*other, hit)
         };
-        // "Unlock 30% off with code ..." verifies nothing.
+        // A text with a discount verifies nothing: "Unlock 30% off with code ...".
         let words = if self.has(Class::Promo) { 0 } else { VERIFIED_CODE_WORDS };
         let verified = self.of(Class::Verify).any(|verify| !apart(&verify) && gap(verify) <= words);
         if verified {
@@ -194,7 +196,7 @@ impl Evidence<'_> {
         if self.of(Class::Other).chain(self.of(Class::Promo)).any(kind_of_code) {
             return 0.0;
         }
-        // "código postal", "code promo": the language puts it after, before the number.
+        // Some languages put the kind of code after it: "código postal", "code promo".
         let kind_after =
             |other: Hit| gap(other) <= 1 && !apart(&other) && other.start >= hit.end && other.end <= candidate.start;
         if self.of(Class::Promo).any(kind_after)
@@ -205,17 +207,17 @@ impl Evidence<'_> {
             return 0.0;
         }
         let offered = self.of(Class::Promo).any(|promo| promo.start < hit.start || self.same_sentence(promo, hit));
-        if self.is_announced(hit, candidate) && !offered && self.is_word(hit, "pin") {
+        if self.is_announced(hit, candidate) && !offered && self.is_phrase(hit, "pin") {
             return PIN;
         }
         self.reach(hit, candidate, &CODE)
     }
 
-    fn is_word(&self, hit: Hit, word: &str) -> bool {
-        word.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
+    fn is_phrase(&self, hit: Hit, phrase: &str) -> bool {
+        phrase.chars().eq(self.text[hit.start..hit.end].iter().map(|glyph| glyph.fold))
     }
 
-    /// What lies between the word and the candidate, if they are apart.
+    /// The text between the word and the candidate, if they don't overlap.
     fn between(hit: Hit, candidate: &Candidate) -> Option<(usize, usize)> {
         match hit.end <= candidate.start {
             true => Some((hit.end, candidate.start)),
@@ -223,7 +225,7 @@ impl Evidence<'_> {
         }
     }
 
-    /// Points for the distance, and for what number stands between.
+    /// The points for the distance, less those for another number between.
     fn nearness(&self, hit: Hit, candidate: &Candidate, reach: &Reach) -> f32 {
         let Some((from, to)) = Self::between(hit, candidate) else { return 0.0 };
         let before = hit.end <= candidate.start;
@@ -235,13 +237,13 @@ impl Evidence<'_> {
             (_, _) => reach.anywhere,
         };
         let blocked = match before {
-            true => !candidate.said && candidate.has_number_since(hit.end),
+            true => !candidate.has_copula && candidate.has_number_since(hit.end),
             false => candidate.number_after.is_some_and(|end| end <= hit.start),
         };
         points + if before { 0.0 } else { AFTER } + if blocked { BLOCKED } else { 0.0 }
     }
 
-    /// How many sentences end between.
+    /// The number of sentence ends between two places.
     fn sentences(&self, from: usize, to: usize) -> u32 {
         self.tokens.sentence(to).abs_diff(self.tokens.sentence(from.saturating_sub(1)))
     }
@@ -256,10 +258,10 @@ impl Evidence<'_> {
         self.nearness(hit, candidate, reach) + if claimed { CLAIMED } else { 0.0 }
     }
 
-    /// "De", as in "código de reserva".
+    /// Whether only a word such as "de" is between the two, as in "código de reserva".
     fn is_particle(&self, from: usize, to: usize) -> bool {
         let between: String = self.text[from..to].iter().map(|glyph| glyph.fold).collect();
-        ["de", "di", "do", "da", "du", "del"].contains(&between.trim())
+        particles().has_role(between.trim(), Role::Of)
     }
 
     fn same_sentence(&self, one: Hit, other: Hit) -> bool {
@@ -268,7 +270,7 @@ impl Evidence<'_> {
 
     fn context(&self, candidate: &Candidate, entered: bool) -> f32 {
         let rivals = |other: &&Candidate| {
-            other.kin == Kin::Unknown && (other.shape == Shape::Digits || other.shape == candidate.shape)
+            other.meaning == Meaning::Unknown && (other.shape == Shape::Digits || other.shape == candidate.shape)
         };
         let numbers = self.candidates.iter().filter(rivals).count();
         let retriever = match self.retriever {
@@ -276,25 +278,25 @@ impl Evidence<'_> {
             Retriever::Hash => context::RETRIEVER_HASH,
             Retriever::Marked => context::RETRIEVER_MARK,
         };
-        let given = |holds: bool, points: f32| if holds { points } else { 0.0 };
+        let points_if = |holds: bool, points: f32| if holds { points } else { 0.0 };
         retriever
-            + given(self.has(Class::Verify), context::VERIFY)
-            + given(self.has(Class::Hush), context::HUSH)
-            + given(self.has(Class::Valid), context::VALID)
-            + given(entered && !candidate.is_word_like(), context::ENTER_BESIDE)
-            + given(numbers == 1, context::ONLY_NUMBER)
-            + given(self.brief_sender, context::BRIEF_SENDER)
+            + points_if(self.has(Class::Verify), context::VERIFY)
+            + points_if(self.has(Class::Hush), context::HUSH)
+            + points_if(self.has(Class::Valid), context::VALID)
+            + points_if(entered && !candidate.is_word_like(), context::ENTER_BESIDE)
+            + points_if(numbers == 1, context::ONLY_NUMBER)
+            + points_if(self.brief_sender, context::BRIEF_SENDER)
     }
 
     fn place(&self, candidate: &Candidate) -> f32 {
         let before = self.before(candidate);
         let after =
             self.text[candidate.end..].iter().find(|glyph| !matches!(glyph.orig, ' ' | '.')).map(|glyph| glyph.orig);
-        let line_starts = self.starts_line(candidate);
-        let line_ends = matches!(after, None | Some('\n' | '\r'));
+        let starts_row = self.starts_row(candidate);
+        let ends_row = matches!(after, None | Some('\n' | '\r'));
         let mut points = 0.0;
-        if line_starts && line_ends {
-            points += place::OWN_LINE;
+        if starts_row && ends_row {
+            points += place::OWN_ROW;
         } else if before.is_none() {
             points += place::TEXT_START;
         } else if after.is_none() {
@@ -305,41 +307,41 @@ impl Evidence<'_> {
             Some('[' | '(' | '"' | '「' | '【' | '<' | '\'') => points += place::BRACKETS,
             Some(_) | None => {}
         }
-        if candidate.said {
+        if candidate.has_copula {
             points += place::COPULA;
         }
         points
     }
 
-    /// Behind a colon, in brackets, after "is", or on a line of its own.
+    /// Whether it is behind a colon, in brackets, beside "is", or on a row of its own.
     fn is_presented(&self, candidate: &Candidate) -> bool {
         let after = self.text.get(candidate.end).map(|glyph| glyph.orig);
-        let own_line = self.starts_line(candidate) && matches!(after, None | Some('\n' | '\r'));
+        let own_row = self.starts_row(candidate) && matches!(after, None | Some('\n' | '\r'));
         let marked =
             matches!(self.before(candidate), Some(':' | '=' | '"' | '[' | '(' | '「' | '【' | '\'' | '«' | '“' | '`'));
-        after != Some(':') && (own_line || marked || candidate.said)
+        after != Some(':') && (own_row || marked || candidate.has_copula)
     }
 
-    /// Another number stands behind its colon.
+    /// Whether it is the label of another number: "Parcel 12346: 7093".
     fn is_label(&self, candidate: &Candidate) -> bool {
         let rest = &self.text[candidate.end..];
         let colon = rest.first().is_some_and(|glyph| glyph.orig == ':');
         colon && rest[1..].iter().find(|glyph| glyph.orig != ' ').is_some_and(|glyph| glyph.orig.is_ascii_digit())
     }
 
-    /// "At 1815", "um 1815".
+    /// Whether it is a time of the day: "at 1815", "um 1815".
     fn is_time(&self, candidate: &Candidate) -> bool {
         let clock = candidate.value.parse::<u32>().is_ok_and(|value| value / 100 < 24 && value % 100 < 60);
-        let at_before = self.token_before(candidate).is_some_and(|token| self.is_any(token, &AT));
+        let at_before = self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::At));
         candidate.value.len() == 4 && !candidate.grouped && clock && at_before
     }
 
-    fn starts_line(&self, candidate: &Candidate) -> bool {
+    fn starts_row(&self, candidate: &Candidate) -> bool {
         matches!(self.before(candidate), None | Some('\n' | '\r'))
     }
 
     fn against(&self, candidate: &Candidate, binding: f32) -> f32 {
-        let mut points = kin_points(candidate.kin);
+        let mut points = meaning_points(candidate.meaning);
         let beside = binding >= CODE.beside + AFTER;
         if candidate.shape == Shape::Digits {
             let year =
@@ -358,9 +360,9 @@ impl Evidence<'_> {
             if candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]) {
                 points += against::DATE;
             }
-            let named = |hit: Hit| self.is_announced(hit, candidate);
-            let told = self.of(Class::Otp).chain(self.of(Class::Code)).any(named);
-            if !told && self.is_time(candidate) {
+            let announces = |hit: Hit| self.is_announced(hit, candidate);
+            let announced = self.of(Class::Otp).chain(self.of(Class::Code)).any(announces);
+            if !announced && self.is_time(candidate) {
                 points += against::TIME;
             }
             if candidate.value.len() == 4 && candidate.value.ends_with("00") && !beside {
@@ -391,14 +393,14 @@ impl Evidence<'_> {
     }
 }
 
-fn kin_points(kin: Kin) -> f32 {
-    match kin {
-        Kin::Unknown => 0.0,
-        Kin::Other => against::OTHER,
-        Kin::OtherAnnounced => against::OTHER_ANNOUNCED,
-        Kin::Call => against::CALL,
-        Kin::Money => against::MONEY,
-        Kin::Quantity => against::QUANTITY,
+fn meaning_points(meaning: Meaning) -> f32 {
+    match meaning {
+        Meaning::Unknown => 0.0,
+        Meaning::Other => against::OTHER,
+        Meaning::OtherAnnounced => against::OTHER_ANNOUNCED,
+        Meaning::Call => against::CALL,
+        Meaning::Money => against::MONEY,
+        Meaning::Quantity => against::QUANTITY,
     }
 }
 
@@ -420,41 +422,41 @@ fn shape_points(candidate: &Candidate) -> f32 {
         Shape::Mixed => shape::MIXED,
         Shape::Letters => shape::LETTERS,
     };
-    let given = |holds: bool, points: f32| if holds { points } else { 0.0 };
+    let points_if = |holds: bool, points: f32| if holds { points } else { 0.0 };
     let (written, typed) = (candidate.end - candidate.start, candidate.value.len());
     let digits = candidate.grouped && candidate.shape == Shape::Digits;
     length
         + kind
-        + given(candidate.grouped, shape::GROUPED)
-        + given(digits && written + 1 == 2 * typed, shape::SPELLED)
-        + given(digits && typed == 6 && written == 8, shape::PAIRS)
-        + given(candidate.prefixed, shape::PREFIXED)
+        + points_if(candidate.grouped, shape::GROUPED)
+        + points_if(digits && written + 1 == 2 * typed, shape::SPELLED)
+        + points_if(digits && typed == 6 && written == 8, shape::PAIRS)
+        + points_if(candidate.prefixed, shape::PREFIXED)
 }
 
 fn is_one_case(value: &str) -> bool {
     !value.bytes().any(|b| b.is_ascii_lowercase()) || !value.bytes().any(|b| b.is_ascii_uppercase())
 }
 
-/// `A047`, `P389`, `D212`.
+/// Whether it is a letter and a number, as of a seat or a form: `A047`, `P389`, `D212`.
 fn is_numbered(value: &str) -> bool {
     value.len() == 4
         && value.starts_with(|c: char| c.is_ascii_uppercase())
         && value[1..].bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `beta3ak`, `da2aye2`: small letters, with digits for sounds that Latin has no letter for.
+/// Whether it is a word of small letters, with digits for the sounds that Latin lacks: `beta3ak`, `da2aye2`.
 fn is_spoken(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit);
     let sounds = digits.clone().all(|digit| matches!(digit, b'2' | b'3' | b'5'..=b'9'));
     let small = value.bytes().skip(1).all(|b| !b.is_ascii_uppercase());
-    // `siapa2`: Malay doubles a word by a figure.
+    // Malay writes a doubled word with a `2`: `siapa2`.
     let doubled = value.ends_with('2') && value.bytes().rev().skip(1).all(|b| b.is_ascii_lowercase());
     let vowels = value.bytes().filter(|b| b"aeiou".contains(b)).count();
     let few = digits.clone().count() * 4 <= value.len() || digits.count() <= vowels;
     small && sounds && (doubled || few)
 }
 
-/// `31-12-25`, `31-12`, `18-21`.
+/// Whether it is a date, or a span of hours: `31-12-25`, `31-12`, `18-21`.
 fn is_short_date(text: &[Glyph]) -> bool {
     let written: String = text.iter().map(|glyph| glyph.orig).collect();
     let parts: Option<Vec<u32>> =
@@ -462,7 +464,7 @@ fn is_short_date(text: &[Glyph]) -> bool {
     parts.is_some_and(|parts| {
         let fits = |day, month| (1..=31).contains(&day) && (1..=12).contains(&month);
         match parts[..] {
-            // `18-21`: from one hour to another.
+            // `18-21` is a span of hours.
             [from, to] => fits(from, to) || (from < to && to <= 24),
             [day, month, year] => fits(day, month) && (20..40).contains(&year),
             _ => false,
@@ -470,7 +472,7 @@ fn is_short_date(text: &[Glyph]) -> bool {
     })
 }
 
-/// `20241231`, `31122024`.
+/// Whether it is a date: `20241231`, `31122024`.
 fn is_calendar_day(value: &str) -> bool {
     let part = |from: usize, to: usize| value.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     let fits = |year, month, day| (1990..2060).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);

@@ -1,19 +1,18 @@
-//! What a character is to a reader: a letter, and of what kind of script.
+//! Sorts characters: letters of each kind of script, digits, blanks and signs.
 
-/// Scripts that are written without blanks, or that join particles to a word: a word may begin
-/// and end anywhere.
+/// Whether its script has no blanks between words, or joins particles to a word. There a word may begin and end anywhere.
 pub fn is_joined(c: char) -> bool {
     c >= '\u{e00}'
         && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Scripts whose languages add case endings to loan words as well.
+/// Whether the languages of its script add case endings to every word, even to loan words.
 pub fn is_inflected(c: char) -> bool {
     matches!(c, '\u{530}'..='\u{58f}' | '\u{900}'..='\u{dff}' | '\u{10a0}'..='\u{10ff}' | '\u{1200}'..='\u{137f}')
 }
 
-/// What a character is part of.
+/// What a character belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     /// A word of Latin letters.
@@ -26,6 +25,7 @@ pub enum Sort {
     Sign,
 }
 
+/// What the character belongs to.
 pub fn sort(c: char) -> Sort {
     match c {
         '×' | '÷' => Sort::Sign,
@@ -48,8 +48,8 @@ pub fn is_letter(c: char) -> bool {
     matches!(sort(c), Sort::Latin | Sort::Letter)
 }
 
-/// Letters that have one form: most of a Chinese, Japanese, or Korean text. To ask Unicode's tables
-/// about each takes longer than all else that is done with them.
+/// Whether it is a letter that folding doesn't change, as most of a Chinese, Japanese or Korean text. Unicode's tables would
+/// take longer for these letters than the whole search.
 pub fn is_simple(c: char) -> bool {
     c >= '\u{3041}'
         && matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}'
@@ -62,7 +62,7 @@ fn is_plain_letter(c: char) -> bool {
         | '\u{671}'..='\u{6d3}' | '\u{10d0}'..='\u{10fa}')
 }
 
-/// Letters of these scripts have one form only.
+/// Whether its script has no capitals.
 pub fn is_caseless(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109f}' | '\u{10d0}'..='\u{10ff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a63f}'
         | '\u{ac00}'..='\u{d7ff}')
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_short_ways_agree_with_unicode() {
+    fn the_quick_checks_agree_with_unicode() {
         for c in '\0'..=char::MAX {
             assert!(!is_plain_letter(c) || c.is_alphabetic(), "{c:?}");
             assert!(!is_caseless(c) || c.to_lowercase().eq([c]), "{c:?}");

@@ -1,14 +1,13 @@
-//! Whose code it is: the sender's name, or the name that the text gives.
+//! The service that issued a code, by the sender's name or by a name in the text.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
+use super::class::{Class, Role};
 use super::evidence::Evidence;
 use super::fold::fold_word;
-use super::lexicon::{Class, Hit};
+use super::lexicon::Hit;
+use super::particles::particles;
 use super::tokens::{Kind, Token};
 
-/// The service by the sender if it has a name, else by the text, else by the host.
+/// The service: the name of the host if the text has it, else the sender's name, else a name in the text, else the host.
 pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Option<String> {
     let site = host.map(|host| host.strip_prefix("www.").unwrap_or(host));
     let named = site.and_then(|site| spelled_in_text(evidence, site));
@@ -21,14 +20,7 @@ pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Optio
         .or(site.map(str::to_owned))
 }
 
-/// Senders that say what they send, not who they are.
-const GENERIC_SENDERS: [&str; 27] = [
-    "verify", "verified", "info", "infosms", "smsinfo", "sms", "otp", "code", "codes", "notice", "alert", "alerts",
-    "auth", "authmsg", "message", "msg", "service", "secure", "security", "notify", "confirm", "login", "passcode",
-    "smsotp", "account", "unknown", "2fa",
-];
-
-/// The name of an alphanumeric sender; of an Indian header (`VM-EXMPLE-S`) its middle.
+/// The name of an alphanumeric sender. The name of an Indian header (`VM-EXMPLE-S`) is its middle.
 fn sender_name(from: &str) -> Option<String> {
     let from = from.trim();
     if !from.chars().any(char::is_alphabetic) || from.contains('@') {
@@ -40,7 +32,7 @@ fn sender_name(from: &str) -> Option<String> {
         [route, name, kind] if is_route(route) && kind.len() == 1 => name,
         _ => from,
     };
-    (!GENERIC_SENDERS.contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+    (!particles().has_role(&fold_word(name), Role::Sender)).then(|| name.to_owned())
 }
 
 /// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`.
@@ -61,8 +53,8 @@ fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
     })
 }
 
-/// Where the words end that the sender's name is short for: `Corvano Bank` for `CorvanoBk`. A sender
-/// has 11 characters at most (TS 23.040, 9.1.2.5), so the end may be missing altogether.
+/// Where the words end that the sender's name abbreviates: `Corvano Bank` for `CorvanoBk`. A sender has 11 characters at
+/// most (TS 23.040, 9.1.2.5), so the end of the name may be missing.
 fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Option<usize> {
     let list = &evidence.tokens.list[first..];
     if short.len() < 5 || !evidence.text[list[0].start].orig.is_uppercase() {
@@ -73,7 +65,7 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
         if token.kind == Kind::Mark && evidence.text[token.start].orig != '-' {
             return None;
         }
-        // Every word of the name has its first letter there: `PAYTMB` is not `Paytm kabhi`.
+        // The abbreviation has the first letter of every word, so `PAYTMB` is not `Paytm kabhi`.
         if token.kind != Kind::Mark && rest.first() != Some(&evidence.text[token.start].fold) {
             return None;
         }
@@ -86,9 +78,9 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
             }
         }
         if rest.is_empty() {
-            // `KlarnaPay` is whole, and no `Klarna Payment`.
+            // A short sender is not cut off, so `KlarnaPay` is not `Klarna Payment`.
             let cut = skipped > 0 && short.len() < SENDER_LETTERS_CUT && same == short.len();
-            // `FLPKRT` is `Flipkart`.
+            // An abbreviation without vowels: `FLPKRT` is `Flipkart`.
             let near = same >= 4 || (same >= 2 && skipped * 2 <= short.len());
             return (near && skipped <= SKIPPED_MAX && !cut).then_some(token.end);
         }
@@ -99,11 +91,13 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
     None
 }
 
+/// A sender with so many letters may be cut off.
 const SENDER_LETTERS_CUT: usize = 10;
 
+/// An abbreviation leaves out at most so many letters.
 const SKIPPED_MAX: usize = 8;
 
-/// Where the words from one on end that spell a name, whatever the signs between.
+/// Where the words from `first` on end that spell a name, whatever signs are between them.
 fn spelled_end(evidence: &Evidence<'_>, first: usize, name: &[char]) -> Option<usize> {
     let mut rest = name;
     for token in evidence.tokens.list[first..].iter().take(SPELLED_TOKENS_MAX) {
@@ -117,6 +111,7 @@ fn spelled_end(evidence: &Evidence<'_>, first: usize, name: &[char]) -> Option<u
     None
 }
 
+/// A name has at most so many tokens.
 const SPELLED_TOKENS_MAX: usize = 5;
 
 fn is_route(part: &str) -> bool {
@@ -138,8 +133,8 @@ fn spelled_in_text(evidence: &Evidence<'_>, site: &str) -> Option<String> {
 const OPENING: [(char, char); 7] =
     [('[', ']'), ('【', '】'), ('<', '>'), ('「', '」'), ('(', ')'), ('〔', '〕'), ('［', '］')];
 
-/// `[Example] 1234 is ...`, `...【Example】`: at the beginning of the text, or in the heavier
-/// brackets at its end.
+/// A name in brackets at the beginning of the text, or in square ones at its end: `[Example] 1234 is ...`,
+/// `...【Example】`.
 fn in_brackets(evidence: &Evidence<'_>) -> Option<String> {
     let text = evidence.text;
     let first = text.iter().position(|glyph| !glyph.orig.is_whitespace())?;
@@ -156,22 +151,22 @@ fn in_brackets(evidence: &Evidence<'_>) -> Option<String> {
         }
     });
     let (start, end) = bounds?;
-    // Korean carriers mark what was sent from the web, in the place of a name.
+    // Korean carriers put a mark for texts from the web where the name would be.
     let (start, end) =
-        if text_of(evidence, start, end) == "Web발신" { next_line(evidence, end)? } else { (start, end) };
-    let says_code = |hit: &Hit| hit.start >= start && hit.end <= end && matches!(hit.class, Class::Otp | Class::Code);
-    name(evidence, start, end).filter(|_| !evidence.hits.iter().any(says_code))
+        if text_of(evidence, start, end) == "Web발신" { next_row(evidence, end)? } else { (start, end) };
+    let names_code = |hit: &Hit| hit.start >= start && hit.end <= end && matches!(hit.class, Class::Otp | Class::Code);
+    name(evidence, start, end).filter(|_| !evidence.hits.iter().any(names_code))
 }
 
-/// The name in brackets on the next line.
-fn next_line(evidence: &Evidence<'_>, after: usize) -> Option<(usize, usize)> {
+/// The name in brackets on the next row.
+fn next_row(evidence: &Evidence<'_>, after: usize) -> Option<(usize, usize)> {
     let rest = &evidence.text[after + 1..];
     let open = rest.iter().position(|glyph| !glyph.orig.is_whitespace()).filter(|at| rest[*at].orig == '[')?;
     let close = rest.iter().position(|glyph| glyph.orig == ']').filter(|close| *close > open)?;
     Some((after + 1 + open + 1, after + 1 + close))
 }
 
-/// `Example: 1234 is your code`.
+/// A name before the first colon: `Example: 1234 is your code`.
 fn leading(evidence: &Evidence<'_>) -> Option<String> {
     let colon = evidence.text.iter().take(40).position(|glyph| matches!(glyph.orig, ':' | '\n'))?;
     let words = evidence.tokens.list.iter().take_while(|token| token.start < colon);
@@ -185,14 +180,14 @@ fn leading(evidence: &Evidence<'_>) -> Option<String> {
     let short = words.filter(|token| token.kind != Kind::Mark).count() <= 4;
     let letters = &evidence.text[first.start..first.end];
     let capital = !letters[0].orig.is_lowercase() || letters.iter().any(|glyph| glyph.orig.is_uppercase());
-    let greeting = is_stop(evidence, *first);
-    if !(plain && short && capital && !greeting && is_quiet(evidence, first.start, colon)) {
+    let is_greeting = evidence.has_role(first, Role::NoName);
+    if !(plain && short && capital && !is_greeting && is_quiet(evidence, first.start, colon)) {
         return None;
     }
     name(evidence, first.start, colon)
 }
 
-/// `your Example code`, `code for Example`, `Example account`.
+/// A name beside a word for code, a purpose or an account: `your Example code`, `code for Example`, `Example account`.
 fn beside_code(evidence: &Evidence<'_>) -> Option<String> {
     let anchors = |classes: &'static [Class]| evidence.hits.iter().filter(move |hit| classes.contains(&hit.class));
     let mut codes = anchors(&[Class::Otp, Class::Code]);
@@ -202,7 +197,7 @@ fn beside_code(evidence: &Evidence<'_>) -> Option<String> {
         .or_else(|| purposes.find_map(|hit| run_after(evidence, *hit).or_else(|| run_before(evidence, *hit))))
 }
 
-/// `... Example`: the last sentence, where it is a name and nothing else.
+/// The last sentence, if it is a name and nothing else: `... Example`.
 fn signature(evidence: &Evidence<'_>) -> Option<String> {
     let list = &evidence.tokens.list;
     let last = list.iter().rposition(|token| token.kind != Kind::Mark)?;
@@ -236,7 +231,7 @@ fn run_after(evidence: &Evidence<'_>, hit: Hit) -> Option<String> {
     let list = &evidence.tokens.list;
     let mut at = list.partition_point(|token| token.start < hit.end);
     let mut steps = 0;
-    while at < list.len() && steps < 6 && (is_known(evidence, list[at]) || is_link(evidence, list[at])) {
+    while at < list.len() && steps < 6 && (is_known(evidence, list[at]) || evidence.has_role(&list[at], Role::Link)) {
         at += 1;
         steps += 1;
     }
@@ -247,7 +242,7 @@ fn run_after(evidence: &Evidence<'_>, hit: Hit) -> Option<String> {
     (start < at).then(|| text_of(evidence, list[start].start, list[at - 1].end))
 }
 
-/// A word of the tables, or an article.
+/// Whether it is a word of the lexicon.
 fn is_known(evidence: &Evidence<'_>, token: Token) -> bool {
     let known =
         evidence.hits.iter().any(|hit| hit.start < token.end && hit.end > token.start && hit.class != Class::Unit);
@@ -258,12 +253,12 @@ fn is_hyphen(evidence: &Evidence<'_>, token: Token) -> bool {
     token.kind == Kind::Mark && evidence.text[token.start].orig == '-'
 }
 
-/// The Japanese `の`, the Chinese `的`: between the name and the code.
+/// Whether it is the Japanese `の` or the Chinese `的`, which are between the name and the code.
 fn is_particle(evidence: &Evidence<'_>, token: Token) -> bool {
     token.end - token.start == 1 && matches!(evidence.text[token.start].orig, 'の' | '的')
 }
 
-/// A word that can begin a name: a capital, and no word of the language's own.
+/// Whether a word can be part of a name: it has a capital, and is no known word.
 fn is_name(evidence: &Evidence<'_>, token: Token) -> bool {
     let first = evidence.text[token.start].orig;
     let inner_capital = evidence.text[token.start..token.end].iter().any(|glyph| glyph.orig.is_uppercase());
@@ -271,49 +266,18 @@ fn is_name(evidence: &Evidence<'_>, token: Token) -> bool {
         && (first.is_uppercase() || inner_capital)
         && token.end - token.start >= 2
         && !is_known(evidence, token)
-        && !is_stop(evidence, token)
-        && !is_link(evidence, token)
+        && !evidence.has_role(&token, Role::NoName)
+        && !evidence.has_role(&token, Role::Link)
         && !evidence.tokens.in_address(token.start)
 }
 
-fn is_stop(evidence: &Evidence<'_>, token: Token) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS.split_whitespace().collect());
-    WORDS.contains(folded(evidence, token).as_str())
-}
-
-fn is_link(evidence: &Evidence<'_>, token: Token) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LINKS.split_whitespace().collect());
-    WORDS.contains(folded(evidence, token).as_str())
-}
-
-fn folded(evidence: &Evidence<'_>, token: Token) -> String {
-    evidence.text[token.start..token.end].iter().map(|glyph| glyph.fold).collect()
-}
-
-/// Stands before a name, after "code" or "log in".
-const LINKS: &str = "for from by at on to with into your the in of de do da di du del dello della des en em no na ao a fur von bei zu \
-    zum zur pour sur chez para per su voor van bij naar till til pa hos i dla w od pro k pre za u pri с в во на от \
-    для за до у pentru la din cho cua tu untuk dari ke akun bagi account app compte cuenta conta konto konton ja ile \
-    icin uchun үшін bilan mo sa ya kwa για του της στο στην l d";
-
-/// Capitalised at the beginning of a sentence, and no name. Folded.
-const STOPS: &str = "your the this that use enter dear hi hello hey my our new a an is it its in on at to for from please you we \
-    welcome never do don not if no yes here and or with by as ihr ihre dein deine der die das den dem ein eine bitte \
-    sie hallo mit zur zum fur nur ist wir tu su sus tus el la los las un una te usa para con es hola estimado por \
-    favor nunca votre vos ton ta le les voici bonjour ne il tuo tua suo sua lo gli ciao ecco non o seu teu os ola um \
-    uma nao uw je jouw de het een hier din ditt dina dit deres vores er ar en ett et det hej sinun tama tassa ala \
-    teie sinu see jusu tavs sis tai tavo twoj twoja oto nie vas vase tvuj tvoj tvoje toto ez az kodja dumneavoastra \
-    acesta nu ваш ваша твой это вот не никому вам твій це вашият твоят вашиот ваши vaša ovo siz sizin sizning bu \
-    sana sayin degerli lutfen jest sugu anda kamu kode ini kodi nay ban quy khach ma kod ang iyong ito mo yako hii \
-    ni wako nambari si iyo usted sehr geehrter kunde kunden customer user client cliente usuario sir madam team \
-    support sms app online mobile bank-id";
-
-/// No word of the tables that speaks of codes.
+/// Whether no word for a code or a number is there.
 fn is_quiet(evidence: &Evidence<'_>, start: usize, end: usize) -> bool {
-    !evidence.hits.iter().any(|hit| hit.start < end && hit.end > start && SPEAKING.contains(&hit.class))
+    !evidence.hits.iter().any(|hit| hit.start < end && hit.end > start && NOT_IN_NAMES.contains(&hit.class))
 }
 
-const SPEAKING: [Class; 8] =
+/// The classes of words that no name has.
+const NOT_IN_NAMES: [Class; 8] =
     [Class::Otp, Class::Code, Class::Verify, Class::Enter, Class::Hush, Class::Valid, Class::Other, Class::Call];
 
 /// The text between, if it can be a name.

@@ -1,8 +1,8 @@
-//! Texts of one form: words as they are, and holes for the code, for a name, for anything.
+//! Texts of one form: fixed words, and holes for the code, for a name, for anything.
 //!
-//! A template is the whole text. Case, accents, the script of digits and the number of blanks do
-//! not matter. Whether a text fits is found out from its end to its beginning, part by part, in
-//! time that grows with the text and with the template and never with the product of the holes.
+//! A template must fit the whole text. Case, accents, the script of digits and the number of blanks do not matter. The
+//! comparison goes from the end of the text to its beginning, part by part, because a sender chooses the text: so it takes
+//! time in proportion to the text and to the template, however many holes there are.
 
 use std::fmt;
 
@@ -20,30 +20,30 @@ enum Part {
     Words(Words),
     /// `{code}`.
     Code,
-    /// `{service}`: as short as it can be.
+    /// `{service}`: the shortest name that fits.
     Service,
-    /// `{*}`: as short as it can be, and perhaps nothing.
+    /// `{*}`: the shortest text that fits, even none.
     Anything,
 }
 
-/// Folded letters, and for each how many letters before the end of it the word begins anew.
+/// Folded letters, and for each the length of the longest beginning of the word that ends there, too.
 #[derive(Clone, PartialEq, Eq)]
 struct Words {
     letters: Box<[char]>,
     borders: Box<[usize]>,
 }
 
-/// What stood in the holes.
+/// The contents of the holes.
 #[derive(Default)]
 pub struct Filled {
     pub code: Option<String>,
     pub service: Option<String>,
 }
 
-/// A few lines of text.
+/// A few rows of text.
 const TEMPLATE_CHARS_MAX: usize = 500;
 const HOLES_MAX: usize = 16;
-/// Longer texts, of more than ten parts, fit no template: nobody sends codes in them.
+/// Longer texts, of more than ten parts, fit no template, because nobody sends codes in them.
 const TEXT_GLYPHS_MAX: usize = 2000;
 
 const CODE_LEN: std::ops::RangeInclusive<usize> = 3..=32;
@@ -51,6 +51,7 @@ const CODE_LEN: std::ops::RangeInclusive<usize> = 3..=32;
 const GROUPED_LEN: std::ops::RangeInclusive<usize> = 4..=12;
 const SERVICE_GLYPHS_MAX: usize = 40;
 
+/// Why a text is no template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateError {
     Empty,
@@ -76,7 +77,7 @@ impl fmt::Display for TemplateError {
             }
             Self::Open => f.write_str("has a `{` without its `}`; a brace of the text itself is written `{{`"),
             Self::Closed => f.write_str("has a `}` without its `{`; a brace of the text itself is written `}}`"),
-            Self::Twice(hole) => write!(f, "has `{hole}` twice; `{{*}}` can stand for the other one"),
+            Self::Twice(hole) => write!(f, "has `{hole}` twice; write `{{*}}` for the other one"),
         }
     }
 }
@@ -89,25 +90,25 @@ impl fmt::Display for Template {
     }
 }
 
-/// It may quote a text.
+/// A template may quote a text, so only the number of its parts is printed.
 impl fmt::Debug for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Template").field("parts", &self.parts.len()).finish_non_exhaustive()
     }
 }
 
-/// A text in one line: blanks and line ends are one blank each, and none at its ends.
-pub fn line(text: &[Glyph]) -> Vec<Glyph> {
-    let mut line: Vec<Glyph> = Vec::with_capacity(text.len());
+/// A text in one row: a run of blanks and line ends becomes one blank, and none is left at the ends.
+pub fn one_row(text: &[Glyph]) -> Vec<Glyph> {
+    let mut row: Vec<Glyph> = Vec::with_capacity(text.len());
     for glyph in text {
         if !glyph.orig.is_whitespace() {
-            line.push(*glyph);
-        } else if line.last().is_some_and(|last| last.orig != ' ') {
-            line.push(Glyph::BLANK);
+            row.push(*glyph);
+        } else if row.last().is_some_and(|last| last.orig != ' ') {
+            row.push(Glyph::BLANK);
         }
     }
-    line.pop_if(|last| last.orig == ' ');
-    line
+    row.pop_if(|last| last.orig == ' ');
+    row
 }
 
 impl Template {
@@ -138,19 +139,19 @@ impl Template {
         self.parts.contains(&Part::Service)
     }
 
-    /// Whether it has a letter of its own, and so is not every text.
+    /// Whether it has a letter of its own. Without one it would fit any text.
     pub fn has_words(&self) -> bool {
         self.parts
             .iter()
             .any(|part| matches!(part, Part::Words(words) if words.letters.iter().any(|c| c.is_alphanumeric())))
     }
 
-    /// What stands in the holes if the text, made by `line`, is one of this form.
+    /// The contents of the holes, if the text (as `one_row` returns it) has this form.
     pub fn fill(&self, text: &[Glyph]) -> Option<Filled> {
         if text.len() > TEXT_GLYPHS_MAX || !self.ends_fit(text) {
             return None;
         }
-        // For each part and place: whether this part and those behind it can be the text from there on.
+        // For each part and place: whether this part and those behind it fit the text from there to its end.
         let mut fits = vec![vec![false; text.len() + 1]; self.parts.len() + 1];
         fits[self.parts.len()][text.len()] = true;
         for (at, part) in self.parts.iter().enumerate().rev() {
@@ -183,7 +184,7 @@ impl Template {
         Some(filled)
     }
 
-    /// Most texts differ from most templates in their first letters already.
+    /// Compares the fixed ends first: most texts differ from most templates there already.
     fn ends_fit(&self, text: &[Glyph]) -> bool {
         let starts = |words: &Words| words.is_at(text, 0);
         let ends =
@@ -227,7 +228,7 @@ fn parts(source: &str) -> Result<Vec<Part>, TemplateError> {
 }
 
 impl Words {
-    /// Blanks at the ends stay: they part the words from a hole.
+    /// Blanks at the ends are kept, because they part the words from a hole.
     fn new(text: &str) -> Option<Self> {
         let mut letters: Vec<char> = Vec::new();
         for glyph in fold(text) {
@@ -253,8 +254,8 @@ impl Words {
         there.is_some_and(|there| there.iter().map(|glyph| glyph.fold).eq(self.letters.iter().copied()))
     }
 
-    /// Where the words begin in a text, overlaps too; each letter of the text is looked at once
-    /// (Knuth, Morris, Pratt), since senders choose the text.
+    /// Where the words begin in a text, overlaps too. It compares each letter of the text once (Knuth, Morris, Pratt),
+    /// because a sender chooses the text.
     fn places(&self, text: &[Glyph]) -> impl Iterator<Item = usize> {
         let mut length = 0;
         text.iter().enumerate().filter_map(move |(at, glyph)| {
@@ -268,7 +269,7 @@ impl Words {
 }
 
 impl Part {
-    /// From where what is behind may begin to where this may begin.
+    /// Computes where this part may begin from where the part behind it may begin.
     fn fits(&self, text: &[Glyph], behind: &[bool], here: &mut [bool]) {
         match self {
             Self::Words(words) => {
@@ -313,14 +314,14 @@ fn ends_name(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Where a code may end that begins here: in blanks, in hyphens, or alone; the longest first.
+/// Where a code may end that begins here: groups with blanks, groups with hyphens, or one group; the longest first.
 fn code_ends(text: &[Glyph], start: usize) -> [Option<usize>; 3] {
     let is_sign = |at: usize| text.get(at).is_some_and(|glyph| glyph.orig.is_ascii_alphanumeric());
     if !is_sign(start) || (start > 0 && is_sign(start - 1)) {
         return [None; 3];
     }
     let run = |from: usize| text[from..].iter().take_while(|glyph| glyph.orig.is_ascii_alphanumeric()).count();
-    // The ends of the groups that hang together by the sign.
+    // The ends of the groups that the sign joins.
     let groups = |sign: char, test: fn(&[Glyph], usize) -> bool| {
         let mut ends = vec![start + run(start)];
         while let Some(end) = ends.last().copied() {
@@ -355,10 +356,10 @@ fn code_ends(text: &[Glyph], start: usize) -> [Option<usize>; 3] {
     [blanks, hyphens, alone]
 }
 
-/// More groups than any code has.
+/// No code has more groups.
 const GROUPED_MAX: usize = 12;
 
-/// A digit among its signs, or capitals alone: no word of a sentence is one.
+/// Whether it has a digit or is of capitals alone, as no word of a sentence is.
 fn is_code(text: &[Glyph]) -> bool {
     let signs = || text.iter().filter(|glyph| glyph.orig != '-');
     let has_digit = signs().any(|glyph| glyph.orig.is_ascii_digit());
@@ -366,8 +367,8 @@ fn is_code(text: &[Glyph]) -> bool {
     CODE_LEN.contains(&signs().count()) && (has_digit || capitals)
 }
 
-/// What the user types: digits without their grouping and without a service's letters (`G-123456`),
-/// anything else as it is.
+/// What the user types: digits without their grouping and without the letters of a service (`G-123456`), anything else
+/// as it was sent.
 fn typed(text: &[Glyph]) -> String {
     let whole: String = text.iter().map(|glyph| glyph.orig).collect();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

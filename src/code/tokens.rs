@@ -1,10 +1,12 @@
-//! Cuts a folded text into words, numbers and marks, and knows which of them are part of an
-//! address, which sentence each is in, and how far they are apart.
+//! Cuts a folded text into words, numbers and marks. It finds out which of them are part of an address, in which sentence
+//! each is, and how many words are between two places.
 
+use super::class::Class;
 use super::fold::Glyph;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Lexicon;
 use super::script::{Sort, is_joined};
 
+/// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Word,
@@ -22,13 +24,13 @@ pub struct Token {
     pub end: usize,
 }
 
-/// A text, cut.
+/// The tokens of a text.
 pub struct Tokens {
     pub list: Vec<Token>,
-    /// For each glyph, and one past the end: words before it, doubled. A letter of a script without
-    /// blanks counts as half a word.
+    /// For each glyph, and for the end of the text: twice the number of words before it. A letter of a script without blanks
+    /// counts as half a word.
     words: Vec<u32>,
-    /// For each glyph: the sentence that it is in.
+    /// For each glyph: the index of its sentence.
     sentences: Vec<u32>,
     addresses: Vec<(usize, usize)>,
 }
@@ -44,11 +46,12 @@ impl Tokens {
         }
     }
 
-    /// Words between two places of the text.
+    /// The number of words between two places of the text.
     pub fn distance(&self, from: usize, to: usize) -> u32 {
         self.words[to].saturating_sub(self.words[from]).div_ceil(2)
     }
 
+    /// The index of the sentence at a place.
     pub fn sentence(&self, at: usize) -> u32 {
         self.sentences.get(at).or(self.sentences.last()).copied().unwrap_or(0)
     }
@@ -57,6 +60,7 @@ impl Tokens {
         self.sentence(one) == self.sentence(other)
     }
 
+    /// Whether the place is part of a link, a host name or a mail address.
     pub fn in_address(&self, at: usize) -> bool {
         self.addresses.iter().any(|(start, end)| (*start..*end).contains(&at))
     }
@@ -100,7 +104,7 @@ fn cut(text: &[Glyph], lexicon: &Lexicon) -> Vec<Token> {
     list
 }
 
-/// `10min`, `Rs500`, `OTP482913`, `482913is`: a number that lost its blank.
+/// Splits a number from a word where the blank is missing: `10min`, `Rs500`, `OTP482913`, `482913is`.
 fn split(text: &[Glyph], token: Token, lexicon: &Lexicon) -> Option<(Token, Token)> {
     if token.kind != Kind::Mixed {
         return None;
@@ -158,8 +162,8 @@ fn count_words(text: &[Glyph], list: &[Token]) -> Vec<u32> {
     words
 }
 
-/// A sentence ends at `.`, `!`, `?`, `;` before a blank or a letter of another sentence, at their
-/// like in other scripts, and at a line end.
+/// The index of the sentence of each glyph. A sentence ends at `!`, `?`, `;`, at a `.` before a blank, at their like in
+/// other scripts, and at a line end.
 fn count_sentences(text: &[Glyph]) -> Vec<u32> {
     let mut sentence = 0;
     let mut sentences = Vec::with_capacity(text.len());
@@ -171,7 +175,7 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
         let before = if i == 0 { ' ' } else { text[i - 1].orig };
         let ends = match glyph.orig {
             '.' => {
-                next.is_whitespace() && !is_abbreviation(text, i) && !goes_on(text, i)
+                next.is_whitespace() && !is_abbreviation(text, i) && !is_within_sentence(text, i)
                     || (before.is_ascii_digit() && next.is_uppercase())
             }
             '!' | '?' | ';' => true,
@@ -189,23 +193,23 @@ fn count_sentences(text: &[Glyph]) -> Vec<u32> {
     sentences
 }
 
-/// `Codul dvs. pentru plata`: a small letter begins no sentence.
-fn goes_on(text: &[Glyph], stop: usize) -> bool {
+/// Whether a sentence goes on after a full stop, because no small letter begins a sentence: `Codul dvs. pentru plata`.
+fn is_within_sentence(text: &[Glyph], stop: usize) -> bool {
     let letters = text[..stop].iter().rev().take_while(|glyph| glyph.is_letter()).count();
     let next = text[stop + 1..].iter().take(2).find(|glyph| glyph.orig != ' ');
-    // `tel. 1884`
+    // A number goes on after an abbreviation: `tel. 1884`.
     let short = (1..=4).contains(&letters) && next.is_some_and(|glyph| glyph.orig.is_ascii_digit());
     letters > 0 && (short || next.is_some_and(|glyph| glyph.orig.is_lowercase()))
 }
 
-/// `No.`, `Ref.`, `Rs.`: at most three letters between a blank and the full stop.
+/// Whether the full stop ends an abbreviation of at most three letters: `No.`, `Ref.`, `Rs.`.
 fn is_abbreviation(text: &[Glyph], stop: usize) -> bool {
     let letters = text[..stop].iter().rev().take(4).take_while(|glyph| glyph.is_letter()).count();
     let first_is_capital = stop > letters && text[stop - letters].orig.is_uppercase();
     (1..=2).contains(&letters) || (letters == 3 && first_is_capital)
 }
 
-/// Links, host names and mail addresses: their digits are never codes.
+/// The places of links, host names and mail addresses. Their digits are never codes.
 fn addresses(text: &[Glyph], list: &[Token]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut end = 0;
@@ -221,7 +225,7 @@ fn addresses(text: &[Glyph], list: &[Token]) -> Vec<(usize, usize)> {
     found
 }
 
-/// `a.b`, `a@b`, `a://b`.
+/// Whether the sign can be part of an address: `a.b`, `a@b`, `a://b`.
 fn is_address_sign(text: &[Glyph], at: usize) -> bool {
     let after = |c: char| text.get(at + 1).is_some_and(|next| next.orig == c);
     match text[at].orig {
@@ -262,7 +266,7 @@ mod tests {
     use super::super::lexicon::lexicon;
     use super::*;
 
-    fn shown(text: &str) -> Vec<String> {
+    fn tokens(text: &str) -> Vec<String> {
         let glyphs = fold(text);
         let tokens = Tokens::new(&glyphs, lexicon());
         tokens
@@ -273,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_lost_their_blank_are_parted_from_words() {
+    fn numbers_are_split_from_words_where_the_blank_is_missing() {
         for (text, parts) in [
             ("OTP482913", vec!["OTP", "482913"]),
             ("10min", vec!["10", "min"]),
@@ -283,12 +287,12 @@ mod tests {
             ("SAVE20", vec!["SAVE20"]),
             ("인증번호123456를", vec!["인증번호", "123456", "를"]),
         ] {
-            assert_eq!(shown(text), parts, "{text}");
+            assert_eq!(tokens(text), parts, "{text}");
         }
     }
 
     #[test]
-    fn addresses_are_known() {
+    fn addresses_are_found() {
         for (text, address) in [
             ("see https://a.example/123456 now", Some("https://a.example/123456")),
             ("a.example/1234", Some("a.example/1234")),

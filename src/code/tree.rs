@@ -1,13 +1,13 @@
-//! Words by their beginnings: which of ten thousand stand at one place of a text takes a step for
-//! each letter there.
+//! A tree of words by their first letters. To find which of ten thousand words are at one place of a text takes one step
+//! for each letter.
 
-/// A tree of beginnings, each with its values.
+/// The tree. A value belongs to the beginning of a word, which `Seed::add` takes.
 #[derive(Debug)]
 pub struct Tree<T> {
     nodes: Vec<Node>,
-    /// Most words of a text begin with one of these, and go no further: where they lead to.
+    /// Where each ASCII letter leads to from the root, or 0. Most words of a text end their way here.
     initials: [u32; INITIALS],
-    /// Of the edges. Those of one node stand together, in order.
+    /// The letters of the edges. Those of one node are together, in order.
     letters: Vec<char>,
     /// Where each edge leads to.
     targets: Vec<u32>,
@@ -18,42 +18,43 @@ pub struct Tree<T> {
 struct Node {
     values: (u32, u32),
     edges: (u32, u32),
-    /// Letters that all beyond have in common, and that are not looked at: what is proposed is compared anyway.
+    /// Number of letters that all words beyond have in common. They are skipped, since the caller compares each word.
     skip: u32,
 }
 
-/// An edge leads to a node, or with this bit to the one value beyond.
+/// An edge leads to a node, or with this bit to a value.
 const VALUE: u32 = 1 << 31;
 
 /// ASCII.
 const INITIALS: usize = 128;
 
-/// Words with their values, before they are a tree. A few long vectors hold them all: as many small ones
-/// would leave holes in memory for as long as the tree lives.
+/// Words with their values, before they become a tree. A few long vectors hold them all, because many small ones would
+/// leave holes in memory for as long as the tree lives.
 pub struct Seed<T> {
     letters: Vec<char>,
-    /// Where the letters of each end and begin.
+    /// Where the letters of each word begin and end.
     words: Vec<(usize, usize, T)>,
 }
 
 impl<T> Seed<T> {
-    /// With room for so many words of so many letters.
+    /// Reserves room for so many words with so many letters in all.
     pub fn with_room(words: usize, letters: usize) -> Self {
         Self { letters: Vec::with_capacity(letters), words: Vec::with_capacity(words) }
     }
 
+    /// Adds a word, or the beginning of one.
     pub fn add(&mut self, word: impl Iterator<Item = char>, value: T) {
         let start = self.letters.len();
         self.letters.extend(word);
         self.words.push((start, self.letters.len(), value));
     }
 
-    /// Values of one beginning keep their order.
+    /// Builds the tree. Values of the same beginning keep their order.
     pub fn grow(mut self) -> Tree<T> {
         let letters = self.letters;
         self.words.sort_unstable_by(|a, b| letters[a.0..a.1].cmp(&letters[b.0..b.1]).then(a.0.cmp(&b.0)));
         let keys: Vec<&[char]> = self.words.iter().map(|word| &letters[word.0..word.1]).collect();
-        // More than there will be: what grows leaves holes behind.
+        // More room than needed, because a vector that grows leaves holes behind.
         let mut tree = Tree {
             nodes: Vec::with_capacity(keys.len()),
             initials: [0; INITIALS],
@@ -69,7 +70,7 @@ impl<T> Seed<T> {
             }
         }
         tree.values = self.words.into_iter().map(|word| word.2).collect();
-        // The vector of the words was taken over, and is larger.
+        // `collect` reuses the larger vector of the words.
         tree.values.shrink_to_fit();
         tree.nodes.shrink_to_fit();
         tree.letters.shrink_to_fit();
@@ -79,7 +80,8 @@ impl<T> Seed<T> {
 }
 
 impl<T> Tree<T> {
-    /// Where to go for the beginning that all `keys` share up to `depth`; the first of them is value `first`.
+    /// Adds the node for `keys`, which share their letters up to `depth`, and returns its target. `first` is the index of
+    /// the first key.
     fn grow(&mut self, keys: &[&[char]], first: usize, depth: usize) -> u32 {
         if let ([_], true) = (keys, depth > 0) {
             return VALUE | index(first);
@@ -87,7 +89,7 @@ impl<T> Tree<T> {
         let whole = keys.partition_point(|key| key.len() <= depth);
         let shared = match (&keys[whole..], whole) {
             ([one, .., other], 0) => one[depth..].iter().zip(&other[depth..]).take_while(|(a, b)| a == b).count(),
-            // Or one of them would end within.
+            // A key may end here, so nothing is skipped.
             (_, _) => 0,
         };
         let shortest = keys.iter().map(|key| key.len()).min().unwrap_or(depth);
@@ -111,8 +113,8 @@ impl<T> Tree<T> {
         index(node)
     }
 
-    /// Every value whose beginning the letters may have: those of whole beginnings, and those that
-    /// no other can be so far.
+    /// Visits every value whose word the letters may begin with. The caller compares the word, since the tree skips
+    /// letters.
     pub fn along(&self, letters: impl IntoIterator<Item = char>, mut visit: impl FnMut(&T)) {
         let mut at = 0;
         let mut letters = letters.into_iter();
@@ -138,12 +140,12 @@ impl<T> Tree<T> {
             }
             Some(_) | None => self.targets[start as usize + letters.binary_search(&letter).ok()?],
         };
-        // No letter leads back to where none was.
+        // Target 0 is the root, so it means that there is no edge.
         (to > 0).then_some(to)
     }
 }
 
-/// So many letters are looked through one by one: they are in one line of the processor's cache.
+/// So few letters are compared one by one, since they fit one cache line of the processor.
 const FEW: usize = 16;
 
 fn index(at: usize) -> u32 {

@@ -1,31 +1,32 @@
-//! How long a code is good for, where the text says so: "valid for 5 minutes".
+//! How long a code is valid, where the text has that: "valid for 5 minutes".
 
 use std::time::Duration;
 
 use super::candidate::Candidate;
+use super::class::Class;
 use super::evidence::Evidence;
-use super::lexicon::{Class, Hit};
-use super::numerals::numeral;
+use super::lexicon::Hit;
+use super::particles::particles;
 use super::tokens::{Kind, Token};
 
-/// What senders really use; anything else was misread.
+/// Senders use these spans, in seconds; any other span was misread.
 const RANGE: std::ops::RangeInclusive<u64> = 10..=7 * 86_400;
 
-/// A number and a unit of time, where they can only be about the code.
+/// The span of the first number with a unit of time that can only be about the code.
 pub fn valid_for(evidence: &Evidence<'_>, code: Option<&Candidate>) -> Option<Duration> {
-    // "dakika 5" has it the other way round.
+    // In "dakika 5" the unit comes first.
     spans(evidence, code, true).or_else(|| spans(evidence, code, false))
 }
 
 fn spans(evidence: &Evidence<'_>, code: Option<&Candidate>, number_first: bool) -> Option<Duration> {
     evidence.hits.iter().find_map(|hit| {
         let unit = seconds(hit.class)?;
-        // `SEK` is a currency, `sek` are seconds.
+        // `SEK` is a currency, `sek` is the unit.
         let money = evidence.of(Class::Money).any(|money| money.start == hit.start && evidence.is_currency(money));
         let number = number_beside(evidence, *hit, number_first).filter(|_| !money)?;
         let number_of_units = value(evidence, number)?;
         let short = matches!(hit.class, Class::Second | Class::Minute);
-        let about_code = is_said(evidence, number, *hit) || (short && is_about(evidence, number, code));
+        let about_code = is_stated(evidence, number, *hit) || (short && is_about(evidence, number, code));
         if !about_code {
             return None;
         }
@@ -42,7 +43,7 @@ fn number_beside(evidence: &Evidence<'_>, unit: Hit, number_first: bool) -> Opti
         true => list[..at].iter().rev().find(|token| !gap(token)),
         false => list[at..].iter().find(|token| !gap(token)),
     };
-    // A word may hold the unit itself: then nothing is between.
+    // A word may include its unit, and then nothing is between the two.
     let blank = |from: usize, to: usize| {
         evidence.text.get(from..to).is_some_and(|between| between.iter().all(|c| is_gap(c.orig)))
     };
@@ -50,25 +51,25 @@ fn number_beside(evidence: &Evidence<'_>, unit: Hit, number_first: bool) -> Opti
     number.filter(beside).copied()
 }
 
-/// "10", "ten".
+/// The number that a token is: "10", "ten".
 fn value(evidence: &Evidence<'_>, number: Token) -> Option<u64> {
     let glyphs = &evidence.text[number.start..number.end];
     match number.kind {
         Kind::Number => glyphs.iter().map(|glyph| glyph.orig).collect::<String>().parse().ok(),
-        Kind::Word => numeral(glyphs),
+        Kind::Word => particles().numeral(&evidence.folded(&number)),
         Kind::Mixed | Kind::Mark => None,
     }
 }
 
-/// In a sentence that speaks of validity, or in brackets: `(5 min)`.
-fn is_said(evidence: &Evidence<'_>, number: Token, unit: Hit) -> bool {
+/// Whether the span is in a sentence about validity, or in brackets: `(5 min)`.
+fn is_stated(evidence: &Evidence<'_>, number: Token, unit: Hit) -> bool {
     let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
     let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(unit.end)) == Some(')');
     bracketed || evidence.is_in_sentence(number.start, &[Class::Valid])
 }
 
-/// "Use it in 5 minutes", "Only 5 minutes." behind the code: few languages have one word for it.
-/// Hours and days may be those of an office, or of a locker.
+/// Whether a span of seconds or minutes is about the code, though no word for validity is in its sentence: "Use it in 5
+/// minutes", "Only 5 minutes." Hours and days don't count here, because they may be those of an office or a locker.
 fn is_about(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) -> bool {
     let in_sentence = |token: &&Token| evidence.tokens.same_sentence(token.start, number.start);
     let of_code = code.is_some_and(|code| evidence.tokens.same_sentence(code.start, number.start));
@@ -77,7 +78,7 @@ fn is_about(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) ->
     of_code || evidence.is_in_sentence(number.start, &[Class::Otp, Class::Code, Class::Enter, Class::Hush]) || remark()
 }
 
-/// "Minithu 5i.", "It is good for 5 minutes."
+/// A remark such as "It is good for 5 minutes" has at most so many words.
 const REMARK_WORDS: usize = 6;
 
 fn seconds(unit: Class) -> Option<u64> {

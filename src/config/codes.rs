@@ -1,7 +1,6 @@
 //! `[codes]`, and the operator's own words, rules and texts in `codes.d/*.toml`.
 //!
-//! Read by whoever looks for codes, and by `config check`; the other verbs do without. The finder
-//! itself knows no files.
+//! The daemon, `simgate code` and `config check` read them; the other verbs don't. The finder itself reads no files.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -16,21 +15,21 @@ use super::kinds::{File, Flag, ListOf, Parsed, Span};
 use super::reading::{Reading, Table, excerpt};
 use super::text::{BYTES_MAX, DEFAULT_PATH, as_text, open_default, table_of, text_of};
 use crate::code::collection::{Case, Miss};
-use crate::code::{Class, Finder, Pattern, Rule, Says, Template};
+use crate::code::{Class, Finder, Pattern, Rule, Template, Verdict};
 use crate::files;
 
 section! {
     /// How one-time codes are found in texts.
     Codes in "codes" {
-        /// Directory of own words, rules and texts: its files `*.toml` are read in the order of their names when
-        /// simgate starts. Below it is said what they hold.
+        /// Directory of own words, rules and texts. simgate reads its files `*.toml` in the order of their names when it
+        /// starts. Their sections are below.
         directory: Option<PathBuf> = File => optional "`codes.d` beside this file, if it is there",
             example "/etc/simgate/codes.d";
     }
 }
 
 impl Codes {
-    /// The directory in force for a configuration that lies in `file`.
+    /// The settings in force for the configuration in `file`: without `directory`, `codes.d` beside the file counts.
     pub fn in_force(self, file: &Path) -> Self {
         let beside = || Some(file.parent()?.join("codes.d")).filter(|path| file.exists() && path.is_dir());
         Self { directory: self.directory.or_else(beside) }
@@ -38,16 +37,16 @@ impl Codes {
 }
 
 const WORD: Parsed<Pattern> = Parsed {
-    noun: "a word or phrase such as `passcode` or `login_code`",
+    noun: "a word or phrase such as `passcode` or `login code`",
     parse: |text| Pattern::parse(text).map_err(|error| error.to_string()),
     show_wrong: true,
 };
 
 const SENDER: Parsed<String> =
-    Parsed { noun: "a sender: a number, a short code or a name", parse: |text| line(text, 40), show_wrong: true };
+    Parsed { noun: "a sender: a number, a short code or a name", parse: |text| one_row(text, 40), show_wrong: true };
 
 const SERVICE: Parsed<String> =
-    Parsed { noun: "a name of at most 64 characters", parse: |text| line(text, 64), show_wrong: true };
+    Parsed { noun: "a name of at most 64 characters", parse: |text| one_row(text, 64), show_wrong: true };
 
 const FORM: Parsed<Template> = Parsed {
     noun: "a text such as `Your key is {code}`",
@@ -66,39 +65,39 @@ const TEXT: Parsed<String> = Parsed {
 };
 
 const CODE: Parsed<String> =
-    Parsed { noun: "a code as a user types it", parse: |text| line(text, 64), show_wrong: true };
+    Parsed { noun: "a code as a user types it", parse: |text| one_row(text, 64), show_wrong: true };
 
-fn line(text: &str, chars_max: usize) -> Result<String, String> {
+fn one_row(text: &str, chars_max: usize) -> Result<String, String> {
     let good = !text.trim().is_empty() && text.chars().count() <= chars_max && !text.contains(char::is_control);
-    if good { Ok(text.to_owned()) } else { Err("is empty, too long, or more than a line".to_owned()) }
+    if good { Ok(text.to_owned()) } else { Err("is empty, too long, or has more than one row".to_owned()) }
 }
 
 section! {
-    /// Own words beside those that simgate has for some eighty languages. A `_` stands between the words of a phrase, a `*`
-    /// at the end for any ending, a `*` at the beginning for any beginning, a `^` before a word that counts only in
-    /// capitals. Case and accents do not matter.
+    /// Own words beside those that simgate has for some two hundred languages. A `*` at the end means any ending, a `*` at the
+    /// beginning any beginning; a word behind a `^` counts only in capitals. Case and accents do not matter. Between the
+    /// words of a phrase is a blank or a `_`.
     Words in "words" {
-        /// Words that can only mean a one-time code.
-        otp: Vec<Pattern> = ListOf(WORD) => default of [], example ["zugangs_nummer", "^MTAN"];
-        /// Words for a code that may be of another kind: code, password, PIN.
+        /// Names that only a one-time code has.
+        otp: Vec<Pattern> = ListOf(WORD) => default of [], example ["zugangs nummer", "^MTAN"];
+        /// Names of a code that may be of another kind: code, password, PIN.
         code: Vec<Pattern> = ListOf(WORD) => default of [], example ["*schluessel"];
         /// What a one-time code is for: verification, log-in, registration.
         verify: Vec<Pattern> = ListOf(WORD) => default of [], example ["freigeb*"];
-        /// Words that stand before a code, or after it: use, enter.
+        /// Instructions before a code, or after it: use, enter.
         enter: Vec<Pattern> = ListOf(WORD) => default of [], example ["eintippen"];
         /// Words of the warning not to share a code.
-        hush: Vec<Pattern> = ListOf(WORD) => default of [], example ["nicht_verraten"];
-        /// Words of the warning that nobody asks for a code; such a sentence holds none.
-        ask: Vec<Pattern> = ListOf(WORD) => default of [], example ["fragen_sie_nie"];
-        /// Words that say how long a code is valid.
+        hush: Vec<Pattern> = ListOf(WORD) => default of [], example ["nicht verraten"];
+        /// Words of the warning that nobody asks for a code. Such a sentence holds no code.
+        ask: Vec<Pattern> = ListOf(WORD) => default of [], example ["fragen Sie nie"];
+        /// Words before the time that a code is valid.
         valid: Vec<Pattern> = ListOf(WORD) => default of [], example ["gilt"];
-        /// Words for numbers of another kind, which follow them: order, account, flight.
+        /// Names of other numbers, which follow them: order, account, flight.
         other: Vec<Pattern> = ListOf(WORD) => default of [], example ["regal", "fach"];
-        /// Words of discounts and gifts: codes near them are bargains.
+        /// Words of discounts and gifts. A code near them is a discount code.
         promo: Vec<Pattern> = ListOf(WORD) => default of [], example ["treuepunkte"];
-        /// Words that a telephone number follows.
+        /// Words before a telephone number.
         call: Vec<Pattern> = ListOf(WORD) => default of [], example ["durchwahl"];
-        /// Words that follow a quantity: points, miles.
+        /// Words after a quantity: points, miles.
         unit: Vec<Pattern> = ListOf(WORD) => default of [], example ["palette", "paletten"];
     }
 }
@@ -123,7 +122,7 @@ impl Words {
 }
 
 section! {
-    /// What certain texts are. The first rule that fits a text decides, with certainty, whatever else the text says.
+    /// A rule for certain texts. The first rule that fits a text decides, whatever else is in the text.
     RuleSettings in "rule" check rule_makes_sense {
         /// The sender: a number, a short code or a name. Case does not matter.
         from: Option<String> = SENDER => optional "any sender", example "+4915112345678";
@@ -131,29 +130,28 @@ section! {
         /// number of blanks do not matter; a brace of the text itself is written twice. A text of more than 2000
         /// characters fits no rule that has this.
         text: Option<Template> = FORM => optional "any text", example "Tor {*}: {code} druecken";
-        /// Whose code it is, whoever sends it.
-        service: Option<String> = SERVICE => optional "what stands for `{service}`, otherwise as without the rule",
+        /// The service that issued the code, whatever the sender is.
+        service: Option<String> = SERVICE => optional "the text at `{service}`, otherwise as without the rule",
             example "Hof Sieben";
-        /// How long the code is valid, whatever the text says.
-        valid_for: Option<Duration> = Span { min: "10s", max: "7d" } => optional "what the text says", example "5m";
-        /// Whether such texts hold a code. `false`: they never do.
+        /// How long the code is valid, whatever is in the text.
+        valid_for: Option<Duration> = Span { min: "10s", max: "7d" } => optional "the time in the text", example "5m";
+        /// Whether such texts hold a code. `false`: they hold none.
         is_code: bool = Flag => default true, example true;
     }
 }
 
 fn rule_makes_sense(rule: &RuleSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let has_code = rule.text.as_ref().is_some_and(Template::has_code);
-    let no_code = "`is_code = false` says that there is no code";
+    let no_code = "`is_code = false` means that there is no code";
     let fault = match (&rule.from, &rule.text) {
         (None, None) => Some((table.offset, "[[rule]] needs `from` or `text`".to_owned())),
         (None, Some(text)) if !text.has_words() => {
-            let what = "`text` has no words, and would be any text: [[rule]] needs `from`, too";
+            let what = "`text` has no words, so it fits any text: [[rule]] needs `from`, too";
             Some((table.offset_of("text"), what.to_owned()))
         }
-        (_, _) if !rule.is_code && has_code => Some((
-            table.offset_of("text"),
-            format!("`text` has `{{code}}`, but {no_code}; `{{*}}` stands for anything"),
-        )),
+        (_, _) if !rule.is_code && has_code => {
+            Some((table.offset_of("text"), format!("`text` has `{{code}}`, but {no_code}; write `{{*}}` instead")))
+        }
         (_, _) if !rule.is_code && rule.service.is_some() => {
             Some((table.offset_of("service"), format!("`service` is set, but {no_code}")))
         }
@@ -167,8 +165,7 @@ fn rule_makes_sense(rule: &RuleSettings, table: &Table<'_>, reading: &mut Readin
             Some((table.offset_of("text"), "`text` has no `{code}`, and there is no `is_code = false`".to_owned()))
         }
         (Some(_), None) if rule.is_code && rule.service.is_none() && rule.valid_for.is_none() => {
-            let what =
-                "[[rule]] says nothing of its sender: it needs `service`, `valid_for`, `text` or `is_code = false`";
+            let what = "[[rule]] has only `from`: it needs `service`, `valid_for`, `text` or `is_code = false`, too";
             Some((table.offset, what.to_owned()))
         }
         (_, _) => None,
@@ -183,23 +180,23 @@ fn rule_makes_sense(rule: &RuleSettings, table: &Table<'_>, reading: &mut Readin
 }
 
 section! {
-    /// A text of your own with its right answer. `simgate config check` finds out whether it is answered so.
+    /// A text of your own with its right answer. `simgate config check` compares the finder's answer with it.
     TextSettings in "text" check text_makes_sense {
         /// The sender: a number, a short code or a name.
-        from: Option<String> = SENDER => optional "a sender of which nothing is known", example "+4915112345678";
-        /// The text as it arrives, of one line or of several.
+        from: Option<String> = SENDER => optional "an unknown sender", example "+4915112345678";
+        /// The text as it arrives, of one row or of several.
         text: String = TEXT => required, example "Tor 2: 4471 druecken";
-        /// The code that it holds, as a user types it.
-        code: Option<String> = CODE => optional "`none = true` must say that there is none", example "4471";
-        /// Whether it is a text that holds no code.
+        /// The code in the text, as a user types it.
+        code: Option<String> = CODE => optional "with `none = true`: no code", example "4471";
+        /// Whether the text holds no code.
         none: bool = Flag => default false, example false;
-        /// Whose code it is to be found as.
-        service: Option<String> = SERVICE => optional "not asked", example "Hof Sieben";
+        /// The service that the finder must find.
+        service: Option<String> = SERVICE => optional "not compared", example "Hof Sieben";
     }
 }
 
 fn text_makes_sense(text: &TextSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
-    let none = "`none = true` says that there is no code";
+    let none = "`none = true` means that there is no code";
     let fault = match (&text.code, text.none) {
         (None, false) => Some((table.offset, "[[text]] needs `code`, or `none = true`".to_owned())),
         (Some(_), true) => Some((table.offset_of("code"), format!("`code` is set, but {none}"))),
@@ -226,13 +223,13 @@ file::sections! {
     }
 }
 
-/// So much is enough for anybody, and is looked through for every message.
+/// Limits, because the finder looks through all of it for every message.
 const FILES_MAX: usize = 100;
 const WORDS_MAX: usize = 2000;
 const RULES_MAX: usize = 1000;
 const TEXTS_MAX: usize = 1000;
 
-/// What an operator adds to the finder, all files together.
+/// What an operator adds to the finder, from all files.
 #[derive(Default)]
 pub struct OwnCodes {
     pub finder: Finder,
@@ -248,7 +245,7 @@ struct OwnText {
     case: Case,
 }
 
-/// Without the texts, which may be real ones.
+/// The texts may be real ones, so they are not printed.
 impl fmt::Debug for OwnCodes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OwnCodes").field("words", &self.words).field("rules", &self.rules).finish_non_exhaustive()
@@ -256,8 +253,8 @@ impl fmt::Debug for OwnCodes {
 }
 
 impl OwnCodes {
-    /// By the `[codes]` of the configuration alone, as it is for who only looks for codes: the
-    /// secrets that it names may be out of reach. The path is that of `Config::load`.
+    /// Reads only `[codes]` of the configuration, because the secrets that other sections name may be unreadable for this
+    /// user. The path is as for `Config::load`.
     pub fn load(path: Option<&Path>) -> Result<Self, ConfigErrors> {
         let file = path.unwrap_or(Path::new(DEFAULT_PATH));
         let Some(open) = open_default(path)? else { return Ok(Self::default()) };
@@ -273,13 +270,13 @@ impl OwnCodes {
         }
     }
 
-    /// All files of a directory, or all that is wrong with them.
+    /// Reads all files of a directory, or returns all faults in them.
     pub fn read(directory: &Path) -> Result<Self, ConfigErrors> {
         let cannot = |error: std::io::Error| ConfigErrors::one(directory, format!("can't read it: {error}"));
         let mut files = Vec::new();
         for entry in std::fs::read_dir(directory).map_err(cannot)? {
             let path = entry.map_err(cannot)?.path();
-            // Editors leave hidden files behind.
+            // Hidden files are the temporary files of editors.
             let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             if path.extension() == Some(OsStr::new("toml")) && !hidden {
                 files.push(path);
@@ -302,11 +299,11 @@ impl OwnCodes {
         gathered.finish(directory)
     }
 
-    /// Whether every own text is answered as it should be.
+    /// Compares the finder's answer to each own text with the right one.
     pub fn check(&self) -> Result<(), ConfigErrors> {
         let wrong = self.texts.iter().filter_map(|text| {
             let misses = text.case.misses(text.case.ask(&self.finder).as_ref());
-            (!misses.is_empty()).then(|| text.complaint(&misses))
+            (!misses.is_empty()).then(|| text.problem(&misses))
         });
         let problems: Vec<Problem> = wrong.collect();
         if problems.is_empty() { Ok(()) } else { Err(ConfigErrors { problems }) }
@@ -318,7 +315,7 @@ impl OwnCodes {
 }
 
 impl OwnText {
-    fn complaint(&self, misses: &[Miss]) -> Problem {
+    fn problem(&self, misses: &[Miss]) -> Problem {
         let quoted =
             |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |text| format!("`{}`", excerpt(text)));
         let faults: Vec<String> = misses
@@ -329,8 +326,8 @@ impl OwnText {
             file: self.file.clone(),
             line: Some(self.line),
             column: Some(self.column),
-            what: format!("this [[text]] is answered otherwise: {}", faults.join(", ")),
-            hint: Some("a [[rule]] with a `text` of its form decides".to_owned()),
+            what: format!("the finder's answer to this [[text]] is wrong: {}", faults.join(", ")),
+            hint: Some("add a [[rule]] with a `text` of this form".to_owned()),
         }
     }
 }
@@ -385,11 +382,11 @@ impl Gathered {
 
 impl From<RuleSettings> for Rule {
     fn from(rule: RuleSettings) -> Self {
-        let says = match rule.is_code {
-            true => Says::Code { service: rule.service, valid_for: rule.valid_for },
-            false => Says::NoCode,
+        let verdict = match rule.is_code {
+            true => Verdict::Code { service: rule.service, valid_for: rule.valid_for },
+            false => Verdict::NoCode,
         };
-        Self::new(rule.from.as_deref(), rule.text, says)
+        Self::new(rule.from.as_deref(), rule.text, verdict)
     }
 }
 

@@ -62,6 +62,7 @@ pub async fn run(
     stop: impl Future<Output = ()>,
 ) -> Result<(), DaemonError> {
     let data = &config.gateway.data;
+    load_words(&finder);
     let _lock = take_data_directory(data)?;
     keep_private(data)?;
     identity::look(data)?;
@@ -143,6 +144,16 @@ pub async fn run(
     roster.abort_all();
     tracing::info!("stopped");
     done
+}
+
+/// Reads the words of the code finder on a thread of its own, so that neither the start nor the first message waits for it.
+fn load_words(finder: &Finder) {
+    let finder = finder.clone();
+    let started = std::thread::Builder::new().name("words".to_owned()).spawn(move || finder.load_words());
+    if let Err(error) = started {
+        // The first message reads them instead.
+        tracing::debug!(%error, "can't start a thread for the words of the code finder");
+    }
 }
 
 /// Limits of a day go by the wall clock, which is believed as far as somebody keeps it right.

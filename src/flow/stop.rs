@@ -1,166 +1,60 @@
-//! STOP and START: what a recipient answers who does not want to be written to any more, and who does again.
+//! STOP and START: a recipient answers one of these words to stop a line from writing to it, and to allow it again. The
+//! words are in `stop.words`.
 
 use std::collections::BTreeMap;
 
 use crate::model::LineId;
 
-/// What a whole message says.
+/// What a recipient asks for by a word that is the whole message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum Keyword {
+    /// No more messages from this line.
     Stop,
+    /// Messages from this line again.
     Start,
 }
 
-/// Of the languages most written in; the first ones are those that carriers themselves know.
-const STOP: &[&str] = &[
-    "stop",
-    "stopall",
-    "stop all",
-    "unsubscribe",
-    "cancel",
-    "end",
-    "quit",
-    "revoke",
-    "optout",
-    "opt out",
-    "opt-out",
-    // German, Dutch, Danish, Norwegian, Swedish, Finnish.
-    "stopp",
-    "abmelden",
-    "abbestellen",
-    "afmelden",
-    "stoppen",
-    "afmeld",
-    "avslutt",
-    "avsluta",
-    "lopeta",
-    // French, Spanish, Catalan, Portuguese, Italian, Romanian.
-    "arret",
-    "arrêt",
-    "arreter",
-    "arrêter",
-    "desabonner",
-    "désabonner",
-    "baja",
-    "alto",
-    "parar",
-    "atura",
-    "sair",
-    "pare",
-    "cancelar",
-    "ferma",
-    "fermare",
-    "disiscrivi",
-    "opriti",
-    "opriți",
-    "dezabonare",
-    // Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek.
-    "rezygnuje",
-    "rezygnuję",
-    "odhlasit",
-    "odhlásit",
-    "odhlásiť",
-    "leiratkozás",
-    "leiratkozas",
-    "odjava",
-    "iptal",
-    "dur",
-    "ret",
-    "διακοπη",
-    "διακοπή",
-    "στοπ",
-    // Russian, Ukrainian, Bulgarian, Hebrew, Arabic, Persian, Hindi.
-    "стоп",
-    "стій",
-    "отписка",
-    "отписаться",
-    "відписатися",
-    "спри",
-    "הסר",
-    "הסרה",
-    "עצור",
-    "توقف",
-    "ايقاف",
-    "إيقاف",
-    "الغاء",
-    "إلغاء",
-    "لغو",
-    "बंद",
-    "रोकें",
-    // Chinese, Japanese, Korean, Thai, Vietnamese, Indonesian, Malay.
-    "退订",
-    "退訂",
-    "停止",
-    "取消",
-    "td",
-    "t",
-    "解除",
-    "배신정지",
-    "수신거부",
-    "중지",
-    "หยุด",
-    "ยกเลิก",
-    "dừng",
-    "huỷ",
-    "hủy",
-    "tu choi",
-    "từ chối",
-    "berhenti",
-    "henti",
-];
+/// The words, by language. The file describes its format.
+const WORDS: &str = include_str!("stop.words");
 
-const START: &[&str] = &[
-    "start",
-    "unstop",
-    "subscribe",
-    "resume",
-    "anmelden",
-    "aanmelden",
-    "tilmeld",
-    "reprendre",
-    "alta",
-    "iniciar",
-    "inicio",
-    "iniziare",
-    "wznow",
-    "başla",
-    "basla",
-    "старт",
-    "начать",
-    "ابدأ",
-    "开始",
-    "開始",
-    "시작",
-    "เริ่ม",
-    "bắt đầu",
-    "mulai",
-    "mula",
-];
+/// Longer messages are no keyword.
+const KEYWORD_BYTES_MAX: usize = 100;
 
-/// What a message says that consists of such a word and nothing else, in any case, with or without marks around it.
-pub fn said(text: &str) -> Option<Said> {
-    // No such word is longer.
-    if text.len() > 100 {
+/// The keyword that a message consists of, in any case and with any marks around it.
+pub fn keyword(text: &str) -> Option<Keyword> {
+    if text.len() > KEYWORD_BYTES_MAX {
         return None;
     }
     let trimmed = text.trim_matches(|c: char| !c.is_alphanumeric() && !is_combining(c));
     let word = trimmed.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    if STOP.contains(&word.as_str()) {
-        return Some(Said::Stop);
-    }
-    START.contains(&word.as_str()).then_some(Said::Start)
+    rows().find(|(row, _)| *row == word).map(|(_, keyword)| keyword)
 }
 
-/// Vowel signs of Thai and Devanagari, which belong to the letter before them.
+/// The rows of the file, each with the keyword that it is.
+fn rows() -> impl Iterator<Item = (&'static str, Keyword)> {
+    let mut keyword = None;
+    WORDS.lines().map(str::trim).filter_map(move |row| {
+        match row {
+            "[stop]" => keyword = Some(Keyword::Stop),
+            "[start]" => keyword = Some(Keyword::Start),
+            word if !word.is_empty() && !word.starts_with('#') => return Some((word, keyword?)),
+            _ => {}
+        }
+        None
+    })
+}
+
+/// Vowel signs of Thai and Devanagari belong to the letter before them.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{97F}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// Recipients that each line does not write to any more.
+/// The recipients that stopped a line, for each line.
 #[derive(Debug, Clone, Default)]
 pub struct Stopped(BTreeMap<(LineId, String), Vec<String>>);
 
 impl Stopped {
+    /// Notes that a recipient stopped a line.
     pub fn insert(&mut self, line: LineId, recipient: String) {
         let numbers = self.0.entry((line, tail(&recipient))).or_default();
         if !numbers.contains(&recipient) {
@@ -168,27 +62,31 @@ impl Stopped {
         }
     }
 
+    /// Notes that the line may write to the recipient again.
     pub fn remove(&mut self, line: &LineId, recipient: &str) {
         if let Some(numbers) = self.0.get_mut(&(line.clone(), tail(recipient))) {
             numbers.retain(|number| !is_same_number(number, recipient));
         }
     }
 
+    /// Whether the recipient stopped the line.
     pub fn holds(&self, line: &LineId, recipient: &str) -> bool {
         let numbers = self.0.get(&(line.clone(), tail(recipient))).into_iter().flatten();
         numbers.into_iter().any(|number| is_same_number(number, recipient))
     }
 }
 
-/// Numbers that end otherwise are not the same.
+/// The last digits, by which the numbers are stored: two numbers that differ here are never the same.
 fn tail(number: &str) -> String {
     let digits = number.trim_start_matches(['+', '0']);
     digits.get(digits.len().saturating_sub(SAME_DIGITS)..).unwrap_or(digits).to_owned()
 }
 
-/// Networks give back a number as they have it: `+12025550143` for `2025550143`.
+/// Numbers that agree in so many last digits, up to the end of the shorter one, are the same.
 const SAME_DIGITS: usize = 7;
 
+/// Whether two numbers reach the same recipient. Networks report a number in their own form: `+12025550143` for
+/// `2025550143`.
 pub fn is_same_number(one: &str, other: &str) -> bool {
     if one.starts_with('+') && other.starts_with('+') {
         return one == other;
@@ -205,40 +103,54 @@ mod tests {
     use crate::model::Iccid;
 
     #[test]
-    fn a_word_alone_is_an_answer_and_a_sentence_is_none() {
+    fn a_word_alone_is_a_keyword_and_a_sentence_is_none() {
         for (text, wanted) in [
-            ("STOP", Some(Said::Stop)),
-            (" stop.\r\n", Some(Said::Stop)),
-            ("\"Stop!\"", Some(Said::Stop)),
-            ("Стоп", Some(Said::Stop)),
-            ("退订", Some(Said::Stop)),
-            ("ARRÊT", Some(Said::Stop)),
+            ("STOP", Some(Keyword::Stop)),
+            (" stop.\r\n", Some(Keyword::Stop)),
+            ("\"Stop!\"", Some(Keyword::Stop)),
+            ("Стоп", Some(Keyword::Stop)),
+            ("退订", Some(Keyword::Stop)),
+            ("ARRÊT", Some(Keyword::Stop)),
             ("บยกเลิก", None),
-            ("ยกเลิก", Some(Said::Stop)),
-            ("बंद", Some(Said::Stop)),
-            ("Start", Some(Said::Start)),
+            ("ยกเลิก", Some(Keyword::Stop)),
+            ("बंद", Some(Keyword::Stop)),
+            ("Start", Some(Keyword::Start)),
             ("please stop", None),
             ("stop it", None),
             ("STOPPING", None),
             ("", None),
             ("...", None),
         ] {
-            assert_eq!(said(text), wanted, "{text}");
+            assert_eq!(keyword(text), wanted, "{text}");
         }
-        assert_eq!(said(&"stop ".repeat(1000)), None);
+        assert_eq!(keyword(&"stop ".repeat(1000)), None);
     }
 
     #[test]
-    fn every_word_is_told_and_stands_for_one_thing() {
-        for (words, wanted) in [(STOP, Said::Stop), (START, Said::Start)] {
-            for word in words {
-                assert_eq!(said(word), Some(wanted), "{word}");
-            }
+    fn every_word_of_the_file_is_found_and_is_one_keyword() {
+        for (word, wanted) in rows() {
+            assert_eq!(keyword(word), Some(wanted), "{word}");
+        }
+        for keyword in [Keyword::Stop, Keyword::Start] {
+            let words = rows().filter(|(_, other)| *other == keyword).count();
+            assert!(words > 10, "{keyword:?} has {words} words");
         }
     }
 
     #[test]
-    fn a_line_does_not_write_to_whoever_stopped_it_and_others_do() {
+    fn the_words_of_a_language_are_sorted_and_stand_once() {
+        let words: Vec<&str> = rows().map(|(word, _)| word).collect();
+        let once: std::collections::BTreeSet<&str> = words.iter().copied().collect();
+        assert_eq!(once.len(), words.len());
+        for language in WORDS.split('#') {
+            let words: Vec<&str> =
+                language.lines().skip(1).filter(|row| !row.is_empty() && !row.starts_with('[')).collect();
+            assert!(words.is_sorted(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_recipient_stops_one_line_and_not_the_others() {
         let line = |digits: &str| LineId::Iccid(Iccid::parse(digits).unwrap());
         let (one, two) = (line("8901260712345678901"), line("8901260712345678919"));
         let mut stopped = Stopped::default();
@@ -253,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_compared_as_networks_give_them() {
+    fn numbers_are_compared_in_every_form_that_networks_report() {
         for (one, other, same) in [
             ("+12025550143", "12025550143", true),
             ("+12025550143", "2025550143", true),

@@ -1,5 +1,5 @@
-//! The code finder against its own collection of texts, `tests/codes/*.jsonl`: made up for this
-//! project, in many languages, with the answers that a person gives.
+//! The code finder against its own collection of texts, `tests/codes/*.jsonl`, which were written for this project in many
+//! languages with their right answers.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use simgate::code::Finder;
 use simgate::code::collection::{Case, Score, Scores};
 use simgate::simulator::random::Random;
 
-/// Written one after the other by people who had not seen the rules, which were mended after each; with the precision and
-/// the recall at first sight. The second was made to deceive, most of the fourth says what to do with a number and not
-/// what it is; the others are what comes to phones.
+/// Collections by authors who did not know the rules, with the precision and the recall at the first run. The rules were
+/// improved after each. `adversarial` is made to deceive, and most texts of `instructed` only instruct the reader to enter a
+/// number; the others are ordinary messages.
 const BLIND: [(&str, f64, f64); 9] = [
     ("blind.jsonl", 1.0, 0.967),
     ("adversarial.jsonl", 0.981, 0.872),
     ("last_blind.jsonl", 0.981, 0.963),
-    ("told.jsonl", 0.971, 0.768),
+    ("instructed.jsonl", 0.971, 0.768),
     ("benchmark.jsonl", 0.974, 0.829),
     ("inboxes.jsonl", 0.973, 0.969),
     ("month.jsonl", 0.978, 0.989),
@@ -34,7 +34,7 @@ fn collection(wanted: impl Fn(&str) -> bool) -> Vec<Case> {
 }
 
 #[test]
-fn the_collection_is_answered_as_a_person_would() {
+fn the_finder_answers_the_collection_as_a_person_would() {
     let finder = Finder::default();
     let mut scores = Scores::default();
     for case in &collection(|_| true) {
@@ -43,13 +43,13 @@ fn the_collection_is_answered_as_a_person_would() {
         for miss in case.misses(found.as_ref()) {
             println!("{} {:?}\n  {miss:?}", case.lang.as_deref().unwrap_or("-"), case.text);
         }
-        // Nobody asks for the origin of every text: one that has none must get none.
+        // A case without `origin` has none, and the finder must find none.
         if case.origin.is_none() {
             assert_eq!(found.and_then(|found| found.origin), None, "{}", case.text);
         }
     }
     for (name, score) in scores.languages.iter().chain(&scores.formats) {
-        show(name, score);
+        print_score(name, score);
     }
     let Scores { all, languages, .. } = scores;
     for (file, precision, recall) in BLIND {
@@ -57,17 +57,17 @@ fn the_collection_is_answered_as_a_person_would() {
         for case in &collection(|other| other == file) {
             blind.count(case, case.ask(&finder).as_ref());
         }
-        show(file, &blind.all);
-        println!("             at first sight precision {precision:.3}  recall {recall:.3}");
+        print_score(file, &blind.all);
+        println!("             at the first run precision {precision:.3}  recall {recall:.3}");
     }
-    show("all", &all);
+    print_score("all", &all);
     assert!(all.texts >= 600 && languages.len() >= 75, "{} texts in {} languages", all.texts, languages.len());
     assert!(all.precision() >= Some(0.999), "{} wrong codes", all.wrong);
     assert!(all.recall() >= Some(0.985), "recall {:?}", all.recall());
     assert!(all.exact_share() >= Some(0.975), "exact {} of {}", all.exact, all.texts);
 }
 
-fn show(name: &str, score: &Score) {
+fn print_score(name: &str, score: &Score) {
     let share = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{share:.4}"));
     println!(
         "{name:12} texts {:3}  precision {}  recall {}  exact {}",
@@ -79,7 +79,7 @@ fn show(name: &str, score: &Score) {
 }
 
 #[test]
-fn an_answer_does_not_show_its_code_when_debugged() {
+fn debug_output_of_an_answer_does_not_contain_its_code() {
     let found = Finder::default().find("Example", "Your code is 482913. Valid for 5 minutes.").expect("has a code");
     assert_eq!((found.value.as_str(), found.valid_for), ("482913", Some(Duration::from_secs(300))));
     assert!(!format!("{found:?}").contains("482913"));
@@ -96,19 +96,19 @@ proptest! {
         let _ = Finder::default().find("Example", &parts.concat());
     }
 
-    /// Whatever digits a sender chooses, in whatever script and grouping, they come back as ASCII.
+    /// The finder returns ASCII digits for digits of any script and in any grouping.
     #[test]
     fn every_six_digits_are_found(digits in "[0-9]{6}", zero in prop::sample::select(vec!['0', '٠', '۰', '०', '০', '๐', '០', '၀', '０'])) {
-        let shown: String = digits.bytes().map(|b| char::from_u32(u32::from(zero) + u32::from(b - b'0')).unwrap()).collect();
-        for text in [format!("Your verification code is {shown}."), format!("Your code: {}-{}", &shown[..shown.len() / 2], &shown[shown.len() / 2..])] {
+        let written: String = digits.bytes().map(|b| char::from_u32(u32::from(zero) + u32::from(b - b'0')).unwrap()).collect();
+        for text in [format!("Your verification code is {written}."), format!("Your code: {}-{}", &written[..written.len() / 2], &written[written.len() / 2..])] {
             let found = Finder::default().find("Example", &text).map(|found| found.value);
             prop_assert_eq!(found.as_deref(), Some(digits.as_str()), "{}", text);
         }
     }
 }
 
-/// Texts of the collection, torn, doubled, mixed with others and spoilt: no panic, and an answer that is in the text.
-/// `SIMGATE_TEXTS=n` tries so many.
+/// Cuts, doubles and mixes texts of the collection: the finder must not panic, and must return a code that is in the text.
+/// `SIMGATE_TEXTS=n` tries n texts.
 #[test]
 fn no_mutated_text_panics_or_gets_a_code_that_is_not_in_it() {
     let count = std::env::var("SIMGATE_TEXTS").map_or(20_000, |count| count.parse().unwrap());
@@ -137,7 +137,7 @@ fn no_mutated_text_panics_or_gets_a_code_that_is_not_in_it() {
         longest = longest.max(text.len());
         let Some(answer) = finder.find("Example", &text) else { continue };
         found += 1;
-        // In one script, the answer stands there but for the signs between.
+        // Without the signs between its groups, the answer is a part of the text, if both are in one script.
         let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
         let value: String = answer.value.chars().filter(char::is_ascii_alphanumeric).collect();
         let folds = |c: char| (c.is_numeric() && !c.is_ascii_digit()) || ('\u{ff00}'..='\u{ffef}').contains(&c);

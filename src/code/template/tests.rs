@@ -3,12 +3,12 @@ use proptest::prelude::*;
 use super::*;
 
 fn fill(template: &str, text: &str) -> Option<(String, String)> {
-    let filled = Template::parse(template).expect("is a template").fill(&line(&fold(text)))?;
+    let filled = Template::parse(template).expect("is a template").fill(&one_row(&fold(text)))?;
     Some((filled.code.unwrap_or_default(), filled.service.unwrap_or_default()))
 }
 
 #[test]
-fn a_template_is_the_whole_text() {
+fn a_template_fits_the_whole_text_only() {
     for (template, text, filled) in [
         ("Key {code}", "Key 4471", Some(("4471", ""))),
         ("Key {code}", "Key 4471.", None),
@@ -44,7 +44,7 @@ fn a_template_is_the_whole_text() {
 }
 
 #[test]
-fn a_code_has_a_digit_or_capitals_alone_and_is_told_as_it_is_typed() {
+fn a_code_has_a_digit_or_is_of_capitals_and_is_returned_as_it_is_typed() {
     for (text, code) in [
         ("482913", Some("482913")),
         ("482-913", Some("482913")),
@@ -76,7 +76,7 @@ fn a_code_has_a_digit_or_capitals_alone_and_is_told_as_it_is_typed() {
 }
 
 #[test]
-fn what_is_no_template_is_refused_with_its_reason() {
+fn a_wrong_template_is_refused_with_its_reason() {
     for (source, error) in [
         ("", TemplateError::Empty),
         (" \n\u{200b}", TemplateError::Empty),
@@ -106,10 +106,10 @@ fn a_text_of_many_parts_fits_no_template() {
     assert_eq!(fill("{*}key {code}", &long(400)), None);
 }
 
-/// With a text made for them.
+/// The text is made for them.
 #[test]
 fn two_hundred_templates_of_the_worst_kind_take_seconds_at_most() {
-    let text = line(&fold(&"aaaaaaaaa ".repeat(200)));
+    let text = one_row(&fold(&"aaaaaaaaa ".repeat(200)));
     let source = format!("{}{{service}}{{code}}{}a ", "{*}aa a".repeat(13), "a".repeat(350));
     let template = Template::parse(&format!("{source}{{*}}")).expect("is a template");
     let started = crate::clock::now().mono;
@@ -120,7 +120,7 @@ fn two_hundred_templates_of_the_worst_kind_take_seconds_at_most() {
     assert!(took < std::time::Duration::from_secs(10), "{took:?}");
 }
 
-/// The same by trying everything, for short texts.
+/// Computes the same by trying every way to fill the holes, for short texts.
 fn slow(parts: &[Part], text: &[Glyph], place: usize) -> bool {
     let Some((part, rest)) = parts.split_first() else { return place == text.len() };
     match part {
@@ -147,16 +147,16 @@ proptest! {
     #[test]
     fn no_template_and_no_text_panics(template in "\\PC{0,60}", text in "\\PC{0,200}") {
         if let Ok(template) = Template::parse(&template) {
-            let _ = template.fill(&line(&fold(&text)));
+            let _ = template.fill(&one_row(&fold(&text)));
         }
     }
 
     #[test]
-    fn the_quick_way_finds_what_trying_everything_finds(
+    fn fill_finds_the_same_as_trying_every_way(
         template in prop::collection::vec(piece(), 0..7), text in prop::collection::vec(piece(), 0..10)
     ) {
         if let Ok(template) = Template::parse(&template.concat()) {
-            let text = line(&fold(&text.concat()));
+            let text = one_row(&fold(&text.concat()));
             let filled = template.fill(&text);
             prop_assert_eq!(filled.is_some(), slow(&template.parts, &text, 0), "{}", template);
             if let Some(filled) = filled {

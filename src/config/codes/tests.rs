@@ -20,20 +20,20 @@ fn faults(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn each_fault_has_its_sentence_and_line() {
+fn each_fault_has_its_sentence_and_its_line() {
     for (text, fault) in [
         ("[word]", "1: unknown section `word`"),
         ("[words]\notpp = []", "2: unknown key `otpp` in [words]"),
         ("[words]\notp = \"code\"", "2: `otp` must be a list in brackets, not a string"),
         (
-            "[words]\n\nask = [\"good\", \"two words\"]",
-            "3: `ask` must be a word or phrase such as `passcode` or `login_code`: `two words` has a blank; between \
-             the words of a phrase stands `_`",
+            "[words]\n\nask = [\"two words\", \"two_words\", \"two  words\"]",
+            "3: `ask` must be a word or phrase such as `passcode` or `login code`: `two  words` has a blank or a `_` that \
+             is not between two words",
         ),
         ("[[rule]]", "1: [[rule]] needs `from` or `text`"),
         (
             "[[rule]]\nfrom = \"x\"",
-            "1: [[rule]] says nothing of its sender: it needs `service`, `valid_for`, `text` or `is_code = false`",
+            "1: [[rule]] has only `from`: it needs `service`, `valid_for`, `text` or `is_code = false`, too",
         ),
         (
             "[[rule]]\ntext = \"Key {cdoe}\"",
@@ -43,19 +43,19 @@ fn each_fault_has_its_sentence_and_line() {
         ("[[rule]]\ntext = \"Key\"", "2: `text` has no `{code}`, and there is no `is_code = false`"),
         (
             "[[rule]]\nis_code = false\ntext = \"{*}: {*}\"",
-            "3: `text` has no words, and would be any text: [[rule]] needs `from`, too",
+            "3: `text` has no words, so it fits any text: [[rule]] needs `from`, too",
         ),
         (
             "[[rule]]\nis_code = false\ntext = \"Key {code}\"",
-            "3: `text` has `{code}`, but `is_code = false` says that there is no code; `{*}` stands for anything",
+            "3: `text` has `{code}`, but `is_code = false` means that there is no code; write `{*}` instead",
         ),
         (
             "[[rule]]\nis_code = false\nfrom = \"x\"\nservice = \"y\"",
-            "4: `service` is set, but `is_code = false` says that there is no code",
+            "4: `service` is set, but `is_code = false` means that there is no code",
         ),
         (
             "[[rule]]\nis_code = false\nfrom = \"x\"\nvalid_for = \"5m\"",
-            "4: `valid_for` is set, but `is_code = false` says that there is no code",
+            "4: `valid_for` is set, but `is_code = false` means that there is no code",
         ),
         (
             "[[rule]]\ntext = \"{service} key {code}\"\nservice = \"y\"",
@@ -64,17 +64,17 @@ fn each_fault_has_its_sentence_and_line() {
         ("[[rule]]\nfrom = \"x\"\nvalid_for = \"5s\"", "3: `valid_for` must be from 10s to 7d, not `5s`"),
         (
             "[[rule]]\nfrom = \"\"\nservice = \"y\"",
-            "2: `from` must be a sender: a number, a short code or a name: `` is empty, too long, or more than a line",
+            "2: `from` must be a sender: a number, a short code or a name: `` is empty, too long, or has more than one row",
         ),
         ("[[text]]\ncode = \"1\"", "1: [[text]] needs `text`"),
         ("[[text]]\ntext = \"x\"", "1: [[text]] needs `code`, or `none = true`"),
         (
             "[[text]]\ntext = \"x\"\ncode = \"1\"\nnone = true",
-            "3: `code` is set, but `none = true` says that there is no code",
+            "3: `code` is set, but `none = true` means that there is no code",
         ),
         (
             "[[text]]\ntext = \"x\"\nservice = \"y\"\nnone = true",
-            "3: `service` is set, but `none = true` says that there is no code",
+            "3: `service` is set, but `none = true` means that there is no code",
         ),
         ("[[text]]\ntext = \"\"\nnone = true", "2: `text` must be a text of at most 2000 characters: `` is empty"),
         ("[rule]\nfrom = \"x\"", "1: `rule` can stand several times and is written [[rule]], in two brackets"),
@@ -85,19 +85,19 @@ fn each_fault_has_its_sentence_and_line() {
 }
 
 #[test]
-fn faults_name_their_file_and_what_was_meant_and_those_of_all_files_are_told() {
+fn faults_of_all_files_are_reported_with_file_and_nearest_key() {
     let own = directory(&[("b.toml", "[[rule]]\n\nform = \"x\"\ntext = \"{code}!a\""), ("a.toml", "x = 1")]);
     let errors = OwnCodes::read(own.path()).expect_err("has faults").to_string();
-    let shown = errors.replace(own.path().to_str().unwrap(), "codes.d");
+    let printed = errors.replace(own.path().to_str().unwrap(), "codes.d");
     assert_eq!(
-        shown,
+        printed,
         "codes.d/a.toml:1: unknown key `x` outside of any section\nhint: the sections are `[words]`, `[[rule]]`, `[[text]]`\n\
          error: codes.d/b.toml:3: unknown key `form` in [[rule]]\nhint: did you mean `from`?"
     );
 }
 
 #[test]
-fn files_are_read_in_the_order_of_their_names_and_nothing_else_is() {
+fn only_toml_files_are_read_in_the_order_of_their_names() {
     let rule = |service: &str| format!("[[rule]]\nfrom = \"Acme\"\nservice = \"{service}\"\n");
     let own = directory(&[
         ("20.toml", &rule("second")),
@@ -132,29 +132,29 @@ impl CodesFile {
 }
 
 #[test]
-fn own_texts_are_tried_with_own_rules_and_words() {
+fn own_texts_are_compared_with_the_answers_of_own_rules_and_words() {
     let good = "[[rule]]\ntext = \"Tor {*}: {code}\"\nservice = \"Hof\"\n\
                 [[text]]\ntext = \"Tor 2: 4471\"\ncode = \"4471\"\nservice = \"Hof\"\n";
-    read(good).expect("is right").check().expect("is answered so");
+    read(good).expect("is right").check().expect("the answers are right");
     let wrong = good.to_owned()
         + "\n[[text]]\nfrom = \"Shop\"\ntext = \"Your code is 482913\"\nnone = true\n\
            [[text]]\ntext = \"See you\"\ncode = \"1234\"\n\
            [[text]]\nfrom = \"Shop\"\ntext = \"Your code is 482913\"\ncode = \"482913\"\nservice = \"Hof\"";
-    let errors = read(&wrong).expect("is right").check().expect_err("is answered otherwise");
-    let told: Vec<_> = errors.problems.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
+    let errors = read(&wrong).expect("is right").check().expect_err("the answers are wrong");
+    let listed: Vec<_> = errors.problems.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
     assert_eq!(
-        told,
+        listed,
         [
-            (Some(9), "this [[text]] is answered otherwise: `code` should be none and is `482913`"),
-            (Some(13), "this [[text]] is answered otherwise: `code` should be `1234` and is none"),
-            (Some(16), "this [[text]] is answered otherwise: `service` should be `Hof` and is `Shop`"),
+            (Some(9), "the finder's answer to this [[text]] is wrong: `code` should be none and is `482913`"),
+            (Some(13), "the finder's answer to this [[text]] is wrong: `code` should be `1234` and is none"),
+            (Some(16), "the finder's answer to this [[text]] is wrong: `service` should be `Hof` and is `Shop`"),
         ]
     );
     assert!(errors.problems[0].file.ends_with("own.toml"));
 }
 
 #[test]
-fn what_would_explode_is_refused() {
+fn more_than_the_limits_is_refused() {
     let one = |errors: Result<OwnCodes, ConfigErrors>| errors.expect_err("too much").to_string();
     let rules = "[[rule]]\nfrom = \"x\"\nis_code = false\n".repeat(501);
     let own = directory(&[("a.toml", &rules), ("b.toml", &rules)]);
@@ -172,8 +172,11 @@ fn what_would_explode_is_refused() {
     let own = directory(&[]);
     std::fs::write(own.path().join("a.toml"), [0xff]).unwrap();
     std::fs::create_dir(own.path().join("b.toml")).unwrap();
-    let told = one(OwnCodes::read(own.path()));
-    assert!(told.contains("a.toml: is not UTF-8 text") && told.contains("b.toml: can't read it: it is not"), "{told}");
+    let error = one(OwnCodes::read(own.path()));
+    assert!(
+        error.contains("a.toml: is not UTF-8 text") && error.contains("b.toml: can't read it: it is not"),
+        "{error}"
+    );
     assert!(
         one(OwnCodes::read(&own.path().join("none")))
             .ends_with("none: can't read it: No such file or directory (os error 2)")
@@ -181,7 +184,7 @@ fn what_would_explode_is_refused() {
 }
 
 #[test]
-fn the_directory_beside_the_file_counts_without_being_named_and_secrets_are_not_asked_for() {
+fn the_directory_beside_the_file_counts_by_default_and_no_secret_is_read() {
     let own = directory(&[("simgate.toml", "[[forwarder]]\ntype = \"webhook\"\nsecret_env = \"SIMGATE_NO_SUCH\"\n")]);
     let file = own.path().join("simgate.toml");
     assert_eq!(OwnCodes::load(Some(&file)).expect("there are none").rules, 0);
@@ -190,7 +193,7 @@ fn the_directory_beside_the_file_counts_without_being_named_and_secrets_are_not_
     std::fs::write(codes.join("own.toml"), "[[rule]]\nfrom = \"x\"\nis_code = false").unwrap();
     assert_eq!(OwnCodes::load(Some(&file)).expect("is right").rules, 1);
     let config = Config::parse(&file, "", &|_| None).expect("is right");
-    assert_eq!(config.codes.directory.as_deref(), Some(codes.as_path()), "it is shown");
+    assert_eq!(config.codes.directory.as_deref(), Some(codes.as_path()), "`config print` prints it");
     assert_eq!(config.own_codes().expect("is right").rules, 1);
     let absent = own.path().join("absent.toml");
     assert_eq!(
@@ -203,10 +206,10 @@ fn the_directory_beside_the_file_counts_without_being_named_and_secrets_are_not_
     std::fs::write(&file, "[codes]\ndirectory = \"other\"").unwrap();
     assert_eq!(OwnCodes::load(Some(&file)).expect("is right").rules, 1);
     std::fs::write(&file, "\n[codes]\ndirectroy = \"other\"").unwrap();
-    let told = OwnCodes::load(Some(&file)).expect_err("unknown key").to_string();
+    let error = OwnCodes::load(Some(&file)).expect_err("unknown key").to_string();
     assert!(
-        told.ends_with("simgate.toml:3: unknown key `directroy` in [codes]\nhint: did you mean `directory`?"),
-        "{told}"
+        error.ends_with("simgate.toml:3: unknown key `directroy` in [codes]\nhint: did you mean `directory`?"),
+        "{error}"
     );
 }
 
@@ -220,10 +223,10 @@ proptest::proptest! {
 }
 
 proptest::proptest! {
-    // The finder is made anew for each case, which takes longer than looking for all of these words.
+    // Each case builds a finder, which takes longer than to look for all of these words.
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16))]
 
-    /// Any words that are taken are looked for without harm.
+    /// No word that `Pattern::parse` accepts makes the finder panic.
     #[test]
     fn no_word_panics(
         words in proptest::collection::vec("[*^]?[\\PC_]{0,8}[*]?", 16..33),

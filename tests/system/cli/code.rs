@@ -31,10 +31,10 @@ const CASES: &str = r#"{"lang":"en","from":"Acme","text":"Your code is 482913","
 
 #[test]
 fn a_small_collection_has_known_figures() {
-    let told = simgate(&["code", "score", "-", "--config", "/dev/null"], CASES);
-    assert!(told.status.success(), "{}", text(&told.stderr));
+    let output = simgate(&["code", "score", "-", "--config", "/dev/null"], CASES);
+    assert!(output.status.success(), "{}", text(&output.stderr));
     assert_eq!(
-        text(&told.stdout),
+        text(&output.stdout),
         "          TEXTS  CODES  PRECISION  RECALL  EXACT
 all       5      3      0.6667     0.6667  0.4000
 
@@ -51,11 +51,11 @@ none      2      0      0.0000     -       0.5000
 }
 
 #[test]
-fn misses_are_listed_with_their_place_and_what_was_wanted() {
+fn misses_are_listed_with_their_place_and_the_right_answer() {
     let dir = tempfile::tempdir().unwrap();
     let file = write(dir.path(), "cases.jsonl", CASES);
-    let told = simgate(&["code", "score", "--misses", &file, "--config", "/dev/null"], "");
-    let listed: Vec<&str> = text(&told.stdout).lines().skip_while(|line| !line.starts_with(&file)).collect();
+    let output = simgate(&["code", "score", "--misses", &file, "--config", "/dev/null"], "");
+    let listed: Vec<&str> = text(&output.stdout).lines().skip_while(|line| !line.starts_with(&file)).collect();
     assert_eq!(
         listed.join("\n").replace(&file, "cases.jsonl"),
         r#"cases.jsonl:3  service: wanted Other, got Acme
@@ -67,8 +67,8 @@ cases.jsonl:4  code: wanted 4471, got none
 cases.jsonl:5  code: wanted none, got 4471
   Hof  "Ihr Code ist 4471""#
     );
-    let told = simgate(&["code", "score", "--misses", "--json", &file, "--config", "/dev/null"], "");
-    let answer: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let output = simgate(&["code", "score", "--misses", "--json", &file, "--config", "/dev/null"], "");
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(answer["all"]["texts"], 5);
     assert_eq!(answer["all"]["exact_share"], 0.4);
     assert_eq!(answer["languages"]["-"]["precision"], Value::Null);
@@ -78,9 +78,9 @@ cases.jsonl:5  code: wanted none, got 4471
 }
 
 #[test]
-fn a_line_that_is_no_case_is_named_and_nothing_is_counted() {
+fn a_row_that_is_no_case_is_reported_and_nothing_is_counted() {
     let dir = tempfile::tempdir().unwrap();
-    let hint = "hint: each line is an object such as {\"from\": \"Example\", \"text\": \"Your code is 482913\", \"code\": \
+    let hint = "hint: each row is an object such as {\"from\": \"Example\", \"text\": \"Your code is 482913\", \"code\": \
                 \"482913\"}; `\"code\": null` for a text without one\n";
     for (line, fault) in [
         ("{\"text\": \"x\"}", "missing field `code` (column 13)"),
@@ -94,21 +94,21 @@ fn a_line_that_is_no_case_is_named_and_nothing_is_counted() {
         ),
     ] {
         let file = write(dir.path(), "cases.jsonl", &format!("{}\n{line}\n", CASES.lines().next().unwrap()));
-        let told = simgate(&["code", "score", &file, "--config", "/dev/null"], "");
-        assert_eq!(told.status.code(), Some(1));
-        assert_eq!(text(&told.stdout), "");
+        let output = simgate(&["code", "score", &file, "--config", "/dev/null"], "");
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(text(&output.stdout), "");
         assert_eq!(
-            text(&told.stderr).replace(&file, "cases.jsonl"),
+            text(&output.stderr).replace(&file, "cases.jsonl"),
             format!("error: cases.jsonl:2: {fault}\n\n{hint}")
         );
     }
-    let told = simgate(&["code", "score", "-", "--config", "/dev/null"], &"x\n".repeat(12));
-    assert!(text(&told.stderr).starts_with("error: 12 lines are no texts with their answers\n  -:1: "), "{told:?}");
-    assert!(text(&told.stderr).contains("  and 2 more\n\nhint: "), "{told:?}");
-    let told = simgate(&["code", "score", "-", "--config", "/dev/null"], "\n");
-    assert!(text(&told.stderr).starts_with("error: there is no text to find a code in\n"), "{told:?}");
-    let told = simgate(&["code", "score", "none.jsonl", "--config", "/dev/null"], "");
-    assert_eq!(text(&told.stderr), "error: can't read `none.jsonl`\n  No such file or directory (os error 2)\n");
+    let output = simgate(&["code", "score", "-", "--config", "/dev/null"], &"x\n".repeat(12));
+    assert!(text(&output.stderr).starts_with("error: 12 rows are no texts with their answers\n  -:1: "), "{output:?}");
+    assert!(text(&output.stderr).contains("  and 2 more\n\nhint: "), "{output:?}");
+    let output = simgate(&["code", "score", "-", "--config", "/dev/null"], "\n");
+    assert!(text(&output.stderr).starts_with("error: there is no text to find a code in\n"), "{output:?}");
+    let output = simgate(&["code", "score", "none.jsonl", "--config", "/dev/null"], "");
+    assert_eq!(text(&output.stderr), "error: can't read `none.jsonl`\n  No such file or directory (os error 2)\n");
     assert_eq!(simgate(&["code", "score"], "").status.code(), Some(2), "a file must be named");
 }
 
@@ -133,7 +133,7 @@ fn own_rules_decide_in_extract_and_score() {
     let dir = tempfile::tempdir().unwrap();
     let (config, _) = with_own(dir.path(), OWN);
     let question = "{\"from\":\"HOF\",\"text\":\"Tor 2: 4471 druecken\"}\n";
-    let answer = |told: Output| -> Value { serde_json::from_slice(&told.stdout).unwrap() };
+    let answer = |output: Output| -> Value { serde_json::from_slice(&output.stdout).unwrap() };
     let without = answer(simgate(&["code", "extract", "--config", "/dev/null"], question));
     assert_eq!(without["code"], Value::Null);
     let with = answer(simgate(&["code", "extract", "--config", &config], question));
@@ -146,13 +146,13 @@ fn own_rules_decide_in_extract_and_score() {
 }
 
 #[test]
-fn config_check_tries_the_own_texts_and_names_what_is_wrong() {
+fn config_check_compares_the_own_texts_and_reports_wrong_answers() {
     let dir = tempfile::tempdir().unwrap();
     let (config, own) = with_own(dir.path(), OWN);
     let check = simgate(&["config", "check", &config], "");
     assert!(check.status.success(), "{}", text(&check.stderr));
-    let told = text(&check.stdout).lines().last().unwrap();
-    assert!(told.ends_with("codes.d: good, with 0 words, 1 rule, 1 text"), "{told}");
+    let last = text(&check.stdout).lines().last().unwrap();
+    assert!(last.ends_with("codes.d: good, with 0 words, 1 rule, 1 text"), "{last}");
 
     std::fs::write(
         &own,
@@ -165,8 +165,8 @@ fn config_check_tries_the_own_texts_and_names_what_is_wrong() {
     assert_eq!(
         text(&check.stderr),
         format!(
-            "error: {own}:12: this [[text]] is answered otherwise: `code` should be `4471` and is none\n\
-             hint: a [[rule]] with a `text` of its form decides\n"
+            "error: {own}:12: the finder's answer to this [[text]] is wrong: `code` should be `4471` and is none\n\
+             hint: add a [[rule]] with a `text` of this form\n"
         )
     );
     let json = simgate(&["config", "check", "--json", &config], "");
@@ -174,23 +174,23 @@ fn config_check_tries_the_own_texts_and_names_what_is_wrong() {
     let answer: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!((answer["problems"][0]["file"].as_str(), &answer["problems"][0]["line"]), (Some(own), &12.into()));
 
-    // The daemon only says so, and not what: here it has no modem to go on with.
+    // The daemon logs only that some fail, without the text. It stops here because it has no modem.
     let run = simgate(&["run", "--config", &config], "");
-    let told = text(&run.stderr);
-    assert!(told.contains("own texts are answered otherwise") && !told.contains("4471"), "{told}");
-    assert!(told.contains("no [[device]] is configured"), "{told}");
+    let log = text(&run.stderr);
+    assert!(log.contains("sample texts in codes.d fail") && !log.contains("4471"), "{log}");
+    assert!(log.contains("no [[device]] is configured"), "{log}");
 
-    // A rule that can't be read stops whoever needs it, and nobody else.
+    // A rule with a fault stops the verbs that need the rules, and no other.
     std::fs::write(own, "[[rule]]\ntxt = \"{code}\"\n").unwrap();
     for verb in [["config", "check"], ["code", "extract"], ["run", "--config"]] {
         let args = [&verb[..], if verb[0] == "code" { &["--config"] } else { &[] }, &[config.as_str()]].concat();
-        let told = simgate(&args, "");
-        assert_eq!(told.status.code(), Some(78), "{verb:?}");
+        let output = simgate(&args, "");
+        assert_eq!(output.status.code(), Some(78), "{verb:?}");
         if verb[0] != "run" {
-            let told = text(&told.stderr);
+            let error = text(&output.stderr);
             assert!(
-                told.contains(&format!("{own}:2: unknown key `txt` in [[rule]]\nhint: did you mean `text`?")),
-                "{told}"
+                error.contains(&format!("{own}:2: unknown key `txt` in [[rule]]\nhint: did you mean `text`?")),
+                "{error}"
             );
         }
     }
