@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use super::class::Class;
 use super::fold::Glyph;
+use super::index::{Entry, Index, Use};
 use super::pattern::{GAP, Pattern, Row, is_gap, push_normal};
-use super::script::{is_inflected, is_joined, is_letter};
-use super::tree::{Seed, Tree};
+use super::script::{is_inflected, is_joined};
 use super::words::{LANGUAGES, Section, Spelling, rows};
 
 /// A phrase found: the glyphs `start..end`.
@@ -17,22 +17,12 @@ pub struct Hit {
     pub end: usize,
 }
 
-struct Entry {
-    /// The place of its normal form in `Lexicon::normals`, in bytes.
-    start: u32,
-    length: u8,
-    class: Class,
-    /// The last word may go on.
-    open: bool,
-    /// Only capitals count.
-    capital: bool,
-}
-
 /// All phrases, by their first letters, or for endings by their last letters.
+#[derive(Default)]
 pub struct Lexicon {
-    normals: String,
-    begins: Tree<Entry>,
-    ends: Tree<Entry>,
+    begins: Index,
+    /// The normal forms are reversed.
+    ends: Index,
 }
 
 /// No message with a code has more phrases; the search ends there.
@@ -56,21 +46,43 @@ fn prefix_len(word: &[Glyph]) -> usize {
 impl Lexicon {
     /// The phrases of all languages, and an operator's own.
     pub fn new(own: &[(Class, Pattern)]) -> Self {
-        let mut builder = Builder::with_room(LANGUAGES.iter().map(|(_, text)| text.len()).sum());
+        let mut lexicon = Self::default();
         for (_, text) in LANGUAGES {
             let mut spelling = Spelling::default();
             for (section, row) in rows(text) {
                 match section {
                     Section::Spelling => spelling.add(row),
-                    Section::Phrases(class) => builder.add_all(row, class, &spelling),
+                    Section::Phrases(class) => lexicon.add_all(row, class, &spelling),
                     Section::Words(_) | Section::Numerals | Section::Signs => {}
                 }
             }
         }
         for (class, pattern) in own {
-            builder.add_all(pattern.as_str(), *class, &Spelling::default());
+            lexicon.add_all(pattern.as_str(), *class, &Spelling::default());
         }
-        builder.build()
+        lexicon.begins.sort();
+        lexicon.ends.sort();
+        lexicon
+    }
+
+    /// Adds a row in all its spellings.
+    fn add_all(&mut self, row: &str, class: Class, spelling: &Spelling<'_>) {
+        let row = Row::new(row);
+        for phrase in spelling.variants(row.phrase) {
+            self.add(Row { phrase: &phrase, ..row }, class);
+        }
+        self.add(row, class);
+    }
+
+    fn add(&mut self, row: Row<'_>, class: Class) {
+        let mut normal = String::new();
+        push_normal(row.phrase, &mut normal);
+        let inflected = normal.chars().next_back().is_some_and(is_inflected) && normal.chars().count() >= 3;
+        let how = Use { class, open: row.is_open || inflected, capital: row.is_capital };
+        match row.is_ending {
+            true => self.ends.add(&normal.chars().rev().collect::<String>(), how),
+            false => self.begins.add(&normal, how),
+        }
     }
 
     /// Every phrase that the text holds, in order of its beginning.
@@ -102,10 +114,9 @@ impl Lexicon {
             }
         }
         if hits[found..].iter().all(|hit| !matches!(hit.class, Class::Other | Class::Promo)) && end - start > 4 {
-            self.ends.along(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
-                let normal = self.normal(entry);
-                let length = normal.chars().count();
-                if end - start > length && matches(normal, &text[end - length..end]) {
+            self.ends.visit(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
+                let length = self.ends.normal(entry).chars().count();
+                if end - start > length {
                     hits.push(Hit { class: entry.class, start: end - length, end });
                 }
             });
@@ -114,17 +125,13 @@ impl Lexicon {
 
     fn find_at(&self, text: &[Glyph], at: usize, hits: &mut Vec<Hit>) {
         let found = hits.len();
-        self.begins.along(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
-            let Some(end) = phrase_end(entry, self.normal(entry), text, at) else { return };
+        self.begins.visit(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
+            let Some(end) = phrase_end(entry, self.begins.normal(entry), text, at) else { return };
             match hits[found..].iter_mut().find(|hit| hit.class == entry.class) {
                 Some(hit) => hit.end = hit.end.max(end),
                 None => hits.push(Hit { class: entry.class, start: at, end }),
             }
         });
-    }
-
-    fn normal(&self, entry: &Entry) -> &str {
-        &self.normals[entry.start as usize..][..usize::from(entry.length)]
     }
 
     /// The classes of one whole word.
@@ -142,54 +149,6 @@ fn is_otp_bank(text: &[Glyph], hit: &Hit) -> bool {
     hit.class == Class::Otp && "otp bank".chars().eq(folded.take(8))
 }
 
-/// Collects the entries before they become trees.
-struct Builder {
-    normals: String,
-    begins: Seed<Entry>,
-    ends: Seed<Entry>,
-}
-
-impl Builder {
-    /// With room for language files of so many bytes.
-    fn with_room(bytes: usize) -> Self {
-        // A row has some fifteen bytes.
-        Self {
-            normals: String::with_capacity(bytes),
-            begins: Seed::with_room(bytes / 15, bytes),
-            ends: Seed::with_room(0, 0),
-        }
-    }
-
-    /// Adds a row in all its spellings.
-    fn add_all(&mut self, row: &str, class: Class, spelling: &Spelling<'_>) {
-        let row = Row::new(row);
-        for phrase in spelling.variants(row.phrase) {
-            self.add(Row { phrase: &phrase, ..row }, class);
-        }
-        self.add(row, class);
-    }
-
-    fn add(&mut self, row: Row<'_>, class: Class) {
-        let start = self.normals.len();
-        push_normal(row.phrase, &mut self.normals);
-        let normal = &self.normals[start..];
-        // `Pattern` and a test refuse phrases that are longer.
-        let (Ok(start), Ok(length)) = (u32::try_from(start), u8::try_from(normal.len())) else { return };
-        let inflected = normal.chars().next_back().is_some_and(is_inflected) && normal.chars().count() >= 3;
-        let entry = Entry { start, length, class, open: row.is_open || inflected, capital: row.is_capital };
-        if row.is_ending {
-            self.ends.add(normal.chars().rev(), entry);
-        } else {
-            self.begins.add(steps(fixed(normal).chars().map(|c| (c, is_letter(c)))), entry);
-        }
-    }
-
-    fn build(mut self) -> Lexicon {
-        self.normals.shrink_to_fit();
-        Lexicon { normals: self.normals, begins: self.begins.grow(), ends: self.ends.grow() }
-    }
-}
-
 /// Drops words for code within phrases for other numbers, such as the `code` of `sort code`.
 fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     let phrases: Vec<Hit> =
@@ -199,7 +158,7 @@ fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-/// The path of a phrase through the tree: its letters, and one step for everything between two words.
+/// A text as the index reads it: its letters, and one `GAP` for everything between two words.
 fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char> {
     let mut between = false;
     chars.filter_map(move |(c, letter)| {
@@ -207,17 +166,6 @@ fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char
         between = !letter;
         if letter { Some(c) } else { first.then_some(GAP) }
     })
-}
-
-/// The part of a phrase whose path is the same in every text that holds the phrase. A script without blanks may have nothing
-/// between two words, so the path ends there.
-fn fixed(phrase: &str) -> &str {
-    let loose = phrase.char_indices().zip(phrase.chars().skip(1)).find(|((_, c), next)| is_joined(*c) && *next == GAP);
-    loose.map_or(phrase, |((at, c), _)| &phrase[..at + c.len_utf8()])
-}
-
-fn matches(normal: &str, text: &[Glyph]) -> bool {
-    normal.chars().zip(text).all(|(c, glyph)| c == glyph.fold)
 }
 
 /// Where the phrase of the entry ends in the text, if it begins at `at`.

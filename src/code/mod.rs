@@ -10,6 +10,7 @@ mod class;
 pub mod collection;
 mod evidence;
 mod fold;
+mod index;
 mod instructed;
 mod lexicon;
 mod origin;
@@ -21,7 +22,7 @@ mod script;
 mod service;
 mod template;
 mod tokens;
-mod tree;
+
 mod validity;
 mod words;
 
