@@ -114,9 +114,11 @@ impl Lexicon {
             }
         }
         if hits[found..].iter().all(|hit| !matches!(hit.class, Class::Other | Class::Promo)) && end - start > 4 {
-            self.ends.visit(text[start..end].iter().rev().map(|glyph| glyph.fold), |entry| {
-                let length = self.ends.normal(entry).chars().count();
-                if end - start > length {
+            let reversed = text[start..end].iter().rev().map(|glyph| glyph.fold);
+            self.ends.visit(reversed.clone(), |entry| {
+                let normal = self.ends.normal(entry).chars();
+                let length = normal.clone().count();
+                if end - start > length && normal.eq(reversed.clone().take(length)) {
                     hits.push(Hit { class: entry.class, start: end - length, end });
                 }
             });
@@ -159,7 +161,7 @@ fn without_compounds(mut hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 /// A text as the index reads it: its letters, and one `GAP` for everything between two words.
-fn steps(chars: impl Iterator<Item = (char, bool)>) -> impl Iterator<Item = char> {
+fn steps(chars: impl Iterator<Item = (char, bool)> + Clone) -> impl Iterator<Item = char> + Clone {
     let mut between = false;
     chars.filter_map(move |(c, letter)| {
         let first = !between;
