@@ -29,11 +29,11 @@ async fn a_destination_that_takes_nothing_is_told_of_until_it_does() {
         }
         panic!("`{what}` is missing in\n{}", bench.log());
     };
-    told(&bench, "ERROR `backend` takes nothing, since ").await;
+    told(&bench, "ERROR `backend` accepts nothing since ").await;
     way.open();
     bench.expect(1, Duration::from_secs(30)).await;
-    told(&bench, "INFO `backend` takes what is for it again").await;
-    assert_eq!(bench.log().matches("takes nothing").count(), 1);
+    told(&bench, "INFO `backend` accepts deliveries again").await;
+    assert_eq!(bench.log().matches("accepts nothing").count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

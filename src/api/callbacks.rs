@@ -15,7 +15,7 @@ use super::request::Id;
 use super::send::DONE_WITHIN;
 use super::state::{Answer, Shared};
 use crate::clock;
-use crate::flow::callback::Refused;
+use crate::flow::callback::CallbackRefusal;
 use crate::model::Name;
 
 /// Paths below this one ask for no key.
@@ -30,18 +30,18 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
     let call = (api.settings.call)(&device, headers, body).ok_or_else(unknown)?;
     match timeout(DONE_WITHIN, call).await {
         Ok(Ok(())) => Ok(json(StatusCode::OK, &json!({ "success": true }))),
-        Ok(Err(Refused::NotVerified(why))) => {
+        Ok(Err(CallbackRefusal::NotVerified(why))) => {
             // Who guesses, guesses slowly.
             if let Some(Client(client)) = client {
                 api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
             }
             Err(ApiError::new(StatusCode::UNAUTHORIZED, "callback_not_verified", why))
         }
-        Ok(Err(Refused::NotUnderstood(why))) => {
+        Ok(Err(CallbackRefusal::Unreadable(why))) => {
             tracing::warn!(%device, why, "a call of its remote can't be read");
             Err(ApiError::new(StatusCode::BAD_REQUEST, "callback_not_understood", why))
         }
-        Ok(Err(Refused::Fault)) => {
+        Ok(Err(CallbackRefusal::Fault)) => {
             Err(ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the call could not be worked on"))
         }
         Err(_) => {

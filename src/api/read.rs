@@ -152,7 +152,7 @@ fn line(view: &LineView) -> Value {
         "iccid": view.sim.iccid().map(ToString::to_string),
         "number": view.number,
         "owner": view.owner,
-        "number_on_card": view.told_number,
+        "number_on_card": view.reported_number,
         "device": device.map(|row| &row.name),
         "state": device.map_or("absent", |row| row.state.as_str()),
         "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),

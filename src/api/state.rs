@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use super::error::ApiError;
 use super::rate::Rate;
 use super::streams::Streams;
-use crate::flow::callback::Refused;
+use crate::flow::callback::CallbackRefusal;
 use crate::flow::command::Defaults;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
@@ -23,7 +23,7 @@ use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
 /// Done when all that a call said is on disk.
-pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
+pub type Called = Pin<Box<dyn Future<Output = Result<(), CallbackRefusal>> + Send>>;
 
 /// The remote of a device calls it. `None`: there is no such device, or none that is called.
 pub type CallDevice = Box<dyn Fn(&Name, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;

@@ -95,14 +95,14 @@ impl Core {
             tracing::warn!(failures, "the store works again");
             systemd::status("receiving");
         }
-        if let Some(error) = self.gateway.take_trouble() {
+        if let Some(error) = self.gateway.take_failure() {
             tracing::error!(%error, "the store could not be read");
         }
-        for alerts in self.gateway.take_news() {
-            match alerts {
-                Alert::Undelivered(what) => tracing::error!("{what}"),
+        for alert in self.gateway.take_alerts() {
+            match alert {
+                Alert::Error(what) => tracing::error!("{what}"),
                 Alert::Warning(what) => tracing::warn!("{what}"),
-                Alert::Note(what) => tracing::info!("{what}"),
+                Alert::Recovery(what) => tracing::info!("{what}"),
             }
         }
         for action in actions {
@@ -132,7 +132,7 @@ impl Core {
                     requests((ticket, answer));
                 }
             }
-            Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
+            Action::PublishLine(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
         }
     }
 

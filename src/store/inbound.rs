@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::flow::assembly::{Group, Open, Part};
+use crate::flow::assembly::{Group, OpenGroup, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
 use crate::flow::{Arrival, Content as Arrived, Place};
@@ -245,7 +245,7 @@ impl Tx<'_> {
     }
 
     /// Groups that lack parts and have this key.
-    pub fn open_groups(&self, sim: SimKey, group: &Group) -> Result<Vec<Open>, StoreError> {
+    pub fn open_groups(&self, sim: SimKey, group: &Group) -> Result<Vec<OpenGroup>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT m.seq, p.sequence, p.raw FROM message m JOIN part p ON p.message = m.seq
              WHERE m.state = 'assembling' AND m.sim = ?1 AND m.sender = ?2 AND m.reference = ?3 AND m.wide = ?4
@@ -257,11 +257,11 @@ impl Tx<'_> {
                 Ok((row.get::<_, MessageRow>(0)?, Part { sequence: row.get(1)?, stamp }))
             })?
             .collect::<Result<Vec<_>, _>>()?;
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenGroup> = Vec::new();
         for (message, part) in rows {
             match open.last_mut() {
-                Some(last) if last.message == message => last.have.push(part),
-                _ => open.push(Open { message, have: vec![part] }),
+                Some(last) if last.message == message => last.parts.push(part),
+                _ => open.push(OpenGroup { message, parts: vec![part] }),
             }
         }
         Ok(open)

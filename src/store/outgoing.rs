@@ -12,7 +12,7 @@ pub struct NewOutgoing<'a> {
     pub id: &'a str,
     pub caller: &'a str,
     pub key: Option<&'a str>,
-    pub mark: &'a [u8; 32],
+    pub fingerprint: &'a [u8; 32],
     pub sender: Option<&'a str>,
     pub recipient: &'a str,
     pub text: &'a str,
@@ -43,7 +43,7 @@ pub struct OpenMessage {
 /// What an idempotency key stands for.
 pub struct Known {
     pub id: String,
-    pub mark: Vec<u8>,
+    pub fingerprint: Vec<u8>,
     pub state: State,
     pub parts: u32,
 }
@@ -126,8 +126,9 @@ const PART: &str = "SELECT id, message, sequence, state, debit, reference, statu
 impl Tx<'_> {
     pub fn known(&self, caller: &str, key: &str) -> Result<Option<Known>, StoreError> {
         let sql = "SELECT id, mark, state, parts FROM outgoing WHERE caller = ?1 AND key = ?2";
-        let known =
-            |row: &Row<'_>| Ok(Known { id: row.get(0)?, mark: row.get(1)?, state: row.get(2)?, parts: row.get(3)? });
+        let known = |row: &Row<'_>| {
+            Ok(Known { id: row.get(0)?, fingerprint: row.get(1)?, state: row.get(2)?, parts: row.get(3)? })
+        };
         Ok(self.0.prepare_cached(sql)?.query_row([caller, key], known).optional()?)
     }
 
@@ -148,7 +149,7 @@ impl Tx<'_> {
                 new.id,
                 new.caller,
                 new.key,
-                new.mark,
+                new.fingerprint,
                 new.sender,
                 new.recipient,
                 new.text,

@@ -82,7 +82,7 @@ mod tests {
             assert_eq!((stored(&value), lane(number)), (Ok(number), Ok(value)));
         }
         let state = |text: &str| connection.query_row("SELECT ?1", [text], |row| row.get::<_, PartState>(0));
-        assert_eq!(state(PartState::Handed.as_str()), Ok(PartState::Handed));
+        assert_eq!(state(PartState::Submitted.as_str()), Ok(PartState::Submitted));
         assert!(state("sending").is_err());
     }
 }

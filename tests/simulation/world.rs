@@ -765,11 +765,11 @@ impl World {
                 return self.after(STORE_RETRY, Later::Commit { life: self.life });
             }
         };
-        let trouble = gateway.take_trouble();
-        assert!(trouble.is_none() || self.disk_full, "{trouble:?}");
+        let failure = gateway.take_failure();
+        assert!(failure.is_none() || self.disk_full, "{failure:?}");
         let restless = events.is_empty() && gateway.wake_at() <= now.mono;
         self.restless = if restless { self.restless + 1 } else { 0 };
-        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep: {trouble:?}");
+        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep: {failure:?}");
         self.commits += 1;
         let life = self.life;
         for action in actions {
@@ -790,7 +790,7 @@ impl World {
                     self.note_stop(&delivery.notice);
                     self.after(wait, Later::Request { life, delivery });
                 }
-                Action::Show(_) => {}
+                Action::PublishLine(_) => {}
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);
                     let outbound::Submission { ticket, line, body, .. } = *submission;

@@ -1,4 +1,4 @@
-//! An event, and its way to each destination.
+//! Writes events and their deliveries.
 
 use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
@@ -8,6 +8,7 @@ use crate::store::{About, StoreError};
 
 use super::queues::Effect;
 
+/// Writes an event and one delivery for each destination.
 pub fn announce(
     t: &mut Transaction,
     event: &str,

@@ -1,4 +1,4 @@
-//! Missed calls, as rows of the transaction that tells of them.
+//! Writes missed calls and announces them.
 
 use crate::flow::call::{self, MissedCall};
 use crate::flow::delivery::Lane;
@@ -10,8 +10,8 @@ use crate::store::{About, NewCall, StoreError};
 
 use super::codes;
 
-/// A call goes where the messages of its line go, and in one order with them.
-pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
+/// Writes a missed call. Its event is routed like the messages of its line, and keeps their order.
+pub fn record(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
     let line = line_of(t.tx, &missed.line)?;
     let sim = t.tx.sim(&line)?;
     let directory = &t.settings.directory;
