@@ -36,7 +36,7 @@ pub async fn stream(State(api): Shared, request: Request) -> Answer {
     let full = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "too_many_streams", "too many streams are open");
     let open = api.streams.open(caller.who).ok_or_else(full)?;
     let after = match request.headers().get("last-event-id") {
-        None => api.read(|store, _| store.last_event()).await?,
+        None => api.read(|store, _| store.events().last()).await?,
         Some(id) => {
             let id = id.to_str().ok().and_then(|text| text.trim().parse::<i64>().ok()).filter(|id| *id >= 0);
             id.ok_or_else(|| invalid("Last-Event-ID", "the `id` of an event of this stream"))?
@@ -63,7 +63,7 @@ async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<By
     loop {
         let who = caller.clone();
         let page = api.read(move |store, settings| {
-            let page = store.events(&settings.gateway, after, PAGE)?;
+            let page = store.events().after(&settings.gateway, after, PAGE)?;
             // In this order: what came into the store after the key had gone is not in the page, or the key is missed.
             Ok(who.is_still_known(store)?.then_some(page))
         });

@@ -80,7 +80,7 @@ impl Caller {
     pub fn is_still_known(&self, store: &Store) -> Result<bool, StoreError> {
         match &self.shown {
             None => Ok(true),
-            Some(shown) => Ok(store.key(shown.id)?.as_ref() == Some(shown)),
+            Some(shown) => Ok(store.keys().get(shown.id)?.as_ref() == Some(shown)),
         }
     }
 
@@ -164,8 +164,8 @@ mod tests {
         let store = Store::in_memory().unwrap();
         assert!(Caller::local().is_still_known(&store).unwrap());
         let new = row(0, "one", "read", "").key;
-        store.add_key(&new).unwrap();
-        let caller = find(&store.keys().unwrap(), "one").unwrap();
+        store.keys().insert(&new).unwrap();
+        let caller = find(&store.keys().all().unwrap(), "one").unwrap();
         assert!(caller.is_still_known(&store).unwrap());
         for changed in [
             NewKey { scopes: "send".into(), ..new.clone() },
@@ -175,9 +175,9 @@ mod tests {
             let now = KeyRow { id: 1, key: changed };
             assert_ne!(Some(&now), caller.shown.as_ref());
         }
-        store.remove_key(&new.name).unwrap();
+        store.keys().delete(&new.name).unwrap();
         assert!(!caller.is_still_known(&store).unwrap());
-        store.add_key(&new).unwrap();
+        store.keys().insert(&new).unwrap();
         assert!(!caller.is_still_known(&store).unwrap(), "the same key again is another one");
     }
 }

@@ -44,7 +44,8 @@ pub async fn readyz(State(api): Shared) -> Answer {
     if !is_alive(&api).await {
         return Err(ill("store_unavailable", NOTHING_WRITTEN.to_owned()));
     }
-    let (devices, held) = api.read(|store, _| Ok((store.devices()?, store.held()?.is_some()))).await?;
+    let (devices, held) =
+        api.read(|store, _| Ok((store.devices().all()?, store.identity().hold_reason()?.is_some()))).await?;
     let ready = devices.iter().filter(|device| device.state == "ready").count();
     if ready == 0 {
         return Err(ill("no_line", format!("none of {} devices is ready", devices.len())));
@@ -64,20 +65,20 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
     let text = api.read(|store, settings| {
         let mut page = Page::default();
         page.head("simgate_messages_received_total", "counter", "Messages that arrived, whole or not.");
-        page.line("simgate_messages_received_total", &[], store.marks()?.message.get().unsigned_abs());
+        page.line("simgate_messages_received_total", &[], store.high_water()?.message.get().unsigned_abs());
         page.head("simgate_outgoing_messages", "gauge", "Messages to be sent or sent, by how they stand.");
-        for (state, count) in store.outgoing_counts()? {
+        for (state, count) in store.outbox().counts()? {
             page.line("simgate_outgoing_messages", &[("state", &state)], count);
         }
         page.head("simgate_outbox_held", "gauge", "Whether nothing is sent until the outbox is released.");
-        page.line("simgate_outbox_held", &[], u64::from(store.held()?.is_some()));
+        page.line("simgate_outbox_held", &[], u64::from(store.identity().hold_reason()?.is_some()));
         page.head("simgate_deliveries", "gauge", "Deliveries that wait (pending) or were given up (dead).");
-        for (name, count) in store.delivery_counts()? {
+        for (name, count) in store.deliveries().counts()? {
             let (destination, state) = name.rsplit_once(' ').unwrap_or((&name, ""));
             page.line("simgate_deliveries", &[("destination", destination), ("state", state)], count);
         }
         page.head("simgate_deliveries_set_aside", "gauge", "Pending deliveries that failed while others passed.");
-        for (destination, count) in store.set_aside_counts()? {
+        for (destination, count) in store.deliveries().set_aside_counts()? {
             page.line("simgate_deliveries_set_aside", &[("destination", &destination)], count);
         }
         page.head("simgate_faults_total", "counter", "Faults of simgate that ended a device, which began anew.");

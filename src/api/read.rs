@@ -15,7 +15,7 @@ use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
 use crate::gateway::usage::{self, LineView};
 use crate::model::LineId;
-use crate::store::{OutgoingView, Store, StoreError, Which};
+use crate::store::{OutboxFilter, OutgoingView, Store, StoreError};
 
 const LIMIT: usize = 50;
 const LIMIT_MAX: usize = 1000;
@@ -42,7 +42,7 @@ fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
 pub async fn status(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     query(&request, &[])?;
-    let read = move |store: &Store, settings: &Settings| Ok((store.outgoing_view(&id)?, directory(store, settings)?));
+    let read = move |store: &Store, settings: &Settings| Ok((store.outbox().find(&id)?, directory(store, settings)?));
     let (view, directory) = api.read(read).await?;
     let view = view.filter(|view| may_see(&caller, view)).ok_or_else(unknown_message)?;
     Ok(json(StatusCode::OK, &outgoing(&view, &directory)))
@@ -65,8 +65,8 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
         let numbers = if caller.may(Scope::Read) { bound(&caller) } else { Vec::new() };
         let name = caller.as_orders_have_it();
         let all = caller.may(Scope::Read) && numbers.is_empty();
-        let which = Which { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
-        Ok((store.outgoing_views(&which, limit)?, directory(store, settings)?, store.held()?))
+        let filter = OutboxFilter { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
+        Ok((store.outbox().matching(&filter, limit)?, directory(store, settings)?, store.identity().hold_reason()?))
     });
     let (views, directory, held) = views.await?;
     let messages: Vec<Value> = views.iter().map(|view| outgoing(view, &directory)).collect();
@@ -79,8 +79,9 @@ pub async fn inbox(State(api): Shared, request: Request) -> Answer {
     let limit = limit(value(&query, "limit"))?;
     let before = value(&query, "before").map_or(Some(0), |text| text.parse::<i64>().ok().filter(|before| *before > 0));
     let before = before.ok_or_else(|| invalid("before", "the `next` of the page before"))?;
-    let rows =
-        api.read(move |store, settings| store.latest_to(&settings.gateway, &bound(&caller), before, limit)).await?;
+    let rows = api
+        .read(move |store, settings| store.inbox().latest_to(&settings.gateway, &bound(&caller), before, limit))
+        .await?;
     let next = rows.last().filter(|_| rows.len() == limit).map(|row| row.seq.to_string());
     let messages: Vec<Value> =
         rows.iter().map(|row| serde_json::to_value(&row.notice.data).unwrap_or_default()).collect();
@@ -107,14 +108,14 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
         let message = "the key is bound to numbers, and devices have none";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
     }
-    let rows = api.read(|store, _| store.devices()).await?;
+    let rows = api.read(|store, _| store.devices().all()).await?;
     Ok(json(StatusCode::OK, &json!({ "devices": rows })))
 }
 
 /// The lines' names, those of cards that the operator has none for with them.
 fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
     let mut directory = settings.directory();
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
     Ok(directory)
 }

@@ -79,7 +79,7 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
                 return Ok(());
             }
             let found = match shown_key(request.headers()) {
-                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?.ok_or(NOT_KNOWN),
+                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys().all()?, &key))).await?.ok_or(NOT_KNOWN),
                 Err(why) => Err(why),
             };
             match found {

@@ -69,7 +69,7 @@ fn changed(done: Accepted) -> Answer {
 /// Somebody else's message is as good as none.
 async fn may_touch(api: &Arc<Api>, caller: &Caller, id: &str) -> Result<(), ApiError> {
     let wanted = id.to_owned();
-    let found = api.read(move |store, _| store.outgoing_view(&wanted)).await?;
+    let found = api.read(move |store, _| store.outbox().find(&wanted)).await?;
     let own = found.filter(|view| {
         caller.may(Scope::Admin) && caller.numbers.is_empty() || view.caller == caller.as_orders_have_it()
     });

@@ -66,9 +66,10 @@ pub fn look(data: &Path) -> Result<(), DaemonError> {
 /// Whether the database that was opened is the one that is known here. A new one gets its id.
 pub fn settle(store: &mut Store, data: &Path) -> Result<(), DaemonError> {
     let path = data.join(ID_FILE);
-    let (found, reach) = (store.id().map_err(DaemonError::Store)?, store.reach().map_err(DaemonError::Store)?);
-    let hold = |store: &Store, why: &str| match store.held() {
-        Ok(None) => store.hold(why).map_err(DaemonError::Store),
+    let (found, reach) =
+        (store.identity().id().map_err(DaemonError::Store)?, store.identity().progress().map_err(DaemonError::Store)?);
+    let hold = |store: &Store, why: &str| match store.identity().hold_reason() {
+        Ok(None) => store.identity().hold(why).map_err(DaemonError::Store),
         Ok(Some(_)) => Ok(()),
         Err(error) => Err(DaemonError::Store(error)),
     };
@@ -103,7 +104,7 @@ pub fn settle(store: &mut Store, data: &Path) -> Result<(), DaemonError> {
                 file.sync_all()
             };
             begin().map_err(|error| data_failed("write", &path, error))?;
-            store.set_id(&known.id).map_err(DaemonError::Store)?;
+            store.transaction(|tx| tx.identity().set_id(&known.id)).map_err(DaemonError::Store)?;
             files::finish(&path).map_err(|error| data_failed("write", &path, error))?;
         }
     }
@@ -119,7 +120,8 @@ fn note(path: &Path, known: &Known) -> Result<(), DaemonError> {
 pub fn note_reach(data: &Path) {
     let Ok(store) = Store::open_to_read(data) else { return };
     let path = data.join(ID_FILE);
-    if let (Ok(Some(known)), Ok(Some(id)), Ok(reach)) = (Known::read(&path), store.id(), store.reach())
+    if let (Ok(Some(known)), Ok(Some(id)), Ok(reach)) =
+        (Known::read(&path), store.identity().id(), store.identity().progress())
         && known.id == id
         && known.reach < reach
     {
@@ -144,7 +146,7 @@ mod tests {
         look(data)?;
         let mut store = Store::open(data).map_err(DaemonError::Store)?;
         settle(&mut store, data)?;
-        store.held().map_err(DaemonError::Store)
+        store.identity().hold_reason().map_err(DaemonError::Store)
     }
 
     fn refused(data: &Path) -> Strange {
@@ -208,7 +210,7 @@ mod tests {
         go_on(here.path());
         copy(backup.path(), here.path());
         assert!(settled(here.path()).unwrap().unwrap().contains("older"));
-        assert!(Store::open_to_read(here.path()).unwrap().release().unwrap());
+        assert!(Store::open_to_read(here.path()).unwrap().identity().release().unwrap());
         assert_eq!(settled(here.path()).unwrap(), None, "and not again");
         // On another machine, with all that README.md says to take along.
         assert!(settled(backup.path()).unwrap().unwrap().contains("came here"));

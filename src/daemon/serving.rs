@@ -76,7 +76,7 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
     let half = files::unfinished(&path);
     let failed =
         |error| DaemonError::Data { what: format!("can't write the first key to `{}`", path.display()), error };
-    let known = store.keys().map_err(DaemonError::Store)?;
+    let known = store.keys().all().map_err(DaemonError::Store)?;
     // Whoever took all keys away wants none.
     if path.exists() || !known.is_empty() && !half.exists() {
         return Ok(());
@@ -100,7 +100,7 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
         numbers: String::new(),
         created_at: clock::now().wall,
     };
-    store.add_key(&new).map_err(DaemonError::Store)?;
+    store.keys().insert(&new).map_err(DaemonError::Store)?;
     files::finish(&path).map_err(failed)?;
     if std::io::stderr().is_terminal() {
         let told = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     fn names(store: &Store) -> Vec<String> {
-        store.keys().unwrap().into_iter().map(|row| row.key.name).collect()
+        store.keys().all().unwrap().into_iter().map(|row| row.key.name).collect()
     }
 
     #[test]
@@ -130,10 +130,10 @@ mod tests {
         let path = dir.path().join(KEY_FILE);
         let key = fs::read_to_string(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).unwrap().may(keys::Scope::Admin));
+        assert!(keys::find(&store.keys().all().unwrap(), key.trim_end()).unwrap().may(keys::Scope::Admin));
         first_key(&store, dir.path()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), key);
-        store.remove_key(FIRST).unwrap();
+        store.keys().delete(FIRST).unwrap();
         first_key(&store, dir.path()).unwrap();
         assert_eq!(names(&store), [""; 0], "what a person took away stays away");
     }
@@ -149,6 +149,6 @@ mod tests {
         fs::rename(&path, &half).unwrap();
         first_key(&store, dir.path()).unwrap();
         let key = fs::read_to_string(&path).unwrap();
-        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).is_some());
+        assert!(keys::find(&store.keys().all().unwrap(), key.trim_end()).is_some());
     }
 }

@@ -26,7 +26,7 @@ pub struct Cards {
 impl Cards {
     /// Loads the numbers that lines reported before this process started.
     pub fn load_numbers(store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
-        for line in store.devices()?.into_iter().flat_map(|device| device.lines) {
+        for line in store.devices().all()?.into_iter().flat_map(|device| device.lines) {
             let number = line.number.and_then(|number| number.parse().ok());
             if let Some(line) = LineId::parse(&line.line) {
                 directory.set_reported_number(&line, number.as_ref());
@@ -40,7 +40,7 @@ impl Cards {
         if let Some(rows) = self.rows.get(line) {
             return Ok(rows.clone());
         }
-        let rows = (tx.sim(line)?, tx.other_names(line)?);
+        let rows = (tx.lines().ensure_row(line)?, tx.lines().other_rows_of(line)?);
         self.rows.insert(line.clone(), rows.clone());
         Ok(rows)
     }
@@ -62,7 +62,9 @@ impl Cards {
         let lines = events.iter().flat_map(lines).filter(|line| line.is_lasting() && !self.known.contains(*line));
         let new: Vec<LineId> = lines.cloned().collect();
         if !new.is_empty() {
-            store.transaction(|tx| new.iter().try_for_each(|line| tx.sim(&line_of(tx, line)?).map(drop)))?;
+            store.transaction(|tx| {
+                new.iter().try_for_each(|line| tx.lines().ensure_row(&line_of(tx, line)?).map(drop))
+            })?;
             name_lines(store, directory)?;
             self.known.extend(new);
         }
@@ -113,7 +115,7 @@ impl Cards {
 }
 
 fn name_lines(store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, line)| line));
     Ok(())
 }
@@ -121,7 +123,7 @@ fn name_lines(store: &Store, directory: &mut Directory) -> Result<(), StoreError
 /// The line that an id belongs to. A card that was read only by its subscription this time is still the same card.
 pub fn line_of(tx: &Tx, sim: &LineId) -> Result<LineId, StoreError> {
     let known = match sim {
-        LineId::Imsi(imsi) => tx.card_of(imsi)?.map(LineId::Iccid),
+        LineId::Imsi(imsi) => tx.lines().card_of(imsi)?.map(LineId::Iccid),
         LineId::Iccid(_) | LineId::Equipment(_) | LineId::Device(_) | LineId::Slot { .. } | LineId::Number { .. } => {
             None
         }

@@ -20,7 +20,7 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
         seats.extend(seat(t, report, reported, known)?);
     }
     t.then(Effect::Seats { device: report.device.clone(), seats });
-    t.tx.device(report, &lines, t.now.wall)?;
+    t.tx.devices().set_report(report, &lines, t.now.wall)?;
     t.then(presence::Effect::Reported(DeviceReport { lines, ..report.clone() }));
     Ok(())
 }
@@ -35,21 +35,21 @@ fn seat(
     if !reported.line.is_lasting() {
         return Ok(None);
     }
-    t.tx.seated(&report.device, &reported.line, t.now.wall)?;
+    t.tx.devices().set_seat(&report.device, &reported.line, t.now.wall)?;
     if reported.takes == Takes::Nothing {
         return Ok(None);
     }
-    let (key, ready) = (t.tx.sim(&known.line)?, report.state == DeviceState::Ready);
+    let (key, ready) = (t.tx.lines().ensure_row(&known.line)?, report.state == DeviceState::Ready);
     let (device_line, line, takes) = (reported.line.clone(), known.line.clone(), reported.takes);
     Ok(Some(Seat { device_line, line, key, takes, ready, busy: false }))
 }
 
 /// Writes that a device ended. The outcome of its submissions will never be known.
 pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
-    for part in t.tx.in_hand(device)? {
+    for part in t.tx.outgoing_parts().submissions_of(device)? {
         parts::mark_unknown(t, part, "its device was ended while the message was being sent")?;
     }
-    t.tx.device_ended(device)?;
+    t.tx.devices().delete(device)?;
     t.then(Effect::SeatsEnded(device.clone()));
     t.then(presence::Effect::Ended(device.clone()));
     Ok(())
@@ -59,5 +59,5 @@ pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> 
 pub fn record_card(t: &mut Transaction, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
     t.then(Effect::CardKnown);
     t.cards.forget_rows();
-    t.tx.card(iccid, imsi)
+    t.tx.lines().link_card(iccid, imsi)
 }

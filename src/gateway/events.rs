@@ -16,7 +16,7 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
     match event {
         Event::Arrived(arrival) => arrivals::record(t, arrival),
         Event::Missed(call) => calls::record(t, call),
-        Event::Freed(place) => t.tx.freed(&place_of(t.tx, place)?),
+        Event::Freed(place) => t.tx.places().delete(&place_of(t.tx, place)?),
         Event::Card { iccid, imsi } => devices::record_card(t, iccid, imsi),
         Event::PinWanted(request) => pins::judge(t, request),
         Event::PinTried { card, pin, opened } => pins::record_try(t, card, pin, *opened),

@@ -96,7 +96,7 @@ impl Gateway {
             ids,
             outbox: Outbox::load(&store, boot, now)?,
             groups: Groups::load(&store, settings.assembly_wait, now)?,
-            run: Run { since: now.mono, before: store.marks()? },
+            run: Run { since: now.mono, before: store.high_water()? },
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
             presence: Presence::new(&settings.directory, now.wall),
@@ -165,7 +165,7 @@ impl Gateway {
 
     /// Whether no message waits for parts, and no delivery is pending. Fails if the store can't be read.
     pub fn is_drained(&self) -> Result<bool, StoreError> {
-        Ok(self.groups.is_empty() && self.deferred.is_empty() && self.store.pending()? == 0)
+        Ok(self.groups.is_empty() && self.deferred.is_empty() && self.store.deliveries().count_pending()? == 0)
     }
 
     /// The last failure of a step that no event caused, since the last call.
@@ -301,9 +301,9 @@ impl Gateway {
         if step.abs() >= CLOCK_STEP_MS {
             let (was, keep) = (Timestamp::from_millis(now.wall.as_millis() - step), self.settings.keep_codes);
             self.store.transaction(|tx| {
-                tx.clock_stepped(step)?;
-                tx.codes_stepped(step, was, keep)?;
-                tx.outgoing_stepped(step)
+                tx.deliveries().shift_due_times(step)?;
+                tx.retention().shift_code_expiries(step, was, keep)?;
+                tx.outgoing().shift_expiries(step)
             })?;
             self.outbox.queue.reload();
             self.clock_offset = offset;
@@ -345,7 +345,7 @@ impl Gateway {
         let keyed = &self.keyed;
         self.outbox.queue.fill(&self.store, |recipient| recipient_fingerprint(keyed, recipient), now)?;
         let mut plan = plan::plan(&self.outbox, &self.settings.sending, &self.settings.directory, now);
-        if !plan.picks.is_empty() && self.store.held()?.is_some() {
+        if !plan.picks.is_empty() && self.store.identity().hold_reason()?.is_some() {
             plan.hold(now);
         }
         Ok(plan)

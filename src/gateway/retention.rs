@@ -41,10 +41,10 @@ impl Retention {
         }
         self.next_erase = now.mono + ERASE_EVERY;
         let limit = now.wall.before(settings.keep_codes);
-        if store.has_expired(limit)? {
-            store.transaction(|tx| tx.codes_dated(now.wall))?;
+        if store.retention().has_expired_codes(limit)? {
+            store.transaction(|tx| tx.retention().date_codes(now.wall))?;
             self.wal_may_hold_codes = true;
-            while store.transaction(|tx| tx.erase_codes(limit))? > 0 {}
+            while store.transaction(|tx| tx.retention().erase_codes(limit))? > 0 {}
         }
         if self.wal_may_hold_codes {
             self.wal_may_hold_codes = !store.empty_log()?;
@@ -70,10 +70,10 @@ impl Retention {
         let old = outbox.ledger.old(&outbox.calendar, now);
         let old = &old[..old.len().min(CLEAN_MAX)];
         let gone = store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, young.map(|before| before.message))?
-                + tx.forget_calls(limit, young.map(|before| before.call))?
-                + tx.forget_outgoing(limit, young.map(|before| before.outgoing))?;
-            old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
+            let gone = tx.retention().delete_old_messages(limit, young.map(|before| before.message))?
+                + tx.retention().delete_old_calls(limit, young.map(|before| before.call))?
+                + tx.retention().delete_old_outgoing(limit, young.map(|before| before.outgoing))?;
+            old.iter().try_for_each(|(_, debit)| tx.debits().delete(*debit))?;
             Ok(gone + old.len())
         })?;
         for &(sim, debit) in old {

@@ -247,7 +247,7 @@ impl Scene {
     }
 
     fn outbox(&self) -> Vec<(State, Option<String>)> {
-        let rows = self.gateway.as_ref().unwrap().store().outgoing(100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().outbox().list(100).unwrap();
         rows.into_iter().rev().map(|row| (row.state, row.reason)).collect()
     }
 

@@ -42,17 +42,17 @@ pub fn lines(
     boot: &Boot,
     now: Now,
 ) -> Result<Vec<LineView>, StoreError> {
-    let calendar = Calendar::new(boot.clone(), store.clock(&boot.run)?);
+    let calendar = Calendar::new(boot.clone(), store.debits().clock_offsets(&boot.run)?);
     let mut ledger = Ledger::default();
-    for (sim, debit) in store.debits(&calendar, now)? {
+    for (sim, debit) in store.debits().all(&calendar, now)? {
         ledger.add(sim, debit);
     }
     let mut directory = directory.clone();
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
     let keys: BTreeMap<LineId, SimKey> = seen.into_iter().map(|(key, sim)| (sim, key)).collect();
     let mut seated: BTreeMap<LineId, (DeviceRow, DeviceLine)> = BTreeMap::new();
-    for device in store.devices()? {
+    for device in store.devices().all()? {
         for reported in &device.lines {
             if let Some(line) = LineId::parse(&reported.line).filter(LineId::is_lasting) {
                 let number = reported.number.as_deref().and_then(|number| number.parse().ok());

@@ -56,7 +56,9 @@ impl Remote {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer s3cret"));
         let said = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
-        let [CallbackEvent::Arrived { line, origin, content }] = &said.unwrap()[..] else { panic!("it is one message") };
+        let [CallbackEvent::Arrived { line, origin, content }] = &said.unwrap()[..] else {
+            panic!("it is one message")
+        };
         let (line, origin, content) = (line.clone(), origin.clone(), content.clone());
         Event::Arrived(Arrival { device: device(), ticket: self.last_ticket, line, origin, content, at })
     }

@@ -368,7 +368,7 @@ impl World {
     /// Whether the gateway has seen the right time in this run of the machine: then it may be told a wrong one.
     pub fn was_right(&self) -> bool {
         let Some(gateway) = &self.gateway else { return false };
-        let seen = gateway.store().clock(&self.run().run).unwrap();
+        let seen = gateway.store().debits().clock_offsets(&self.run().run).unwrap();
         let right = self.true_base + i64::try_from(self.boot.1.as_millis()).unwrap();
         seen.iter().any(|seen| (seen.offset_ms - right).abs() < 1000)
     }
@@ -1002,33 +1002,33 @@ impl World {
     pub fn debits(&self) -> String {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
         let (boot, store) = (self.run(), gateway.store());
-        let seen = store.clock(&boot.run).unwrap();
-        let debits = store.debits(&Calendar::new(boot, seen.clone()), self.now()).unwrap();
-        format!("{:?}\n{debits:?}\n{seen:?}", store.sims().unwrap())
+        let seen = store.debits().clock_offsets(&boot.run).unwrap();
+        let debits = store.debits().all(&Calendar::new(boot, seen.clone()), self.now()).unwrap();
+        format!("{:?}\n{debits:?}\n{seen:?}", store.lines().all().unwrap())
     }
 
     /// What keeps it from being drained.
     pub fn undone(&self) -> String {
         let unanswered = self.requested.iter().filter(|wish| wish.answer.is_none()).count();
-        let pending = self.gateway.as_ref().map(|gateway| gateway.store().pending().unwrap());
+        let pending = self.gateway.as_ref().map(|gateway| gateway.store().deliveries().count_pending().unwrap());
         let slots: Vec<_> = self.sites.iter().flat_map(|site| site.modem.slots()).collect();
         format!("{unanswered} unanswered, {pending:?} pending, in the inbox: {:?}, {slots:?}", self.inbox)
     }
 
     /// What the store says of all that was to be sent.
     pub fn outgoing(&self) -> Vec<OutboxRow> {
-        self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outgoing(100_000).unwrap())
+        self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outbox().list(100_000).unwrap())
     }
 
     /// What the store says of messages whose text begins so.
     pub fn stored(&self, text: &str) -> String {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
         let store = gateway.store();
-        let rows = store.latest("world", 100_000).unwrap();
+        let rows = store.inbox().latest("world", 100_000).unwrap();
         let found =
             rows.iter().filter(|row| row.notice.received().is_some_and(|data| data.text.as_deref() == Some(text)));
         let ids: Vec<_> = found.map(|row| (row.state.as_str(), row.notice.id.as_str())).collect();
-        let deliveries = store.deliveries(None, 100_000).unwrap();
+        let deliveries = store.deliveries().list(None, 100_000).unwrap();
         let mine = deliveries.iter().filter(|row| ids.iter().any(|(_, id)| *id == row.event));
         format!("{ids:?} {:?}", mine.map(|row| (&row.state, row.attempts)).collect::<Vec<_>>())
     }
@@ -1059,7 +1059,7 @@ impl World {
     }
 
     pub fn holds(&self, pdu: &[u8]) -> bool {
-        self.gateway.as_ref().is_some_and(|gateway| gateway.store().holds(pdu).unwrap())
+        self.gateway.as_ref().is_some_and(|gateway| gateway.store().messages().has_part(pdu).unwrap())
     }
 
     fn record(&mut self, site: usize, way: char, bytes: &[u8]) {
@@ -1087,11 +1087,11 @@ fn hash(text: &str) -> u64 {
 /// As if nothing had been written before the outcome was known.
 fn forget_what_was_handed_over(disk: &mut Store) {
     disk.transaction(|tx| {
-        for part in tx.orphans()? {
-            tx.part_is(part.id, PartState::Waiting, None)?;
-            tx.without_debit(part.id)?;
-            part.debit.map_or(Ok(()), |debit| tx.refunded(debit))?;
-            tx.released(part.message)?;
+        for part in tx.outgoing_parts().orphans()? {
+            tx.outgoing_parts().set_state(part.id, PartState::Waiting, None)?;
+            tx.outgoing_parts().clear_debit(part.id)?;
+            part.debit.map_or(Ok(()), |debit| tx.debits().delete(debit))?;
+            tx.outgoing().release_line(part.message)?;
         }
         Ok(())
     })

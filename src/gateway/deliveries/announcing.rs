@@ -18,7 +18,7 @@ pub fn announce(
     destinations: &[Name],
 ) -> Result<(), StoreError> {
     let names: Vec<&str> = destinations.iter().map(Name::as_str).collect();
-    let deliveries = t.tx.announced(event, kind.as_str(), about, lane, &names, t.now.wall)?;
+    let deliveries = t.tx.deliveries().insert_event(event, kind.as_str(), about, lane, &names, t.now.wall)?;
     for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
         t.then(Effect::Offer { destination, delivery, lane });
     }

@@ -19,7 +19,7 @@ pub fn record(
     let to = destination.clone();
     match answer {
         Answer::Taken => {
-            t.tx.ended(delivery, DeliveryState::Settled, None, t.now.wall)?;
+            t.tx.deliveries().end(delivery, DeliveryState::Settled, None, t.now.wall)?;
             t.then(Effect::Accepted { destination: to, delivery });
         }
         Answer::Gone { why } => {
@@ -56,12 +56,12 @@ fn postpone(
     why: &str,
     retry_after: Option<Duration>,
 ) -> Result<(), StoreError> {
-    let attempts = t.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
+    let attempts = t.tx.deliveries().history(delivery)?.map_or(0, |(attempts, _)| attempts);
     let Some(wait) = retry::wait_after_refusal(attempts + 1, delivery.get()) else {
         return make_dead(t, delivery, destination, why);
     };
     let wait = wait.max(retry_after.unwrap_or_default().min(retry::RETRY_AFTER_MAX));
-    t.tx.postponed(delivery, t.now.wall.after(wait), why)?;
+    t.tx.deliveries().postpone(delivery, t.now.wall.after(wait), why)?;
     if attempts == 0 {
         let (destination, why) = (destination.clone(), why.to_owned());
         t.then(Effect::Stuck { destination, delivery, why });
@@ -73,17 +73,17 @@ fn postpone(
 fn keep_waiting(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
     let known = t.settings.destinations.get(destination);
     let give_up = known.map_or(Duration::MAX, |known| known.give_up);
-    let made = t.tx.delivery_past(delivery)?.map(|(_, made)| made);
+    let made = t.tx.deliveries().history(delivery)?.map(|(_, made)| made);
     let young = t.run.rows_within(give_up, t.now).is_some_and(|before| delivery > before.delivery);
     if !young && made.is_some_and(|made| t.now.wall >= made.after(give_up)) {
         return make_dead(t, delivery, destination, why);
     }
-    t.tx.hindered(delivery, why)
+    t.tx.deliveries().set_error(delivery, why)
 }
 
 /// Makes a delivery a dead letter.
 fn make_dead(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
-    t.tx.ended(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
+    t.tx.deliveries().end(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
     let (destination, why) = (destination.clone(), why.to_owned());
     t.then(Effect::Dead { destination, delivery, why });
     Ok(())

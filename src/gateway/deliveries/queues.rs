@@ -147,7 +147,7 @@ impl Queues {
 
     /// Loads deliveries whose wait is over, and those that a person wants to retry.
     pub fn find_due(&mut self, store: &Store, now: Now, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
-        for (destination, listed) in store.due(now.wall, WINDOW)? {
+        for (destination, listed) in store.deliveries().due(now.wall, WINDOW)? {
             if let Ok(destination) = Name::parse(&destination) {
                 self.with(&destination, alerts, |queue| queue.revive(listed));
             }
@@ -170,11 +170,11 @@ impl Queues {
     ) -> Result<(), StoreError> {
         for (destination, queue) in &mut self.queues {
             if queue.wants_page() {
-                let (page, more) = store.waiting(destination.as_str(), queue.loaded_to(), WINDOW)?;
+                let (page, more) = store.deliveries().waiting(destination.as_str(), queue.loaded_to(), WINDOW)?;
                 queue.add_page(&page, more);
             }
             while let Some(delivery) = queue.next(now.mono) {
-                match store.notice(delivery, gateway)? {
+                match store.events().of_delivery(delivery, gateway)? {
                     Some(notice) => {
                         let destination = destination.clone();
                         actions.push(Action::Deliver(Box::new(Delivery { id: delivery.get(), destination, notice })));

@@ -37,10 +37,10 @@ fn note_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Resu
     let Some(place) = place else { return Ok(false) };
     // The line isn't part of the fingerprint: a slot of the equipment stays the same when the card changes.
     let present = fingerprint(t, None, arrival);
-    if t.tx.in_place(place)? == Some(present) {
+    if t.tx.places().fingerprint_in(place)? == Some(present) {
         return Ok(true);
     }
-    t.tx.placed(place, &present)?;
+    t.tx.places().set_fingerprint(place, &present)?;
     Ok(false)
 }
 
@@ -54,7 +54,7 @@ fn count_repeat(
     other_names: Vec<SimKey>,
 ) -> Result<bool, StoreError> {
     if let Origin::Remote(Some(_)) = arrival.origin {
-        return t.tx.repeated(known_fingerprint, Timestamp::from_millis(i64::MIN), None);
+        return t.tx.messages().count_repeat(known_fingerprint, Timestamp::from_millis(i64::MIN), None);
     }
     if !proves_repeats(t, incoming, arrival)? {
         return Ok(false);
@@ -62,11 +62,11 @@ fn count_repeat(
     let window = t.settings.dedupe_window;
     let young = t.run.rows_within(window, t.now).map(|before| before.part);
     let since = arrival.at.before(window);
-    let mut repeated = t.tx.repeated(known_fingerprint, since, young)?;
+    let mut repeated = t.tx.messages().count_repeat(known_fingerprint, since, young)?;
     // The first copy may have come while the card was known only by its subscription, or not at all.
-    let unnamed = t.tx.rows_unnamed(&arrival.device, line)?;
+    let unnamed = t.tx.lines().unnamed_rows_of(&arrival.device, line)?;
     for before in other_names.into_iter().chain(unnamed) {
-        repeated |= t.tx.repeated(&fingerprint(t, Some(before), arrival), since, young)?;
+        repeated |= t.tx.messages().count_repeat(&fingerprint(t, Some(before), arrival), since, young)?;
     }
     Ok(repeated)
 }
@@ -82,7 +82,7 @@ fn proves_repeats(t: &Transaction, incoming: &Incoming, arrival: &Arrival) -> Re
     }
     match incoming.equality() {
         Equality::Repeat => Ok(true),
-        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(&arrival.content).0),
+        Equality::RepeatIfToTheSecond => t.tx.messages().has_stamp_to_the_second(split(&arrival.content).0),
         Equality::Nothing => Ok(false),
     }
 }
@@ -94,7 +94,7 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
         None => assembly::start_message(t, piece)?,
     };
     let sequence = assembly::sequence(piece.incoming);
-    t.tx.part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
+    t.tx.messages().insert_part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
     match &piece.incoming.kind {
         Kind::Part { group, .. } => assembly::finish_if_complete(t, message, group.total),
         Kind::Report => reports::record(t, piece.sim, piece.arrival),

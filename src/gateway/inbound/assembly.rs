@@ -42,7 +42,7 @@ pub fn find_group(t: &Transaction, piece: &Piece) -> Result<Option<MessageRow>, 
     match &piece.incoming.kind {
         Kind::Part { group, sequence } => {
             let part = assembly::Part { sequence: *sequence, stamp: piece.incoming.stamp };
-            Ok(assembly::join(&t.tx.open_groups(piece.sim, group)?, part))
+            Ok(assembly::join(&t.tx.messages().open_groups(piece.sim, group)?, part))
         }
         Kind::Whole | Kind::Report | Kind::Undecoded => Ok(None),
     }
@@ -65,7 +65,7 @@ pub fn start_message(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, S
     let (sim_name, number) = directory.line(line);
     let (owner, destinations) = directory.route(number);
     let id = t.ids.next(arrival.at);
-    let message = t.tx.begun(&NewMessage {
+    let message = t.tx.messages().insert(&NewMessage {
         id,
         state,
         sim,
@@ -90,13 +90,13 @@ pub fn start_message(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, S
 
 /// Finishes a message if no part is missing.
 pub fn finish_if_complete(t: &mut Transaction, message: MessageRow, total: u8) -> Result<(), StoreError> {
-    let parts = t.tx.parts(message)?;
+    let parts = t.tx.messages().parts_of(message)?;
     if missing(total, &parts).is_empty() { finish(t, message, MessageState::Complete, &parts) } else { Ok(()) }
 }
 
 /// Finishes a message whose wait is over although parts are missing.
 pub fn finish_incomplete(t: &mut Transaction, message: MessageRow) -> Result<(), StoreError> {
-    let parts = t.tx.parts(message)?;
+    let parts = t.tx.messages().parts_of(message)?;
     finish(t, message, MessageState::Incomplete, &parts)
 }
 
@@ -107,10 +107,10 @@ fn finish(
     state: MessageState,
     parts: &[StoredPart],
 ) -> Result<(), StoreError> {
-    let head = t.tx.head(message)?;
+    let head = t.tx.messages().head(message)?;
     let body = inbound::body(parts.iter().map(|part| part.raw.as_slice()));
     let content = read_content(t, head.sim, &head.sender, body, missing(head.parts, parts))?;
-    t.tx.finished(message, state, &content, t.now.wall)?;
+    t.tx.messages().finish(message, state, &content, t.now.wall)?;
     t.then(Effect::Complete(message));
     let number = head.number.and_then(|number| number.parse().ok());
     let settings = t.settings;

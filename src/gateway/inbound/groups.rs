@@ -23,7 +23,7 @@ impl Groups {
     /// Loads the messages that the run before this one left waiting.
     pub fn load(store: &Store, wait: Duration, now: Now) -> Result<Self, StoreError> {
         let left = |first_at| assembly::time_left(first_at, now.wall, wait);
-        let groups = store.assembling()?.into_iter();
+        let groups = store.messages().assembling()?.into_iter();
         Ok(Self(groups.map(|(message, first_at)| (message, now.mono + left(first_at))).collect()))
     }
 

@@ -24,14 +24,14 @@ pub fn record(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(),
     // If this run is young, the clock may have been set since a part was submitted, so stored times prove nothing.
     let young = t.run.rows_within(REPORT_WITHIN, t.now).is_some();
     let since = if young { Timestamp::from_millis(i64::MIN) } else { t.now.wall.before(REPORT_WITHIN) };
-    let parts = t.tx.reportable(sim, since)?;
+    let parts = t.tx.outgoing_parts().reportable(sim, since)?;
     let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
     if adopts {
         // A part that waits for its result gets its state from the result.
         let state = if part.state == PartState::Submitted { PartState::Submitted } else { PartState::Sent };
-        t.tx.part_is(part.part, state, Some(reference))?;
+        t.tx.outgoing_parts().set_state(part.part, state, Some(reference))?;
     }
-    t.tx.part_reported(part.part, status.0)?;
+    t.tx.outgoing_parts().set_status(part.part, status.0)?;
     apply_reports(t, part.message)
 }
 
@@ -47,7 +47,7 @@ fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, St
     if surely_of_this_one {
         return Ok(false);
     }
-    Ok(t.tx.card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
+    Ok(t.tx.devices().card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
 }
 
 fn status_report(content: &Content) -> Option<(StatusReport, String)> {

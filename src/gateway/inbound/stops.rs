@@ -16,15 +16,15 @@ pub fn apply(t: &mut Transaction, sim: SimKey, sender: &str, text: &str) -> Resu
     let Some(said) = said(text) else { return Ok(()) };
     // An alphanumeric sender can't receive messages, so it can't stop them.
     let Ok(recipient) = outbound::recipient(sender).map(|address| address.to_string()) else { return Ok(()) };
-    let Some(line) = t.tx.sim_of(sim)? else { return Ok(()) };
+    let Some(line) = t.tx.lines().of_row(sim)? else { return Ok(()) };
     if !sending.rules(&line).stop_list {
         return Ok(());
     }
     let stop = said == Said::Stop;
     if stop {
-        t.tx.stopped(sim, &recipient, text.trim(), t.now.wall)?;
+        t.tx.stops().insert(sim, &recipient, text.trim(), t.now.wall)?;
     } else {
-        t.tx.started(sim, &recipient)?;
+        t.tx.stops().delete(sim, &recipient)?;
     }
     t.then(Effect::StopChanged { line, recipient, stop });
     Ok(())

@@ -19,14 +19,14 @@ use super::sending::is_from;
 pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accepted, Refusal>, StoreError> {
     let fingerprint = request_fingerprint(t, request);
     if let Some(key) = &request.key
-        && let Some(known) = t.tx.known(&request.caller, key)?
+        && let Some(known) = t.tx.outgoing().by_key(&request.caller, key)?
     {
         let same = known.fingerprint == fingerprint;
         let reused = || Refusal::new(RefusalCode::KeyReused, "`id` was used before for another message");
         let (message_id, state, parts) = (known.id, known.state, known.parts);
         return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
     }
-    let (recipient, parts) = match check(t, request, t.tx.next_outgoing()?) {
+    let (recipient, parts) = match check(t, request, t.tx.outgoing().next_row()?) {
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -34,7 +34,7 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
     let send_at = request.send_at.filter(|at| *at > t.now.wall);
     let expires_at = send_at.unwrap_or(t.now.wall).after(time_to_live(t, request));
     let sender = request.from.as_ref().map(|from| from.as_str());
-    let seq = t.tx.queued(&NewOutgoing {
+    let seq = t.tx.outgoing().insert(&NewOutgoing {
         id: &id,
         caller: &request.caller,
         key: request.key.as_deref(),

@@ -18,10 +18,10 @@ pub fn record(calendar: &mut Calendar, event: &Event, store: &mut Store, now: No
     };
     if reading != ClockReading::Unchanged {
         store.transaction(|tx| {
-            tx.clock_seen(next.run(), next.offsets())?;
-            let debits = if reading == ClockReading::New { tx.ended_debits()? } else { Vec::new() };
+            tx.debits().set_clock_offsets(next.run(), next.offsets())?;
+            let debits = if reading == ClockReading::New { tx.debits().ended()? } else { Vec::new() };
             let redated = debits.iter().filter_map(|(id, end)| Some((*id, next.redated(end, now)?)));
-            redated.into_iter().try_for_each(|(id, end)| tx.debit_ended(id, &end))
+            redated.into_iter().try_for_each(|(id, end)| tx.debits().set_end(id, &end))
         })?;
     }
     *calendar = next;

@@ -13,9 +13,9 @@ use super::outbox::Effect;
 
 /// Writes the state of a message and announces it to destinations that receive statuses.
 pub fn set_state(t: &mut Transaction, message: OutgoingRow, state: State, why: Option<&str>) -> Result<(), StoreError> {
-    t.tx.outgoing_is(message, state, why, t.now.wall)?;
+    t.tx.outgoing().set_state(message, state, why, t.now.wall)?;
     let Some(kind) = Kind::of(state) else { return Ok(()) };
-    let head = t.tx.outgoing_head(message)?;
+    let head = t.tx.outgoing().head(message)?;
     let number = head.sender.as_deref().and_then(|number| number.parse().ok());
     let (_, destinations) = t.settings.directory.route(number.as_ref());
     let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
@@ -26,14 +26,14 @@ pub fn set_state(t: &mut Transaction, message: OutgoingRow, state: State, why: O
 
 /// Fails a message whose time to live is over.
 pub fn expire(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
-    let head = t.tx.outgoing_head(message)?;
+    let head = t.tx.outgoing().head(message)?;
     if head.state.is_over() {
         return Ok(());
     }
-    let parts = t.tx.outgoing_parts(message)?;
+    let parts = t.tx.outgoing_parts().of(message)?;
     refund_waiting(t, head.sim, &parts)?;
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
-        t.tx.part_is(part.id, PartState::Failed, None)?;
+        t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None)?;
     }
     set_state(t, message, State::Failed, Some("its time to live was over before it could be sent"))
 }
@@ -42,8 +42,8 @@ pub fn expire(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreErro
 pub fn refund_waiting(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart]) -> Result<(), StoreError> {
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
         if let Some(debit) = part.debit {
-            t.tx.without_debit(part.id)?;
-            t.tx.refunded(debit)?;
+            t.tx.outgoing_parts().clear_debit(part.id)?;
+            t.tx.debits().delete(debit)?;
             if let Some(sim) = sim {
                 t.then(Effect::Refunded { sim, debit });
             }
@@ -54,8 +54,8 @@ pub fn refund_waiting(t: &mut Transaction, sim: Option<SimKey>, parts: &[Outgoin
 
 /// Writes the state of a message that follows from the status reports of its parts.
 pub fn apply_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
-    let parts = t.tx.statuses(message)?;
-    let before = t.tx.outgoing_head(message)?.state;
+    let parts = t.tx.outgoing_parts().statuses(message)?;
+    let before = t.tx.outgoing().head(message)?.state;
     let all_sent = parts.iter().all(|(state, _)| *state == PartState::Sent);
     let outcomes: Vec<Option<pdu::Outcome>> =
         parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();

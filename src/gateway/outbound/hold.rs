@@ -11,7 +11,7 @@ pub struct Hold(Option<String>);
 impl Hold {
     /// Raises an alert when the outbox is held or released.
     pub fn note_changes(&mut self, store: &Store, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
-        let held = store.held()?;
+        let held = store.identity().hold_reason()?;
         if held != self.0 {
             alerts.push(match &held {
                 Some(why) => Alert::Warning(format!("nothing is sent until `simgate outbox release`: {why}")),

@@ -133,7 +133,7 @@ impl Outbox {
     pub fn load(store: &Store, boot: Boot, now: Now) -> Result<Self, StoreError> {
         // Read first, so that a change during the load is noticed as one.
         let data_version = store.data_version()?;
-        let offsets = store.clock(&boot.run)?;
+        let offsets = store.debits().clock_offsets(&boot.run)?;
         let mut outbox = Self {
             calendar: Calendar::new(boot, offsets),
             ledger: Ledger::default(),
@@ -162,7 +162,7 @@ impl Outbox {
 
     fn load_stops(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut stopped = Stopped::default();
-        for row in store.stops()? {
+        for row in store.stops().all()? {
             if let Some(line) = LineId::parse(&row.sim) {
                 stopped.insert(line, row.recipient);
             }
@@ -173,7 +173,7 @@ impl Outbox {
 
     fn load_debits(&mut self, store: &Store, now: Now) -> Result<(), StoreError> {
         let mut ledger = Ledger::default();
-        for (sim, debit) in store.debits(&self.calendar, now)? {
+        for (sim, debit) in store.debits().all(&self.calendar, now)? {
             ledger.add(sim, debit);
         }
         self.ledger = ledger;

@@ -31,8 +31,8 @@ use super::seats::Seat;
 
 /// Settles the submissions of the run before this one: asks the remote, or makes them unknown.
 pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
-    for part in t.tx.orphans()? {
-        let head = t.tx.outgoing_head(part.message)?;
+    for part in t.tx.outgoing_parts().orphans()? {
+        let head = t.tx.outgoing().head(part.message)?;
         match head.device.filter(|device| t.settings.reconciling.contains(device)) {
             Some(device) => {
                 let orphan = Orphan { device, ticket: part.id.get(), message_id: head.id };
@@ -46,14 +46,14 @@ pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
 
 /// Makes a submission unknown, because its outcome can't be learned any more.
 pub fn mark_unknown(t: &mut Transaction, ticket: OutgoingPartRow, why: &str) -> Result<(), StoreError> {
-    let parts = t.tx.submitted(ticket)?;
+    let parts = t.tx.outgoing_parts().of_submission(ticket)?;
     record_outcome(t, &parts, &Outcome::Unknown { why: why.to_owned() }, None)
 }
 
 /// Executes a plan: submits what was picked, expires messages, and writes `waits`, the new reasons of waiting messages.
 pub fn execute(t: &mut Transaction, plan: &Plan, waits: &[(Key, String)]) -> Result<(), StoreError> {
     // A person may have held the outbox since the plan was made.
-    if !plan.picks.is_empty() && !t.tx.is_held()? {
+    if !plan.picks.is_empty() && !t.tx.identity().is_held()? {
         plan.picks.iter().try_for_each(|pick| reserve_and_submit(t, pick))?;
     }
     for key in &plan.expired {
@@ -61,8 +61,8 @@ pub fn execute(t: &mut Transaction, plan: &Plan, waits: &[(Key, String)]) -> Res
         t.then(Effect::Dropped(*key));
     }
     for (key, why) in waits {
-        if let Some(open) = t.tx.open_message(key.1)? {
-            t.tx.outgoing_waits(key.1, open.failures, why)?;
+        if let Some(open) = t.tx.outgoing().open(key.1)? {
+            t.tx.outgoing().set_wait(key.1, open.failures, why)?;
         }
     }
     Ok(())
@@ -71,13 +71,14 @@ pub fn execute(t: &mut Transaction, plan: &Plan, waits: &[(Key, String)]) -> Res
 /// Reserves a line for a message, and submits its next part.
 fn reserve_and_submit(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError> {
     let message = pick.key.1;
-    if t.tx.outgoing_head(message)?.state.is_over() {
+    if t.tx.outgoing().head(message)?.state.is_over() {
         t.then(Effect::Dropped(pick.key));
         return Ok(());
     }
     let fingerprint = &pick.recipient_fingerprint;
-    let debits = t.tx.reserved(message, pick.sim, pick.device.as_str(), fingerprint, t.outbox.calendar.run())?;
-    let Some(part) = t.tx.next_part(message)? else {
+    let debits =
+        t.tx.outgoing().reserve_line(message, pick.sim, pick.device.as_str(), fingerprint, t.outbox.calendar.run())?;
+    let Some(part) = t.tx.outgoing_parts().next_waiting(message)? else {
         t.then(Effect::Dropped(pick.key));
         return Ok(());
     };
@@ -95,15 +96,15 @@ fn reserve_and_submit(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError
 
 /// Submits a part, or the whole message of which it is the first part.
 fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) -> Result<(), StoreError> {
-    let message = t.tx.outgoing_body(part.message)?;
+    let message = t.tx.outgoing().body(part.message)?;
     let body = if seat.takes == Takes::Texts {
-        while let Some(next) = t.tx.next_part(part.message)? {
-            t.tx.handed(next.id, part.id, t.now.wall)?;
+        while let Some(next) = t.tx.outgoing_parts().next_waiting(part.message)? {
+            t.tx.outgoing_parts().mark_submitted(next.id, part.id, t.now.wall)?;
         }
         composing::whole(message, t.now.wall)
     } else {
-        t.tx.handed(part.id, part.id, t.now.wall)?;
-        let more = t.tx.next_part(part.message)?.is_some();
+        t.tx.outgoing_parts().mark_submitted(part.id, part.id, t.now.wall)?;
+        let more = t.tx.outgoing_parts().next_waiting(part.message)?.is_some();
         match composing::part(&message, part.sequence, more, t.now.wall) {
             Ok(body) => body,
             Err(cause) => {
@@ -119,7 +120,7 @@ fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) 
 
 /// Writes the outcome of a submission, as its device reports it.
 pub fn record_receipt(t: &mut Transaction, receipt: &Receipt) -> Result<(), StoreError> {
-    let parts = t.tx.submitted(OutgoingPartRow::new(receipt.ticket))?;
+    let parts = t.tx.outgoing_parts().of_submission(OutgoingPartRow::new(receipt.ticket))?;
     if parts.is_empty() {
         t.then(Effect::Idle { device: receipt.device.clone(), sim: None });
         return Ok(());
@@ -138,7 +139,7 @@ fn record_outcome(
 ) -> Result<(), StoreError> {
     let Some(first) = parts.first() else { return Ok(()) };
     let message = first.message;
-    let sim = t.tx.outgoing_head(message)?.sim;
+    let sim = t.tx.outgoing().head(message)?.sim;
     match outcome {
         Outcome::Sent(known_as) => {
             for part in parts {
@@ -146,9 +147,9 @@ fn record_outcome(
                     && part.status.is_some()
                     && part.reference != Some(*reference)
                 {
-                    t.tx.part_unreported(part.id)?;
+                    t.tx.outgoing_parts().clear_report(part.id)?;
                 }
-                t.tx.part_sent(part.id, known_as.as_ref())?;
+                t.tx.outgoing_parts().mark_sent(part.id, known_as.as_ref())?;
                 end_debit(t, sim, part, Duration::ZERO)?;
             }
             if let Some(sim) = sim {
@@ -162,7 +163,7 @@ fn record_outcome(
         }
         Outcome::Unknown { why } => {
             for part in parts {
-                t.tx.part_is(part.id, PartState::Unknown, None)?;
+                t.tx.outgoing_parts().set_state(part.id, PartState::Unknown, None)?;
                 end_debit(t, sim, part, IN_FLIGHT_MAX)?;
             }
             if device.is_some() {
@@ -193,7 +194,7 @@ fn end_debit(t: &mut Transaction, sim: Option<SimKey>, part: &OutgoingPart, late
     let calendar = &t.outbox.calendar;
     let at = calendar.uptime(t.now) + later;
     let end = StoredEnd { run: calendar.run().clone(), ended: Some(at), latest: calendar.latest(at) };
-    t.tx.debit_ended(debit, &end)?;
+    t.tx.debits().set_end(debit, &end)?;
     if let Some(sim) = sim {
         t.then(Effect::DebitEnded { sim, debit, end: End::At(at) });
     }
@@ -208,13 +209,13 @@ fn continue_message(
     device: Option<&Name>,
     sim: Option<SimKey>,
 ) -> Result<(), StoreError> {
-    if t.tx.outgoing_head(message)?.state.is_over() {
+    if t.tx.outgoing().head(message)?.state.is_over() {
         note_idle(t, device, sim);
         return Ok(());
     }
-    let Some(next) = t.tx.next_part(message)? else {
+    let Some(next) = t.tx.outgoing_parts().next_waiting(message)? else {
         note_idle(t, device, sim);
-        let states = t.tx.statuses(message)?;
+        let states = t.tx.outgoing_parts().statuses(message)?;
         let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
         set_state(t, message, sum_up(any(PartState::Unknown), any(PartState::Failed)), why)?;
         return apply_reports(t, message);
@@ -225,7 +226,7 @@ fn continue_message(
         (Some(device), Some(seat)) if next.debit.is_some() => submit(t, &next, device, seat),
         _ => {
             note_idle(t, device, sim);
-            if let Some(open) = t.tx.open_message(message)? {
+            if let Some(open) = t.tx.outgoing().open(message)? {
                 requeue(t, open, Duration::ZERO, None);
             }
             Ok(())
@@ -255,25 +256,25 @@ fn retry_or_fail(
     cause: &Cause,
 ) -> Result<(), StoreError> {
     for part in failed {
-        t.tx.part_unreported(part.id)?;
-        t.tx.part_is(part.id, PartState::Waiting, None)?;
+        t.tx.outgoing_parts().clear_report(part.id)?;
+        t.tx.outgoing_parts().set_state(part.id, PartState::Waiting, None)?;
     }
-    let parts = t.tx.outgoing_parts(message)?;
+    let parts = t.tx.outgoing_parts().of(message)?;
     if cause.class == Some(RetryClass::Never) {
         refund_waiting(t, sim, &parts)?;
-        failed.iter().try_for_each(|part| t.tx.part_is(part.id, PartState::Failed, None))?;
+        failed.iter().try_for_each(|part| t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None))?;
         return set_state(t, message, State::Failed, Some(&cause.why));
     }
     let begun = parts.iter().any(|part| part.state == PartState::Sent || part.state == PartState::Unknown);
     if !begun {
         // The line that sends it next is debited then.
         refund_waiting(t, sim, &parts)?;
-        t.tx.released(message)?;
+        t.tx.outgoing().release_line(message)?;
     }
-    let Some(open) = t.tx.open_message(message)? else { return Ok(()) };
+    let Some(open) = t.tx.outgoing().open(message)? else { return Ok(()) };
     let failures = open.failures + u32::from(cause.class.is_some());
     let wait = cause.class.map_or(NOT_TAKEN_WAIT, |class| wait_after(failures, class));
-    t.tx.outgoing_waits(message, failures, &cause.why)?;
+    t.tx.outgoing().set_wait(message, failures, &cause.why)?;
     requeue(t, OpenMessage { failures, ..open }, wait, sim.filter(|_| !begun));
     Ok(())
 }

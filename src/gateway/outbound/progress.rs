@@ -18,9 +18,9 @@ pub fn record(t: &mut Transaction, progress: &Progress) -> Result<(), StoreError
         RemoteState::Delivered => Some(RECEIVED),
         RemoteState::Failed => Some(NOT_DELIVERED),
     };
-    let parts = t.tx.parts_of_remote(&progress.device, &progress.remote)?;
+    let parts = t.tx.outgoing_parts().of_remote(&progress.device, &progress.remote)?;
     if let (Some(status), Some(first)) = (status, parts.first()) {
-        parts.iter().try_for_each(|part| t.tx.part_reported(part.id, status))?;
+        parts.iter().try_for_each(|part| t.tx.outgoing_parts().set_status(part.id, status))?;
         apply_reports(t, first.message)?;
     }
     t.then(Action::Acknowledge { device: progress.device.clone(), ticket: progress.ticket });

@@ -63,7 +63,7 @@ impl Queue {
     /// Reads more messages from the store while the window has room.
     pub fn fill(&mut self, store: &Store, fingerprint: impl Fn(&str) -> [u8; 16], now: Now) -> Result<(), StoreError> {
         while self.more && self.waiting.len() < WINDOW / 2 {
-            let page = store.open_messages(self.read_to, WINDOW / 2)?;
+            let page = store.outgoing().open(self.read_to, WINDOW / 2)?;
             self.more = page.len() == WINDOW / 2;
             for open in page {
                 self.read_to = self.read_to.max(Some(open.seq));

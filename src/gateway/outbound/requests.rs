@@ -23,8 +23,8 @@ pub fn answer(t: &mut Transaction, ticket: u64, request: &Request) -> Result<(),
 
 /// Cancels a message of which no part was submitted.
 fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
-    let parts = t.tx.outgoing_parts(message)?;
+    let Some((message, head)) = t.tx.outgoing().find(id)? else { return Ok(Err(unknown_message())) };
+    let parts = t.tx.outgoing_parts().of(message)?;
     if head.state == State::Cancelled {
         return Ok(Ok(accepted(id, State::Cancelled, &parts)));
     }
@@ -34,10 +34,10 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
     if parts.iter().any(|part| part.state != PartState::Waiting) {
         return Ok(Err(wrong_state("parts of the message have gone out, or are being sent".to_owned())));
     }
-    let open = t.tx.open_message(message)?;
+    let open = t.tx.outgoing().open(message)?;
     refund_waiting(t, head.sim, &parts)?;
     for part in &parts {
-        t.tx.part_is(part.id, PartState::Failed, None)?;
+        t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None)?;
     }
     set_state(t, message, State::Cancelled, None)?;
     if let Some(open) = open {
@@ -48,7 +48,7 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
 
 /// Sets the state of a message whose outcome a person found out. Its debits stay.
 fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
+    let Some((message, head)) = t.tx.outgoing().find(id)? else { return Ok(Err(unknown_message())) };
     let parts_are = match state {
         State::Sent => PartState::Sent,
         State::Failed => PartState::Failed,
@@ -60,9 +60,9 @@ fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted
         let state = head.state.as_str();
         return Ok(Err(wrong_state(format!("only an unknown message is settled; this one is {state}"))));
     }
-    let parts = t.tx.outgoing_parts(message)?;
+    let parts = t.tx.outgoing_parts().of(message)?;
     for part in parts.iter().filter(|part| part.state == PartState::Unknown) {
-        t.tx.part_is(part.id, parts_are, None)?;
+        t.tx.outgoing_parts().set_state(part.id, parts_are, None)?;
     }
     set_state(t, message, state, Some("settled by a person"))?;
     Ok(Ok(accepted(id, state, &parts)))

@@ -67,7 +67,7 @@ impl Scene {
     }
 
     pub(super) fn inbox(&self) -> Vec<crate::flow::notice::Received> {
-        let rows = self.gateway.as_ref().unwrap().store().inbox("test", 0, 100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().inbox().after("test", 0, 100).unwrap();
         rows.into_iter().map(|row| row.notice.received().unwrap().clone()).collect()
     }
 

@@ -204,7 +204,7 @@ fn a_clock_reading_is_stored_after_the_disk_refused_it_at_first() {
     assert!(gateway.handle(&event, scene.now).is_err());
     gateway.store.refuse_writes(false).unwrap();
     gateway.handle(&event, scene.now).unwrap();
-    assert_eq!(gateway.store.clock(&machine(RUN)).unwrap().len(), 1);
+    assert_eq!(gateway.store.debits().clock_offsets(&machine(RUN)).unwrap().len(), 1);
 }
 
 /// The modem may still send it after midnight.

@@ -52,12 +52,12 @@ impl Scene {
     }
 
     fn rows(&self) -> Vec<(String, u32)> {
-        let rows = self.gateway.as_ref().unwrap().store().deliveries(None, 100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().deliveries().list(None, 100).unwrap();
         rows.into_iter().map(|row| (row.state, row.attempts)).collect()
     }
 
     fn received(&self) -> usize {
-        self.gateway.as_ref().unwrap().store().latest("test", 100).unwrap().len()
+        self.gateway.as_ref().unwrap().store().inbox().latest("test", 100).unwrap().len()
     }
 }
 

@@ -161,7 +161,7 @@ fn a_device_has_several_lines() {
     }
     scene.pass(MINUTE);
     assert!(scene.nothing_is_submitted(), "both lines have reached their limit");
-    let devices = scene.gateway.as_ref().unwrap().store().devices().unwrap();
+    let devices = scene.gateway.as_ref().unwrap().store().devices().all().unwrap();
     let lines: Vec<&str> = devices[0].lines.iter().map(|line| line.line.as_str()).collect();
     assert_eq!(lines, ["slot:phone:1", "slot:phone:2"]);
 }
@@ -176,7 +176,7 @@ fn the_end_of_a_device_makes_its_submissions_unknown() {
     assert_eq!(scene.states()[0], State::Unknown);
     scene.pass(MINUTE);
     assert!(scene.nothing_is_submitted());
-    assert!(scene.gateway.as_ref().unwrap().store().devices().unwrap().is_empty());
+    assert!(scene.gateway.as_ref().unwrap().store().devices().all().unwrap().is_empty());
     scene.report_phone(&[1]);
     scene.report_sent();
     assert_eq!(scene.states(), [State::Unknown, State::Sent]);

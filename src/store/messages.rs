@@ -1,42 +1,58 @@
-//! Messages on their way in.
+//! Tables `message` and `part`: received messages and their parts.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::flow::assembly::{Group, OpenGroup, Part};
 use crate::flow::inbound::{self, MessageState};
 use crate::flow::notice::Code;
-use crate::flow::{Arrival, Content as Arrived, Place};
-use crate::model::{Iccid, Imsi, LineId, MessageId, MessageRow, Name, PartRow, SimKey, Timestamp};
+use crate::flow::{Arrival, Content as Arrived};
+use crate::model::{MessageId, MessageRow, PartRow, SimKey, Timestamp};
 
-use super::{StoreError, Tx};
+use super::StoreError;
 
-/// Parts among which one tells how exact the stamps of its SMSC are.
+/// How many of the latest parts are searched for a stamp to the second.
 const STAMPS_SEEN: i64 = 1000;
 
-/// A message to be written: whole, or the beginning of one.
+/// A message to insert. It may lack parts.
 pub struct NewMessage<'a> {
+    /// Id of the message.
     pub id: MessageId,
+    /// Its state.
     pub state: MessageState,
+    /// Row of the line.
     pub sim: SimKey,
+    /// Name of the line.
     pub sim_name: &'a str,
+    /// The arrival of its first part.
     pub arrival: &'a Arrival,
+    /// TP-OA, as a number or a name.
     pub sender: &'a str,
+    /// The line's own number.
     pub number: Option<&'a str>,
+    /// Owner of that number.
     pub owner: Option<&'a str>,
+    /// When the SMSC received it, in RFC 3339 form.
     pub sent_at: Option<&'a str>,
+    /// When simgate received it.
     pub received_at: Timestamp,
+    /// Number of its parts.
     pub parts: u8,
+    /// What its parts share, if it has several.
     pub group: Option<&'a Group>,
+    /// Its content, if all parts are here.
     pub content: &'a Content,
 }
 
-/// What a message turned out to say.
+/// The content of a message.
 #[derive(Default)]
 pub struct Content {
+    /// The text.
     pub text: Option<String>,
+    /// Binary user data.
     pub data: Option<Vec<u8>>,
-    /// With its expiry as a point in time.
+    /// The code in the text, with its expiry.
     pub code: Option<(Code, Timestamp)>,
+    /// Numbers of the parts that are missing, from 1.
     pub missing: Vec<u8>,
 }
 
@@ -47,144 +63,51 @@ impl Content {
     }
 }
 
-/// What a message is known by.
+/// The head of a message.
 pub struct Head {
+    /// Id of the message.
     pub id: String,
+    /// Row of the line.
     pub sim: SimKey,
+    /// TP-OA, as a number or a name.
     pub sender: String,
+    /// The line's own number.
     pub number: Option<String>,
+    /// Number of its parts.
     pub parts: u8,
 }
 
-/// A part read back for decoding.
+/// A stored part, to be decoded.
 pub struct StoredPart {
+    /// Its place in the message, from 1.
     pub sequence: u8,
+    /// Its bytes as they arrived.
     pub raw: Vec<u8>,
 }
 
-impl Tx<'_> {
-    /// The number that stands for a line in other tables.
-    pub fn sim(&self, sim: &LineId) -> Result<SimKey, StoreError> {
-        let key = sim.to_string();
-        let known = self
-            .0
-            .prepare_cached("SELECT id FROM sim WHERE key = ?1")?
-            .query_row([&key], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        self.0.prepare_cached("INSERT INTO sim (key) VALUES (?1)")?.execute([&key])?;
-        Ok(SimKey::new(self.0.last_insert_rowid()))
+/// Reads received messages.
+pub struct Messages<'a>(pub(super) &'a Connection);
+
+impl Messages<'_> {
+    /// Messages that wait for parts, with the time at which their first part arrived.
+    pub fn assembling(&self) -> Result<Vec<(MessageRow, Timestamp)>, StoreError> {
+        let mut statement = self.0.prepare("SELECT seq, first_at FROM message WHERE state = 'assembling'")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The other rows of a card, from when it was known by its subscription alone.
-    pub fn other_names(&self, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
-        let LineId::Iccid(iccid) = line else { return Ok(Vec::new()) };
-        let sql = "SELECT s.id FROM card c JOIN sim s ON s.key = 'imsi:' || c.imsi WHERE c.iccid = ?1";
-        let ids =
-            self.0.prepare_cached(sql)?.query_map([iccid.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(ids)
+    /// Whether a part with these bytes is stored.
+    pub fn has_part(&self, raw: &[u8]) -> Result<bool, StoreError> {
+        Ok(self.0.prepare("SELECT 1 FROM part WHERE raw = ?1")?.exists([raw])?)
     }
+}
 
-    /// The rows under which a device's lines received while nobody could tell which card was in it; for such a line,
-    /// that of the card that was in it last.
-    pub fn rows_unnamed(&self, device: &Name, line: &LineId) -> Result<Vec<SimKey>, StoreError> {
-        let sql = match line {
-            LineId::Slot { .. } | LineId::Number { .. } => return Ok(Vec::new()),
-            LineId::Iccid(_) | LineId::Imsi(_) => {
-                "SELECT id FROM sim WHERE key IN ('device:' || ?1, (SELECT 'imei:' || imei FROM device WHERE name = ?1))"
-            }
-            LineId::Equipment(_) | LineId::Device(_) => {
-                "SELECT s.id FROM seat t JOIN sim s ON s.key = t.card WHERE t.device = ?1"
-            }
-        };
-        let ids =
-            self.0.prepare_cached(sql)?.query_map([device.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(ids)
-    }
+/// Changes received messages, in a transaction.
+pub struct MessageWriter<'a>(pub(super) &'a Connection);
 
-    /// Notes which card a subscription is on. What was known by the subscription alone so far goes
-    /// on under the card's number.
-    pub fn card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
-        if self.card_of(imsi)?.as_ref() == Some(iccid) {
-            return Ok(());
-        }
-        let names = params![LineId::Iccid(iccid.clone()).to_string(), LineId::Imsi(imsi.clone()).to_string()];
-        self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
-        self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
-        // Where both were known already, what was sent under either counts for the card, and a message is joined by parts
-        // that come later. What is whole stays where it is: its deliveries are in the order of that line.
-        for (table, open) in [("debit", ""), ("outgoing", ""), ("stopped", ""), ("message", "AND state = 'assembling'")]
-        {
-            let sql = format!(
-                "UPDATE OR IGNORE {table} SET sim = (SELECT id FROM sim WHERE key = ?1)
-                 WHERE sim = (SELECT id FROM sim WHERE key = ?2) {open}"
-            );
-            self.0.execute(&sql, names)?;
-        }
-        self.0
-            .prepare_cached(
-                "INSERT INTO card (imsi, iccid) VALUES (?1, ?2)
-                 ON CONFLICT (imsi) DO UPDATE SET iccid = ?2 WHERE iccid <> ?2",
-            )?
-            .execute(params![imsi.as_str(), iccid.as_str()])?;
-        Ok(())
-    }
-
-    pub fn card_of(&self, imsi: &Imsi) -> Result<Option<Iccid>, StoreError> {
-        let known: Option<String> = self
-            .0
-            .prepare_cached("SELECT iccid FROM card WHERE imsi = ?1")?
-            .query_row([imsi.as_str()], |row| row.get(0))
-            .optional()?;
-        Ok(known.and_then(|iccid| Iccid::parse(&iccid).ok()))
-    }
-
-    /// What was last committed from this place and not seen deleted since.
-    pub fn in_place(&self, place: &Place) -> Result<Option<[u8; 32]>, StoreError> {
-        Ok(self
-            .0
-            .prepare_cached("SELECT fingerprint FROM place WHERE holder = ?1 AND store = ?2 AND slot = ?3")?
-            .query_row(params![place.holder.to_string(), place.slot.store.as_str(), place.slot.index], |row| row.get(0))
-            .optional()?)
-    }
-
-    pub fn placed(&self, place: &Place, fingerprint: &[u8; 32]) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached("INSERT OR REPLACE INTO place (holder, store, slot, fingerprint) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![place.holder.to_string(), place.slot.store.as_str(), place.slot.index, fingerprint])?;
-        Ok(())
-    }
-
-    /// The place was seen empty.
-    pub fn freed(&self, place: &Place) -> Result<(), StoreError> {
-        self.0.prepare_cached("DELETE FROM place WHERE holder = ?1 AND store = ?2 AND slot = ?3")?.execute(params![
-            place.holder.to_string(),
-            place.slot.store.as_str(),
-            place.slot.index
-        ])?;
-        Ok(())
-    }
-
-    /// Counts a repeat of a part that arrived after `since`, or later than the part `young`; `false`:
-    /// there is none.
-    pub fn repeated(
-        &self,
-        fingerprint: &[u8; 32],
-        since: Timestamp,
-        young: Option<PartRow>,
-    ) -> Result<bool, StoreError> {
-        let changed = self
-            .0
-            .prepare_cached(
-                "UPDATE part SET repeats = repeats + 1 WHERE fingerprint = ?1 AND (arrived_at > ?2 OR id > ?3)",
-            )?
-            .execute(params![fingerprint, since.as_millis(), young.map_or(i64::MAX, PartRow::get)])?;
-        Ok(changed > 0)
-    }
-
-    pub fn begun(&self, new: &NewMessage) -> Result<MessageRow, StoreError> {
+impl MessageWriter<'_> {
+    /// Inserts a message.
+    pub fn insert(&self, new: &NewMessage) -> Result<MessageRow, StoreError> {
         let code = new.content.code.as_ref();
         self.0
             .prepare_cached(
@@ -222,7 +145,8 @@ impl Tx<'_> {
         Ok(MessageRow::new(self.0.last_insert_rowid()))
     }
 
-    pub fn part(
+    /// Inserts a part of a message.
+    pub fn insert_part(
         &self,
         message: MessageRow,
         sequence: u8,
@@ -244,7 +168,24 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Groups that lack parts and have this key.
+    /// Counts a repeat of a part that arrived after `since`, or whose row is after `young`. `false`: there is no
+    /// such part.
+    pub fn count_repeat(
+        &self,
+        fingerprint: &[u8; 32],
+        since: Timestamp,
+        young: Option<PartRow>,
+    ) -> Result<bool, StoreError> {
+        let changed = self
+            .0
+            .prepare_cached(
+                "UPDATE part SET repeats = repeats + 1 WHERE fingerprint = ?1 AND (arrived_at > ?2 OR id > ?3)",
+            )?
+            .execute(params![fingerprint, since.as_millis(), young.map_or(i64::MAX, PartRow::get)])?;
+        Ok(changed > 0)
+    }
+
+    /// Messages of a line that lack parts and have the same group key.
     pub fn open_groups(&self, sim: SimKey, group: &Group) -> Result<Vec<OpenGroup>, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT m.seq, p.sequence, p.raw FROM message m JOIN part p ON p.message = m.seq
@@ -267,8 +208,8 @@ impl Tx<'_> {
         Ok(open)
     }
 
-    /// Whether, of the latest parts, one whose PDU begins with these octets was stamped to the second.
-    pub fn stamps_to_the_second(&self, smsc: &[u8]) -> Result<bool, StoreError> {
+    /// Whether one of the latest parts from this SMSC has a stamp to the second. `smsc` is the start of its PDU.
+    pub fn has_stamp_to_the_second(&self, smsc: &[u8]) -> Result<bool, StoreError> {
         let mut statement = self.0.prepare_cached(
             "SELECT raw FROM part WHERE id > (SELECT max(id) FROM part) - ?1 AND form = 'pdu'
                AND substr(raw, 1, length(?2)) = ?2",
@@ -278,6 +219,7 @@ impl Tx<'_> {
         stamps.try_fold(false, |any, stamp| Ok(any || stamp?.is_some_and(inbound::is_to_the_second)))
     }
 
+    /// The head of a message.
     pub fn head(&self, message: MessageRow) -> Result<Head, StoreError> {
         Ok(self.0.prepare_cached("SELECT id, sim, sender, number, parts FROM message WHERE seq = ?1")?.query_row(
             [message],
@@ -293,15 +235,16 @@ impl Tx<'_> {
         )?)
     }
 
-    pub fn parts(&self, message: MessageRow) -> Result<Vec<StoredPart>, StoreError> {
+    /// The parts of a message, in order.
+    pub fn parts_of(&self, message: MessageRow) -> Result<Vec<StoredPart>, StoreError> {
         let mut statement =
             self.0.prepare_cached("SELECT sequence, raw FROM part WHERE message = ?1 ORDER BY sequence")?;
         let rows = statement.query_map([message], |row| Ok(StoredPart { sequence: row.get(0)?, raw: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// A message of several parts has all that it will have.
-    pub fn finished(
+    /// Updates a message that waits for no more parts: its state, its content and its time.
+    pub fn finish(
         &self,
         message: MessageRow,
         state: MessageState,
@@ -331,7 +274,7 @@ impl Tx<'_> {
     }
 }
 
-/// Links, one a line: a link has no blanks and no ends of line (RFC 3986 clause 2).
+/// Joins links by ends of line, which a link can't contain (RFC 3986 section 2).
 fn media(content: &Arrived) -> String {
     match content {
         Arrived::Text(text) => text.media.join("\n"),
