@@ -1,6 +1,6 @@
 //! simgate: the SIM cards that you own as one dependable SMS line.
 //!
-//! Arrows run one way (ARCHITECTURE.md, held by `tests/house.rs`):
+//! Dependencies point one way (ARCHITECTURE.md, checked by `tests/house.rs`):
 //! `model <- at, pdu, code <- flow <- store <- gateway <- (drivers, forwarders, cli) <- daemon`.
 
 pub mod api;

@@ -1,4 +1,4 @@
-//! What is read: messages both ways, lines, devices.
+//! Handlers that read: messages, lines, devices.
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -34,11 +34,13 @@ fn bound(caller: &Caller) -> Vec<String> {
     caller.numbers.iter().map(ToString::to_string).collect()
 }
 
-/// A key that may read sees all, or all of its numbers; one that may only send sees what it sent.
+/// Whether a caller may see a message to send. With the scope `read` it sees all messages of its numbers, otherwise its
+/// own.
 fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
-    view.caller == caller.as_orders_have_it() || caller.may(Scope::Read) && caller.minds(view.from.as_deref())
+    view.caller == caller.message_owner() || caller.may(Scope::Read) && caller.may_see_number(view.from.as_deref())
 }
 
+/// `GET /sms/status/{id}`: one message to send.
 pub async fn status(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     query(&request, &[])?;
@@ -52,6 +54,7 @@ fn caller_of(request: &Request) -> Result<Caller, ApiError> {
     caller(request, Scope::Send)
 }
 
+/// `GET /sms/outbox`: messages to send, the latest first.
 pub async fn outbox(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     let query = query(&request, &["limit", "state"])?;
@@ -63,7 +66,7 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
     let state = state.transpose()?;
     let views = api.read(move |store, settings| {
         let numbers = if caller.may(Scope::Read) { bound(&caller) } else { Vec::new() };
-        let name = caller.as_orders_have_it();
+        let name = caller.message_owner();
         let all = caller.may(Scope::Read) && numbers.is_empty();
         let filter = OutboxFilter { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
         Ok((store.outbox().matching(&filter, limit)?, directory(store, settings)?, store.identity().hold_reason()?))
@@ -73,6 +76,7 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
     Ok(json(StatusCode::OK, &json!({ "messages": messages, "held": held })))
 }
 
+/// `GET /sms/inbox`: received messages, the latest first.
 pub async fn inbox(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     let query = query(&request, &["limit", "before"])?;
@@ -88,19 +92,22 @@ pub async fn inbox(State(api): Shared, request: Request) -> Answer {
     Ok(json(StatusCode::OK, &json!({ "messages": messages, "next": next })))
 }
 
+/// `GET /sims`: lines, and how much they may send.
 pub async fn sims(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
     let views = api.read(lines).await?;
-    let sims: Vec<Value> = views.iter().filter(|view| caller.minds(view.number.as_deref())).map(line).collect();
+    let may_see = |view: &&LineView| caller.may_see_number(view.number.as_deref());
+    let sims: Vec<Value> = views.iter().filter(may_see).map(line).collect();
     Ok(json(StatusCode::OK, &json!({ "sims": sims })))
 }
 
-/// The lines as they are now.
+/// All lines, with the use of their limits.
 pub fn lines(store: &Store, settings: &Settings) -> Result<Vec<LineView>, StoreError> {
     usage::lines(store, &settings.sending, &settings.directory(), &settings.boot, clock::now())
 }
 
+/// `GET /devices`: the devices.
 pub async fn devices(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
@@ -112,7 +119,7 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
     Ok(json(StatusCode::OK, &json!({ "devices": rows })))
 }
 
-/// The lines' names, those of cards that the operator has none for with them.
+/// The names of all lines, with derived names for those without a configured one.
 fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
     let mut directory = settings.directory();
     let seen = store.lines().all()?;
@@ -146,7 +153,7 @@ fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {
 
 fn line(view: &LineView) -> Value {
     let device = view.device.as_ref().map(|(device, _)| device);
-    let told = view.device.as_ref().map(|(_, told)| told);
+    let reported = view.device.as_ref().map(|(_, reported)| reported);
     let limits = &view.rules.limits;
     json!({
         "name": view.name,
@@ -157,8 +164,8 @@ fn line(view: &LineView) -> Value {
         "device": device.map(|row| &row.name),
         "state": device.map_or("absent", |row| row.state.as_str()),
         "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),
-        "registration": told.and_then(|told| told.registration.as_ref()),
-        "signal_dbm": told.and_then(|told| told.signal_dbm),
+                "registration": reported.and_then(|reported| reported.registration.as_ref()),
+                "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

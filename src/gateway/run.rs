@@ -7,8 +7,8 @@ use crate::store::HighWater;
 
 /// When this run started.
 ///
-/// The age of every row is known by the monotonic clock of this run, however the wall clock jumps: a board without a battery
-/// starts in the past and sets its clock minutes later.
+/// The age of every row of this run is known by the monotonic clock, however the wall clock jumps: a board without a
+/// battery starts in the past and sets its clock minutes later.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
     /// When it started, on the monotonic clock.

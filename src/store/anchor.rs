@@ -41,20 +41,21 @@ impl Header {
 
 /// An open file that must stay in its place.
 #[derive(Debug)]
-struct Held {
+struct OpenFile {
     path: PathBuf,
     file: File,
     inode: (u64, u64),
 }
 
-impl Held {
+impl OpenFile {
     fn open(path: PathBuf) -> io::Result<Self> {
         let file = File::open(&path)?;
         let data = file.metadata()?;
         Ok(Self { path, inode: (data.dev(), data.ino()), file })
     }
 
-    fn look(&self) -> Result<Metadata, String> {
+    /// The metadata of the path, if the open file is still there. The error completes a sentence about the file.
+    fn metadata(&self) -> Result<Metadata, String> {
         let data = fs::metadata(&self.path).map_err(|error| {
             if error.kind() == io::ErrorKind::NotFound {
                 "was removed".to_owned()
@@ -74,9 +75,9 @@ impl Held {
 /// It must be dropped after the last connection, because closing a file releases SQLite's locks on it.
 #[derive(Debug)]
 pub struct Anchor {
-    database: Held,
+    database: OpenFile,
     /// The log and its index. They exist from the first write on.
-    beside: [(PathBuf, Option<Held>); 2],
+    beside: [(PathBuf, Option<OpenFile>); 2],
     header: Option<Header>,
     bytes: u64,
 }
@@ -98,7 +99,7 @@ impl Anchor {
             path.push(end);
             (PathBuf::from(path), None)
         });
-        let database = Held::open(path.to_owned())?;
+        let database = OpenFile::open(path.to_owned())?;
         let (header, bytes) = (Header::read(&database.file)?, database.file.metadata()?.len());
         Ok(Self { database, beside, header, bytes })
     }
@@ -112,26 +113,26 @@ impl Anchor {
     pub fn check(&mut self) -> Result<(), ChangedFile> {
         let look = Self::check_database(&self.database, &mut self.header, &mut self.bytes);
         look.map_err(|what| ChangedFile { path: self.database.path.clone(), what })?;
-        for (path, held) in &mut self.beside {
+        for (path, file) in &mut self.beside {
             let changed = |what| ChangedFile { path: path.clone(), what };
-            if held.is_none() && path.exists() {
-                let open = Held::open(path.clone());
-                *held = Some(open.map_err(|error| changed(format!("can't be opened: {error}")))?);
+            if file.is_none() && path.exists() {
+                let open = OpenFile::open(path.clone());
+                *file = Some(open.map_err(|error| changed(format!("can't be opened: {error}")))?);
             }
-            if let Some(held) = held {
-                let data = held.look().map_err(changed)?;
+            if let Some(file) = file {
+                let data = file.metadata().map_err(changed)?;
                 let is_log = path.as_os_str().as_encoded_bytes().ends_with(b"-wal");
                 if is_log && data.len() > 0 {
-                    check_log(&held.file).map_err(changed)?;
+                    check_log(&file.file).map_err(changed)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn check_database(held: &Held, known: &mut Option<Header>, bytes: &mut u64) -> Result<(), String> {
-        let len = held.look()?.len();
-        let header = Header::read(&held.file).map_err(|error| format!("can't be read: {error}"))?;
+    fn check_database(file: &OpenFile, known: &mut Option<Header>, bytes: &mut u64) -> Result<(), String> {
+        let len = file.metadata()?.len();
+        let header = Header::read(&file.file).map_err(|error| format!("can't be read: {error}"))?;
         match (header, known.as_ref()) {
             // SQLite has written nothing yet.
             (None, None) => return Ok(()),

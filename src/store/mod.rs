@@ -174,20 +174,20 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let tx = Tx(transaction);
         let done = work(&tx)?;
-        look(&mut self.anchor, &self.lost)?;
+        check_files(&mut self.anchor, &self.lost)?;
         tx.0.commit()?;
         if let Err(changed) = self.anchor.as_mut().map_or(Ok(()), Anchor::check) {
             // The files changed during the commit, so the rows may be lost. Nothing may follow, and nothing
             // more is written.
             self.lost = Some(changed);
         }
-        look(&mut self.anchor, &self.lost)?;
+        check_files(&mut self.anchor, &self.lost)?;
         Ok(done)
     }
 
     /// Checks that the files are still in their place. Until they are, every write fails.
     pub fn check(&mut self) -> Result<(), StoreError> {
-        look(&mut self.anchor, &self.lost)
+        check_files(&mut self.anchor, &self.lost)
     }
 
     /// The last row of each table that grows.
@@ -347,7 +347,7 @@ impl Tx<'_> {
     }
 }
 
-fn look(anchor: &mut Option<Anchor>, lost: &Option<ChangedFile>) -> Result<(), StoreError> {
+fn check_files(anchor: &mut Option<Anchor>, lost: &Option<ChangedFile>) -> Result<(), StoreError> {
     if let Some(ChangedFile { path, what }) = lost.clone() {
         return Err(StoreError::Lost { path, what, for_good: true });
     }
