@@ -1,7 +1,7 @@
 //! Creates, replaces and reads files that only their owner may access.
 //!
-//! It never follows a link at the place of a new file, never waits for a pipe without a writer, and never reads more
-//! than its limit.
+//! It never follows a link at the place of a new file, and never waits for a pipe without a writer. It reads no more than
+//! its limit.
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};

@@ -101,7 +101,7 @@ async fn owners_and_names_apply_at_once_and_a_mistake_changes_nothing() {
     assert_eq!((&inbox()[0]["owner"], &inbox()[0]["sim"]["name"]), (&"alice".into(), &"mine".into()));
     for (mistake, why) in [
         ("[[owner]]\nnmae = \"bob\"\n", "not reloaded, nothing is changed"),
-        ("[dedupe]\nwindow = \"1h\"\n", "counts after a restart"),
+        ("[dedupe]\nwindow = \"1h\"\n", "apply after a restart"),
     ] {
         std::fs::write(&bench.config, format!("{before}{sim}{owner}{mistake}")).unwrap();
         reload(&daemon);

@@ -79,9 +79,8 @@ impl LineWriter<'_> {
         let names = params![LineId::Iccid(iccid.clone()).to_string(), LineId::Imsi(imsi.clone()).to_string()];
         self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
-        // If both had a row already, debits, stops and messages to send of either count for the card, and open
-        // groups move, so that later parts join them. Complete messages stay, because their deliveries keep the
-        // order of their lane.
+        // If both had a row already, debits, stops and messages to send move to the card. Open groups move, too, so
+        // that later parts join them. Complete messages stay, because their deliveries keep the order of their lane.
         for (table, open) in [("debit", ""), ("outgoing", ""), ("stopped", ""), ("message", "AND state = 'assembling'")]
         {
             let sql = format!(
