@@ -1,7 +1,7 @@
-//! Files that are for their owner alone: how they are made, replaced and read.
+//! Creates, replaces and reads files that only their owner may access.
 //!
-//! Nothing here follows a link that somebody put where a new file belongs, waits for a pipe that nobody writes to, or
-//! reads more than it was told.
+//! It never follows a link at the place of a new file, and never waits for a pipe without a writer. It reads no more than
+//! its limit.
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
-/// The longest file of certificates, or of a key, that is read.
+/// Longest file of certificates or of a key.
 pub const PEM_BYTES_MAX: u64 = 4 << 20;
 
+/// Mode of a new file.
 const OWNER_ALONE: u32 = 0o600;
+/// Most names that are tried for a directory.
 const NAMES_TRIED: usize = 16;
 
-/// Reads a regular file of at most `bytes_max` bytes. A pipe or a device is refused, and never waited for.
+/// Reads a regular file of at most `bytes_max` bytes. Refuses a pipe or a device without waiting.
 pub fn read(path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
     let file = OpenOptions::new()
         .read(true)
@@ -34,11 +36,12 @@ pub fn read(path: &Path, bytes_max: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether every user of the machine may read a file.
 pub fn is_readable_by_all(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o004 != 0)
 }
 
-/// Makes a new file for its owner alone, whatever the umask, in place of what a crash left under this name.
+/// Creates a file for its owner alone, whatever the umask. Replaces a file of this name, which a crash may have left.
 pub fn create(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
@@ -47,21 +50,21 @@ pub fn create(path: &Path) -> io::Result<File> {
     create_new(path)
 }
 
-/// The same where nothing may be in the way: a link there is not followed.
+/// Creates a file for its owner alone. Fails if the name is taken, also by a link.
 pub fn create_new(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().create_new(true).write(true).mode(OWNER_ALONE).open(path)?;
     file.set_permissions(Permissions::from_mode(OWNER_ALONE))?;
     Ok(file)
 }
 
-/// The name of a file before it is whole.
+/// The name of a file until it is complete.
 pub fn unfinished(path: &Path) -> PathBuf {
     let mut name = path.file_name().map(OsString::from).unwrap_or_default();
     name.push(".new");
     path.with_file_name(name)
 }
 
-/// Makes a file, or replaces it: whole or not at all, and on disk when this returns.
+/// Creates or replaces a file, completely or not at all. The file is on disk when this returns.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = create(&unfinished(path))?;
     file.write_all(bytes)?;
@@ -69,13 +72,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     finish(path)
 }
 
-/// Gives an unfinished file its name.
+/// Renames an unfinished file to its final name.
 pub fn finish(path: &Path) -> io::Result<()> {
     fs::rename(unfinished(path), path)?;
     File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
 }
 
-/// Takes from all but its owner what they may do with a file, if it is there.
+/// Removes the rights of all but the owner from a file, if it exists.
 pub fn narrow(path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(data) if data.is_file() && data.permissions().mode() & 0o077 != 0 => {
@@ -86,7 +89,7 @@ pub fn narrow(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes a directory for its owner alone, under a name that nobody can foresee.
+/// Creates a directory for its owner alone, with a name that nobody can foresee.
 pub fn make_directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
     let mut tried = 0;
     loop {
@@ -112,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_regular_file_of_a_fair_size_is_read() {
+    fn only_a_regular_file_within_the_limit_is_read() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("file");
         fs::write(&file, "12345").unwrap();
@@ -127,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_takes_the_place_of_a_link_and_not_of_what_it_leads_to() {
+    fn a_new_file_replaces_a_link_and_not_its_target() {
         let dir = tempfile::tempdir().unwrap();
         let (victim, path) = (dir.path().join("victim"), dir.path().join("key"));
         fs::write(&victim, "precious").unwrap();
@@ -143,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_has_its_own_name_and_is_its_owners_alone() {
+    fn a_directory_has_a_unique_name_and_is_for_its_owner_alone() {
         let dir = tempfile::tempdir().unwrap();
         let made = [make_directory(dir.path(), "a-").unwrap(), make_directory(dir.path(), "a-").unwrap()];
         assert_ne!(made[0], made[1]);
@@ -151,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_may_do_is_taken_from_them() {
+    fn the_rights_of_others_are_removed() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("file");
         narrow(&file).unwrap();

@@ -1,5 +1,5 @@
-//! Log lines on standard error, for a person on a terminal or for the journal, which reads the
-//! level from a `<N>` at the beginning of a line (sd-daemon(3)). Warnings that repeat each other are shown a few times.
+//! Writes the log to standard error, for a terminal or for the journal, which reads the level from a `<N>` at the start
+//! of a row (sd-daemon(3)). Warnings that repeat each other are written a few times only.
 
 mod repeats;
 
@@ -16,13 +16,13 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::clock;
 use crate::model::printable;
-use repeats::{Key, Repeats, Showing};
+use repeats::{Key, Repeats, Verdict};
 
-/// Starts logging from `level` on.
+/// Starts logging at `level` and above.
 pub fn start(level: Level) {
     let is_terminal = std::io::stderr().is_terminal();
     let journal = std::env::var_os("JOURNAL_STREAM").is_some() && !is_terminal;
-    // Fails only where somebody else logs already.
+    // Fails only if a logger exists already.
     let _ = tracing::dispatcher::set_global_default(lines(level, journal, is_terminal, std::io::stderr));
 }
 
@@ -32,7 +32,7 @@ fn lines<W: for<'a> MakeWriter<'a> + Send + Sync + 'static>(
     is_terminal: bool,
     writer: W,
 ) -> Dispatch {
-    // What a modem or a server says stands in fields, and in messages: it begins no row of its own.
+    // Fields and messages hold texts of modems and servers, which must not start a row of their own.
     let fields = format::debug_fn(|writer: &mut format::Writer<'_>, field: &Field, value: &dyn Debug| {
         let value = format!("{value:?}");
         let value = printable(&value);
@@ -51,10 +51,10 @@ fn lines<W: for<'a> MakeWriter<'a> + Send + Sync + 'static>(
     }
 }
 
-/// Leaves out warnings and errors that repeat each other.
+/// Drops warnings and errors that repeat each other.
 struct Sparing<F> {
     lines: F,
-    /// What a line of its own begins with.
+    /// Start of a row that this writes itself.
     prefix: &'static str,
     repeats: Mutex<Repeats>,
 }
@@ -64,7 +64,7 @@ impl<F> Sparing<F> {
         Self { lines, prefix, repeats: Mutex::default() }
     }
 
-    fn note(&self, key: Key) -> Showing {
+    fn note(&self, key: Key) -> Verdict {
         let mut repeats = self.repeats.lock().unwrap_or_else(PoisonError::into_inner);
         repeats.note(key.into_text(), clock::now().mono)
     }
@@ -93,22 +93,22 @@ where
         event.record(&mut key);
         let prefix = self.prefix;
         match self.note(key) {
-            Showing::Hide => Ok(()),
-            Showing::Show { unshown } => {
-                if unshown > 0 {
-                    writeln!(writer, "{prefix}{unshown} lines like the next one were not shown")?;
+            Verdict::Drop => Ok(()),
+            Verdict::Write { dropped } => {
+                if dropped > 0 {
+                    writeln!(writer, "{prefix}{dropped} messages like the next one were dropped")?;
                 }
                 self.lines.format_event(context, writer, event)
             }
-            Showing::ShowLast => {
+            Verdict::WriteLast => {
                 self.lines.format_event(context, writer.by_ref(), event)?;
-                writeln!(writer, "{prefix}more lines like the last one are not shown for a minute")
+                writeln!(writer, "{prefix}more messages like the last one are dropped for a minute")
             }
         }
     }
 }
 
-/// Without a time, which the journal adds itself.
+/// The form of a row without the time, which the journal adds.
 struct Journal;
 
 impl<S, N> FormatEvent<S, N> for Journal
@@ -163,24 +163,25 @@ mod tests {
     }
 
     #[test]
-    fn what_others_say_begins_no_row_and_steers_no_terminal() {
+    fn texts_from_outside_start_no_row_and_control_no_terminal() {
         for journal in [false, true] {
             let sink = Sink::default();
             let writer = sink.clone();
             let lines = lines(Level::INFO, journal, false, move || writer.clone());
             tracing::dispatcher::with_default(&lines, || {
-                let said = "E3372\r\n<0>all is well\u{202e}\u{9b}2J";
-                let span = tracing::info_span!("modem", model = %said, other = said);
+                let foreign = "E3372\r\n<0>all is well\u{202e}\u{9b}2J";
+                let span = tracing::info_span!("modem", model = %foreign, other = foreign);
                 let _inside = span.enter();
-                tracing::info!(model = %said, same = ?said, count = 3, "it says {said}");
+                tracing::info!(model = %foreign, same = ?foreign, count = 3, "it reports {foreign}");
                 tracing::debug!("not at this level");
             });
             let log = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
             assert_eq!(log.matches(|c: char| c.is_control()).count(), 1, "one row: {log:?}");
             assert!(log.ends_with('\n') && !log.contains('\u{202e}'), "{log:?}");
-            let shown = r"E3372\r\n<0>all is well\u202e\u009b2J";
-            assert!(log.contains(&format!("modem{{model={shown} other=")), "{log}");
-            assert!(log.contains(&format!("it says {shown} model={shown} same=")) && log.contains(" count=3"), "{log}");
+            let written = r"E3372\r\n<0>all is well\u202e\u009b2J";
+            assert!(log.contains(&format!("modem{{model={written} other=")), "{log}");
+            let message = format!("it reports {written} model={written} same=");
+            assert!(log.contains(&message) && log.contains(" count=3"), "{log}");
             assert_eq!(log.starts_with("<6>modem{"), journal, "{log}");
         }
     }

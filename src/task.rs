@@ -1,4 +1,4 @@
-//! Tasks of which a panic ends no other: it is caught, counted, and what the task served begins anew.
+//! Catches and counts the panics of a task, so that a panic ends only this task, and its device is started again.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use crate::model::Name;
 
-/// What panicked. Its message went to the standard error, as every panic's does.
+/// A task panicked. The panic's message is on standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panicked;
 
@@ -19,7 +19,7 @@ impl From<Box<dyn Any + Send>> for Panicked {
     }
 }
 
-/// Runs a future to its end. What it worked on may be half done after a panic: the caller replaces it.
+/// Runs a future to its end. After a panic its data may be inconsistent, so the caller must replace them.
 pub async fn guarded<F: Future>(future: F) -> Result<F::Output, Panicked> {
     let mut future = pin!(future);
     std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
@@ -29,17 +29,17 @@ pub async fn guarded<F: Future>(future: F) -> Result<F::Output, Panicked> {
     .await
 }
 
-/// The same of work that blocks.
+/// Runs blocking work, and catches a panic.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(work)).map_err(Panicked::from)
 }
 
-/// How often each device panicked since simgate was started.
+/// Counts the panics of each device since the start.
 #[derive(Debug, Clone, Default)]
 pub struct Faults(Arc<Mutex<BTreeMap<Name, u64>>>);
 
 impl Faults {
-    /// Counts one, and returns how many there are by now.
+    /// Counts a panic of a device, and returns its count.
     pub fn count(&self, of: &Name) -> u64 {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(of.clone()).or_default();
@@ -47,6 +47,7 @@ impl Faults {
         *count
     }
 
+    /// The counts of all devices.
     pub fn all(&self) -> BTreeMap<Name, u64> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -57,7 +58,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_panic_is_caught_wherever_the_future_has_come() {
+    async fn a_panic_is_caught_at_any_poll() {
         assert_eq!(guarded(async { 7 }).await, Ok(7));
         let divisor = std::hint::black_box(0);
         let panics = async {

@@ -1,4 +1,4 @@
-//! The body of a request.
+//! Reads the body of a request, within limits of size and time.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -13,11 +13,13 @@ use tokio::time::timeout;
 use super::error::ApiError;
 use super::places::Turn;
 
-/// A message has at most 3,060 letters; JSON may write each in six bytes, or twelve where it is two units.
+/// Largest body. A message has at most 3,060 letters, and JSON may write a letter in six bytes, or twelve outside the
+/// BMP.
 const BODY_MAX: usize = 64 * 1024;
+/// Longest time for the body.
 const BODY_WITHIN: Duration = Duration::from_secs(10);
 
-/// All of it, in time and of a size that a command may have.
+/// Reads the whole body. Fails if it is too large or too slow.
 pub async fn body(request: Request) -> Result<Vec<u8>, ApiError> {
     let turn = request.extensions().get::<Arc<Turn>>().cloned();
     let wait = |waits| turn.iter().for_each(|turn| turn.wait(waits));
@@ -35,9 +37,8 @@ async fn whole(mut body: Body) -> Result<Vec<u8>, ApiError> {
         return Err(large());
     }
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let broken =
-            |_| ApiError::new(StatusCode::BAD_REQUEST, "broken_body", "the body does not come as its head says");
-        // Trailers say nothing here.
+        let broken = |_| ApiError::new(StatusCode::BAD_REQUEST, "broken_body", "the body does not match the headers");
+        // Trailers are ignored.
         let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
         if bytes.len() + data.len() > BODY_MAX {
             return Err(large());

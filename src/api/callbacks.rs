@@ -1,6 +1,6 @@
-//! `POST /sms/webhook/{device}`: where the remote of a device calls it. Answered with 200 when what it says is on disk.
+//! `POST /sms/webhook/{device}`: calls of the remote of a device. They are answered with 200 after the commit.
 //!
-//! No key is needed: the device verifies the call by what it shares with its remote.
+//! A call needs no key: the device verifies it by a secret that it shares with its remote.
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -15,12 +15,13 @@ use super::request::Id;
 use super::send::DONE_WITHIN;
 use super::state::{Answer, Shared};
 use crate::clock;
-use crate::flow::callback::Refused;
+use crate::flow::callback::CallbackRefusal;
 use crate::model::Name;
 
-/// Paths below this one ask for no key.
+/// Paths below this one need no key.
 pub const PATH: &str = "/sms/webhook/";
 
+/// Handles a call of a remote.
 pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Answer {
     let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_device", "no device of this name is called by HTTP");
     let device = Name::parse(&device).map_err(|_| unknown())?;
@@ -30,22 +31,22 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
     let call = (api.settings.call)(&device, headers, body).ok_or_else(unknown)?;
     match timeout(DONE_WITHIN, call).await {
         Ok(Ok(())) => Ok(json(StatusCode::OK, &json!({ "success": true }))),
-        Ok(Err(Refused::NotVerified(why))) => {
-            // Who guesses, guesses slowly.
+        Ok(Err(CallbackRefusal::NotVerified(why))) => {
+            // Failed verifications are limited by address, so secrets can't be guessed quickly.
             if let Some(Client(client)) = client {
                 api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
             }
             Err(ApiError::new(StatusCode::UNAUTHORIZED, "callback_not_verified", why))
         }
-        Ok(Err(Refused::NotUnderstood(why))) => {
-            tracing::warn!(%device, why, "a call of its remote can't be read");
+        Ok(Err(CallbackRefusal::Unreadable(why))) => {
+            tracing::warn!(%device, why, "a call of the device's remote can't be read");
             Err(ApiError::new(StatusCode::BAD_REQUEST, "callback_not_understood", why))
         }
-        Ok(Err(Refused::Fault)) => {
-            Err(ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the call could not be worked on"))
+        Ok(Err(CallbackRefusal::Fault)) => {
+            Err(ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "simgate failed to handle the call"))
         }
         Err(_) => {
-            let why = "the disk does not answer: call again, and it is taken once";
+            let why = "the disk does not answer: call again, simgate recognises the repeat";
             Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "busy", why))
         }
     }

@@ -1,4 +1,4 @@
-//! What is answered to a request that is not granted: a status, a code that stays the same, and words for a person.
+//! Answers to refused requests: a status, a stable code, and a message for a person.
 
 use std::time::Duration;
 
@@ -10,37 +10,45 @@ use serde_json::json;
 use super::json;
 use crate::flow::outbound::{Refusal, RefusalCode};
 
-/// One refusal of a request.
+/// Why a request is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
+    /// HTTP status.
     pub status: StatusCode,
+    /// The reason, as a word that is a contract.
     pub code: &'static str,
+    /// What is wrong, for a person.
     pub message: String,
+    /// When the same request may succeed.
     pub retry_after: Option<Duration>,
-    /// When a limit opens, RFC 3339.
+    /// When a limit has room again, in RFC 3339 form.
     pub next_at: Option<String>,
 }
 
 impl ApiError {
+    /// Creates an error without a time for a retry.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), retry_after: None, next_at: None }
     }
 
+    /// 429: the caller sent too many requests.
     pub fn rate_limited(wait: Duration) -> Self {
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "too many requests in a minute");
         Self { retry_after: Some(wait), ..error }
     }
 
+    /// 401: the request has no valid key.
     pub fn unauthorized(why: &str) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", why)
     }
 
-    /// The store can't be read now.
+    /// 503: the store can't be read. Logs the cause.
     pub fn store(error: &crate::store::StoreError) -> Self {
         tracing::error!(%error, "a request could not be answered from the store");
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "the store can't be read now")
     }
 
+    /// 404: no such path.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", "there is nothing here; docs/http.md lists the calls")
     }
@@ -67,7 +75,7 @@ fn status_of(code: RefusalCode) -> StatusCode {
 }
 
 impl ApiError {
-    /// `wait`: until `next_at`, where that is known.
+    /// The answer to a refusal of the gateway. `wait` is the time until its `next_at`, if there is one.
     pub fn refused(refusal: &Refusal, wait: Option<Duration>) -> Self {
         let error = Self::new(status_of(refusal.code), refusal.code.as_str(), refusal.message.clone());
         Self { retry_after: wait, next_at: refusal.next_at.map(|at| at.to_string()), ..error }
@@ -75,7 +83,7 @@ impl ApiError {
 }
 
 impl IntoResponse for ApiError {
-    /// Without a body: [`ApiError::answer`] makes it where the request's own id is known.
+    /// Makes a response without a body. [`ApiError::answer`] adds the body, with the id of the request.
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
@@ -85,6 +93,7 @@ impl IntoResponse for ApiError {
 }
 
 impl ApiError {
+    /// Makes the whole response.
     pub fn answer(self, request_id: &str) -> Response {
         let mut error = json!({ "code": self.code, "message": self.message, "request_id": request_id });
         if let Some(next_at) = &self.next_at {

@@ -1,7 +1,7 @@
-//! `GET /events`: every event as it happens, as a stream of server-sent events that can be taken up again.
+//! `GET /events`: all events as a stream of server-sent events that a client can resume.
 //!
-//! The `id` of each is its number in the store, and a client that comes back with `Last-Event-ID` gets all that
-//! happened meanwhile.
+//! The `id` of an event is its number in the store. A client that reconnects with `Last-Event-ID` gets all later
+//! events.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,21 +22,23 @@ use super::request::{caller, invalid, query};
 use super::state::{Answer, Api, Shared};
 use crate::flow::notice::{Data, Notice};
 
-/// The store is looked at this often while somebody listens.
-const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// How often the store is read for new events.
+const POLL_EVERY: Duration = Duration::from_millis(200);
+/// Most events read at once.
 const PAGE: usize = 100;
-/// A line that says nothing, so that whoever is in between keeps the connection.
-const STILL_HERE: Duration = Duration::from_secs(15);
-/// A client that takes nothing for so long has gone, and may come back.
-const TAKEN_WITHIN: Duration = Duration::from_secs(30);
+/// How often an idle stream gets a comment, so that proxies keep the connection.
+const COMMENT_EVERY: Duration = Duration::from_secs(15);
+/// Longest time for a client to accept a piece. After that the stream ends; the client may resume it.
+const ACCEPTED_WITHIN: Duration = Duration::from_secs(30);
 
+/// Opens a stream.
 pub async fn stream(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
     let full = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "too_many_streams", "too many streams are open");
     let open = api.streams.open(caller.who).ok_or_else(full)?;
     let after = match request.headers().get("last-event-id") {
-        None => api.read(|store, _| store.last_event()).await?,
+        None => api.read(|store, _| store.events().last()).await?,
         Some(id) => {
             let id = id.to_str().ok().and_then(|text| text.trim().parse::<i64>().ok()).filter(|id| *id >= 0);
             id.ok_or_else(|| invalid("Last-Event-ID", "the `id` of an event of this stream"))?
@@ -45,26 +47,28 @@ pub async fn stream(State(api): Shared, request: Request) -> Answer {
     let (sender, receiver) = channel(16);
     tokio::spawn(async move {
         feed(&api, &caller, after, &sender).await;
-        // Only now, so that whoever waits for a line finds out whether there may be one.
+        // Both are dropped together: a client that sees the end of its stream finds a free place.
         drop((sender, open));
     });
-    let mut response = Response::new(Body::new(Lines(receiver)));
+    let mut response = Response::new(Body::new(Pieces(receiver)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     Ok(response)
 }
 
-/// Until the client has gone, or does not take what it is given; or its key is gone, or is another one.
-async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<Bytes>) {
-    let give = async |text: String| matches!(timeout(TAKEN_WITHIN, lines.send(Bytes::from(text))).await, Ok(Ok(())));
-    if !give("retry: 1000\n\n".to_owned()).await {
+/// Feeds a stream, until the client disconnects or stalls, or until its key is deleted or changed.
+async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, pieces: &Sender<Bytes>) {
+    let send =
+        async |text: String| matches!(timeout(ACCEPTED_WITHIN, pieces.send(Bytes::from(text))).await, Ok(Ok(())));
+    if !send("retry: 1000\n\n".to_owned()).await {
         return;
     }
-    let mut said = Instant::now();
+    let mut sent_at = Instant::now();
     loop {
         let who = caller.clone();
         let page = api.read(move |store, settings| {
-            let page = store.events(&settings.gateway, after, PAGE)?;
-            // In this order: what came into the store after the key had gone is not in the page, or the key is missed.
+            let page = store.events().after(&settings.gateway, after, PAGE)?;
+            // The key is checked after the page is read, so no event that is stored after the key's
+            // deletion is sent.
             Ok(who.is_still_known(store)?.then_some(page))
         });
         let page = match page.await {
@@ -79,40 +83,40 @@ async fn feed(api: &Arc<Api>, caller: &Caller, mut after: i64, lines: &Sender<By
                 continue;
             }
             let Ok(data) = serde_json::to_string(&notice) else { continue };
-            if !give(format!("id: {seq}\nevent: {}\ndata: {data}\n\n", notice.kind.as_str())).await {
+            if !send(format!("id: {seq}\nevent: {}\ndata: {data}\n\n", notice.kind.as_str())).await {
                 return;
             }
-            said = Instant::now();
+            sent_at = Instant::now();
         }
-        if said.elapsed() >= STILL_HERE {
-            if !give(":\n\n".to_owned()).await {
+        if sent_at.elapsed() >= COMMENT_EVERY {
+            if !send(":\n\n".to_owned()).await {
                 return;
             }
-            said = Instant::now();
+            sent_at = Instant::now();
         }
-        if lines.is_closed() {
+        if pieces.is_closed() {
             return;
         }
         if !whole {
-            sleep(LOOK_EVERY).await;
+            sleep(POLL_EVERY).await;
         }
     }
 }
 
-/// A key that is bound to numbers hears of these.
+/// Whether the caller may see an event. A key that is bound to numbers sees only events of these.
 fn is_for(notice: &Notice, caller: &Caller) -> bool {
     let number = match &notice.data {
         Data::Received(received) => received.to.as_deref(),
         Data::Outgoing(outgoing) => outgoing.from.as_deref(),
         Data::Call(call) => call.to.as_deref(),
     };
-    caller.minds(number)
+    caller.may_see_number(number)
 }
 
-/// The body of the answer: what comes through the channel.
-struct Lines(Receiver<Bytes>);
+/// The body of the answer: the pieces of the channel.
+struct Pieces(Receiver<Bytes>);
 
-impl HttpBody for Lines {
+impl HttpBody for Pieces {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 

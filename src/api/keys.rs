@@ -1,4 +1,4 @@
-//! Who calls: keys, their scopes, and the numbers that they are bound to.
+//! Callers: their keys, the scopes of the keys, and the numbers that the keys are bound to.
 
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -6,20 +6,25 @@ use subtle::ConstantTimeEq;
 use crate::model::{Msisdn, Secret};
 use crate::store::{KeyRow, Store, StoreError};
 
-/// Why a key that was shown opens nothing.
+/// The message for an unknown key.
 pub const NOT_KNOWN: &str = "this key is not known";
 
-/// What a key may be used for. `Admin` may do everything.
+/// What a key allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
+    /// Everything.
     Admin,
+    /// To send, and to see and cancel own messages.
     Send,
+    /// To read.
     Read,
 }
 
 impl Scope {
+    /// All scopes.
     pub const ALL: [Self; 3] = [Self::Admin, Self::Send, Self::Read];
 
+    /// The word for it in the store and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Admin => "admin",
@@ -28,77 +33,81 @@ impl Scope {
         }
     }
 
+    /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)
     }
 }
 
-/// Who calls, for as long as simgate's data lives.
+/// The lasting identity of a caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     /// The user that simgate runs as, or root, over the socket in the data directory.
     Local,
-    /// Whoever has shown the key of this id.
+    /// A caller with the key of this id.
     Key(i64),
 }
 
-/// Somebody who is known, and what it may do.
+/// A known caller and its rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
+    /// Its identity.
     pub who: Who,
-    /// The key as it was when it was shown.
-    shown: Option<KeyRow>,
+    /// The key as it was at the request.
+    key: Option<KeyRow>,
     scopes: Vec<Scope>,
-    /// The only numbers that it may send from and read messages of; none: all.
+    /// The numbers that it may send from and read messages of. Empty: all.
     pub numbers: Vec<Msisdn>,
 }
 
 impl Caller {
-    /// Whoever comes over the socket in the data directory needs no key, and may do everything.
+    /// The caller on the socket in the data directory. It needs no key, and has all rights.
     pub fn local() -> Self {
-        Self { who: Who::Local, shown: None, scopes: vec![Scope::Admin], numbers: Vec::new() }
+        Self { who: Who::Local, key: None, scopes: vec![Scope::Admin], numbers: Vec::new() }
     }
 
     fn with(row: &KeyRow) -> Self {
         Self {
             who: Who::Key(row.id),
-            shown: Some(row.clone()),
+            key: Some(row.clone()),
             scopes: row.key.scopes.split(' ').filter_map(Scope::parse).collect(),
             numbers: row.key.numbers.split(' ').filter_map(|number| Msisdn::parse(number).ok()).collect(),
         }
     }
 
-    /// As orders bear it: a scope of idempotency keys of its own.
-    pub fn as_orders_have_it(&self) -> String {
+    /// The caller's name in messages to send. Idempotency keys count for each name.
+    pub fn message_owner(&self) -> String {
         match self.who {
             Who::Local => "local".to_owned(),
             Who::Key(id) => format!("key#{id}"),
         }
     }
 
-    /// Whether the key is still there, with the same scopes and numbers.
+    /// Whether the key still exists, with the same scopes and numbers.
     pub fn is_still_known(&self, store: &Store) -> Result<bool, StoreError> {
-        match &self.shown {
+        match &self.key {
             None => Ok(true),
-            Some(shown) => Ok(store.key(shown.id)?.as_ref() == Some(shown)),
+            Some(key) => Ok(store.keys().get(key.id)?.as_ref() == Some(key)),
         }
     }
 
-    /// Whether what is of this number is its business: of every number, or none, where it is bound to none.
-    pub fn minds(&self, number: Option<&str>) -> bool {
+    /// Whether the caller may see messages of a number (`None`: messages without one). An unbound caller sees all.
+    pub fn may_see_number(&self, number: Option<&str>) -> bool {
         self.numbers.is_empty() || number.is_some_and(|number| self.numbers.iter().any(|own| own.as_str() == number))
     }
 
+    /// Whether the caller has a scope.
     pub fn may(&self, scope: Scope) -> bool {
         self.scopes.contains(&Scope::Admin) || self.scopes.contains(&scope)
     }
 }
 
-/// 256 random bits, with a beginning by which a leaked key is found.
+/// Prefix of all keys, by which a leaked key is recognised.
 const PREFIX: &str = "simgate_";
+/// Random bytes of a key.
 const BYTES: usize = 32;
 
-/// Makes a key. It is told once, and kept nowhere.
+/// Creates a key. It is stored nowhere, so the caller must print it.
 pub fn make() -> Result<Secret, getrandom::Error> {
     use base64::Engine;
     let mut bytes = zeroize::Zeroizing::new([0; BYTES]);
@@ -107,16 +116,17 @@ pub fn make() -> Result<Secret, getrandom::Error> {
     Ok(Secret::new(format!("{PREFIX}{text}")))
 }
 
+/// SHA-256 of a key, as the store keeps it.
 pub fn hash(key: &str) -> [u8; 32] {
     Sha256::digest(key.as_bytes()).into()
 }
 
-/// Whose key it is. All are compared, each to its end, so that the time it takes tells nothing.
-pub fn find(keys: &[KeyRow], shown: &str) -> Option<Caller> {
-    let shown = hash(shown);
+/// Finds the caller with a key. All hashes are compared to their end, so the time reveals nothing.
+pub fn find(keys: &[KeyRow], key: &str) -> Option<Caller> {
+    let wanted = hash(key);
     let mut found = None;
     for row in keys {
-        if bool::from(row.key.hash.ct_eq(&shown)) {
+        if bool::from(row.key.hash.ct_eq(&wanted)) {
             found = Some(row);
         }
     }
@@ -136,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_long_and_another_one_each_time() {
+    fn keys_are_long_and_differ() {
         let (one, other) = (make().unwrap(), make().unwrap());
         assert_ne!(one, other);
         assert_eq!(one.reveal().len(), PREFIX.len() + 43);
@@ -144,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_is_told_by_the_key_and_may_do_what_its_scopes_say() {
+    fn a_caller_is_found_by_its_key_and_has_its_scopes() {
         let keys = [row(1, "one", "admin", ""), row(2, "two", "send read", "+12025550143"), row(7, "x", "read", "")];
         assert_eq!(find(&keys, "three"), None);
         assert_eq!(find(&keys, ""), None);
@@ -155,17 +165,17 @@ mod tests {
         assert_eq!(may("x"), [false, false, true]);
         let bound = find(&keys, "two").unwrap();
         assert_eq!((bound.who, bound.numbers[0].as_str()), (Who::Key(2), "+12025550143"));
-        assert_eq!(bound.as_orders_have_it(), "key#2");
+        assert_eq!(bound.message_owner(), "key#2");
         assert!(Scope::ALL.into_iter().all(|scope| Caller::local().may(scope)));
     }
 
     #[test]
-    fn a_caller_is_known_for_as_long_as_its_key_is_there_and_the_same() {
+    fn a_caller_is_known_while_its_key_exists_unchanged() {
         let store = Store::in_memory().unwrap();
         assert!(Caller::local().is_still_known(&store).unwrap());
         let new = row(0, "one", "read", "").key;
-        store.add_key(&new).unwrap();
-        let caller = find(&store.keys().unwrap(), "one").unwrap();
+        store.keys().insert(&new).unwrap();
+        let caller = find(&store.keys().all().unwrap(), "one").unwrap();
         assert!(caller.is_still_known(&store).unwrap());
         for changed in [
             NewKey { scopes: "send".into(), ..new.clone() },
@@ -173,11 +183,11 @@ mod tests {
             NewKey { hash: hash("two"), ..new.clone() },
         ] {
             let now = KeyRow { id: 1, key: changed };
-            assert_ne!(Some(&now), caller.shown.as_ref());
+            assert_ne!(Some(&now), caller.key.as_ref());
         }
-        store.remove_key(&new.name).unwrap();
+        store.keys().delete(&new.name).unwrap();
         assert!(!caller.is_still_known(&store).unwrap());
-        store.add_key(&new).unwrap();
-        assert!(!caller.is_still_known(&store).unwrap(), "the same key again is another one");
+        store.keys().insert(&new).unwrap();
+        assert!(!caller.is_still_known(&store).unwrap(), "the same key, inserted again, is another one");
     }
 }

@@ -1,7 +1,7 @@
 //! The socket in the data directory, for the command line on this machine.
 //!
-//! Only the user that simgate runs as, and root, can open it. They could read the database, too, so they need no key. And
-//! nobody else can take the place of the socket while simgate does not run.
+//! Only root and the user that simgate runs as can open it. They can read the database anyway, so they need no key. And
+//! nobody else can put a socket in its place while simgate doesn't run.
 
 use std::fs::{File, OpenOptions, remove_file, symlink_metadata};
 use std::io;
@@ -16,11 +16,12 @@ use tokio::net::{UnixListener, UnixSocket};
 
 /// The name of the socket in the data directory.
 pub const SOCKET_FILE: &str = "simgate.sock";
-/// sockaddr_un(7): the longest path, without the NUL behind it.
+/// Longest path of a socket, without the NUL (sockaddr_un(7)).
 const PATH_MAX: usize = 107;
+/// Most connections that wait to be accepted.
 const WAITING_MAX: u32 = 64;
 
-/// A path to the socket that is short enough for the system, good as long as the file beside it is open.
+/// Returns a path to the socket that is short enough for the system. It is valid while the returned directory is open.
 fn address(data: &Path) -> io::Result<(PathBuf, Option<File>)> {
     let path = data.join(SOCKET_FILE);
     if path.as_os_str().len() <= PATH_MAX {
@@ -33,24 +34,25 @@ fn address(data: &Path) -> io::Result<(PathBuf, Option<File>)> {
     Ok((path.into(), Some(directory)))
 }
 
-/// Listens there, in place of a simgate that is gone: whoever calls this holds the lock of the directory.
+/// Listens on the socket, and replaces the socket of an earlier process. The caller must hold the lock of the
+/// directory.
 pub fn listen(data: &Path) -> io::Result<UnixListener> {
     let (path, _open) = address(data)?;
     match symlink_metadata(&path) {
         Ok(old) if old.file_type().is_socket() => remove_file(&path)?,
-        // What else lies there is not ours to remove: binding says that the name is taken.
+        // Another kind of file isn't ours to remove: binding then fails because the name is taken.
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
     let socket = UnixSocket::new_stream()?;
-    // Before it has a name: at no moment may others open it, whatever the umask.
+    // The mode is set before the socket has a name, so others can never open it, whatever the umask.
     fchmod(&socket, Mode::RUSR | Mode::WUSR)?;
     socket.bind(&path)?;
     socket.listen(WAITING_MAX)
 }
 
-/// Whether this user may call: the one that simgate runs as, or root.
+/// Whether a user may call: root, and the user that simgate runs as.
 pub fn may_call(uid: u32) -> bool {
     uid == 0 || uid == rustix::process::geteuid().as_raw()
 }
@@ -59,7 +61,7 @@ pub fn may_call(uid: u32) -> bool {
 pub fn connect(data: &Path, within: Duration) -> io::Result<UnixStream> {
     let (path, open) = address(data)?;
     let (done, connected) = mpsc::channel();
-    // One that hangs with all its places taken would keep connect(2) waiting without an end.
+    // If simgate hangs with a full backlog, connect(2) waits without end, so a thread makes the call.
     std::thread::spawn(move || {
         let stream = UnixStream::connect(&path);
         drop(open);
@@ -77,7 +79,7 @@ mod tests {
     const SOON: Duration = Duration::from_secs(5);
 
     #[tokio::test]
-    async fn the_socket_is_its_owners_alone_and_takes_the_place_of_one_that_is_gone() {
+    async fn the_socket_is_for_its_owner_alone_and_replaces_a_dead_one() {
         let dir = tempfile::tempdir().unwrap();
         let none = connect(dir.path(), SOON).unwrap_err();
         assert_eq!(none.kind(), io::ErrorKind::NotFound);
@@ -92,7 +94,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_directory_of_any_depth_will_do() {
+    async fn the_path_of_the_directory_may_have_any_length() {
         let dir = tempfile::tempdir().unwrap();
         let deep = dir.path().join("d".repeat(100)).join("e".repeat(100));
         std::fs::create_dir_all(&deep).unwrap();
@@ -102,7 +104,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_no_socket_is_left_where_it_is() {
+    async fn a_file_that_is_no_socket_is_not_removed() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join(SOCKET_FILE), "precious").unwrap();
         assert_eq!(listen(dir.path()).unwrap_err().kind(), io::ErrorKind::AddrInUse);

@@ -1,4 +1,4 @@
-//! `GET /healthz`, `/readyz`, `/metrics`.
+//! `GET /healthz`, `/readyz` and `/metrics`: health and counters.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -17,11 +17,11 @@ use super::read::lines;
 use super::request::{caller, query};
 use super::state::{Answer, Api, Shared};
 
-/// The gateway's thread comes round within milliseconds, unless the disk stalls or is full.
+/// Longest wait for the gateway's thread. It answers within milliseconds, unless the disk stalls or is full.
 const ALIVE_WITHIN: Duration = Duration::from_secs(5);
 
 const NOTHING_WRITTEN: &str =
-    "nothing is written: the disk is full, stalls or fails, or the database is gone; the log says which";
+    "nothing is written: the disk is full, stalls or fails, or the database is gone; see the log";
 
 async fn is_alive(api: &Api) -> bool {
     matches!(timeout(ALIVE_WITHIN, (api.settings.alive)()).await, Ok(Ok(())))
@@ -31,7 +31,7 @@ fn ill(code: &'static str, why: String) -> ApiError {
     ApiError::new(StatusCode::SERVICE_UNAVAILABLE, code, why)
 }
 
-/// Whether simgate works at all: one that does not is to be started anew.
+/// Whether simgate works at all. If not, it should be restarted.
 pub async fn healthz(State(api): Shared) -> Answer {
     if !is_alive(&api).await {
         return Err(ill("store_unavailable", NOTHING_WRITTEN.to_owned()));
@@ -44,7 +44,8 @@ pub async fn readyz(State(api): Shared) -> Answer {
     if !is_alive(&api).await {
         return Err(ill("store_unavailable", NOTHING_WRITTEN.to_owned()));
     }
-    let (devices, held) = api.read(|store, _| Ok((store.devices()?, store.held()?.is_some()))).await?;
+    let (devices, held) =
+        api.read(|store, _| Ok((store.devices().all()?, store.identity().hold_reason()?.is_some()))).await?;
     let ready = devices.iter().filter(|device| device.state == "ready").count();
     if ready == 0 {
         return Err(ill("no_line", format!("none of {} devices is ready", devices.len())));
@@ -53,7 +54,7 @@ pub async fn readyz(State(api): Shared) -> Answer {
     Ok(json(StatusCode::OK, &body))
 }
 
-/// In the text format of Prometheus. Labels name what the operator named: no numbers, no texts.
+/// Counters in the text format of Prometheus. Labels are configured names: no numbers, no texts.
 pub async fn metrics(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
@@ -64,23 +65,27 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
     let text = api.read(|store, settings| {
         let mut page = Page::default();
         page.head("simgate_messages_received_total", "counter", "Messages that arrived, whole or not.");
-        page.line("simgate_messages_received_total", &[], store.marks()?.message.get().unsigned_abs());
-        page.head("simgate_outgoing_messages", "gauge", "Messages to be sent or sent, by how they stand.");
-        for (state, count) in store.outgoing_counts()? {
+        page.line("simgate_messages_received_total", &[], store.high_water()?.message.get().unsigned_abs());
+        page.head("simgate_outgoing_messages", "gauge", "Messages to be sent or sent, by state.");
+        for (state, count) in store.outbox().counts()? {
             page.line("simgate_outgoing_messages", &[("state", &state)], count);
         }
         page.head("simgate_outbox_held", "gauge", "Whether nothing is sent until the outbox is released.");
-        page.line("simgate_outbox_held", &[], u64::from(store.held()?.is_some()));
-        page.head("simgate_deliveries", "gauge", "Deliveries that wait (pending) or were given up (dead).");
-        for (name, count) in store.delivery_counts()? {
+        page.line("simgate_outbox_held", &[], u64::from(store.identity().hold_reason()?.is_some()));
+        page.head("simgate_deliveries", "gauge", "Deliveries that are pending, or dead letters (dead).");
+        for (name, count) in store.deliveries().counts()? {
             let (destination, state) = name.rsplit_once(' ').unwrap_or((&name, ""));
             page.line("simgate_deliveries", &[("destination", destination), ("state", state)], count);
         }
-        page.head("simgate_deliveries_set_aside", "gauge", "Pending deliveries that failed while others passed.");
-        for (destination, count) in store.set_aside_counts()? {
+        page.head(
+            "simgate_deliveries_set_aside",
+            "gauge",
+            "Pending deliveries that failed while others were accepted.",
+        );
+        for (destination, count) in store.deliveries().set_aside_counts()? {
             page.line("simgate_deliveries_set_aside", &[("destination", &destination)], count);
         }
-        page.head("simgate_faults_total", "counter", "Faults of simgate that ended a device, which began anew.");
+        page.head("simgate_faults_total", "counter", "Faults of simgate that ended and restarted a device.");
         for (name, count) in settings.faults.all() {
             page.line("simgate_faults_total", &[("device", name.as_str())], count);
         }
@@ -116,7 +121,7 @@ impl Page {
         let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
     }
 
-    /// Names have letters, digits, `.`, `_` and `-`: nothing in them has to be escaped.
+    /// Writes one row. Names consist of letters, digits, `.`, `_` and `-`, so nothing needs escaping.
     fn line(&mut self, name: &str, labels: &[(&str, &str)], value: u64) {
         let labels: Vec<String> = labels.iter().map(|(key, value)| format!("{key}=\"{value}\"")).collect();
         let labels = if labels.is_empty() { String::new() } else { format!("{{{}}}", labels.join(",")) };

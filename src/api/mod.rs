@@ -1,7 +1,8 @@
 //! The HTTP interface: sending, reading, a stream of events, health and metrics.
 //!
-//! A request goes through `server` (connections and their limits), `router` (the key, and how often it comes) and then
-//! to its handler. Wishes go to the gateway and are answered when they are on disk; everything else is read from the store.
+//! A request passes `server` (connections and their limits) and `router` (its key and its rate), and then reaches its
+//! handler. Requests about messages to send go to the gateway and are answered after the commit. Everything else is
+//! read from the store.
 
 mod body;
 mod callbacks;

@@ -1,7 +1,7 @@
-//! Where a request comes from, as far as limits go by it.
+//! Finds the client of a request, for limits by address.
 //!
-//! A proxy's word counts only from a proxy that the configuration trusts. Read from the right, the first address that is
-//! none of these is the client: all that stands further left the client may have written itself.
+//! Headers with the client's address count only if a trusted proxy sent them. Read from the right, the first address
+//! that is no trusted proxy is the client. The client may have written everything left of it.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -12,16 +12,17 @@ use crate::model::Network;
 /// The other side of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Peer {
-    /// Over the socket in the data directory.
+    /// A process of this machine, on the socket in the data directory.
     Local,
+    /// A host, over TCP.
     Address(IpAddr),
 }
 
-/// Whose a request is that shows no key.
+/// The client of a request without a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(pub IpAddr);
 
-/// Whom a limit is for: one address, or the /64 that a subscriber of IPv6 has for itself.
+/// The address that a limit counts: one IPv4 address, or the /64 that an IPv6 subscriber has.
 pub fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => {
@@ -32,27 +33,27 @@ pub fn subscriber(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Whether an address is a proxy's that is trusted.
+/// Whether an address belongs to a trusted proxy.
 pub fn is_trusted(address: IpAddr, trusted: &[Network]) -> bool {
     trusted.iter().any(|network| network.contains(address))
 }
 
-/// The client of a request that came from this address.
+/// Finds the client of a request from the address `peer`.
 pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     if !is_trusted(peer, trusted) {
         return peer;
     }
-    let said = |name: &str, read: fn(&str) -> Vec<Option<IpAddr>>| {
+    let client_in = |name: &str, read: fn(&str) -> Vec<Option<IpAddr>>| {
         let values: Vec<_> = headers.get_all(name).iter().collect();
-        // A header that is no text hides all that stands left of it.
+        // A header that is no text counts as an unknown hop, which hides all hops left of it.
         let hops = values.iter().flat_map(|value| value.to_str().map_or_else(|_| vec![None], read));
         let hops: Vec<_> = hops.collect();
         (!values.is_empty()).then(|| last_untrusted(peer, &hops, trusted))
     };
-    match (said("x-forwarded-for", listed), said("forwarded", elements)) {
+    match (client_in("x-forwarded-for", listed), client_in("forwarded", elements)) {
         (None, None) => peer,
         (Some(client), None) | (None, Some(client)) => client,
-        // A proxy writes one of them, and passes the other on as the client wrote it.
+        // A proxy writes one of the headers and passes the other one on, as the client wrote it.
         (Some(one), Some(other)) => {
             if one == other {
                 one
@@ -92,7 +93,7 @@ fn elements(value: &str) -> Vec<Option<IpAddr>> {
     elements.into_iter().map(of_element).collect()
 }
 
-/// The parts between separators that stand in no quotes. None: a quote does not end, so nobody knows where a part does.
+/// Splits at separators outside quotes. `None`: a quote has no end, so the parts are unknown.
 fn split_unquoted(text: &str, separator: char) -> Option<Vec<&str>> {
     let (mut parts, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
     for (at, c) in text.char_indices() {
@@ -144,9 +145,9 @@ mod tests {
     }
 
     #[test]
-    fn only_a_trusted_proxy_is_believed_and_only_as_far_as_it_was_there() {
+    fn only_the_hops_of_trusted_proxies_count() {
         let xff = |value: &'static str| [("x-forwarded-for", value)];
-        assert_eq!(of("192.0.2.1", &xff("198.51.100.7")), "192.0.2.1", "nobody's proxy");
+        assert_eq!(of("192.0.2.1", &xff("198.51.100.7")), "192.0.2.1", "no trusted proxy");
         assert_eq!(of(PROXY, &[]), PROXY);
         for (value, client) in [
             ("198.51.100.7", "198.51.100.7"),
@@ -154,7 +155,7 @@ mod tests {
             ("[2001:db8::1]:4711", "2001:db8::1"),
             ("2001:db8::1", "2001:db8::1"),
             ("::ffff:198.51.100.7", "198.51.100.7"),
-            // What stands further left may be the client's own invention.
+            // The client may have written everything further left.
             ("203.0.113.9, 198.51.100.7", "198.51.100.7"),
             ("203.0.113.9, 198.51.100.7, 10.1.2.3", "198.51.100.7"),
             ("10.9.9.9, 198.51.100.7", "198.51.100.7"),
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn the_standard_header_is_read_with_its_quotes() {
+    fn the_forwarded_header_is_read_with_its_quotes() {
         for (value, client) in [
             ("for=198.51.100.7", "198.51.100.7"),
             ("proto=https;For=\"198.51.100.7:80\";by=10.0.0.1", "198.51.100.7"),
@@ -181,7 +182,7 @@ mod tests {
             ("for=198.51.100.7, for=unknown", PROXY),
             ("for=198.51.100.7, for=_hidden, for=10.1.2.3", "10.1.2.3"),
             ("by=198.51.100.7", PROXY),
-            // A quote that the client left open swallows what the proxy wrote.
+            // An open quote of the client hides what the proxy wrote.
             ("for=203.0.113.9;x=\", for=198.51.100.7", PROXY),
             ("for=203.0.113.9;x=\"\\\", for=\"198.51.100.7\"", PROXY),
         ] {
@@ -189,6 +190,6 @@ mod tests {
         }
         let both = |one, other| of(PROXY, &[("x-forwarded-for", one), ("forwarded", other)]);
         assert_eq!(both("198.51.100.7", "for=198.51.100.7"), "198.51.100.7");
-        assert_eq!(both("198.51.100.7", "for=203.0.113.9"), PROXY, "one of the two is the client's invention");
+        assert_eq!(both("198.51.100.7", "for=203.0.113.9"), PROXY, "the client wrote one of the two");
     }
 }

@@ -1,8 +1,8 @@
-//! Who may hold how many connections. Somebody who opens many, and says nothing, shuts out nobody else.
+//! Limits the connections of each subscriber, so that one with many idle connections keeps nobody else out.
 //!
-//! A connection waits for its client until a whole request is there, and works until that is answered. Where there is no
-//! room, the one that has waited longest gives way: one of the same subscriber, if that has its share, otherwise one of whoever
-//! holds most. A connection that works is never cut off.
+//! A connection waits until a whole request has arrived, and works until the answer is sent. If there is no room, the
+//! connection that waited longest is closed: of the same subscriber if it has its share, otherwise of the one with most
+//! connections. A working connection is never closed.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
+/// The places for connections.
 pub struct Places {
     most: usize,
     share: usize,
@@ -22,15 +23,16 @@ struct Table {
     held: BTreeMap<u64, Held>,
 }
 
+/// A place that a connection holds.
 struct Held {
     who: IpAddr,
-    /// A number that is the greater the later it began to wait; none while it works.
+    /// Orders waiting connections by the start of their wait. `None`: the connection works.
     waits: Option<u64>,
     leave: Arc<Notify>,
 }
 
 impl Places {
-    /// So many at once, and so many for one subscriber.
+    /// Creates `most` places, of which one subscriber may hold `share`.
     pub fn new(most: usize, share: usize) -> Arc<Self> {
         Arc::new(Self { most, share, table: Mutex::default() })
     }
@@ -39,8 +41,8 @@ impl Places {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a new connection, which waits at first; none: there is no room, and nobody who could give way. A
-    /// proxy comes for many, and has no share.
+    /// Takes a place for a new connection, which waits at first. `None`: there is no room, and no waiting
+    /// connection to close. A proxy connects for many clients, so it has no share.
     pub fn take(self: &Arc<Self>, who: IpAddr, is_proxy: bool) -> Option<Arc<Place>> {
         let mut table = self.table();
         let own = table.count(who);
@@ -73,13 +75,14 @@ impl Table {
         self.held.values().filter(|held| held.who == who).count()
     }
 
-    /// The connection of this subscriber that has waited longest.
+    /// The connection of a subscriber that waited longest.
     fn oldest(&self, who: IpAddr) -> Option<u64> {
         let waiting = self.held.iter().filter(|(_, held)| held.who == who);
         waiting.filter_map(|(id, held)| Some((held.waits?, *id))).min().map(|(_, id)| id)
     }
 
-    /// Of those that hold more than whoever comes, or are the same, and have a connection that waits: who holds most.
+    /// The subscriber with most connections, of those that hold more than the new one (or are the same) and have a
+    /// waiting connection.
     fn greediest(&self, who: IpAddr, own: usize) -> Option<IpAddr> {
         let mut counts: BTreeMap<IpAddr, usize> = BTreeMap::new();
         for held in self.held.values() {
@@ -90,7 +93,7 @@ impl Table {
     }
 }
 
-/// The place of one connection, free again when this is dropped.
+/// The place of one connection. Dropping it frees the place.
 pub struct Place {
     places: Arc<Places>,
     id: u64,
@@ -98,8 +101,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// Done when the connection has to give way.
-    pub async fn given_up(&self) {
+    /// Completes when the connection must be closed for another one.
+    pub async fn revoked(&self) {
         self.leave.notified().await;
     }
 
@@ -118,16 +121,17 @@ impl Drop for Place {
     }
 }
 
-/// One request of a connection, which works as long as this lives.
+/// One request. The connection works as long as this lives.
 pub struct Turn(Arc<Place>);
 
 impl Turn {
+    /// Starts a request: the connection works now.
     pub fn begin(place: &Arc<Place>) -> Self {
         place.mark(false);
         Self(Arc::clone(place))
     }
 
-    /// Whether it is the client's turn meanwhile: to send the rest of its request.
+    /// Sets whether the connection waits, because the client must send the rest of its request.
     pub fn wait(&self, waits: bool) {
         self.0.mark(waits);
     }
@@ -151,50 +155,50 @@ mod tests {
         IpAddr::from([192, 0, 2, last])
     }
 
-    async fn is_given_up(place: &Place) -> bool {
-        timeout(Duration::from_millis(1), place.given_up()).await.is_ok()
+    async fn is_revoked(place: &Place) -> bool {
+        timeout(Duration::from_millis(1), place.revoked()).await.is_ok()
     }
 
     #[tokio::test]
-    async fn whoever_has_its_share_gives_way_to_itself() {
+    async fn a_subscriber_with_its_share_loses_its_own_connection() {
         let places = Places::new(10, 2);
         let (first, second) = (places.take(who(1), false).unwrap(), places.take(who(1), false).unwrap());
         let turn = Turn::begin(&first);
         let third = places.take(who(1), false).unwrap();
-        assert!(!is_given_up(&first).await && is_given_up(&second).await, "one that works is not cut off");
+        assert!(!is_revoked(&first).await && is_revoked(&second).await, "one that works is not cut off");
         let other = Turn::begin(&third);
         assert!(places.take(who(1), false).is_none(), "both work");
         turn.wait(true);
         let fourth = places.take(who(1), false).unwrap();
-        assert!(is_given_up(&first).await && !is_given_up(&third).await && !is_given_up(&fourth).await);
+        assert!(is_revoked(&first).await && !is_revoked(&third).await && !is_revoked(&fourth).await);
         drop((turn, other, second, first, third));
-        assert_eq!(places.table().held.len(), 1, "each place is given back once");
+        assert_eq!(places.table().held.len(), 1, "each place is freed once");
     }
 
     #[tokio::test]
-    async fn where_all_is_taken_the_greediest_gives_way_and_nobody_smaller() {
+    async fn without_a_free_place_the_subscriber_with_most_loses_one() {
         let places = Places::new(4, 3);
         let greedy: Vec<_> = (0..3).map(|_| places.take(who(1), false).unwrap()).collect();
         let small = places.take(who(2), false).unwrap();
         let new = places.take(who(3), false).unwrap();
-        assert!(is_given_up(&greedy[0]).await && !is_given_up(&small).await);
+        assert!(is_revoked(&greedy[0]).await && !is_revoked(&small).await);
         let _working = [Turn::begin(&greedy[1]), Turn::begin(&greedy[2])];
         assert!(places.take(who(1), false).is_none(), "those who wait hold less");
-        assert!(!is_given_up(&small).await);
+        assert!(!is_revoked(&small).await);
         let _other = Turn::begin(&small);
         let last = places.take(who(4), false).unwrap();
-        assert!(is_given_up(&new).await);
+        assert!(is_revoked(&new).await);
         let _all = Turn::begin(&last);
         assert!(places.take(who(5), false).is_none(), "all work");
     }
 
     #[tokio::test]
-    async fn a_proxy_has_no_share_but_gives_way_when_all_is_taken() {
+    async fn a_proxy_has_no_share_but_loses_connections_to_others() {
         let places = Places::new(4, 1);
         let proxy: Vec<_> = (0..4).map(|_| places.take(who(1), true).unwrap()).collect();
         let _client = places.take(who(2), false).unwrap();
-        assert!(is_given_up(&proxy[0]).await && !is_given_up(&proxy[1]).await);
+        assert!(is_revoked(&proxy[0]).await && !is_revoked(&proxy[1]).await);
         let _again = places.take(who(1), true).unwrap();
-        assert!(is_given_up(&proxy[1]).await);
+        assert!(is_revoked(&proxy[1]).await);
     }
 }

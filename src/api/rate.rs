@@ -1,21 +1,21 @@
-//! How often somebody may come: a bucket for each, which fills evenly.
+//! Limits how often each caller may come, with a bucket for each that fills evenly.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const MINUTE_MS: u64 = 60_000;
-/// Those who came lately. When there are more, the older half is forgotten: whoever comes from so many addresses has a new
-/// one for each visit anyway, and nobody else is to be turned away for it.
+/// Most callers that are remembered. Of more, the older half is forgotten: a flood from so many addresses has a new one
+/// for each request anyway, and must not keep others out.
 const KNOWN_MAX: usize = 10_000;
 
-/// As many in a minute for each of many.
+/// A limit per minute for each of many callers.
 pub struct Rate<K> {
     per_minute: u32,
     buckets: Mutex<BTreeMap<K, Bucket>>,
 }
 
-/// What is left, in thousandths of a visit per minute of filling, and when that was.
+/// The visits that are left, in parts of a minute's limit, and when that was computed.
 #[derive(Debug, Clone, Copy)]
 struct Bucket {
     left: u64,
@@ -28,7 +28,7 @@ impl<K: Ord + Clone> Rate<K> {
         Self { per_minute, buckets: Mutex::default() }
     }
 
-    /// Counts a visit. An error says how long to wait for the next one.
+    /// Counts a visit. An error is the wait until the next one.
     pub fn visit(&self, who: &K, now: Duration) -> Result<(), Duration> {
         if self.per_minute == 0 {
             return Ok(());
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn each_may_come_so_often_in_a_minute_and_the_rest_is_told_when() {
+    fn a_caller_has_its_visits_in_a_minute_and_learns_when_the_next_is_allowed() {
         let rate = Rate::new(3);
         for _ in 0..3 {
             assert_eq!(rate.visit(&"a", at(0)), Ok(()));
@@ -80,11 +80,11 @@ mod tests {
         for _ in 0..3 {
             assert_eq!(rate.visit(&"a", at(1000)), Ok(()));
         }
-        assert_eq!(rate.visit(&"a", at(1000)), Err(at(20)), "what is not used does not pile up");
+        assert_eq!(rate.visit(&"a", at(1000)), Err(at(20)), "unused visits do not pile up");
     }
 
     #[test]
-    fn without_a_limit_there_is_none_and_with_many_visitors_there_is_an_end() {
+    fn a_limit_of_zero_is_none_and_the_memory_is_bounded() {
         let free = Rate::new(0);
         assert!((0..10_000).all(|_| free.visit(&1, at(0)).is_ok()));
         let rate = Rate::new(1);

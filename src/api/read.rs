@@ -1,4 +1,4 @@
-//! What is read: messages both ways, lines, devices.
+//! Handlers that read: messages, lines, devices.
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -15,7 +15,7 @@ use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
 use crate::gateway::usage::{self, LineView};
 use crate::model::LineId;
-use crate::store::{OutgoingView, Store, StoreError, Which};
+use crate::store::{OutboxFilter, OutgoingView, Store, StoreError};
 
 const LIMIT: usize = 50;
 const LIMIT_MAX: usize = 1000;
@@ -34,15 +34,17 @@ fn bound(caller: &Caller) -> Vec<String> {
     caller.numbers.iter().map(ToString::to_string).collect()
 }
 
-/// A key that may read sees all, or all of its numbers; one that may only send sees what it sent.
+/// Whether a caller may see a message to send. With the scope `read` it sees all messages of its numbers, otherwise its
+/// own.
 fn may_see(caller: &Caller, view: &OutgoingView) -> bool {
-    view.caller == caller.as_orders_have_it() || caller.may(Scope::Read) && caller.minds(view.from.as_deref())
+    view.caller == caller.message_owner() || caller.may(Scope::Read) && caller.may_see_number(view.from.as_deref())
 }
 
+/// `GET /sms/status/{id}`: one message to send.
 pub async fn status(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     query(&request, &[])?;
-    let read = move |store: &Store, settings: &Settings| Ok((store.outgoing_view(&id)?, directory(store, settings)?));
+    let read = move |store: &Store, settings: &Settings| Ok((store.outbox().find(&id)?, directory(store, settings)?));
     let (view, directory) = api.read(read).await?;
     let view = view.filter(|view| may_see(&caller, view)).ok_or_else(unknown_message)?;
     Ok(json(StatusCode::OK, &outgoing(&view, &directory)))
@@ -52,6 +54,7 @@ fn caller_of(request: &Request) -> Result<Caller, ApiError> {
     caller(request, Scope::Send)
 }
 
+/// `GET /sms/outbox`: messages to send, the latest first.
 pub async fn outbox(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read).or_else(|_| caller_of(&request))?;
     let query = query(&request, &["limit", "state"])?;
@@ -63,43 +66,48 @@ pub async fn outbox(State(api): Shared, request: Request) -> Answer {
     let state = state.transpose()?;
     let views = api.read(move |store, settings| {
         let numbers = if caller.may(Scope::Read) { bound(&caller) } else { Vec::new() };
-        let name = caller.as_orders_have_it();
+        let name = caller.message_owner();
         let all = caller.may(Scope::Read) && numbers.is_empty();
-        let which = Which { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
-        Ok((store.outgoing_views(&which, limit)?, directory(store, settings)?, store.held()?))
+        let filter = OutboxFilter { state, caller: (!all).then_some(name.as_str()), numbers: &numbers };
+        Ok((store.outbox().matching(&filter, limit)?, directory(store, settings)?, store.identity().hold_reason()?))
     });
     let (views, directory, held) = views.await?;
     let messages: Vec<Value> = views.iter().map(|view| outgoing(view, &directory)).collect();
     Ok(json(StatusCode::OK, &json!({ "messages": messages, "held": held })))
 }
 
+/// `GET /sms/inbox`: received messages, the latest first.
 pub async fn inbox(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     let query = query(&request, &["limit", "before"])?;
     let limit = limit(value(&query, "limit"))?;
     let before = value(&query, "before").map_or(Some(0), |text| text.parse::<i64>().ok().filter(|before| *before > 0));
     let before = before.ok_or_else(|| invalid("before", "the `next` of the page before"))?;
-    let rows =
-        api.read(move |store, settings| store.latest_to(&settings.gateway, &bound(&caller), before, limit)).await?;
+    let rows = api
+        .read(move |store, settings| store.inbox().latest_to(&settings.gateway, &bound(&caller), before, limit))
+        .await?;
     let next = rows.last().filter(|_| rows.len() == limit).map(|row| row.seq.to_string());
     let messages: Vec<Value> =
         rows.iter().map(|row| serde_json::to_value(&row.notice.data).unwrap_or_default()).collect();
     Ok(json(StatusCode::OK, &json!({ "messages": messages, "next": next })))
 }
 
+/// `GET /sims`: lines, and how much they may send.
 pub async fn sims(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
     let views = api.read(lines).await?;
-    let sims: Vec<Value> = views.iter().filter(|view| caller.minds(view.number.as_deref())).map(line).collect();
+    let may_see = |view: &&LineView| caller.may_see_number(view.number.as_deref());
+    let sims: Vec<Value> = views.iter().filter(may_see).map(line).collect();
     Ok(json(StatusCode::OK, &json!({ "sims": sims })))
 }
 
-/// The lines as they are now.
+/// All lines, with the use of their limits.
 pub fn lines(store: &Store, settings: &Settings) -> Result<Vec<LineView>, StoreError> {
     usage::lines(store, &settings.sending, &settings.directory(), &settings.boot, clock::now())
 }
 
+/// `GET /devices`: the devices.
 pub async fn devices(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Read)?;
     query(&request, &[])?;
@@ -107,14 +115,14 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
         let message = "the key is bound to numbers, and devices have none";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
     }
-    let rows = api.read(|store, _| store.devices()).await?;
+    let rows = api.read(|store, _| store.devices().all()).await?;
     Ok(json(StatusCode::OK, &json!({ "devices": rows })))
 }
 
-/// The lines' names, those of cards that the operator has none for with them.
+/// The names of all lines, with derived names for those without a configured one.
 fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
     let mut directory = settings.directory();
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
     Ok(directory)
 }
@@ -145,19 +153,19 @@ fn outgoing(view: &OutgoingView, directory: &Directory) -> Value {
 
 fn line(view: &LineView) -> Value {
     let device = view.device.as_ref().map(|(device, _)| device);
-    let told = view.device.as_ref().map(|(_, told)| told);
+    let reported = view.device.as_ref().map(|(_, reported)| reported);
     let limits = &view.rules.limits;
     json!({
         "name": view.name,
         "iccid": view.sim.iccid().map(ToString::to_string),
         "number": view.number,
         "owner": view.owner,
-        "number_on_card": view.told_number,
+        "number_on_card": view.reported_number,
         "device": device.map(|row| &row.name),
         "state": device.map_or("absent", |row| row.state.as_str()),
         "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),
-        "registration": told.and_then(|told| told.registration.as_ref()),
-        "signal_dbm": told.and_then(|told| told.signal_dbm),
+                "registration": reported.and_then(|reported| reported.registration.as_ref()),
+                "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

@@ -1,4 +1,4 @@
-//! What a handler reads of a request: who asks, the id in the path, the query.
+//! Reads parts of a request for handlers: the caller, the id in the path, the query.
 
 use axum::extract::{FromRequestParts, Path, Request};
 use axum::http::StatusCode;
@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use super::error::ApiError;
 use super::keys::{Caller, Scope};
 
-/// The id in a path. One that is no text is answered as everything else is.
+/// The id in a path. An id that isn't UTF-8 gets the usual form of error.
 pub struct Id(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {
@@ -19,7 +19,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
-/// The caller of a request, if it may do this.
+/// The caller of a request, if it has this scope.
 pub fn caller(request: &Request, scope: Scope) -> Result<Caller, ApiError> {
     let caller = request.extensions().get::<Caller>().filter(|caller| caller.may(scope));
     caller.cloned().ok_or_else(|| {
@@ -28,7 +28,7 @@ pub fn caller(request: &Request, scope: Scope) -> Result<Caller, ApiError> {
     })
 }
 
-/// The query of a request, by the keys that it may have.
+/// Reads the query of a request, which may have only these keys.
 pub fn query<'a>(request: &'a Request, known: &[&str]) -> Result<Vec<(&'a str, &'a str)>, ApiError> {
     let pairs = request.uri().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
     pairs
@@ -47,6 +47,7 @@ pub fn query<'a>(request: &'a Request, known: &[&str]) -> Result<Vec<(&'a str, &
         .collect()
 }
 
+/// 400: a value has the wrong form.
 pub fn invalid(key: &str, wanted: &str) -> ApiError {
     ApiError::new(StatusCode::BAD_REQUEST, "invalid_field", format!("`{key}` must be {wanted}"))
 }

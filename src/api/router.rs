@@ -1,4 +1,4 @@
-//! The way of a request to its handler: paths, the key, and how often it comes.
+//! Routes a request to its handler: by path, after a check of its key and of its rate.
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use super::state::{Api, Shared};
 use super::{callbacks, events, metrics, read, send};
 use crate::clock;
 
+/// The routes of the interface.
 pub fn router(api: Arc<Api>) -> Router {
     Router::new()
         .route("/sms/send", post(send::send))
@@ -34,13 +35,13 @@ pub fn router(api: Arc<Api>) -> Router {
         .route("/readyz", get(metrics::readyz))
         .fallback(|| async { ApiError::not_found() })
         .method_not_allowed_fallback(|| async {
-            ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this is not done by that method here")
+            ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed on this path")
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&api), admit))
         .with_state(api)
 }
 
-/// Whoever is not known goes no further than here, and every answer bears the request's id.
+/// Refuses requests of unknown callers, and adds the id of the request to every answer.
 async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response {
     let id = format!("{:016x}", getrandom::u64().unwrap_or_default());
     let response = match known(&api, &mut request).await {
@@ -49,7 +50,7 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
     };
     let mut response = match response.extensions().get::<ApiError>() {
         Some(error) => error.clone().answer(&id),
-        // Whatever was refused before a handler had its say.
+        // The request was refused before it reached a handler.
         None if response.status().is_client_error() || response.status().is_server_error() => {
             ApiError::new(response.status(), "bad_request", "the request can't be read").answer(&id)
         }
@@ -64,7 +65,7 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
     response
 }
 
-/// Puts the caller beside the request. Health is everybody's, and who calls a device is verified by that.
+/// Adds the caller to the request. Health needs no key, and a device verifies calls of its remote itself.
 async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
     let caller = match request.extensions().get::<Peer>() {
         Some(Peer::Local) => Caller::local(),
@@ -78,8 +79,8 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
                 request.extensions_mut().insert(Client(client));
                 return Ok(());
             }
-            let found = match shown_key(request.headers()) {
-                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys()?, &key))).await?.ok_or(NOT_KNOWN),
+            let found = match bearer_key(request.headers()) {
+                Ok(key) => api.read(move |store, _| Ok(keys::find(&store.keys().all()?, &key))).await?.ok_or(NOT_KNOWN),
                 Err(why) => Err(why),
             };
             match found {
@@ -90,7 +91,7 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
                 }
             }
         }
-        None => return Err(ApiError::unauthorized("nobody knows where this comes from")),
+        None => return Err(ApiError::unauthorized("the source of the request is unknown")),
     };
     if let Who::Key(id) = caller.who {
         api.requests.visit(&id, clock::now().mono).map_err(ApiError::rate_limited)?;
@@ -99,8 +100,8 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// The key that a request shows; otherwise, why it shows none.
-fn shown_key(headers: &HeaderMap) -> Result<Zeroizing<String>, &'static str> {
+/// The key in the headers of a request; an error is the message for the caller.
+fn bearer_key(headers: &HeaderMap) -> Result<Zeroizing<String>, &'static str> {
     let header = headers.get(header::AUTHORIZATION).ok_or("a key is needed: `Authorization: Bearer KEY`")?;
     let header = header.to_str().unwrap_or_default();
     let (scheme, key) = header.split_once(' ').unwrap_or((header, ""));

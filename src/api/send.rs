@@ -1,4 +1,4 @@
-//! `POST /sms/send`, `/sms/cancel/{id}`, `/sms/settle/{id}`: answered when it is on disk.
+//! `POST /sms/send`, `/sms/cancel/{id}` and `/sms/settle/{id}`: answered after the commit.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,9 +18,10 @@ use crate::clock;
 use crate::flow::command;
 use crate::flow::outbound::{self, Accepted, Refusal, RefusalCode, State as MessageState};
 
-/// A disk may stall so long before the caller is told to ask again.
+/// Longest wait for the commit. After that the caller is asked to try again.
 pub const DONE_WITHIN: Duration = Duration::from_secs(20);
 
+/// `POST /sms/send`: sends a message.
 pub async fn send(State(api): Shared, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
@@ -30,10 +31,10 @@ pub async fn send(State(api): Shared, request: Request) -> Answer {
     let body = body(&api, &caller, request).await?;
     let settings = &api.settings;
     let refused = |refusal: Refusal| ApiError::refused(&refusal, None);
-    let mut order =
-        command::read(&body, &caller.as_orders_have_it(), &settings.gateway, &settings.defaults).map_err(refused)?;
-    command::bind(&mut order, &caller.numbers).map_err(refused)?;
-    let done = grant(&api, outbound::Request::Send(Box::new(order))).await?;
+    let mut request =
+        command::read(&body, &caller.message_owner(), &settings.gateway, &settings.defaults).map_err(refused)?;
+    command::bind(&mut request, &caller.numbers).map_err(refused)?;
+    let done = submit(&api, outbound::Request::Send(Box::new(request))).await?;
     Ok(json(
         StatusCode::OK,
         &json!({ "success": true, "message_id": done.message_id, "status": done.state.as_str(), "provider": "simgate",
@@ -41,13 +42,15 @@ pub async fn send(State(api): Shared, request: Request) -> Answer {
     ))
 }
 
+/// `POST /sms/cancel/{id}`: cancels a message of which no part was submitted.
 pub async fn cancel(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
-    may_touch(&api, &caller, &id).await?;
-    changed(grant(&api, outbound::Request::Cancel { message_id: id }).await?)
+    check_owner(&api, &caller, &id).await?;
+    changed(submit(&api, outbound::Request::Cancel { message_id: id }).await?)
 }
 
+/// `POST /sms/settle/{id}`: sets the state of a message whose state is unknown.
 pub async fn settle(State(api): Shared, Id(id): Id, request: Request) -> Answer {
     let caller = caller(&request, Scope::Send)?;
     query(&request, &[])?;
@@ -57,8 +60,8 @@ pub async fn settle(State(api): Shared, Id(id): Id, request: Request) -> Answer 
     let only = body.as_object().filter(|fields| fields.len() == 1).ok_or_else(wanted)?;
     let state = only.get("status").and_then(|state| MessageState::parse(state.as_str()?));
     let state = state.filter(|state| matches!(state, MessageState::Sent | MessageState::Failed)).ok_or_else(wanted)?;
-    may_touch(&api, &caller, &id).await?;
-    changed(grant(&api, outbound::Request::Settle { message_id: id, state }).await?)
+    check_owner(&api, &caller, &id).await?;
+    changed(submit(&api, outbound::Request::Settle { message_id: id, state }).await?)
 }
 
 fn changed(done: Accepted) -> Answer {
@@ -66,24 +69,21 @@ fn changed(done: Accepted) -> Answer {
     Ok(json(StatusCode::OK, &body))
 }
 
-/// Somebody else's message is as good as none.
-async fn may_touch(api: &Arc<Api>, caller: &Caller, id: &str) -> Result<(), ApiError> {
+/// Checks that the caller may change a message. A message of another caller counts as unknown.
+async fn check_owner(api: &Arc<Api>, caller: &Caller, id: &str) -> Result<(), ApiError> {
     let wanted = id.to_owned();
-    let found = api.read(move |store, _| store.outgoing_view(&wanted)).await?;
-    let own = found.filter(|view| {
-        caller.may(Scope::Admin) && caller.numbers.is_empty() || view.caller == caller.as_orders_have_it()
-    });
+    let found = api.read(move |store, _| store.outbox().find(&wanted)).await?;
+    let own = found
+        .filter(|view| caller.may(Scope::Admin) && caller.numbers.is_empty() || view.caller == caller.message_owner());
     own.map(drop).ok_or_else(unknown_message)
 }
 
+/// 404: the caller has no such message.
 pub fn unknown_message() -> ApiError {
-    ApiError::refused(
-        &Refusal::new(RefusalCode::UnknownMessage, "no message of yours that was to be sent has this id"),
-        None,
-    )
+    ApiError::refused(&Refusal::new(RefusalCode::UnknownMessage, "no message to send of this caller has this id"), None)
 }
 
-/// The body of a request, whose caller may have lost its key meanwhile.
+/// Reads the body of a request. The key may be deleted meanwhile, so it is checked again.
 async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u8>, ApiError> {
     let body = super::body::body(request).await;
     let who = caller.clone();
@@ -93,14 +93,15 @@ async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u
     }
 }
 
-async fn grant(api: &Api, request: outbound::Request) -> Result<Accepted, ApiError> {
-    let (told, answer) = oneshot::channel();
-    (api.settings.requests)(request, Box::new(move |answer| drop(told.send(answer))));
+/// Submits a request to the gateway, and waits for its answer.
+async fn submit(api: &Api, request: outbound::Request) -> Result<Accepted, ApiError> {
+    let (sender, answer) = oneshot::channel();
+    (api.settings.requests)(request, Box::new(move |answer| drop(sender.send(answer))));
     let answer = match timeout(DONE_WITHIN, answer).await {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) | Err(_) => {
             let message =
-                "the disk does not answer: it may be done yet. Asked again with the same `id`, it is done once";
+                "the disk does not answer, and the request may still be executed: repeat it with the same `id`";
             Err(Refusal::new(RefusalCode::Busy, message))
         }
     };

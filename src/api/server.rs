@@ -1,4 +1,4 @@
-//! Connections: taken, over TLS where that is configured, and cut off when they do nothing or others need their place.
+//! Accepts connections, over TLS if configured, and closes those that stall or must leave their place to others.
 
 use std::fmt;
 use std::future::ready;
@@ -32,28 +32,32 @@ use super::router::router;
 use super::state::Api;
 use crate::files::{self, PEM_BYTES_MAX};
 
-/// Connections at once, and those of one subscriber. Streams of events, of which there are fewer, leave it some.
+/// Most connections, in all and of one subscriber. There are fewer streams of events, so each subscriber has places
+/// left.
 const CONNECTIONS_MAX: usize = 256;
 const SHARE_MAX: usize = 128;
-/// Those of the command line have places of their own.
+/// Most connections of the command line, which have places of their own.
 const LOCAL_MAX: usize = 64;
+/// The subscriber of all local connections.
 const NOBODY: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
-/// From the first byte of a request, or the end of the last one, to the end of its headers.
+/// Longest time for the headers of a request, from its first byte or from the end of the last request.
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
 const HEADERS_MAX: usize = 16 * 1024;
-/// A client that does not take what it asked for.
+/// Longest time for a client to accept written bytes.
 const WRITTEN_WITHIN: Duration = Duration::from_secs(30);
-/// An address that is taken, or not there yet, is tried again.
+/// Wait before another attempt to listen on an address that is in use or doesn't exist yet.
 const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 
-/// The certificate and its key.
+/// The files of TLS.
 pub struct Tls {
+    /// Certificates, as PEM.
     pub certificates: PathBuf,
+    /// Private key, as PEM.
     pub key: PathBuf,
 }
 
-/// Why TLS can't be spoken.
+/// Why the TLS files can't be used.
 #[derive(Debug)]
 pub struct ServeError(String);
 
@@ -82,7 +86,7 @@ impl Tls {
     }
 }
 
-/// Listens until the task is dropped. An address that can't be listened on is tried again, and said once.
+/// Listens until the task is dropped. If it can't listen, it logs that once and tries again.
 pub fn serve(
     api: Arc<Api>,
     address: SocketAddr,
@@ -91,79 +95,82 @@ pub fn serve(
     let tls = tls.map(Tls::acceptor).transpose()?;
     Ok(async move {
         let cannot = |error: &io::Error| {
-            tracing::error!(%address, %error, "the HTTP interface can't listen there; it is tried again");
+            tracing::error!(%address, %error, "the HTTP interface can't listen on its address and tries again");
         };
         let listener = until_it_works(|| TcpListener::bind(address), cannot).await;
         let address = listener.local_addr().unwrap_or(address);
         tracing::info!(%address, tls = tls.is_some(), "the HTTP interface listens");
-        take_all(api, &listener, tls).await;
+        accept_all(api, &listener, tls).await;
     })
 }
 
-/// The same for the command line of this machine, in the data directory.
+/// Listens on the socket in the data directory, for the command line of this machine.
 pub async fn serve_local(api: Arc<Api>) {
     let data = api.settings.data.clone();
     let cannot = |error: &io::Error| {
         let socket = data.join(local::SOCKET_FILE);
-        tracing::error!(socket = %socket.display(), %error, "the command line can't reach simgate; it is tried again");
+        tracing::error!(socket = %socket.display(), %error, "can't listen for the command line, trying again");
     };
     let listener = until_it_works(|| ready(local::listen(&data)), cannot).await;
     let places = Places::new(LOCAL_MAX, LOCAL_MAX);
     loop {
-        let Some((stream, _)) = accepted(listener.accept().await).await else { continue };
+        let Some((stream, _)) = pause_after_error(listener.accept().await).await else { continue };
         if !stream.peer_cred().is_ok_and(|peer| local::may_call(peer.uid())) {
             continue;
         }
         if let Some(place) = places.take(NOBODY, false) {
-            tokio::spawn(take(Arc::clone(&api), stream, Peer::Local, None, place));
+            tokio::spawn(serve_connection(Arc::clone(&api), stream, Peer::Local, None, place));
         }
     }
 }
 
-/// What listens at last; the first failure is said.
+/// Tries until it can listen. Logs the first failure.
 async fn until_it_works<T, F: Future<Output = io::Result<T>>>(
     listen: impl Fn() -> F,
     cannot: impl Fn(&io::Error),
 ) -> T {
-    let mut told = false;
+    let mut is_logged = false;
     loop {
         match listen().await {
             Ok(listener) => return listener,
             Err(error) => {
-                if !told {
+                if !is_logged {
                     cannot(&error);
                 }
-                told = true;
+                is_logged = true;
                 sleep(LISTEN_AGAIN).await;
             }
         }
     }
 }
 
-async fn accepted<T>(accepted: io::Result<T>) -> Option<T> {
+/// Pauses after a failed accept, so that the loop doesn't spin.
+async fn pause_after_error<T>(accepted: io::Result<T>) -> Option<T> {
     if accepted.is_err() {
-        // Out of file descriptors, most likely: others end.
+        // Most likely the file descriptors are used up, and other connections end soon.
         sleep(Duration::from_millis(100)).await;
     }
     accepted.ok()
 }
 
-async fn take_all(api: Arc<Api>, listener: &TcpListener, tls: Option<TlsAcceptor>) {
+/// Accepts connections until the task is dropped.
+async fn accept_all(api: Arc<Api>, listener: &TcpListener, tls: Option<TlsAcceptor>) {
     let places = Places::new(CONNECTIONS_MAX, SHARE_MAX);
     loop {
-        let Some((stream, peer)) = accepted(listener.accept().await).await else { continue };
+        let Some((stream, peer)) = pause_after_error(listener.accept().await).await else { continue };
         let address = peer.ip().to_canonical();
         let is_proxy = peer::is_trusted(address, &api.settings.trusted_proxies);
-        // Without a place it is closed at once: whoever waits for one would hold up all others.
+        // Without a place the connection is closed at once: a connection that waits for a place would block all
+        // others.
         if let Some(place) = places.take(peer::subscriber(address), is_proxy) {
             let _ = stream.set_nodelay(true);
-            tokio::spawn(take(Arc::clone(&api), stream, Peer::Address(address), tls.clone(), place));
+            tokio::spawn(serve_connection(Arc::clone(&api), stream, Peer::Address(address), tls.clone(), place));
         }
     }
 }
 
-/// Serves a connection until it ends, or has to give way to another one.
-async fn take<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+/// Serves a connection until it ends, or until its place is revoked.
+async fn serve_connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     api: Arc<Api>,
     stream: S,
     peer: Peer,
@@ -172,23 +179,24 @@ async fn take<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
 ) {
     let served = async {
         match tls {
-            None => talk(api, stream, peer, &place).await,
+            None => serve_requests(api, stream, peer, &place).await,
             Some(tls) => {
                 if let Ok(Ok(stream)) = timeout(HANDSHAKE_WITHIN, tls.accept(stream)).await {
-                    talk(api, stream, peer, &place).await;
+                    serve_requests(api, stream, peer, &place).await;
                 }
             }
         }
     };
     tokio::select! {
-        // First, so that no request is begun that would be cut off.
+                // Polled first, so that no request starts on a connection that must end.
         biased;
-        () = place.given_up() => {}
+                () = place.revoked() => {}
         () = served => {}
     }
 }
 
-async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+/// Serves the requests of a connection.
+async fn serve_requests<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     api: Arc<Api>,
     stream: S,
     peer: Peer,
@@ -204,11 +212,11 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_buf_size(HEADERS_MAX);
-    // Whatever ends a connection, its client knows, and nobody else has to.
+    // Only the client needs to know why a connection ends.
     let _ = http.serve_connection(TokioIo::new(Impatient::new(stream)), service).await;
 }
 
-/// The body of an answer: the connection works until all of it has gone out.
+/// The body of an answer. The connection works until all of it is sent.
 struct Answering {
     body: Body,
     _turn: Arc<Turn>,
@@ -234,7 +242,7 @@ impl HttpBody for Answering {
     }
 }
 
-/// A stream whose other side has to take what is written to it.
+/// A stream that fails if its other side accepts no bytes for [`WRITTEN_WITHIN`].
 struct Impatient<S> {
     stream: S,
     waits: Option<Pin<Box<Sleep>>>,
@@ -245,6 +253,7 @@ impl<S> Impatient<S> {
         Self { stream, waits: None }
     }
 
+    /// Fails instead of waiting for longer than [`WRITTEN_WITHIN`].
     fn or_late<T>(&mut self, context: &mut Context<'_>, done: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if done.is_ready() {
             self.waits = None;

@@ -1,4 +1,4 @@
-//! What the interface knows, and reads of the store.
+//! The settings of the interface, and its access to the store.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use super::error::ApiError;
 use super::rate::Rate;
 use super::streams::Streams;
-use crate::flow::callback::Refused;
+use crate::flow::callback::CallbackRefusal;
 use crate::flow::command::Defaults;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
@@ -22,58 +22,76 @@ use crate::model::{Boot, Name, Network};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
-/// Done when all that a call said is on disk.
-pub type Called = Pin<Box<dyn Future<Output = Result<(), Refused>> + Send>>;
+/// Completes when all events of a call are committed.
+pub type Called = Pin<Box<dyn Future<Output = Result<(), CallbackRefusal>> + Send>>;
 
-/// The remote of a device calls it. `None`: there is no such device, or none that is called.
+/// Passes a call of a remote to its device. `None`: no such device has a remote that calls.
 pub type CallDevice = Box<dyn Fn(&Name, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
 
-/// What the interface has to know.
+/// The settings of the interface.
 pub struct Settings {
+    /// Name of the gateway.
     pub gateway: String,
+    /// The data directory.
     pub data: PathBuf,
+    /// Defaults for keys that a request omits.
     pub defaults: Defaults,
+    /// Rules for sending.
     pub sending: Sending,
+    /// Names, numbers and owners of lines.
     pub directory: Arc<RwLock<Directory>>,
+    /// The present run of the machine.
     pub boot: Boot,
-    /// A minute, for each key; `0`: no limit.
+    /// Messages per minute and key; 0: no limit.
     pub sends_per_minute: u32,
-    /// A minute, for each key, and for each address without one; `0`: no limit.
+    /// Requests per minute and key, and per address without a key; 0: no limit.
     pub requests_per_minute: u32,
-    /// Whose word about a client's address counts.
+    /// Proxies whose headers about the client count.
     pub trusted_proxies: Vec<Network>,
+    /// Passes requests to the gateway.
     pub requests: RequestSink,
+    /// Counts of panics, by device.
     pub faults: Faults,
+    /// Passes calls of remotes to their devices.
     pub call: CallDevice,
-    /// Answered once the gateway's thread has come round.
+    /// Asks the gateway's thread to answer, which proves that it makes progress.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }
 
 /// What the handlers share.
+///
+/// Requests with a key, requests without one and health checks have limits of their own, so a flood of one kind doesn't
+/// block the others.
 pub struct Api {
+    /// The settings.
     pub settings: Settings,
     store: Mutex<Store>,
-    /// Messages by key.
+    /// Limits messages, by key.
     pub sends: Rate<i64>,
-    /// Requests by key; by address where they have no good one; by address for its health. Whoever floods one of them
-    /// takes nothing from the others.
+    /// Limits requests, by key.
     pub requests: Rate<i64>,
+    /// Limits requests without a valid key, by address.
     pub strangers: Rate<IpAddr>,
+    /// Limits health checks, by address.
     pub healths: Rate<IpAddr>,
+    /// Open streams of events.
     pub streams: Arc<Streams>,
 }
 
+/// The state of the router.
 pub type Shared = State<Arc<Api>>;
+/// The result of a handler.
 pub type Answer = Result<Response, ApiError>;
 
 impl Settings {
+    /// The present names, numbers and owners of lines.
     pub fn directory(&self) -> Directory {
         self.directory.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl Api {
-    /// Opens the store for reading, which the gateway has made.
+    /// Opens the store for reading. The gateway must have created it.
     pub fn open(settings: Settings) -> Result<Self, StoreError> {
         Ok(Self {
             store: Mutex::new(Store::open_to_read(&settings.data)?),
@@ -86,7 +104,7 @@ impl Api {
         })
     }
 
-    /// Reads on a thread that may wait for the disk.
+    /// Reads from the store, on a thread that may wait for the disk.
     pub async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&Store, &Settings) -> Result<T, StoreError> + Send + 'static,
@@ -94,7 +112,7 @@ impl Api {
         let api = Arc::clone(self);
         let read = move || work(&api.store.lock().unwrap_or_else(PoisonError::into_inner), &api.settings);
         let ended =
-            |_| ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the request could not be worked on");
+            |_| ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "simgate failed to handle the request");
         tokio::task::spawn_blocking(read).await.map_err(ended)?.map_err(|error| ApiError::store(&error))
     }
 }

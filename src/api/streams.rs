@@ -1,4 +1,4 @@
-//! How many streams of events are open, and whose they are.
+//! Limits open streams of events, in all and of each caller.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -6,18 +6,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::keys::Who;
 
-/// Streams that are open at once, and those of one caller.
+/// Most open streams, in all and of one caller.
 const STREAMS_MAX: usize = 64;
 const SHARE_MAX: usize = 16;
 
-/// How many streams each caller has open.
+/// The number of open streams of each caller.
 #[derive(Default)]
 pub struct Streams(Mutex<BTreeMap<Who, usize>>);
 
-/// One of them, until it is dropped.
+/// An open stream. Dropping it frees its place.
 pub struct Open(Arc<Streams>, Who);
 
 impl Streams {
+    /// Opens a stream. `None`: too many are open.
     pub fn open(self: &Arc<Self>, who: Who) -> Option<Open> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.get(&who).copied().unwrap_or(0);

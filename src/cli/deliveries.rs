@@ -69,7 +69,7 @@ pub fn run(args: Args) -> Result<(), CliError> {
     match args.verb {
         Verb::List { config, state, lines, json } => {
             let store = open(&config.load()?)?;
-            let rows = store.deliveries(state.map(State::as_str), lines);
+            let rows = store.deliveries().list(state.map(State::as_str), lines);
             let rows = rows.map_err(|error| CliError::failed("can't read the deliveries").because(&error))?;
             rows.iter().try_for_each(|row| print(row, json))
         }
@@ -79,11 +79,11 @@ pub fn run(args: Args) -> Result<(), CliError> {
 }
 
 fn change(config: &ConfigArg, deliveries: &[i64], replay: bool) -> Result<(), CliError> {
-    let mut store = open(&config.load()?)?;
+    let store = open(&config.load()?)?;
     let mut refused = Vec::new();
     for &delivery in deliveries {
         let row = DeliveryRow::new(delivery);
-        let changed = if replay { store.replay(row) } else { store.drop_delivery(row) };
+        let changed = if replay { store.deliveries().replay(row) } else { store.deliveries().drop(row) };
         if !changed.map_err(|error| CliError::failed("can't change the delivery").because(&error))? {
             refused.push(delivery.to_string());
         }

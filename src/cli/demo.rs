@@ -271,7 +271,7 @@ async fn acknowledged(data: &Path) -> Result<(), CliError> {
     let store = Store::open_to_read(data).map_err(|error| failed(&error))?;
     let limit = clock::now().mono + PATIENCE;
     loop {
-        let pending = store.deliveries(Some("pending"), 1000).map_err(|error| failed(&error))?;
+        let pending = store.deliveries().list(Some("pending"), 1000).map_err(|error| failed(&error))?;
         let Some(waiting) = pending.into_iter().find(|delivery| delivery.destination == BROKER) else { return Ok(()) };
         if clock::now().mono > limit {
             let why = waiting.error.unwrap_or_else(|| "it did not answer".to_owned());

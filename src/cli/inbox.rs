@@ -33,8 +33,8 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let store = open(&config)?;
     let gateway = config.gateway.name.to_string();
     let failed = |error| CliError::failed("can't read the messages").because(&error as &dyn std::error::Error);
-    let mut rows = store.latest(&gateway, args.lines).map_err(failed)?;
-    let mut last = store.last_event().map_err(failed)?;
+    let mut rows = store.inbox().latest(&gateway, args.lines).map_err(failed)?;
+    let mut last = store.events().last().map_err(failed)?;
     loop {
         for row in &rows {
             last = last.max(row.seq);
@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         if rows.len() < PAGE {
             std::thread::sleep(LOOK_EVERY);
         }
-        rows = store.inbox(&gateway, last, PAGE).map_err(failed)?;
+        rows = store.inbox().after(&gateway, last, PAGE).map_err(failed)?;
     }
 }
 

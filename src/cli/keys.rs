@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 
 fn list(args: &ListArgs) -> Result<(), CliError> {
     let store = super::inbox::open(&args.config.load()?)?;
-    for KeyRow { key, .. } in store.keys().map_err(failed)? {
+    for KeyRow { key, .. } in store.keys().all().map_err(failed)? {
         let created_at = key.created_at.to_string();
         if args.json {
             let numbers: Vec<&str> = key.numbers.split_whitespace().collect();
@@ -112,7 +112,7 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
         numbers: numbers.join(" "),
         created_at: clock::now().wall,
     };
-    if !store.add_key(&new).map_err(failed)? {
+    if !store.keys().insert(&new).map_err(failed)? {
         let taken = CliError::failed(format!("there is a key called `{name}` already"));
         return Err(taken.hint("take another name, or remove that key first"));
     }
@@ -124,13 +124,13 @@ fn add(args: &AddArgs) -> Result<(), CliError> {
 
 fn remove(args: &RemoveArgs) -> Result<(), CliError> {
     let store = super::inbox::open(&args.config.load()?)?;
-    let known = store.keys().map_err(failed)?;
+    let known = store.keys().all().map_err(failed)?;
     if let Some(unknown) = args.names.iter().find(|name| !known.iter().any(|row| row.key.name == **name)) {
         let error = CliError::failed(format!("there is no key called `{unknown}`; nothing was removed"));
         return Err(error.hint("`simgate keys list` shows them"));
     }
     for name in &args.names {
-        store.remove_key(name).map_err(failed)?;
+        store.keys().delete(name).map_err(failed)?;
     }
     Ok(())
 }

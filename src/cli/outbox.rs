@@ -87,10 +87,10 @@ pub fn run(args: Args) -> Result<(), CliError> {
         Some(Verb::List(args)) => list(&args),
         Some(Verb::Cancel { client, ids, json }) => cancel(&client.connect()?, &ids, json),
         Some(Verb::Hold { config }) => {
-            open(&config.load()?)?.hold("it was held by hand").map_err(failed)?;
+            open(&config.load()?)?.identity().hold("it was held by hand").map_err(failed)?;
             print_row("held: nothing more is sent until `simgate outbox release`")
         }
-        Some(Verb::Release { config }) => match open(&config.load()?)?.release().map_err(failed)? {
+        Some(Verb::Release { config }) => match open(&config.load()?)?.identity().release().map_err(failed)? {
             true => print_row("released: waiting messages are sent"),
             false => Err(CliError::failed("the outbox is not held").hint("`simgate outbox hold` holds it")),
         },

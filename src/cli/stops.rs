@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 fn list(args: &ListArgs) -> Result<(), CliError> {
     let config = args.config.load()?;
     let store = super::inbox::open(&config)?;
-    for row in store.stops().map_err(failed)? {
+    for row in store.stops().all().map_err(failed)? {
         let line = name(&config, &row.sim);
         if args.json {
             print_json(&json!({ "sim": line, "recipient": row.recipient, "word": row.word, "at": row.at }))?;
@@ -70,7 +70,7 @@ fn name(config: &Config, key: &str) -> String {
 
 fn remove(args: &RemoveArgs) -> Result<(), CliError> {
     let store = super::inbox::open(&args.config.load()?)?;
-    if store.remove_stop(&args.number).map_err(failed)? == 0 {
+    if store.stops().delete(&args.number).map_err(failed)? == 0 {
         let error = CliError::failed(format!("`{}` has not answered STOP to any line", args.number));
         return Err(error.hint("`simgate stops list` shows who has"));
     }

@@ -1,5 +1,5 @@
-//! The gateway on a thread of its own, since an fsync blocks: takes all that waits, commits it in
-//! one transaction, then hands out what follows.
+//! Runs the gateway on its own thread, because an fsync blocks: it takes all events that wait, commits them in one
+//! transaction, and passes the actions to devices and forwarders.
 
 use std::collections::BTreeMap;
 use std::thread::JoinHandle;
@@ -18,41 +18,47 @@ use crate::gateway::{Alert, Gateway};
 use crate::model::{Name, Now};
 use crate::systemd;
 
-/// Between two tries of a transaction that failed, as with a full disk.
+/// Wait before a failed transaction is repeated, for example while the disk is full.
 pub const STORE_RETRY: Duration = Duration::from_millis(500);
-const TRIES_TO_TELL: u64 = 120;
+/// A failure that lasts is logged once in this many attempts.
+const TRIES_PER_LOG: u64 = 120;
 
-/// Gives something to a task or thread that waits for it, which takes no time.
+/// Passes something to a task or a thread, without blocking.
 pub type Outlet<T> = Box<dyn Fn(T) + Send>;
 
+/// The gateway and those that execute its actions.
 pub struct Core {
     gateway: Gateway,
     devices: Devices,
     forwarders: BTreeMap<Name, Outlet<Box<Delivery>>>,
-    /// Whoever shows lines.
-    shows: Vec<Outlet<LineState>>,
-    /// Whoever made a request.
-    requests: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
+    /// Forwarders that publish the states of lines.
+    line_publishers: Vec<Outlet<LineState>>,
+    /// Receives the answers to requests, by ticket.
+    answers: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
 }
 
 impl Core {
+    /// Creates it without forwarders.
     pub fn new(gateway: Gateway, devices: Devices) -> Self {
-        Self { gateway, devices, forwarders: BTreeMap::new(), shows: Vec::new(), requests: None }
+        Self { gateway, devices, forwarders: BTreeMap::new(), line_publishers: Vec::new(), answers: None }
     }
 
-    pub fn forwarder(&mut self, name: Name, outlet: Outlet<Box<Delivery>>) {
+    /// Adds a forwarder.
+    pub fn add_forwarder(&mut self, name: Name, outlet: Outlet<Box<Delivery>>) {
         self.forwarders.insert(name, outlet);
     }
 
-    pub fn show(&mut self, outlet: Outlet<LineState>) {
-        self.shows.push(outlet);
+    /// Adds a forwarder that publishes the states of lines.
+    pub fn add_line_publisher(&mut self, outlet: Outlet<LineState>) {
+        self.line_publishers.push(outlet);
     }
 
-    pub fn requests(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
-        self.requests = Some(outlet);
+    /// Sets the receiver of answers to requests.
+    pub fn set_answers(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
+        self.answers = Some(outlet);
     }
 
-    /// `running` is dropped when the thread ends, however it does.
+    /// Starts the thread. It drops `running` when it ends, also by a panic.
     pub fn start(mut self, queue: EventQueue, running: oneshot::Sender<()>) -> std::io::Result<JoinHandle<()>> {
         std::thread::Builder::new().name("gateway".into()).spawn(move || {
             let _running = running;
@@ -61,7 +67,7 @@ impl Core {
     }
 
     fn run(&mut self, queue: &EventQueue) {
-        // Once at the start without any event: deliveries of the last run are due.
+        // The first call has no event: deliveries of the last run are due.
         let mut next = Some(Batch::default());
         while let Some(batch) = next {
             self.handle(&batch.events, clock::now(), queue);
@@ -70,19 +76,20 @@ impl Core {
             }
             next = queue.take(self.gateway.wake_at().saturating_sub(clock::now().mono));
         }
-        // What was put off is written now; its time is not waited for.
+        // Deferred events are written now, without their usual delay.
         let now = clock::now();
         self.handle(&[], Now { mono: now.mono + Duration::from_secs(1), ..now }, queue);
     }
 
-    /// Until the store takes it: nothing is acknowledged meanwhile, so nothing is lost.
+    /// Handles events, again and again until the store accepts them. Nothing is acknowledged before, so nothing is
+    /// lost.
     fn handle(&mut self, events: &[Event], now: Now, queue: &EventQueue) {
         let mut failures: u64 = 0;
         let actions = loop {
             match self.gateway.handle(events, now) {
                 Ok(actions) => break actions,
                 Err(error) => {
-                    if failures.is_multiple_of(TRIES_TO_TELL) {
+                    if failures.is_multiple_of(TRIES_PER_LOG) {
                         tracing::error!(%error, "nothing is taken from the modems until the store works again");
                         systemd::status(&format!("nothing is taken from the modems: {error}"));
                     }
@@ -95,14 +102,14 @@ impl Core {
             tracing::warn!(failures, "the store works again");
             systemd::status("receiving");
         }
-        if let Some(error) = self.gateway.take_trouble() {
+        if let Some(error) = self.gateway.take_failure() {
             tracing::error!(%error, "the store could not be read");
         }
-        for alerts in self.gateway.take_news() {
-            match alerts {
-                Alert::Undelivered(what) => tracing::error!("{what}"),
+        for alert in self.gateway.take_alerts() {
+            match alert {
+                Alert::Error(what) => tracing::error!("{what}"),
                 Alert::Warning(what) => tracing::warn!("{what}"),
-                Alert::Note(what) => tracing::info!("{what}"),
+                Alert::Recovery(what) => tracing::info!("{what}"),
             }
         }
         for action in actions {
@@ -123,20 +130,22 @@ impl Core {
                 let (device, ticket) = (submission.device.clone(), submission.ticket);
                 if !self.devices.command(&device, Command::Submit(*submission)) {
                     let cause = Cause { why: format!("there is no {device} any more"), class: None };
-                    queue.tell(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
+                    queue.push(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
                 }
             }
             Action::Reconcile(orphan) => self.command(&orphan.device.clone(), Command::Reconcile(*orphan)),
             Action::AnswerRequest { ticket, answer } => {
-                if let Some(requests) = &self.requests {
-                    requests((ticket, answer));
+                if let Some(answers) = &self.answers {
+                    answers((ticket, answer));
                 }
             }
-            Action::Show(line) => self.shows.iter().for_each(|show| show(LineState::clone(&line))),
+            Action::PublishLine(line) => {
+                self.line_publishers.iter().for_each(|publish| publish(LineState::clone(&line)));
+            }
         }
     }
 
-    /// A device that is gone has nothing to do.
+    /// Sends a command to a device. If the device ended, the command has no effect.
     fn command(&self, device: &Name, command: Command) {
         self.devices.command(device, command);
     }

@@ -1,35 +1,45 @@
-//! Why the daemon can't start, or go on.
+//! Errors that keep the daemon from starting, or end it.
 
 use std::fmt;
 use std::path::Path;
 
-use super::strange::Strange;
+use super::identity_error::IdentityError;
 use crate::api::ServeError;
 use crate::forwarders::mqtt::TlsError;
 use crate::model::Name;
 use crate::store::StoreError;
 
+/// Why the daemon can't start or must end.
 #[derive(Debug)]
 pub enum DaemonError {
+    /// A file of the data directory can't be used.
     Data {
+        /// What was attempted on which file.
         what: String,
+        /// The system's reason.
         error: std::io::Error,
     },
     /// Another simgate uses the data directory.
     InUse {
+        /// The directory.
         directory: String,
     },
+    /// The store can't be used.
     Store(StoreError),
-    /// The database is not the one that belongs here.
-    Identity(Strange),
+    /// The database doesn't belong to the data directory.
+    Identity(IdentityError),
+    /// A thread can't be started.
     Thread(std::io::Error),
+    /// The TLS files of a forwarder can't be used.
     Tls {
+        /// The forwarder.
         forwarder: Name,
+        /// Why.
         error: TlsError,
     },
-    /// TLS of the HTTP interface.
+    /// The TLS files of the HTTP interface can't be used.
     Serve(ServeError),
-    /// A part that runs as long as the daemon does has ended: a bug.
+    /// A part ended that must run as long as the daemon. This is a bug.
     Ended(&'static str),
 }
 
@@ -39,7 +49,7 @@ impl fmt::Display for DaemonError {
             Self::Data { what, .. } => f.write_str(what),
             Self::InUse { directory } => write!(f, "another simgate uses the data directory `{directory}`"),
             Self::Store(_) => f.write_str("the store can't be used"),
-            Self::Identity(strange) => write!(f, "{strange}"),
+            Self::Identity(error) => write!(f, "{error}"),
             Self::Thread(_) => f.write_str("can't start a thread"),
             Self::Tls { forwarder, .. } => write!(f, "the TLS files of the forwarder `{forwarder}` can't be used"),
             Self::Serve(_) => f.write_str("the HTTP interface can't speak TLS"),
@@ -60,6 +70,7 @@ impl std::error::Error for DaemonError {
     }
 }
 
+/// The error of an attempt on a file of the data directory.
 pub fn data_failed(what: &str, path: &Path, error: std::io::Error) -> DaemonError {
     DaemonError::Data { what: format!("can't {what} `{}`", path.display()), error }
 }

@@ -1,5 +1,5 @@
-//! Where devices and forwarders leave events for the gateway, and how it takes them: whatever waits when it has done with
-//! the last ones is the next transaction. The fsync is the pacing.
+//! The queue of events from devices and forwarders to the gateway. All events that wait when a transaction is finished
+//! are the next one, so the fsync sets the pace.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,10 +9,10 @@ use tokio::sync::oneshot;
 
 use crate::flow::Event;
 
-/// Events of one transaction: more would keep the first of them waiting.
+/// Most events of one transaction. More would delay the first of them.
 const BATCH_MAX: usize = 256;
 
-/// What each of those who tell may leave unanswered is bounded, so the queue is.
+/// The queue. It is bounded because each source may have only so many unanswered events.
 #[derive(Clone, Default)]
 pub struct EventQueue(Arc<Shared>);
 
@@ -25,34 +25,40 @@ struct Shared {
 #[derive(Default)]
 struct Waiting {
     events: VecDeque<Event>,
-    /// Each answered once everything before it was handled: proof that the thread goes on.
+    /// Each is answered when all events before it were handled, which proves that the thread makes progress.
     pings: Vec<oneshot::Sender<()>>,
     stop: bool,
 }
 
+/// The events of one transaction.
 #[derive(Default)]
 pub struct Batch {
+    /// In the order in which they were added.
     pub events: Vec<Event>,
+    /// To be answered after the events were handled.
     pub pings: Vec<oneshot::Sender<()>>,
 }
 
 impl EventQueue {
-    pub fn tell(&self, event: Event) {
+    /// Adds an event.
+    pub fn push(&self, event: Event) {
         self.change(|waiting| waiting.events.push_back(event));
     }
 
+    /// Asks the gateway's thread to answer when it has handled all events so far.
     pub fn ping(&self) -> oneshot::Receiver<()> {
         let (sender, receiver) = oneshot::channel();
         self.change(|waiting| waiting.pings.push(sender));
         receiver
     }
 
+    /// Asks the gateway's thread to end when it has handled all events.
     pub fn stop(&self) {
         self.change(|waiting| waiting.stop = true);
     }
 
-    /// Waits at most `pause` for something, then takes what is there. `None`: it is time to stop, and all was taken
-    /// before.
+    /// Waits at most `pause` for events, and takes those that wait. `None`: the thread must end, and all events
+    /// were taken.
     pub fn take(&self, pause: Duration) -> Option<Batch> {
         let is_idle = |waiting: &mut Waiting| waiting.events.is_empty() && waiting.pings.is_empty() && !waiting.stop;
         let waited = self.0.bell.wait_timeout_while(self.lock(), pause, is_idle);
@@ -62,7 +68,7 @@ impl EventQueue {
         }
         let count = waiting.events.len().min(BATCH_MAX);
         let events = waiting.events.drain(..count).collect();
-        // What was there before a ping is handled before it is answered.
+        // A ping is answered only after all events before it.
         let pings = if waiting.events.is_empty() { std::mem::take(&mut waiting.pings) } else { Vec::new() };
         Some(Batch { events, pings })
     }
@@ -89,10 +95,10 @@ mod tests {
     }
 
     #[test]
-    fn all_that_was_told_is_taken_in_its_order_before_the_end() {
+    fn all_events_are_taken_in_order_before_the_end() {
         let queue = EventQueue::default();
         for index in 0..300 {
-            queue.tell(freed(index));
+            queue.push(freed(index));
         }
         let mut ping = queue.ping();
         queue.stop();
@@ -100,7 +106,7 @@ mod tests {
         while let Some(batch) = queue.take(Duration::ZERO) {
             assert!(batch.events.len() <= BATCH_MAX);
             taken.extend(batch.events);
-            assert!(taken.len() == 300 || batch.pings.is_empty(), "not before all that came before it");
+            assert!(taken.len() == 300 || batch.pings.is_empty(), "not before all events before it");
             batch.pings.into_iter().for_each(|ping| ping.send(()).unwrap());
         }
         let indices: Vec<u16> = taken

@@ -1,4 +1,4 @@
-//! From a forwarder's configuration to the threads or tasks that carry its events.
+//! Starts the threads or tasks of a configured forwarder.
 
 use std::time::Duration;
 
@@ -15,19 +15,19 @@ use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
 use crate::outgoing_http::Pool;
 
-/// What the gateway has to know of it.
+/// The settings of a forwarder that the gateway needs.
 pub fn destination(forwarder: &Forwarder) -> Destination {
     let (give_up, in_flight_max) = match forwarder {
         Forwarder::Webhook(webhook) => (webhook.give_up, webhook::IN_FLIGHT_MAX),
         Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::IN_FLIGHT_MAX),
         Forwarder::Exec(exec) => (exec.give_up, exec::IN_FLIGHT_MAX),
     };
-    // The flat body of an ENUM backend has no place for what became of messages that were sent.
+    // The flat body of an ENUM backend has no fields for messages to send.
     let statuses = !matches!(forwarder, Forwarder::Webhook(webhook) if webhook.format == WebhookFormat::Enum);
     Destination { give_up, in_flight_max, statuses }
 }
 
-/// Starts it, and tells the core where to leave what it is to carry. Tasks go to `tasks`.
+/// Starts a forwarder and adds it to the core. Its tasks are added to `tasks`.
 pub fn start(
     forwarder: &Forwarder,
     config: &Config,
@@ -38,24 +38,24 @@ pub fn start(
     pending: &Pending,
 ) -> Result<(), DaemonError> {
     let queue = queue.clone();
-    let events = move |event: Event| queue.tell(event);
+    let events = move |event: Event| queue.push(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
             let webhook = webhook::start(webhook_settings(settings), pool, events);
             let outlet = move |delivery: Box<Delivery>| webhook(*delivery);
-            core.forwarder(settings.name.clone(), Box::new(outlet));
+            core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {
             let sender = mqtt::start(mqtt_settings(settings, config, pending)?, tasks, events);
             let lines = sender.clone();
-            core.show(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
+            core.add_line_publisher(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
             let outlet = move |delivery| drop(sender.send(mqtt::Task::Deliver(delivery)));
-            core.forwarder(settings.name.clone(), Box::new(outlet));
+            core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Exec(settings) => {
             let sender = exec::start(exec_settings(settings), tasks, events);
             let outlet = move |delivery: Box<Delivery>| drop(sender.send(*delivery));
-            core.forwarder(settings.name.clone(), Box::new(outlet));
+            core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
     }
     Ok(())
@@ -87,7 +87,7 @@ fn mqtt_settings(mqtt: &MqttSettings, config: &Config, pending: &Pending) -> Res
     let password = mqtt.password.as_ref().map(|from| from.secret.clone());
     let host = mqtt.url.host().unwrap_or_default();
     let address = mqtt::Address {
-        // A literal IPv6 address stands in brackets in a URL, and nowhere else.
+        // Only a URL has brackets around a literal IPv6 address.
         host: host.trim_matches(['[', ']']).to_owned(),
         port: mqtt.url.port_u16().unwrap_or(if secure { 8883 } else { 1883 }),
         tls,
@@ -111,7 +111,7 @@ fn mqtt_settings(mqtt: &MqttSettings, config: &Config, pending: &Pending) -> Res
     Ok(mqtt::Settings { name: mqtt.name.clone(), address, root, version, timeout: mqtt.timeout, commands })
 }
 
-/// A connection that broke without a word is noticed within twice this.
+/// MQTT keep-alive. A connection that broke silently is noticed within twice this time.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 fn exec_settings(exec: &ExecSettings) -> exec::Settings {

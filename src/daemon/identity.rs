@@ -1,8 +1,8 @@
-//! Whether the database is the one that belongs here, and as new as it was. What is known of it lies beside it, in
-//! [`ID_FILE`]: its id, and how far it had come.
+//! Checks that the database belongs to the data directory, and that it is not an older copy. [`ID_FILE`] beside it
+//! holds its id and its progress.
 //!
-//! One that is gone, or is another, keeps simgate from starting: it would go on as if nothing had ever been. An older
-//! copy, as from a backup, holds the outbox: what waits there may have been sent since.
+//! simgate doesn't start if the database is missing or is another one: it would forget all messages. For an older copy,
+//! as from a backup, it holds the outbox, because queued messages may have been sent since.
 
 use std::fs;
 use std::io;
@@ -10,26 +10,26 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{DaemonError, data_failed};
-use super::strange::{ID_FILE, KEY_FILE, Strange};
+use super::identity_error::{ID_FILE, IdentityError, KEY_FILE};
 use crate::files;
 use crate::store::Store;
 
 const BYTES_MAX: u64 = 256;
-/// How far the database has come is noted this often, where it has come further.
+/// How often the progress of the database is written to [`ID_FILE`].
 const NOTE_EVERY: Duration = Duration::from_secs(10);
 
-/// What [`ID_FILE`] holds.
+/// The content of [`ID_FILE`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Known {
     id: String,
-    reach: i64,
+    progress: i64,
 }
 
 impl Known {
     fn parse(text: &str) -> Option<Self> {
-        let (id, reach) = text.trim_end().split_once(' ')?;
+        let (id, progress) = text.trim_end().split_once(' ')?;
         let good = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Some(Self { id: good.then(|| id.to_owned())?, reach: reach.parse().ok()? })
+        Some(Self { id: good.then(|| id.to_owned())?, progress: progress.parse().ok()? })
     }
 
     fn read(path: &Path) -> Result<Option<Self>, DaemonError> {
@@ -39,16 +39,17 @@ impl Known {
             Err(error) => return Err(data_failed("read", path, error)),
         };
         let known = std::str::from_utf8(&bytes).ok().and_then(Self::parse);
-        known.map(Some).ok_or_else(|| DaemonError::Identity(Strange::Unreadable { file: path.to_owned() }))
+        known.map(Some).ok_or_else(|| DaemonError::Identity(IdentityError::Unreadable { file: path.to_owned() }))
     }
 
     fn text(&self) -> String {
-        format!("{} {}\n", self.id, self.reach)
+        format!("{} {}\n", self.id, self.progress)
     }
 }
 
-/// Before the database is opened: SQLite would make a new one where there is none, and throw its log away.
-pub fn look(data: &Path) -> Result<(), DaemonError> {
+/// Checks that the database exists if it should. Called before the database is opened, because SQLite would create a
+/// new one and discard the log.
+pub fn check_presence(data: &Path) -> Result<(), DaemonError> {
     let database = Store::path(data);
     let empty = match fs::metadata(&database) {
         Ok(found) if found.len() > 0 => return Ok(()),
@@ -56,46 +57,48 @@ pub fn look(data: &Path) -> Result<(), DaemonError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(data_failed("look at", &database, error)),
     };
-    // The first key is given its name only when the database has it.
+    // Both files exist only after the database was written.
     if data.join(ID_FILE).exists() || data.join(KEY_FILE).exists() {
-        return Err(DaemonError::Identity(Strange::Gone { database, empty }));
+        return Err(DaemonError::Identity(IdentityError::Gone { database, empty }));
     }
     Ok(())
 }
 
-/// Whether the database that was opened is the one that is known here. A new one gets its id.
-pub fn settle(store: &mut Store, data: &Path) -> Result<(), DaemonError> {
+/// Checks that the open database is the one that [`ID_FILE`] names, and holds the outbox of an older copy. A new
+/// database gets its id.
+pub fn check_identity(store: &mut Store, data: &Path) -> Result<(), DaemonError> {
     let path = data.join(ID_FILE);
-    let (found, reach) = (store.id().map_err(DaemonError::Store)?, store.reach().map_err(DaemonError::Store)?);
-    let hold = |store: &Store, why: &str| match store.held() {
-        Ok(None) => store.hold(why).map_err(DaemonError::Store),
+    let found = store.identity().id().map_err(DaemonError::Store)?;
+    let progress = store.identity().progress().map_err(DaemonError::Store)?;
+    let hold = |store: &Store, why: &str| match store.identity().hold_reason() {
+        Ok(None) => store.identity().hold(why).map_err(DaemonError::Store),
         Ok(Some(_)) => Ok(()),
         Err(error) => Err(DaemonError::Store(error)),
     };
     match (Known::read(&path)?, found) {
         (Some(known), Some(id)) if known.id == id => {
-            if reach < known.reach {
+            if progress < known.progress {
                 hold(
                     store,
                     "the database is older than the one that was here before, so what waits may have been sent",
                 )?;
-                note(&path, &Known { id, reach })?;
+                note(&path, &Known { id, progress })?;
             }
         }
-        (Some(_), _) => return Err(DaemonError::Identity(Strange::Foreign { database: Store::path(data) })),
+        (Some(_), _) => return Err(DaemonError::Identity(IdentityError::Foreign { database: Store::path(data) })),
         (None, Some(id)) => {
-            // A start that was cut off between the database and the file.
+            // An interrupted first start may have written the database and not yet the file.
             let is_new = Known::read(&files::unfinished(&path)).ok().flatten().is_some_and(|begun| begun.id == id);
             if !is_new {
                 let why = "the database came here without its `store.id`, so what waits may have been sent elsewhere";
                 hold(store, why)?;
             }
-            note(&path, &Known { id, reach })?;
+            note(&path, &Known { id, progress })?;
         }
         (None, None) => {
             let mut random = [0; 16];
             getrandom::fill(&mut random).map_err(|error| data_failed("make", &path, io::Error::other(error)))?;
-            let known = Known { id: random.iter().map(|byte| format!("{byte:02x}")).collect(), reach };
+            let known = Known { id: random.iter().map(|byte| format!("{byte:02x}")).collect(), progress };
             let begin = || {
                 use io::Write;
                 let mut file = files::create(&files::unfinished(&path))?;
@@ -103,7 +106,7 @@ pub fn settle(store: &mut Store, data: &Path) -> Result<(), DaemonError> {
                 file.sync_all()
             };
             begin().map_err(|error| data_failed("write", &path, error))?;
-            store.set_id(&known.id).map_err(DaemonError::Store)?;
+            store.transaction(|tx| tx.identity().set_id(&known.id)).map_err(DaemonError::Store)?;
             files::finish(&path).map_err(|error| data_failed("write", &path, error))?;
         }
     }
@@ -114,25 +117,26 @@ fn note(path: &Path, known: &Known) -> Result<(), DaemonError> {
     files::replace(path, known.text().as_bytes()).map_err(|error| data_failed("write", path, error))
 }
 
-/// Notes how far the database has come, for the next start: an older copy is known by that. What can't be noted now is
-/// noted the next time.
-pub fn note_reach(data: &Path) {
+/// Writes the progress of the database to [`ID_FILE`], by which the next start recognises an older copy. A failure is
+/// ignored: the next call writes it.
+pub fn note_progress(data: &Path) {
     let Ok(store) = Store::open_to_read(data) else { return };
     let path = data.join(ID_FILE);
-    if let (Ok(Some(known)), Ok(Some(id)), Ok(reach)) = (Known::read(&path), store.id(), store.reach())
+    if let (Ok(Some(known)), Ok(Some(id)), Ok(progress)) =
+        (Known::read(&path), store.identity().id(), store.identity().progress())
         && known.id == id
-        && known.reach < reach
+        && known.progress < progress
     {
-        let _ = note(&path, &Known { id, reach });
+        let _ = note(&path, &Known { id, progress });
     }
 }
 
-/// The same, now and then, on a thread that may wait for the disk.
-pub async fn note_often(data: PathBuf) {
+/// Calls [`note_progress`] regularly, on a thread that may wait for the disk.
+pub async fn note_regularly(data: PathBuf) {
     loop {
         tokio::time::sleep(NOTE_EVERY).await;
         let data = data.clone();
-        let _ = tokio::task::spawn_blocking(move || note_reach(&data)).await;
+        let _ = tokio::task::spawn_blocking(move || note_progress(&data)).await;
     }
 }
 
@@ -141,27 +145,27 @@ mod tests {
     use super::*;
 
     fn settled(data: &Path) -> Result<Option<String>, DaemonError> {
-        look(data)?;
+        check_presence(data)?;
         let mut store = Store::open(data).map_err(DaemonError::Store)?;
-        settle(&mut store, data)?;
-        store.held().map_err(DaemonError::Store)
+        check_identity(&mut store, data)?;
+        store.identity().hold_reason().map_err(DaemonError::Store)
     }
 
-    fn refused(data: &Path) -> Strange {
+    fn refused(data: &Path) -> IdentityError {
         match settled(data) {
-            Err(DaemonError::Identity(strange)) => strange,
+            Err(DaemonError::Identity(error)) => error,
             other => panic!("{other:?}"),
         }
     }
 
-    /// Something that makes it newer.
-    fn go_on(data: &Path) {
+    /// Writes something, which makes the database newer.
+    fn make_progress(data: &Path) {
         let database = rusqlite::Connection::open(Store::path(data)).unwrap();
         let held = "INSERT INTO sim (key) VALUES (random()); INSERT INTO debit (sim, recipient, boot) \
                     SELECT max(id), x'00', 'b' FROM sim";
         database.execute_batch(held).unwrap();
         drop(database);
-        note_reach(data);
+        note_progress(data);
     }
 
     fn copy(from: &Path, to: &Path) {
@@ -171,21 +175,21 @@ mod tests {
     }
 
     #[test]
-    fn a_database_that_is_gone_emptied_or_another_one_is_refused() {
+    fn a_missing_emptied_or_foreign_database_is_refused() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         assert_eq!(settled(here.path()).unwrap(), None);
-        assert_eq!(settled(here.path()).unwrap(), None, "it is the same");
+        assert_eq!(settled(here.path()).unwrap(), None, "the same database");
         settled(there.path()).unwrap();
         let file = Store::path(here.path());
         let whole = fs::read(&file).unwrap();
         fs::write(&file, "").unwrap();
-        assert_eq!(refused(here.path()), Strange::Gone { database: file.clone(), empty: true });
+        assert_eq!(refused(here.path()), IdentityError::Gone { database: file.clone(), empty: true });
         fs::remove_file(&file).unwrap();
-        assert_eq!(refused(here.path()), Strange::Gone { database: file.clone(), empty: false });
+        assert_eq!(refused(here.path()), IdentityError::Gone { database: file.clone(), empty: false });
         assert!(!file.exists());
         copy(there.path(), here.path());
-        assert_eq!(refused(here.path()), Strange::Foreign { database: file.clone() });
-        // On purpose.
+        assert_eq!(refused(here.path()), IdentityError::Foreign { database: file.clone() });
+        // Without the file a person wants this database.
         let id = fs::read(here.path().join(ID_FILE)).unwrap();
         fs::remove_file(here.path().join(ID_FILE)).unwrap();
         assert!(settled(here.path()).unwrap().unwrap().contains("came here"));
@@ -193,30 +197,30 @@ mod tests {
         fs::write(&file, whole).unwrap();
         assert_eq!(settled(here.path()).unwrap(), None);
         fs::write(here.path().join(ID_FILE), "").unwrap();
-        assert_eq!(refused(here.path()), Strange::Unreadable { file: here.path().join(ID_FILE) });
+        assert_eq!(refused(here.path()), IdentityError::Unreadable { file: here.path().join(ID_FILE) });
     }
 
     #[test]
     fn an_older_copy_is_held_until_a_person_releases_it() {
         let (here, backup) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         settled(here.path()).unwrap();
-        go_on(here.path());
+        make_progress(here.path());
         copy(here.path(), backup.path());
         assert_eq!(settled(here.path()).unwrap(), None);
         copy(backup.path(), here.path());
-        assert_eq!(settled(here.path()).unwrap(), None, "nothing came in between");
-        go_on(here.path());
+        assert_eq!(settled(here.path()).unwrap(), None, "nothing was written in between");
+        make_progress(here.path());
         copy(backup.path(), here.path());
         assert!(settled(here.path()).unwrap().unwrap().contains("older"));
-        assert!(Store::open_to_read(here.path()).unwrap().release().unwrap());
-        assert_eq!(settled(here.path()).unwrap(), None, "and not again");
-        // On another machine, with the files that docs/operating.md names for a backup.
+        assert!(Store::open_to_read(here.path()).unwrap().identity().release().unwrap());
+        assert_eq!(settled(here.path()).unwrap(), None, "it is held once");
+        // A move to another machine, with the files that docs/operating.md names for a backup.
         assert!(settled(backup.path()).unwrap().unwrap().contains("came here"));
     }
 
-    /// A start that was cut off at any point, and a directory from before there was an id.
+    /// The first start may be interrupted at any point; and an older data directory has no id.
     #[test]
-    fn a_first_start_goes_on_where_it_was_cut_off() {
+    fn an_interrupted_first_start_is_completed() {
         let data = tempfile::tempdir().unwrap();
         fs::write(Store::path(data.path()), "").unwrap();
         fs::write(data.path().join("store.id.new"), "never came into the store").unwrap();
@@ -233,9 +237,9 @@ mod tests {
     }
 
     #[test]
-    fn a_key_without_its_database_does_not_begin_anew() {
+    fn a_key_without_its_database_is_refused() {
         let data = tempfile::tempdir().unwrap();
         fs::write(data.path().join(KEY_FILE), "key").unwrap();
-        assert!(matches!(refused(data.path()), Strange::Gone { .. }));
+        assert!(matches!(refused(data.path()), IdentityError::Gone { .. }));
     }
 }

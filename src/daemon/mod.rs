@@ -1,17 +1,17 @@
-//! Wiring: the configuration becomes a store, a gateway on its thread, forwarders and devices,
-//! and all of it runs until it is told to stop.
+//! Wires everything together: starts the store, the gateway's thread, forwarders and devices of a configuration, and
+//! runs them until simgate is stopped.
 
 mod core;
 mod error;
 mod event_queue;
 mod forwarding;
 mod identity;
+mod identity_error;
 mod pending;
 mod roster;
 mod routes;
 mod sending;
 mod serving;
-mod strange;
 mod watchdog;
 
 use std::collections::BTreeSet;
@@ -39,22 +39,22 @@ use crate::systemd;
 use core::Core;
 use error::data_failed;
 use event_queue::EventQueue;
+use identity_error::ID_FILE;
 use pending::Pending;
 use roster::Roster;
-use strange::ID_FILE;
 
 pub use error::DaemonError;
-pub use strange::{KEY_FILE, Strange};
+pub use identity_error::{IdentityError, KEY_FILE};
 
-/// The wall clock is asked so often whether it is right.
+/// How often the daemon checks whether the wall clock is synchronised.
 const CLOCK_EVERY: Duration = Duration::from_secs(10);
-/// The way out of a hung request is not waited for longer than this.
-const FAREWELL: Duration = Duration::from_secs(2);
+/// Longest wait for one step of the end.
+const SHUTDOWN_MAX: Duration = Duration::from_secs(2);
 
-/// Configurations that are to count from now on, as far as they can without a restart.
+/// Configurations that were read again. They apply at once, as far as they can without a restart.
 pub type Reloads = mpsc::UnboundedReceiver<Config>;
 
-/// Runs until `stop` is done, with `finder` for the codes. Must be called within a tokio runtime.
+/// Runs simgate until `stop` completes. `finder` finds the codes. Must be called within a tokio runtime.
 pub async fn run(
     config: &Config,
     finder: Finder,
@@ -63,9 +63,9 @@ pub async fn run(
 ) -> Result<(), DaemonError> {
     let data = &config.gateway.data;
     load_words(&finder);
-    let _lock = take_data_directory(data)?;
-    keep_private(data)?;
-    identity::look(data)?;
+    let _lock = lock_data_directory(data)?;
+    restrict_files(data)?;
+    identity::check_presence(data)?;
     let key = fingerprint_key(data)?;
     tokio::pin!(stop);
     let mut store = tokio::select! {
@@ -74,7 +74,7 @@ pub async fn run(
     };
     let now = clock::now();
     let boot = clock::boot();
-    identity::settle(&mut store, data)?;
+    identity::check_identity(&mut store, data)?;
     serving::first_key(&store, data)?;
     let queue = EventQueue::default();
     let mut roster = Roster::start(config, queue.clone());
@@ -85,7 +85,7 @@ pub async fn run(
     let mut core = Core::new(gateway, roster.devices());
     let pending = Pending::new(queue.clone());
     let answers = pending.clone();
-    core.requests(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
+    core.set_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
     let pool = Pool::default();
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
@@ -93,8 +93,8 @@ pub async fn run(
     }
     let mut tasks = tokio::task::JoinSet::new();
     let directory = Arc::new(RwLock::new(settings.directory));
-    let shown = serving::Shown { directory: Arc::clone(&directory), sending: settings.sending, boot };
-    serving::start(config, shown, &pending, &queue, &roster, &mut tasks)?;
+    let context = serving::Context { directory: Arc::clone(&directory), sending: settings.sending, boot };
+    serving::start(config, context, &pending, &queue, &roster, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(queue.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -108,9 +108,9 @@ pub async fn run(
     systemd::ready("receiving");
     let watchdog = tokio::spawn(watchdog::feed(queue.clone(), roster.devices()));
     let calendar = tokio::spawn(watch_clock(queue.clone()));
-    let notes = tokio::spawn(identity::note_often(data.clone()));
+    let notes = tokio::spawn(identity::note_regularly(data.clone()));
 
-    // With a part of it gone the daemon can't keep its promise: better to be started anew.
+    // Without one of these parts the daemon can't keep its promise, so it ends and systemd starts it again.
     tokio::pin!(gone);
     let done = loop {
         tokio::select! {
@@ -119,8 +119,8 @@ pub async fn run(
             Some(_) = senders.join_next() => break Err(DaemonError::Ended("a forwarder's task")),
             _ = &mut gone => break Err(DaemonError::Ended("the gateway's thread")),
             Some(new) = reloads.recv() => {
-                if let Some(new) = routes::follow(config, new, &queue, &directory) {
-                    roster.follow(&new).await;
+                                if let Some(new) = routes::reload(config, new, &queue, &directory) {
+                                    roster.apply(&new).await;
                 }
             }
         }
@@ -130,16 +130,16 @@ pub async fn run(
     calendar.abort();
     notes.abort();
     queue.stop();
-    // The thread writes what it has put off; what is under way is tried again after the next start.
+    // The thread writes deferred events. Deliveries in flight are tried again after the next start.
     let noted = data.clone();
-    let farewell = move || {
+    let finish = move || {
         let _ = thread.join();
-        identity::note_reach(&noted);
+        identity::note_progress(&noted);
     };
-    let ended = tokio::time::timeout(FAREWELL, tokio::task::spawn_blocking(farewell));
+    let ended = tokio::time::timeout(SHUTDOWN_MAX, tokio::task::spawn_blocking(finish));
     let _ = ended.await;
-    // The thread had their orders; without it they say good-bye.
-    let _ = tokio::time::timeout(FAREWELL, async { while senders.join_next().await.is_some() {} }).await;
+    // The thread owned the forwarders' channels, so they end now and disconnect.
+    let _ = tokio::time::timeout(SHUTDOWN_MAX, async { while senders.join_next().await.is_some() {} }).await;
     tasks.abort_all();
     roster.abort_all();
     tracing::info!("stopped");
@@ -156,19 +156,19 @@ fn load_words(finder: &Finder) {
     }
 }
 
-/// Limits of a day go by the wall clock, which is believed as far as somebody keeps it right.
+/// Reports when the wall clock is synchronised. Limits of days and months count by such reports.
 async fn watch_clock(queue: EventQueue) {
-    let mut told = false;
+    let mut is_reported = false;
     loop {
         let now = clock::now();
         match clock::is_synchronised() {
-            // What is set in between is not what was said to be right.
+            // Only if the clock was not set between the two readings.
             Ok(true) if (clock::now().clock_offset() - now.clock_offset()).abs() <= 1 => {
-                queue.tell(Event::ClockSynchronised(now));
+                queue.push(Event::ClockSynchronised(now));
             }
             Ok(_) => {}
-            Err(error) if !told => {
-                told = true;
+            Err(error) if !is_reported => {
+                is_reported = true;
                 tracing::warn!(%error, "can't ask whether the clock is right: a day or a month opens an hour late or more");
             }
             Err(_) => {}
@@ -177,17 +177,18 @@ async fn watch_clock(queue: EventQueue) {
     }
 }
 
-/// A disk that is full, or fails for now, is waited for: the modems keep what they have.
+/// Opens the store. If the disk is full or fails for now, it tries again until the store opens; the modems keep their
+/// messages meanwhile.
 async fn open_store(data: &Path) -> Result<Store, StoreError> {
-    let mut told = false;
+    let mut is_reported = false;
     loop {
         match Store::open(data) {
             Err(error) if error.may_pass() => {
-                if !told {
+                if !is_reported {
                     tracing::error!(%error, "nothing is taken from the modems until the store works");
                     systemd::status(&format!("the store can't be opened: {error}"));
                 }
-                told = true;
+                is_reported = true;
                 tokio::time::sleep(core::STORE_RETRY).await;
             }
             done => return done,
@@ -214,8 +215,8 @@ fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<Name>) -> Set
     }
 }
 
-/// Makes the data directory, for its owner alone, and holds it while the lock lives.
-fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
+/// Creates the data directory for its owner alone, and locks it as long as the returned file lives.
+fn lock_data_directory(data: &Path) -> Result<File, DaemonError> {
     let failed = |what: &str, error| data_failed(what, data, error);
     if !data.is_dir() {
         let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
@@ -233,8 +234,9 @@ fn take_data_directory(data: &Path) -> Result<File, DaemonError> {
     }
 }
 
-/// Earlier versions, other umasks and copies leave files that others can read. The directory itself is the operator's.
-fn keep_private(data: &Path) -> Result<(), DaemonError> {
+/// Removes the access of others to the files of the data directory, which copies and other umasks may have left. The
+/// directory itself belongs to the operator.
+fn restrict_files(data: &Path) -> Result<(), DaemonError> {
     for name in ["lock", "fingerprint.key", KEY_FILE, ID_FILE] {
         let file = data.join(name);
         files::narrow(&file).map_err(|error| data_failed("make private", &file, error))?;
@@ -245,8 +247,8 @@ fn keep_private(data: &Path) -> Result<(), DaemonError> {
     Ok(())
 }
 
-/// The key of all fingerprints, made at the first start. It lies beside the database, not in it:
-/// a copy of the database alone tells nothing.
+/// Reads the key of all fingerprints, or creates it at the first start. It is stored beside the database, so a copy of
+/// the database alone reveals nothing.
 fn fingerprint_key(data: &Path) -> Result<[u8; 32], DaemonError> {
     let path = data.join("fingerprint.key");
     let failed = |error| data_failed("use", &path, error);
@@ -260,12 +262,12 @@ fn fingerprint_key(data: &Path) -> Result<[u8; 32], DaemonError> {
         Err(error) => return Err(failed(error)),
     }
     getrandom::fill(&mut key).map_err(|error| failed(std::io::Error::other(error)))?;
-    // Whole or not at all: half a key after a power cut would keep simgate from starting.
+    // The file is replaced as a whole, because half a key after a power cut would keep simgate from starting.
     files::replace(&path, &key).map_err(failed)?;
     Ok(key)
 }
 
 fn seed() -> u64 {
-    // Ids have to be distinct, not secret: the clock will do where the system has no randomness.
+    // Ids must be distinct, not secret, so the clock is enough if the system has no randomness.
     getrandom::u64().unwrap_or_else(|_| clock::now().wall.as_millis().cast_unsigned())
 }

@@ -1,4 +1,4 @@
-//! Where requests are left, and where each waits for its answer.
+//! Passes requests to the gateway, and its answers back to the callers.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,9 +7,10 @@ use super::event_queue::EventQueue;
 use crate::flow::Event;
 use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Reply, Request, RequestSink};
 
-/// Requests that wait for the disk at once; what is more is refused.
+/// Most requests without an answer. Further ones are refused.
 const WAITING_MAX: usize = 1000;
 
+/// The requests without an answer.
 #[derive(Clone)]
 pub struct Pending(Arc<Shared>);
 
@@ -25,10 +26,12 @@ struct Waiting {
 }
 
 impl Pending {
+    /// Creates it for the gateway behind this queue.
     pub fn new(queue: EventQueue) -> Self {
         Self(Arc::new(Shared { queue, waiting: Mutex::default() }))
     }
 
+    /// A function that passes requests to the gateway.
     pub fn sink(&self) -> RequestSink {
         let pending = self.clone();
         Arc::new(move |request, reply| pending.submit(request, reply))
@@ -38,16 +41,17 @@ impl Pending {
         let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.replies.len() >= WAITING_MAX {
             drop(waiting);
-            reply(Err(Refusal::new(RefusalCode::Busy, "too many others wait for the disk; nothing was done")));
+            reply(Err(Refusal::new(RefusalCode::Busy, "too many requests wait for the disk; nothing was done")));
             return;
         }
         waiting.last += 1;
         let ticket = waiting.last;
         waiting.replies.insert(ticket, reply);
         drop(waiting);
-        self.0.queue.tell(Event::Requested { ticket, request });
+        self.0.queue.push(Event::Requested { ticket, request });
     }
 
+    /// Answers the request with this ticket.
     pub fn answer(&self, ticket: u64, answer: Result<Accepted, Refusal>) {
         let reply = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner).replies.remove(&ticket);
         if let Some(reply) = reply {
@@ -69,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn each_wish_gets_its_own_answer_and_too_many_are_refused() {
+    fn each_request_gets_its_own_answer_and_too_many_are_refused() {
         let queue = EventQueue::default();
         let pending = Pending::new(queue.clone());
         let requests = pending.sink();
@@ -86,6 +90,6 @@ mod tests {
         pending.answer(*ticket, Ok(accepted.clone()));
         pending.answer(*ticket, Ok(accepted.clone()));
         assert_eq!(answers.try_recv().unwrap(), (1, Ok(accepted)));
-        assert!(answers.try_recv().is_err(), "it is told once");
+        assert!(answers.try_recv().is_err(), "it is answered once");
     }
 }

@@ -1,6 +1,6 @@
-//! The devices that run: started at the beginning, and started, ended or begun anew while simgate runs.
+//! Starts and ends devices: at the start, and when the configuration is read again.
 //!
-//! The end of one, whoever brought it about, is an event to the gateway, and ends nothing else.
+//! The end of a device, whatever its cause, is an event for the gateway and ends nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,43 +20,44 @@ use crate::model::Name;
 use crate::modem;
 use crate::task::Faults;
 
-/// Devices that were told to end are waited for so long.
+/// Longest wait for devices to end.
 const END_WITHIN: Duration = Duration::from_secs(5);
 
-/// How to reach the devices that run.
+/// The running devices.
 #[derive(Clone, Default)]
-pub struct Devices(Arc<Mutex<BTreeMap<Name, Reach>>>);
+pub struct Devices(Arc<Mutex<BTreeMap<Name, Handle>>>);
 
-struct Reach {
+/// The connections to one device.
+struct Handle {
     commands: Box<dyn Fn(Command) + Send>,
     door: Option<Arc<Door>>,
     pulse: Option<Arc<AtomicU64>>,
 }
 
 impl Devices {
-    /// `false`: there is no such device.
+    /// Sends a command to a device. `false`: no such device runs.
     pub fn command(&self, device: &Name, command: Command) -> bool {
-        self.lock().get(device).map(|reach| (reach.commands)(command)).is_some()
+        self.lock().get(device).map(|handle| (handle.commands)(command)).is_some()
     }
 
-    /// Where the remote of a device calls, if it has one that does.
+    /// Verifies and reads calls of the device's remote, if the device has such a remote.
     pub fn door(&self, device: &Name) -> Option<Arc<Door>> {
         self.lock().get(device)?.door.clone()
     }
 
-    /// How often each device that does something by itself has shown that it goes on.
+    /// Counters of the devices with a task. Each counter grows while its task makes progress.
     pub fn pulses(&self) -> BTreeMap<Name, u64> {
         let pulse =
-            |(name, reach): (&Name, &Reach)| Some((name.clone(), reach.pulse.as_ref()?.load(Ordering::Relaxed)));
+            |(name, handle): (&Name, &Handle)| Some((name.clone(), handle.pulse.as_ref()?.load(Ordering::Relaxed)));
         self.lock().iter().filter_map(pulse).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Name, Reach>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Name, Handle>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// With what a device is started.
+/// The settings that a device is started with.
 #[derive(Clone, PartialEq)]
 enum Plan {
     Modem(DriverSettings),
@@ -65,10 +66,11 @@ enum Plan {
 
 struct Running {
     plan: Plan,
-    /// Done when the device has ended, and the gateway was told so. `None`: it has no task that could end.
+    /// Ends after the device ended and the gateway was informed. `None`: the device has no task.
     over: Option<JoinHandle<()>>,
 }
 
+/// Starts, replaces and ends devices.
 pub struct Roster {
     devices: Devices,
     queue: EventQueue,
@@ -81,31 +83,34 @@ pub struct Roster {
 impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
     pub fn start(config: &Config, queue: EventQueue) -> Self {
-        let (told, pinged) = (queue.clone(), queue.clone());
-        let gateway = Gateway { tell: Arc::new(move |event| told.tell(event)), round: Arc::new(move || pinged.ping()) };
+        let (events, pinged) = (queue.clone(), queue.clone());
+        let gateway =
+            Gateway { tell: Arc::new(move |event| events.push(event)), round: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
         let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
         for (name, plan) in plans(config) {
-            roster.begin(name, plan);
+            roster.start_device(name, plan);
         }
         roster
     }
 
+    /// The running devices.
     pub fn devices(&self) -> Devices {
         self.devices.clone()
     }
 
+    /// Counts of panics, by device.
     pub fn faults(&self) -> Faults {
         self.shared.faults.clone()
     }
 
-    /// Those that can ask their remote what became of a submission.
+    /// Devices that can ask their remote for the outcome of a submission.
     pub fn reconciling(&self) -> BTreeSet<Name> {
         self.reconciling.clone()
     }
 
-    /// The configuration is another one: what is new in it begins, what is gone ends, and what is otherwise begins anew.
-    pub async fn follow(&mut self, config: &Config) {
+    /// Applies a new configuration: new devices start, removed ones end, changed ones end and start again.
+    pub async fn apply(&mut self, config: &Config) {
         let mut wanted = plans(config);
         let (stays, goes): (Vec<_>, Vec<_>) =
             self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
@@ -113,24 +118,24 @@ impl Roster {
         for (name, _) in stays {
             wanted.remove(name);
         }
-        // All are told before any is waited for.
-        let reaches: Vec<_> = goes.iter().map(|name| self.devices.lock().remove(name)).collect();
-        drop(reaches);
+        // Dropping the handles asks all devices to end, before the first wait.
+        let handles: Vec<_> = goes.iter().map(|name| self.devices.lock().remove(name)).collect();
+        drop(handles);
         let until = Instant::now() + END_WITHIN;
         for name in goes {
-            self.ended(&name, until).await;
+            self.end_device(&name, until).await;
         }
         for (name, plan) in wanted {
-            self.begin(name, plan);
+            self.start_device(name, plan);
         }
     }
 
-    /// At once, and nobody is told: simgate ends.
+    /// Ends all devices at once, without an event for the gateway, because simgate ends.
     pub fn abort_all(&self) {
         self.running.values().filter_map(|running| running.over.as_ref()).for_each(JoinHandle::abort);
     }
 
-    fn begin(&mut self, name: Name, plan: Plan) {
+    fn start_device(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
         let Started { commands, door, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
@@ -140,38 +145,38 @@ impl Roster {
             self.reconciling.insert(name.clone());
         }
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
-        self.devices.lock().insert(name.clone(), Reach { commands, door, pulse });
+        self.devices.lock().insert(name.clone(), Handle { commands, door, pulse });
         let over = running.map(|running| {
-            tokio::spawn(until_over(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
+            tokio::spawn(watch_end(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });
         self.running.insert(name, Running { plan, over });
     }
 
-    /// A device that nobody commands any more has ended, or is made to.
-    async fn ended(&mut self, name: &Name, until: Instant) {
+    /// Waits for the end of a device whose handle was dropped, and aborts its task after `until`.
+    async fn end_device(&mut self, name: &Name, until: Instant) {
         let Some(running) = self.running.remove(name) else { return };
         match running.over {
             Some(mut over) => {
                 if tokio::time::timeout_at(until, &mut over).await.is_err() {
                     over.abort();
-                    self.queue.tell(Event::DeviceEnded(name.clone()));
+                    self.queue.push(Event::DeviceEnded(name.clone()));
                 }
             }
-            None => self.queue.tell(Event::DeviceEnded(name.clone())),
+            None => self.queue.push(Event::DeviceEnded(name.clone())),
         }
         tracing::info!(device = %name, "ended");
     }
 }
 
-/// The device's own task ends with this one.
-async fn until_over(task: JoinHandle<()>, name: Name, devices: Devices, queue: EventQueue) {
+/// Waits for the end of a device's task and informs the gateway. If this task is aborted, the device's task ends, too.
+async fn watch_end(task: JoinHandle<()>, name: Name, devices: Devices, queue: EventQueue) {
     let mut task = AbortOnDrop(task);
-    // A panic is the end of it as well.
+    // A panic ends the task, too.
     let _ = (&mut task.0).await;
     if devices.lock().remove(&name).is_some() {
         tracing::error!(device = %name, "its task has ended: it is served no more until simgate is started again");
     }
-    queue.tell(Event::DeviceEnded(name));
+    queue.push(Event::DeviceEnded(name));
 }
 
 struct AbortOnDrop(JoinHandle<()>);

@@ -1,5 +1,4 @@
-//! Who owns which number, what lines are called, and where messages go, by the configuration; and by one that is read
-//! while simgate runs.
+//! The owners, names and destinations of a configuration, also of one that is read while simgate runs.
 
 use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock};
@@ -10,6 +9,7 @@ use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner, Routes};
 use crate::model::Name;
 
+/// The routes of a configuration.
 pub fn of(config: &Config) -> Routes {
     let owners = config.owners.iter().flat_map(|owner| {
         let who = Owner { name: owner.name.to_string(), destinations: owner.forward_to.clone() };
@@ -32,27 +32,29 @@ pub fn of(config: &Config) -> Routes {
     }
 }
 
-/// Lets owners, names and numbers of a new configuration count from now on, and says what of it does not. `None`: nothing
-/// of it does. `running` is the one that simgate was started with.
-pub fn follow(running: &Config, new: Config, queue: &EventQueue, directory: &RwLock<Directory>) -> Option<Config> {
+/// Applies the owners, names and numbers of a new configuration, and logs which changes need a restart. `running` is
+/// the configuration that simgate was started with.
+///
+/// `None`: the configuration was refused, and nothing of it applies.
+pub fn reload(running: &Config, new: Config, queue: &EventQueue, directory: &RwLock<Directory>) -> Option<Config> {
     let routes = Routes { default_destinations: of(running).default_destinations, ..of(&new) };
-    let there: BTreeSet<&Name> = running.forwarders.iter().map(|forwarder| forwarder.name()).collect();
-    let strange = routes.owners.values().flat_map(|owner| &owner.destinations).find(|name| !there.contains(name));
-    if let Some(forwarder) = strange {
-        tracing::error!(%forwarder, "not reloaded: an owner's messages are to go to a forwarder that is not there before a restart");
+    let present: BTreeSet<&Name> = running.forwarders.iter().map(|forwarder| forwarder.name()).collect();
+    let absent = routes.owners.values().flat_map(|owner| &owner.destinations).find(|name| !present.contains(name));
+    if let Some(forwarder) = absent {
+        tracing::error!(%forwarder, "not reloaded: the new forwarder of an owner starts only after a restart");
         return None;
     }
     let (devices, owners, sims) = (running.devices.clone(), running.owners.clone(), running.sims.clone());
     let rest = Config { devices, owners, sims, ..new.clone() };
-    // Of a SIM, only its limits and what else belongs to sending waits.
+    // The limits and other sending rules of a SIM apply after a restart.
     let limits = |config: &Config| super::sending::settings(config).rules;
     if rest != *running || limits(running) != limits(&new) {
         tracing::warn!(
-            "what is new beside [[device]], [[owner]] and the names and numbers of [[sim]] counts after a restart"
+            "other changes than [[device]], [[owner]] and the names and numbers of [[sim]] apply after a restart"
         );
     }
     directory.write().unwrap_or_else(PoisonError::into_inner).routes = routes.clone();
-    queue.tell(Event::Rerouted(Box::new(routes)));
+    queue.push(Event::Rerouted(Box::new(routes)));
     tracing::info!(devices = new.devices.len(), owners = new.owners.len(), "reloaded");
     Some(new)
 }

@@ -1,4 +1,4 @@
-//! What the configuration says of sending, as the gateway takes it.
+//! The settings of sending, from the configuration.
 
 use jiff::tz::TimeZone;
 
@@ -8,6 +8,7 @@ use crate::flow::ledger::Limits;
 use crate::flow::pool::Rules;
 use crate::gateway::Sending;
 
+/// The settings for the gateway.
 pub fn settings(config: &Config) -> Sending {
     let zone = &config.gateway.time_zone.zone;
     let rules = config.sims.iter().map(|sim| {
@@ -24,11 +25,12 @@ pub fn settings(config: &Config) -> Sending {
     }
 }
 
-/// The table of the configuration does not have the zone: that stands beside it.
+/// Adds the time zone, which is configured elsewhere, to limits.
 fn limits(limits: &Limits, zone: &TimeZone) -> Limits {
     Limits { zone: zone.clone(), ..limits.clone() }
 }
 
+/// Defaults for keys that a request omits.
 pub fn defaults(config: &Config) -> Defaults {
     Defaults { ttl: config.sending.ttl, on_exhausted: config.sending.on_exhausted }
 }

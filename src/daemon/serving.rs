@@ -1,4 +1,4 @@
-//! The HTTP interface, started; and the first key, made at the first start.
+//! Starts the HTTP interface, and creates the first key at the first start.
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -8,10 +8,10 @@ use tokio::task::JoinSet;
 
 use super::error::DaemonError;
 use super::event_queue::EventQueue;
+use super::identity_error::KEY_FILE;
 use super::pending::Pending;
 use super::roster::Roster;
 use super::sending;
-use super::strange::KEY_FILE;
 use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
@@ -25,17 +25,20 @@ use crate::store::{NewKey, Store};
 const FIRST: &str = "first";
 const KEY_BYTES_MAX: u64 = 1024;
 
-/// What the interface shows.
-pub struct Shown {
+/// What the interface needs beside the configuration.
+pub struct Context {
+    /// Names, numbers and owners of lines, which a reload changes.
     pub directory: Arc<RwLock<Directory>>,
+    /// Rules for sending.
     pub sending: Sending,
+    /// The present run of the machine.
     pub boot: Boot,
 }
 
-/// Listens in the data directory, and where else that is wished for.
+/// Listens on the socket in the data directory, and on the configured address if there is one.
 pub fn start(
     config: &Config,
-    shown: Shown,
+    context: Context,
     pending: &Pending,
     queue: &EventQueue,
     roster: &Roster,
@@ -46,9 +49,9 @@ pub fn start(
         gateway: config.gateway.name.to_string(),
         data: config.gateway.data.clone(),
         defaults: sending::defaults(config),
-        sending: shown.sending,
-        directory: shown.directory,
-        boot: shown.boot,
+        sending: context.sending,
+        directory: context.directory,
+        boot: context.boot,
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         trusted_proxies: config.api.trusted_proxies.clone(),
@@ -70,18 +73,18 @@ pub fn start(
     Ok(())
 }
 
-/// Makes a key that may do everything, where there is none and never was.
+/// Creates a key with all rights, if there is no key and never was one.
 pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
     let path = data.join(KEY_FILE);
     let half = files::unfinished(&path);
     let failed =
         |error| DaemonError::Data { what: format!("can't write the first key to `{}`", path.display()), error };
-    let known = store.keys().map_err(DaemonError::Store)?;
-    // Whoever took all keys away wants none.
+    let known = store.keys().all().map_err(DaemonError::Store)?;
+    // A person who deleted all keys wants no new one.
     if path.exists() || !known.is_empty() && !half.exists() {
         return Ok(());
     }
-    // A start that was cut off between the store and the file: the key is good.
+    // If the first start was interrupted between the store and the file, the key in the unfinished file is valid.
     let made = files::read(&half, KEY_BYTES_MAX).ok().and_then(|key| String::from_utf8(key).ok());
     if made.and_then(|key| keys::find(&known, key.trim_end())).is_some() {
         return files::finish(&path).map_err(failed);
@@ -100,11 +103,11 @@ pub fn first_key(store: &Store, data: &Path) -> Result<(), DaemonError> {
         numbers: String::new(),
         created_at: clock::now().wall,
     };
-    store.add_key(&new).map_err(DaemonError::Store)?;
+    store.keys().insert(&new).map_err(DaemonError::Store)?;
     files::finish(&path).map_err(failed)?;
     if std::io::stderr().is_terminal() {
-        let told = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
-        let _ = std::io::stderr().write_all(told.as_bytes());
+        let text = format!("The first key of the HTTP interface, also in {}: {}\n", path.display(), key.reveal());
+        let _ = std::io::stderr().write_all(text.as_bytes());
     } else {
         tracing::info!(file = %path.display(), "made the first key of the HTTP interface");
     }
@@ -119,27 +122,27 @@ mod tests {
     use super::*;
 
     fn names(store: &Store) -> Vec<String> {
-        store.keys().unwrap().into_iter().map(|row| row.key.name).collect()
+        store.keys().all().unwrap().into_iter().map(|row| row.key.name).collect()
     }
 
     #[test]
-    fn the_first_key_is_made_once_and_is_for_its_owner_alone() {
+    fn the_first_key_is_created_once_and_for_its_owner_alone() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         first_key(&store, dir.path()).unwrap();
         let path = dir.path().join(KEY_FILE);
         let key = fs::read_to_string(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).unwrap().may(keys::Scope::Admin));
+        assert!(keys::find(&store.keys().all().unwrap(), key.trim_end()).unwrap().may(keys::Scope::Admin));
         first_key(&store, dir.path()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), key);
-        store.remove_key(FIRST).unwrap();
+        store.keys().delete(FIRST).unwrap();
         first_key(&store, dir.path()).unwrap();
-        assert_eq!(names(&store), [""; 0], "what a person took away stays away");
+        assert_eq!(names(&store), [""; 0], "a deleted key is not created again");
     }
 
     #[test]
-    fn a_start_that_was_cut_off_still_ends_with_a_key_that_opens() {
+    fn an_interrupted_first_start_ends_with_a_valid_key() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         let (path, half) = (dir.path().join(KEY_FILE), dir.path().join("api.key.new"));
@@ -149,6 +152,6 @@ mod tests {
         fs::rename(&path, &half).unwrap();
         first_key(&store, dir.path()).unwrap();
         let key = fs::read_to_string(&path).unwrap();
-        assert!(keys::find(&store.keys().unwrap(), key.trim_end()).is_some());
+        assert!(keys::find(&store.keys().all().unwrap(), key.trim_end()).is_some());
     }
 }

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::gateway::Gateway;
 use crate::clock;
-use crate::flow::callback::{Refused, Said};
+use crate::flow::callback::{CallbackEvent, CallbackRefusal};
 use crate::flow::outbound::Progress;
 use crate::flow::{Arrival, Event};
 use crate::model::{Name, Timestamp};
@@ -23,7 +23,7 @@ pub struct Call<'a> {
 
 /// What a device makes of a call. Pure: it verifies the call and reads it, and changes nothing.
 pub trait Callback: Send + Sync {
-    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<Said>, Refused>;
+    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal>;
 }
 
 /// Where a remote calls a device.
@@ -56,13 +56,13 @@ impl Door {
     }
 
     /// The remote calls. Done when all that it said is on disk.
-    pub async fn called(&self, call: Call<'_>, now: Timestamp) -> Result<(), Refused> {
-        let said = caught(|| self.callback.called(call, now)).map_err(|_| Refused::Fault)??;
+    pub async fn called(&self, call: Call<'_>, now: Timestamp) -> Result<(), CallbackRefusal> {
+        let said = caught(|| self.callback.called(call, now)).map_err(|_| CallbackRefusal::Fault)??;
         let waits: Vec<Waits> = said.into_iter().map(|said| self.tell(said, now)).collect();
         for mut wait in waits {
             // The gateway is over: nothing more comes to the disk.
             if (&mut wait.acknowledged).await.is_err() {
-                return Err(Refused::Fault);
+                return Err(CallbackRefusal::Fault);
             }
         }
         Ok(())
@@ -74,7 +74,7 @@ impl Door {
         waiting.map(|waiting| waiting.send(()));
     }
 
-    fn tell(&self, said: Said, at: Timestamp) -> Waits<'_> {
+    fn tell(&self, said: CallbackEvent, at: Timestamp) -> Waits<'_> {
         let (sender, acknowledged) = oneshot::channel();
         let ticket = {
             let mut inside = self.inside();
@@ -85,10 +85,12 @@ impl Door {
         };
         let device = self.device.clone();
         (self.gateway.tell)(match said {
-            Said::Arrived { line, origin, content } => {
+            CallbackEvent::Arrived { line, origin, content } => {
                 Event::Arrived(Arrival { device, ticket, line, origin, content, at })
             }
-            Said::Progress { remote, standing } => Event::Progress(Progress { device, ticket, remote, standing, at }),
+            CallbackEvent::Progress { remote, state } => {
+                Event::Progress(Progress { device, ticket, remote, state, at })
+            }
         });
         Waits { door: self, ticket, acknowledged }
     }

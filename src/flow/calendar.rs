@@ -1,12 +1,12 @@
-//! Which day it is, as far as that can be known.
+//! Decides which sent parts count for a limit of today, this month or this hour, even if the wall clock is wrong.
 //!
-//! A board without a battery starts in the past, clocks are set by hand and by mistake, and a limit must hold all the
-//! same. So the wall clock is believed only as far as it was synchronised: each time it was, it showed how far it is from
-//! the clock that counts since the machine's start, which never jumps. As long as those times contradict each other,
-//! each of them may be right, and nothing is over before it is over by all of them.
+//! A board without a battery starts in the past, and people set clocks by mistake. So the wall clock counts only at
+//! moments when it is synchronised. Each such moment yields an offset between the wall clock and the uptime, a clock
+//! that never jumps. If offsets contradict each other, any of them may be right. Then a period is over only when it is
+//! over by all of them.
 //!
-//! What an earlier process counted has an age by the clock that never jumps, where both are known to be of the same run of
-//! the machine. Otherwise it is known only that it ended before this run, or before this process.
+//! A debit of an earlier process has a known age only if both processes belong to the same run of the machine.
+//! Otherwise simgate knows only that the debit ended before this run, or before this process.
 
 use std::time::Duration;
 
@@ -14,206 +14,219 @@ use jiff::tz::TimeZone;
 
 use crate::model::{Boot, Now, RunId, Timestamp};
 
-/// Longer than any day: the one on which summer time ends has 25 hours.
+/// Longest day: the one on which summer time ends has 25 hours.
 pub const DAY_MAX: Duration = Duration::from_secs(25 * 3600);
-/// Longer than any month, by the same hour.
+/// Longest month, with the extra hour of summer time.
 pub const MONTH_MAX: Duration = Duration::from_secs((31 * 24 + 1) * 3600);
-/// A modem goes on with what it was given, whoever is there to hear of it: some have taken minutes, and midnight may
-/// come meanwhile.
-pub const STILL_UNDER_WAY: Duration = Duration::from_secs(180);
-/// That a time is still thought right is noted this often, for a process after this one.
+/// Longest time that a modem may still work on a submission after its process ended. Some modems take minutes, and
+/// midnight may come meanwhile.
+pub const IN_FLIGHT_MAX: Duration = Duration::from_secs(180);
+/// How often a valid offset is stored again, for the next process.
 pub const NOTE_EVERY: Duration = Duration::from_secs(3600);
-/// Times that contradict each other, the latest ones; a clock that is set more often is not kept right by anybody.
-const SEEN_MAX: usize = 64;
-/// Clocks that are this near to each other say the same.
-const SAME: u64 = 2000;
-/// An SMSC's clock may be so far from ours.
-const SKEW_MS: i64 = 2000;
+/// Most offsets that are kept, the latest ones. A clock that is set more often is not maintained by anybody.
+const OFFSETS_MAX: usize = 64;
+/// Offsets that differ by no more than this are the same.
+const SAME_MS: u64 = 2000;
+/// Largest difference between an SMSC's clock and ours.
+const SMSC_SKEW_MS: i64 = 2000;
 
-/// Since the machine was started.
+/// Time since the machine was started.
 pub type Uptime = Duration;
 
-/// What is known of the wall clock.
+/// The offsets of the wall clock that may be right.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     boot: Boot,
-    /// Wall clock less uptime in milliseconds, and the uptime at which this was last seen synchronised.
-    seen: Vec<Seen>,
+    offsets: Vec<ClockOffset>,
+    /// When an offset was last reported as [`ClockReading::New`] or [`ClockReading::Confirmed`].
     noted: Uptime,
 }
 
+/// Wall clock minus uptime, as a synchronised clock showed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
+pub struct ClockOffset {
+    /// The difference in milliseconds.
     pub offset_ms: i64,
+    /// The uptime at which a synchronised clock last showed it.
     pub at: Uptime,
 }
 
-/// What a synchronised clock says.
+/// What a reading of a synchronised clock changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
-    /// A time that contradicts what was known, or the first one.
-    News,
-    /// The same as before, which is to be noted again.
-    Again,
-    Nothing,
+pub enum ClockReading {
+    /// It contradicts all known offsets, or it is the first. Ends that were stored may need a later date.
+    New,
+    /// It confirms a known offset that is due to be stored again.
+    Confirmed,
+    /// Nothing that must be stored.
+    Unchanged,
 }
 
-/// When something ended that counts for a limit.
+/// When a debit ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// It has not.
+    /// It has not ended.
     Open,
+    /// It ended at this uptime of the present run.
     At(Uptime),
-    /// Before that, nobody knows how long; and at this time at the latest by the clock of then, where that was known.
+    /// It ended before this uptime, at an unknown distance. The time is the latest possible one by the clock of then,
+    /// if that clock was known.
     Before(Uptime, Option<Timestamp>),
 }
 
-/// The same as it is kept.
+/// The end of a debit, as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The run whose uptime it is.
+pub struct StoredEnd {
+    /// The run of the machine that the uptime belongs to.
     pub run: RunId,
+    /// When it ended. `None`: it has not ended.
     pub ended: Option<Uptime>,
+    /// The latest wall-clock time at which it may have ended, if known.
     pub latest: Option<Timestamp>,
 }
 
-/// What is counted together.
+/// The period of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
-    /// By the calendar.
+    /// A calendar day.
     Day,
+    /// A calendar month.
     Month,
     /// Any span of this length.
     Span(Duration),
 }
 
 impl Calendar {
-    /// `seen` is what was known before the process was started, of the same run of the machine.
-    pub fn new(boot: Boot, mut seen: Vec<Seen>) -> Self {
-        // An uptime that is still to come was counted before the machine was put back to an earlier state.
-        seen.retain(|seen| seen.at <= boot.uptime);
-        let noted = seen.iter().map(|seen| seen.at).max().unwrap_or_default();
-        Self { boot, seen, noted }
+    /// Starts with the offsets that earlier processes stored in this run of the machine.
+    pub fn new(boot: Boot, mut offsets: Vec<ClockOffset>) -> Self {
+        // An uptime in the future means that the machine was restored to an earlier state since.
+        offsets.retain(|offset| offset.at <= boot.uptime);
+        let noted = offsets.iter().map(|offset| offset.at).max().unwrap_or_default();
+        Self { boot, offsets, noted }
     }
 
+    /// The present run of the machine, and when this process started in it.
     pub fn boot(&self) -> &Boot {
         &self.boot
     }
 
+    /// Id of the present run of the machine.
     pub fn run(&self) -> &RunId {
         &self.boot.run
     }
 
+    /// The uptime at `now`.
     pub fn uptime(&self, now: Now) -> Uptime {
         self.boot.uptime + now.mono.saturating_sub(self.boot.at.mono)
     }
 
-    pub fn seen(&self) -> &[Seen] {
-        &self.seen
+    /// The offsets that may be right, the latest last.
+    pub fn offsets(&self) -> &[ClockOffset] {
+        &self.offsets
     }
 
-    /// The wall clock is synchronised now.
-    pub fn synchronised(&mut self, now: Now) -> Heard {
+    /// Notes that the wall clock is synchronised now.
+    pub fn note_synchronised(&mut self, now: Now) -> ClockReading {
         let at = self.uptime(now);
         let offset_ms = now.wall.as_millis().saturating_sub(millis(at));
-        let same = self.seen.iter().position(|seen| seen.offset_ms.abs_diff(offset_ms) <= SAME);
+        let same = self.offsets.iter().position(|offset| offset.offset_ms.abs_diff(offset_ms) <= SAME_MS);
         if let Some(same) = same {
-            self.seen.remove(same);
+            self.offsets.remove(same);
         }
-        self.seen.push(Seen { offset_ms, at });
-        // Nothing of a time that was last thought right so long ago can still be under way.
-        self.seen.retain(|seen| at.saturating_sub(seen.at) < MONTH_MAX + NOTE_EVERY);
-        let too_many = self.seen.len().saturating_sub(SEEN_MAX);
-        self.seen.drain(..too_many);
-        let heard = match same {
-            None => Heard::News,
-            Some(_) if at.saturating_sub(self.noted) >= NOTE_EVERY => Heard::Again,
-            Some(_) => Heard::Nothing,
+        self.offsets.push(ClockOffset { offset_ms, at });
+        // No period that began by such an old offset can still be running.
+        self.offsets.retain(|offset| at.saturating_sub(offset.at) < MONTH_MAX + NOTE_EVERY);
+        let too_many = self.offsets.len().saturating_sub(OFFSETS_MAX);
+        self.offsets.drain(..too_many);
+        let reading = match same {
+            None => ClockReading::New,
+            Some(_) if at.saturating_sub(self.noted) >= NOTE_EVERY => ClockReading::Confirmed,
+            Some(_) => ClockReading::Unchanged,
         };
-        if heard != Heard::Nothing {
+        if reading != ClockReading::Unchanged {
             self.noted = at;
         }
-        heard
+        reading
     }
 
-    /// A network told what time it is, which counts only where the machine's own clock tells nothing.
-    pub fn told(&mut self, now: Now) -> Heard {
-        if self.seen.is_empty() { self.synchronised(now) } else { Heard::Nothing }
+    /// Notes the time that a network reports. It counts only if the wall clock was never synchronised.
+    pub fn note_network_time(&mut self, now: Now) -> ClockReading {
+        if self.offsets.is_empty() { self.note_synchronised(now) } else { ClockReading::Unchanged }
     }
 
-    /// The latest time that it may have been at `at`.
+    /// The latest wall-clock time that may be right for an uptime.
     pub fn latest(&self, at: Uptime) -> Option<Timestamp> {
-        self.seen.iter().map(|seen| wall(at, seen.offset_ms)).max()
+        self.offsets.iter().map(|offset| wall(at, offset.offset_ms)).max()
     }
 
-    /// What was kept, as it is to be understood in this run.
-    pub fn end(&self, kept: &Kept, now: Now) -> End {
-        let Some(ended) = kept.ended else { return End::Open };
-        let before_this_process = End::Before(self.boot.uptime + STILL_UNDER_WAY, kept.latest);
-        match (&kept.run, &self.boot.run) {
-            (then, this) if then == this && ended <= self.uptime(now) + STILL_UNDER_WAY => End::At(ended),
-            // An uptime that is still to come: the machine was put back to an earlier state.
+    /// Translates a stored end into the uptime of this run.
+    pub fn end(&self, stored: &StoredEnd, now: Now) -> End {
+        let Some(ended) = stored.ended else { return End::Open };
+        let before_this_process = End::Before(self.boot.uptime + IN_FLIGHT_MAX, stored.latest);
+        match (&stored.run, &self.boot.run) {
+            (then, this) if then == this && ended <= self.uptime(now) + IN_FLIGHT_MAX => End::At(ended),
+            // An uptime in the future: the machine was restored to an earlier state.
             (then, this) if then == this => before_this_process,
-            (RunId::Machine(_), RunId::Machine(_)) => End::Before(STILL_UNDER_WAY, kept.latest),
+            (RunId::Machine(_), RunId::Machine(_)) => End::Before(IN_FLIGHT_MAX, stored.latest),
             (RunId::Process(_), _) | (_, RunId::Process(_)) => before_this_process,
         }
     }
 
-    /// What was kept, with the latest time that is known by now; `None`: nothing new is known of it.
-    pub fn dated(&self, kept: &Kept, now: Now) -> Option<Kept> {
-        let (at, before) = match self.end(kept, now) {
+    /// Returns a stored end with the latest date that is known by now. `None`: nothing changes.
+    pub fn redated(&self, stored: &StoredEnd, now: Now) -> Option<StoredEnd> {
+        let (at, before) = match self.end(stored, now) {
             End::Open => return None,
             End::At(at) => (at, false),
             End::Before(at, _) => (at, true),
         };
         let by_uptime = self.latest(at)?;
-        // In this run it may have ended at the latest of all times that may be right. Before, the clock of then decides,
-        // unless it was ahead of now.
-        let is_news = kept.latest.is_none_or(|known| if before { known > by_uptime } else { known < by_uptime });
-        is_news.then(|| Kept { run: self.boot.run.clone(), ended: Some(at), latest: Some(by_uptime) })
+        // An end of this run takes the latest of all possible dates. For an earlier end the date of then is
+        // better, unless the clock of then was ahead of the present one.
+        let is_news = stored.latest.is_none_or(|known| if before { known > by_uptime } else { known < by_uptime });
+        is_news.then(|| StoredEnd { run: self.boot.run.clone(), ended: Some(at), latest: Some(by_uptime) })
     }
 
-    /// What may belong to the period that is now.
+    /// The present period, by all offsets that may be right.
     pub fn window(&self, period: Period, zone: &TimeZone, now: Now) -> Window {
         let uptime = self.uptime(now);
-        let begins = |seen: &Seen| {
-            let started = seen.offset_ms;
+        let begins = |offset: &ClockOffset| {
+            let started = offset.offset_ms;
             let began = match period {
                 Period::Span(span) => wall(uptime, started).before(span).as_millis().saturating_add(1),
-                Period::Day | Period::Month => began(wall(uptime, started), period, zone).saturating_sub(SKEW_MS),
+                Period::Day | Period::Month => began(wall(uptime, started), period, zone).saturating_sub(SMSC_SKEW_MS),
             };
             Begin { started, began }
         };
-        let begins = self.believed(period, uptime).map(begins).collect();
+        let begins = self.relevant_offsets(period, uptime).map(begins).collect();
         Window { uptime, longest: longest(period), begins }
     }
 
-    /// The latest time that was thought right, and those before it for as long as the period may be theirs.
-    fn believed(&self, period: Period, uptime: Uptime) -> impl Iterator<Item = &Seen> {
+    /// The latest offset, and earlier ones that were still valid within the longest such period.
+    fn relevant_offsets(&self, period: Period, uptime: Uptime) -> impl Iterator<Item = &ClockOffset> {
         let long = longest(period).max(DAY_MAX) + NOTE_EVERY;
-        let last = self.seen.len().saturating_sub(1);
-        let seen = self.seen.iter().enumerate();
-        seen.filter(move |(at, seen)| *at == last || uptime.saturating_sub(seen.at) < long).map(|(_, seen)| seen)
+        let last = self.offsets.len().saturating_sub(1);
+        let numbered = self.offsets.iter().enumerate();
+        numbered.filter(move |(at, offset)| *at == last || uptime.saturating_sub(offset.at) < long).map(|(_, it)| it)
     }
 
-    /// How long until what ended so may no longer count: a time to look again, at the latest.
-    pub fn look_again(&self, end: End, period: Period, zone: &TimeZone, now: Now) -> Duration {
+    /// How long to wait before checking again whether something with this end still counts.
+    pub fn recheck_after(&self, end: End, period: Period, zone: &TimeZone, now: Now) -> Duration {
         let uptime = self.uptime(now);
         let age = match end {
             End::Open => return Duration::from_secs(1),
             End::At(at) | End::Before(at, _) => uptime.saturating_sub(at),
         };
         let by_age = longest(period).saturating_sub(age);
-        let turn = |seen: &Seen| {
-            let now = wall(uptime, seen.offset_ms);
+        let turn = |offset: &ClockOffset| {
+            let now = wall(uptime, offset.offset_ms);
             let turn = next_turn(now, period, zone)?;
             Duration::try_from_secs_f64((turn - now.as_millis()) as f64 / 1e3).ok()
         };
-        self.seen.iter().filter_map(turn).fold(by_age, Duration::min).max(Duration::from_millis(1))
+        self.offsets.iter().filter_map(turn).fold(by_age, Duration::min).max(Duration::from_millis(1))
     }
 }
 
-/// What may belong to a period, as it looks at one time.
+/// The present period of a limit, seen from one moment.
 #[derive(Debug, Clone)]
 pub struct Window {
     uptime: Uptime,
@@ -221,7 +234,7 @@ pub struct Window {
     begins: Vec<Begin>,
 }
 
-/// By one of the times that may be right, in Unix milliseconds: when the machine was started, and when the period began.
+/// A period by one offset, in Unix milliseconds: when the machine started, and when the period began.
 #[derive(Debug, Clone, Copy)]
 struct Begin {
     started: i64,
@@ -229,7 +242,7 @@ struct Begin {
 }
 
 impl Window {
-    /// Whether what ended so may belong to it.
+    /// Whether something with this end may belong to the period.
     pub fn holds(&self, end: End) -> bool {
         let (at, latest) = match end {
             End::Open => return true,
@@ -243,7 +256,7 @@ impl Window {
             let by_uptime = wall(at, begin.started);
             latest.map_or(by_uptime, |latest| latest.min(by_uptime)).as_millis()
         };
-        // Of a clock that was never synchronised nothing is known: then only age tells.
+        // Without any offset only the age above decides.
         self.begins.is_empty() || self.begins.iter().any(|begin| ended(begin) >= begin.began)
     }
 }
@@ -256,7 +269,7 @@ fn longest(period: Period) -> Duration {
     }
 }
 
-/// When the day or month began.
+/// When the day or month began, in Unix milliseconds.
 fn began(now: Timestamp, period: Period, zone: &TimeZone) -> i64 {
     let today = date(now, zone);
     let first = if period == Period::Month { today.first_of_month() } else { today };
@@ -283,6 +296,7 @@ fn wall(at: Uptime, offset_ms: i64) -> Timestamp {
     Timestamp::from_millis(millis(at).saturating_add(offset_ms))
 }
 
+/// Whole milliseconds of a span.
 pub fn millis(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }

@@ -1,36 +1,41 @@
-//! Calls that were missed, and the code that the number of a caller may be.
+//! Missed calls, and the code that may be in the number of a caller.
 
 use crate::model::{LineId, Name, Timestamp};
 
 use super::notice::Confidence;
 
-/// One call that rang until it ended.
+/// One call that rang and ended without an answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MissedCall {
+    /// The device that rang.
     pub device: Name,
+    /// The line that was called.
     pub line: LineId,
-    /// As the network told it; `None`: withheld, or not told.
+    /// The caller's number as the network reports it. `None`: the number is withheld or was not reported.
     pub caller: Option<String>,
+    /// How often it rang.
     pub rings: u32,
     /// When it began to ring.
     pub at: Timestamp,
 }
 
-/// Without the number.
+/// Without the number, which must not reach a log.
 impl std::fmt::Debug for MissedCall {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "MissedCall({}, {} rings)", self.device, self.rings)
     }
 }
 
-/// So many digits more than the code a number must have: of a short number the end is no secret.
+/// A number must have this many digits more than the code. The last digits of a shorter number are no secret.
 const DIGITS_BESIDE: usize = 3;
 
-/// Nothing in a call says what it is for: that its number holds a code is the operator's word, and somebody who
-/// mistook the number rings in the same way.
+/// Confidence of a code in a caller's number. Only the configuration marks such numbers as codes, and a wrong number
+/// rings the same way.
 pub const CONFIDENCE: Confidence = Confidence(50);
 
-/// The last digits of the caller's number, where the operator says that they are a code.
+/// Returns the last digits of the caller's number, if the line is configured to read a code there.
+///
+/// `digits` is the configured length of the code; `None`: the line has no codes in numbers.
 pub fn code(caller: Option<&str>, digits: Option<u8>) -> Option<String> {
     let (caller, digits) = (caller?, usize::from(digits?));
     let number = caller.strip_prefix('+').unwrap_or(caller);
@@ -43,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_a_number_is_a_code_where_the_operator_says_so() {
+    fn the_end_of_a_number_is_a_code_if_the_line_is_configured_so() {
         for (caller, digits, want) in [
             (Some("+12025550143"), Some(4), Some("0143")),
             (Some("+12025550143"), Some(6), Some("550143")),

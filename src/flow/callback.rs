@@ -1,23 +1,37 @@
-//! What the remote of a device says when it calls us, and why it is not heard.
+//! Events that the remote of a device reports by calling simgate, and why such a call is refused.
 
-use super::outbound::Standing;
+use super::outbound::RemoteState;
 use super::{Content, Origin};
 use crate::model::LineId;
 
-/// One thing that a call says.
+/// One event in a call of a remote. A call may hold several.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Said {
-    Arrived { line: LineId, origin: Origin, content: Content },
-    Progress { remote: String, standing: Standing },
+pub enum CallbackEvent {
+    /// A message arrived.
+    Arrived {
+        /// The line that received it.
+        line: LineId,
+        /// The remote's id of it.
+        origin: Origin,
+        /// Its text.
+        content: Content,
+    },
+    /// A message that the remote accepted earlier has a new state.
+    Progress {
+        /// The remote's id of the message.
+        remote: String,
+        /// Its new state.
+        state: RemoteState,
+    },
 }
 
-/// Why a call is not heard.
+/// Why a call of a remote is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// It does not show that it comes from the remote.
+pub enum CallbackRefusal {
+    /// The call doesn't prove that it comes from the remote. The text names the proof that is missing.
     NotVerified(&'static str),
-    /// It comes from the remote, and can't be read: why, for a person.
-    NotUnderstood(String),
-    /// A fault of simgate, or its end.
+    /// The call comes from the remote and can't be read. The text is for a person.
+    Unreadable(String),
+    /// simgate failed or stopped before the commit.
     Fault,
 }

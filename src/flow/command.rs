@@ -1,6 +1,6 @@
-//! A command to send a message, as HTTP and MQTT bring it: a JSON object with fixed keys.
+//! Reads a request to send a message, as HTTP and MQTT callers write it: a JSON object with fixed keys.
 //!
-//! Nothing is guessed: a key that is not known, or a value of the wrong kind, refuses the whole command.
+//! Nothing is guessed: an unknown key or a value of the wrong type refuses the whole request.
 
 use std::time::Duration;
 
@@ -10,10 +10,12 @@ use super::outbound::{OnExhausted, Refusal, RefusalCode, SendRequest};
 use crate::model::json::JsonError;
 use crate::model::{self, Msisdn, Timestamp};
 
-/// What goes where a command does not say.
+/// Values for keys that a request omits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Defaults {
+    /// Time to live.
     pub ttl: Duration,
+    /// What happens when no line has room.
     pub on_exhausted: OnExhausted,
 }
 
@@ -31,30 +33,34 @@ const KEYS: [&str; 11] = [
     "on_exhausted",
 ];
 
-/// A message that is not worth waiting for a line at all is an error, not a wish.
+/// Shortest time to live. With a shorter one the message would expire before any line can send it.
 pub const TTL_MIN: Duration = Duration::from_secs(10);
-/// 23.040 9.2.3.12.1: an SMSC keeps a message for at most 63 weeks; a month is enough.
+/// Longest time to live. An SMSC keeps a message for at most 63 weeks (TS 23.040 9.2.3.12.1); a month is enough.
 pub const TTL_MAX: Duration = Duration::from_secs(31 * 86400);
-/// Bytes of an idempotency key.
+/// Longest idempotency key, in bytes.
 pub const KEY_MAX: usize = 128;
 
-/// The JSON of a body, as every caller's has to be: no key stands twice.
+/// Parses the JSON body of any caller.
+///
+/// Refuses a body that isn't JSON, and an object with the same key twice.
 pub fn json(body: &[u8]) -> Result<Value, Refusal> {
     model::json::read(body).map_err(|error| {
         let what = match error {
             JsonError::NotJson(_) => "the body is not JSON".to_owned(),
-            JsonError::Repeated(key) => format!("`{}` stands twice in one object", shown(&key)),
+            JsonError::Repeated(key) => format!("`{}` occurs twice in one object", quotable(&key)),
         };
         Refusal::new(RefusalCode::InvalidJson, what)
     })
 }
 
-/// So much of a caller's key is repeated to it.
-fn shown(key: &str) -> String {
+/// The start of a caller's key that a refusal may quote: printable and short.
+fn quotable(key: &str) -> String {
     key.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
-/// Reads a command of `caller` for the gateway of this name.
+/// Reads a request of `caller` to the gateway with this name.
+///
+/// Returns a refusal that names the first wrong key, for the caller.
 pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Result<SendRequest, Refusal> {
     let invalid = |what: &str| Refusal::new(RefusalCode::InvalidJson, what);
     let Value::Object(fields) = json(body)? else { return Err(invalid("the body must be a JSON object")) };
@@ -62,7 +68,7 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
         let known = KEYS.map(|key| format!("`{key}`")).join(", ");
         return Err(Refusal::new(
             RefusalCode::UnknownField,
-            format!("`{}` is not a field; the fields are {known}", shown(unknown)),
+            format!("`{}` is not a field; the fields are {known}", quotable(unknown)),
         ));
     }
     let fields = Fields(fields);
@@ -100,8 +106,9 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
     })
 }
 
-/// Holds a request to the numbers that its caller may send from; none given: to any line. With one there is no need to say
-/// it.
+/// Checks that the caller may send from the number in the request; an empty list allows every line.
+///
+/// If the caller has one number and the request names none, sets that number.
 pub fn bind(request: &mut SendRequest, numbers: &[Msisdn]) -> Result<(), Refusal> {
     let refused = |why: &str| Err(Refusal::new(RefusalCode::NotYourNumber, why));
     match (&request.from, numbers) {
@@ -112,7 +119,7 @@ pub fn bind(request: &mut SendRequest, numbers: &[Msisdn]) -> Result<(), Refusal
             request.from = Some(only.clone());
             Ok(())
         }
-        (None, _) => refused("`from` is missing: this caller may send from several numbers, and has to say which"),
+        (None, _) => refused("`from` is missing: this caller may send from several numbers and must name one"),
     }
 }
 
@@ -123,7 +130,7 @@ fn wrong(key: &str, wanted: &str) -> Refusal {
 struct Fields(Map<String, Value>);
 
 impl Fields {
-    /// `null` is as good as nothing.
+    /// The value of a key. `null` counts as absent.
     fn get(&self, key: &str) -> Option<&Value> {
         self.0.get(key).filter(|value| !value.is_null())
     }
@@ -171,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_read_with_all_that_it_says_and_the_defaults_for_the_rest() {
+    fn a_request_is_read_with_all_its_fields_and_defaults_for_the_rest() {
         let short = of(r#"{"to":"611","message":"hi"}"#).unwrap();
         assert_eq!((short.to.as_str(), short.text.as_str(), short.caller.as_str()), ("611", "hi", "key:alice"));
         assert_eq!((short.key, short.from, short.urgent, short.status_report), (None, None, false, true));
@@ -207,12 +214,12 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_not_a_command_is_refused_with_its_code_and_its_words() {
+    fn a_wrong_request_is_refused_with_code_and_message() {
         for (body, code, words) in [
             ("", "invalid_json", "the body is not JSON"),
             ("[]", "invalid_json", "the body must be a JSON object"),
             (r#"{"to":"1"#, "invalid_json", "the body is not JSON"),
-            (r#"{"to":"611","message":"x","to":"611"}"#, "invalid_json", "`to` stands twice"),
+            (r#"{"to":"611","message":"x","to":"611"}"#, "invalid_json", "`to` occurs twice"),
             (
                 r#"{"to":"611","message":"x","send_at":"2026-11-22T10:30:00+25:00"}"#,
                 "invalid_field",

@@ -1,12 +1,12 @@
-//! What one destination gets next: the deliveries that wait for it, in order, a few at a time.
+//! The queue of one destination: which of its deliveries is dispatched next.
 //!
-//! Only a window of what waits is in memory; the rest is on disk, so that a destination that is
-//! down for a day costs disk, not memory. One number's messages go one after the other.
+//! Only a window of the deliveries is in memory; the store holds the rest. So a destination that is down for a day
+//! costs disk, not memory. Deliveries of one line keep their order.
 //!
-//! A delivery that fails may say something of its destination, or of itself alone. It is its own
-//! fault when the destination took another one meanwhile: then it is set aside, on disk, and tried
-//! again by its own schedule, and nothing waits for it. As long as nobody knows, the destination is
-//! probed, and not by that delivery alone.
+//! A failed delivery shows a fault of the destination or of the message. It is the message's own fault if the
+//! destination accepted another delivery meanwhile. Then the queue sets this delivery aside: the store retries it by
+//! its own schedule, and no other delivery waits for it. Until that is known, the queue probes the destination, not
+//! only with the delivery that failed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -14,26 +14,28 @@ use std::time::Duration;
 use super::retry::{Breaker, RETRY_AFTER_MAX};
 use crate::model::{DeliveryRow, SimKey};
 
-/// Deliveries of one destination held in memory.
+/// Most deliveries of one destination that wait in memory.
 pub const WINDOW: usize = 256;
 
-/// Probes under way of a destination that is down: each may hang until the destination's timeout is over, and a
-/// destination that is back is to be found sooner.
+/// Most probes in flight to a destination that is down. Each may hang until its timeout, and the queue must notice
+/// sooner that the destination is back.
 const PROBES_MAX: usize = 4;
 
-/// Where the first of each lane has failed, a probe tries one behind it, at most this often: if the destination was
-/// away all the same, that one may arrive before those that wait in front of it.
+/// Shortest time between deep probes: probes with a delivery behind the first of its lane. Such a delivery may overtake
+/// those before it, so deep probes are rare.
 const DEEP_PROBE_EVERY: Duration = Duration::from_secs(10);
 
-/// Deliveries of the same lane keep their order.
+/// Deliveries of one lane keep their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
-    /// Of events that no line has a part in.
+    /// The lane of events without a line.
     NoLine,
+    /// The lane of one line.
     Line(SimKey),
 }
 
 impl Lane {
+    /// The lane of a line, or of events without one.
     pub fn of(line: Option<SimKey>) -> Self {
         line.map_or(Self::NoLine, Self::Line)
     }
@@ -42,28 +44,33 @@ impl Lane {
 /// A delivery as the store lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
+    /// Its row.
     pub delivery: DeliveryRow,
+    /// Its lane.
     pub lane: Lane,
-    /// It failed before while others passed.
+    /// Whether it is set aside: it failed before while others were accepted.
     pub set_aside: bool,
 }
 
+/// The deliveries of one destination.
 #[derive(Debug, Default)]
 pub struct Queue {
     waiting: BTreeMap<DeliveryRow, Waiting>,
-    in_flight: BTreeMap<DeliveryRow, Flight>,
-    /// Deliveries dispatched so far, and which of them was the last that was taken.
+    in_flight: BTreeMap<DeliveryRow, InFlight>,
+    /// Number of the delivery dispatched last, from 1.
     dispatched: u64,
-    proven: u64,
-    /// Deliveries taken so far.
-    taken: u64,
+    /// The highest such number that was accepted.
+    last_accepted: u64,
+    /// How many deliveries were accepted.
+    accepted: u64,
     breaker: Breaker,
-    /// No probe goes behind the first of a lane before this, nor after one that did.
+    /// Earliest time of the next deep probe.
     next_deep: Duration,
+    /// Whether the last probe was a deep one. The next one is not.
     was_deep: bool,
-    /// How many may be dispatched and not answered.
+    /// Most deliveries in flight.
     in_flight_max: usize,
-    /// The disk holds more that waits, all of it after `loaded_to`.
+    /// Whether the store holds more deliveries, all after `loaded_to`.
     more: bool,
     loaded_to: Option<DeliveryRow>,
 }
@@ -72,40 +79,43 @@ pub struct Queue {
 struct Waiting {
     lane: Lane,
     set_aside: bool,
-    /// How often it failed since it is in memory, and how many others had been taken when it last did.
+    /// How often it failed since it was loaded.
     failures: u32,
-    taken_then: u64,
+    /// How many other deliveries had been accepted when it last failed.
+    accepted_before: u64,
     /// When it was last dispatched.
     tried_at: Duration,
-    /// The receiver asked for patience with it.
+    /// The receiver asked not to retry it before.
     not_before: Duration,
 }
 
 impl Waiting {
     fn new(lane: Lane, set_aside: bool) -> Self {
         let (tried_at, not_before) = (Duration::ZERO, Duration::ZERO);
-        Self { lane, set_aside, failures: 0, taken_then: 0, tried_at, not_before }
+        Self { lane, set_aside, failures: 0, accepted_before: 0, tried_at, not_before }
     }
 }
 
-/// A delivery that was dispatched.
+/// A delivery that was dispatched and has no answer yet.
 #[derive(Debug)]
-struct Flight {
+struct InFlight {
     delivery: Waiting,
+    /// The number of its dispatch.
     number: u64,
-    /// The next of its lane waits for its answer.
+    /// Whether the next delivery of its lane waits for its answer.
     holds_lane: bool,
-    /// It is a probe that went behind the first of its lane.
+    /// Whether it is a deep probe.
     is_deep: bool,
 }
 
 impl Queue {
-    /// A queue that knows nothing yet: the first page is to be loaded.
+    /// Creates an empty queue, whose first page must be loaded from the store.
     pub fn unread(in_flight_max: usize) -> Self {
         Self { more: true, in_flight_max, ..Self::default() }
     }
 
-    /// A delivery was committed. Ids ascend.
+    /// Adds a delivery that was just committed, if the window has room; otherwise a later page loads it. Rows must
+    /// ascend.
     pub fn offer(&mut self, delivery: DeliveryRow, lane: Lane) {
         if self.more || self.waiting.len() >= WINDOW {
             self.more = true;
@@ -115,8 +125,8 @@ impl Queue {
         }
     }
 
-    /// A delivery that had been put back on disk is due again: one that was set aside after its wait, a
-    /// dead letter after a person's word.
+    /// Adds a delivery that is due again: one that was set aside, after its wait, or a dead letter that a person
+    /// retries.
     pub fn revive(&mut self, listed: Listed) {
         let Listed { delivery, lane, set_aside } = listed;
         if !self.in_flight.contains_key(&delivery) {
@@ -124,18 +134,19 @@ impl Queue {
         }
     }
 
-    /// Whether the next page is to be loaded: there is room, and more on disk.
+    /// Whether the next page must be loaded: the window has room, and the store holds more.
     pub fn wants_page(&self) -> bool {
         self.more && self.waiting.len() < WINDOW / 2
     }
 
-    /// After which delivery the next page begins. `None`: it is the first.
+    /// The delivery after which the next page begins. `None`: it is the first page.
     pub fn loaded_to(&self) -> Option<DeliveryRow> {
         self.loaded_to
     }
 
-    /// Takes the page asked for: what is due on disk after [`Queue::loaded_to`], in order.
-    pub fn page(&mut self, page: &[Listed], more: bool) {
+    /// Adds a page: deliveries that are due after [`Queue::loaded_to`], in order. `more`: the store holds more after
+    /// them.
+    pub fn add_page(&mut self, page: &[Listed], more: bool) {
         for &listed in page {
             self.loaded_to = self.loaded_to.max(Some(listed.delivery));
             self.revive(listed);
@@ -143,7 +154,7 @@ impl Queue {
         self.more = more;
     }
 
-    /// Takes out the next delivery to dispatch, which is then in flight.
+    /// Returns the next delivery to dispatch, and moves it to those in flight.
     pub fn next(&mut self, now: Duration) -> Option<DeliveryRow> {
         let probe_due = self.breaker.next_probe();
         let room = match probe_due {
@@ -156,17 +167,17 @@ impl Queue {
         }
         let is_probe = probe_due.is_some();
         if is_probe {
-            self.breaker.probed(now);
+            self.breaker.note_probe(now);
         }
         let delivery = if is_probe { self.next_probe(now) } else { self.next_in_order(now) }?;
         let mut waiting = self.waiting.remove(&delivery)?;
         waiting.tried_at = now;
         self.dispatched += 1;
-        // A probe that failed before may hang again: it is not to keep the rest of its lane from being tried.
+        // A delivery that failed before may hang again, so it must not block its lane.
         let may_hang_again = is_probe && waiting.failures > 0;
         let holds_lane = !(waiting.set_aside || may_hang_again);
         let (number, is_deep) = (self.dispatched, is_probe && self.was_deep);
-        self.in_flight.insert(delivery, Flight { delivery: waiting, number, holds_lane, is_deep });
+        self.in_flight.insert(delivery, InFlight { delivery: waiting, number, holds_lane, is_deep });
         Some(delivery)
     }
 
@@ -182,8 +193,8 @@ impl Queue {
         self.waiting.iter().find(may_go).map(|(&delivery, _)| delivery)
     }
 
-    /// The first of a lane that was not tried yet; else, now and then, one behind a first that failed; else the first
-    /// of a lane that was tried longest ago.
+    /// Chooses a probe: the first delivery of a lane if it wasn't tried yet. Otherwise, from time to time, one behind a
+    /// first that failed. Otherwise the first that was tried longest ago.
     fn next_probe(&mut self, now: Duration) -> Option<DeliveryRow> {
         let held = self.held_lanes();
         let mut firsts: BTreeMap<Lane, (DeliveryRow, &Waiting)> = BTreeMap::new();
@@ -207,7 +218,8 @@ impl Queue {
         let deep_is_due = !self.was_deep && self.next_deep <= now;
         let is_untried = first.is_some_and(|(_, waiting)| waiting.failures == 0);
         let deep = behind.filter(|_| !is_untried && (deep_is_due || first.is_none()));
-        // What was set aside says little of its destination, and is tried where there is nothing else.
+        // A delivery that was set aside proves little about the destination, so it probes only if nothing else
+        // can.
         let chosen = deep.or(first).or_else(|| aside.into_iter().filter(is_due).min_by_key(by_age));
         let (chosen, is_deep) = (chosen.map(|(delivery, _)| delivery), deep.is_some());
         if is_deep {
@@ -217,79 +229,83 @@ impl Queue {
         chosen
     }
 
-    /// Since when the destination has been down, if it is.
+    /// When the destination went down, if it is down.
     pub fn down_since(&self) -> Option<Duration> {
         self.breaker.down_since()
     }
 
-    /// When [`Queue::next`] may have something that it has not now, should nothing be heard before.
+    /// When to call [`Queue::next`] again if no answer comes before.
     pub fn wake_at(&self) -> Option<Duration> {
         if self.waiting.is_empty() || self.in_flight.len() >= PROBES_MAX { None } else { self.breaker.next_probe() }
     }
 
-    pub fn taken(&mut self, delivery: DeliveryRow) {
+    /// Notes that the destination accepted a delivery.
+    pub fn note_accepted(&mut self, delivery: DeliveryRow) {
         if let Some(flight) = self.in_flight.remove(&delivery) {
-            self.proven = self.proven.max(flight.number);
-            self.taken += 1;
+            self.last_accepted = self.last_accepted.max(flight.number);
+            self.accepted += 1;
         }
-        self.breaker.succeeded();
+        self.breaker.note_success();
     }
 
-    /// The destination says itself that it is there: nothing has to be risked to find out.
-    pub fn reachable(&mut self) {
-        self.breaker.succeeded();
+    /// Notes that the destination is available, as it reports itself. No delivery has to probe it.
+    pub fn note_reachable(&mut self) {
+        self.breaker.note_success();
     }
 
-    /// Refused for its own sake: it waits on disk. The destination is up all the same.
-    pub fn refused(&mut self, delivery: DeliveryRow) {
-        self.taken(delivery);
+    /// Notes that the destination refused a delivery, which waits in the store from now on. The destination is up.
+    pub fn note_refused(&mut self, delivery: DeliveryRow) {
+        self.note_accepted(delivery);
     }
 
-    /// Whether a delivery that failed did so for its own sake: the destination took another one meanwhile, or has
-    /// refused this one before.
+    /// Whether the failure of a delivery is its own fault: the destination accepted one that was dispatched later,
+    /// or any since this one failed before, or this one was set aside.
     pub fn is_own_fault(&self, delivery: DeliveryRow) -> bool {
         self.in_flight.get(&delivery).is_some_and(|flight| {
-            let Waiting { set_aside, failures, taken_then, .. } = flight.delivery;
-            set_aside || flight.number < self.proven || (failures > 0 && self.taken > taken_then)
+            let Waiting { set_aside, failures, accepted_before, .. } = flight.delivery;
+            set_aside || flight.number < self.last_accepted || (failures > 0 && self.accepted > accepted_before)
         })
     }
 
-    /// It failed for its own sake, and waits on disk. Whether the destination is up shows by others.
+    /// Removes a delivery that failed by its own fault; it waits in the store. Other deliveries prove whether the
+    /// destination is up.
     pub fn set_aside(&mut self, delivery: DeliveryRow) {
         self.in_flight.remove(&delivery);
     }
 
-    /// It failed, and nobody knows yet for whose sake: back to its place, and the destination is probed.
-    pub fn failed(&mut self, delivery: DeliveryRow, now: Duration, retry_after: Option<Duration>) {
-        if let Some(Flight { delivery: mut waiting, number, .. }) = self.in_flight.remove(&delivery) {
+    /// Notes a failure of unknown cause: the delivery waits in its place again, and the destination is probed.
+    pub fn note_failure(&mut self, delivery: DeliveryRow, now: Duration, retry_after: Option<Duration>) {
+        if let Some(InFlight { delivery: mut waiting, number, .. }) = self.in_flight.remove(&delivery) {
             waiting.failures += 1;
-            waiting.taken_then = self.taken;
+            waiting.accepted_before = self.accepted;
             waiting.not_before = now + retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
             self.waiting.insert(delivery, waiting);
-            if number < self.proven {
+            if number < self.last_accepted {
                 return;
             }
         }
-        self.breaker.failed(now, retry_after);
+        self.breaker.note_failure(now, retry_after);
     }
 
-    /// Back to its place, through no fault of its own: the destination is away, unless one that was dispatched later was
-    /// taken.
-    pub fn unavailable(&mut self, delivery: DeliveryRow, now: Duration) {
-        if let Some(Flight { delivery: waiting, number, is_deep, .. }) = self.in_flight.remove(&delivery) {
+    /// Notes that the destination can't be reached: the delivery waits in its place again.
+    ///
+    /// The destination counts as down, unless it accepted a delivery that was dispatched later.
+    pub fn note_unavailable(&mut self, delivery: DeliveryRow, now: Duration) {
+        if let Some(InFlight { delivery: waiting, number, is_deep, .. }) = self.in_flight.remove(&delivery) {
             self.waiting.insert(delivery, waiting);
             if is_deep {
-                // It found nothing out: a receiver may be away for some seconds each time that it meets the first one.
+                // This deep probe proved nothing: the first delivery of the lane may crash the receiver each time,
+                // which is then away for some seconds. So the next deep probe may follow at once.
                 (self.next_deep, self.was_deep) = (now, false);
             }
-            if number < self.proven {
+            if number < self.last_accepted {
                 return;
             }
         }
-        self.breaker.failed(now, None);
+        self.breaker.note_failure(now, None);
     }
 
-    /// No longer wanted: given up, or dropped by a person.
+    /// Removes a delivery that became a dead letter or that a person dropped.
     pub fn forget(&mut self, delivery: DeliveryRow) {
         self.waiting.remove(&delivery);
         self.in_flight.remove(&delivery);

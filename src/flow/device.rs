@@ -1,61 +1,71 @@
-//! What a device says of itself and of its lines.
+//! The state that a device reports of itself and of its lines.
 
 use crate::model::{Imei, LineId, Msisdn, Name};
 
-/// What can be said of a device.
+/// State of a device and of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceReport {
+    /// Name of the device.
     pub device: Name,
+    /// Whether it can receive.
     pub state: DeviceState,
-    /// Why it is so, for a person.
+    /// Why it has this state, for a person.
     pub reason: String,
+    /// Manufacturer, as the device reports it; empty if unknown.
     pub maker: String,
+    /// Model, as the device reports it; empty if unknown.
     pub model: String,
+    /// Number of the equipment.
     pub imei: Option<Imei>,
-    /// A modem has the card in it, a phone its slots, an account its numbers.
+    /// Its lines: the card in a modem, the slots of a phone, the numbers of an account.
     pub lines: Vec<LineReport>,
 }
 
-/// A line that a device has now.
+/// State of a line that a device has now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineReport {
+    /// Which line.
     pub line: LineId,
+    /// In which form it takes messages to send.
     pub takes: Takes,
-    /// The number that the line says is its own, which may be wrong: a card has it in a file that anybody can write.
+    /// The number that the line reports as its own. It may be wrong: anybody can write the file on the card.
     pub number: Option<Msisdn>,
+    /// Registration with the network, as words for a person.
     pub registration: Option<&'static str>,
+    /// Signal strength.
     pub signal_dbm: Option<i16>,
 }
 
-/// In which form a line takes what it is to send.
+/// The form in which a line takes messages to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Takes {
     /// It only receives.
     Nothing,
-    /// Part by part.
+    /// Parts, each as a TPDU.
     Tpdus,
-    /// A whole message, which the device splits by itself.
+    /// Whole texts. The device splits them itself.
     Texts,
 }
 
 /// Whether a device can receive now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeviceState {
-    /// The port is not there or can't be opened.
+    /// The port is absent or can't be opened.
     Absent,
-    /// Opened, being made ready.
+    /// The port is open, and the device is being made ready.
     Starting,
-    /// Receives.
+    /// It receives.
     Ready,
-    /// Works, but the network does not carry messages to it.
+    /// It works, but the network delivers no messages to it.
     NoNetwork,
-    /// A person has to look: no card, PIN, PUK.
+    /// A person must act: no card, a PIN or a PUK is needed.
     Blocked,
-    /// Does not answer; left alone for a while.
+    /// It doesn't answer. The driver waits for a while before it tries again.
     Resting,
 }
 
 impl DeviceState {
+    /// The state as a word, which is a contract.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Absent => "absent",

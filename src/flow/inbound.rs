@@ -1,49 +1,62 @@
-//! What an arrival is: a whole message, a part of one, a status report, or bytes that nobody can
-//! read or that end before the text, which are kept all the same.
+//! Classifies an arrival: a whole message, a part of one, a status report, or bytes that can't be decoded. Undecodable
+//! bytes are stored all the same.
 
 use crate::pdu::{Address, Dcs, Pdu, Timestamp, Tpdu, UserData};
 
 use super::Content;
 use super::assembly::Group;
 
-/// What the first look at an arrival tells.
+/// An arrival as its header describes it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Incoming {
-    /// TP-OA: a number or a name; empty where it can't be read.
+    /// TP-OA, as a number or a name (TS 23.040 9.2.3.7). Empty if it can't be read.
     pub sender: String,
-    /// TP-SCTS, or a remote's word, as RFC 3339 with its own offset; `None` for an impossible one, and for one
-    /// that did not come.
+    /// TP-SCTS, or the time that a remote reports, in RFC 3339 form with its own offset. `None`: it is missing or
+    /// impossible.
     pub sent_at: Option<String>,
-    /// TP-SCTS in seconds since 1970.
+    /// TP-SCTS in seconds since 1970 (TS 23.040 9.2.3.11).
     pub stamp: Option<i64>,
+    /// Which kind of message it is.
     pub kind: Kind,
 }
 
+/// The kind of an arrival.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
+    /// A message of one part.
     Whole,
-    Part { group: Group, sequence: u8 },
+    /// A part of a concatenated message.
+    Part {
+        /// The group that it belongs to.
+        group: Group,
+        /// Its place in the group, from 1.
+        sequence: u8,
+    },
+    /// A status report.
     Report,
+    /// Bytes that can't be decoded, or that end before the text.
     Undecoded,
 }
 
-/// How a message that came in stands.
+/// State of a received message, as the store keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageState {
-    /// It waits for the rest of its parts.
+    /// Parts are missing, and simgate waits for them.
     Assembling,
+    /// All parts are stored.
     Complete,
-    /// Parts of it never came.
+    /// Parts are missing, and the wait for them is over.
     Incomplete,
     /// It is a status report.
     Report,
-    /// Nobody can read it.
+    /// It can't be decoded.
     Undecoded,
 }
 
 impl MessageState {
     const ALL: [Self; 5] = [Self::Assembling, Self::Complete, Self::Incomplete, Self::Report, Self::Undecoded];
 
+    /// The word for it in the store and the API.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Assembling => "assembling",
@@ -54,19 +67,22 @@ impl MessageState {
         }
     }
 
+    /// Reads the word for a state.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 }
 
-/// What a message says.
+/// The content of a message.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Body {
+    /// The text, if it has one.
     pub text: Option<String>,
-    /// 8-bit user data, and text that came compressed. The text is in it, where there is one, too.
+    /// 8-bit or compressed user data. If the data is a text, `text` has it, too.
     pub data: Option<Vec<u8>>,
 }
 
+/// Reads the header of an arrival. Never fails: bytes that can't be decoded become [`Kind::Undecoded`].
 pub fn read(content: &Content) -> Incoming {
     let undecoded = Incoming { sender: String::new(), sent_at: None, stamp: None, kind: Kind::Undecoded };
     let bytes = match content {
@@ -79,9 +95,9 @@ pub fn read(content: &Content) -> Incoming {
     };
     match Pdu::decode(bytes).map(|pdu| pdu.tpdu) {
         Ok(Tpdu::Deliver(deliver)) => {
-            let sender = shown(deliver.originator.as_ref());
+            let sender = display_address(deliver.originator.as_ref());
             let kind = match (&deliver.user_data, deliver.concat()) {
-                // Cut off before its text: an empty message would say that it had none.
+                // The TPDU ends before its text. As a message it would wrongly have an empty text.
                 (None, _) => Kind::Undecoded,
                 (Some(_), Some(concat)) if concat.total > 1 => Kind::Part {
                     group: Group {
@@ -96,10 +112,11 @@ pub fn read(content: &Content) -> Incoming {
             };
             Incoming { sender, ..dated(deliver.smsc_timestamp, kind) }
         }
-        Ok(Tpdu::StatusReport(report)) => {
-            Incoming { sender: shown(report.recipient.as_ref()), ..dated(report.smsc_timestamp, Kind::Report) }
-        }
-        // A submit in a slot of received messages is nothing that was sent to us.
+        Ok(Tpdu::StatusReport(report)) => Incoming {
+            sender: display_address(report.recipient.as_ref()),
+            ..dated(report.smsc_timestamp, Kind::Report)
+        },
+        // An SMS-SUBMIT in a slot for received messages is no message for us.
         Ok(Tpdu::Submit(_)) | Err(_) => undecoded,
     }
 }
@@ -109,7 +126,7 @@ fn dated(smsc_timestamp: Option<Timestamp>, kind: Kind) -> Incoming {
     Incoming { sender: String::new(), sent_at, stamp: smsc_timestamp.and_then(Timestamp::unix_seconds), kind }
 }
 
-/// When the SMSC got a message from its sender, in seconds since 1970.
+/// Reads TP-SCTS of an SMS-DELIVER: when the SMSC received the message, in seconds since 1970.
 pub fn stamp(pdu: &[u8]) -> Option<i64> {
     match Pdu::decode(pdu).ok()?.tpdu {
         Tpdu::Deliver(deliver) => deliver.smsc_timestamp?.unix_seconds(),
@@ -117,20 +134,22 @@ pub fn stamp(pdu: &[u8]) -> Option<i64> {
     }
 }
 
-/// What equal bytes tell of two messages.
+/// What equal bytes of two arrivals prove.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Equality {
-    /// The network repeats itself.
+    /// The network delivered one message twice.
     Repeat,
-    /// So it is where the SMSC is known to stamp its messages to the second.
+    /// The network delivered one message twice, if the SMSC is known to stamp to the second.
     RepeatIfToTheSecond,
-    /// Nothing: an alarm may send the same text twice.
+    /// Nothing. An alarm may send the same text twice within a minute.
     Nothing,
 }
 
 impl Incoming {
-    /// No two messages of a sender that says the same twice have one stamp, unless it is to the minute or no time at all.
-    /// What can't be read, and reports, of which each says all that matters, are merged as they come.
+    /// Decides what a second arrival with equal bytes proves.
+    ///
+    /// Two messages of a sender have different stamps, unless the stamps are to the minute or no time at all.
+    /// Undecoded bytes and reports always count as repeats: a second copy adds nothing.
     pub fn equality(&self) -> Equality {
         match (&self.kind, self.stamp) {
             (Kind::Report | Kind::Undecoded, _) => Equality::Repeat,
@@ -141,16 +160,16 @@ impl Incoming {
     }
 }
 
-/// An SMSC that stamps to the minute writes no other second than 0.
+/// Whether a stamp proves that its SMSC stamps to the second. An SMSC that stamps to the minute writes second 0 always.
 pub fn is_to_the_second(stamp: i64) -> bool {
     stamp % 60 != 0
 }
 
-fn shown(address: Option<&Address>) -> String {
+fn display_address(address: Option<&Address>) -> String {
     address.map(Address::to_string).unwrap_or_default()
 }
 
-/// What a message of one part says.
+/// Reads the content of a message of one part.
 pub fn whole(content: &Content) -> Body {
     match content {
         Content::Pdu(bytes) => body([bytes.as_slice()].into_iter()),
@@ -159,8 +178,8 @@ pub fn whole(content: &Content) -> Body {
     }
 }
 
-/// Reads all parts of a message together, in their order: a character that its sender split over
-/// two of them comes out whole.
+/// Reads all parts of a message together, in their order. A sender may split a character over two parts, so single
+/// parts can't be decoded alone.
 pub fn body<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Body {
     let delivers: Vec<_> = parts
         .filter_map(|raw| match Pdu::decode(raw).ok()?.tpdu {
@@ -181,7 +200,7 @@ pub fn body<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Body {
     }
 }
 
-/// What 8-bit data says to a reader, where all of it is text: some gateways send codes in this way.
+/// Returns 8-bit data as a text, if all of it is text. Some gateways send codes this way.
 fn text_in(data: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(data).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -211,25 +230,25 @@ mod tests {
     }
 
     #[test]
-    fn a_part_tells_its_group() {
+    fn a_part_names_its_group() {
         let incoming = read(&raw("00440B912120555510F30000621122013000000C0500030A0201D06536FB0D"));
         let group = Group { sender: "+12025555013".into(), reference: 10, wide: false, total: 2 };
         assert_eq!(incoming.kind, Kind::Part { group, sequence: 1 });
     }
 
     #[test]
-    fn a_message_that_was_cut_off_comes_as_far_as_it_goes() {
+    fn a_truncated_message_is_read_up_to_its_end() {
         let Content::Pdu(bytes) = raw(HELLO) else { unreachable!() };
-        let mut told = Vec::new();
+        let mut found = Vec::new();
         for end in 9..bytes.len() {
             let cut = &bytes[..end];
             let Incoming { sender, sent_at, kind, .. } = read(&Content::Pdu(cut.to_vec()));
             let text = body([cut].into_iter()).text;
             assert_eq!(kind == Kind::Undecoded, text.is_none(), "{end}");
             assert!(text.as_deref().is_none_or(|text| "hello".starts_with(text)), "{end}");
-            told.push((sender, sent_at.is_some(), kind));
+            found.push((sender, sent_at.is_some(), kind));
         }
-        told.dedup();
+        found.dedup();
         let known = |sender: &str, at, kind| (sender.to_owned(), at, kind);
         let cut_within_the_number = ["", "+12", "+1202", "+120255", "+12025555", "+1202555501"];
         let mut expected: Vec<_> =
@@ -237,10 +256,10 @@ mod tests {
         expected.push(known("+12025555013", false, Kind::Undecoded));
         expected.push(known("+12025555013", true, Kind::Undecoded));
         expected.push(known("+12025555013", true, Kind::Whole));
-        assert_eq!(told, expected);
+        assert_eq!(found, expected);
     }
 
-    /// The body of a message whose parts have these first octets, coding and user data.
+    /// The body of a message. Each part is first octet, coding and user data.
     fn body_of(parts: &[(&str, &str, &[u8])]) -> Body {
         let pdu = |(first, dcs, user_data): &(&str, &str, &[u8])| {
             let length = u8::try_from(user_data.len()).unwrap();
@@ -252,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn data_is_text_where_every_octet_of_it_is() {
+    fn data_is_text_if_every_octet_is() {
         for (octets, text) in [
             (&b"Your code is 482913\r\n\tbye"[..], Some("Your code is 482913\r\n\tbye")),
             ("Ваш код 482913 😀".as_bytes(), Some("Ваш код 482913 😀")),
@@ -274,13 +293,13 @@ mod tests {
         let found = body_of(&[("44", "04", pieces[0]), ("44", "04", pieces[1])]);
         assert_eq!(found.text.as_deref(), Some("café 1"), "a character may be split");
         for ports in [&b"\x06\x05\x04\x0B\x84\x23\xF0code 1"[..], b"\x04\x04\x02\xF0\xF1code 1"] {
-            assert_eq!(body_of(&[("44", "04", ports)]).text, None, "a program's");
+            assert_eq!(body_of(&[("44", "04", ports)]).text, None, "ports address a program");
         }
         assert_eq!(body_of(&[("04", "20", b"code 1")]).text, None, "compressed");
     }
 
     #[test]
-    fn what_nobody_can_read_is_kept_as_it_is() {
+    fn undecodable_bytes_are_classified_as_such() {
         for raw in [Content::Garbled(b"0791x".to_vec()), Content::Pdu(vec![]), Content::Pdu(vec![0x20, 1])] {
             assert_eq!(read(&raw).kind, Kind::Undecoded);
         }

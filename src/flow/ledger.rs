@@ -1,7 +1,7 @@
-//! What each SIM has sent, and what its limits leave.
+//! Counts the parts that each SIM has sent, and how many more its limits allow.
 //!
-//! A debit is made before the first byte goes out and counts as long as it may lie in the period that is now. It is
-//! taken back only when it is sure that nothing went out.
+//! A debit is made before the first byte goes to the modem. It counts as long as it may belong to the present period.
+//! It is refunded only if it is certain that nothing was sent.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -13,25 +13,26 @@ use crate::model::{DebitRow, Now, SimKey};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// What a line may send. `None`: as much as the network takes.
+/// The limits of a line. `None`: no limit of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// Parts in a calendar day of the line's zone.
+    /// Parts in a calendar day, in the zone of the line.
     pub day: Option<u32>,
-    /// Parts in a calendar month of it.
+    /// Parts in a calendar month, in the zone of the line.
     pub month: Option<u32>,
-    /// Parts in any hour.
+    /// Parts in any span of an hour.
     pub hour: Option<u32>,
     /// Different recipients in a calendar month.
     pub recipients: Option<u32>,
-    /// From the end of one message to the beginning of the next.
+    /// Shortest time from the end of one message to the start of the next.
     pub gap: Duration,
-    /// Parts of a day that are kept for urgent messages.
+    /// Parts of each day that only urgent messages may use.
     pub reserve_urgent: u32,
+    /// Time zone of days and months.
     pub zone: TimeZone,
 }
 
-/// Fewer than a hundred a day, which is what most plans call fair.
+/// Default limit of parts in a day. Most plans call fewer than a hundred fair use.
 pub const DAY: u32 = 99;
 
 impl Default for Limits {
@@ -42,37 +43,45 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Parts of a day that such a message may be one of.
+    /// Parts of a day that a message of this urgency may use.
     fn day_for(&self, urgent: bool) -> Option<u32> {
         self.day.map(|day| day.saturating_sub(if urgent { 0 } else { self.reserve_urgent }))
     }
 
-    /// The most parts that a message can ever have.
+    /// The most parts that one message can have without exceeding a limit by itself.
     pub fn parts_max(&self, urgent: bool) -> u32 {
         [self.day_for(urgent), self.month, self.hour].into_iter().flatten().min().unwrap_or(u32::MAX)
     }
 }
 
-/// One part's place under the limits.
+/// The debit of one part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Debit {
+    /// Its row in the store.
     pub id: DebitRow,
-    /// A keyed fingerprint.
-    pub recipient: [u8; 16],
+    /// Keyed fingerprint of the recipient.
+    pub recipient_fingerprint: [u8; 16],
+    /// When the part was sent, or failed for good.
     pub end: End,
 }
 
-/// Which limit leaves no room.
+/// A limit that allows no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
+    /// [`Limits::gap`].
     Gap,
+    /// [`Limits::hour`].
     Hour,
+    /// [`Limits::day`].
     Day,
+    /// [`Limits::recipients`].
     Recipients,
+    /// [`Limits::month`].
     Month,
 }
 
 impl Limit {
+    /// The limit, for a person.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Gap => "the gap between two messages",
@@ -84,55 +93,66 @@ impl Limit {
     }
 }
 
-/// No room, because of this, until then at the earliest.
+/// A line has no room under a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Full {
+    /// The limit.
     pub limit: Limit,
+    /// How long the line has no room, at least.
     pub wait: Duration,
 }
 
-/// What a line has used, for people.
+/// How much of its limits a line has used, for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Used {
+    /// Parts of this day.
     pub day: u32,
+    /// Parts of this month.
     pub month: u32,
+    /// Parts of the last hour.
     pub hour: u32,
+    /// Different recipients of this month.
     pub recipients: u32,
 }
 
-/// The debits that may still count, by line, the oldest first.
+/// The debits that may still count: by line, the oldest first.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     sims: BTreeMap<SimKey, VecDeque<Debit>>,
 }
 
-/// What is wanted of a line.
+/// What a message needs of the limits of a line.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
+pub struct Demand<'a> {
+    /// Its parts.
     pub parts: u32,
+    /// Whether it may use the urgent reserve.
     pub urgent: bool,
-    pub recipient: &'a [u8; 16],
+    /// Keyed fingerprint of the recipient.
+    pub recipient_fingerprint: &'a [u8; 16],
 }
 
 impl Ledger {
+    /// Adds a debit of a line.
     pub fn add(&mut self, sim: SimKey, debit: Debit) {
         self.sims.entry(sim).or_default().push_back(debit);
     }
 
-    /// What was debited is over: sent, failed, or unknown for ever.
+    /// Sets the end of a debit: the part was sent, it failed, or its outcome is unknown.
     pub fn end(&mut self, sim: SimKey, id: DebitRow, end: End) {
         let debits = self.sims.get_mut(&sim).into_iter().flatten();
         debits.filter(|debit| debit.id == id).for_each(|debit| debit.end = end);
     }
 
-    /// It is sure that nothing went out.
+    /// Removes a debit, because it is certain that nothing was sent.
     pub fn refund(&mut self, sim: SimKey, id: DebitRow) {
         if let Some(debits) = self.sims.get_mut(&sim) {
             debits.retain(|debit| debit.id != id);
         }
     }
 
-    /// What no limit can ask for any more, by its line. Twice a month is more than any: what is forgotten is gone.
+    /// Lists debits that no limit needs any more, with their lines. The margin is two months, because a deleted
+    /// debit can't be restored.
     pub fn old(&self, calendar: &Calendar, now: Now) -> Vec<(SimKey, DebitRow)> {
         let window = calendar.window(Period::Span(MONTH_MAX * 2), &TimeZone::UTC, now);
         let of_line = |(sim, debits): (&SimKey, &VecDeque<Debit>)| {
@@ -142,7 +162,7 @@ impl Ledger {
         self.sims.iter().flat_map(of_line).collect()
     }
 
-    /// `None`: a line that the store does not know has sent nothing.
+    /// The debits of a line. `None` is a line without a row in the store: it has sent nothing.
     fn debits(&self, sim: Option<SimKey>) -> impl DoubleEndedIterator<Item = &Debit> + Clone {
         sim.and_then(|sim| self.sims.get(&sim)).into_iter().flatten()
     }
@@ -159,11 +179,12 @@ impl Ledger {
         self.debits(sim).filter(move |debit| window.holds(debit.end))
     }
 
+    /// Counts what a line has used of its limits.
     pub fn used(&self, sim: Option<SimKey>, limits: &Limits, calendar: &Calendar, now: Now) -> Used {
         let count = |period| self.in_period(sim, period, limits, calendar, now).count();
         let whole = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let month = self.in_period(sim, Period::Month, limits, calendar, now);
-        let recipients: BTreeSet<&[u8; 16]> = month.map(|debit| &debit.recipient).collect();
+        let recipients: BTreeSet<&[u8; 16]> = month.map(|debit| &debit.recipient_fingerprint).collect();
         Used {
             day: whole(count(Period::Day)),
             month: whole(count(Period::Month)),
@@ -172,23 +193,24 @@ impl Ledger {
         }
     }
 
-    /// The line that last sent to this recipient, of those for which that is known.
-    pub fn last_to(&self, recipient: &[u8; 16]) -> Option<SimKey> {
+    /// The line that last sent to this recipient, according to the debits that are in memory.
+    pub fn last_to(&self, recipient_fingerprint: &[u8; 16]) -> Option<SimKey> {
         let last = |debits: &VecDeque<Debit>| {
-            debits.iter().filter(|debit| debit.recipient == *recipient).map(|debit| debit.id).max()
+            let to_recipient = debits.iter().filter(|debit| debit.recipient_fingerprint == *recipient_fingerprint);
+            to_recipient.map(|debit| debit.id).max()
         };
         let by_sim = self.sims.iter().filter_map(|(sim, debits)| Some((last(debits)?, *sim)));
         by_sim.max().map(|(_, sim)| sim)
     }
 
-    /// Share of today's limit that is used, in millionths; without a limit, what was sent is compared with the
-    /// usual one.
+    /// Share of today's limit that is used, in millionths. A line without a limit is compared with the default
+    /// limit.
     pub fn share(&self, sim: SimKey, limits: &Limits, calendar: &Calendar, now: Now) -> u64 {
         let used = self.in_period(Some(sim), Period::Day, limits, calendar, now).count() as u64;
         used * 1_000_000 / u64::from(limits.day.unwrap_or(DAY).max(1))
     }
 
-    /// Parts that the line may still send now; `None`: as many as the network takes.
+    /// Parts that the line may still send now. `None`: it has no limit.
     pub fn left(&self, sim: SimKey, urgent: bool, limits: &Limits, calendar: &Calendar, now: Now) -> Option<u32> {
         let used = self.used(Some(sim), limits, calendar, now);
         let left = |most: Option<u32>, used: u32| most.map(|most| most.saturating_sub(used));
@@ -197,40 +219,41 @@ impl Ledger {
         left.into_iter().flatten().min()
     }
 
-    /// Whether the line has room for this now.
+    /// Checks whether a line has room for a message now. Returns the first limit that leaves none.
     pub fn room(
         &self,
         sim: Option<SimKey>,
-        wanted: Wanted<'_>,
+        demand: Demand<'_>,
         limits: &Limits,
         calendar: &Calendar,
         now: Now,
     ) -> Result<(), Full> {
         let counted = [
             (Limit::Month, Period::Month, limits.month),
-            (Limit::Day, Period::Day, limits.day_for(wanted.urgent)),
+            (Limit::Day, Period::Day, limits.day_for(demand.urgent)),
             (Limit::Hour, Period::Span(HOUR), limits.hour),
         ];
         for (limit, period, most) in counted {
             let Some(most) = most else { continue };
             let most = usize::try_from(most).unwrap_or(usize::MAX);
-            let parts = usize::try_from(wanted.parts).unwrap_or(usize::MAX);
+            let parts = usize::try_from(demand.parts).unwrap_or(usize::MAX);
             let in_period: Vec<&Debit> = self.in_period(sim, period, limits, calendar, now).collect();
             if in_period.len() + parts > most {
-                // So many of them have to be over.
+                // This many of the oldest must stop counting first.
                 let over = (in_period.len() + parts - most).min(in_period.len());
                 let last = over.checked_sub(1).and_then(|last| in_period.get(last));
-                let wait = last.map_or(HOUR, |debit| calendar.look_again(debit.end, period, &limits.zone, now));
+                let wait = last.map_or(HOUR, |debit| calendar.recheck_after(debit.end, period, &limits.zone, now));
                 return Err(Full { limit, wait });
             }
         }
         if let Some(most) = limits.recipients {
-            let known: BTreeSet<_> =
-                self.in_period(sim, Period::Month, limits, calendar, now).map(|debit| &debit.recipient).collect();
-            if !known.contains(wanted.recipient) && known.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+            let month = self.in_period(sim, Period::Month, limits, calendar, now);
+            let known: BTreeSet<_> = month.map(|debit| &debit.recipient_fingerprint).collect();
+            let is_known = known.contains(demand.recipient_fingerprint);
+            if !is_known && known.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
                 let oldest = self.in_period(sim, Period::Month, limits, calendar, now).next();
                 let wait =
-                    oldest.map_or(HOUR, |debit| calendar.look_again(debit.end, Period::Month, &limits.zone, now));
+                    oldest.map_or(HOUR, |debit| calendar.recheck_after(debit.end, Period::Month, &limits.zone, now));
                 return Err(Full { limit: Limit::Recipients, wait });
             }
         }
@@ -238,7 +261,7 @@ impl Ledger {
         let last = self.in_period(sim, gap, limits, calendar, now).last();
         match last.filter(|_| limits.gap > Duration::ZERO) {
             Some(debit) => {
-                Err(Full { limit: Limit::Gap, wait: calendar.look_again(debit.end, gap, &limits.zone, now) })
+                Err(Full { limit: Limit::Gap, wait: calendar.recheck_after(debit.end, gap, &limits.zone, now) })
             }
             None => Ok(()),
         }
@@ -262,11 +285,11 @@ mod tests {
     fn calendar() -> Calendar {
         let boot = Boot { run: RunId::of_process(1), uptime: Duration::ZERO, at: at(0) };
         let mut calendar = Calendar::new(boot, Vec::new());
-        calendar.synchronised(at(0));
+        calendar.note_synchronised(at(0));
         calendar
     }
 
-    fn mark(number: u8) -> [u8; 16] {
+    fn fingerprint(number: u8) -> [u8; 16] {
         [number; 16]
     }
 
@@ -274,14 +297,15 @@ mod tests {
         let mut ledger = Ledger::default();
         for (id, &(seconds, recipient)) in ends.iter().enumerate() {
             let end = End::At(Duration::from_secs(seconds));
-            ledger.add(LINE, Debit { id: DebitRow::new(i64::try_from(id).unwrap()), recipient: mark(recipient), end });
+            let (id, recipient_fingerprint) = (DebitRow::new(i64::try_from(id).unwrap()), fingerprint(recipient));
+            ledger.add(LINE, Debit { id, recipient_fingerprint, end });
         }
         ledger
     }
 
     fn room(ledger: &Ledger, limits: &Limits, parts: u32, urgent: bool, seconds: u64) -> Result<(), Full> {
-        let wanted = Wanted { parts, urgent, recipient: &mark(9) };
-        ledger.room(Some(LINE), wanted, limits, &calendar(), at(seconds))
+        let demand = Demand { parts, urgent, recipient_fingerprint: &fingerprint(9) };
+        ledger.room(Some(LINE), demand, limits, &calendar(), at(seconds))
     }
 
     #[test]
@@ -291,14 +315,14 @@ mod tests {
         assert_eq!(room(&ledger, &limits, 2, false, 10), Ok(()));
         assert_eq!(room(&ledger, &limits, 4, true, 10), Ok(()));
         let full = room(&ledger, &limits, 3, false, 10).unwrap_err();
-        // 10:30 now; the day ends at midnight.
+        // It is 10:30, and the day ends at midnight.
         assert_eq!((full.limit, full.wait), (Limit::Day, Duration::from_secs(13 * 3600 + 30 * 60 - 10)));
         assert_eq!(room(&ledger, &limits, 5, true, 10).unwrap_err().limit, Limit::Day);
         assert_eq!((limits.parts_max(false), limits.parts_max(true)), (8, 10));
     }
 
     #[test]
-    fn an_hour_slides_and_its_room_opens_part_by_part() {
+    fn the_limit_of_the_hour_frees_room_part_by_part() {
         let ledger = ledger(&[(100, 1), (200, 1), (300, 1)]);
         let limits = Limits { hour: Some(3), ..Limits::default() };
         let wait = |parts| room(&ledger, &limits, parts, false, 400).unwrap_err().wait.as_secs();
@@ -307,18 +331,18 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_from_the_end_of_one_to_the_beginning_of_the_next() {
+    fn a_gap_lasts_from_the_end_of_a_message_to_the_start_of_the_next() {
         let mut ledger = ledger(&[(100, 1)]);
         let limits = Limits { gap: Duration::from_secs(5), ..Limits::default() };
         let full = room(&ledger, &limits, 1, false, 103).unwrap_err();
         assert_eq!((full.limit, full.wait), (Limit::Gap, Duration::from_secs(2)));
         assert_eq!(room(&ledger, &limits, 1, false, 105), Ok(()));
-        ledger.add(LINE, Debit { id: DebitRow::new(7), recipient: mark(1), end: End::Open });
+        ledger.add(LINE, open_debit(7));
         assert_eq!(room(&ledger, &limits, 1, false, 105).unwrap_err().limit, Limit::Gap);
     }
 
     #[test]
-    fn known_recipients_need_no_room() {
+    fn a_known_recipient_needs_no_room_in_the_limit_of_recipients() {
         let limits = Limits { recipients: Some(2), ..Limits::default() };
         assert_eq!(room(&ledger(&[(1, 1), (2, 1)]), &limits, 1, false, 10), Ok(()));
         assert_eq!(room(&ledger(&[(1, 1), (2, 2)]), &limits, 1, false, 10).unwrap_err().limit, Limit::Recipients);
@@ -326,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn what_did_not_go_out_is_given_back() {
+    fn a_refunded_debit_counts_no_more() {
         let mut ledger = ledger(&[(1, 1)]);
         let limits = Limits { day: Some(1), ..Limits::default() };
         assert!(room(&ledger, &limits, 1, false, 10).is_err());
@@ -335,12 +359,14 @@ mod tests {
     }
 
     #[test]
-    fn the_line_that_last_sent_to_a_recipient_is_known() {
+    fn the_ledger_finds_the_line_that_last_sent_to_a_recipient() {
         let mut ledger = ledger(&[(1, 1), (2, 2)]);
-        ledger.add(OTHER, Debit { id: DebitRow::new(5), recipient: mark(1), end: End::Open });
-        assert_eq!(
-            (ledger.last_to(&mark(1)), ledger.last_to(&mark(2)), ledger.last_to(&mark(3))),
-            (Some(OTHER), Some(LINE), None)
-        );
+        ledger.add(OTHER, open_debit(5));
+        let last_to = |number| ledger.last_to(&fingerprint(number));
+        assert_eq!((last_to(1), last_to(2), last_to(3)), (Some(OTHER), Some(LINE), None));
+    }
+
+    fn open_debit(id: i64) -> Debit {
+        Debit { id: DebitRow::new(id), recipient_fingerprint: fingerprint(1), end: End::Open }
     }
 }

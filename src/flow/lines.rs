@@ -1,4 +1,4 @@
-//! What can be said of each line now: a SIM's name, where it is, whether it receives.
+//! The state of each line now: its name, the device that it is in, whether it receives.
 
 use std::collections::BTreeMap;
 
@@ -8,41 +8,49 @@ use super::device::{DeviceReport, DeviceState, LineReport};
 use super::routing::Directory;
 use crate::model::{LineId, Name, Timestamp};
 
-/// A line as the outside sees it. Its field names are a contract; there is nothing of a message in
-/// it, so a broker may keep it.
+/// The published state of a line. The field names are a contract.
+///
+/// It holds nothing of any message, so a broker may retain it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineState {
+    /// Name of the line.
     pub name: String,
+    /// Number of its card, if it has one.
     pub iccid: Option<String>,
+    /// Its phone number, if it is known.
     pub number: Option<String>,
-    /// `None`: it is in no device.
+    /// The device that it is in, if any.
     pub device: Option<String>,
+    /// State of that device, or `absent`.
     pub state: &'static str,
-    /// Why it is so, for a person.
+    /// Why it has this state, for a person.
     pub reason: String,
+    /// Registration with the network, as words for a person.
     pub registration: Option<&'static str>,
+    /// Signal strength.
     pub signal_dbm: Option<i16>,
-    /// Since when, RFC 3339.
+    /// When it got this state, in RFC 3339 form.
     pub time: String,
 }
 
-/// Which lines are where.
+/// The lines of all devices.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// What each device said last.
+    /// The last report of each device.
     reports: BTreeMap<Name, DeviceReport>,
 }
 
 impl Lines {
-    /// The lines that the operator named, before any device was heard of: a broker may still hold
-    /// what they were in an earlier run.
+    /// States of the configured lines at the start, before any device reports: all are absent.
+    ///
+    /// Published because a broker may still retain the states of an earlier run.
     pub fn unseen(directory: &Directory, now: Timestamp) -> Vec<LineState> {
         let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
         cards.map(|line| absent(&line, directory, "not seen since simgate started", now)).collect()
     }
 
-    /// What a device's report changes: the lines in it, and those that were in it before.
-    pub fn report(&mut self, report: &DeviceReport, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+    /// Stores the report of a device, and returns the states that changed: of its lines, and of those that left it.
+    pub fn update(&mut self, report: &DeviceReport, directory: &Directory, now: Timestamp) -> Vec<LineState> {
         let before = self.reports.insert(report.device.clone(), report.clone());
         let why = match report.state {
             DeviceState::Ready | DeviceState::NoNetwork => format!("no longer in {}", report.device),
@@ -50,31 +58,33 @@ impl Lines {
                 format!("{}: {}", report.device, report.reason)
             }
         };
-        let mut changed = self.gone(before, &why, directory, now);
+        let mut changed = self.lost(before, &why, directory, now);
         changed.extend(states(report, directory, now));
         changed
     }
 
-    /// A device was ended, and its lines are nowhere.
-    pub fn ended(&mut self, device: &Name, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+    /// Removes a device that ended, and returns the states of its lines, which are absent now.
+    pub fn remove_device(&mut self, device: &Name, directory: &Directory, now: Timestamp) -> Vec<LineState> {
         let before = self.reports.remove(device);
-        self.gone(before, &format!("{device} was ended"), directory, now)
+        self.lost(before, &format!("{device} was ended"), directory, now)
     }
 
-    /// All of them, as when they have other names.
+    /// States of all lines that are in a device, for example after their names changed.
     pub fn all(&self, directory: &Directory, now: Timestamp) -> Vec<LineState> {
         self.reports.values().flat_map(|report| states(report, directory, now)).collect()
     }
 
-    /// Those of a device that are in none now. Carried to another one, a line has that one's state already.
-    fn gone(&self, before: Option<DeviceReport>, why: &str, directory: &Directory, now: Timestamp) -> Vec<LineState> {
-        let is_gone =
+    /// The lines of an earlier report that are in no device now. A line that is in another device has the state of that
+    /// one.
+    fn lost(&self, before: Option<DeviceReport>, why: &str, directory: &Directory, now: Timestamp) -> Vec<LineState> {
+        let is_lost =
             |line: &LineId| !self.reports.values().any(|report| lasting(report).any(|there| there.line == *line));
         let before = before.iter().flat_map(lasting).map(|line| &line.line);
-        before.filter(|line| is_gone(line)).map(|line| absent(line, directory, why, now)).collect()
+        before.filter(|line| is_lost(line)).map(|line| absent(line, directory, why, now)).collect()
     }
 }
 
+/// Lines with a lasting identity. Others have no name to publish.
 fn lasting(report: &DeviceReport) -> impl Iterator<Item = &LineReport> {
     report.lines.iter().filter(|line| line.line.is_lasting())
 }
@@ -115,7 +125,7 @@ mod tests {
         DeviceReport {
             device: Name::parse(device).unwrap(),
             state,
-            reason: "as told".into(),
+            reason: "a reason".into(),
             maker: String::new(),
             model: String::new(),
             imei: None,
@@ -131,12 +141,12 @@ mod tests {
     const CARD: &str = "8901260712345678901";
     const NOW: Timestamp = Timestamp::from_millis(0);
 
-    fn told(
+    fn changes(
         lines: &mut Lines,
         directory: &Directory,
         report: &DeviceReport,
     ) -> Vec<(String, Option<String>, &'static str)> {
-        lines.report(report, directory, NOW).into_iter().map(|line| (line.name, line.device, line.state)).collect()
+        lines.update(report, directory, NOW).into_iter().map(|line| (line.name, line.device, line.state)).collect()
     }
 
     #[test]
@@ -149,19 +159,19 @@ mod tests {
         let line = |device: Option<&str>, state| vec![("att-1".to_owned(), device.map(str::to_owned), state)];
 
         let first = report("modem-1", Some(CARD), DeviceState::Ready);
-        assert_eq!(told(&mut lines, &directory, &first), line(Some("modem-1"), "ready"));
+        assert_eq!(changes(&mut lines, &directory, &first), line(Some("modem-1"), "ready"));
         let gone = report("modem-1", None, DeviceState::Absent);
-        assert_eq!(told(&mut lines, &directory, &gone), line(None, "absent"));
-        assert!(told(&mut lines, &directory, &gone).is_empty());
+        assert_eq!(changes(&mut lines, &directory, &gone), line(None, "absent"));
+        assert!(changes(&mut lines, &directory, &gone).is_empty());
 
-        told(&mut lines, &directory, &first);
+        changes(&mut lines, &directory, &first);
         let second = report("modem-2", Some(CARD), DeviceState::NoNetwork);
-        assert_eq!(told(&mut lines, &directory, &second), line(Some("modem-2"), "no-network"));
-        assert!(told(&mut lines, &directory, &gone).is_empty(), "it is in the other modem");
+        assert_eq!(changes(&mut lines, &directory, &second), line(Some("modem-2"), "no-network"));
+        assert!(changes(&mut lines, &directory, &gone).is_empty(), "it is in the other modem");
     }
 
     #[test]
-    fn a_device_has_several_lines_and_takes_them_along_when_it_ends() {
+    fn all_lines_of_a_device_are_absent_when_it_ends() {
         let directory = Directory::default();
         let slot = |index| LineId::Slot { device: Name::parse("phone").unwrap(), index };
         let report = |slots: &[u8]| DeviceReport {
@@ -172,15 +182,15 @@ mod tests {
         let state = |name: &str, is_there: bool| {
             (name.to_owned(), is_there.then(|| "phone".to_owned()), if is_there { "ready" } else { "absent" })
         };
-        let both = told(&mut lines, &directory, &report(&[1, 2]));
+        let both = changes(&mut lines, &directory, &report(&[1, 2]));
         assert_eq!(both, [state("phone-1", true), state("phone-2", true)]);
-        let one = told(&mut lines, &directory, &report(&[2]));
+        let one = changes(&mut lines, &directory, &report(&[2]));
         assert_eq!(one, [state("phone-1", false), state("phone-2", true)]);
-        let ended = lines.ended(&Name::parse("phone").unwrap(), &directory, NOW);
+        let ended = lines.remove_device(&Name::parse("phone").unwrap(), &directory, NOW);
         assert_eq!(
             ended.iter().map(|line| (line.name.as_str(), line.state)).collect::<Vec<_>>(),
             [("phone-2", "absent")]
         );
-        assert!(lines.ended(&Name::parse("phone").unwrap(), &directory, NOW).is_empty());
+        assert!(lines.remove_device(&Name::parse("phone").unwrap(), &directory, NOW).is_empty());
     }
 }

@@ -1,9 +1,11 @@
-//! Decisions, pure: what an arrival is, which group it joins, whom a message goes to, when a
-//! delivery is tried again, whether a PIN may be tried. No I/O, no clock, no state of its own that
-//! must survive: what must is the store's.
+//! Pure decisions: which kind of message an arrival is, which group a part joins, where a message is routed, when a
+//! delivery is retried, whether a PIN may be tried.
 //!
-//! [`Event`] and [`Action`] are the map of the program: everything that happens to simgate and
-//! everything that it does about it.
+//! This module has no I/O and no clock, and keeps no state that must survive a restart: the store keeps that.
+//!
+//! [`Event`] lists everything that happens to simgate; [`Action`] lists everything that simgate does about it.
+
+#![deny(missing_docs)]
 
 pub mod assembly;
 pub mod calendar;
@@ -21,6 +23,7 @@ pub mod pin;
 pub mod pool;
 pub mod retry;
 pub mod routing;
+#[allow(missing_docs)]
 pub mod stop;
 
 use std::time::Duration;
@@ -30,75 +33,127 @@ use crate::model::{Iccid, Imsi, LineId, Name, Now, Secret, Slot, Timestamp};
 pub use call::MissedCall;
 pub use device::{DeviceReport, DeviceState, LineReport, Takes};
 
-/// What happens to simgate.
+/// One thing that happens to simgate.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// A device has a message, or a part of one.
+    /// A device received a message, or a part of one.
     Arrived(Arrival),
-    /// A call rang and is over.
+    /// A call rang and ended.
     Missed(MissedCall),
-    /// A slot was seen empty after its message had been acknowledged.
+    /// The modem reports a slot as empty after its message was acknowledged.
     Freed(Place),
-    /// A card and the subscription on it, read together.
-    Card { iccid: Iccid, imsi: Imsi },
-    /// A card wants its PIN: may it be tried?
+    /// A device read the numbers of a card and of its subscription together.
+    Card {
+        /// Number of the card.
+        iccid: Iccid,
+        /// Number of the subscription on it.
+        imsi: Imsi,
+    },
+    /// A card asks for its PIN. The gateway answers with [`Action::AnswerPin`] whether it may be tried.
     PinWanted(PinRequest),
-    /// What came of the try.
-    PinTried { card: String, pin: Secret, opened: bool },
-    /// The card is open although nothing was heard of a try of this PIN: it worked.
-    CardOpen { card: String, pin: Secret },
-    /// A device is in another state than before, or has other lines.
+    /// A device tried a PIN, and the card answered.
+    PinTried {
+        /// The card, as in [`PinRequest::card`].
+        card: String,
+        /// The PIN that was tried.
+        pin: Secret,
+        /// Whether the card accepted it.
+        opened: bool,
+    },
+    /// A card is open although it never answered the try of this PIN. So the PIN is right.
+    CardOpen {
+        /// The card, as in [`PinRequest::card`].
+        card: String,
+        /// The PIN that was tried.
+        pin: Secret,
+    },
+    /// The state or the lines of a device changed.
     Device(DeviceReport),
-    /// A device was ended, and is none of ours any more: what it had in hand is settled, or not known.
+    /// A device ended. The outcome of every submission that it had is settled or unknown.
     DeviceEnded(Name),
-    /// A forwarder is done with a delivery, one way or the other.
-    Answered { delivery: i64, destination: Name, answer: Answer },
-    /// A destination that could not be reached is there again.
-    Reachable { destination: Name },
-    /// Somebody wants a message sent, taken back or settled; `ticket` comes back with the answer.
-    Requested { ticket: u64, request: outbound::Request },
-    /// A device is done with what it was to send, one way or the other.
+    /// A forwarder finished an attempt at a delivery.
+    Answered {
+        /// Row number of the delivery in the store.
+        delivery: i64,
+        /// Where it was sent.
+        destination: Name,
+        /// The outcome of the attempt.
+        answer: Answer,
+    },
+    /// A destination that was unavailable is available again.
+    Reachable {
+        /// The destination.
+        destination: Name,
+    },
+    /// A caller asks to send, cancel or settle a message.
+    Requested {
+        /// Repeated in [`Action::AnswerRequest`].
+        ticket: u64,
+        /// What the caller asks for.
+        request: outbound::Request,
+    },
+    /// A device finished a submission.
     Receipt(outbound::Receipt),
-    /// What a remote says later of a message that it took.
+    /// A remote reports the progress of a message that it accepted earlier.
     Progress(outbound::Progress),
-    /// Who owns which number, and what lines are called, is from now on this.
+    /// The configuration of owners, destinations and line names changed. These routes replace the old ones.
     Rerouted(Box<routing::Routes>),
-    /// The wall clock was synchronised when it was this time.
+    /// The wall clock is synchronised, and shows this time.
     ClockSynchronised(Now),
-    /// A network told what time it is (NITZ). Believed only while nothing better is known.
-    ClockTold(Now),
+    /// A network reports this time (NITZ, TS 22.042). It counts only while the wall clock was never synchronised.
+    NetworkTime(Now),
 }
 
-/// What simgate does.
+/// One thing that simgate does.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// What came under this ticket is on disk: a slot may be emptied (`+CMGD`), the network be answered (`+CNMA`), a
-    /// remote be told.
-    Acknowledge { device: Name, ticket: u64 },
-    /// Whether the PIN may be tried. When it may, the try is journalled.
-    AnswerPin { device: Name, verdict: pin::Verdict },
-    /// Hand this over to a destination.
+    /// The arrival with this ticket is committed. The device may empty the slot (`+CMGD`), acknowledge it to the
+    /// network (`+CNMA`), or answer the remote.
+    Acknowledge {
+        /// The device that reported the arrival.
+        device: Name,
+        /// The ticket of the arrival.
+        ticket: u64,
+    },
+    /// Answers [`Event::PinWanted`]. If the verdict allows the try, the try is in the journal already.
+    AnswerPin {
+        /// The device that asked.
+        device: Name,
+        /// Whether the PIN may be tried.
+        verdict: pin::Verdict,
+    },
+    /// Dispatches a delivery to its destination.
     Deliver(Box<Delivery>),
-    /// A line is in another state: whoever shows lines may show it.
-    Show(Box<lines::LineState>),
-    /// Whether a request was granted.
-    AnswerRequest { ticket: u64, answer: Result<outbound::Accepted, outbound::Refusal> },
-    /// Hand this to its device: it is debited, and noted as handed over.
+    /// The state of a line changed, and forwarders that publish the states of lines publish it.
+    PublishLine(Box<lines::LineState>),
+    /// Answers [`Event::Requested`].
+    AnswerRequest {
+        /// The ticket of the request.
+        ticket: u64,
+        /// The message that the request is about, or why the request is refused.
+        answer: Result<outbound::Accepted, outbound::Refusal>,
+    },
+    /// Submits this to its device. Debit and submission are committed already.
     Submit(Box<outbound::Submission>),
-    /// A process before this one had handed this over: the device is to ask its remote what became of it.
+    /// An earlier process submitted this and lost the outcome. The device asks its remote for the outcome.
     Reconcile(Box<outbound::Orphan>),
 }
 
-/// A message, or a part of one, as a device has it.
+/// A message, or a part of one, as a device received it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrival {
+    /// The device that received it.
     pub device: Name,
-    /// The device's own name for this reading: the acknowledgement bears it. Never used twice in
-    /// one run, so that an acknowledgement from before a reset acknowledges nothing after it.
+    /// The device's number for this reading, repeated in [`Action::Acknowledge`]. A device uses a number once in a
+    /// run, so an acknowledgement from before a reset acknowledges nothing after it.
     pub ticket: u64,
+    /// The line that received it.
     pub line: LineId,
+    /// Where the device found it.
     pub origin: Origin,
+    /// Its bytes or its text.
     pub content: Content,
+    /// When the device received it, by the wall clock.
     pub at: Timestamp,
 }
 
@@ -109,21 +164,30 @@ impl std::fmt::Debug for Arrival {
     }
 }
 
-/// Where a device has a message from.
+/// Where a device found a message.
 ///
-/// `announced`: the modem told of it, or handed it over, since it was made ready with this card. What else lies in its own
-/// memory, or comes before it is ready, may be another's.
+/// `announced` is true if the modem announced or delivered the message after it was made ready with its present card.
+/// Other messages in the modem's own memory may belong to an earlier card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// It lies in a slot of a modem.
-    Slot { place: Place, announced: bool },
-    /// A modem handed it over without storing it.
-    Direct { announced: bool },
-    /// A remote has it under this id; `None`: it gave none.
+    /// In a slot of a modem's message store.
+    Slot {
+        /// Which slot.
+        place: Place,
+        /// See the type.
+        announced: bool,
+    },
+    /// A modem delivered it directly (`+CMT`), without storing it.
+    Direct {
+        /// See the type.
+        announced: bool,
+    },
+    /// A remote sent it, with this id. `None`: the remote sends no ids.
     Remote(Option<String>),
 }
 
 impl Origin {
+    /// The slot, if the message is in one.
     pub fn place(&self) -> Option<&Place> {
         match self {
             Self::Slot { place, .. } => Some(place),
@@ -132,32 +196,34 @@ impl Origin {
     }
 }
 
-/// What a device gave.
+/// What a device received.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
     /// The SMSC address and the TPDU.
     Pdu(Vec<u8>),
-    /// A line that should have been hexadecimal and, read again, still was not.
+    /// A row that should be hexadecimal and isn't, even when it is read again.
     Garbled(Vec<u8>),
-    /// A whole message, from a device that puts parts together by itself.
+    /// A whole message, from a device that joins the parts itself.
     Text(Box<TextContent>),
 }
 
-/// A whole message.
+/// A whole message, as a remote sends it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TextContent {
+    /// A number or a name.
     pub sender: String,
+    /// The text of the message.
     pub text: String,
-    /// When it was sent, as the remote says, RFC 3339.
+    /// When it was sent, as the remote reports it, in RFC 3339 form.
     pub sent_at: Option<String>,
-    /// Links to what came with it.
+    /// Links to pictures and other attachments.
     pub media: Vec<String>,
-    /// All of it as it came.
+    /// The remote's body, unchanged.
     pub raw: Vec<u8>,
 }
 
 impl Content {
-    /// As it came.
+    /// The bytes as the device received them.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Self::Pdu(bytes) | Self::Garbled(bytes) => bytes,
@@ -166,44 +232,66 @@ impl Content {
     }
 }
 
-/// A slot of one holder: the card for `SM`, the equipment for `ME`. It stays the same place when
-/// the card moves to another modem.
+/// A slot of a message store. The holder is the card for store `SM`, and the equipment for `ME`.
+///
+/// The place stays the same when the card moves to another modem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The card or the equipment that the store belongs to.
     pub holder: LineId,
+    /// Store and index.
     pub slot: Slot,
 }
 
-/// A card that wants its PIN.
+/// A card that asks for its PIN.
 #[derive(Debug, Clone)]
 pub struct PinRequest {
+    /// The device that the card is in.
     pub device: Name,
-    /// `iccid:...`, or `imei:...` where the card's number can't be read before the PIN.
+    /// `iccid:...`, or `imei:...` if the card's number can't be read before the PIN is entered.
     pub card: String,
+    /// The configured PIN.
     pub pin: Secret,
-    /// As the card tells, where it does.
+    /// The attempts that the card has left, if it reports them.
     pub attempts_left: Option<u8>,
 }
 
-/// A delivery on its way to its destination.
+/// A delivery that is dispatched to its destination.
 #[derive(Debug, Clone)]
 pub struct Delivery {
+    /// Row number in the store.
     pub id: i64,
+    /// Name of the destination.
     pub destination: Name,
+    /// The event to deliver.
     pub notice: notice::Notice,
 }
 
-/// What a destination said.
+/// The outcome of one attempt at a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Its own yes: a 2xx.
+    /// The destination accepted it, for example with a 2xx.
     Taken,
-    /// It refused this message; another one may pass.
-    Refused { why: String },
-    /// It wants this message never again (410).
-    Gone { why: String },
-    /// It did not take this message, and does not say whether it would take another: an error of its own, or silence.
-    Failed { why: String, retry_after: Option<Duration> },
-    /// It can't be reached, whatever the message; or no try was made.
-    Unavailable { why: String },
+    /// The destination refused this message. It may accept another one.
+    Refused {
+        /// For a person.
+        why: String,
+    },
+    /// The destination refused this message for ever (410).
+    Gone {
+        /// For a person.
+        why: String,
+    },
+    /// The attempt failed, by an error of the destination or by silence. Whether another message would fail is unknown.
+    Failed {
+        /// For a person.
+        why: String,
+        /// How long the destination asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// The destination can't be reached, whatever the message is; or no attempt was made.
+    Unavailable {
+        /// For a person.
+        why: String,
+    },
 }

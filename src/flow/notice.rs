@@ -1,34 +1,41 @@
-//! The event as the outside world sees it: the body of webhooks, MQTT messages and streams. Its
-//! field names are a contract.
+//! An event as destinations receive it: the body of webhooks, MQTT messages and streams. Its field names are a
+//! contract.
 
 use serde::Serialize;
 
 use super::outbound::State;
 
-/// One event. The id is made of the message's id and what happened to it, so it is the same over
-/// every retry and restart.
+/// One event. Its id consists of the message's id and of what happened, so it is the same over all retries and
+/// restarts.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {
+    /// Id of the event: `<message id>.<what happened>`.
     pub id: String,
+    /// What happened.
     #[serde(rename = "type")]
     pub kind: Kind,
-    /// When it happened, RFC 3339.
+    /// When it happened, in RFC 3339 form.
     pub time: String,
+    /// Name of the gateway.
     pub gateway: String,
+    /// The message or the call.
     pub data: Data,
 }
 
-/// What the event is about.
+/// The message or the call that an event is about.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Data {
+    /// A received message.
     Received(Box<Received>),
+    /// A message to send.
     Outgoing(Box<Outgoing>),
+    /// A missed call.
     Call(Box<Call>),
 }
 
 impl Notice {
-    /// The message, if one arrived.
+    /// The received message, if the event is about one.
     pub fn received(&self) -> Option<&Received> {
         match &self.data {
             Data::Received(received) => Some(received),
@@ -37,26 +44,34 @@ impl Notice {
     }
 }
 
+/// What happened. The words are a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Kind {
+    /// A message was received.
     #[serde(rename = "sms.received")]
     SmsReceived,
+    /// The network accepted all parts of a message.
     #[serde(rename = "sms.sent")]
     SmsSent,
+    /// The recipient's phone has the message.
     #[serde(rename = "sms.delivered")]
     SmsDelivered,
+    /// The network gave up delivering the message.
     #[serde(rename = "sms.undelivered")]
     SmsUndelivered,
+    /// The message was not sent, or not whole.
     #[serde(rename = "sms.failed")]
     SmsFailed,
+    /// Whether the message was sent is unknown.
     #[serde(rename = "sms.unknown")]
     SmsUnknown,
+    /// A call rang and ended without an answer.
     #[serde(rename = "call.missed")]
     CallMissed,
 }
 
 impl Kind {
-    /// The event of a message that has come so far on its way out, where there is one.
+    /// The event that a message to send causes when it reaches a state, if there is one.
     pub fn of(state: State) -> Option<Self> {
         match state {
             State::Sent => Some(Self::SmsSent),
@@ -68,7 +83,7 @@ impl Kind {
         }
     }
 
-    /// `sms.sent`, as in the event.
+    /// The word for it, such as `sms.sent`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SmsReceived => "sms.received",
@@ -81,6 +96,7 @@ impl Kind {
         }
     }
 
+    /// Reads the word for a kind.
     pub fn parse(text: &str) -> Option<Self> {
         let all = [
             Self::SmsReceived,
@@ -95,103 +111,127 @@ impl Kind {
     }
 }
 
-/// How a message on its way out stands. Without its text: whoever sent it has that.
+/// A message to send and its state. The text is left out: the sender has it.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Outgoing {
+    /// Id of the message.
     pub message_id: String,
-    /// The caller's own id for it.
+    /// The caller's own id of it.
     pub id: Option<String>,
-    /// The number it was to be sent from, where the caller named one.
+    /// The number to send it from, if the caller named one.
     pub from: Option<String>,
+    /// The recipient.
     pub to: String,
+    /// Its state.
     pub state: &'static str,
-    /// Why, for a person, where it failed.
+    /// Why it failed, for a person.
     pub reason: Option<String>,
+    /// Number of its parts.
     pub parts: u32,
-    /// Parts that the network took.
+    /// Parts that the network accepted.
     pub parts_sent: u32,
+    /// Number of the card that sent it.
     pub iccid: Option<String>,
+    /// Name of the device that sent it.
     pub device: Option<String>,
+    /// When the caller's request was accepted, in RFC 3339 form.
     pub created_at: String,
 }
 
-/// A call that nobody took.
+/// A missed call.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Call {
+    /// Id of the call.
     pub call_id: String,
-    /// As the network told it; `None`: withheld, or not told.
+    /// The caller's number. `None`: the number is withheld or was not reported.
     pub from: Option<String>,
-    /// The line's own number, where the operator told it.
+    /// The line's own number, if it is known.
     pub to: Option<String>,
-    /// The end of the caller's number, where the operator says that it is one.
+    /// The end of the caller's number, if the line is configured to read a code there.
     pub code: Option<Code>,
-    /// It had a code, whose time is over: code and caller were erased before they could be delivered.
+    /// The code expired before the delivery, so code and caller were erased.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub expired: bool,
+    /// The line that was called.
     pub sim: Sim,
+    /// Name of the device that rang.
     pub device: String,
-    /// When it began to ring.
+    /// When it began to ring, in RFC 3339 form.
     pub received_at: String,
+    /// How often it rang.
     pub rings: u32,
+    /// Owner of the line's number.
     pub owner: Option<String>,
 }
 
-/// A message that arrived.
+/// A received message.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Received {
+    /// Id of the message.
     pub message_id: String,
-    /// As the network gave it: a number, or a name of up to 11 characters.
+    /// The sender as the network reports it: a number, or a name of up to 11 characters.
     pub from: String,
-    /// The line's own number, where the operator told it.
+    /// The line's own number, if it is known.
     pub to: Option<String>,
-    /// `None` where there is none: binary data, or a TPDU that can't be decoded.
+    /// The text. `None`: the message has binary data, or its TPDU can't be decoded.
     pub text: Option<String>,
-    /// `data` where the text was sent as 8-bit data, which is in `data_hex`, too.
+    /// `data` if the text was sent as 8-bit data, which `data_hex` has, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_from: Option<&'static str>,
+    /// The one-time code in the text, if one was found.
     pub code: Option<Code>,
-    /// It had a code, whose time is over: text and code were erased before they could be delivered.
+    /// The code expired before the delivery, so text and code were erased.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub expired: bool,
+    /// The line that received it.
     pub sim: Sim,
+    /// Name of the device that received it.
     pub device: String,
-    /// The SMSC's own time, with its offset.
+    /// When the SMSC received it, in RFC 3339 form with the SMSC's offset.
     pub sent_at: Option<String>,
+    /// When simgate received it, in RFC 3339 form.
     pub received_at: String,
+    /// Number of its parts.
     pub parts: u16,
+    /// Owner of the line's number.
     pub owner: Option<String>,
-    /// Parts that did not come in time, counted from 1.
+    /// Numbers of the parts that didn't come in time, from 1.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing_parts: Vec<u16>,
-    /// Links to what came with it.
+    /// Links to pictures and other attachments.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<String>,
     /// Binary user data, as hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_hex: Option<String>,
-    /// The TPDU that can't be decoded, or that ends before its text, as it came, as hexadecimal digits.
+    /// The TPDU, as hexadecimal digits, if it can't be decoded or ends before the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undecoded_hex: Option<String>,
 }
 
+/// A one-time code.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Code {
+    /// Its characters.
     pub value: String,
+    /// Name of the service that sent it, if it is known.
     pub service: Option<String>,
+    /// Domain that the code is bound to, if the message names one.
     pub origin: Option<String>,
-    /// 0 to 1, in hundredths.
+    /// How sure simgate is.
     pub confidence: Confidence,
+    /// When simgate erases it, in RFC 3339 form.
     pub expires_at: String,
 }
 
-/// Kept in hundredths, shown as a fraction.
+/// How sure it is that a code is one: 0 to 100 in memory, 0 to 1 in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Confidence(pub u8);
 
 impl Confidence {
-    /// From a share of 1.
+    /// Converts a share of 1.
     pub fn from_share(share: f32) -> Self {
-        // Clamped, so that the cast can't cut anything off.
+        // The value is clamped, so the cast can't truncate it.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
     }
@@ -203,13 +243,16 @@ impl Serialize for Confidence {
     }
 }
 
+/// The line of an event.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Sim {
+    /// Name of the line.
     pub name: String,
+    /// Number of its card, if it has one.
     pub iccid: Option<String>,
 }
 
-/// Texts and codes must not reach a log by way of `{:?}`.
+/// Without text and code, which must not reach a log.
 impl std::fmt::Debug for Notice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Notice({})", self.id)
@@ -218,7 +261,7 @@ impl std::fmt::Debug for Notice {
 
 #[cfg(test)]
 impl Notice {
-    /// One with everything that most have, for tests of what carries it.
+    /// A received message with the usual fields, for tests of forwarders.
     pub fn example() -> Self {
         Self {
             id: "01JD.received".into(),
@@ -253,7 +296,7 @@ impl Notice {
         }
     }
 
-    /// A missed call with a code.
+    /// A missed call with a code, for tests of forwarders.
     pub fn example_call() -> Self {
         Self {
             id: "01JE.missed".into(),
@@ -281,7 +324,7 @@ impl Notice {
         }
     }
 
-    /// What [`example_call`](Self::example_call) says, to be changed.
+    /// The call of [`example_call`](Self::example_call), to be changed.
     pub fn call_mut(&mut self) -> &mut Call {
         match &mut self.data {
             Data::Call(call) => call,
@@ -289,11 +332,11 @@ impl Notice {
         }
     }
 
-    /// What [`example`](Self::example) says, to be changed.
+    /// The message of [`example`](Self::example), to be changed.
     pub fn received_mut(&mut self) -> &mut Received {
         match &mut self.data {
             Data::Received(received) => received,
-            Data::Outgoing(_) | Data::Call(_) => unreachable!("the example is a message that arrived"),
+            Data::Outgoing(_) | Data::Call(_) => unreachable!("the example is a received message"),
         }
     }
 }
@@ -303,7 +346,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_body_is_the_contract() {
+    fn the_body_matches_the_contract() {
         let notice = Notice::example();
         assert_eq!(
             serde_json::to_string(&notice).unwrap(),

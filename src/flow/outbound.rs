@@ -1,4 +1,6 @@
-//! Messages on their way out: what may be asked for, what becomes of a part, and what that means for the message.
+//! Messages to send: what a caller may request, the outcome of each part, and the resulting state of the message.
+
+mod refusal;
 
 use std::time::Duration;
 
@@ -6,48 +8,56 @@ use crate::at::RetryClass;
 use crate::model::{LineId, Msisdn, Name, Secret, Timestamp};
 use crate::pdu::{self, Address, Reference, Text, Validity, compose};
 
-/// What somebody wants sent.
+pub use refusal::{Refusal, RefusalCode};
+
+/// A request to send a message.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SendRequest {
-    /// Whose idempotency key it is: the name of an API key, `mqtt:NAME`, `cli`.
+    /// The owner of the idempotency key: the name of an API key, `mqtt:NAME`, or `cli`.
     pub caller: String,
-    /// The same key twice is the same message.
+    /// Idempotency key. Two requests of a caller with the same key are one message.
     pub key: Option<String>,
-    /// The number to send from; none: whichever line may.
+    /// The number to send from. `None`: any line may send it.
     pub from: Option<Msisdn>,
-    /// As the caller wrote it: a number, or a short code.
+    /// The recipient as the caller wrote it: a number or a short code.
     pub to: String,
+    /// The text.
     pub text: String,
+    /// Whether it may use the urgent reserve, and goes before others.
     pub urgent: bool,
+    /// Whether to request a status report from the SMSC.
     pub status_report: bool,
-    /// How long after `send_at`, or now, it is still worth sending.
+    /// How long the message is worth sending, from `send_at` or from now.
     pub ttl: Duration,
+    /// Earliest time to send it.
     pub send_at: Option<Timestamp>,
-    /// Not to be sent later, whenever it came here.
+    /// Latest time to send it, whenever the request arrived.
     pub expires_at: Option<Timestamp>,
+    /// What happens if no line may send it now.
     pub on_exhausted: OnExhausted,
 }
 
-/// Without the text and the number: they never reach a log.
+/// Without the text and the number, which must not reach a log.
 impl std::fmt::Debug for SendRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "SendRequest({})", self.caller)
     }
 }
 
-/// What becomes of a message that no line may send now.
+/// What happens to a message that no line may send now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnExhausted {
-    /// It waits until one may, at most for its time to live.
+    /// It waits for a line, at most for its time to live.
     #[default]
     Wait,
     /// It is refused.
     Refuse,
-    /// A line that costs takes it; where there is none, it waits.
+    /// A line of the overflow pool sends it, at a cost. Without such a line it waits.
     Overflow,
 }
 
 impl OnExhausted {
+    /// The word for it in requests and in the store.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Wait => "wait",
@@ -56,33 +66,35 @@ impl OnExhausted {
         }
     }
 
+    /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Wait, Self::Refuse, Self::Overflow].into_iter().find(|word| word.as_str() == text)
     }
 }
 
-/// How a message stands.
+/// State of a message to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Waits for a line that may send it.
+    /// It waits for a line that may send it.
     Queued,
-    /// Parts of it are out, or on their way.
+    /// Parts of it are sent or submitted.
     Sending,
-    /// The network took all of it.
+    /// The network accepted all parts.
     Sent,
     /// It was not sent, or not whole.
     Failed,
-    /// Something of it may have been sent and may not.
+    /// Whether parts of it were sent is unknown.
     Unknown,
-    /// The recipient has it.
+    /// The recipient's phone has it.
     Delivered,
-    /// The network gave it up.
+    /// The network gave up delivering it.
     Undelivered,
-    /// Taken back before anything of it went out.
+    /// The caller cancelled it before any part was sent.
     Cancelled,
 }
 
 impl State {
+    /// All states.
     pub const ALL: [Self; 8] = [
         Self::Queued,
         Self::Sending,
@@ -94,6 +106,7 @@ impl State {
         Self::Cancelled,
     ];
 
+    /// The word for it in the store, the API and events.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Queued => "queued",
@@ -107,112 +120,129 @@ impl State {
         }
     }
 
+    /// Reads the word for a state.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 
-    /// simgate does nothing more about it by itself; a status report or a person may.
+    /// Whether simgate is done with the message. Only a status report or a person may change the state after that.
     pub fn is_over(self) -> bool {
         !matches!(self, Self::Queued | Self::Sending)
     }
 }
 
-/// How a part of a message stands.
+/// State of a part of a message to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartState {
-    /// It is still to be sent.
+    /// It waits to be submitted.
     Waiting,
-    /// A device has it, and has not said what came of it.
-    Handed,
-    /// The network took it.
+    /// It was submitted to a device, and its outcome is not known yet.
+    Submitted,
+    /// The network accepted it.
     Sent,
-    /// It is not to be sent any more.
+    /// It was not sent, and won't be.
     Failed,
-    /// It may have been sent and may not.
+    /// Whether it was sent is unknown.
     Unknown,
 }
 
 impl PartState {
-    const ALL: [Self; 5] = [Self::Waiting, Self::Handed, Self::Sent, Self::Failed, Self::Unknown];
+    const ALL: [Self; 5] = [Self::Waiting, Self::Submitted, Self::Sent, Self::Failed, Self::Unknown];
 
+    /// The word for it in the store.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::Handed => "handed",
+            Self::Submitted => "handed",
             Self::Sent => "sent",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
         }
     }
 
+    /// Reads the word for a state.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 }
 
-/// What somebody wants done about messages on their way out.
+/// A caller's request about a message to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
+    /// Send a message.
     Send(Box<SendRequest>),
-    /// Takes back what has not gone out yet.
+    /// Cancel a message of which no part was submitted.
     Cancel {
+        /// Id of the message.
         message_id: String,
     },
-    /// A person knows what became of a message of which nobody else does.
+    /// Set the state of a message whose state is unknown. A person found the outcome out.
     Settle {
+        /// Id of the message.
         message_id: String,
+        /// The state that the person found.
         state: State,
     },
 }
 
-/// Told once, with what became of a request.
+/// Called once, with the answer to a request.
 pub type Reply = Box<dyn FnOnce(Result<Accepted, Refusal>) + Send>;
 
-/// Where requests are left.
+/// Accepts requests from any thread, each with a callback for its answer.
 pub type RequestSink = std::sync::Arc<dyn Fn(Request, Reply) + Send + Sync>;
 
-/// A request was granted: so the message stands. An order was taken now, or before under the same key.
+/// A request was accepted: the message and its state now. A send request is accepted again if its key was used before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
+    /// Id of the message.
     pub message_id: String,
+    /// Its state.
     pub state: State,
+    /// Number of its parts.
     pub parts: u32,
 }
 
-/// What a device is to send: one part, or a whole message.
+/// One part, or a whole message, submitted to a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
+    /// The device.
     pub device: Name,
-    /// The store's number for it: its receipt bears it.
+    /// Row of the part in the store, repeated in [`Receipt::ticket`].
     pub ticket: i64,
-    /// The line that was debited: no other one may send it.
+    /// The line that was debited. No other line may send it.
     pub line: LineId,
+    /// What to send.
     pub body: Body,
 }
 
-/// In the form that the line takes.
+/// A submission in the form that the line takes.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Body {
+    /// One part as an SMS-SUBMIT (TS 23.040 9.2.2.2).
     Tpdu {
-        /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
+        /// SMSC address and TPDU, as hexadecimal digits. An empty address selects the card's own SMSC.
         pdu: Secret,
-        /// Octets of the TPDU.
+        /// Octets of the TPDU alone, as `+CMGS` wants (TS 27.005 4.3).
         length: usize,
-        /// More parts of the same message follow at once.
+        /// Whether more parts of the same message follow at once.
         more: bool,
     },
+    /// A whole message.
     Text {
-        /// By which the remote knows it again, if it is asked.
+        /// Id of the message. A remote finds the message by it when the outcome is lost.
         message_id: String,
+        /// The recipient.
         to: String,
+        /// The text.
         text: Secret,
+        /// Whether to request a status report.
         status_report: bool,
-        /// So long it is worth sending.
+        /// How long it is worth sending.
         ttl: Duration,
     },
 }
 
-/// Without the text and the number: they never reach a log.
+/// Without the text and the number, which must not reach a log.
 impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -222,142 +252,92 @@ impl std::fmt::Debug for Body {
     }
 }
 
-/// What came of a submission.
+/// The outcome of a submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    /// The device that reports it.
     pub device: Name,
+    /// Ticket of the submission.
     pub ticket: i64,
+    /// The outcome.
     pub outcome: Outcome,
 }
 
+/// The outcome of a submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The network or the remote took it, and calls it so, if it told.
+    /// The network or the remote accepted it, under this reference or id if it reported one.
     Sent(Option<SentAs>),
-    /// Nothing went out.
+    /// Nothing was sent.
     Failed(Cause),
-    /// It was handed over, and nothing was heard of it.
-    Unknown { why: String },
+    /// It was submitted and not answered, so it may have been sent.
+    Unknown {
+        /// For a person.
+        why: String,
+    },
 }
 
-/// What status reports and remotes call it later.
+/// How a status report or a remote identifies a part later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SentAs {
-    /// TP-MR.
+    /// TP-MR (TS 23.040 9.2.3.6).
     Reference(u8),
+    /// The remote's id.
     Remote(String),
 }
 
-/// Why nothing went out.
+/// Why nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
     /// For a person.
     pub why: String,
-    /// When it is worth trying again. `None`: soon, since the device could not even begin.
+    /// When a retry is useful. `None`: soon, because the device couldn't even begin.
     pub class: Option<RetryClass>,
 }
 
-/// A remote says how a message stands that it took.
+/// A remote reports the state of a message that it accepted earlier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
+    /// The device of the remote.
     pub device: Name,
-    /// The device's own name for this word: the acknowledgement bears it.
+    /// The device's number for this report, repeated in the acknowledgement.
     pub ticket: u64,
     /// The remote's id of the message.
     pub remote: String,
-    pub standing: Standing,
+    /// Its state.
+    pub state: RemoteState,
+    /// When the report arrived.
     pub at: Timestamp,
 }
 
+/// State of a message at a remote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum RemoteState {
+    /// The remote sent it.
     Sent,
+    /// The recipient's phone has it.
     Delivered,
+    /// The remote gave up.
     Failed,
 }
 
-/// A submission of a process before this one, whose outcome is not known.
+/// A submission of an earlier process, whose outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
+    /// The device that it was submitted to.
     pub device: Name,
+    /// Ticket of the submission.
     pub ticket: i64,
+    /// Id of the message.
     pub message_id: String,
 }
 
-/// Why an order is not taken. `code` is a contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    pub code: RefusalCode,
-    pub message: String,
-    /// When it may be tried again.
-    pub next_at: Option<Timestamp>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefusalCode {
-    InvalidRecipient,
-    EmptyText,
-    TooLong,
-    LimitTooSmall,
-    UnknownSender,
-    NotAllowed,
-    KeyReused,
-    Exhausted,
-    InvalidTime,
-    NoLine,
-    /// The recipient answered STOP to that number.
-    Stopped,
-    InvalidJson,
-    UnknownField,
-    InvalidField,
-    WrongGateway,
-    UnknownMessage,
-    /// It stands otherwise than that could be done.
-    WrongState,
-    /// The caller may send from other numbers only.
-    NotYourNumber,
-    /// Not done within the time that an answer may take: it may be done yet.
-    Busy,
-}
-
-impl RefusalCode {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::InvalidRecipient => "invalid_recipient",
-            Self::EmptyText => "empty_text",
-            Self::TooLong => "too_long",
-            Self::LimitTooSmall => "limit_too_small",
-            Self::UnknownSender => "unknown_sender",
-            Self::NotAllowed => "destination_not_allowed",
-            Self::KeyReused => "key_reused",
-            Self::Exhausted => "exhausted",
-            Self::InvalidTime => "invalid_time",
-            Self::NoLine => "no_line",
-            Self::Stopped => "stopped",
-            Self::InvalidJson => "invalid_json",
-            Self::UnknownField => "unknown_field",
-            Self::InvalidField => "invalid_field",
-            Self::WrongGateway => "wrong_gateway",
-            Self::UnknownMessage => "unknown_message",
-            Self::WrongState => "wrong_state",
-            Self::NotYourNumber => "not_your_number",
-            Self::Busy => "busy",
-        }
-    }
-}
-
-impl Refusal {
-    pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), next_at: None }
-    }
-}
-
-/// Longer messages arrive, where they do, in pieces that few phones put together.
+/// Most parts of a message. Few phones join longer ones.
 pub const PARTS_MAX: usize = 20;
-/// `send_at` may lie so far ahead.
+/// How far ahead `send_at` may be.
 pub const AHEAD_MAX: Duration = Duration::from_secs(366 * 86400);
 
-/// Reads a recipient: 3 to 20 digits, with or without `+`, in any of the ways in which people write numbers.
+/// Reads a recipient: 3 to 20 digits, with or without `+`, with the separators that people use.
 pub fn recipient(text: &str) -> Result<Address, Refusal> {
     let bare: String =
         text.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}')).collect();
@@ -376,7 +356,10 @@ pub fn recipient(text: &str) -> Result<Address, Refusal> {
     Address::number(&bare).map_err(|_| refused())
 }
 
-/// The parts of a message as SUBMIT TPDUs, in order.
+/// Splits a text into SMS-SUBMIT TPDUs (TS 23.040 9.2.2.2), in order.
+///
+/// `reference` numbers the concatenation; `report` requests status reports. Refuses an empty text and one with more
+/// than [`PARTS_MAX`] parts.
 pub fn parts(
     to: &Address,
     text: &str,
@@ -403,14 +386,14 @@ pub fn parts(
     }
 }
 
-/// A device that could not begin is asked again after so long.
+/// Wait before another submission to a device that couldn't begin.
 pub const NOT_TAKEN_WAIT: Duration = Duration::from_secs(1);
 
-/// The shortest and the longest wait before a part that failed is tried again.
+/// Shortest and longest wait before a failed part is submitted again.
 const RETRY_MIN: Duration = Duration::from_secs(5);
 const RETRY_MAX: Duration = Duration::from_secs(300);
 
-/// How long a message waits that has failed so often.
+/// How long a message waits after so many failures.
 pub fn wait_after(failures: u32, class: RetryClass) -> Duration {
     match class {
         RetryClass::Now if failures <= 1 => Duration::from_secs(1),
@@ -421,7 +404,7 @@ pub fn wait_after(failures: u32, class: RetryClass) -> Duration {
     }
 }
 
-/// How a message of many parts stands once none of them is to be tried any more.
+/// State of a message of which no part will be submitted any more: whether any part is unknown, and whether any failed.
 pub fn sum_up(unknown: bool, failed: bool) -> State {
     match (failed, unknown) {
         (true, _) => State::Failed,
@@ -435,7 +418,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_as_people_write_them_and_nothing_else_is() {
+    fn numbers_are_read_with_the_usual_separators() {
         for (text, wanted) in [
             ("+12025550143", "+12025550143"),
             (" +1 (202) 555-01.43 ", "+12025550143"),
@@ -452,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_becomes_its_parts() {
+    fn a_text_is_split_into_parts() {
         let to = recipient("+12025550143").unwrap();
         let count = |text: &str| parts(&to, text, 1, true, Duration::from_secs(3600)).map(|parts| parts.len());
         assert_eq!(count("hello"), Ok(1));
@@ -468,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_are_waited_for_longer_each_time() {
+    fn each_failure_makes_the_wait_longer() {
         let waits: Vec<u64> = (1..=8).map(|failures| wait_after(failures, RetryClass::Later).as_secs()).collect();
         assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300]);
         assert_eq!(wait_after(1, RetryClass::AnotherSim), Duration::ZERO);

@@ -1,34 +1,39 @@
 //! Whether a PIN may be tried: a card locks itself after three wrong ones (TS 31.101 9.5).
 
-/// What the journal knows of one PIN on one card.
+/// The journal's entries about one PIN on one card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct History {
-    /// It has opened this card before.
+    /// The PIN has opened this card before.
     pub opened: bool,
-    /// It was refused.
+    /// The card refused the PIN.
     pub failed: bool,
-    /// A try was journalled and nothing was heard of it: a crash, a power cut, silence.
+    /// A try is in the journal without an outcome, because of a crash, a power cut or silence.
     pub unsettled: bool,
 }
 
+/// Whether a PIN may be tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
+    /// It may be tried.
     Try,
-    /// Never again by itself.
+    /// The card refused this PIN before, so simgate never tries it again.
     Failed,
-    /// The outcome of an earlier try is not known.
+    /// The outcome of an earlier try is unknown.
     Unsettled,
-    /// The card has lost attempts already: the rest are a person's.
+    /// The card lost attempts already. The remaining ones are reserved for a person.
     AttemptsLost {
+        /// Attempts that the card has left.
         left: u8,
     },
 }
 
-/// All the attempts that a card starts with.
+/// Attempts of a card that has lost none.
 const ATTEMPTS: u8 = 3;
 
-/// A PIN that opened the card and is now unsettled may be tried only on a card that tells that it
-/// lost no attempt: had the try been made and been wrong, one would be missing.
+/// Decides whether a PIN may be tried. `attempts_left` is the card's report, if it reports attempts.
+///
+/// A PIN that opened the card before may be tried after an unsettled try, if the card reports that it lost no attempt:
+/// a wrong PIN would have cost one.
 pub fn judge(history: History, attempts_left: Option<u8>) -> Verdict {
     if history.failed {
         return Verdict::Failed;
@@ -43,7 +48,7 @@ pub fn judge(history: History, attempts_left: Option<u8>) -> Verdict {
 }
 
 impl Verdict {
-    /// For a person, when it is not tried.
+    /// Why the PIN isn't tried, for a person. Empty for [`Verdict::Try`].
     pub fn reason(self) -> String {
         match self {
             Self::Try => String::new(),
@@ -63,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pin_is_tried_only_where_no_attempt_can_be_burnt() {
+    fn a_pin_is_tried_only_if_no_attempt_can_be_lost() {
         let history = |opened, failed, unsettled| History { opened, failed, unsettled };
         for (past, left, want) in [
             (history(false, false, false), Some(3), Verdict::Try),

@@ -1,5 +1,5 @@
-//! When to try again: a message that was refused goes by the schedule of Standard Webhooks, a
-//! destination that is down is probed.
+//! Decides when a delivery is tried again. A refused message follows the schedule of Standard Webhooks; an unavailable
+//! destination is probed.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ const fn minutes(n: u64) -> Duration {
     Duration::from_secs(60 * n)
 }
 
-/// After the first try, which is made at once.
+/// Waits between the attempts. The first attempt is immediate.
 const SCHEDULE: [Duration; 9] = [
     Duration::from_secs(5),
     minutes(5),
@@ -20,37 +20,45 @@ const SCHEDULE: [Duration; 9] = [
     minutes(24 * 60),
 ];
 
-/// How long to wait after `attempts` refusals of one message; `None`: it becomes a dead letter.
-/// Spread by up to a tenth, so that what was refused together does not come back together.
+/// Returns the wait after `attempts` refusals of one message. `None`: the delivery becomes a dead letter.
+///
+/// The wait varies by up to a tenth, so that deliveries refused together aren't retried together.
 pub fn wait_after_refusal(attempts: u32, delivery: i64) -> Option<Duration> {
     let base = *SCHEDULE.get(usize::try_from(attempts).ok()?.checked_sub(1)?)?;
     Some(base + base / 1000 * u32::try_from(delivery.rem_euclid(100)).unwrap_or(0))
 }
 
-/// A short outage must cost seconds.
+/// Longest wait between probes at first: a short outage must delay deliveries only by seconds.
 const PROBE_MAX_AT_FIRST: Duration = Duration::from_secs(2);
+/// How long an outage counts as short.
 const AT_FIRST: Duration = minutes(5);
-/// Nor is a delivery that a receiver would take to wait for more than a minute when it is there again, though the one
-/// that probes first may be one that it does not take.
+/// Longest wait between probes later. Deliveries then wait less than a minute after the receiver is back, even if it
+/// refuses the first delivery that probes it.
 const PROBE_MAX: Duration = Duration::from_secs(30);
-/// A receiver may ask for more patience with a delivery than this; it does not get it.
+/// Longest wait for one delivery that a receiver may ask for (`Retry-After`). A longer one is cut to this.
 pub const RETRY_AFTER_MAX: Duration = minutes(60);
-/// What it says of one delivery may be meant of that alone: others are tried after this long at the latest.
+/// Longest wait for other deliveries: a `Retry-After` may concern only the delivery that it answers.
 const PATIENCE_MAX: Duration = minutes(1);
 
-/// Whether a destination is thought to be up. While it is not, it is probed.
+/// Whether a destination is believed available. If not, it is probed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Breaker {
+    /// It is available.
     #[default]
     Up,
+    /// It isn't.
     Down {
+        /// When the first attempt failed, on the monotonic clock.
         since: Duration,
+        /// When the next probe is due, on the same clock.
         next_probe: Duration,
+        /// The wait before that probe.
         wait: Duration,
     },
 }
 
 impl Breaker {
+    /// Whether the destination is believed available.
     pub fn is_up(&self) -> bool {
         *self == Self::Up
     }
@@ -63,6 +71,7 @@ impl Breaker {
         }
     }
 
+    /// When the first attempt failed; `None` while the destination is up.
     pub fn down_since(&self) -> Option<Duration> {
         match self {
             Self::Up => None,
@@ -70,13 +79,14 @@ impl Breaker {
         }
     }
 
-    pub fn succeeded(&mut self) {
+    /// Notes that the destination answered.
+    pub fn note_success(&mut self) {
         *self = Self::Up;
     }
 
-    /// A probe goes out, or would if there were anything to go: the next has its time from now on, however long this one
-    /// hangs.
-    pub fn probed(&mut self, now: Duration) {
+    /// Notes that a probe is due, whether or not a delivery waits. The time to the next probe starts now, even if
+    /// this probe hangs.
+    pub fn note_probe(&mut self, now: Duration) {
         if let Self::Down { since, next_probe, wait } = self {
             let longest = if now - *since < AT_FIRST { PROBE_MAX_AT_FIRST } else { PROBE_MAX };
             *wait = (*wait * 2).min(longest);
@@ -84,8 +94,8 @@ impl Breaker {
         }
     }
 
-    /// A try failed for the destination's own reasons. Tries that were under way together count once.
-    pub fn failed(&mut self, now: Duration, retry_after: Option<Duration>) {
+    /// Notes an attempt that failed because of the destination. Attempts that ran at the same time count once.
+    pub fn note_failure(&mut self, now: Duration, retry_after: Option<Duration>) {
         let asked = now + retry_after.unwrap_or_default().min(PATIENCE_MAX);
         *self = match *self {
             Self::Up => {
@@ -117,34 +127,34 @@ mod tests {
         let mut now = Duration::from_secs(1000);
         let start = now;
         let mut gaps = Vec::new();
-        breaker.failed(now, None);
+        breaker.note_failure(now, None);
         while now < start + minutes(60) {
             let next = breaker.next_probe().unwrap();
             gaps.push((now - start, next - now));
             now = next;
-            breaker.probed(now);
-            breaker.failed(now, None);
+            breaker.note_probe(now);
+            breaker.note_failure(now, None);
         }
         for (at, gap) in gaps {
             let longest = if at < AT_FIRST { PROBE_MAX_AT_FIRST } else { PROBE_MAX };
             assert!(gap <= longest, "{gap:?} at {at:?}");
         }
-        breaker.succeeded();
+        breaker.note_success();
         assert!(breaker.is_up());
     }
 
     #[test]
-    fn failures_of_one_moment_count_once_and_retry_after_is_obeyed_within_reason() {
+    fn simultaneous_failures_count_once_and_retry_after_is_limited() {
         let mut breaker = Breaker::default();
         let now = Duration::from_secs(1);
-        breaker.failed(now, None);
+        breaker.note_failure(now, None);
         let once = breaker.clone();
-        breaker.failed(now, None);
+        breaker.note_failure(now, None);
         assert_eq!(breaker, once);
-        breaker.failed(now, Some(Duration::from_secs(30)));
+        breaker.note_failure(now, Some(Duration::from_secs(30)));
         assert_eq!(breaker.next_probe(), Some(Duration::from_secs(31)));
         let mut greedy = Breaker::default();
-        greedy.failed(now, Some(minutes(100_000)));
+        greedy.note_failure(now, Some(minutes(100_000)));
         assert_eq!(greedy.next_probe(), Some(now + PATIENCE_MAX));
     }
 }

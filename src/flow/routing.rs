@@ -1,54 +1,64 @@
-//! Number -> owner -> destinations.
+//! Routes messages: the number of a line has an owner, and the owner has destinations. Also names lines.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Iccid, LineId, Msisdn, Name};
 
-/// What the operator says of a card.
+/// The configuration of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Its name.
     pub name: Name,
+    /// Its phone number, if configured.
     pub number: Option<Msisdn>,
-    /// So many last digits of whoever calls it are a code.
+    /// How many last digits of a caller's number are a code, if the line receives such calls.
     pub missed_call_code: Option<u8>,
 }
 
-/// Who owns a number and where its messages go.
+/// The owner of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
+    /// Name of the owner.
     pub name: String,
+    /// Where messages to the number are forwarded.
     pub destinations: Vec<Name>,
 }
 
-/// The operator's whole word on lines, owners and destinations. It may change at run time.
+/// The configuration of lines, owners and destinations. A reload may replace it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Routes {
+    /// Configured cards.
     pub lines: BTreeMap<Iccid, Line>,
+    /// Owners by number.
     pub owners: BTreeMap<Msisdn, Owner>,
-    /// Where the messages of numbers without an owner go.
+    /// Where messages to numbers without an owner are forwarded.
     pub default_destinations: Vec<Name>,
 }
 
-/// What lines are called, which numbers they have, and where their messages go.
+/// Finds the name, the number and the destinations of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Directory {
+    /// The configuration.
     pub routes: Routes,
-    /// Names of the lines that the operator has none for.
+    /// Names of the lines that the configuration doesn't name.
     derived: BTreeMap<LineId, String>,
-    /// Numbers that lines tell by themselves.
-    told: BTreeMap<LineId, Msisdn>,
+    /// Numbers that lines report as their own.
+    reported: BTreeMap<LineId, Msisdn>,
 }
 
-/// Digits of a line's number in a derived name, if they tell it from all others.
+/// Fewest digits of a line's number in a derived name. More are used if another line has the same last digits.
 const DIGITS_MIN: usize = 4;
 
 impl Directory {
+    /// Creates a directory in which no line has reported a number.
     pub fn new(routes: Routes) -> Self {
         Self { routes, ..Self::default() }
     }
 
-    /// Derives names for the lines that the operator has none for, from the order in which they were first seen. A line
-    /// keeps its name while others come: a later one gets the longer name. What the operator named goes before all.
+    /// Derives names for lines that the configuration doesn't name, in the order in which simgate first saw them.
+    ///
+    /// So a line keeps its name when others come: a later line gets the longer name. Configured names are never
+    /// reused.
     pub fn name_lines<'a>(&mut self, seen: impl IntoIterator<Item = &'a LineId>) {
         self.derived.clear();
         for line in seen {
@@ -58,39 +68,40 @@ impl Directory {
         }
     }
 
-    /// A line tells its own number, or tells none.
-    pub fn tell(&mut self, line: &LineId, number: Option<&Msisdn>) {
+    /// Sets the number that a line reports as its own, or clears it.
+    pub fn set_reported_number(&mut self, line: &LineId, number: Option<&Msisdn>) {
         match number {
-            Some(number) => self.told.insert(line.clone(), number.clone()),
-            None => self.told.remove(line),
+            Some(number) => self.reported.insert(line.clone(), number.clone()),
+            None => self.reported.remove(line),
         };
     }
 
-    /// The operator's name for a line, or one made of what it is known by; and its number, which the operator knows best.
+    /// Returns the name and the number of a line. Configured values go before derived and reported ones.
     pub fn line<'a>(&'a self, line: &'a LineId) -> (String, Option<&'a Msisdn>) {
-        let given = self.given(line);
-        let name = given.map(|given| given.name.to_string());
+        let configured = self.configured(line);
+        let name = configured.map(|configured| configured.name.to_string());
         let name = name.or_else(|| self.derived.get(line).cloned()).or_else(|| self.free_name(line));
         let own = if let LineId::Number { number, .. } = line { Some(number) } else { None };
-        let number = given.and_then(|given| given.number.as_ref()).or(own).or_else(|| self.told.get(line));
+        let number = configured.and_then(|configured| configured.number.as_ref());
+        let number = number.or(own).or_else(|| self.reported.get(line));
         (name.unwrap_or_else(|| "unknown".to_owned()), number)
     }
 
-    /// The numbers that the operator gives to a line and that the line tells by itself, where they are not the same.
+    /// The configured and the reported number of a line, if they differ.
     pub fn contradiction(&self, line: &LineId) -> Option<(&Msisdn, &Msisdn)> {
-        let given = self.given(line)?.number.as_ref()?;
-        self.told.get(line).filter(|told| *told != given).map(|told| (given, told))
+        let configured = self.configured(line)?.number.as_ref()?;
+        self.reported.get(line).filter(|reported| *reported != configured).map(|reported| (configured, reported))
     }
 
-    fn given(&self, line: &LineId) -> Option<&Line> {
+    fn configured(&self, line: &LineId) -> Option<&Line> {
         line.iccid().and_then(|iccid| self.routes.lines.get(iccid))
     }
 
-    /// A name that no other line has. `None`: it has no lasting identity, or the operator has named it.
+    /// A name that no other line has. `None`: the line has no lasting identity, or the configuration names it.
     fn free_name(&self, line: &LineId) -> Option<String> {
         let is_free = |name: &String| {
-            let given = self.routes.lines.values().any(|line| line.name.as_str() == name);
-            !given && !self.derived.values().any(|other| other == name)
+            let is_configured = self.routes.lines.values().any(|line| line.name.as_str() == name);
+            !is_configured && !self.derived.values().any(|other| other == name)
         };
         let (kind, digits) = match line {
             LineId::Iccid(iccid) if self.routes.lines.contains_key(iccid) => return None,
@@ -105,12 +116,12 @@ impl Directory {
         tails.chain((2_u32..).map(|number| format!("{kind}-{digits}-{number}"))).find(is_free)
     }
 
-    /// How many digits of a caller's number are a code, where the operator says so.
+    /// How many last digits of a caller's number are a code, if the line is configured so.
     pub fn code_digits(&self, line: &LineId) -> Option<u8> {
-        self.given(line)?.missed_call_code
+        self.configured(line)?.missed_call_code
     }
 
-    /// Who owns the number, and where its messages go.
+    /// Returns the owner of a number, and where its messages are forwarded.
     pub fn route(&self, number: Option<&Msisdn>) -> (Option<&str>, &[Name]) {
         match number.and_then(|number| self.routes.owners.get(number)) {
             Some(owner) => (Some(&owner.name), &owner.destinations),
@@ -128,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_owned_number_goes_to_its_owner_and_the_rest_to_the_gateways_own() {
+    fn an_owned_number_is_routed_to_its_owner_and_others_to_the_default() {
         let iccid = Iccid::parse("8901260712345678901").unwrap();
         let number = Msisdn::parse("+12025550143").unwrap();
         let other = Msisdn::parse("+12025550199").unwrap();
@@ -151,12 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn no_two_lines_have_one_name_and_each_keeps_its_own() {
+    fn names_are_unique_and_a_line_keeps_its_name() {
         let card = |digits: &str| LineId::Iccid(Iccid::parse(digits).unwrap());
-        let given = Iccid::parse("8901260712345670000").unwrap();
+        let configured = Iccid::parse("8901260712345670000").unwrap();
         let named = |own: &str| {
             let line = Line { name: name(own), number: None, missed_call_code: None };
-            Directory::new(Routes { lines: [(given.clone(), line)].into(), ..Routes::default() })
+            Directory::new(Routes { lines: [(configured.clone(), line)].into(), ..Routes::default() })
         };
         let (first, second, third) =
             (card("8901260712345678901"), card("8901260712345578901"), card("8901260712345678902"));
@@ -164,15 +175,15 @@ mod tests {
         let mut directory = named("mine");
         directory.name_lines([&first]);
         assert_eq!(directory.line(&first).0, "sim-8901");
-        // Before it is named it is told from the others, too.
+        // Its name is unique even before it is derived.
         assert_eq!(directory.line(&second).0, "sim-78901");
-        let seen = [&first, &LineId::Iccid(given.clone()), &second, &third, &subscription];
+        let seen = [&first, &LineId::Iccid(configured.clone()), &second, &third, &subscription];
         directory.name_lines(seen);
         let names = |directory: &Directory| seen.map(|sim| directory.line(sim).0);
         assert_eq!(names(&directory), ["sim-8901", "mine", "sim-78901", "sim-8902", "imsi-8901"]);
         directory.name_lines(seen);
         assert_eq!(names(&directory), ["sim-8901", "mine", "sim-78901", "sim-8902", "imsi-8901"], "as before");
-        // What the operator gave to another card is that card's.
+        // A name that is configured for another card is taken.
         let mut directory = named("sim-8901");
         directory.name_lines(seen);
         assert_eq!(names(&directory), ["sim-78901", "sim-8901", "sim-578901", "sim-8902", "imsi-8901"]);
@@ -182,23 +193,23 @@ mod tests {
     }
 
     #[test]
-    fn the_operator_knows_a_number_better_than_its_card_and_a_card_better_than_nobody() {
+    fn a_configured_number_goes_before_a_reported_one() {
         let number = |text: &str| Msisdn::parse(text).unwrap();
-        let (given, told) = (number("+12025550143"), number("+12025550199"));
+        let (configured, reported) = (number("+12025550143"), number("+12025550199"));
         let iccids = ["8901260712345678901", "8901260712345678902"].map(|digits| Iccid::parse(digits).unwrap());
-        let line = Line { name: name("att-1"), number: Some(given.clone()), missed_call_code: None };
+        let line = Line { name: name("att-1"), number: Some(configured.clone()), missed_call_code: None };
         let mut directory = Directory::new(Routes { lines: [(iccids[0].clone(), line)].into(), ..Routes::default() });
         let [mine, stranger] = iccids.map(LineId::Iccid);
         for line in [&mine, &stranger] {
-            directory.tell(line, Some(&told));
+            directory.set_reported_number(line, Some(&reported));
         }
-        assert_eq!(directory.line(&mine).1, Some(&given));
-        assert_eq!(directory.contradiction(&mine), Some((&given, &told)));
-        assert_eq!((directory.line(&stranger).1, directory.contradiction(&stranger)), (Some(&told), None));
-        directory.tell(&mine, Some(&given));
-        directory.tell(&stranger, None);
+        assert_eq!(directory.line(&mine).1, Some(&configured));
+        assert_eq!(directory.contradiction(&mine), Some((&configured, &reported)));
+        assert_eq!((directory.line(&stranger).1, directory.contradiction(&stranger)), (Some(&reported), None));
+        directory.set_reported_number(&mine, Some(&configured));
+        directory.set_reported_number(&stranger, None);
         assert_eq!((directory.contradiction(&mine), directory.line(&stranger).1), (None, None));
-        let of_account = LineId::Number { device: name("provider"), number: told.clone() };
-        assert_eq!(directory.line(&of_account), ("provider-0199".to_owned(), Some(&told)));
+        let of_account = LineId::Number { device: name("provider"), number: reported.clone() };
+        assert_eq!(directory.line(&of_account), ("provider-0199".to_owned(), Some(&reported)));
     }
 }

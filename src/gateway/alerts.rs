@@ -1,11 +1,12 @@
-//! What the operator should hear of, in the log.
+//! Alerts for the operator, which the daemon logs.
 
+/// One alert, with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Alert {
-    /// Something is not being delivered.
-    Undelivered(String),
-    /// Something is not as it should be.
+    /// A message or an event is not being delivered.
+    Error(String),
+    /// Something needs a look.
     Warning(String),
-    /// It is again.
-    Note(String),
+    /// An earlier alert no longer applies.
+    Recovery(String),
 }

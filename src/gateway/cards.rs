@@ -1,6 +1,7 @@
-//! The lines of the store: by which row each is known, what those are called that the operator has no name for, and which
-//! numbers they tell. Such names follow from the order in which lines were first seen, which is the order of their rows: so
-//! they are the same after a restart.
+//! The lines of the store: their rows, their derived names, and the numbers that they report.
+//!
+//! Derived names follow the order of the rows, which is the order in which lines were first seen. So the names are the
+//! same after a restart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,69 +12,74 @@ use crate::store::{Store, StoreError, Tx};
 
 use super::alerts::Alert;
 
-/// What is known of lines without reading it again.
+/// What the gateway keeps in memory about lines.
 #[derive(Debug, Default)]
 pub struct Cards {
-    /// The rows of lines: their own, and those from when a card was known by its subscription alone.
+    /// Rows of lines: the own row, and rows from a time when the card was known only by its subscription.
     rows: BTreeMap<LineId, (SimKey, Vec<SimKey>)>,
     /// Lines that have a row and a name.
-    met: BTreeSet<LineId>,
-    /// Lines that tell another number than the operator, as the log says already.
+    known: BTreeSet<LineId>,
+    /// Lines that report another number than the configured one, and whose alert was raised.
     contradicting: BTreeSet<LineId>,
 }
 
 impl Cards {
-    /// What lines told before this process began.
-    pub fn recall(store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
-        for line in store.devices()?.into_iter().flat_map(|device| device.lines) {
+    /// Loads the numbers that lines reported before this process started.
+    pub fn load_numbers(store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
+        for line in store.devices().all()?.into_iter().flat_map(|device| device.lines) {
             let number = line.number.and_then(|number| number.parse().ok());
             if let Some(line) = LineId::parse(&line.line) {
-                directory.tell(&line, number.as_ref());
+                directory.set_reported_number(&line, number.as_ref());
             }
         }
         Ok(())
     }
 
+    /// The row of a line, which is added if it is missing, and its other rows.
     pub fn rows(&mut self, tx: &Tx, line: &LineId) -> Result<(SimKey, Vec<SimKey>), StoreError> {
         if let Some(rows) = self.rows.get(line) {
             return Ok(rows.clone());
         }
-        let rows = (tx.sim(line)?, tx.other_names(line)?);
+        let rows = (tx.lines().ensure_row(line)?, tx.lines().other_rows_of(line)?);
         self.rows.insert(line.clone(), rows.clone());
         Ok(rows)
     }
 
-    /// They are others now, or those that were added are not there.
+    /// Forgets the rows in memory, because they changed, or because the transaction that added them failed.
     pub fn forget_rows(&mut self) {
         self.rows.clear();
     }
 
-    /// Gives a row and a name to each line that is new, before anything is said of it, and notes the numbers that lines tell.
-    pub fn meet(
+    /// Adds a row and a name for each new line in `events`, before anything is written of it. Notes the numbers
+    /// that lines report.
+    pub fn add_lines(
         &mut self,
         events: &[Event],
         store: &mut Store,
         directory: &mut Directory,
         alerts: &mut Vec<Alert>,
     ) -> Result<(), StoreError> {
-        let lines = events.iter().flat_map(lines).filter(|line| line.is_lasting() && !self.met.contains(*line));
+        let lines = events.iter().flat_map(lines).filter(|line| line.is_lasting() && !self.known.contains(*line));
         let new: Vec<LineId> = lines.cloned().collect();
         if !new.is_empty() {
-            store.transaction(|tx| new.iter().try_for_each(|line| tx.sim(&line_of(tx, line)?).map(drop)))?;
+            store.transaction(|tx| {
+                new.iter().try_for_each(|line| tx.lines().ensure_row(&line_of(tx, line)?).map(drop))
+            })?;
             name_lines(store, directory)?;
-            self.met.extend(new);
+            self.known.extend(new);
         }
-        self.hear_numbers(events, store, directory, alerts)
+        self.note_numbers(events, store, directory, alerts)
     }
 
-    /// The operator says otherwise from now on who owns which number, and what lines are called.
-    pub fn rerouted(&mut self, routes: &Routes, store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
+    /// Replaces the configured owners, destinations and names.
+    pub fn set_routes(&mut self, routes: &Routes, store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
         directory.routes = routes.clone();
         self.contradicting.clear();
         name_lines(store, directory)
     }
 
-    fn hear_numbers(
+    /// Notes the numbers in reports of devices. Raises an alert for each that contradicts the configuration.
+    fn note_numbers(
         &mut self,
         events: &[Event],
         store: &mut Store,
@@ -82,23 +88,25 @@ impl Cards {
     ) -> Result<(), StoreError> {
         let reports =
             events.iter().filter_map(|event| if let Event::Device(report) = event { Some(report) } else { None });
-        let told = reports.flat_map(|report| &report.lines).filter(|told| told.line.is_lasting());
-        let told: Vec<&LineReport> = told.collect();
-        if told.is_empty() {
+        let reported: Vec<&LineReport> =
+            reports.flat_map(|report| &report.lines).filter(|reported| reported.line.is_lasting()).collect();
+        if reported.is_empty() {
             return Ok(());
         }
-        let known = |tx: &Tx| told.iter().map(|told| line_of(tx, &told.line)).collect::<Result<Vec<_>, _>>();
-        for (told, line) in told.iter().zip(store.transaction(known)?) {
-            directory.tell(&line, told.number.as_ref());
-            let Some((given, other)) = directory.contradiction(&line) else {
+        let known =
+            |tx: &Tx| reported.iter().map(|reported| line_of(tx, &reported.line)).collect::<Result<Vec<_>, _>>();
+        for (reported, line) in reported.iter().zip(store.transaction(known)?) {
+            directory.set_reported_number(&line, reported.number.as_ref());
+            let Some((configured, other)) = directory.contradiction(&line) else {
                 self.contradicting.remove(&line);
                 continue;
             };
-            let (given, other) = (given.clone(), other.clone());
+            let (configured, other) = (configured.clone(), other.clone());
             if self.contradicting.insert(line.clone()) {
                 let name = directory.line(&line).0;
                 alerts.push(Alert::Warning(format!(
-                    "the card of {name} says that its number is {other}; `number` in its [[sim]] says {given}, which counts"
+                    "the card of {name} reports {other} as its number; \
+                     its [[sim]] has `number` {configured}, which counts"
                 )));
             }
         }
@@ -107,15 +115,15 @@ impl Cards {
 }
 
 fn name_lines(store: &Store, directory: &mut Directory) -> Result<(), StoreError> {
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, line)| line));
     Ok(())
 }
 
-/// A card that could be read only by its subscription this time is still the same card.
+/// The line that an id belongs to. A card that was read only by its subscription this time is still the same card.
 pub fn line_of(tx: &Tx, sim: &LineId) -> Result<LineId, StoreError> {
     let known = match sim {
-        LineId::Imsi(imsi) => tx.card_of(imsi)?.map(LineId::Iccid),
+        LineId::Imsi(imsi) => tx.lines().card_of(imsi)?.map(LineId::Iccid),
         LineId::Iccid(_) | LineId::Equipment(_) | LineId::Device(_) | LineId::Slot { .. } | LineId::Number { .. } => {
             None
         }
@@ -123,7 +131,7 @@ pub fn line_of(tx: &Tx, sim: &LineId) -> Result<LineId, StoreError> {
     Ok(known.unwrap_or_else(|| sim.clone()))
 }
 
-/// The same for the holder of a slot.
+/// The place with the line of its holder, as [`line_of`] finds it.
 pub fn place_of(tx: &Tx, place: &Place) -> Result<Place, StoreError> {
     Ok(Place { holder: line_of(tx, &place.holder)?, slot: place.slot })
 }
@@ -147,6 +155,6 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::Progress(_)
         | Event::Rerouted(_)
         | Event::ClockSynchronised(_)
-        | Event::ClockTold(_) => Vec::new(),
+        | Event::NetworkTime(_) => Vec::new(),
     }
 }

@@ -1,4 +1,4 @@
-//! Which writer each event is for.
+//! Calls the writer of each event.
 
 use crate::flow::Event;
 use crate::model::DeliveryRow;
@@ -11,23 +11,24 @@ use super::outbound::{parts, progress, requests};
 use super::transaction::Transaction;
 use super::{devices, pins};
 
+/// Writes one event in a transaction, and adds the effects that follow.
 pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
     match event {
-        Event::Arrived(arrival) => arrivals::arrived(t, arrival),
-        Event::Missed(call) => calls::missed(t, call),
-        Event::Freed(place) => t.tx.freed(&place_of(t.tx, place)?),
-        Event::Card { iccid, imsi } => devices::card(t, iccid, imsi),
-        Event::PinWanted(request) => pins::wanted(t, request),
-        Event::PinTried { card, pin, opened } => pins::tried(t, card, pin, *opened),
-        Event::CardOpen { card, pin } => pins::worked(t, card, pin),
-        Event::Device(report) => devices::reported(t, report),
-        Event::DeviceEnded(device) => devices::ended(t, device),
+        Event::Arrived(arrival) => arrivals::record(t, arrival),
+        Event::Missed(call) => calls::record(t, call),
+        Event::Freed(place) => t.tx.places().delete(&place_of(t.tx, place)?),
+        Event::Card { iccid, imsi } => devices::record_card(t, iccid, imsi),
+        Event::PinWanted(request) => pins::judge(t, request),
+        Event::PinTried { card, pin, opened } => pins::record_try(t, card, pin, *opened),
+        Event::CardOpen { card, pin } => pins::record_success(t, card, pin),
+        Event::Device(report) => devices::record_report(t, report),
+        Event::DeviceEnded(device) => devices::record_end(t, device),
         Event::Answered { delivery, destination, answer } => {
-            answers::answered(t, DeliveryRow::new(*delivery), destination, answer)
+            answers::record(t, DeliveryRow::new(*delivery), destination, answer)
         }
         Event::Requested { ticket, request } => requests::answer(t, *ticket, request),
-        Event::Receipt(receipt) => parts::received(t, receipt),
-        Event::Progress(progress) => progress::progressed(t, progress),
-        Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::ClockTold(_) => Ok(()),
+        Event::Receipt(receipt) => parts::record_receipt(t, receipt),
+        Event::Progress(progress) => progress::record(t, progress),
+        Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::NetworkTime(_) => Ok(()),
     }
 }

@@ -1,8 +1,10 @@
-//! Where the decisions meet the store: [`Gateway::handle`] takes everything that waits, writes it
-//! in one transaction, and only then says what to do about it.
+//! Connects the decisions of `flow` with the store: [`Gateway::handle`] takes all events that wait, writes them in one
+//! transaction, and returns the actions that follow.
 //!
-//! An action that lets something leave a modem, or start towards a destination, exists only after
-//! the commit that covers it: until then it is an effect, thrown away when the commit fails.
+//! An action that lets a message leave a modem or start towards a destination exists only after its commit. Before that
+//! it is an effect of the transaction, and a failed commit discards it.
+
+#![deny(missing_docs)]
 
 mod alerts;
 mod cards;
@@ -47,11 +49,12 @@ pub use outbound::sending::Sending;
 pub use settings::{Destination, Settings};
 use urgency::Urgency;
 
-/// What is read again for what others have changed, or for its time: this often.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// Less is drift.
+/// How often the gateway looks for changes by other programs and for deliveries that became due.
+const RECHECK_EVERY: Duration = Duration::from_secs(1);
+/// A smaller step of the wall clock is drift, not a change.
 const CLOCK_STEP_MS: i64 = 2000;
 
+/// The state of the gateway. One thread owns it and the store.
 pub struct Gateway {
     store: Store,
     settings: Settings,
@@ -66,17 +69,19 @@ pub struct Gateway {
     retention: Retention,
     deferred: Deferred,
     clock_offset: i64,
-    /// What the run before this one left half done is noted as such, which needs a disk that takes it.
+    /// Whether the submissions of the run before this one are settled, which needs a disk that accepts writes.
     orphans_settled: bool,
-    next_look: Duration,
-    /// After something failed, nothing is tried before then but what comes from outside.
-    rest_until: Duration,
-    trouble: Option<StoreError>,
+    next_recheck: Duration,
+    /// After a failure, only events from outside are handled before this time.
+    paused_until: Duration,
+    failure: Option<StoreError>,
     alerts: Vec<Alert>,
 }
 
 impl Gateway {
-    /// Takes up where the store left off.
+    /// Loads the state from the store.
+    ///
+    /// `key` is for the fingerprints. Fails if the store can't be read.
     pub fn open(
         store: Store,
         mut settings: Settings,
@@ -85,13 +90,13 @@ impl Gateway {
         boot: Boot,
         now: Now,
     ) -> Result<Self, StoreError> {
-        Cards::recall(&store, &mut settings.directory)?;
+        Cards::load_numbers(&store, &mut settings.directory)?;
         Ok(Self {
             keyed: fingerprints::keyed(&key),
             ids,
             outbox: Outbox::load(&store, boot, now)?,
             groups: Groups::load(&store, settings.assembly_wait, now)?,
-            run: Run { since: now.mono, before: store.marks()? },
+            run: Run { since: now.mono, before: store.high_water()? },
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
             presence: Presence::new(&settings.directory, now.wall),
@@ -99,17 +104,18 @@ impl Gateway {
             deferred: Deferred::new(now.mono),
             clock_offset: now.clock_offset(),
             orphans_settled: false,
-            next_look: now.mono,
-            rest_until: now.mono,
-            trouble: None,
+            next_recheck: now.mono,
+            paused_until: now.mono,
+            failure: None,
             alerts: Vec::new(),
             store,
             settings,
         })
     }
 
-    /// Takes all that happened, makes it durable in one transaction, and returns what follows.
-    /// On an error nothing happened: call again with the same events.
+    /// Writes all events to the store in one transaction, and returns the actions that follow.
+    ///
+    /// If this fails, nothing was written: call it again with the same events.
     pub fn handle(&mut self, events: &[Event], now: Now) -> Result<Vec<Action>, StoreError> {
         let over = self.groups.over(now.mono);
         let wants_commit = events.iter().any(|event| Urgency::of(event).wants_commit());
@@ -118,11 +124,11 @@ impl Gateway {
         self.settle_orphans(now, &mut actions)?;
         self.follow_clock(now)?;
         self.follow_routes(events, now)?;
-        self.cards.meet(events, &mut self.store, &mut self.settings.directory, &mut self.alerts)?;
+        self.cards.add_lines(events, &mut self.store, &mut self.settings.directory, &mut self.alerts)?;
         if wants_commit || !over.is_empty() || self.deferred.is_due(now.mono) {
             self.write(events, &over, now, &mut actions)?;
         } else if !events.is_empty() {
-            self.put_off(events, now);
+            self.defer(events, now);
         }
         for event in events {
             if let Event::Reachable { destination } = event {
@@ -130,58 +136,59 @@ impl Gateway {
             }
         }
         for event in events {
-            clock::follow(&mut self.outbox.calendar, event, &mut self.store, now)?;
+            clock::record(&mut self.outbox.calendar, event, &mut self.store, now)?;
         }
-        actions.extend(self.presence.take_changed().into_iter().map(|line| Action::Show(Box::new(line))));
-        // What was committed above must be acted on even if one of these fails: it is tried again soon. Nor does one
-        // keep the others back, as a disk that is full would keep what needs only to be read from going out.
+        actions.extend(self.presence.take_changed().into_iter().map(|line| Action::PublishLine(Box::new(line))));
+        // The actions of the commit above must be returned even if one of these steps fails; the step is
+        // repeated soon. All steps run, because a full disk must not stop deliveries that only need to be read.
         let housekeeping = [
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
-            self.look(now, &mut actions),
+            self.recheck(now, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
             self.retention.erase(&mut self.store, &self.settings, now),
         ];
         self.outbox.find_due(now);
         if let Some(error) = housekeeping.into_iter().find_map(Result::err) {
-            self.rest_until = now.mono + LOOK_EVERY;
-            self.next_look = self.rest_until;
-            self.trouble = Some(error);
+            self.paused_until = now.mono + RECHECK_EVERY;
+            self.next_recheck = self.paused_until;
+            self.failure = Some(error);
         }
         Ok(actions)
     }
 
-    /// When [`Gateway::handle`] has something to do although nothing happened.
+    /// When to call [`Gateway::handle`] next if no event comes before, on the monotonic clock.
     pub fn wake_at(&self) -> Duration {
         let parts = [self.deliveries.wake_at(), self.groups.wake_at(), self.deferred.wake_at(), self.outbox.wake_at()];
-        parts.into_iter().flatten().fold(self.next_look, Duration::min).max(self.rest_until)
+        parts.into_iter().flatten().fold(self.next_recheck, Duration::min).max(self.paused_until)
     }
 
-    /// Everything committed has been delivered, or given up for a person to see.
+    /// Whether no message waits for parts, and no delivery is pending. Fails if the store can't be read.
     pub fn is_drained(&self) -> Result<bool, StoreError> {
-        Ok(self.groups.is_empty() && self.deferred.is_empty() && self.store.pending()? == 0)
+        Ok(self.groups.is_empty() && self.deferred.is_empty() && self.store.deliveries().count_pending()? == 0)
     }
 
-    /// What failed beside the events, since it was last asked.
-    pub fn take_trouble(&mut self) -> Option<StoreError> {
-        self.trouble.take()
+    /// The last failure of a step that no event caused, since the last call.
+    pub fn take_failure(&mut self) -> Option<StoreError> {
+        self.failure.take()
     }
 
-    /// What the operator should hear of, since it was last asked.
-    pub fn take_news(&mut self) -> Vec<Alert> {
+    /// Alerts for the operator since the last call.
+    pub fn take_alerts(&mut self) -> Vec<Alert> {
         std::mem::take(&mut self.alerts)
     }
 
+    /// The store, for reading.
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// Gives back the store, as after a power cut: what was committed is all that is left.
+    /// Returns the store and discards everything else, as a power cut does.
     pub fn into_store(self) -> Store {
         self.store
     }
 
-    /// One transaction for all of it; nothing follows from any of it before the commit.
+    /// Writes deferred events, `events` and groups whose wait is over in one transaction, and applies its effects.
     fn write(
         &mut self,
         events: &[Event],
@@ -192,10 +199,10 @@ impl Gateway {
         let deferred = self.deferred.take();
         let written = self.transaction(now, |t| {
             deferred.iter().try_for_each(|event| events::write(t, event))?;
-            // What follows from these was done when they were put off.
+            // These effects were applied when the events were deferred.
             t.effects.clear();
             events.iter().try_for_each(|event| events::write(t, event))?;
-            over.iter().try_for_each(|&message| assembly::out_of_time(t, message))
+            over.iter().try_for_each(|&message| assembly::finish_incomplete(t, message))
         });
         match written {
             Ok(effects) => self.apply(effects, now, actions),
@@ -207,7 +214,7 @@ impl Gateway {
         Ok(())
     }
 
-    /// Writes, and returns what follows from it.
+    /// Runs one transaction, and returns its effects.
     fn transaction(
         &mut self,
         now: Now,
@@ -222,7 +229,7 @@ impl Gateway {
             Ok(t.effects)
         });
         if written.is_err() {
-            // Rows that were added are not there.
+            // The transaction was rolled back, so rows that it added don't exist.
             self.cards.forget_rows();
         }
         written
@@ -242,31 +249,31 @@ impl Gateway {
 
     fn apply_outbound(&mut self, effect: outbox::Effect, now: Now) {
         if let Err(error) = self.outbox.apply(effect, &self.store, now, &mut self.alerts) {
-            self.trouble = Some(error);
+            self.failure = Some(error);
         }
     }
 
-    /// Leaves for a later commit what may wait for one; a destination that took its delivery gets the next one now.
-    fn put_off(&mut self, events: &[Event], now: Now) {
+    /// Leaves events for a later commit. A destination that accepted a delivery gets the next one now.
+    fn defer(&mut self, events: &[Event], now: Now) {
         for event in events {
             if let Event::Answered { delivery, destination, answer: Answer::Taken } = event {
-                self.deliveries.take(destination, DeliveryRow::new(*delivery), &mut self.alerts);
+                self.deliveries.note_accepted(destination, DeliveryRow::new(*delivery), &mut self.alerts);
             }
         }
         self.deferred.add(events, now.mono);
     }
 
-    /// What the run before this one had handed over and not heard of.
+    /// Settles the submissions of the run before this one whose outcome is unknown.
     fn settle_orphans(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         if self.orphans_settled {
             return Ok(());
         }
         let effects = self.transaction(now, parts::settle_orphans)?;
         self.orphans_settled = true;
-        // Their deliveries are found with all others.
+        // Their deliveries are loaded with all others.
         for effect in effects {
             match effect {
-                Effect::Outbound(effect @ (outbox::Effect::Ended { .. } | outbox::Effect::Refunded { .. })) => {
+                Effect::Outbound(effect @ (outbox::Effect::DebitEnded { .. } | outbox::Effect::Refunded { .. })) => {
                     self.apply_outbound(effect, now);
                 }
                 Effect::Act(action) => actions.push(action),
@@ -276,60 +283,60 @@ impl Gateway {
         Ok(())
     }
 
-    /// What was said last of owners and names counts for all that is written from now on.
+    /// Applies new routes, before anything is written by the old ones.
     fn follow_routes(&mut self, events: &[Event], now: Now) -> Result<(), StoreError> {
         for event in events {
             if let Event::Rerouted(routes) = event {
-                self.cards.rerouted(routes, &self.store, &mut self.settings.directory)?;
-                self.presence.renamed(&self.settings.directory, now);
+                self.cards.set_routes(routes, &self.store, &mut self.settings.directory)?;
+                self.presence.rename_lines(&self.settings.directory, now);
             }
         }
         Ok(())
     }
 
-    /// A wall clock that was set takes the waits of deliveries along: they are spans, not dates.
+    /// Shifts stored times when the wall clock was set: waits are spans, so their ends move with the clock.
     fn follow_clock(&mut self, now: Now) -> Result<(), StoreError> {
         let offset = now.clock_offset();
         let step = offset - self.clock_offset;
         if step.abs() >= CLOCK_STEP_MS {
             let (was, keep) = (Timestamp::from_millis(now.wall.as_millis() - step), self.settings.keep_codes);
             self.store.transaction(|tx| {
-                tx.clock_stepped(step)?;
-                tx.codes_stepped(step, was, keep)?;
-                tx.outgoing_stepped(step)
+                tx.deliveries().shift_due_times(step)?;
+                tx.retention().shift_code_expiries(step, was, keep)?;
+                tx.outgoing().shift_expiries(step)
             })?;
-            self.outbox.queue.forget();
+            self.outbox.queue.reload();
             self.clock_offset = offset;
         }
         Ok(())
     }
 
-    /// Finds what a person changed beside this process, and deliveries that had to wait for their time.
-    fn look(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        if self.next_look > now.mono {
+    /// Looks for changes by other programs, and for deliveries that became due.
+    fn recheck(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.next_recheck > now.mono {
             return Ok(());
         }
-        // What was taken and not yet written would be found as still waiting.
+        // A deferred settlement must be written first, or its delivery would be found as pending.
         if !self.deferred.is_empty() {
             self.write(&[], &[], now, actions)?;
         }
-        self.outbox.look(&self.store, &mut self.alerts)?;
+        self.outbox.recheck(&self.store, &mut self.alerts)?;
         self.deliveries.find_due(&self.store, now, &mut self.alerts)?;
-        self.next_look = now.mono + LOOK_EVERY;
+        self.next_recheck = now.mono + RECHECK_EVERY;
         Ok(())
     }
 
-    /// Hands out what lines are free for.
+    /// Assigns queued messages to free lines.
     fn send_out(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         let plan = self.plan(now)?;
-        let alerts = plan.put_off.iter().filter(|(key, _, why)| !self.outbox.queue.has_told(*key, why));
-        let waits: Vec<_> = alerts.map(|(key, _, why)| (*key, why.clone())).collect();
+        let changed = plan.postponed.iter().filter(|(key, _, why)| !self.outbox.queue.has_reason(*key, why));
+        let waits: Vec<_> = changed.map(|(key, _, why)| (*key, why.clone())).collect();
         if !plan.picks.is_empty() || !plan.expired.is_empty() || !waits.is_empty() {
-            let effects = self.transaction(now, |t| parts::send_out(t, &plan, &waits))?;
+            let effects = self.transaction(now, |t| parts::execute(t, &plan, &waits))?;
             self.apply(effects, now, actions);
         }
-        for (key, until, why) in plan.put_off {
-            self.outbox.queue.put_off(key, until, why);
+        for (key, until, why) in plan.postponed {
+            self.outbox.queue.postpone(key, until, why);
         }
         Ok(())
     }
@@ -338,13 +345,13 @@ impl Gateway {
         let keyed = &self.keyed;
         self.outbox.queue.fill(&self.store, |recipient| recipient_fingerprint(keyed, recipient), now)?;
         let mut plan = plan::plan(&self.outbox, &self.settings.sending, &self.settings.directory, now);
-        if !plan.picks.is_empty() && self.store.held()?.is_some() {
+        if !plan.picks.is_empty() && self.store.identity().hold_reason()?.is_some() {
             plan.hold(now);
         }
         Ok(plan)
     }
 
-    /// Hands over what each destination can take.
+    /// Dispatches as many deliveries as each destination may have in flight.
     fn dispatch(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         if !self.deferred.is_empty() && self.deliveries.want_page() {
             self.write(&[], &[], now, actions)?;

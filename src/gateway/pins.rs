@@ -1,4 +1,4 @@
-//! The journal of PINs: written before one is tried.
+//! The journal of PINs. A try is written before it is made.
 
 use crate::flow::{Action, PinRequest, pin};
 use crate::model::Secret;
@@ -6,24 +6,25 @@ use crate::store::StoreError;
 
 use super::transaction::Transaction;
 
-/// A card wants its PIN: whether it may be tried.
-pub fn wanted(t: &mut Transaction, request: &PinRequest) -> Result<(), StoreError> {
-    let mark = fingerprint(t, &request.card, &request.pin);
-    let verdict = pin::judge(t.tx.pin_history(&request.card, &mark)?, request.attempts_left);
+/// Decides whether a PIN may be tried. If so, writes the try to the journal.
+pub fn judge(t: &mut Transaction, request: &PinRequest) -> Result<(), StoreError> {
+    let fingerprint = fingerprint(t, &request.card, &request.pin);
+    let verdict = pin::judge(t.tx.pins().history(&request.card, &fingerprint)?, request.attempts_left);
     if verdict == pin::Verdict::Try {
-        t.tx.pin_risked(&request.card, &mark)?;
+        t.tx.pins().mark_unsettled(&request.card, &fingerprint)?;
     }
     t.then(Action::AnswerPin { device: request.device.clone(), verdict });
     Ok(())
 }
 
-pub fn tried(t: &Transaction, card: &str, pin: &Secret, opened: bool) -> Result<(), StoreError> {
-    t.tx.pin_tried(card, &fingerprint(t, card, pin), opened)
+/// Writes the card's answer to a try.
+pub fn record_try(t: &Transaction, card: &str, pin: &Secret, opened: bool) -> Result<(), StoreError> {
+    t.tx.pins().set_outcome(card, &fingerprint(t, card, pin), opened)
 }
 
-/// The card is open although nothing was heard of a try: it worked.
-pub fn worked(t: &Transaction, card: &str, pin: &Secret) -> Result<(), StoreError> {
-    t.tx.pin_worked(card, &fingerprint(t, card, pin))
+/// Writes that a try worked: it has no answer, but the card is open.
+pub fn record_success(t: &Transaction, card: &str, pin: &Secret) -> Result<(), StoreError> {
+    t.tx.pins().mark_opened(card, &fingerprint(t, card, pin))
 }
 
 fn fingerprint(t: &Transaction, card: &str, pin: &Secret) -> [u8; 32] {

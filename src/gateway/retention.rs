@@ -1,4 +1,4 @@
-//! How long things are kept: codes as long as they are of use, messages as long as the operator says.
+//! Erases expired codes, and removes old messages.
 
 use std::time::Duration;
 
@@ -9,47 +9,50 @@ use super::outbound::outbox::Outbox;
 use super::run::Run;
 use super::settings::Settings;
 
+/// How often old messages are removed.
 const CLEAN_EVERY: Duration = Duration::from_secs(3600);
-/// While there is something to be removed.
+/// The same while old messages are left.
 const CLEAN_AGAIN: Duration = Duration::from_secs(1);
-/// Codes are erased so long after their time at most, unless the disk refuses.
+/// How often expired codes are erased.
 const ERASE_EVERY: Duration = Duration::from_secs(5);
-/// Debits that no limit can ask for any more, removed at once.
+/// Most debits that one transaction removes.
 const CLEAN_MAX: usize = 200;
 
+/// When to erase and to remove next.
 #[derive(Debug)]
 pub struct Retention {
     next_clean: Duration,
     next_erase: Duration,
-    /// Codes were erased from the database and may still be in its log.
-    log_tells: bool,
+    /// Whether SQLite's log may still hold codes that were erased from the database.
+    wal_may_hold_codes: bool,
 }
 
 impl Retention {
+    /// Starts with a round of both.
     pub fn new(now: Now) -> Self {
-        // In the log: whatever the run before this one could not finish.
-        Self { next_clean: now.mono, next_erase: now.mono, log_tells: true }
+        // The run before this one may have erased codes without emptying the log.
+        Self { next_clean: now.mono, next_erase: now.mono, wal_may_hold_codes: true }
     }
 
-    /// Erases codes whose time is over.
+    /// Erases codes that expired longer ago than they are kept, from the database and from its log.
     pub fn erase(&mut self, store: &mut Store, settings: &Settings, now: Now) -> Result<(), StoreError> {
         if self.next_erase > now.mono {
             return Ok(());
         }
         self.next_erase = now.mono + ERASE_EVERY;
         let limit = now.wall.before(settings.keep_codes);
-        if store.has_expired(limit)? {
-            store.transaction(|tx| tx.codes_dated(now.wall))?;
-            self.log_tells = true;
-            while store.transaction(|tx| tx.erase_codes(limit))? > 0 {}
+        if store.retention().has_expired_codes(limit)? {
+            store.transaction(|tx| tx.retention().date_codes(now.wall))?;
+            self.wal_may_hold_codes = true;
+            while store.transaction(|tx| tx.retention().erase_codes(limit))? > 0 {}
         }
-        if self.log_tells {
-            self.log_tells = !store.empty_log()?;
+        if self.wal_may_hold_codes {
+            self.wal_may_hold_codes = !store.empty_log()?;
         }
         Ok(())
     }
 
-    /// Removes what is older than it is kept for.
+    /// Removes messages, calls and debits that are older than they are kept.
     pub fn clean(
         &mut self,
         store: &mut Store,
@@ -61,16 +64,16 @@ impl Retention {
         if self.next_clean > now.mono {
             return Ok(());
         }
-        // What is gone can't tell a repeat.
+        // A message must be kept as long as a repeat of it may come.
         let keep = settings.keep_messages.max(settings.dedupe_window);
-        let (limit, marks) = (now.wall.before(keep), run.surely_within(keep, now));
+        let (limit, young) = (now.wall.before(keep), run.rows_within(keep, now));
         let old = outbox.ledger.old(&outbox.calendar, now);
         let old = &old[..old.len().min(CLEAN_MAX)];
         let gone = store.transaction(|tx| {
-            let gone = tx.forget_messages(limit, marks.map(|marks| marks.message))?
-                + tx.forget_calls(limit, marks.map(|marks| marks.call))?
-                + tx.forget_outgoing(limit, marks.map(|marks| marks.outgoing))?;
-            old.iter().try_for_each(|(_, debit)| tx.refunded(*debit))?;
+            let gone = tx.retention().delete_old_messages(limit, young.map(|before| before.message))?
+                + tx.retention().delete_old_calls(limit, young.map(|before| before.call))?
+                + tx.retention().delete_old_outgoing(limit, young.map(|before| before.outgoing))?;
+            old.iter().try_for_each(|(_, debit)| tx.debits().delete(*debit))?;
             Ok(gone + old.len())
         })?;
         for &(sim, debit) in old {

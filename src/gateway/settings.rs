@@ -1,4 +1,4 @@
-//! What the operator can set.
+//! The configuration of the gateway.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -9,33 +9,38 @@ use crate::model::Name;
 
 use super::outbound::sending::Sending;
 
+/// The configuration.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// This gateway's name in every event.
+    /// Name of this gateway, in every event.
     pub name: String,
-    /// How long an identical TPDU in another slot is the network repeating itself.
+    /// How long an identical TPDU counts as a repeat by the network.
     pub dedupe_window: Duration,
     /// How long parts of a message wait for the others.
     pub assembly_wait: Duration,
     /// How long settled messages are kept.
     pub keep_messages: Duration,
-    /// How long a code and its text are kept after it expired.
+    /// How long a code and its text are kept after the code expired.
     pub keep_codes: Duration,
+    /// Configured destinations.
     pub destinations: BTreeMap<Name, Destination>,
+    /// Names, numbers and owners of lines.
     pub directory: Directory,
-    /// Devices that can ask their remote what became of a message that a run before this one had handed over.
+    /// Devices that can ask their remote for the outcome of a submission of an earlier run.
     pub reconciling: BTreeSet<Name>,
+    /// Rules for sending.
     pub sending: Sending,
-    /// Finds the one-time code in what arrives.
+    /// Finds the one-time code in a received message.
     pub finder: Finder,
 }
 
+/// The configuration of a destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Destination {
-    /// How long it is tried before a delivery becomes a dead letter.
+    /// How long a delivery is tried before it becomes a dead letter.
     pub give_up: Duration,
-    /// How many deliveries it may have that it has not answered.
+    /// Most deliveries in flight to it.
     pub in_flight_max: usize,
-    /// Whether it is told what became of messages that were sent.
+    /// Whether it receives the events of messages to send.
     pub statuses: bool,
 }

@@ -1,4 +1,4 @@
-//! Scripted events against a gateway with a store in memory: what the simulation meets only by chance.
+//! Scripted events against a gateway with a store in memory, for cases that the simulation meets only by chance.
 
 mod incoming;
 mod limits;
@@ -29,22 +29,23 @@ const RUN: &str = "6f1d52a4-98be-4d5e-9c0a-0123456789ab";
 const HOUR: Duration = Duration::from_secs(3600);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A gateway, its machine, and what it wants of its devices.
+/// A gateway, its machine, and the actions that it returned.
 struct Scene {
     gateway: Option<Gateway>,
     settings: Settings,
     now: Now,
-    /// Of the run of the machine: when it began, by the time of the scene.
+    /// When the present run of the machine began, on the monotonic clock of the scene.
     started: Duration,
     lives: u64,
     tickets: u64,
-    orders: Vec<Submission>,
-    /// What devices are to ask their remotes about.
+    /// Submissions without an outcome.
+    submissions: Vec<Submission>,
+    /// Submissions whose outcome a device asks its remote for.
     orphans: Vec<Orphan>,
-    /// Tickets of what is on disk.
+    /// Tickets of committed arrivals.
     acknowledged: Vec<u64>,
     ids: Vec<String>,
-    /// What was handed to destinations and not answered.
+    /// Deliveries in flight.
     deliveries: Vec<Delivery>,
 }
 
@@ -73,7 +74,7 @@ fn machine(run: &str) -> RunId {
 }
 
 impl Scene {
-    /// The machine and the gateway start at this time, which nobody has said is right.
+    /// The machine and the gateway start at this time, by a clock that isn't synchronised.
     fn new(start: &str, rules: Rules) -> Self {
         Self::with(start, rules, |_| {})
     }
@@ -100,7 +101,7 @@ impl Scene {
             started: Duration::ZERO,
             lives: 0,
             tickets: 0,
-            orders: Vec::new(),
+            submissions: Vec::new(),
             orphans: Vec::new(),
             acknowledged: Vec::new(),
             ids: Vec::new(),
@@ -115,18 +116,18 @@ impl Scene {
         let boot = Boot { run, uptime: self.now.mono - self.started, at: self.now };
         let ids = IdSource::new(self.lives);
         self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
-        self.orders.clear();
+        self.submissions.clear();
         self.deliveries.clear();
         self.handle(&[]);
     }
 
-    /// The process ends, and a new one finds this run of the machine.
+    /// The process ends, and a new one starts in this run of the machine.
     fn restart(&mut self, run: RunId) {
         let store = self.gateway.take().unwrap().into_store();
         self.open(store, run);
     }
 
-    /// The machine is started anew.
+    /// The machine restarts.
     fn reboot(&mut self) {
         self.started = self.now.mono;
         self.restart(machine(&format!("0e9f7a10-5d2c-4b1f-8a3e-{:012}", self.lives)));
@@ -136,15 +137,15 @@ impl Scene {
         let gateway = self.gateway.as_mut().unwrap();
         for action in gateway.handle(events, self.now).unwrap() {
             match action {
-                Action::Submit(order) => self.orders.push(*order),
+                Action::Submit(submission) => self.submissions.push(*submission),
                 Action::AnswerRequest { answer, .. } => self.ids.push(answer.unwrap().message_id),
                 Action::Deliver(delivery) => self.deliveries.push(*delivery),
                 Action::Reconcile(orphan) => self.orphans.push(*orphan),
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
-                Action::AnswerPin { .. } | Action::Show(_) => {}
+                Action::AnswerPin { .. } | Action::PublishLine(_) => {}
             }
         }
-        assert!(gateway.take_trouble().is_none());
+        assert!(gateway.take_failure().is_none());
     }
 
     fn pass(&mut self, span: Duration) {
@@ -162,11 +163,11 @@ impl Scene {
         self.handle(&[]);
     }
 
-    fn synchronised(&mut self) {
+    fn synchronise(&mut self) {
         self.handle(&[Event::ClockSynchronised(self.now)]);
     }
 
-    /// A card in a device that is ready.
+    /// A device with this card reports that it is ready.
     fn ready(&mut self, number: usize, line: LineId) {
         self.ready_as(number, line, None);
     }
@@ -190,7 +191,7 @@ impl Scene {
         self.handle(&[Event::Device(report)]);
     }
 
-    /// A message of one part for each 153 letters; returns its id.
+    /// Requests a message with one part for each 153 letters, and returns its id.
     fn send(&mut self, text: &str) -> String {
         self.tickets += 1;
         let order = SendRequest {
@@ -210,28 +211,29 @@ impl Scene {
         self.ids.last().unwrap().clone()
     }
 
-    /// The part that a device was given, and nothing else was.
-    fn order(&mut self) -> Submission {
-        assert_eq!(self.orders.len(), 1, "{:?}", self.outbox());
-        self.orders.remove(0)
+    /// Takes the only submission.
+    fn submission(&mut self) -> Submission {
+        assert_eq!(self.submissions.len(), 1, "{:?}", self.outbox());
+        self.submissions.remove(0)
     }
 
-    fn nothing_goes_out(&self) -> bool {
-        self.orders.is_empty()
+    fn nothing_is_submitted(&self) -> bool {
+        self.submissions.is_empty()
     }
 
-    fn done(&mut self, order: &Submission, outcome: Outcome) {
-        let (device, ticket) = (order.device.clone(), order.ticket);
+    fn report_outcome(&mut self, submission: &Submission, outcome: Outcome) {
+        let (device, ticket) = (submission.device.clone(), submission.ticket);
         self.handle(&[Event::Receipt(Receipt { device, ticket, outcome })]);
     }
 
-    fn sent(&mut self) {
-        let order = self.order();
-        self.done(&order, Outcome::Sent(Some(SentAs::Reference(1))));
+    /// Reports that the only submission was sent.
+    fn report_sent(&mut self) {
+        let submission = self.submission();
+        self.report_outcome(&submission, Outcome::Sent(Some(SentAs::Reference(1))));
     }
 
-    /// A text that comes to a device's card.
-    fn arrives(&mut self, number: usize, line: LineId, from: &str, text: &str) {
+    /// A text arrives on the card in a device.
+    fn receive(&mut self, number: usize, line: LineId, from: &str, text: &str) {
         self.tickets += 1;
         let from = Address::parse(from).unwrap();
         let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
@@ -245,7 +247,7 @@ impl Scene {
     }
 
     fn outbox(&self) -> Vec<(State, Option<String>)> {
-        let rows = self.gateway.as_ref().unwrap().store().outgoing(100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().outbox().list(100).unwrap();
         rows.into_iter().rev().map(|row| (row.state, row.reason)).collect()
     }
 
@@ -253,17 +255,17 @@ impl Scene {
         self.outbox().into_iter().map(|(state, _)| state).collect()
     }
 
-    /// Parts that count for a card's day, as people see them.
+    /// Parts that count for today, as people see them.
     fn used_today(&self, sim: &LineId) -> u32 {
         let gateway = self.gateway.as_ref().unwrap();
         let boot = gateway.outbox.calendar.boot().clone();
         let lines = super::usage::lines(&gateway.store, &self.settings.sending, &Directory::default(), &boot, self.now);
         let lines = lines.unwrap();
-        let shown = lines.iter().find(|line| line.sim == *sim).unwrap().used.day;
+        let listed = lines.iter().find(|line| line.sim == *sim).unwrap().used.day;
         let seat = gateway.outbox.seats.all().find(|seat| seat.line == *sim).unwrap();
         let limits = &self.settings.sending.default_rules.limits;
         let counted = gateway.outbox.ledger.used(Some(seat.key), limits, &gateway.outbox.calendar, self.now).day;
-        assert_eq!(shown, counted, "what people see is what counts");
+        assert_eq!(listed, counted, "people see the number that counts");
         counted
     }
 }

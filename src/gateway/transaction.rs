@@ -1,4 +1,4 @@
-//! One transaction being written: what its writers are given, and what follows from it once it is on disk.
+//! One open transaction: what its writers may use, and the effects that follow its commit.
 
 use crate::flow::Action;
 use crate::model::{IdSource, Now};
@@ -13,35 +13,51 @@ use super::presence;
 use super::run::Run;
 use super::settings::Settings;
 
-/// Writers are functions in the file of what they write. They change the database and ask for what is to follow; what
-/// is in memory they only read.
+/// Context of the writers: functions that change the database and add effects. They only read what is in memory.
 pub struct Transaction<'a> {
+    /// The transaction of the store.
     pub tx: &'a Tx<'a>,
+    /// The configuration.
     pub settings: &'a Settings,
+    /// The key of fingerprints.
     pub keyed: &'a Keyed,
+    /// Source of ids.
     pub ids: &'a mut IdSource,
+    /// The time of the transaction.
     pub now: Now,
+    /// The present run.
     pub run: Run,
+    /// Rows of lines.
     pub cards: &'a mut Cards,
+    /// Messages to send.
     pub outbox: &'a Outbox,
+    /// Queues of destinations.
     pub deliveries: &'a Queues,
+    /// Effects so far.
     pub effects: Vec<Effect>,
 }
 
-/// What a transaction leads to once it is on disk; each part applies its own.
+/// What follows a commit. Each part of the gateway applies its own effects.
 pub enum Effect {
+    /// An action for the caller.
     Act(Action),
+    /// A change of where lines are.
     Presence(presence::Effect),
+    /// A change of groups that wait for parts.
     Inbound(groups::Effect),
+    /// A change of the messages to send.
     Outbound(outbox::Effect),
+    /// A change of the queues of destinations.
     Deliveries(queues::Effect),
 }
 
 impl Transaction<'_> {
+    /// Adds an effect.
     pub fn then(&mut self, effect: impl Into<Effect>) {
         self.effects.push(effect.into());
     }
 
+    /// The keyed fingerprint of some words.
     pub fn fingerprint(&self, words: &[&str]) -> [u8; 32] {
         fingerprint(self.keyed, words)
     }

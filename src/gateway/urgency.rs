@@ -1,19 +1,20 @@
-//! How soon what happened has to be on disk.
+//! How soon an event must be written to disk.
 
 use crate::flow::{Answer, Event};
 
 /// How urgent an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {
-    /// It wants a commit.
+    /// It needs a commit now.
     Now,
-    /// Any later commit will do. Lost in a crash, it only makes simgate read or deliver again what both sides know.
+    /// Any later commit is enough. If a crash loses it, simgate only reads or delivers a message again.
     Later,
-    /// Nothing of it goes into the common transaction; it is acted on at once.
+    /// It isn't written with the other events. The gateway acts on it at once.
     Unwritten,
 }
 
 impl Urgency {
+    /// The urgency of an event.
     pub fn of(event: &Event) -> Self {
         match event {
             Event::PinWanted(_)
@@ -33,13 +34,13 @@ impl Urgency {
                 ..
             } => Self::Now,
             Event::Freed(_) | Event::Answered { answer: Answer::Taken, .. } => Self::Later,
-            Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::ClockTold(_) => {
+            Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::NetworkTime(_) => {
                 Self::Unwritten
             }
         }
     }
 
-    /// Whether it asks for a commit.
+    /// Whether it needs a commit now.
     pub fn wants_commit(self) -> bool {
         self == Self::Now
     }

@@ -1,9 +1,9 @@
-//! What each line has sent and may still send, read from the store alone: beside the gateway, or without it.
+//! How much each line has sent and may still send, read from the store. Works beside the gateway and without it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::flow::calendar::Calendar;
-use crate::flow::ledger::{Ledger, Limit, Used, Wanted};
+use crate::flow::ledger::{Demand, Ledger, Limit, Used};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::model::{Boot, LineId, Now, SimKey, Timestamp};
@@ -11,24 +11,30 @@ use crate::store::{DeviceLine, DeviceRow, Store, StoreError};
 
 use super::outbound::sending::Sending;
 
-/// A line, as people see it.
+/// A line and its limits, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineView {
+    /// Name of the line.
     pub name: String,
+    /// Which line.
     pub sim: LineId,
+    /// Its number, if it is known.
     pub number: Option<String>,
+    /// Owner of the number.
     pub owner: Option<String>,
-    /// The device that it was last seen in, and what that said of it.
+    /// The device that it was last seen in, and that device's report.
     pub device: Option<(DeviceRow, DeviceLine)>,
-    /// The number that the line tells by itself, where the operator says otherwise.
-    pub told_number: Option<String>,
+    /// The number that the line reports, if the configuration has another one.
+    pub reported_number: Option<String>,
+    /// Use of its limits.
     pub used: Used,
+    /// Its limits and other rules.
     pub rules: Rules,
-    /// Which limit leaves no room for one more part, and when it does again at the earliest.
+    /// The limit that allows no further part, and when it does at the earliest.
     pub full: Option<(Limit, Timestamp)>,
 }
 
-/// All lines that are configured or were seen in a device.
+/// Lists all lines that are configured or were seen in a device. Fails if the store can't be read.
 pub fn lines(
     store: &Store,
     sending: &Sending,
@@ -36,21 +42,22 @@ pub fn lines(
     boot: &Boot,
     now: Now,
 ) -> Result<Vec<LineView>, StoreError> {
-    let calendar = Calendar::new(boot.clone(), store.clock(&boot.run)?);
+    let calendar = Calendar::new(boot.clone(), store.debits().clock_offsets(&boot.run)?);
     let mut ledger = Ledger::default();
-    for (sim, debit) in store.debits(&calendar, now)? {
+    for (sim, debit) in store.debits().all(&calendar, now)? {
         ledger.add(sim, debit);
     }
     let mut directory = directory.clone();
-    let seen = store.sims()?;
+    let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
     let keys: BTreeMap<LineId, SimKey> = seen.into_iter().map(|(key, sim)| (sim, key)).collect();
     let mut seated: BTreeMap<LineId, (DeviceRow, DeviceLine)> = BTreeMap::new();
-    for device in store.devices()? {
-        for told in &device.lines {
-            if let Some(line) = LineId::parse(&told.line).filter(LineId::is_lasting) {
-                directory.tell(&line, told.number.as_deref().and_then(|number| number.parse().ok()).as_ref());
-                seated.insert(line, (device.clone(), told.clone()));
+    for device in store.devices().all()? {
+        for reported in &device.lines {
+            if let Some(line) = LineId::parse(&reported.line).filter(LineId::is_lasting) {
+                let number = reported.number.as_deref().and_then(|number| number.parse().ok());
+                directory.set_reported_number(&line, number.as_ref());
+                seated.insert(line, (device.clone(), reported.clone()));
             }
         }
     }
@@ -60,14 +67,14 @@ pub fn lines(
         let (name, number) = directory.line(&sim);
         let rules = sending.rules(&sim).clone();
         let key = keys.get(&sim).copied();
-        let wanted = Wanted { parts: 1, urgent: false, recipient: &[0; 16] };
-        let room = ledger.room(key, wanted, &rules.limits, &calendar, now);
+        let demand = Demand { parts: 1, urgent: false, recipient_fingerprint: &[0; 16] };
+        let room = ledger.room(key, demand, &rules.limits, &calendar, now);
         LineView {
             name,
             number: number.map(ToString::to_string),
             owner: directory.route(number).0.map(str::to_owned),
             device: seated.get(&sim).cloned(),
-            told_number: directory.contradiction(&sim).map(|(_, told)| told.to_string()),
+            reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,

@@ -1,4 +1,4 @@
-//! Warnings that repeat each other: five thousand equal ones tell no more than ten.
+//! Recognises warnings that repeat each other: five thousand equal ones carry no more information than ten.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use tracing::field::{Field, Visit};
 
-/// Equal warnings within [`SPAN`] that are shown.
-const SHOWN_MAX: u32 = 10;
+/// Most equal warnings that are written within [`SPAN`].
+const WRITTEN_MAX: u32 = 10;
 const SPAN: Duration = Duration::from_secs(60);
-/// Different warnings that are remembered.
+/// Most different warnings that are remembered.
 const KNOWN_MAX: usize = 256;
 
-/// Which warnings came lately, and how often.
+/// Recent warnings, and how often each came.
 #[derive(Debug, Default)]
 pub struct Repeats(BTreeMap<String, Repeat>);
 
@@ -24,18 +24,21 @@ struct Repeat {
 
 /// What to do with a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Showing {
-    /// So many equal ones before it were not shown.
-    Show {
-        unshown: u32,
+pub enum Verdict {
+    /// Write it.
+    Write {
+        /// How many equal ones before it were dropped.
+        dropped: u32,
     },
-    /// Equal ones are not shown from now on.
-    ShowLast,
-    Hide,
+    /// Write it, and announce that equal ones are dropped from now on.
+    WriteLast,
+    /// Drop it.
+    Drop,
 }
 
 impl Repeats {
-    pub fn note(&mut self, key: String, now: Duration) -> Showing {
+    /// Counts a warning, and decides what to do with it.
+    pub fn note(&mut self, key: String, now: Duration) -> Verdict {
         let is_over = |repeat: &Repeat| now.saturating_sub(repeat.since) >= SPAN;
         if self.0.len() >= KNOWN_MAX && !self.0.contains_key(&key) {
             self.0.retain(|_, repeat| !is_over(repeat));
@@ -44,31 +47,33 @@ impl Repeats {
             }
         }
         let repeat = self.0.entry(key).or_insert(Repeat { since: now, count: 0 });
-        let unshown = if is_over(repeat) {
-            let unshown = repeat.count.saturating_sub(SHOWN_MAX);
+        let dropped = if is_over(repeat) {
+            let dropped = repeat.count.saturating_sub(WRITTEN_MAX);
             *repeat = Repeat { since: now, count: 0 };
-            unshown
+            dropped
         } else {
             0
         };
         repeat.count = repeat.count.saturating_add(1);
         match repeat.count {
-            SHOWN_MAX => Showing::ShowLast,
-            count if count < SHOWN_MAX => Showing::Show { unshown },
-            _ => Showing::Hide,
+            WRITTEN_MAX => Verdict::WriteLast,
+            count if count < WRITTEN_MAX => Verdict::Write { dropped },
+            _ => Verdict::Drop,
         }
     }
 }
 
-/// What makes two warnings equal: all that they say but for numbers and ids, which count or name what they are about.
+/// The text by which two warnings are equal: all of it but numbers and ids, which count or name objects.
 #[derive(Debug, Default)]
 pub struct Key(String);
 
 impl Key {
+    /// Starts a key with the place in the source.
     pub fn new(place: &str) -> Self {
         Self(place.to_owned())
     }
 
+    /// Adds a text, without its numbers and ids.
     pub fn push(&mut self, text: &str) {
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         for word in text.split_inclusive(|c| !is_word(c)) {
@@ -81,6 +86,7 @@ impl Key {
         self.0.push('\n');
     }
 
+    /// The key as a text.
     pub fn into_text(self) -> String {
         self.0
     }
@@ -101,23 +107,23 @@ mod tests {
     const NOW: Duration = Duration::from_secs(1000);
 
     #[test]
-    fn some_equal_warnings_are_shown_and_the_rest_is_counted() {
+    fn some_equal_warnings_are_written_and_the_rest_is_counted() {
         let mut repeats = Repeats::default();
         let mut note = |at: Duration| repeats.note("a".into(), at);
-        for _ in 1..SHOWN_MAX {
-            assert_eq!(note(NOW), Showing::Show { unshown: 0 });
+        for _ in 1..WRITTEN_MAX {
+            assert_eq!(note(NOW), Verdict::Write { dropped: 0 });
         }
-        assert_eq!(note(NOW), Showing::ShowLast);
+        assert_eq!(note(NOW), Verdict::WriteLast);
         for _ in 0..5000 {
-            assert_eq!(note(NOW + SPAN / 2), Showing::Hide);
+            assert_eq!(note(NOW + SPAN / 2), Verdict::Drop);
         }
-        assert_eq!(note(NOW + SPAN), Showing::Show { unshown: 5000 });
-        assert_eq!(note(NOW + SPAN), Showing::Show { unshown: 0 });
-        assert_eq!(repeats.note("b".into(), NOW), Showing::Show { unshown: 0 });
+        assert_eq!(note(NOW + SPAN), Verdict::Write { dropped: 5000 });
+        assert_eq!(note(NOW + SPAN), Verdict::Write { dropped: 0 });
+        assert_eq!(repeats.note("b".into(), NOW), Verdict::Write { dropped: 0 });
     }
 
     #[test]
-    fn what_is_remembered_has_a_bound() {
+    fn the_memory_is_bounded() {
         let mut repeats = Repeats::default();
         for number in 0..10 * KNOWN_MAX {
             repeats.note(number.to_string(), NOW);
@@ -126,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_ids_make_no_difference_and_names_do() {
+    fn numbers_and_ids_are_ignored_and_names_are_not() {
         let key = |text: &str| {
             let mut key = Key::new("here");
             key.push(text);

@@ -193,7 +193,7 @@ impl Open {
             (Urc::Clock(clock), _) => {
                 if let Some(seconds) = clock.unix_seconds() {
                     let wall = Timestamp::from_millis(seconds.saturating_mul(1000));
-                    out.event(Event::ClockTold(Now { wall, ..now }));
+                    out.event(Event::NetworkTime(Now { wall, ..now }));
                 }
             }
             // Nothing to do, or not yet.

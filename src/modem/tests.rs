@@ -103,8 +103,9 @@ fn the_networks_time_is_passed_on_where_it_is_one() {
     let mut told = |text: &str| {
         line.handle(Input::Opened, now(BEGINNING));
         let outputs = line.handle(Input::Bytes(text.as_bytes()), now(BEGINNING)).into_iter();
-        let time =
-            |output| if let Output::Event(Event::ClockTold(now)) = output { Some(now.wall.to_string()) } else { None };
+        let time = |output| {
+            if let Output::Event(Event::NetworkTime(now)) = output { Some(now.wall.to_string()) } else { None }
+        };
         outputs.filter_map(time).collect::<Vec<_>>()
     };
     let sim800 = "\r\n*PSUTTZ: 2026,11,22,9,29,58,\"+4\",0\r\n";

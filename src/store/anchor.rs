@@ -1,23 +1,23 @@
-//! Whether the files that are open are still those in the data directory. SQLite would go on writing to a database that
-//! somebody removed, and everything would be gone with the process.
+//! Checks that the open database files are still those in the data directory. Otherwise SQLite would write to a removed
+//! database, and all of it would be lost with the process.
 
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-/// SQLite's page on its file format, section 1.3.
+/// Length of the header (SQLite, Database File Format, section 1.3).
 const HEADER_BYTES: usize = 100;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-/// The same, section 4.1: the last bit tells the order of bytes in sums.
+/// Magic number of the log (section 4.1). The last bit is the byte order of its checksums.
 const LOG_MAGIC: u32 = 0x377f_0682;
 
-/// What the first bytes of a database say.
+/// The header of a database.
 #[derive(Debug, Clone, Copy)]
 pub struct Header {
-    /// The bytes that the whole of it has.
+    /// Length of the whole database.
     bytes: u64,
-    /// Never goes back while the database is written to.
+    /// Counts changes, and never goes back.
     changes: u32,
     application: u32,
 }
@@ -39,22 +39,23 @@ impl Header {
     }
 }
 
-/// A file that has to stay where it is.
+/// An open file that must stay in its place.
 #[derive(Debug)]
-struct Held {
+struct OpenFile {
     path: PathBuf,
     file: File,
     inode: (u64, u64),
 }
 
-impl Held {
+impl OpenFile {
     fn open(path: PathBuf) -> io::Result<Self> {
         let file = File::open(&path)?;
         let data = file.metadata()?;
         Ok(Self { path, inode: (data.dev(), data.ino()), file })
     }
 
-    fn look(&self) -> Result<Metadata, String> {
+    /// The metadata of the path, if the open file is still there. The error completes a sentence about the file.
+    fn metadata(&self) -> Result<Metadata, String> {
         let data = fs::metadata(&self.path).map_err(|error| {
             if error.kind() == io::ErrorKind::NotFound {
                 "was removed".to_owned()
@@ -69,66 +70,69 @@ impl Held {
     }
 }
 
-/// The files of a database as they are known. To be dropped after the last connection: to close a file gives up the locks
-/// that SQLite has on it.
+/// The open files of a database.
+///
+/// It must be dropped after the last connection, because closing a file releases SQLite's locks on it.
 #[derive(Debug)]
 pub struct Anchor {
-    database: Held,
-    /// The log, and its index in memory; they are there from the first write on.
-    beside: [(PathBuf, Option<Held>); 2],
+    database: OpenFile,
+    /// The log and its index. They exist from the first write on.
+    beside: [(PathBuf, Option<OpenFile>); 2],
     header: Option<Header>,
     bytes: u64,
 }
 
-/// A file that is not what it was, and how.
+/// A file that changed behind simgate's back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Strange {
+pub struct ChangedFile {
+    /// The file.
     pub path: PathBuf,
+    /// What happened to it, for a person.
     pub what: String,
 }
 
 impl Anchor {
-    /// Before SQLite opens it.
+    /// Opens the files. Called before SQLite opens the database.
     pub fn new(path: &Path) -> io::Result<Self> {
         let beside = ["-wal", "-shm"].map(|end| {
             let mut path = path.as_os_str().to_owned();
             path.push(end);
             (PathBuf::from(path), None)
         });
-        let database = Held::open(path.to_owned())?;
+        let database = OpenFile::open(path.to_owned())?;
         let (header, bytes) = (Header::read(&database.file)?, database.file.metadata()?.len());
         Ok(Self { database, beside, header, bytes })
     }
 
-    /// Whether there is less of the file than it says itself. The rest may be in the log, after a crash.
+    /// Whether the file is shorter than its header demands. After a crash the rest may be in the log.
     pub fn is_short(&self) -> bool {
         self.header.is_some_and(|header| self.bytes < header.bytes)
     }
 
-    /// Looks whether all is where it was.
-    pub fn check(&mut self) -> Result<(), Strange> {
+    /// Checks that all files are in their place and unchanged by others.
+    pub fn check(&mut self) -> Result<(), ChangedFile> {
         let look = Self::check_database(&self.database, &mut self.header, &mut self.bytes);
-        look.map_err(|what| Strange { path: self.database.path.clone(), what })?;
-        for (path, held) in &mut self.beside {
-            let strange = |what| Strange { path: path.clone(), what };
-            if held.is_none() && path.exists() {
-                let open = Held::open(path.clone());
-                *held = Some(open.map_err(|error| strange(format!("can't be opened: {error}")))?);
+        look.map_err(|what| ChangedFile { path: self.database.path.clone(), what })?;
+        for (path, file) in &mut self.beside {
+            let changed = |what| ChangedFile { path: path.clone(), what };
+            if file.is_none() && path.exists() {
+                let open = OpenFile::open(path.clone());
+                *file = Some(open.map_err(|error| changed(format!("can't be opened: {error}")))?);
             }
-            if let Some(held) = held {
-                let data = held.look().map_err(strange)?;
+            if let Some(file) = file {
+                let data = file.metadata().map_err(changed)?;
                 let is_log = path.as_os_str().as_encoded_bytes().ends_with(b"-wal");
                 if is_log && data.len() > 0 {
-                    check_log(&held.file).map_err(strange)?;
+                    check_log(&file.file).map_err(changed)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn check_database(held: &Held, known: &mut Option<Header>, bytes: &mut u64) -> Result<(), String> {
-        let len = held.look()?.len();
-        let header = Header::read(&held.file).map_err(|error| format!("can't be read: {error}"))?;
+    fn check_database(file: &OpenFile, known: &mut Option<Header>, bytes: &mut u64) -> Result<(), String> {
+        let len = file.metadata()?.len();
+        let header = Header::read(&file.file).map_err(|error| format!("can't be read: {error}"))?;
         match (header, known.as_ref()) {
             // SQLite has written nothing yet.
             (None, None) => return Ok(()),
@@ -140,7 +144,7 @@ impl Anchor {
                 if known.application != 0 && header.application != known.application {
                     return Err("was overwritten with another one".to_owned());
                 }
-                // It is shorter after a VACUUM, too, and says so.
+                // After a VACUUM the file is shorter, too, but then its header agrees.
                 if len < *bytes && len < header.bytes {
                     return Err("was cut off".to_owned());
                 }
@@ -152,7 +156,7 @@ impl Anchor {
     }
 }
 
-/// A log that was emptied goes on with a hole where its beginning was.
+/// Checks the log's magic number. SQLite continues a log that another program emptied, with a hole at its start.
 fn check_log(file: &File) -> Result<(), String> {
     let mut magic = [0; 4];
     file.read_exact_at(&mut magic, 0).map_err(|error| format!("can't be read: {error}"))?;

@@ -1,38 +1,84 @@
-//! Devices as they said last, with the lines in them.
+//! Tables `device`, `device_line` and `seat`: the last report of each device, and the line that it last had.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::flow::{DeviceReport, LineReport};
 use crate::model::{LineId, Name, Timestamp};
 
-use super::{Store, StoreError, Tx};
+use super::StoreError;
 
-/// A device as last seen.
+/// The last report of a device, as JSON for people.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DeviceRow {
+    /// Name of the device.
     pub name: String,
+    /// Its state.
     pub state: String,
+    /// Why it has this state, for a person.
     pub reason: String,
+    /// Manufacturer and model.
     pub model: String,
+    /// Number of the equipment.
     pub imei: Option<String>,
+    /// When it reported, in RFC 3339 form.
     pub at: String,
+    /// Its lines.
     pub lines: Vec<DeviceLine>,
 }
 
-/// A line in it.
+/// A line in the last report of a device.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DeviceLine {
-    /// What it is known by: `iccid:...`.
+    /// Identity of the line, such as `iccid:...`.
     pub line: String,
-    /// As the line itself tells.
+    /// The number that the line reports as its own.
     pub number: Option<String>,
+    /// Registration with the network, for a person.
     pub registration: Option<String>,
+    /// Signal strength.
     pub signal_dbm: Option<i16>,
 }
 
-impl Tx<'_> {
-    /// The state of a device, as `simgate devices` shows it.
-    pub fn device(&self, report: &DeviceReport, lines: &[LineReport], at: Timestamp) -> Result<(), StoreError> {
+/// Reads devices.
+pub struct Devices<'a>(pub(super) &'a Connection);
+
+impl Devices<'_> {
+    /// The last reports of all devices, by name.
+    pub fn all(&self) -> Result<Vec<DeviceRow>, StoreError> {
+        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at FROM device ORDER BY name";
+        let mut statement = self.0.prepare(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(DeviceRow {
+                name: row.get(0)?,
+                state: row.get(1)?,
+                reason: row.get(2)?,
+                model: row.get(3)?,
+                imei: row.get(4)?,
+                at: Timestamp::from_millis(row.get(5)?).to_string(),
+                lines: Vec::new(),
+            })
+        })?;
+        let rows: Vec<DeviceRow> = rows.collect::<Result<_, _>>()?;
+        rows.into_iter().map(|row| Ok(DeviceRow { lines: self.lines(&row.name)?, ..row })).collect()
+    }
+
+    fn lines(&self, device: &str) -> Result<Vec<DeviceLine>, StoreError> {
+        let sql = "SELECT line, number, registration, signal_dbm FROM device_line WHERE device = ?1 ORDER BY place";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([device], |row| {
+            let (line, number, registration, signal_dbm) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(DeviceLine { line, number, registration, signal_dbm })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Changes devices, in a transaction.
+pub struct DeviceWriter<'a>(pub(super) &'a Connection);
+
+impl DeviceWriter<'_> {
+    /// Replaces the stored report of a device by this one. `lines` replaces the lines of the report.
+    pub fn set_report(&self, report: &DeviceReport, lines: &[LineReport], at: Timestamp) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([report.device.as_str()])?;
         self.0
             .prepare_cached(
@@ -65,15 +111,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// It is none of ours any more.
-    pub fn device_ended(&self, device: &Name) -> Result<(), StoreError> {
+    /// Deletes a device and its lines.
+    pub fn delete(&self, device: &Name) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([device.as_str()])?;
         self.0.prepare_cached("DELETE FROM device WHERE name = ?1")?.execute([device.as_str()])?;
         Ok(())
     }
 
-    /// A line was seen in a device.
-    pub fn seated(&self, device: &Name, line: &LineId, at: Timestamp) -> Result<(), StoreError> {
+    /// Updates the line that is in a device, and since when, if it changed.
+    pub fn set_seat(&self, device: &Name, line: &LineId, at: Timestamp) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
                 "INSERT INTO seat (device, card, since) VALUES (?1, ?2, 0) ON CONFLICT (device)
@@ -83,40 +129,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// When another card was put into a device, as far as known.
+    /// When a device last got another card, as far as simgate noticed.
     pub fn card_changed_at(&self, device: &Name) -> Result<Timestamp, StoreError> {
         let sql = "SELECT since FROM seat WHERE device = ?1";
         let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
         Ok(Timestamp::from_millis(since.unwrap_or(0)))
-    }
-}
-
-impl Store {
-    pub fn devices(&self) -> Result<Vec<DeviceRow>, StoreError> {
-        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at FROM device ORDER BY name";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok(DeviceRow {
-                name: row.get(0)?,
-                state: row.get(1)?,
-                reason: row.get(2)?,
-                model: row.get(3)?,
-                imei: row.get(4)?,
-                at: Timestamp::from_millis(row.get(5)?).to_string(),
-                lines: Vec::new(),
-            })
-        })?;
-        let rows: Vec<DeviceRow> = rows.collect::<Result<_, _>>()?;
-        rows.into_iter().map(|row| Ok(DeviceRow { lines: self.device_lines(&row.name)?, ..row })).collect()
-    }
-
-    fn device_lines(&self, device: &str) -> Result<Vec<DeviceLine>, StoreError> {
-        let sql = "SELECT line, number, registration, signal_dbm FROM device_line WHERE device = ?1 ORDER BY place";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([device], |row| {
-            let (line, number, registration, signal_dbm) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(DeviceLine { line, number, registration, signal_dbm })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -1,4 +1,4 @@
-//! Why the store can't be used.
+//! Errors of the store.
 
 use std::fmt;
 use std::io;
@@ -6,44 +6,60 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+/// Why the store can't be used.
 #[derive(Debug)]
 pub enum StoreError {
+    /// SQLite refused a statement.
     Sqlite(rusqlite::Error),
-    /// The database can't be opened there.
+    /// The database can't be opened.
     Open {
+        /// The database.
         path: PathBuf,
+        /// SQLite's reason.
         error: rusqlite::Error,
     },
-    /// A development version made it, whose tables no other knows.
+    /// A development version created the database, and this version doesn't know its tables.
     FromDevelopment {
+        /// Version of the tables.
         found: usize,
     },
+    /// A later version of simgate created the database.
     FromLaterProgram {
+        /// Version of the tables.
         found: usize,
+        /// The latest version that this program knows.
         known: usize,
     },
-    /// It was opened to be read, and there is nothing in it yet.
+    /// The database was opened for reading, and has no tables yet.
     Empty,
-    /// It was opened to be read, and what is read is not there yet.
+    /// The database was opened for reading, and must be migrated first.
     FromEarlierProgram {
+        /// Version of the tables.
         found: usize,
+        /// The version that this program needs.
         known: usize,
     },
-    /// Its files can't be made, or made its owner's alone.
+    /// The files can't be created, or can't be restricted to their owner.
     Files {
+        /// The database.
         path: PathBuf,
+        /// The system's reason.
         error: io::Error,
     },
-    /// A part of it is missing.
+    /// A part of the database is missing.
     Damaged {
+        /// The database.
         path: PathBuf,
+        /// What SQLite found.
         why: String,
     },
-    /// A file is no longer what it was when it was opened.
+    /// A file of the open database was removed or changed by another program.
     Lost {
+        /// The file.
         path: PathBuf,
+        /// What happened to it, for a person.
         what: String,
-        /// Something was written to it that may be nowhere.
+        /// Whether a commit may be lost, so that only a restart helps.
         for_good: bool,
     },
 }
@@ -77,8 +93,8 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
-    /// Whether the disk may take it later, by itself: it is full, or fails for now. A file that is
-    /// no database, or one that must not be written, stays so until a person acts.
+    /// Whether the same write may succeed later without a person: the disk is full, or fails for now. A file that
+    /// is no database, or that must not be written, needs a person.
     pub fn may_pass(&self) -> bool {
         if let Self::Files { error, .. } = self {
             return error.kind() == io::ErrorKind::StorageFull;

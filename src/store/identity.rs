@@ -1,55 +1,61 @@
-//! What the database says of itself: its id, how far it has come, and whether it may send.
+//! Table `store`: the id of the database, how far it got, and whether its outbox is held.
 
-use super::{Store, StoreError, Tx};
+use rusqlite::Connection;
 
-impl Store {
-    /// By what it is known; none: nobody asked it yet.
+use super::StoreError;
+
+/// Reads the identity, and holds or releases the outbox.
+pub struct Identity<'a>(pub(super) &'a Connection);
+
+impl Identity<'_> {
+    /// The id of the database; `None`: it was never set.
     pub fn id(&self) -> Result<Option<String>, StoreError> {
-        Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)
+        Ok(self.0.query_row("SELECT id FROM store", [], |row| row.get(0))?)
     }
 
-    /// The header has a part of the id, where it can be seen without SQLite.
-    pub fn set_id(&mut self, id: &str) -> Result<(), StoreError> {
-        let head = u32::from_str_radix(id.get(..8).unwrap_or_default(), 16).unwrap_or_default();
-        self.transaction(|tx| {
-            tx.0.execute("UPDATE store SET id = ?1", [id])?;
-            Ok(tx.0.pragma_update(None, "application_id", head.cast_signed())?)
-        })
-    }
-
-    /// A number that grows with every message in or out and every part that was handed over, and never goes back. An
-    /// older copy has a lower one.
-    pub fn reach(&self) -> Result<i64, StoreError> {
+    /// A number that grows with every message and every submitted part, and never goes back. An older copy of the
+    /// database has a lower one.
+    pub fn progress(&self) -> Result<i64, StoreError> {
         let sql = "SELECT ifnull(sum(seq), 0) FROM sqlite_sequence WHERE name IN ('message', 'outgoing', 'debit')";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+        Ok(self.0.query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// Why nothing is sent; none: it is.
-    pub fn held(&self) -> Result<Option<String>, StoreError> {
-        Ok(self.connection.prepare_cached("SELECT held FROM store")?.query_row([], |row| row.get(0))?)
+    /// Why the outbox is held; `None`: it isn't.
+    pub fn hold_reason(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.0.prepare_cached("SELECT held FROM store")?.query_row([], |row| row.get(0))?)
     }
 
-    /// Nothing more is sent from its commit on, until it is released.
+    /// Holds the outbox, in a transaction of its own: from its commit on no message is submitted.
     pub fn hold(&self, why: &str) -> Result<(), StoreError> {
-        self.connection.execute("UPDATE store SET held = ?1", [why])?;
+        self.0.execute("UPDATE store SET held = ?1", [why])?;
         Ok(())
     }
 
-    /// `false`: it was not held.
+    /// Releases the outbox, in a transaction of its own. `false`: it was not held.
     pub fn release(&self) -> Result<bool, StoreError> {
-        Ok(self.connection.execute("UPDATE store SET held = NULL WHERE held IS NOT NULL", [])? > 0)
-    }
-
-    /// Looks through all of it: `None` where it is sound.
-    pub(super) fn find_damage(connection: &rusqlite::Connection) -> Result<Option<String>, StoreError> {
-        let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        Ok((found != "ok").then_some(found))
+        Ok(self.0.execute("UPDATE store SET held = NULL WHERE held IS NOT NULL", [])? > 0)
     }
 }
 
-impl Tx<'_> {
-    /// As the transaction sees it: nobody can hold it in between.
+/// Changes the identity, in a transaction.
+pub struct IdentityWriter<'a>(pub(super) &'a Connection);
+
+impl IdentityWriter<'_> {
+    /// Updates the id. Its first digits are also in the file's header, which is readable without SQLite.
+    pub fn set_id(&self, id: &str) -> Result<(), StoreError> {
+        let head = u32::from_str_radix(id.get(..8).unwrap_or_default(), 16).unwrap_or_default();
+        self.0.execute("UPDATE store SET id = ?1", [id])?;
+        Ok(self.0.pragma_update(None, "application_id", head.cast_signed())?)
+    }
+
+    /// Whether the outbox is held. Nobody can change that before the commit.
     pub fn is_held(&self) -> Result<bool, StoreError> {
         Ok(self.0.prepare_cached("SELECT held IS NOT NULL FROM store")?.query_row([], |row| row.get(0))?)
     }
+}
+
+/// Checks the whole database. `None`: it is sound.
+pub fn find_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok((found != "ok").then_some(found))
 }

@@ -1,4 +1,4 @@
-//! SQLite takes its memory where the rest of the program does, so that what it gives back is wiped.
+//! Makes SQLite allocate through the program's allocator, which wipes freed memory.
 
 use std::alloc::{Layout, alloc, dealloc};
 use std::ffi::{c_int, c_void};
@@ -6,29 +6,30 @@ use std::sync::Once;
 
 use rusqlite::ffi;
 
-/// Before each block: its size.
+/// Bytes before each block, which hold its size.
 const HEAD: usize = 16;
 
-/// Says so to SQLite, once and before its first use.
+/// Configures SQLite, once and before its first use.
 #[expect(unsafe_code, reason = "rusqlite has no safe way to it")]
-pub fn share() {
+pub fn configure() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let methods = ffi::sqlite3_mem_methods {
-            xMalloc: Some(take),
-            xFree: Some(give_back),
+            xMalloc: Some(allocate),
+            xFree: Some(free),
             xRealloc: Some(resize),
             xSize: Some(size),
             xRoundup: Some(round_up),
-            xInit: Some(begin),
-            xShutdown: Some(end),
+            xInit: Some(initialise),
+            xShutdown: Some(shut_down),
             pAppData: std::ptr::null_mut(),
         };
-        // SAFETY: no connection was opened yet, so SQLite is not initialised; it copies the methods, which do as it wants.
+        // SAFETY: no connection was opened yet, so SQLite is not initialised. It copies the methods, which meet
+        // its contract.
         let answer = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw const methods) };
         debug_assert_eq!(answer, ffi::SQLITE_OK, "before SQLite's first use");
-        // Small blocks of a connection's own would be used again as they are.
-        // SAFETY: as above; no memory is handed over.
+        // Without lookaside buffers SQLite wipes small blocks, too, before it uses them again.
+        // SAFETY: as above; no memory is passed.
         let answer = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_LOOKASIDE, 0 as c_int, 0 as c_int) };
         debug_assert_eq!(answer, ffi::SQLITE_OK, "before SQLite's first use");
     });
@@ -39,7 +40,7 @@ fn layout(bytes: c_int) -> Option<Layout> {
 }
 
 #[expect(unsafe_code, reason = "called by C")]
-unsafe extern "C" fn take(bytes: c_int) -> *mut c_void {
+unsafe extern "C" fn allocate(bytes: c_int) -> *mut c_void {
     let Some(layout) = layout(bytes) else { return std::ptr::null_mut() };
     // SAFETY: the layout is not empty, and the head fits and is aligned in the block.
     unsafe {
@@ -53,11 +54,11 @@ unsafe extern "C" fn take(bytes: c_int) -> *mut c_void {
 }
 
 #[expect(unsafe_code, reason = "called by C")]
-unsafe extern "C" fn give_back(memory: *mut c_void) {
+unsafe extern "C" fn free(memory: *mut c_void) {
     if memory.is_null() {
         return;
     }
-    // SAFETY: SQLite gives back what `take` gave it, behind its head, once.
+    // SAFETY: SQLite frees each block of `allocate` once, and passes the address behind the head.
     unsafe {
         let block = memory.cast::<u8>().sub(HEAD);
         if let Some(layout) = layout(block.cast::<c_int>().read()) {
@@ -70,11 +71,11 @@ unsafe extern "C" fn give_back(memory: *mut c_void) {
 unsafe extern "C" fn resize(memory: *mut c_void, bytes: c_int) -> *mut c_void {
     // SAFETY: as above; both blocks hold what is copied.
     unsafe {
-        let new = take(bytes);
+        let new = allocate(bytes);
         if !new.is_null() && !memory.is_null() {
             let kept = usize::try_from(size(memory).min(bytes)).unwrap_or(0);
             memory.cast::<u8>().copy_to_nonoverlapping(new.cast(), kept);
-            give_back(memory);
+            free(memory);
         }
         new
     }
@@ -85,7 +86,7 @@ unsafe extern "C" fn size(memory: *mut c_void) -> c_int {
     if memory.is_null() {
         return 0;
     }
-    // SAFETY: it is behind its head.
+    // SAFETY: the address is behind the head of a block.
     unsafe { memory.cast::<u8>().sub(HEAD).cast::<c_int>().read() }
 }
 
@@ -95,9 +96,9 @@ unsafe extern "C" fn round_up(bytes: c_int) -> c_int {
 }
 
 #[expect(unsafe_code, reason = "called by C")]
-unsafe extern "C" fn begin(_: *mut c_void) -> c_int {
+unsafe extern "C" fn initialise(_: *mut c_void) -> c_int {
     ffi::SQLITE_OK
 }
 
 #[expect(unsafe_code, reason = "called by C")]
-unsafe extern "C" fn end(_: *mut c_void) {}
+unsafe extern "C" fn shut_down(_: *mut c_void) {}

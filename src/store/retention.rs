@@ -1,34 +1,51 @@
-//! What is old enough to go.
+//! Erases expired codes, and deletes old rows of several tables.
 
 use std::time::Duration;
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::model::{CallRow, MessageRow, OutgoingRow, Timestamp};
 
-use super::{StoreError, Tx};
+use super::StoreError;
 
-/// No code lives longer, whatever its text says.
+/// Longest life of a code, whatever its text promises.
 const CODE_LIVES_MAX: Duration = Duration::from_secs(8 * 86_400);
 
-/// 2025-01-01: a clock that shows less was never set.
+/// 2025-01-01. A clock that shows an earlier time was never set.
 const CLOCKS_BEGIN: Timestamp = Timestamp::from_millis(1_735_689_600_000);
 
-/// Rows removed in one transaction, so that no arrival waits long behind it.
-const IN_FLIGHT_MAX: i64 = 200;
+/// Most rows that one transaction deletes, so that arrivals don't wait long for it.
+const ROWS_MAX: i64 = 200;
 
-impl Tx<'_> {
-    /// Erases codes that expired before `limit`, with the texts and TPDUs that they came in. What remains of the message
-    /// tells that it had one. Of a call the caller's number goes too: the code is its end. Returns how many; there may be more.
+/// Finds expired codes.
+pub struct Retention<'a>(pub(super) &'a Connection);
+
+impl Retention<'_> {
+    /// Whether a code that expired before `limit` is still stored.
+    pub fn has_expired_codes(&self, limit: Timestamp) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM message WHERE code IS NOT NULL AND code_expires_at < ?1
+                   UNION ALL SELECT 1 FROM call WHERE code IS NOT NULL AND code_expires_at < ?1";
+        Ok(self.0.prepare_cached(sql)?.exists([limit.as_millis()])?)
+    }
+}
+
+/// Erases codes and deletes rows, in a transaction.
+pub struct RetentionWriter<'a>(pub(super) &'a Connection);
+
+impl RetentionWriter<'_> {
+    /// Erases codes that expired before `limit`, with the texts and TPDUs that held them; the expiry stays and
+    /// proves that there was one. Of a call it erases the caller's number, too, because the code is its end.
+    /// Returns how many rows changed; more may be left.
     pub fn erase_codes(&self, limit: Timestamp) -> Result<usize, StoreError> {
         let expired: Vec<MessageRow> = self
             .0
             .prepare_cached("SELECT seq FROM message WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2")?
-            .query_map([limit.as_millis(), IN_FLIGHT_MAX], |row| row.get(0))?
+            .query_map([limit.as_millis(), ROWS_MAX], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let mut message =
             self.0.prepare_cached("UPDATE message SET code = NULL, text = NULL, data = NULL WHERE seq = ?1")?;
-        // SQLite makes each row in a place of its own first, a page long, and leaves it there: zeros are the last.
+        // SQLite builds each new row in a buffer of one page and leaves it there, so zeros must be the last row
+        // in it.
         let mut zeros = self.0.prepare_cached("UPDATE part SET raw = zeroblob(3900) WHERE message = ?1")?;
         let mut parts = self.0.prepare_cached("UPDATE part SET raw = x'' WHERE message = ?1")?;
         for seq in &expired {
@@ -42,13 +59,13 @@ impl Tx<'_> {
                 "UPDATE call SET code = NULL, caller = NULL WHERE seq IN
                    (SELECT seq FROM call WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2)",
             )?
-            .execute([limit.as_millis(), IN_FLIGHT_MAX])?;
+            .execute([limit.as_millis(), ROWS_MAX])?;
         Ok(expired.len() + calls)
     }
 
-    /// The wall clock showed `was` when it was set by `step_ms`: codes that it had not yet let go live as long as before.
-    /// What is further off came under another clock.
-    pub fn codes_stepped(&self, step_ms: i64, was: Timestamp, keep: Duration) -> Result<(), StoreError> {
+    /// Shifts the expiries of codes, because the wall clock was set by `step_ms` when it showed `was`. So codes
+    /// live as long as before. Codes with an expiry far from `was` came under another clock and stay.
+    pub fn shift_code_expiries(&self, step_ms: i64, was: Timestamp, keep: Duration) -> Result<(), StoreError> {
         let (from, to) = (was.before(keep).as_millis(), was.after(CODE_LIVES_MAX).as_millis());
         for table in ["message", "call"] {
             let sql = format!(
@@ -60,8 +77,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The clock is right: codes that came while it had not begun, in a run that ended before it did, live from now on.
-    pub fn codes_dated(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// Dates codes that arrived while the clock was never set, in an earlier run: their life starts now. Does
+    /// nothing while the clock isn't set.
+    pub fn date_codes(&self, now: Timestamp) -> Result<(), StoreError> {
         if now < CLOCKS_BEGIN {
             return Ok(());
         }
@@ -76,9 +94,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Removes messages received before `limit`, and not after the message `young`, that no delivery
-    /// needs any more: neither pending nor dead. Returns how many; there may be more.
-    pub fn forget_messages(&self, limit: Timestamp, young: Option<MessageRow>) -> Result<usize, StoreError> {
+    /// Deletes messages received before `limit`, up to the row `young`, without pending deliveries and dead
+    /// letters. Returns how many; more may be left.
+    pub fn delete_old_messages(&self, limit: Timestamp, young: Option<MessageRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -88,11 +106,11 @@ impl Tx<'_> {
                      WHERE e.message = m.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY m.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, MessageRow::get)])?)
+            .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, MessageRow::get)])?)
     }
 
-    /// Removes calls in the same way.
-    pub fn forget_calls(&self, limit: Timestamp, young: Option<CallRow>) -> Result<usize, StoreError> {
+    /// Deletes calls in the same way.
+    pub fn delete_old_calls(&self, limit: Timestamp, young: Option<CallRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -102,12 +120,12 @@ impl Tx<'_> {
                      WHERE e.call = c.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY c.received_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, CallRow::get)])?)
+            .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, CallRow::get)])?)
     }
 
-    /// Removes messages on their way out that were over before `limit`, in the same way. With one goes its
-    /// idempotency key; what it cost its line stays.
-    pub fn forget_outgoing(&self, limit: Timestamp, young: Option<OutgoingRow>) -> Result<usize, StoreError> {
+    /// Deletes messages to send that ended before `limit`, in the same way, with their idempotency keys. Their
+    /// debits stay, and so do unknown messages.
+    pub fn delete_old_outgoing(&self, limit: Timestamp, young: Option<OutgoingRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
             .prepare_cached(
@@ -118,7 +136,7 @@ impl Tx<'_> {
                      WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
                    ORDER BY o.over_at LIMIT ?2)",
             )?
-            .execute(params![limit.as_millis(), IN_FLIGHT_MAX, young.map_or(i64::MAX, OutgoingRow::get)])?)
+            .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, OutgoingRow::get)])?)
     }
 }
 
@@ -137,65 +155,84 @@ mod tests {
         Timestamp::from_millis(ms)
     }
 
-    /// A store with one call, which rang at 1 s, and its delivery.
+    /// A store with one call at 1 s and its delivery.
     fn store(code: Option<Code>) -> (Store, DeliveryRow) {
         let mut store = Store::in_memory().unwrap();
         let delivery = store.transaction(|tx| {
             let device = Name::parse("modem-1").unwrap();
             let (sim, caller) = (LineId::Device(device.clone()), Some("+12025550175".to_owned()));
             let missed = MissedCall { device, line: sim.clone(), caller, rings: 1, at: at(1000) };
-            let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.sim(&sim)?, &missed);
+            let (id, sim, missed) = (IdSource::new(1).next(at(1000)), tx.lines().ensure_row(&sim)?, &missed);
             let code = code.map(|code| (code, at(5000)));
             let new = NewCall { id, sim, sim_name: "a", missed, number: None, owner: None, code };
-            let call = About::Call(tx.missed(&new)?);
-            Ok(tx.announced("c.missed", Kind::CallMissed.as_str(), call, Lane::NoLine, &["backend"], at(1000))?[0])
+            let call = About::Call(tx.calls().insert(&new)?);
+            Ok(tx.deliveries().insert_event(
+                "c.missed",
+                Kind::CallMissed.as_str(),
+                call,
+                Lane::NoLine,
+                &["backend"],
+                at(1000),
+            )?[0])
         });
         (store, delivery.unwrap())
     }
 
     #[test]
-    fn a_call_goes_when_it_is_old_and_nobody_waits_for_it() {
+    fn an_old_call_is_deleted_when_no_delivery_needs_it() {
         let (mut store, delivery) = store(None);
-        let forget =
-            |store: &mut Store, limit, young| store.transaction(|tx| tx.forget_calls(at(limit), young)).unwrap();
-        assert_eq!(forget(&mut store, 2000, None), 0, "it is still to be delivered");
-        store.transaction(|tx| tx.ended(delivery, DeliveryState::Settled, None, at(1500))).unwrap();
+        let forget = |store: &mut Store, limit, young| {
+            store.transaction(|tx| tx.retention().delete_old_calls(at(limit), young)).unwrap()
+        };
+        assert_eq!(forget(&mut store, 2000, None), 0, "its delivery is pending");
+        store.transaction(|tx| tx.deliveries().end(delivery, DeliveryState::Settled, None, at(1500))).unwrap();
         assert_eq!(forget(&mut store, 1000, None), 0, "not old enough");
-        assert_eq!(forget(&mut store, 2000, Some(CallRow::new(0))), 0, "not old enough by the clock that counts");
+        assert_eq!(forget(&mut store, 2000, Some(CallRow::new(0))), 0, "young by the monotonic clock");
         assert_eq!(forget(&mut store, 2000, None), 1);
-        assert!(store.events("attic", 0, 10).unwrap().is_empty(), "its event went with it");
+        assert!(store.events().after("attic", 0, 10).unwrap().is_empty(), "its event is deleted, too");
     }
 
     #[test]
-    fn the_code_of_a_call_is_erased_with_the_number_whose_end_it_is() {
+    fn the_code_of_a_call_is_erased_with_the_callers_number() {
         let confidence = Confidence(50);
         let (service, origin, expires_at) = (None, None, at(5000).to_string());
         let code = Code { value: "0175".into(), service, origin, confidence, expires_at };
         let (mut store, delivery) = store(Some(code));
-        let told = |store: &Store| serde_json::to_value(store.notice(delivery, "attic").unwrap().unwrap()).unwrap();
+        let notice = |store: &Store| {
+            serde_json::to_value(store.events().of_delivery(delivery, "attic").unwrap().unwrap()).unwrap()
+        };
         assert_eq!(
-            (&told(&store)["data"]["code"]["value"], &told(&store)["data"]["expired"]),
+            (&notice(&store)["data"]["code"]["value"], &notice(&store)["data"]["expired"]),
             (&"0175".into(), &Value::Null)
         );
-        assert!(!store.has_expired(at(5000)).unwrap() && store.has_expired(at(5001)).unwrap());
-        // The clock was set back; when it showed 1970 as well as years later.
+        assert!(
+            !store.retention().has_expired_codes(at(5000)).unwrap()
+                && store.retention().has_expired_codes(at(5001)).unwrap()
+        );
+        // The clock is set back by a second. Steps at other times don't concern this code.
         let keep = Duration::from_secs(1);
-        store.transaction(|tx| tx.codes_stepped(-1000, at(5500), keep)).unwrap();
+        store.transaction(|tx| tx.retention().shift_code_expiries(-1000, at(5500), keep)).unwrap();
         for was in [at(6500), CLOCKS_BEGIN] {
-            store.transaction(|tx| tx.codes_stepped(-1000, was, keep)).unwrap();
+            store.transaction(|tx| tx.retention().shift_code_expiries(-1000, was, keep)).unwrap();
         }
-        assert!(!store.has_expired(at(4000)).unwrap() && store.has_expired(at(4001)).unwrap());
-        // A run in which the clock is right finds what came before it was.
+        assert!(
+            !store.retention().has_expired_codes(at(4000)).unwrap()
+                && store.retention().has_expired_codes(at(4001)).unwrap()
+        );
+        // A later run, with the right clock, finds a code from before.
         let now = CLOCKS_BEGIN.after(keep);
-        store.transaction(|tx| tx.codes_dated(at(9000))).unwrap();
-        assert!(store.has_expired(at(4001)).unwrap(), "nothing is known of the time yet");
-        store.transaction(|tx| tx.codes_dated(now)).unwrap();
-        assert!(!store.has_expired(now).unwrap() && store.has_expired(now.after(Duration::from_secs(4))).unwrap());
+        store.transaction(|tx| tx.retention().date_codes(at(9000))).unwrap();
+        assert!(store.retention().has_expired_codes(at(4001)).unwrap(), "the clock isn't set yet");
+        store.transaction(|tx| tx.retention().date_codes(now)).unwrap();
+        assert!(
+            !store.retention().has_expired_codes(now).unwrap()
+                && store.retention().has_expired_codes(now.after(Duration::from_secs(4))).unwrap()
+        );
         let late = now.after(Duration::from_secs(4));
-        assert_eq!(store.transaction(|tx| tx.erase_codes(late)).unwrap(), 1);
-        assert_eq!(store.transaction(|tx| tx.erase_codes(late)).unwrap(), 0);
-        let data = &told(&store)["data"];
+        assert_eq!(store.transaction(|tx| tx.retention().erase_codes(late)).unwrap(), 1);
+        assert_eq!(store.transaction(|tx| tx.retention().erase_codes(late)).unwrap(), 0);
+        let data = &notice(&store)["data"];
         assert_eq!((&data["code"], &data["from"], &data["expired"]), (&Value::Null, &Value::Null, &true.into()));
-        assert!(!store.has_expired(at(i64::MAX / 2)).unwrap());
+        assert!(!store.retention().has_expired_codes(at(i64::MAX / 2)).unwrap());
     }
 }

@@ -1,23 +1,22 @@
-//! The tables, and the way from any earlier version of them to this one.
+//! The tables, and the migrations from earlier versions of them.
 
 use rusqlite::Connection;
 
 use super::error::StoreError;
 
-/// The version of [`TABLES`]. Those before it were of development versions, and no database of theirs is read.
+/// The version of [`TABLES`]. Earlier versions were development versions, and no database of theirs is read.
 const FIRST: usize = 10;
 
-/// Each entry brings the database from `FIRST` plus its index to the next version. Entries are never changed once
-/// released; a change of the tables is a new entry.
+/// Each entry migrates the database from version `FIRST` plus its index to the next one. A released entry is never
+/// changed; a change of the tables is a new entry.
 const MIGRATIONS: &[&str] = &[];
 
 /// The tables of a new database.
 ///
-/// States are compared one by one: SQLite looks a value up in a list of more than two by way of a table that it makes
-/// for each statement, which takes a quarter of the time of a commit.
+/// States are compared one by one. For a list of more than two values SQLite builds a table in each statement, which
+/// takes a quarter of the time of a commit.
 const TABLES: &str = "
--- The database itself: its id, by which it is known in the data directory, and why nothing is sent, if a person has to
--- release it first.
+-- The database itself: its id, which the data directory also has, and why its outbox is held, if it is.
 CREATE TABLE store (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT,
@@ -25,7 +24,7 @@ CREATE TABLE store (
 ) STRICT;
 INSERT INTO store (one) VALUES (1);
 
--- Times at which the wall clock was synchronised: what it was ahead of the clock that counts since the start.
+-- Offsets between the wall clock and the uptime, seen while the wall clock was synchronised.
 CREATE TABLE clock (
   boot TEXT NOT NULL,
   offset_ms INTEGER NOT NULL,
@@ -33,19 +32,19 @@ CREATE TABLE clock (
   PRIMARY KEY (boot, offset_ms)
 ) STRICT, WITHOUT ROWID;
 
--- Every line ever seen, by what it is known by (`iccid:...`).
+-- Every line that was ever seen, by its identity (`iccid:...`).
 CREATE TABLE sim (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Which card a subscription is on.
+-- The card that each subscription is on.
 CREATE TABLE card (
   imsi TEXT PRIMARY KEY,
   iccid TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Devices as last seen.
+-- The last report of each device.
 CREATE TABLE device (
   name TEXT PRIMARY KEY,
   state TEXT NOT NULL,
@@ -56,26 +55,26 @@ CREATE TABLE device (
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The lines that are in a device, in its own order.
+-- The lines of a device, in the order of its report.
 CREATE TABLE device_line (
   device TEXT NOT NULL REFERENCES device (name) ON DELETE CASCADE,
   place INTEGER NOT NULL,
   line TEXT NOT NULL,
-  -- As the line itself tells.
+  -- The number that the line reports as its own.
   number TEXT,
   registration TEXT,
   signal_dbm INTEGER,
   PRIMARY KEY (device, place)
 ) STRICT, WITHOUT ROWID;
 
--- The card that was last seen in each device, and since when it is that one; 0: no other is known.
+-- The card that was last in each device, and since when; 0: no other card was in it.
 CREATE TABLE seat (
   device TEXT PRIMARY KEY,
   card TEXT NOT NULL,
   since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- PINs tried on cards; `mark` is a keyed fingerprint of the PIN.
+-- PINs that were tried on cards. `mark` is a keyed fingerprint of the PIN.
 CREATE TABLE pin (
   card TEXT NOT NULL,
   mark BLOB NOT NULL,
@@ -85,7 +84,7 @@ CREATE TABLE pin (
   PRIMARY KEY (card, mark)
 ) STRICT, WITHOUT ROWID;
 
--- A message that came in, whole or being assembled.
+-- Received messages, also those that wait for parts.
 CREATE TABLE message (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -99,7 +98,7 @@ CREATE TABLE message (
   owner TEXT,
   text TEXT,
   data BLOB,
-  -- Links to what came with it, one a line.
+  -- Links to attachments, one in each row of text.
   media TEXT NOT NULL DEFAULT '',
   sent_at TEXT,
   first_at INTEGER NOT NULL,
@@ -116,10 +115,10 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_assembling ON message (sim, sender, reference, wide, parts) WHERE state = 'assembling';
 CREATE INDEX message_received ON message (received_at);
--- Codes that are to be erased.
+-- Finds codes to erase.
 CREATE INDEX message_code ON message (code_expires_at) WHERE code IS NOT NULL;
 
--- A TPDU, or what a remote said of a whole message, as it came, for good: what can't be decoded today may be tomorrow.
+-- The parts of received messages as they arrived: TPDUs, or bodies of remotes. A later version may decode more of them.
 CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
@@ -133,7 +132,7 @@ CREATE TABLE part (
 CREATE INDEX part_message ON part (message);
 CREATE INDEX part_fingerprint ON part (fingerprint, arrived_at);
 
--- Slots whose message is on disk and that were not seen empty since.
+-- Slots whose message is stored here, and that were not reported empty since.
 CREATE TABLE place (
   holder TEXT NOT NULL,
   store TEXT NOT NULL,
@@ -142,7 +141,7 @@ CREATE TABLE place (
   PRIMARY KEY (holder, store, slot)
 ) STRICT, WITHOUT ROWID;
 
--- A call that nobody took. `caller` is NULL where it was withheld or not told.
+-- Missed calls. `caller` is NULL if the number is withheld or was not reported.
 CREATE TABLE call (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -161,13 +160,13 @@ CREATE TABLE call (
 CREATE INDEX call_received ON call (received_at);
 CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
--- A message on its way out.
+-- Messages to send.
 CREATE TABLE outgoing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
-  -- `key#` and the key's id, or what else the caller is known by.
+  -- `key#` and the key's id, or another name of the caller.
   caller TEXT NOT NULL,
-  -- The caller's idempotency key, and a keyed fingerprint of all that it asked for.
+  -- The caller's idempotency key, and a keyed fingerprint of the request.
   key TEXT,
   mark BLOB NOT NULL,
   sender TEXT,
@@ -179,14 +178,14 @@ CREATE TABLE outgoing (
   state TEXT NOT NULL CHECK (state = 'queued' OR state = 'sending' OR state = 'sent' OR state = 'failed'
     OR state = 'unknown' OR state = 'delivered' OR state = 'undelivered' OR state = 'cancelled'),
   parts INTEGER NOT NULL,
-  -- The line that was chosen for all parts.
+  -- The line that is reserved for all parts.
   sim INTEGER REFERENCES sim (id),
   device TEXT,
   created_at INTEGER NOT NULL,
-  -- By the wall clock, where the caller asked for a time; the rest are spans.
+  -- A time that the caller named. The other times are spans.
   send_at INTEGER,
   expires_at INTEGER NOT NULL,
-  -- Tries that failed, and why it waits or ended as it did.
+  -- Failed attempts, and why the message waits or ended in this state.
   failures INTEGER NOT NULL DEFAULT 0,
   reason TEXT,
   over_at INTEGER
@@ -199,36 +198,36 @@ CREATE TABLE outgoing_part (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   message INTEGER NOT NULL REFERENCES outgoing (seq) ON DELETE CASCADE,
   sequence INTEGER NOT NULL,
-  -- `handed`: to a device, and nothing heard of it yet.
+  -- `handed`: submitted to a device, without an outcome.
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state = 'waiting' OR state = 'handed' OR state = 'sent'
     OR state = 'failed' OR state = 'unknown'),
-  -- The first of the parts that went out together: a device that splits texts by itself gets all of them at once.
+  -- The first part of its submission. A device that splits texts itself gets all parts in one submission.
   submission INTEGER,
-  -- TP-MR under which status reports come, or the remote's own id; and what was said of it later (TP-ST).
+  -- TP-MR, by which status reports identify the part, or the remote's id; and TP-ST of the status report.
   reference INTEGER,
   remote TEXT,
   status INTEGER,
   handed_at INTEGER,
-  -- Its debit as it stands.
+  -- Its present debit.
   debit INTEGER
 ) STRICT;
 CREATE INDEX outgoing_part_message ON outgoing_part (message, sequence);
 CREATE INDEX outgoing_part_remote ON outgoing_part (remote) WHERE remote IS NOT NULL;
 CREATE INDEX outgoing_part_handed ON outgoing_part (handed_at) WHERE handed_at IS NOT NULL;
 
--- A part's place under the limits of its line. It is gone only when it is sure that nothing went out.
+-- The debit of a part. It is deleted early only if it is certain that nothing was sent.
 CREATE TABLE debit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   sim INTEGER NOT NULL REFERENCES sim (id),
   recipient BLOB NOT NULL,
-  -- When it ended: the machine's run, milliseconds since that began, and the latest time that it may have been.
+  -- When it ended: the run of the machine, the uptime in milliseconds, and the latest possible wall-clock time.
   boot TEXT NOT NULL,
   ended INTEGER,
   latest INTEGER
 ) STRICT;
 CREATE INDEX debit_sim ON debit (sim);
 
--- Recipients that answered STOP to a line, which does not write to them again.
+-- Recipients who sent STOP to a line, which sends them nothing more.
 CREATE TABLE stopped (
   sim INTEGER NOT NULL REFERENCES sim (id),
   recipient TEXT NOT NULL,
@@ -237,7 +236,7 @@ CREATE TABLE stopped (
   PRIMARY KEY (sim, recipient)
 ) STRICT, WITHOUT ROWID;
 
--- Events of messages either way, and of calls. Numbers of events that are gone are not given again.
+-- Events of messages and calls. The number of a deleted event is never reused.
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -252,7 +251,7 @@ CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
 CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
 CREATE INDEX event_call ON event (call) WHERE call IS NOT NULL;
 
--- One event for one destination, until that destination said yes.
+-- Deliveries: an event for one destination.
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   event INTEGER NOT NULL REFERENCES event (seq) ON DELETE CASCADE,
@@ -261,7 +260,7 @@ CREATE TABLE delivery (
   state TEXT NOT NULL DEFAULT 'pending' CHECK (state = 'pending' OR state = 'settled' OR state = 'dead'
     OR state = 'dropped'),
   attempts INTEGER NOT NULL DEFAULT 0,
-  -- When it is due again after a refusal or a person's word; NULL: it never had to wait.
+  -- When it is due after a refusal, or because a person retries it. NULL: it never waited.
   due_at INTEGER,
   error TEXT,
   created_at INTEGER NOT NULL,
@@ -272,9 +271,9 @@ CREATE INDEX delivery_pending ON delivery (destination, id) WHERE state = 'pendi
 CREATE INDEX delivery_due ON delivery (due_at) WHERE state = 'pending' AND due_at IS NOT NULL;
 CREATE INDEX delivery_dead ON delivery (id) WHERE state = 'dead';
 
--- Who may call the HTTP interface. `hash` is the SHA-256 of the key, `numbers` those that it is bound to, with blanks
--- between them; none: it is bound to none. Ids of keys that are gone are not given again: messages belong to the key
--- that asked for them, and not to its name.
+-- Keys of callers of the HTTP interface. `hash` is the SHA-256 of the key. `numbers` are those that it is bound to,
+-- separated by blanks; empty: all. The id of a deleted key is never reused, because messages belong to a key and not to
+-- its name.
 CREATE TABLE api_key (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
@@ -285,12 +284,12 @@ CREATE TABLE api_key (
 ) STRICT;
 ";
 
-/// The version that this program writes.
+/// The version of the tables of this program.
 pub fn version() -> usize {
     FIRST + MIGRATIONS.len()
 }
 
-/// Makes the tables of a new database, or brings an older one to [`version`], each step in a transaction of its own.
+/// Creates the tables of a new database, or migrates an older one to [`version`]. Each step is a transaction.
 pub fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let found = stamped(connection)?;
     if found == 0 {
@@ -311,7 +310,7 @@ fn step(connection: &mut Connection, sql: &str, version: usize) -> Result<(), St
     Ok(transaction.commit()?)
 }
 
-/// For who only reads: whether the tables are those of this program.
+/// Checks that the tables are those of this program, for readers.
 pub fn check(connection: &Connection) -> Result<(), StoreError> {
     match stamped(connection)? {
         0 => Err(StoreError::Empty),
@@ -323,7 +322,7 @@ pub fn check(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-/// What tables of another program mean is not known here.
+/// Refuses a version that this program doesn't know.
 fn refuse_unknown(found: usize) -> Result<(), StoreError> {
     let known = version();
     match found {
@@ -333,7 +332,7 @@ fn refuse_unknown(found: usize) -> Result<(), StoreError> {
     }
 }
 
-/// The version that the database says it has; 0: it is new.
+/// The version that the database is stamped with; 0: it is new.
 fn stamped(connection: &Connection) -> Result<usize, StoreError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(usize::try_from(found).unwrap_or(usize::MAX))
@@ -356,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_database_gets_every_table_once() {
+    fn a_new_database_gets_each_table_once() {
         let mut connection = new();
         assert_eq!(stamped(&connection).unwrap(), version());
         migrate(&mut connection).unwrap();
@@ -365,17 +364,17 @@ mod tests {
         assert!(matches!(empty, StoreError::Empty), "{empty}");
     }
 
-    /// And nothing in it is changed.
+    /// Such a database is not changed.
     #[test]
-    fn a_database_of_a_program_that_is_not_known_is_refused() {
+    fn a_database_of_an_unknown_version_is_refused() {
         for found in [1, FIRST - 1, version() + 1, 99] {
             let mut connection = Connection::open_in_memory().unwrap();
             connection.pragma_update(None, "user_version", i64::try_from(found).unwrap()).unwrap();
             let errors = [check(&connection).unwrap_err(), migrate(&mut connection).unwrap_err()];
             for error in errors {
                 let is_right = match &error {
-                    StoreError::FromDevelopment { found: told } => *told == found && found < FIRST,
-                    StoreError::FromLaterProgram { found: told, .. } => *told == found && found > version(),
+                    StoreError::FromDevelopment { found: reported } => *reported == found && found < FIRST,
+                    StoreError::FromLaterProgram { found: reported, .. } => *reported == found && found > version(),
                     StoreError::Sqlite(_)
                     | StoreError::Open { .. }
                     | StoreError::Empty
@@ -392,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn states_are_checked_without_a_table_made_for_it() {
+    fn a_check_of_states_builds_no_table() {
         let connection = new();
         for (table, state) in
             [("message", "report"), ("delivery", "dropped"), ("outgoing", "cancelled"), ("outgoing_part", "unknown")]
@@ -406,9 +405,9 @@ mod tests {
         assert!(refused.to_string().contains("CHECK constraint failed"), "{refused}");
     }
 
-    /// A stream that is taken up again goes by the numbers of events.
+    /// A client resumes a stream by the number of an event.
     #[test]
-    fn an_event_is_about_one_thing_goes_with_it_and_leaves_its_number_to_nobody() {
+    fn an_event_is_about_one_row_is_deleted_with_it_and_its_number_is_never_reused() {
         let connection = new();
         connection.pragma_update(None, "foreign_keys", "ON").unwrap();
         connection.execute_batch(A_MESSAGE).unwrap();
@@ -436,9 +435,9 @@ mod tests {
         assert_eq!(connection.last_insert_rowid(), last + 1);
     }
 
-    /// What belonged to a key that is gone belongs to nobody, whoever gets its name.
+    /// Rows of a deleted key must not belong to a new key with its name.
     #[test]
-    fn a_key_gets_an_id_that_no_other_had() {
+    fn the_id_of_a_key_is_never_reused() {
         let connection = new();
         let add = || {
             let sql = "INSERT INTO api_key (name, hash, scopes, numbers, created_at) VALUES ('a', x'03', '', '', 1)";

@@ -1,51 +1,31 @@
-//! Recipients who answered STOP.
+//! Table `stopped`: recipients who sent STOP to a line.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use crate::model::{LineId, SimKey, Timestamp};
+use crate::model::{SimKey, Timestamp};
 
-use super::{Store, StoreError, Tx};
+use super::StoreError;
 
-/// One of them, as `simgate stops` shows it.
+/// A recipient who sent STOP, as JSON for people.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct StopRow {
-    /// The line: `iccid:...`.
+    /// Identity of the line, such as `iccid:...`.
     pub sim: String,
+    /// The recipient.
     pub recipient: String,
-    /// What they wrote.
+    /// The text of the STOP.
     pub word: String,
+    /// When it arrived, in RFC 3339 form.
     pub at: String,
 }
 
-impl Tx<'_> {
-    pub fn sim_of(&self, key: SimKey) -> Result<Option<LineId>, StoreError> {
-        let mut statement = self.0.prepare_cached("SELECT key FROM sim WHERE id = ?1")?;
-        let name: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
-        Ok(name.as_deref().and_then(LineId::parse))
-    }
+/// Reads stops, and deletes those of one recipient.
+pub struct Stops<'a>(pub(super) &'a Connection);
 
-    /// The first word stays: it is what a person may be asked about.
-    pub fn stopped(&self, sim: SimKey, recipient: &str, word: &str, at: Timestamp) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached(
-                "INSERT INTO stopped (sim, recipient, word, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![sim, recipient, word, at.as_millis()])?;
-        Ok(())
-    }
-
-    pub fn started(&self, sim: SimKey, recipient: &str) -> Result<(), StoreError> {
-        self.0
-            .prepare_cached("DELETE FROM stopped WHERE sim = ?1 AND recipient = ?2")?
-            .execute(params![sim, recipient])?;
-        Ok(())
-    }
-}
-
-impl Store {
-    /// All of them, by line.
-    pub fn stops(&self) -> Result<Vec<StopRow>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+impl Stops<'_> {
+    /// All stops, by line.
+    pub fn all(&self) -> Result<Vec<StopRow>, StoreError> {
+        let mut statement = self.0.prepare_cached(
             "SELECT s.key, t.recipient, t.word, t.at FROM stopped t JOIN sim s ON s.id = t.sim ORDER BY t.sim, t.at",
         )?;
         let rows = statement.query_map([], |row| {
@@ -55,13 +35,31 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// A person's word, for when somebody asked in another way. Returns how many there were.
-    pub fn remove_stop(&self, recipient: &str) -> Result<usize, StoreError> {
-        Ok(self.connection.execute("DELETE FROM stopped WHERE recipient = ?1", [recipient])?)
+    /// Deletes the stops of a recipient for all lines, in a transaction of its own. Returns how many there were.
+    pub fn delete(&self, recipient: &str) -> Result<usize, StoreError> {
+        Ok(self.0.execute("DELETE FROM stopped WHERE recipient = ?1", [recipient])?)
+    }
+}
+
+/// Changes stops, in a transaction.
+pub struct StopWriter<'a>(pub(super) &'a Connection);
+
+impl StopWriter<'_> {
+    /// Inserts a stop of a recipient. A stop that exists keeps its text, which a person may ask about.
+    pub fn insert(&self, sim: SimKey, recipient: &str, word: &str, at: Timestamp) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "INSERT INTO stopped (sim, recipient, word, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![sim, recipient, word, at.as_millis()])?;
+        Ok(())
     }
 
-    /// Another number when another program has written since.
-    pub fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    /// Deletes the stop of a recipient for one line.
+    pub fn delete(&self, sim: SimKey, recipient: &str) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("DELETE FROM stopped WHERE sim = ?1 AND recipient = ?2")?
+            .execute(params![sim, recipient])?;
+        Ok(())
     }
 }

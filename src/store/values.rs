@@ -1,14 +1,16 @@
-//! How values of ours are written in columns.
+//! Converts values of simgate to columns and back.
 
-use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql};
 
 use crate::flow::delivery::Lane;
 use crate::flow::inbound::MessageState;
 use crate::flow::outbound::{PartState, State};
 use crate::model::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
 
-/// Words, each of which stands for one value.
+use super::StoreError;
+
+/// Values that are stored as words.
 macro_rules! words {
     ($($name:ty),*) => {$(
         impl ToSql for $name {
@@ -27,7 +29,7 @@ macro_rules! words {
 
 words!(MessageState, PartState, State);
 
-/// Numbers of rows.
+/// Row numbers.
 macro_rules! rows {
     ($($name:ty),*) => {$(
         impl ToSql for $name {
@@ -46,7 +48,7 @@ macro_rules! rows {
 
 rows!(CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey);
 
-/// The lane of events that no line has a part in. Rows begin at 1.
+/// The lane of events without a line. Rows begin at 1.
 const NO_LINE: i64 = 0;
 
 impl ToSql for Lane {
@@ -67,6 +69,13 @@ impl FromSql for Lane {
     }
 }
 
+/// Reads rows of a name and a number.
+pub fn counts(connection: &Connection, sql: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 #[cfg(test)]
 mod tests {
     use rusqlite::Connection;
@@ -74,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_back_and_what_is_not_a_word_is_refused() {
+    fn values_are_read_back_and_unknown_words_are_refused() {
         let connection = Connection::open_in_memory().unwrap();
         let stored = |value: &dyn ToSql| connection.query_row("SELECT ?1", [value], |row| row.get::<_, i64>(0));
         let lane = |number: i64| connection.query_row("SELECT ?1", [number], |row| row.get::<_, Lane>(0));
@@ -82,7 +91,7 @@ mod tests {
             assert_eq!((stored(&value), lane(number)), (Ok(number), Ok(value)));
         }
         let state = |text: &str| connection.query_row("SELECT ?1", [text], |row| row.get::<_, PartState>(0));
-        assert_eq!(state(PartState::Handed.as_str()), Ok(PartState::Handed));
+        assert_eq!(state(PartState::Submitted.as_str()), Ok(PartState::Submitted));
         assert!(state("sending").is_err());
     }
 }

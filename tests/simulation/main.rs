@@ -1,8 +1,8 @@
-//! Seeded simulation of the way in: what the SMSC believes delivered reaches the receiver, once
-//! after dedupe by event id, whatever breaks; and when all faults are healed, all queues drain.
+//! Seeded simulation of messages both ways. What the SMSC believes delivered reaches the receivers, once per event id,
+//! whatever breaks; no message is sent twice; and when all faults are healed, all queues drain.
 //!
-//! `SIMGATE_SEED=n` repeats one world (with `SIMGATE_TRANSCRIPT=1` its bytes are printed when it
-//! fails), `SIMGATE_SEEDS=n` runs so many. A seed that found a bug stays in `OLD_SEEDS`.
+//! `SIMGATE_SEED=n` repeats one world (with `SIMGATE_TRANSCRIPT=1` a failure prints its bytes). `SIMGATE_SEEDS=n` runs
+//! that many fresh seeds. A seed that found a bug stays in `OLD_SEEDS`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -60,17 +60,17 @@ const OLD_SEEDS: &[u64] = &[
 
 const FRESH_SEEDS: u64 = 100;
 
-/// How long a world may take to drain once everything is healed: refusals wait for hours, and a
-/// clock that was set while the daemon was down makes them wait longer.
+/// Longest time for a healed world to drain. Refused deliveries wait for hours, and a clock that was set while the
+/// daemon was down makes them wait longer.
 const HEALED_WITHIN: Duration = Duration::from_secs(12 * 3600);
-/// The same where that clock was days off.
+/// The same if the clock was days off.
 const HEALED_WITHIN_DAYS: Duration = Duration::from_secs(40 * 3600);
 
 fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// The text of a message of the plan: distinct, of one to three parts, in both alphabets.
+/// The text of a planned message: distinct, of one to three parts, in both alphabets.
 fn text(random: &mut Random, message: usize) -> String {
     let filler = ["Your code is ", "Ваш код ", "[x] €{} ", "验证码："];
     let mut text = format!("#{message} {}{}", filler[random.below(4)], random.digits(6));
@@ -81,11 +81,11 @@ fn text(random: &mut Random, message: usize) -> String {
     text
 }
 
-/// A message of the plan: its TPDUs, and what its event will say.
+/// A planned message: the text of its event, and its TPDUs.
 fn message(random: &mut Random, message: usize) -> (String, Vec<Vec<u8>>) {
     let smsc = Address::parse("+12063130004").unwrap();
     if random.once_in(12) {
-        // What nobody can read: an SMS-SUBMIT where only received messages lie, cut off anywhere.
+        // Undecodable bytes: an SMS-SUBMIT in a slot for received messages, cut off anywhere.
         let mut pdu = Pdu { smsc: Some(smsc), tpdu: Tpdu::Submit(draft()) }.encode().octets;
         pdu.truncate(9 + random.below(8));
         pdu.extend(u16::try_from(message).unwrap().to_be_bytes());
@@ -94,15 +94,15 @@ fn message(random: &mut Random, message: usize) -> (String, Vec<Vec<u8>>) {
     let text = text(random, message);
     let senders = ["+12025550143", "Telegram", "611", "+4915112345678"];
     let sender = Address::parse(senders[random.below(4)]).unwrap();
-    // Never at a full minute: a stamp to the minute tells of no repeat.
+    // Never at a full minute, because such a stamp proves no repeat.
     let second = i64::try_from(message + message / 59).unwrap();
     let sent_at = PduTimestamp::new(1_795_343_401 + second, 4).unwrap();
-    // Parts that arrive hours apart, mixed with those of another message by the same sender with the
-    // same reference and total, can't be told apart by anybody: each sender counts, in either width.
+    // Parts of two messages with the same sender, reference and total can't be distinguished if they arrive hours
+    // apart. So each sender counts its references, in either width.
     let number = u8::try_from(message / 2).unwrap();
     let narrow = message.is_multiple_of(2);
     let reference = if narrow { Reference::Narrow(number) } else { Reference::Wide(u16::from(number)) };
-    // Class 0 is handed over without being stored, class 2 is stored on the card.
+    // The modem delivers class 0 without storing it, and stores class 2 on the card.
     let class = [None, None, None, Some(Class::Flash), Some(Class::Card)][random.below(5)];
     let coded = Text { reference, class, ..Text::from(text.as_str()) };
     let pdus = deliver_parts(&sender, sent_at, &coded)
@@ -121,8 +121,8 @@ fn draft() -> Submit {
 
 const RECIPIENTS: [&str; 4] = ["+12025550101", "+12025550102", "+4917612345678", "611"];
 
-/// A message that somebody wants sent.
-fn order(random: &mut Random, number: usize) -> SendRequest {
+/// A random request to send a message.
+fn send_request(random: &mut Random, number: usize) -> SendRequest {
     let mut text = format!("out {number} ");
     if random.once_in(4) {
         text.extend((0..100 + random.below(300)).map(|_| char::from(b'a' + random.byte() % 26)));
@@ -142,8 +142,8 @@ fn order(random: &mut Random, number: usize) -> SendRequest {
     }
 }
 
-/// What goes wrong in a world, out of everything that can.
-fn trouble(world: &mut World) {
+/// Makes one random fault happen.
+fn cause_trouble(world: &mut World) {
     let site = world.random.below(world.sites.len());
     let now = world.now;
     let span = Duration::from_millis(100 + u64::try_from(world.random.below(8000)).unwrap());
@@ -186,7 +186,7 @@ fn trouble(world: &mut World) {
             return world.kill(span / 4);
         }
         13 => {
-            // The clock is set: by less than the window in which a repeat is known as one.
+            // The clock is set, by less than the window in which a repeat is recognised.
             let minutes = i64::try_from(world.random.below(40)).unwrap() - 20;
             world.wall_base = world.true_base + minutes * 60_000;
             world.synchronised = false;
@@ -195,14 +195,14 @@ fn trouble(world: &mut World) {
         16 | 17 => Fault::SendResult { times, answer: send_answer },
         18 => Fault::Answer { command: "+CMGS".to_owned(), times, answer },
         19 => {
-            // It is right again, and somebody says so; or it is a day off, and somebody says so of that.
+            // The clock is synchronised, to the right time or to a time that is a day off.
             let days = if world.days_jump && world.random.once_in(2) { [-1, 1][world.random.below(2)] } else { 0 };
             world.wall_base = world.true_base + days * 86_400_000;
             world.synchronised = days == 0 || world.was_right();
             return;
         }
         14 => Fault::HangUp(span),
-        // Nobody has a card out and in again in less.
+        // A person needs longer to swap a card.
         15 => return world.pull_cards(seconds(4) + span / 2),
         _ => {
             world.await_the_worst();
@@ -212,18 +212,18 @@ fn trouble(world: &mut World) {
     world.sites[site].modem.fault(fault, now);
 }
 
-/// One world from its seed. `Err` says which promise broke.
+/// Runs the world of a seed. `Err` names the broken promise.
 fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
     run_world(seed, sabotage, false)
 }
 
-/// One world of so many has a modem that stores nothing; the rest are the same without.
+/// One world in this many has a modem that stores nothing. The rest of such a world is unchanged.
 const STORELESS_EVERY: u64 = 19;
 
-/// In one of so many the webhook chokes on some events, and does nothing else that is wrong.
+/// One world in this many has a webhook that fails for some events, and has no other faults.
 const CHOKES_EVERY: u64 = 5;
 
-/// In a calm one nothing goes wrong; some are so by chance.
+/// Runs a world. In a calm one nothing goes wrong; some worlds are calm by chance.
 fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     let mut random = Random::new(seed);
     let mut modems: Vec<(SimModem, Option<&'static str>)> = (0..1 + random.below(4))
@@ -243,10 +243,10 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     world.sabotage = sabotage;
     world.repeats = random.below(10);
     world.day_limit = u32::try_from(2 + random.below(10)).unwrap();
-    world.taken_back = 20;
+    world.cancels = 20;
     world.policy = [Policy::LeastUsed, Policy::RoundRobin, Policy::Sticky][random.below(3)];
     world.report_faults = ReportFaults { lost: random.below(30), repeated: random.below(30) };
-    // A board without a battery starts with whatever time it has.
+    // A board without a battery starts with a random time.
     world.synchronised = !random.once_in(4);
     let calm = random.once_in(10) || calm;
     if !calm {
@@ -254,13 +254,13 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
             lost_requests: random.below(30),
             lost_answers: random.below(30),
             refusals: random.below(refusals),
-            chokes_on: 0,
+            fails_on: 0,
             down: false,
         };
         world.receivers[0].faults = faults(4);
         world.receivers[1].faults = faults(1);
         if seed.is_multiple_of(CHOKES_EVERY) {
-            world.receivers[0].faults = Faults { chokes_on: 2 + seed % 7, ..Faults::default() };
+            world.receivers[0].faults = Faults { fails_on: 2 + seed % 7, ..Faults::default() };
         }
     }
     let lasts = 20 + u64::try_from(random.below(60)).unwrap();
@@ -275,8 +275,8 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     }
     for number in 0..random.below(16) {
         let at = Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap());
-        let order = order(&mut random, number);
-        world.wish(order, at);
+        let request = send_request(&mut random, number);
+        world.request_send(request, at);
     }
     let cards: Vec<String> =
         world.sites.iter().map(|site| site.modem.card().expect("made with a card").imsi.clone()).collect();
@@ -293,7 +293,7 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
         texts.push(text);
     }
     let callers = calls(seed, lasts, &mut world);
-    more_trouble(seed, lasts, calm, &mut world, &mut texts);
+    add_specials(seed, lasts, calm, &mut world, &mut texts);
     let end = world.now + seconds(lasts);
     while world.now < end {
         let pause = random.about(Duration::from_millis(if calm { 60_000 } else { 1500 }));
@@ -305,11 +305,11 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
             }
             let full = random.once_in(12);
             world.set_disk_full(full);
-            trouble(&mut world);
+            cause_trouble(&mut world);
         }
     }
     heal(&mut world);
-    // Until the last of them has given up.
+    // Until the last caller has hung up.
     world.run_until(world.now + RINGS * 2);
     let healed = world.now;
     let limit = healed + if world.days_jump { HEALED_WITHIN_DAYS } else { HEALED_WITHIN };
@@ -321,16 +321,16 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
     Ok(world.commits)
 }
 
-/// What one world of so many has beside the rest, by chance of its own.
+// One world in this many has such a special, by a chance of its own.
 const REMOTE_EVERY: u64 = 3;
 const REFUSES_EVERY: u64 = 7;
 const OWNERS_EVERY: u64 = 6;
 const STOP_EVERY: u64 = 8;
 const BOOT_HIDDEN_EVERY: u64 = 9;
 
-/// A provider that calls; a modem that refuses all from some command on; numbers with owners; a recipient who answers STOP; a machine that does
-/// not tell which run of it this is.
-fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mut Vec<String>) {
+/// Adds specials to a world: a provider that calls, a modem that refuses all commands from some point on, numbers with
+/// owners, a recipient who sends STOP, a machine that hides the id of its run.
+fn add_specials(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mut Vec<String>) {
     let mut random = Random::new(seed ^ 0x0DD);
     let at = |random: &mut Random| {
         Duration::from_millis(u64::try_from(random.below(usize::try_from(lasts).unwrap() * 1000)).unwrap())
@@ -350,7 +350,7 @@ fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
         ];
         let (after, answer) = (u32::from(random.byte() % 60), answers[random.below(answers.len())]);
         let (site, wait) = (random.below(world.sites.len()), at(&mut random));
-        world.strike(site, Fault::Refuse { after, answer }, wait);
+        world.schedule_fault(site, Fault::Refuse { after, answer }, wait);
     }
     if seed.is_multiple_of(REMOTE_EVERY) {
         let mut random = Random::new(seed ^ 0x200);
@@ -360,11 +360,11 @@ fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
         }
     }
     if seed.is_multiple_of(OWNERS_EVERY) {
-        (0..world.sites.len()).filter(|site| site % 2 == 0).for_each(|site| world.give_owner(site));
+        (0..world.sites.len()).filter(|site| site % 2 == 0).for_each(|site| world.add_owner(site));
     }
     world.hides_boot = seed.is_multiple_of(BOOT_HIDDEN_EVERY);
-    world.heeds_stop = seed.is_multiple_of(STOP_EVERY);
-    if world.heeds_stop && !world.days_jump {
+    world.has_stop_list = seed.is_multiple_of(STOP_EVERY);
+    if world.has_stop_list && !world.days_jump {
         let sender = Address::parse(RECIPIENTS[random.below(RECIPIENTS.len())]).unwrap();
         let sent_at = PduTimestamp::new(1_795_343_001, 4).unwrap();
         let deliver = deliver_parts(&sender, sent_at, &Text::from("STOP")).unwrap().swap_remove(0);
@@ -378,7 +378,7 @@ fn more_trouble(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
     }
 }
 
-/// A line sends nothing more to whoever answered STOP to it, but for what was begun.
+/// Checks that a line sends nothing to a recipient after STOP, except messages that it had begun.
 fn check_stop(world: &World) -> Result<(), String> {
     for stop in &world.stops {
         let begun = stop.at_ms + i64::try_from(BEGUN_WITHIN.as_millis()).unwrap();
@@ -388,7 +388,7 @@ fn check_stop(world: &World) -> Result<(), String> {
             let Ok(Tpdu::Submit(submit)) = Tpdu::decode(&submission.tpdu, Direction::FromMobile) else { continue };
             if submit.recipient.is_some_and(|recipient| recipient.to_string() == stop.from) {
                 return Err(format!(
-                    "{} was written to {} s after STOP",
+                    "{} got a message {} s after STOP",
                     stop.from,
                     (submission.at_ms - stop.at_ms) / 1000
                 ));
@@ -398,16 +398,18 @@ fn check_stop(world: &World) -> Result<(), String> {
     Ok(())
 }
 
-/// From the STOP that is on disk to the end of what was being sent then: each part may take three minutes.
+/// Longest time from the commit of a STOP to the end of a message that was being sent. Each part may take three
+/// minutes.
 const BEGUN_WITHIN: Duration = Duration::from_secs(15 * 60);
 
-/// The longest that somebody lets it ring.
+/// Longest time that a caller lets a phone ring.
 const RINGS: Duration = Duration::from_secs(30);
-/// By then a modem has started, and tells who calls. That one has no store is concluded after a quarter of a minute.
+/// After this many seconds a modem has started and reports callers. A modem without a store takes a quarter of a minute
+/// longer.
 const STARTED: u64 = 15;
 const STARTED_STORELESS: u64 = 30;
 
-/// Somebody calls half of the modems, each caller once. By chance of its own: the rest of a world is the same without.
+/// Schedules a call to half of the modems, each from its own number. The rest of the world is unchanged.
 fn calls(seed: u64, lasts: u64, world: &mut World) -> Vec<String> {
     let mut random = Random::new(seed ^ 0xCA11);
     let mut callers = Vec::new();
@@ -429,29 +431,29 @@ fn calls(seed: u64, lasts: u64, world: &mut World) -> Vec<String> {
     callers
 }
 
-/// Where nothing went wrong each call is one event. Elsewhere rings are lost, and with them a call, or its middle; but nobody
-/// is said to have called who did not.
+/// Checks that each call is one event in a calm world. In other worlds rings may be lost, and so may calls; but each
+/// event has a number that called.
 fn check_calls(world: &World, callers: &[String], calm: bool) -> Result<(), String> {
     for receiver in &world.receivers {
         let found = world.calls_by_number(receiver);
         if let Some(stranger) = found.keys().flatten().find(|caller| !callers.contains(caller)) {
             return Err(format!("{}: {stranger} has not called", receiver.name));
         }
-        // The number of an owner rings for its owner's receiver alone.
+        // Events of an owned number go to the owner's receiver alone.
         let owners = world.receivers.iter().find(|other| other.name == OWNERS && receiver.name != OWNERS);
         let by_owners = owners.map(|owners| world.calls_by_number(owners)).unwrap_or_default();
         let count = |found: &BTreeMap<Option<String>, BTreeSet<String>>, caller: &String| {
             found.get(&Some(caller.clone())).map_or(0, |ids| ids.len())
         };
-        let told = |caller: &String| count(&found, caller) + count(&by_owners, caller);
-        if let Some(caller) = callers.iter().find(|caller| calm && receiver.name != OWNERS && told(caller) != 1) {
-            return Err(format!("{}: {} events of one call", receiver.name, told(caller)));
+        let events = |caller: &String| count(&found, caller) + count(&by_owners, caller);
+        if let Some(caller) = callers.iter().find(|caller| calm && receiver.name != OWNERS && events(caller) != 1) {
+            return Err(format!("{}: {} events of one call", receiver.name, events(caller)));
         }
     }
     Ok(())
 }
 
-/// The same, where a panic is a broken promise like any other, and says its seed.
+/// Runs the world of a seed. A panic is a broken promise, too.
 fn attempt(seed: u64) -> Result<u64, String> {
     std::panic::catch_unwind(|| run(seed, Sabotage::None)).unwrap_or_else(|panic| {
         let why = panic.downcast_ref::<String>().map_or("a panic", String::as_str);
@@ -513,7 +515,7 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// What was answered with 200 is one event.
+/// Checks that each message that was answered with 200 is one event.
 fn check_remote(world: &World) -> Result<(), String> {
     for receiver in world.receivers.iter().filter(|receiver| receiver.name != OWNERS) {
         let events = world.events_by_text(receiver);
@@ -521,14 +523,15 @@ fn check_remote(world: &World) -> Result<(), String> {
             let ids = events.get(&message.text).map_or(0, BTreeSet::len);
             if ids > 1 || message.answered && ids == 0 {
                 let (name, text, answered) = (receiver.name, &message.text, message.answered);
-                return Err(format!("{name}: `{text}`, answered: {answered}, came as {ids} events"));
+                return Err(format!("{name}: `{text}`, answered: {answered}, arrived as {ids} events"));
             }
         }
     }
     Ok(())
 }
 
-/// None is sent twice, no line sends more in a day than it may, and what is said of each message is true.
+/// Checks that no part is sent twice, that no line exceeds its limit of a day, and that the state of each message is
+/// true.
 fn check_sent(world: &World) -> Result<(), String> {
     let mut parts: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
     let mut days: BTreeMap<(&str, i64), u32> = BTreeMap::new();
@@ -568,88 +571,90 @@ fn check_sent(world: &World) -> Result<(), String> {
             ));
         }
         let event = format!("{}.{}", row.id, row.state.as_str());
-        // An owner's own receiver hears of it alone.
-        let is_owners = |receiver: &&Receiver| receiver.name == OWNERS && receiver.taken.contains_key(&event);
-        let unheard = |receiver: &&Receiver| receiver.name != OWNERS && !receiver.taken.contains_key(&event);
+        // An event of an owned number goes to the owner's receiver alone.
+        let is_owners = |receiver: &&Receiver| receiver.name == OWNERS && receiver.accepted.contains_key(&event);
+        let misses_it = |receiver: &&Receiver| receiver.name != OWNERS && !receiver.accepted.contains_key(&event);
         if world.receivers.iter().any(|receiver| is_owners(&receiver)) {
             continue;
         }
-        let is_told = row.state.is_over() && row.state != State::Cancelled;
-        if let (true, Some(receiver)) = (is_told, world.receivers.iter().find(unheard)) {
-            return Err(format!("{} has not heard of {event}", receiver.name));
+        let has_event = row.state.is_over() && row.state != State::Cancelled;
+        if let (true, Some(receiver)) = (has_event, world.receivers.iter().find(misses_it)) {
+            return Err(format!("{} did not get {event}", receiver.name));
         }
     }
-    for wish in &world.requested {
-        if let Some(Ok(accepted)) = &wish.answer
+    for requested in &world.requested {
+        if let Some(Ok(accepted)) = &requested.answer
             && !world.outgoing().iter().any(|row| row.id == accepted.message_id)
         {
-            return Err(format!("message {} was taken and is nowhere", accepted.message_id));
+            return Err(format!("message {} was accepted and is not in the store", accepted.message_id));
         }
     }
     Ok(())
 }
 
+/// Checks the events of one receiver: each message is one event, in order, and none is invented.
 fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Result<(), String> {
     let events = world.events_by_text(receiver);
     let numbers: Vec<_> = world.owned.iter().map(|(_, number)| number.as_str()).collect();
     let is_owners = receiver.name == OWNERS;
-    let addressed = receiver.taken.values().filter_map(|(notice, _)| notice.received());
+    let addressed = receiver.accepted.values().filter_map(|(notice, _)| notice.received());
     let astray =
         addressed.map(|data| data.to.as_deref()).find(|to| to.is_some_and(|to| numbers.contains(&to)) != is_owners);
     if let Some(to) = astray {
-        return Err(format!("it was told what {to:?} got"));
+        return Err(format!("it got a message to {to:?}"));
     }
     let of_owners = world.receivers.iter().find(|receiver| receiver.name == OWNERS);
     let of_owners = of_owners.map(|receiver| world.events_by_text(receiver)).unwrap_or_default();
     if let Some(id) = &receiver.out_of_order {
-        return Err(format!("{id} came after one that arrived later on its line"));
+        return Err(format!("{id} came after a later delivery of its line"));
     }
     for &message in world.believed.keys().filter(|message| !world.unpromised.contains(message)) {
         match events.get(texts[message].as_str()) {
-            // A card that could not be told for what it is has no owner, and the gateway's own receivers get it.
+            // A card that couldn't be identified has no owner, so its messages go to the gateway's own
+            // receivers.
             None if is_owners || of_owners.contains_key(texts[message].as_str()) => {}
             None => {
                 let stored = world.stored(&texts[message]);
                 let text = &texts[message];
                 let pieces = pieces(world, text);
                 return Err(format!(
-                    "message {message} is believed delivered and reached nobody; stored: {stored}; pieces: {pieces:?}; {text}"
+                    "message {message} is believed delivered and reached no receiver; stored: {stored}; pieces: {pieces:?}; {text}"
                 ));
             }
             Some(ids) if ids.len() > 1 => {
                 let sims: Vec<_> = ids
                     .iter()
-                    .map(|id| format!("{:?}", receiver.taken[id].0.received().map(|data| &data.sim.iccid)))
+                    .map(|id| format!("{:?}", receiver.accepted[id].0.received().map(|data| &data.sim.iccid)))
                     .collect();
-                return Err(format!("message {message} came as {} events: {ids:?} {sims:?}", ids.len()));
+                return Err(format!("message {message} arrived as {} events: {ids:?} {sims:?}", ids.len()));
             }
             Some(_) => {}
         }
     }
-    // Of what such a modem showed, a part may have come, or come spoilt.
+    // A modem without a store may lose or garble parts of messages.
     let is_remotes = |text: &String| world.remote.messages.iter().any(|message| message.text == *text);
-    let strange = events.keys().find(|text| !texts.contains(text) && !is_remotes(text) && !is_cut_off(world, text));
-    if let (Some(text), true) = (strange, world.unpromised.is_empty()) {
+    let invented = events.keys().find(|text| !texts.contains(text) && !is_remotes(text) && !is_cut_off(world, text));
+    if let (Some(text), true) = (invented, world.unpromised.is_empty()) {
         return Err(format!("nobody sent what arrived: {text}"));
     }
     Ok(())
 }
 
-/// What came that begins like something in this text: by which card and device, and which parts were missing.
+/// Received messages that start like a part of this text: by which card and device, and with which missing parts.
 fn pieces(world: &World, text: &str) -> Vec<String> {
-    let taken = world.receivers.iter().flat_map(|receiver| receiver.taken.values());
+    let accepted = world.receivers.iter().flat_map(|receiver| receiver.accepted.values());
     let begins_within = |piece: &str| {
         let beginning: String = piece.chars().take(12).collect();
         !beginning.is_empty() && text.contains(&beginning)
     };
-    taken
+    accepted
         .filter_map(|(notice, _)| notice.received().filter(|data| data.text.as_deref().is_some_and(begins_within)))
         .map(|data| format!("{:?} {} {:?} {:?}", data.sim.iccid, data.device, data.missing_parts, data.text))
         .collect()
 }
 
-/// A message that is cut off or spoilt while it is handed over leaves its first digits. Nobody knows
-/// then whether the network sends it again, so they are kept, and delivered as what they are.
+/// Whether a text is the start of a PDU that was cut off or garbled between modem and gateway. The network may never
+/// repeat such a message, so the gateway stores and delivers it as it is.
 fn is_cut_off(world: &World, text: &str) -> bool {
     let line = hex::decode(text).unwrap_or_default();
     let begins_so = |pdu: &Vec<u8>| {
@@ -661,7 +666,7 @@ fn is_cut_off(world: &World, text: &str) -> bool {
     !line.is_empty() && (is_report || world.believed_pdus.iter().any(begins_so))
 }
 
-/// What the status reports of the simulated SMSC begin with, which are no messages: its address, and MTI 2.
+/// The start of the simulated SMSC's status reports, which are no messages: its address, and MTI 2.
 const REPORT: &[u8] = b"07912160130300F406";
 
 fn seeds() -> Vec<u64> {
@@ -697,7 +702,7 @@ fn what_the_network_believes_delivered_arrives_whatever_breaks() {
 }
 
 #[test]
-fn a_call_is_one_event_where_nothing_goes_wrong() {
+fn a_call_is_one_event_in_a_calm_world() {
     for seed in 1..=60 {
         run_world(seed, Sabotage::None, true).unwrap();
     }
@@ -715,10 +720,10 @@ fn debiting_after_the_send_is_noticed_within_forty_seeds() {
     assert!(noticed.is_some(), "forty worlds did not notice that lines were debited after they had sent");
 }
 
-/// A card that wants a PIN, a daemon that is killed and a modem that loses its power at any moment
-/// of the start: a wrong PIN costs one attempt ever, a right one none.
+/// The card needs a PIN, and at any moment of the start the daemon is killed or the modem loses power. A wrong PIN
+/// costs one attempt in all, a right one none.
 #[test]
-fn a_pin_is_never_burnt() {
+fn no_pin_attempt_is_lost_twice() {
     for seed in 1..=60 {
         let mut random = Random::new(seed);
         let right = random.once_in(2);
@@ -763,12 +768,12 @@ fn all_over(world: &World) -> bool {
     rows.len() == world.requested.len() && rows.iter().all(|row| row.state.is_over()) && world.is_drained()
 }
 
-/// A line that sends and is asked for nothing else.
+/// A modem that only sends.
 fn sender(number: u64) -> (SimModem, Option<&'static str>) {
     (SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), number), None)
 }
 
-fn plain_order(number: usize, to: String, text: String) -> SendRequest {
+fn plain_request(number: usize, to: String, text: String) -> SendRequest {
     SendRequest {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
@@ -784,7 +789,8 @@ fn plain_order(number: usize, to: String, text: String) -> SendRequest {
     }
 }
 
-/// The network has it, and nothing of that is heard: with another message to the same recipient no report may settle it.
+/// The network accepts each part, but the result is lost. A status report settles a message only if no other message to
+/// the same recipient may fit.
 #[test]
 fn a_message_whose_result_is_lost_is_never_sent_again() {
     let mut world = World::new(3, vec![sender(1), sender(2), sender(3), sender(4)]);
@@ -796,7 +802,7 @@ fn a_message_whose_result_is_lost_is_never_sent_again() {
     for number in 0..100 {
         let alone = number % 2 == 0;
         let recipient = if alone { format!("+1202555{number:04}") } else { "+4917612345678".to_owned() };
-        world.wish(plain_order(number, recipient, format!("lost {number}")), seconds(21));
+        world.request_send(plain_request(number, recipient, format!("lost {number}")), seconds(21));
     }
     while !all_over(&world) && world.now < seconds(48 * 3600) {
         world.run_until(world.now + seconds(30));
@@ -808,8 +814,8 @@ fn a_message_whose_result_is_lost_is_never_sent_again() {
     for row in &rows {
         if row.recipient.starts_with("+1") { alone.push(row.state) } else { shared.push(row.state) }
     }
-    assert!(alone.iter().all(|state| *state == State::Delivered), "its own report settles it: {alone:?}");
-    // Of those to one recipient only the first by each line is surely the one that its report is about.
+    assert!(alone.iter().all(|state| *state == State::Delivered), "its own report settles each: {alone:?}");
+    // Of the messages to one recipient, only the first on each line surely matches its report.
     let settled = shared.iter().filter(|state| **state == State::Delivered).count();
     let unknown = shared.iter().filter(|state| **state == State::Unknown).count();
     assert!(settled <= 4 && settled + unknown == 50, "{shared:?}");
@@ -819,17 +825,17 @@ fn a_message_whose_result_is_lost_is_never_sent_again() {
     );
 }
 
-/// Three cards with ten parts a day each, fifty messages of one to three parts: around each midnight the daemon is killed at
-/// random moments, and it is down for the rest of the day.
+/// Three cards with ten parts a day each, and fifty messages of one to three parts. The daemon is killed at random
+/// moments around each midnight, and is down for the rest of the day.
 #[test]
-fn no_line_sends_more_than_its_day_has_and_the_rest_goes_out_the_next_day() {
+fn no_line_exceeds_its_limit_of_a_day_and_the_rest_is_sent_the_next_day() {
     let mut random = Random::new(12);
     let mut world = World::new(12, vec![sender(1), sender(2), sender(3)]);
     world.day_limit = 10;
     world.begin_before_midnight(seconds(150));
     for number in 0..50 {
         let text = format!("out {number} {}", "x".repeat([0, 170, 330][random.below(3)]));
-        world.wish(plain_order(number, format!("+1202555{number:04}"), text), seconds(30));
+        world.request_send(plain_request(number, format!("+1202555{number:04}"), text), seconds(30));
     }
     let mut days = 0;
     while !all_over(&world) && days < 10 {
@@ -851,7 +857,7 @@ fn no_line_sends_more_than_its_day_has_and_the_rest_goes_out_the_next_day() {
     println!(
         "figures: 3 lines, 10 parts a day, midnights and kills: {parts} parts of 50 messages, {sent} sent in {days} days"
     );
-    assert!(all_over(&world), "everything goes out in time");
+    assert!(all_over(&world), "everything is sent in time");
     assert!(rows.iter().all(|row| matches!(row.state, State::Sent | State::Delivered | State::Unknown)));
     assert!(sent <= parts && sent > parts - 20, "{sent} of {parts}");
 }

@@ -1,25 +1,27 @@
-//! An HTTP provider that calls a device of the gateway: with each message until it hears a 200, and with some twice.
+//! An HTTP provider that calls a device of the gateway with each message until it gets a 200, and with some messages
+//! twice.
 
 use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderValue};
 use simgate::drivers::template::{Fields, Template, Verification};
 use simgate::drivers::{Call, Callback};
-use simgate::flow::callback::Said;
+use simgate::flow::callback::CallbackEvent;
 use simgate::flow::{Arrival, Event};
 use simgate::model::{Name, Pointer, Secret, Timestamp};
 
+/// The provider.
 pub struct Remote {
     template: Template,
     pub messages: Vec<Message>,
-    /// What the daemon that runs has not answered, by ticket.
+    /// Calls that the present daemon has not answered, by ticket.
     open: BTreeMap<u64, usize>,
     last_ticket: u64,
 }
 
 pub struct Message {
     pub text: String,
-    /// It heard a 200.
+    /// Whether it got a 200.
     pub answered: bool,
 }
 
@@ -46,7 +48,7 @@ impl Default for Remote {
 }
 
 impl Remote {
-    /// It calls with a message, and the device says what that is.
+    /// Calls with a message. Returns the event that the device makes of the call.
     pub fn call(&mut self, message: usize, at: Timestamp) -> Event {
         self.last_ticket += 1;
         self.open.insert(self.last_ticket, message);
@@ -55,18 +57,20 @@ impl Remote {
             serde_json::json!({ "from": "Remote", "to": "12025553000", "text": text, "id": message }).to_string();
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer s3cret"));
-        let said = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
-        let [Said::Arrived { line, origin, content }] = &said.unwrap()[..] else { panic!("it is one message") };
+        let events = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
+        let [CallbackEvent::Arrived { line, origin, content }] = &events.unwrap()[..] else {
+            panic!("a call holds one message")
+        };
         let (line, origin, content) = (line.clone(), origin.clone(), content.clone());
         Event::Arrived(Arrival { device: device(), ticket: self.last_ticket, line, origin, content, at })
     }
 
-    /// What it said under this ticket is on disk. Returns the message, if anybody still waits for that.
+    /// Notes that a call is committed. Returns its message, if the call still waits for an answer.
     pub fn acknowledged(&mut self, ticket: u64) -> Option<usize> {
         self.open.remove(&ticket)
     }
 
-    /// Nobody answers any more what the daemon was asked.
+    /// Drops all calls, because the daemon died.
     pub fn hang_up(&mut self) {
         self.open.clear();
     }

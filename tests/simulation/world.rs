@@ -1,5 +1,5 @@
-//! A world in memory: simulated modems and SMSC, the lines and the gateway that ship, a receiver
-//! that loses things, a clock, and power that fails. One seed, one run.
+//! A world in memory: simulated modems, SMSC, receivers, clock and power that fail, around the machines and the gateway
+//! that ship. One seed is one run.
 
 #![allow(clippy::unwrap_used)]
 
@@ -25,20 +25,20 @@ use simgate::store::{OutboxRow, Store};
 
 use crate::remote::{self, Remote};
 
-/// Tickets from here on are not of orders.
+/// Ticket of requests to cancel. Lower tickets are indices of send requests.
 const CANCEL: u64 = 1 << 32;
 
-/// How the order of things may be broken, to see that the checks would notice.
+/// How a test breaks the order of steps, to prove that the checks notice it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sabotage {
     None,
     /// A message leaves the modem before it is on disk.
     AcknowledgeBeforeCommit,
-    /// A line is debited, and a part noted as handed over, only when its outcome is known.
+    /// A line is debited, and a part marked as submitted, only after its outcome.
     DebitAfterSend,
 }
 
-/// A modem, the line that drives it, and the port between them.
+/// A simulated modem, the machine that drives it, and the port between them.
 pub struct Site {
     pub modem: SimModem,
     pub line: Modem,
@@ -49,14 +49,14 @@ pub struct Site {
 /// One TPDU that the SMSC wants delivered.
 #[derive(Clone)]
 pub struct Waiting {
-    /// The subscription it is for: the network finds the card, in whatever modem it is.
+    /// The subscription of the recipient. The network finds its card in any modem.
     pub imsi: String,
     pub pdu: Vec<u8>,
-    /// Which message of the plan it is of.
+    /// Index of the planned message.
     pub message: usize,
 }
 
-/// What is under way and arrives later. What belongs to a daemon dies with it.
+/// An event that happens later. Events of a daemon die with it.
 enum Later {
     Open {
         site: usize,
@@ -99,52 +99,52 @@ enum Later {
         fault: Fault,
     },
     Cards,
-    /// Somebody asks for a message, for the first time or because nobody answered.
+    /// A caller requests a message, for the first time or because no answer came.
     Ask {
-        order: usize,
+        request: usize,
     },
     Send {
         life: u32,
         site: usize,
         part: Part,
     },
-    /// The clock is asked whether it is right.
+    /// The daemon checks whether the clock is synchronised.
     Clock,
-    /// The remote calls with a message, until it hears that it was taken.
+    /// The remote calls with a message, again and again until it gets a 200.
     Call200 {
         message: usize,
     },
-    /// It hears that.
-    Heard200 {
+    /// The remote gets a 200.
+    Answered200 {
         life: u32,
         ticket: u64,
     },
 }
 
-/// A message that somebody wants sent.
+/// A request to send a message, and its answer.
 pub struct Requested {
-    pub order: SendRequest,
+    pub request: SendRequest,
     pub answer: Option<Result<Accepted, Refusal>>,
 }
 
-/// A SUBMIT that the SMSC has, with the time by its own clock, which is right.
+/// A SUBMIT that reached the SMSC, with the time by a right clock.
 pub struct Submission {
     pub imsi: String,
     pub at_ms: i64,
     pub tpdu: Vec<u8>,
 }
 
-/// Somebody answered STOP to a line, by a clock that is right.
+/// A STOP that a recipient sent to a line, with the time by a right clock.
 pub struct Stop {
     pub imsi: String,
     pub from: String,
     pub at_ms: i64,
 }
 
-/// In the place of a message of the plan: a status report.
+/// Instead of the index of a planned message: a status report.
 pub const REPORT: usize = usize::MAX;
 
-/// What may go wrong with status reports, out of a hundred.
+/// Percentages of status reports that are lost or repeated.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReportFaults {
     pub lost: usize,
@@ -154,41 +154,41 @@ pub struct ReportFaults {
 /// How a receiver behaves.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Faults {
-    /// Out of a hundred: requests that never arrive, answers that never come back, refusals.
+    /// Percentages: requests that never arrive, answers that never come back, refusals.
     pub lost_requests: usize,
     pub lost_answers: usize,
     pub refusals: usize,
-    /// One event of so many is not taken: the receiver fails each time, at once or after a while. `0`: all are.
-    pub chokes_on: u64,
+    /// The receiver always fails for one event in this many, at once or after a while. 0: for none.
+    pub fails_on: u64,
     pub down: bool,
 }
 
-/// Where events go, and what has come of them.
+/// A destination of events, and the events that it accepted.
 pub struct Receiver {
     pub name: &'static str,
     in_flight_max: usize,
-    /// Says itself when it is there again, as the connection to a broker does; and what is lost is the connection's
-    /// fault. A webhook that fails may do so for the one event's sake.
-    says_so: bool,
+    /// Whether it reports itself when it is available again, as the connection to a broker does. A loss is then the
+    /// fault of the connection. A webhook may fail because of one event.
+    reports_itself: bool,
     pub faults: Faults,
-    /// Every event that it took, with how often.
-    pub taken: BTreeMap<String, (Notice, u32)>,
-    /// The last delivery of each line that it took for the first time. One that was refused, or failed, may come after
-    /// those that followed it, so this is kept only where none ever was.
+    /// Each event that it accepted, and how often.
+    pub accepted: BTreeMap<String, (Notice, u32)>,
+    /// The last delivery of each line that it accepted for the first time. Not kept after a refusal or failure,
+    /// because such a delivery may come after later ones.
     last: BTreeMap<String, i64>,
     refused_some: bool,
     pub out_of_order: Option<String>,
 }
 
 impl Receiver {
-    fn new(name: &'static str, in_flight_max: usize, says_so: bool) -> Self {
-        let (taken, last) = (BTreeMap::new(), BTreeMap::new());
+    fn new(name: &'static str, in_flight_max: usize, reports_itself: bool) -> Self {
+        let (accepted, last) = (BTreeMap::new(), BTreeMap::new());
         let faults = Faults::default();
-        Self { name, in_flight_max, says_so, faults, taken, last, refused_some: false, out_of_order: None }
+        Self { name, in_flight_max, reports_itself, faults, accepted, last, refused_some: false, out_of_order: None }
     }
 
-    fn take(&mut self, delivery: i64, notice: &Notice) {
-        let entry = self.taken.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
+    fn accept(&mut self, delivery: i64, notice: &Notice) {
+        let entry = self.accepted.entry(notice.id.clone()).or_insert_with(|| (notice.clone(), 0));
         assert_eq!(message_id(&entry.0), message_id(notice), "one event id, two messages");
         entry.1 += 1;
         if let Some(line) = line_of(notice).filter(|_| entry.1 == 1 && !self.refused_some) {
@@ -200,8 +200,8 @@ impl Receiver {
     }
 }
 
-/// The line that a message or a call came in by. Two cards may end in the same digits, which are the name of one
-/// that has none.
+/// The line of a received message or call. The derived names of two cards may be equal, so the line is identified by
+/// card and device.
 fn line_of(notice: &Notice) -> Option<String> {
     let (sim, device) = match &notice.data {
         Data::Received(received) => (&received.sim, &received.device),
@@ -225,7 +225,7 @@ pub struct World {
     pub wall_base: i64,
     pub sites: Vec<Site>,
     gateway: Option<Gateway>,
-    /// What the disk holds while no daemon runs.
+    /// The store while no daemon runs.
     disk: Option<Store>,
     inbox: Vec<Event>,
     later: BTreeMap<(Duration, u64), Later>,
@@ -233,44 +233,44 @@ pub struct World {
     life: u32,
     commit_planned: bool,
     pub receivers: Vec<Receiver>,
-    /// The disk takes nothing.
+    /// Whether the disk is full.
     pub disk_full: bool,
-    /// TPDUs that the SMSC believes delivered, by message of the plan.
+    /// Planned messages that the SMSC believes delivered, with their counts.
     pub believed: BTreeMap<usize, u32>,
     pub believed_pdus: BTreeSet<Vec<u8>>,
-    /// Messages that a modem showed and acknowledged by itself.
+    /// Messages that a modem acknowledged without storing them.
     pub unpromised: BTreeSet<usize>,
     offered: BTreeMap<(usize, u32), Waiting>,
     pulled: Vec<(usize, SimCard)>,
     pub sabotage: Sabotage,
-    /// Out of a hundred: TPDUs that the SMSC sends again although they were stored.
+    /// Percentage of TPDUs that the SMSC repeats although they were stored.
     pub repeats: usize,
     pub unsent: usize,
     pub commits: u64,
-    /// How often in a row the gateway had nothing to do, and wanted to be called again at once.
+    /// How often in a row the gateway had nothing to do and wanted to be called again at once.
     restless: u32,
-    /// What the wall clock would say if it were right, at time zero.
+    /// The right wall-clock time at time zero.
     pub true_base: i64,
-    /// Somebody says that the wall clock is right.
+    /// Whether the wall clock is synchronised.
     pub synchronised: bool,
-    /// The run of the machine, and when it began.
+    /// Number of the run of the machine, and when it began.
     boot: (u32, Duration),
     pub day_limit: u32,
-    /// The clock may be a day off. How old a repeat is, nobody can tell then.
+    /// Whether the clock may be a day off. The age of a repeat is then unknown.
     pub days_jump: bool,
     pub policy: Policy,
-    /// Out of a hundred: messages that somebody wants back.
-    pub taken_back: usize,
+    /// Percentage of messages that their caller cancels.
+    pub cancels: usize,
     /// Cards with an owner, and their numbers.
     pub owned: Vec<(Iccid, Msisdn)>,
     pub stops: Vec<Stop>,
-    /// Whoever answers STOP is not written to again.
-    pub heeds_stop: bool,
-    /// The kernel does not tell which run of the machine this is, at some starts.
+    /// Whether lines have a stop list.
+    pub has_stop_list: bool,
+    /// Whether the kernel hides the id of the machine's run at some starts.
     pub hides_boot: bool,
-    /// Cards that are pulled come back in other modems.
+    /// Whether pulled cards are inserted into other modems.
     pub swaps: bool,
-    /// When cards were put in last.
+    /// When cards were last inserted.
     inserted_at: Duration,
     pub requested: Vec<Requested>,
     pub submissions: Vec<Submission>,
@@ -279,21 +279,21 @@ pub struct World {
     transcript: Option<Vec<String>>,
 }
 
-/// The receiver of those who own a number.
+/// The receiver of the owners of numbers.
 pub const OWNERS: &str = "owners";
 
-/// More steps than this without time going on are a loop.
+/// More steps than this at one time are an endless loop.
 const STEPS_AT_ONCE_MAX: u32 = 20_000;
 
-/// The wall clock at the beginning, in milliseconds.
+/// The wall clock at the start, in milliseconds.
 pub const WALL: i64 = 1_795_343_400_000;
 
-/// By then a modem has heard what became of what it was sending, and has told which card is in it.
+/// After this time a modem has the outcome of its submission and has reported its card.
 const SETTLED_AFTER: Duration = Duration::from_secs(200);
 
-/// Between two tries of a transaction that failed.
+/// Wait before a failed transaction is repeated.
 const STORE_RETRY: Duration = Duration::from_millis(500);
-/// Once or twice may be: what is put off becomes due, and is then written.
+/// Twice is possible: deferred events become due and are written.
 const RESTLESS_MAX: u32 = 4;
 
 impl World {
@@ -336,10 +336,10 @@ impl World {
             day_limit: 99,
             days_jump: false,
             policy: Policy::LeastUsed,
-            taken_back: 0,
+            cancels: 0,
             owned: Vec::new(),
             stops: Vec::new(),
-            heeds_stop: false,
+            has_stop_list: false,
             hides_boot: false,
             swaps: false,
             inserted_at: Duration::ZERO,
@@ -358,29 +358,29 @@ impl World {
         world
     }
 
-    /// Wants a message sent, and asks again until there is an answer.
-    pub fn wish(&mut self, order: SendRequest, wait: Duration) {
-        self.requested.push(Requested { order, answer: None });
-        let order = self.requested.len() - 1;
-        self.after(wait, Later::Ask { order });
+    /// Requests a message, again and again until there is an answer.
+    pub fn request_send(&mut self, request: SendRequest, wait: Duration) {
+        self.requested.push(Requested { request, answer: None });
+        let request = self.requested.len() - 1;
+        self.after(wait, Later::Ask { request });
     }
 
-    /// Whether the gateway has seen the right time in this run of the machine: then it may be told a wrong one.
+    /// Whether the gateway knows the right time in this run of the machine. Only then may it learn a wrong one.
     pub fn was_right(&self) -> bool {
         let Some(gateway) = &self.gateway else { return false };
-        let seen = gateway.store().clock(&self.run().run).unwrap();
+        let seen = gateway.store().debits().clock_offsets(&self.run().run).unwrap();
         let right = self.true_base + i64::try_from(self.boot.1.as_millis()).unwrap();
         seen.iter().any(|seen| (seen.offset_ms - right).abs() < 1000)
     }
 
-    /// Midnight is so far away, by a clock that is right; both clocks begin there.
+    /// Sets both clocks so that midnight is `left` away.
     pub fn begin_before_midnight(&mut self, left: Duration) {
         const DAY: i64 = 86_400_000;
         self.true_base = WALL - WALL % DAY + DAY - i64::try_from((self.now + left).as_millis()).unwrap();
         self.wall_base = self.true_base;
     }
 
-    /// The run of the machine, as a daemon that starts now would find it.
+    /// The run of the machine, as a starting daemon finds it.
     fn run(&self) -> Boot {
         let run = RunId::of_machine(&format!("6f1d52a4-98be-4d5e-9c0a-{:012}", self.boot.0)).unwrap();
         let is_hidden = self.hides_boot && self.life % 3 < 2;
@@ -403,31 +403,31 @@ impl World {
         Duration::from_micros(u64::try_from(self.random.below(micros + 1)).unwrap())
     }
 
-    /// Hands a TPDU to the SMSC, which tries until the modem takes it.
+    /// Passes a TPDU to the SMSC, which tries until the modem accepts it.
     pub fn submit(&mut self, waiting: Waiting, wait: Duration) {
         self.unsent += 1;
         self.after(wait, Later::Network { waiting });
     }
 
-    /// Somebody calls, and gives up after so many rings.
+    /// Schedules a call that ends after `rings` rings.
     pub fn call(&mut self, site: usize, number: &str, rings: u32, wait: Duration) {
         self.after(wait, Later::Call { site, number: number.to_owned(), rings });
     }
 
-    /// The remote of a device has a message for it.
+    /// Schedules a message of the remote.
     pub fn remote_text(&mut self, text: String, wait: Duration) {
         self.remote.messages.push(remote::Message { text, answered: false });
         let message = self.remote.messages.len() - 1;
         self.after(wait, Later::Call200 { message });
     }
 
-    /// Something goes wrong with a modem by and by.
-    pub fn strike(&mut self, site: usize, fault: Fault, wait: Duration) {
+    /// Schedules a fault of a modem.
+    pub fn schedule_fault(&mut self, site: usize, fault: Fault, wait: Duration) {
         self.after(wait, Later::Fault { site, fault });
     }
 
-    /// The card that is in a modem now has a number, an owner, and a receiver of its owner's.
-    pub fn give_owner(&mut self, site: usize) {
+    /// Adds an owner and the owner's receiver for the card in a modem.
+    pub fn add_owner(&mut self, site: usize) {
         let card = self.sites[site].modem.card().expect("made with a card");
         let number = Msisdn::parse(&format!("+1202555{:04}", 2000 + site)).unwrap();
         self.owned.push((Iccid::parse(&card.iccid).unwrap(), number));
@@ -436,19 +436,19 @@ impl World {
         }
     }
 
-    /// Lets everything happen up to `until`.
+    /// Runs the world until `until`.
     pub fn run_until(&mut self, until: Duration) {
-        let mut standing = 0;
+        let mut steps = 0;
         while let Some(at) = self.next_at().filter(|&at| at <= until) {
-            standing = if at > self.now { 0 } else { standing + 1 };
-            assert!(standing < STEPS_AT_ONCE_MAX, "time stands still: {}", self.who_holds_it());
+            steps = if at > self.now { 0 } else { steps + 1 };
+            assert!(steps < STEPS_AT_ONCE_MAX, "time does not advance: {}", self.due_sites());
             self.now = self.now.max(at);
             self.step();
         }
         self.now = until;
     }
 
-    fn who_holds_it(&self) -> String {
+    fn due_sites(&self) -> String {
         let due = |at: Option<Duration>| at.is_some_and(|at| at <= self.now);
         let sites = self.sites.iter().enumerate().flat_map(|(index, site)| {
             let line = due(site.line.wake_at()).then(|| format!("line {index} {:?}", site.line));
@@ -478,35 +478,35 @@ impl World {
         let due = self.gateway.as_ref().is_some_and(|gateway| !self.inbox.is_empty() || gateway.wake_at() <= self.now);
         if due && !self.commit_planned {
             self.commit_planned = true;
-            // Now and then a disk takes its time, as SD cards do.
+            // A slow disk, such as an SD card, stalls from time to time.
             let slowest = Duration::from_millis(if self.random.once_in(16) { 1000 } else { 5 });
             let takes = Duration::from_micros(200) + self.soon(slowest);
             self.after(takes, Later::Commit { life: self.life });
         }
     }
 
-    /// Bytes both ways, and what the line makes of the time.
+    /// Moves bytes both ways between a modem and its machine, and passes the time to the machine.
     fn carry(&mut self, site: usize) {
         let now = self.now();
         let hung_up = self.sites[site].modem.hung_up();
         if self.sites[site].open && hung_up {
             self.sites[site].open = false;
-            self.tell(site, Input::Lost("the port is gone"));
+            self.input(site, Input::Lost("the port is gone"));
             self.after(Duration::from_millis(500), Later::Open { site });
         }
         let bytes = self.sites[site].modem.transmit(now.mono);
         if self.sites[site].open && self.gateway.is_some() {
             if !bytes.is_empty() {
                 self.record(site, '<', &bytes);
-                self.tell(site, Input::Bytes(&bytes));
+                self.input(site, Input::Bytes(&bytes));
             }
             if self.sites[site].line.wake_at().is_some_and(|at| at <= now.mono) {
-                self.tell(site, Input::Time);
+                self.input(site, Input::Time);
             }
         }
     }
 
-    fn tell(&mut self, site: usize, input: Input) {
+    fn input(&mut self, site: usize, input: Input) {
         if self.gateway.is_none() {
             return;
         }
@@ -549,15 +549,15 @@ impl World {
             Later::Network { waiting } => self.network(waiting),
             Later::Request { life, delivery } => self.request(life, *delivery),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
-                self.tell(site, Input::Acknowledged(ticket))
+                self.input(site, Input::Acknowledged(ticket))
             }
-            Later::Pin { life, site, verdict } if life == self.life => self.tell(site, Input::PinVerdict(verdict)),
+            Later::Pin { life, site, verdict } if life == self.life => self.input(site, Input::PinVerdict(verdict)),
             Later::Commit { life } if life == self.life => self.commit(),
             Later::Answer { life, event } if life == self.life => self.inbox.push(event),
-            Later::Send { life, site, part } if life == self.life => self.tell(site, Input::Submit(part)),
-            Later::Ask { order } => self.ask(order),
-            Later::Call200 { message } => self.remote_calls(message),
-            Later::Heard200 { life, ticket } if life == self.life => self.remote_hears(ticket),
+            Later::Send { life, site, part } if life == self.life => self.input(site, Input::Submit(part)),
+            Later::Ask { request } => self.ask(request),
+            Later::Call200 { message } => self.call_of_remote(message),
+            Later::Answered200 { life, ticket } if life == self.life => self.answer_remote(ticket),
             Later::Clock => {
                 if self.synchronised && self.gateway.is_some() {
                     self.inbox.push(Event::ClockSynchronised(self.now()));
@@ -568,13 +568,13 @@ impl World {
             | Later::Pin { .. }
             | Later::Commit { .. }
             | Later::Answer { .. }
-            | Later::Heard200 { .. }
+            | Later::Answered200 { .. }
             | Later::Send { .. } => {}
         }
     }
 
-    /// It calls again after a while, whatever it hears meanwhile, and now and then at once.
-    fn remote_calls(&mut self, message: usize) {
+    /// The remote calls with a message, and again after a while; sometimes at once.
+    fn call_of_remote(&mut self, message: usize) {
         if self.remote.messages[message].answered {
             return;
         }
@@ -587,28 +587,28 @@ impl World {
         self.after(wait, Later::Call200 { message });
     }
 
-    /// Answers get lost.
-    fn remote_hears(&mut self, ticket: u64) {
+    /// Answers the remote, unless the answer is lost.
+    fn answer_remote(&mut self, ticket: u64) {
         let Some(message) = self.remote.acknowledged(ticket) else { return };
         self.remote.messages[message].answered |= !self.random.once_in(4);
     }
 
-    fn ask(&mut self, order: usize) {
-        if self.requested[order].answer.is_none() {
+    fn ask(&mut self, request: usize) {
+        if self.requested[request].answer.is_none() {
             if self.gateway.is_some() {
-                let ticket = u64::try_from(order).unwrap();
+                let ticket = u64::try_from(request).unwrap();
                 self.inbox.push(Event::Requested {
                     ticket,
-                    request: outbound::Request::Send(Box::new(self.requested[order].order.clone())),
+                    request: outbound::Request::Send(Box::new(self.requested[request].request.clone())),
                 });
             }
-            self.after(Duration::from_secs(5), Later::Ask { order });
+            self.after(Duration::from_secs(5), Later::Ask { request });
         }
     }
 
-    /// A SUBMIT has reached the SMSC: its report is on its way, unless it gets lost.
+    /// Notes a SUBMIT that reached the SMSC, and schedules its status report unless the report is lost.
     fn submitted(&mut self, site: usize, mr: u8, octets: &[u8]) {
-        // The card may have been pulled at that moment.
+        // The card may have been pulled at the same moment.
         let pulled = self.pulled.iter().filter(|(from, _)| *from == site).map(|(_, card)| card);
         let imsi = self.sites[site].modem.card().into_iter().chain(pulled).next().expect("a card sent it").imsi.clone();
         let pdu = Pdu::decode(octets).unwrap();
@@ -636,11 +636,11 @@ impl World {
             return;
         }
         if self.sites[site].modem.hung_up() {
-            self.tell(site, Input::Lost("there is no port"));
+            self.input(site, Input::Lost("there is no port"));
             self.after(Duration::from_millis(500), Later::Open { site });
         } else {
             self.sites[site].open = true;
-            self.tell(site, Input::Opened);
+            self.input(site, Input::Opened);
         }
     }
 
@@ -663,7 +663,7 @@ impl World {
                 policy: self.policy,
                 default_rules: Rules {
                     limits: Limits { day: Some(self.day_limit), ..Limits::default() },
-                    stop_list: self.heeds_stop,
+                    stop_list: self.has_stop_list,
                     ..Rules::default()
                 },
                 ..Sending::default()
@@ -699,8 +699,8 @@ impl World {
         })
     }
 
-    /// Goes on until something was read and is not on disk, if that happens soon, and then a little
-    /// further: the moment at which it matters most in which order things are done.
+    /// Runs until a message was read and is not committed, if that happens soon, and then a little further. At that
+    /// moment the order of steps matters most.
     pub fn await_the_worst(&mut self) {
         let limit = self.now + Duration::from_secs(3);
         let waits = |world: &Self| world.inbox.iter().any(|event| matches!(event, Event::Arrived(_)));
@@ -713,13 +713,13 @@ impl World {
         self.run_until(self.now + further);
     }
 
-    /// The daemon dies between two steps: what was committed is all that is left.
+    /// Kills the daemon between two steps. Only committed data are left.
     pub fn kill(&mut self, down_for: Duration) {
         let Some(gateway) = self.gateway.take() else { return };
         let mut disk = gateway.into_store();
         if self.sabotage == Sabotage::DebitAfterSend {
             disk.refuse_writes(false).unwrap();
-            forget_what_was_handed_over(&mut disk);
+            undo_submissions(&mut disk);
             disk.refuse_writes(self.disk_full).unwrap();
         }
         self.disk = Some(disk);
@@ -732,11 +732,11 @@ impl World {
         self.after(down_for, Later::Start);
     }
 
-    /// The power fails: modems and daemon together.
+    /// Cuts the power of modems and daemon.
     pub fn power_cut(&mut self, down_for: Duration) {
         self.kill(down_for);
         self.boot = (self.boot.0 + 1, self.now);
-        // Of a machine that starts with a wrong time, and is told that it is right, nobody could know better.
+        // A machine can't notice a wrong time that is called synchronised from the start.
         self.synchronised &= self.wall_base == self.true_base;
         for site in 0..self.sites.len() {
             self.sites[site].modem.unplug(self.now);
@@ -759,24 +759,24 @@ impl World {
             Ok(actions) => actions,
             Err(error) => {
                 assert!(self.disk_full, "{error}");
-                // The same events again, before all that came meanwhile.
+                // The same events again, before later ones.
                 self.inbox.splice(0..0, events);
                 self.commit_planned = true;
                 return self.after(STORE_RETRY, Later::Commit { life: self.life });
             }
         };
-        let trouble = gateway.take_trouble();
-        assert!(trouble.is_none() || self.disk_full, "{trouble:?}");
+        let failure = gateway.take_failure();
+        assert!(failure.is_none() || self.disk_full, "{failure:?}");
         let restless = events.is_empty() && gateway.wake_at() <= now.mono;
         self.restless = if restless { self.restless + 1 } else { 0 };
-        assert!(self.restless < RESTLESS_MAX, "nothing happens, and the gateway does not sleep: {trouble:?}");
+        assert!(self.restless < RESTLESS_MAX, "the gateway has nothing to do and does not sleep: {failure:?}");
         self.commits += 1;
         let life = self.life;
         for action in actions {
             let wait = self.soon(Duration::from_millis(2));
             match action {
                 Action::Acknowledge { device, ticket } if device == remote::device() => {
-                    self.after(wait, Later::Heard200 { life, ticket });
+                    self.after(wait, Later::Answered200 { life, ticket });
                 }
                 Action::Acknowledge { device, ticket } => {
                     let site = self.site(&device);
@@ -790,7 +790,7 @@ impl World {
                     self.note_stop(&delivery.notice);
                     self.after(wait, Later::Request { life, delivery });
                 }
-                Action::Show(_) => {}
+                Action::PublishLine(_) => {}
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);
                     let outbound::Submission { ticket, line, body, .. } = *submission;
@@ -798,11 +798,11 @@ impl World {
                     self.after(wait, Later::Send { life, site, part: Part { ticket, line, pdu, length, more } });
                 }
                 Action::Reconcile(orphan) => panic!("no modem can be asked about {orphan:?}"),
-                // Whether it could be taken back shows in what reached the SMSC.
+                // What reached the SMSC proves whether the message was cancelled.
                 Action::AnswerRequest { ticket: CANCEL.., .. } => {}
                 Action::AnswerRequest { ticket, answer } => {
                     if let Ok(accepted) = &answer
-                        && self.random.below(100) < self.taken_back
+                        && self.random.below(100) < self.cancels
                     {
                         let message_id = accepted.message_id.clone();
                         let event =
@@ -810,17 +810,17 @@ impl World {
                         let wait = self.random.about(Duration::from_secs(20));
                         self.after(wait, Later::Answer { life, event });
                     }
-                    let wish = &mut self.requested[usize::try_from(ticket).unwrap()];
-                    if let (Some(Ok(first)), Ok(again)) = (&wish.answer, &answer) {
+                    let requested = &mut self.requested[usize::try_from(ticket).unwrap()];
+                    if let (Some(Ok(first)), Ok(again)) = (&requested.answer, &answer) {
                         assert_eq!(first.message_id, again.message_id, "one key, two messages");
                     }
-                    wish.answer = Some(answer);
+                    requested.answer = Some(answer);
                 }
             }
         }
     }
 
-    /// A STOP that is on disk: from now on it counts.
+    /// Notes a committed STOP, which counts from now on.
     fn note_stop(&mut self, notice: &Notice) {
         let Some(data) = notice.received().filter(|data| data.text.as_deref() == Some("STOP")) else { return };
         let cards = self.sites.iter().filter_map(|site| site.modem.card());
@@ -840,19 +840,19 @@ impl World {
         let Delivery { id, destination, notice } = delivery;
         let chance = |random: &mut Random, percent: usize| random.below(100) < percent;
         let receiver = self.receivers.iter_mut().find(|receiver| receiver.name == destination.as_str()).unwrap();
-        let (faults, says_so) = (receiver.faults, receiver.says_so);
+        let (faults, reports_itself) = (receiver.faults, receiver.reports_itself);
         let lost = |refused_some: &mut bool| {
             let why = "lost".to_owned();
-            *refused_some |= !says_so;
-            if says_so { Answer::Unavailable { why } } else { Answer::Failed { why, retry_after: None } }
+            *refused_some |= !reports_itself;
+            if reports_itself { Answer::Unavailable { why } } else { Answer::Failed { why, retry_after: None } }
         };
         let mut wait = Duration::from_millis(20);
         let answer = if faults.down {
             Answer::Unavailable { why: "down".into() }
-        } else if faults.chokes_on > 0 && hash(&notice.id).is_multiple_of(faults.chokes_on) {
+        } else if faults.fails_on > 0 && hash(&notice.id).is_multiple_of(faults.fails_on) {
             receiver.refused_some = true;
-            // It hangs.
-            wait = Duration::from_secs(if hash(&notice.id).is_multiple_of(2 * faults.chokes_on) { 10 } else { 0 });
+            // Some failures take a while.
+            wait = Duration::from_secs(if hash(&notice.id).is_multiple_of(2 * faults.fails_on) { 10 } else { 0 });
             Answer::Failed { why: "500".into(), retry_after: None }
         } else if chance(&mut self.random, faults.lost_requests) {
             lost(&mut receiver.refused_some)
@@ -860,7 +860,7 @@ impl World {
             receiver.refused_some = true;
             Answer::Refused { why: "400".into() }
         } else {
-            receiver.take(id, &notice);
+            receiver.accept(id, &notice);
             let is_lost = chance(&mut self.random, faults.lost_answers);
             if is_lost { lost(&mut receiver.refused_some) } else { Answer::Taken }
         };
@@ -868,8 +868,8 @@ impl World {
         self.after(wait, Later::Answer { life, event: Event::Answered { delivery: id, destination, answer } });
     }
 
-    /// All cards are pulled, and put back a little later. Into other modems only where nothing arrives: what
-    /// such a modem keeps in itself, or reads before it knows its new card, nobody could tell whose it is.
+    /// Pulls all cards and inserts them a little later. They are inserted into other modems only in worlds without
+    /// messages: a modem that keeps messages itself can't tell their card.
     pub fn pull_cards(&mut self, out_for: Duration) {
         let now = self.now;
         for site in 0..self.sites.len() {
@@ -879,7 +879,7 @@ impl World {
         self.after(out_for, Later::Cards);
     }
 
-    /// Every card that lies about is put back.
+    /// Inserts all pulled cards.
     pub fn insert_all(&mut self) {
         let now = self.now;
         self.inserted_at = now;
@@ -894,18 +894,18 @@ impl World {
         }
     }
 
-    /// A receiver goes away or comes back.
+    /// Makes a receiver unavailable or available.
     pub fn set_down(&mut self, receiver: usize, down: bool) {
-        let there_again = self.receivers[receiver].faults.down && !down;
+        let is_back = self.receivers[receiver].faults.down && !down;
         self.receivers[receiver].faults.down = down;
-        if there_again && self.receivers[receiver].says_so {
+        if is_back && self.receivers[receiver].reports_itself {
             let destination = Name::parse(self.receivers[receiver].name).unwrap();
             let wait = self.soon(Duration::from_secs(2));
             self.after(wait, Later::Answer { life: self.life, event: Event::Reachable { destination } });
         }
     }
 
-    /// The disk takes nothing any more, or takes everything again.
+    /// Makes the disk full or empty.
     pub fn set_disk_full(&mut self, full: bool) {
         self.disk_full = full;
         let stores = self.gateway.as_ref().map(Gateway::store).into_iter().chain(self.disk.as_ref());
@@ -914,7 +914,7 @@ impl World {
 
     fn network(&mut self, waiting: Waiting) {
         let now = self.now;
-        // A card that is in another modem, which is sending and was not heard of since: nobody could tell whose report it is.
+        // A card moved to a modem that may still send for another card. Whose report this is would be unknown.
         if self.swaps && waiting.message == REPORT && now < self.inserted_at + SETTLED_AFTER {
             return self.after(SETTLED_AFTER, Later::Network { waiting });
         }
@@ -926,7 +926,7 @@ impl World {
         }
         match placed {
             Some((_, Ok(Placed::Stored(_)))) => self.believe(waiting),
-            // Neither stored nor acknowledged by us: such a modem can't keep the promise.
+            // The modem acknowledged it without storing it, so the promise can't be kept.
             Some((_, Ok(Placed::Shown))) => {
                 self.unsent -= 1;
                 if waiting.message != REPORT {
@@ -937,7 +937,7 @@ impl World {
             Some((site, Ok(Placed::Offered(offer)))) => {
                 self.offered.insert((site, offer), waiting);
             }
-            Some((_, Ok(Placed::Discarded))) => panic!("nothing is thrown away in these worlds"),
+            Some((_, Ok(Placed::Discarded))) => panic!("no modem of these worlds discards messages"),
             Some((_, Err(_))) | None => {
                 let wait = self.random.about(Duration::from_secs(2));
                 self.after(wait, Later::Network { waiting });
@@ -953,7 +953,7 @@ impl World {
         *self.believed.entry(waiting.message).or_default() += 1;
         self.believed_pdus.insert(waiting.pdu.clone());
         if self.random.below(100) < self.repeats {
-            // The acknowledgement was lost on its way: the network sends it again.
+            // The acknowledgement is lost, so the network repeats the message.
             self.unsent += 1;
             let wait = self.random.about(Duration::from_secs(5));
             self.after(wait, Later::Network { waiting });
@@ -981,76 +981,76 @@ impl World {
         }
     }
 
-    /// Everything is where it belongs.
+    /// Whether nothing is left to do.
     pub fn is_drained(&self) -> bool {
         let empty = |site: &Site| {
             use simgate::simulator::modem::Status;
-            // What lies on a card that was put into it can't be read there.
+            // It can't read messages on the card.
             site.modem.personality().name == "storeless"
                 || site.modem.slots().iter().all(|(_, stored)| !matches!(stored.status, Status::Unread | Status::Read))
         };
         self.unsent == 0
             && self.inbox.iter().all(|event| matches!(event, Event::ClockSynchronised(_)))
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
-            && self.requested.iter().all(|wish| wish.answer.is_some())
+            && self.requested.iter().all(|requested| requested.answer.is_some())
             && self.remote.messages.iter().all(|message| message.answered)
             && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
             && self.sites.iter().all(empty)
     }
 
-    /// What was counted, for a person who looks for what was not.
+    /// All debits, for a person who looks for a missing one.
     pub fn debits(&self) -> String {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
         let (boot, store) = (self.run(), gateway.store());
-        let seen = store.clock(&boot.run).unwrap();
-        let debits = store.debits(&Calendar::new(boot, seen.clone()), self.now()).unwrap();
-        format!("{:?}\n{debits:?}\n{seen:?}", store.sims().unwrap())
+        let seen = store.debits().clock_offsets(&boot.run).unwrap();
+        let debits = store.debits().all(&Calendar::new(boot, seen.clone()), self.now()).unwrap();
+        format!("{:?}\n{debits:?}\n{seen:?}", store.lines().all().unwrap())
     }
 
-    /// What keeps it from being drained.
+    /// What is left to do, for a person.
     pub fn undone(&self) -> String {
-        let unanswered = self.requested.iter().filter(|wish| wish.answer.is_none()).count();
-        let pending = self.gateway.as_ref().map(|gateway| gateway.store().pending().unwrap());
+        let unanswered = self.requested.iter().filter(|requested| requested.answer.is_none()).count();
+        let pending = self.gateway.as_ref().map(|gateway| gateway.store().deliveries().count_pending().unwrap());
         let slots: Vec<_> = self.sites.iter().flat_map(|site| site.modem.slots()).collect();
         format!("{unanswered} unanswered, {pending:?} pending, in the inbox: {:?}, {slots:?}", self.inbox)
     }
 
-    /// What the store says of all that was to be sent.
+    /// All messages to send, from the store.
     pub fn outgoing(&self) -> Vec<OutboxRow> {
-        self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outgoing(100_000).unwrap())
+        self.gateway.as_ref().map_or_else(Vec::new, |gateway| gateway.store().outbox().list(100_000).unwrap())
     }
 
-    /// What the store says of messages whose text begins so.
+    /// Messages with this text in the store, and their deliveries.
     pub fn stored(&self, text: &str) -> String {
         let Some(gateway) = &self.gateway else { return "no daemon runs".into() };
         let store = gateway.store();
-        let rows = store.latest("world", 100_000).unwrap();
+        let rows = store.inbox().latest("world", 100_000).unwrap();
         let found =
             rows.iter().filter(|row| row.notice.received().is_some_and(|data| data.text.as_deref() == Some(text)));
         let ids: Vec<_> = found.map(|row| (row.state.as_str(), row.notice.id.as_str())).collect();
-        let deliveries = store.deliveries(None, 100_000).unwrap();
+        let deliveries = store.deliveries().list(None, 100_000).unwrap();
         let mine = deliveries.iter().filter(|row| ids.iter().any(|(_, id)| *id == row.event));
         format!("{ids:?} {:?}", mine.map(|row| (&row.state, row.attempts)).collect::<Vec<_>>())
     }
 
-    /// Distinct events that a receiver took, by the text they carry, or by the octets of what has no text.
+    /// Distinct events that a receiver accepted, by their text, or by their octets if they have no text.
     pub fn events_by_text(&self, receiver: &Receiver) -> BTreeMap<String, BTreeSet<String>> {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (id, (notice, _)) in &receiver.taken {
+        for (id, (notice, _)) in &receiver.accepted {
             let Some(data) = notice.received() else { continue };
             if !data.missing_parts.is_empty() && !self.unpromised.is_empty() {
                 continue;
             }
-            let said = data.text.as_deref().or(data.undecoded_hex.as_deref()).or(data.data_hex.as_deref());
-            found.entry(said.unwrap_or_default().to_owned()).or_default().insert(id.clone());
+            let content = data.text.as_deref().or(data.undecoded_hex.as_deref()).or(data.data_hex.as_deref());
+            found.entry(content.unwrap_or_default().to_owned()).or_default().insert(id.clone());
         }
         found
     }
 
-    /// Who called by what a receiver took, and the ids of the events that said so.
+    /// The callers in the events that a receiver accepted, with the ids of the events.
     pub fn calls_by_number(&self, receiver: &Receiver) -> BTreeMap<Option<String>, BTreeSet<String>> {
         let mut found: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
-        for (id, (notice, _)) in &receiver.taken {
+        for (id, (notice, _)) in &receiver.accepted {
             if let Data::Call(call) = &notice.data {
                 found.entry(call.from.clone()).or_default().insert(id.clone());
             }
@@ -1059,7 +1059,7 @@ impl World {
     }
 
     pub fn holds(&self, pdu: &[u8]) -> bool {
-        self.gateway.as_ref().is_some_and(|gateway| gateway.store().holds(pdu).unwrap())
+        self.gateway.as_ref().is_some_and(|gateway| gateway.store().messages().has_part(pdu).unwrap())
     }
 
     fn record(&mut self, site: usize, way: char, bytes: &[u8]) {
@@ -1068,7 +1068,7 @@ impl World {
         }
     }
 
-    /// What the network did with a modem, or a modem with its slots: no bytes on the line.
+    /// Notes an act of the network or of a modem that moves no bytes on the port.
     fn note(&mut self, site: usize, what: impl FnOnce() -> String) {
         if let Some(transcript) = &mut self.transcript {
             transcript.push(format!("{:9.4} {site} = {}", self.now.as_secs_f64(), what()));
@@ -1084,14 +1084,14 @@ fn hash(text: &str) -> u64 {
     text.bytes().fold(7, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)) ^ (hash >> 7))
 }
 
-/// As if nothing had been written before the outcome was known.
-fn forget_what_was_handed_over(disk: &mut Store) {
+/// Undoes the commits that came before the outcome of each submission.
+fn undo_submissions(disk: &mut Store) {
     disk.transaction(|tx| {
-        for part in tx.orphans()? {
-            tx.part_is(part.id, PartState::Waiting, None)?;
-            tx.without_debit(part.id)?;
-            part.debit.map_or(Ok(()), |debit| tx.refunded(debit))?;
-            tx.released(part.message)?;
+        for part in tx.outgoing_parts().orphans()? {
+            tx.outgoing_parts().set_state(part.id, PartState::Waiting, None)?;
+            tx.outgoing_parts().clear_debit(part.id)?;
+            part.debit.map_or(Ok(()), |debit| tx.debits().delete(debit))?;
+            tx.outgoing().release_line(part.message)?;
         }
         Ok(())
     })
@@ -1099,30 +1099,31 @@ fn forget_what_was_handed_over(disk: &mut Store) {
 }
 
 impl World {
-    /// What the SMSC would get of a message, part by part, whatever validity the parts have.
+    /// The parts of a message as the SMSC gets them, without their validity.
     pub fn parts_of(&self, row: &OutboxRow) -> Vec<Vec<u8>> {
-        let taken = |wish: &&Requested| matches!(&wish.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
-        // Nobody has heard of it yet.
-        let mut orders = self.requested.iter().filter(taken).map(|wish| &wish.order);
-        let Some(order) = orders.next() else { return Vec::new() };
+        let is_it =
+            |requested: &&Requested| matches!(&requested.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
+        // The caller may not have its answer yet.
+        let mut requests = self.requested.iter().filter(is_it).map(|requested| &requested.request);
+        let Some(request) = requests.next() else { return Vec::new() };
         let to = outbound::recipient(&row.recipient).unwrap();
         let [.., reference] = row.seq.get().to_be_bytes();
-        let parts = outbound::parts(&to, &order.text, reference, order.status_report, Duration::from_secs(3600));
+        let parts = outbound::parts(&to, &request.text, reference, request.status_report, Duration::from_secs(3600));
         parts.unwrap().iter().map(|tpdu| without_validity(tpdu)).collect()
     }
 }
 
-/// A SUBMIT as it would be without a validity period.
+/// A SUBMIT without its validity period.
 pub fn without_validity(tpdu: &[u8]) -> Vec<u8> {
     let Ok(Tpdu::Submit(mut submit)) = Tpdu::decode(tpdu, Direction::FromMobile) else { panic!("it is a SUBMIT") };
     submit.validity = None;
     submit.encode()
 }
 
-/// It waits, and says what for: a limit, a line whose card can't be known, or a word of the recipient's.
+/// Whether a message waits for a reason that no healing removes: a limit, a line whose card is unknown, or a STOP.
 pub fn waits_visibly(row: &OutboxRow) -> bool {
-    let whys = ["waits for the limit", "no line that", "the recipient answered STOP"];
-    row.reason.as_deref().is_some_and(|why| whys.iter().any(|known| why.starts_with(known)))
+    let reasons = ["waits for the limit", "no line that", "the recipient answered STOP"];
+    row.reason.as_deref().is_some_and(|why| reasons.iter().any(|known| why.starts_with(known)))
 }
 
 pub fn device(index: usize) -> Name {

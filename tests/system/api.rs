@@ -1,5 +1,5 @@
-//! The HTTP interface of the shipped binary: what is granted, what is refused and with which words, who may do what,
-//! and what slow and loud clients get.
+//! The HTTP interface of the shipped binary: which requests are accepted and refused and how, who may do what, and the
+//! limits of slow and fast clients.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -21,7 +21,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// Three modems; the first card has a number and may send ten parts a day, the others two.
+    /// A gateway with three modems. The first card has a number and may send ten parts a day, the others two.
     async fn new(seed: u64, more: &str) -> Self {
         let modems: Vec<Personality> = ["ec25", "e3372h", "sim7600"].map(|name| quick(name, None)).to_vec();
         let bench = Bench::new(modems, seed, false).await;
@@ -59,7 +59,7 @@ impl Fixture {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_is_sent_and_its_way_is_shown() {
+async fn a_message_is_sent_and_its_status_can_be_read() {
     let fixture = Fixture::new(1, "").await;
     let client = &fixture.client;
     let body = json!({ "from": CARD, "to": OTHER, "message": "hello €", "id": "a-1", "gateway": "test" });
@@ -78,7 +78,7 @@ async fn a_message_is_sent_and_its_way_is_shown() {
     });
     assert_eq!(text, (OTHER.to_owned(), Some("hello €".to_owned())));
 
-    // The same key again is the same message; with another body it is refused, and nothing changes.
+    // The same key again is the same message. With another body it is refused, and nothing changes.
     let (_, again) = client.post("/sms/send", &body);
     assert_eq!(again["message_id"], id);
     let (status, refused) =
@@ -117,7 +117,7 @@ async fn every_refusal_has_its_status_and_code_and_changes_nothing() {
         (client.with_key("").post("/sms/send", &to(OTHER)), 401, "unauthorized"),
         (reader.post("/sms/send", &to(OTHER)), 403, "wrong_scope"),
         (bound.post("/sms/send", &with("from", json!(CARD))), 403, "not_your_number"),
-        // Bound to a number that no line here has.
+        // A key that is bound to a number without a line.
         (bound.post("/sms/send", &to(OTHER)), 422, "unknown_sender"),
         (bound.get("/devices"), 403, "wrong_scope"),
         (send(to("Telegram")), 400, "invalid_recipient"),
@@ -147,14 +147,14 @@ async fn every_refusal_has_its_status_and_code_and_changes_nothing() {
     }
     assert_eq!(client.get("/sms/outbox").1["messages"], json!([]));
     assert_eq!(fixture.submitted(), 0);
-    // A key that was taken away opens nothing any more.
+    // A deleted key has no rights.
     assert_eq!(reader.get("/sims").0, 200);
     fixture.bench.printed(&["keys", "remove", "reader-2"]);
     assert_eq!(reader.get("/sims").0, 401);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_over_the_limit_waits_is_refused_or_taken_back_as_asked() {
+async fn a_message_over_the_limit_waits_is_refused_or_is_cancelled() {
     let fixture = Fixture::new(3, "sends_per_minute = 0\n").await;
     let client = &fixture.client;
     let send = |extra: Value| {
@@ -184,11 +184,11 @@ async fn what_is_over_the_limit_waits_is_refused_or_taken_back_as_asked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_answers_stop_is_not_written_to_from_that_number_until_start() {
+async fn a_recipient_gets_nothing_from_a_number_between_stop_and_start() {
     let fixture = Fixture::new(7, "sends_per_minute = 0\n").await;
     let (client, bench) = (&fixture.client, &fixture.bench);
     let send = |from: Option<&str>| client.post("/sms/send", &json!({ "from": from, "to": OTHER, "message": "x" }));
-    let said = async |text: &str, count: usize| {
+    let answer = async |text: &str, count: usize| {
         bench.rig().post_text(0, OTHER, text);
         let until = Instant::now() + Duration::from_secs(20);
         while client.get("/sms/inbox").1["messages"].as_array().unwrap().len() < count {
@@ -196,25 +196,25 @@ async fn whoever_answers_stop_is_not_written_to_from_that_number_until_start() {
             sleep(Duration::from_millis(20)).await;
         }
     };
-    said("please stop", 1).await;
+    answer("please stop", 1).await;
     assert_eq!(send(Some(CARD)).0, 200);
-    said("Stop.", 2).await;
+    answer("Stop.", 2).await;
     let (status, refused) = send(Some(CARD));
     assert_eq!((status, &refused["error"]["code"]), (403, &json!("stopped")));
     let other_line = send(None).1["message_id"].as_str().unwrap().to_owned();
-    assert_ne!(fixture.over(&other_line).await["sim"]["name"], "one", "another number may write to it");
+    assert_ne!(fixture.over(&other_line).await["sim"]["name"], "one", "another number may send to the recipient");
     assert!(bench.printed(&["stops", "list"]).starts_with("one                  +12025550199"));
-    said("START", 3).await;
+    answer("START", 3).await;
     assert_eq!(send(Some(CARD)).0, 200);
-    said("STOP", 4).await;
+    answer("STOP", 4).await;
     assert_eq!(send(Some(CARD)).0, 403);
     bench.printed(&["stops", "remove", OTHER]);
     sleep(Duration::from_millis(1500)).await;
-    assert_eq!(send(Some(CARD)).0, 200, "a person's word is heard within a second");
+    assert_eq!(send(Some(CARD)).0, 200, "a removed stop counts within a second");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_stream_tells_what_happens_and_is_taken_up_again_where_it_ended() {
+async fn the_stream_has_all_events_and_can_be_resumed() {
     let fixture = Fixture::new(4, "").await;
     let mut stream = fixture.client.stream(None);
     for number in 0..3 {
@@ -228,7 +228,7 @@ async fn the_stream_tells_what_happens_and_is_taken_up_again_where_it_ended() {
     assert_eq!(sent.0, 200);
     let mut stream = fixture.client.stream(Some(&first[1].id));
     let again = stream.events(3);
-    assert_eq!(again[0].data, first[2].data, "it goes on behind the event that was named");
+    assert_eq!(again[0].data, first[2].data, "it continues after the named event");
     let kinds: Vec<&str> = again[1..].iter().map(|event| event.data["type"].as_str().unwrap()).collect();
     assert!(kinds.contains(&"sms.received") && kinds.contains(&"sms.sent"), "{kinds:?}");
     let inbox = fixture.client.get("/sms/inbox?limit=2").1;
@@ -238,7 +238,7 @@ async fn the_stream_tells_what_happens_and_is_taken_up_again_where_it_ended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_loud_are_told_to_wait_and_the_slow_are_cut_off() {
+async fn fast_clients_must_wait_and_slow_ones_are_disconnected() {
     let fixture = Fixture::new(5, "sends_per_minute = 3\nrequests_per_minute = 2000\n").await;
     let client = &fixture.client;
     let codes: Vec<u16> = (0..4).map(|_| client.post("/sms/send", &json!({ "to": OTHER, "message": "x" })).0).collect();
@@ -247,7 +247,7 @@ async fn the_loud_are_told_to_wait_and_the_slow_are_cut_off() {
     let wait: u64 = headers.get("retry-after").unwrap().parse().unwrap();
     assert!((1..=20).contains(&wait), "{wait}");
 
-    // Headers that never end, headers that are too many, a body that never comes.
+    // Headers without an end, too many headers, a body that never comes.
     let mut endless = TcpStream::connect(client.address).unwrap();
     endless.write_all(format!("GET /sims HTTP/1.1\r\nHost: x\r\nX-Long: {}", "a".repeat(40_000)).as_bytes()).unwrap();
     let mut answer = String::new();
@@ -269,7 +269,7 @@ async fn the_loud_are_told_to_wait_and_the_slow_are_cut_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn over_tls_it_shows_its_certificate() {
+async fn over_tls_the_server_presents_its_certificate() {
     let modems = vec![quick("ec25", None)];
     let bench = Bench::new(modems, 6, false).await;
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();

@@ -1,4 +1,5 @@
-//! A provider that calls the shipped binary: what is taken, what is refused, and that it is answered after the commit.
+//! A provider that calls the shipped binary: which calls are accepted and refused, and that the answer follows the
+//! commit.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +22,7 @@ const NUMBER: &str = "+12025550143";
 const KEY: &str = "a key that both know";
 const SOON: Duration = Duration::from_secs(30);
 
-/// A provider whose calls look like those of Telnyx, and are signed together with a stamp.
+/// A provider with calls like those of Telnyx, which are signed together with a time stamp.
 const PROVIDER: &str = r#"
 [[device]]
 type = "template"
@@ -40,7 +41,7 @@ media = "/data/payload/media"
 only = { "/data/event_type" = "message.received" }
 "#;
 
-/// One that shows a secret, gives no ids, and calls with several messages.
+/// A provider that sends a secret, no ids, and several messages in a call.
 const PLAIN: &str = r#"
 [[device]]
 type = "template"
@@ -92,7 +93,7 @@ async fn bench(modems: usize, api: &str) -> Bench {
     bench
 }
 
-/// The shipped binary under a command, and a client of the port that it listens on this time.
+/// Starts the shipped binary under a command. Also returns a client of its port.
 async fn started(bench: &Bench, command: Command) -> (Daemon, Client) {
     let listens = || bench.log().matches("HTTP interface listens").count();
     let before = listens();
@@ -105,7 +106,7 @@ async fn started(bench: &Bench, command: Command) -> (Daemon, Client) {
     (daemon, Client::of(bench, "http").await)
 }
 
-/// Two templates, and no more devices than modems.
+/// A gateway with two template devices and so many modems.
 struct Fixture {
     bench: Bench,
     daemon: Daemon,
@@ -119,7 +120,7 @@ impl Fixture {
         Self { bench, daemon, client }
     }
 
-    async fn begin_anew(&mut self) {
+    async fn restart(&mut self) {
         (self.daemon, self.client) = started(&self.bench, Command::new(program())).await;
     }
 
@@ -127,7 +128,7 @@ impl Fixture {
         call(&self.client, device, headers, body)
     }
 
-    fn call_aside(&self, body: &str) -> JoinHandle<(u16, Value)> {
+    fn call_in_background(&self, body: &str) -> JoinHandle<(u16, Value)> {
         let (client, body) = (self.client.clone(), body.to_owned());
         std::thread::spawn(move || call(&client, "provider", &signed(&body), &body))
     }
@@ -136,16 +137,16 @@ impl Fixture {
         self.client.get("/sms/inbox").1["messages"].as_array().unwrap().clone()
     }
 
-    /// The status and the code of a refusal, which changes nothing.
+    /// The status and the code of a refusal. Checks that it reveals nothing.
     fn refused(&self, device: &str, headers: &[(&str, String)], body: &str) -> (u16, String) {
         let (status, answer) = self.call(device, headers, body);
         assert_eq!(self.inbox().len(), 0, "{answer}");
-        let shown = answer.to_string();
-        assert!(!shown.contains("482913") && !shown.contains(KEY), "{shown}");
+        let text = answer.to_string();
+        assert!(!text.contains("482913") && !text.contains(KEY), "{text}");
         (status, answer["error"]["code"].as_str().unwrap_or_default().to_owned())
     }
 
-    /// Takes the database away, or brings it back.
+    /// Removes the database, or restores it.
     fn database(&self, is_there: bool) {
         for end in ["", "-wal", "-shm"] {
             let here = self.bench.dir.path().join(format!("data/simgate.db{end}"));
@@ -176,7 +177,7 @@ fn code(status: u16, code: &str) -> (u16, String) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_becomes_one_event_however_often_it_comes() {
+async fn a_call_becomes_one_event_however_often_it_is_repeated() {
     let mut fixture = Fixture::new(0, "").await;
     assert_eq!(fixture.client.get("/readyz").1["devices_ready"], 2);
     let devices = fixture.client.get("/devices").1["devices"].clone();
@@ -194,15 +195,15 @@ async fn a_call_becomes_one_event_however_often_it_comes() {
         ["+12025550199", NUMBER, "Your code is 482913", "482913", "alice", "2026-03-01T09:00:03.001+00:00"]
     );
     assert_eq!(data["media"], json!(["https://media.example/a.jpg"]));
-    let shown = fixture.bench.printed(&["inbox"]);
-    assert!(shown.contains("Your code is 482913") && shown.contains("+12025550199"), "{shown}");
+    let listed = fixture.bench.printed(&["inbox"]);
+    assert!(listed.contains("Your code is 482913") && listed.contains("+12025550199"), "{listed}");
 
-    // What is no message changes nothing, and is no fault.
+    // An event that is no message changes nothing and is no error.
     let other = r#"{"data":{"event_type":"message.sent","payload":{}}}"#;
     assert_eq!(fixture.call("provider", &signed(other), other).0, 200);
     assert_eq!(fixture.inbox().len(), 1);
 
-    // Without ids, equal bytes are a repeat; another message is none.
+    // Without ids, equal bytes are a repeat, and another message isn't.
     let two = r#"[{"from":"Bank","to":"80800","text":"one"},{"from":"Bank","to":"80800","text":"two"}]"#;
     let three = r#"[{"from":"Bank","to":"80800","text":"three"},{"from":"Bank","to":"80800","text":"two"}]"#;
     for body in [two, two, three] {
@@ -251,7 +252,7 @@ async fn every_refusal_of_a_call_has_its_code_and_changes_nothing() {
         &message("a-1", &"ä".repeat(10_001)),
     ] {
         let expected = match wrong {
-            // It has no type, so it is no message.
+            // Without a type it is no message.
             "482913" => code(200, ""),
             _ => code(400, "callback_not_understood"),
         };
@@ -259,7 +260,7 @@ async fn every_refusal_of_a_call_has_its_code_and_changes_nothing() {
     }
     let half = r#"[{"from":"Bank","to":"1","text":"one"},{"from":"Bank","to":"1"}]"#;
     assert_eq!(fixture.refused("plain", &bearer(KEY), half), code(400, "callback_not_understood"));
-    // A modem is called by nobody.
+    // A modem has no remote that calls.
     for device in ["modem-1", "other", "Provider", "..", "a%2Fb"] {
         assert_eq!(fixture.refused(device, &right, &body), code(404, "unknown_device"), "{device}");
     }
@@ -268,13 +269,13 @@ async fn every_refusal_of_a_call_has_its_code_and_changes_nothing() {
     let (status, _) = fixture.client.get("/sms/webhook/provider");
     assert_eq!(status, 405);
     assert!(!fixture.bench.log().contains("482913"), "a text is in the log");
-    // And the genuine call is taken after all of this.
+    // After all of this a genuine call is accepted.
     assert_eq!(fixture.call("provider", &right, &body).0, 200);
     assert_eq!(fixture.inbox().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whoever_guesses_is_slowed_down_and_the_provider_is_not() {
+async fn guesses_are_limited_and_the_provider_is_not() {
     let fixture = Fixture::new(0, "requests_per_minute = 20").await;
     let guesses: BTreeSet<u16> = (0..60).map(|_| fixture.call("plain", &bearer("guessed"), "[]").0).collect();
     assert_eq!(guesses, [401, 429].into());
@@ -282,18 +283,18 @@ async fn whoever_guesses_is_slowed_down_and_the_provider_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_can_not_be_committed_is_not_answered_with_200_and_comes_once() {
+async fn a_call_that_can_not_be_committed_gets_no_200_and_is_stored_once() {
     let mut fixture = Fixture::new(0, "").await;
     let first = message("a-1", "first");
     assert_eq!(fixture.call("provider", &signed(&first), &first).0, 200);
     fixture.bench.expect(1, SOON).await;
     fixture.database(false);
     let body = message("a-2", "meanwhile");
-    // The answer comes when the disk takes nothing for long.
-    let waiting = fixture.call_aside(&body);
+    // The gateway answers after the disk refused writes for a long time.
+    let waiting = fixture.call_in_background(&body);
     let (status, answer) = waiting.join().unwrap();
     assert_eq!((status, &answer["error"]["code"]), (503, &json!("busy")), "{answer}");
-    let waiting = fixture.call_aside(&body);
+    let waiting = fixture.call_in_background(&body);
     sleep(Duration::from_secs(1)).await;
     assert!(!waiting.is_finished());
     fixture.database(true);
@@ -301,20 +302,20 @@ async fn what_can_not_be_committed_is_not_answered_with_200_and_comes_once() {
     fixture.bench.expect(2, SOON).await;
     assert!(fixture.bench.events.values().all(|ids| ids.len() == 1), "{:?}", fixture.bench.events);
 
-    // Killed before the commit.
+    // The daemon is killed before the commit.
     fixture.database(false);
     let body = message("a-3", "killed before");
-    let waiting = fixture.call_aside(&body);
+    let waiting = fixture.call_in_background(&body);
     sleep(Duration::from_secs(1)).await;
     fixture.daemon.kill();
     assert_ne!(waiting.join().unwrap().0, 200);
     fixture.database(true);
-    fixture.begin_anew().await;
+    fixture.restart().await;
     for _ in 0..2 {
         assert_eq!(fixture.call("provider", &signed(&body), &body).0, 200);
     }
 
-    // Killed after the commit, and the answer was heard by nobody.
+    // The daemon is killed after the commit, and the answer is lost.
     let body = message("a-4", "killed after");
     let mut connection = TcpStream::connect(fixture.client.address).unwrap();
     let headers = signed(&body).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<String>();
@@ -327,7 +328,7 @@ async fn what_can_not_be_committed_is_not_answered_with_200_and_comes_once() {
     fixture.bench.expect(4, SOON).await;
     fixture.daemon.kill();
     drop(connection);
-    fixture.begin_anew().await;
+    fixture.restart().await;
     assert_eq!(fixture.call("provider", &signed(&body), &body).0, 200);
     sleep(Duration::from_secs(1)).await;
     fixture.bench.collect(Duration::ZERO).await;
@@ -335,7 +336,7 @@ async fn what_can_not_be_committed_is_not_answered_with_200_and_comes_once() {
     assert!(fixture.bench.events.values().all(|ids| ids.len() == 1), "{:?}", fixture.bench.events);
 }
 
-/// A device that sends nothing takes nothing that is to be sent.
+/// A device that only receives gets no submissions.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_sent_by_a_number_that_only_receives() {
     let fixture = Fixture::new(0, "").await;
@@ -349,7 +350,7 @@ async fn nothing_is_sent_by_a_number_that_only_receives() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_provider_comes_and_goes_while_simgate_runs() {
+async fn a_provider_is_added_and_removed_while_simgate_runs() {
     let fixture = Fixture::new(0, "").await;
     let before = fs::read_to_string(&fixture.bench.config).unwrap();
     let another = PLAIN.replace("plain", "another").replace(KEY, "another key");
@@ -369,10 +370,10 @@ async fn a_provider_comes_and_goes_while_simgate_runs() {
             sleep(Duration::from_millis(50)).await;
         }
     }
-    assert_eq!(fixture.inbox().len(), 1, "it is the same device with another secret");
+    assert_eq!(fixture.inbox().len(), 1, "the same device with another secret");
 }
 
-/// By the system calls of the shipped binary: written, synced, and only then answered.
+/// Checks the system calls of the shipped binary: written, synced, and only then answered.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_is_answered_after_its_row_was_synced() {
     let bench = bench(0, "").await;

@@ -1,5 +1,5 @@
-//! Who calls the HTTP interface of the shipped binary: what each key may do with messages that exist, what is left of a
-//! key that was removed, and what is left for others when somebody floods it.
+//! Callers of the HTTP interface of the shipped binary: what each key may do with existing messages, what happens to
+//! the requests of a deleted key, and what is left for others during a flood.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -21,7 +21,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// A modem, whose card has a number.
+    /// A gateway with one modem, whose card has a number.
     async fn new(seed: u64, api: &str) -> Self {
         let bench = Bench::new(vec![quick("ec25", None)], seed, false).await;
         let iccid = bench.rig().modem(0, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
@@ -44,7 +44,7 @@ impl Fixture {
         self.bench.printed(&["keys", "remove", name]);
     }
 
-    /// What a person would have to wait long for.
+    /// Changes the database directly, for states that take long to reach.
     fn sql(&self, text: &str) {
         let store = rusqlite::Connection::open(self.bench.dir.path().join("data/simgate.db")).unwrap();
         store.busy_timeout(Duration::from_secs(10)).unwrap();
@@ -52,7 +52,7 @@ impl Fixture {
     }
 }
 
-/// A message that waits for tomorrow.
+/// A request to send a message tomorrow.
 fn tomorrow(id: &str) -> Value {
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
     json!({ "to": OTHER, "message": "x", "from": CARD, "id": id, "send_at": at.to_string() })
@@ -73,11 +73,11 @@ async fn within(limit: u64, what: &str, mut done: impl FnMut() -> bool) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_call_asks_for_its_scope_where_there_is_something_to_call_for() {
+async fn every_call_needs_its_scope() {
     let fixture = Fixture::new(51, "sends_per_minute = 0\n").await;
     let client = &fixture.client;
     let owner = fixture.key("owner", "send", None);
-    // From the least to the most; each beside what it may: as answers to the calls below.
+    // From the fewest to the most rights, each with the expected answers to the calls below.
     let callers = [
         ("nobody", client.with_key("simgate_wrong"), [401; 10]),
         (
@@ -118,7 +118,7 @@ async fn every_call_asks_for_its_scope_where_there_is_something_to_call_for() {
         let seen = got[4].1["messages"].as_array().map_or(0, Vec::len);
         let sees = matches!(name, "read" | "owner" | "admin");
         assert_eq!(seen > 1, sees, "{name}: {}", got[4].1);
-        // What was refused has not happened.
+        // A refused call changed nothing.
         let state = |id: &str| client.get(&format!("/sms/status/{id}")).1["status"].as_str().unwrap().to_owned();
         assert_eq!(state(&queued) == "cancelled", granted[1] == 200, "{name}");
         assert_eq!(state(&unknown) == "failed", granted[2] == 200, "{name}");
@@ -126,7 +126,7 @@ async fn every_call_asks_for_its_scope_where_there_is_something_to_call_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_id_that_was_used_is_refused_with_any_other_field() {
+async fn a_used_id_is_refused_with_any_other_field() {
     let fixture = Fixture::new(52, "sends_per_minute = 0\n").await;
     let client = &fixture.client;
     let mut whole = tomorrow("a-1");
@@ -136,7 +136,7 @@ async fn an_id_that_was_used_is_refused_with_any_other_field() {
     let first = place(client, &whole);
     assert_eq!(place(client, &whole), first);
     whole["gateway"] = json!("test");
-    assert_eq!(place(client, &whole), first, "whom it is for is not a part of it");
+    assert_eq!(place(client, &whole), first, "the gateway's name is not a part of the message");
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(48);
     for (field, other) in [
         ("to", json!(CARD)),
@@ -159,7 +159,7 @@ async fn an_id_that_was_used_is_refused_with_any_other_field() {
         let (status, refused) = client.post("/sms/send", &changed);
         assert_eq!((status, &refused["error"]["code"]), (409, &json!("key_reused")), "{field}: {other}");
     }
-    // And the other way round: one without a number of its own, asked for again with one.
+    // The other way round: first without a number, then with one.
     let mut any = tomorrow("a-2");
     any["from"] = Value::Null;
     place(client, &any);
@@ -168,7 +168,7 @@ async fn an_id_that_was_used_is_refused_with_any_other_field() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_key_of_an_old_name_is_somebody_else() {
+async fn a_new_key_with_an_old_name_is_another_caller() {
     let fixture = Fixture::new(53, "sends_per_minute = 3\n").await;
     let old = fixture.key("alice", "send", None);
     let ids: Vec<String> = ["a", "b", "c"].iter().map(|id| place(&old, &tomorrow(id))).collect();
@@ -182,7 +182,7 @@ async fn a_new_key_of_an_old_name_is_somebody_else() {
         assert_eq!(new.raw("POST", &format!("/sms/cancel/{id}"), b"").0, 404);
         assert_eq!(new.post(&format!("/sms/settle/{id}"), &json!({ "status": "sent" })).0, 404);
     }
-    // Its own ids, and its own minute.
+    // The new key has its own ids and its own limit per minute.
     assert!(!ids.contains(&place(&new, &tomorrow("a"))));
     assert_eq!(
         fixture.client.get(&format!("/sms/status/{}", ids[0])).1["status"],
@@ -192,7 +192,7 @@ async fn a_new_key_of_an_old_name_is_somebody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_key_has_open_ends_with_it() {
+async fn open_requests_of_a_deleted_key_end() {
     let fixture = Fixture::new(54, "").await;
     let reader = fixture.key("reader", "read", None);
     let changed = fixture.key("changed", "read", None);
@@ -234,7 +234,7 @@ async fn what_a_key_has_open_ends_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_without_a_key_takes_nothing_from_others() {
+async fn a_flood_without_a_key_blocks_no_other_caller() {
     let fixture = Fixture::new(55, "requests_per_minute = 40\n").await;
     let client = &fixture.client;
     let (reader, other) = (fixture.key("reader", "read", None), fixture.key("other", "read", None));
@@ -244,19 +244,19 @@ async fn a_flood_without_a_key_takes_nothing_from_others() {
     assert!(codes[45..].iter().all(|code| *code == 429), "{codes:?}");
     assert_eq!(client.with_key("").get("/nothing").0, 429);
     assert_eq!((reader.get("/sims").0, client.get("/healthz").0), (200, 200));
-    // Nor does one with a key.
+    // A flood with a key blocks no other caller either.
     let codes: Vec<u16> = (0..60).map(|_| reader.get("/sims").0).collect();
     assert!(codes[..39].iter().all(|code| *code == 200) && codes[45..].iter().all(|code| *code == 429), "{codes:?}");
     assert_eq!((other.get("/sims").0, client.get("/healthz").0), (200, 200));
-    // Nor does one that asks for nothing but its health.
+    // A flood of health checks blocks no other caller either.
     let codes: Vec<u16> = (0..80).map(|_| client.get("/healthz").0).collect();
     assert_eq!(codes[79], 429, "{codes:?}");
     assert_eq!(other.get("/sims").0, 200);
-    // Meanwhile it may have been let ask once or twice more.
+    // One or two of the requests may have been allowed meanwhile.
     let mut refused = (0..60).map(|_| stranger.headers("POST", "/sims", b"")).filter(|(status, _)| *status == 429);
     let (_, headers) = refused.next().expect("it is refused soon");
     assert!((1..=60).contains(&headers["retry-after"].parse::<u64>().unwrap()));
-    // A proxy is whoever the configuration says, and here it says nobody.
+    // Here the configuration trusts no proxy.
     for header in ["X-Forwarded-For: 198.51.100.7", "Forwarded: for=198.51.100.7"] {
         assert!((0..60).any(|_| forwarded(client.address, header) == 429), "{header}");
     }
@@ -281,7 +281,7 @@ async fn behind_a_proxy_each_client_has_its_own_limit() {
     assert_eq!(forwarded(address, "X-Forwarded-For: 198.51.100.8"), 401);
     assert_eq!(forwarded(address, "Forwarded: for=\"[2001:db8::1]\""), 401);
     assert_eq!(flood("X-Forwarded-For: 2001:db8::1")[29], 429);
-    assert_eq!(forwarded(address, "X-Forwarded-For: 2001:db8::2"), 429, "a subscriber has a whole /64");
+    assert_eq!(forwarded(address, "X-Forwarded-For: 2001:db8::2"), 429, "a limit counts a whole /64");
     assert_eq!(forwarded(address, "X-Forwarded-For: 2001:db8:0:1::2"), 401);
 }
 
@@ -295,14 +295,14 @@ fn forwarded(address: SocketAddr, header: &str) -> u16 {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn connections_that_say_nothing_shut_nobody_out() {
+async fn silent_connections_shut_nobody_out() {
     let fixture = Fixture::new(57, "").await;
     let client = &fixture.client;
     for head in ["", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
         let idle: Vec<TcpStream> = (0..300)
             .map(|_| {
                 let mut stream = TcpStream::connect(client.address).unwrap();
-                // One that had to give way takes nothing more.
+                // A connection that was closed for another one accepts nothing more.
                 let _ = stream.write_all(head.as_bytes());
                 stream
             })
@@ -318,7 +318,7 @@ async fn connections_that_say_nothing_shut_nobody_out() {
         assert!(began.elapsed() < Duration::from_secs(10), "they had to wait: {:?}", began.elapsed());
         drop(idle);
     }
-    // Over its own socket, too.
+    // The same on the local socket.
     let socket = fixture.bench.dir.path().join("data/simgate.sock");
     let idle: Vec<_> = (0..200).map(|_| std::os::unix::net::UnixStream::connect(&socket).unwrap()).collect();
     let local = fixture.bench.simgate(&["sims"]);
@@ -327,7 +327,7 @@ async fn connections_that_say_nothing_shut_nobody_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_key_does_not_take_all_streams() {
+async fn one_key_can_not_hold_all_streams() {
     let fixture = Fixture::new(58, "").await;
     let (greedy, other) = (fixture.key("greedy", "read", None), fixture.key("other", "read", None));
     let mut streams = Vec::new();
@@ -345,11 +345,11 @@ async fn one_key_does_not_take_all_streams() {
     fixture.bench.rig().post_text(0, "Example", "Your code is 123450").unwrap().unwrap();
     assert_eq!(stream.events(1)[0].data["data"]["code"]["value"], "123450");
     drop(streams);
-    within(10, "what is closed is given back", || greedy.status("/events") == 200).await;
+    within(10, "the place of a closed stream is free", || greedy.status("/events") == 200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_request_is_refused_in_the_same_form() {
+async fn malformed_requests_are_refused_in_the_usual_form() {
     let fixture = Fixture::new(59, "").await;
     let client = &fixture.client;
     for (method, path) in [("GET", "/sms/status/%ff"), ("POST", "/sms/cancel/%ff"), ("POST", "/sms/settle/a%C3")] {

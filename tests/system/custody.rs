@@ -1,5 +1,5 @@
-//! What becomes of the data directory's files, and who may see them: removed, cut off, replaced and restored databases,
-//! modes, secrets in the environment. All with the shipped binary.
+//! The files of the data directory with the shipped binary: removed, truncated, replaced and restored databases, file
+//! modes, and secrets in the environment.
 
 use std::fs;
 use std::os::unix::fs::{FileExt, PermissionsExt};
@@ -38,43 +38,43 @@ fn deleted(bench: &Bench) -> usize {
     events.iter().filter(|event| matches!(event, ModemEvent::Deleted { .. })).count()
 }
 
-async fn arrives(bench: &mut Bench, text: &str, texts: usize) {
+async fn receive(bench: &mut Bench, text: &str, texts: usize) {
     bench.rig().post_text(0, "+12025550143", text).unwrap().unwrap();
     bench.expect(texts, SOON).await;
 }
 
-/// A start that has to fail.
+/// Starts simgate, which must fail, and returns its error.
 fn refused(bench: &Bench) -> String {
     let run = bench.command(binary()).stderr(Stdio::piped()).output().unwrap();
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert_eq!(run.status.code(), Some(1), "{said}");
-    assert!(said.contains("error: ") && said.contains("\nhint: "), "{said}");
-    said
+    let output = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(1), "{output}");
+    assert!(output.contains("error: ") && output.contains("\nhint: "), "{output}");
+    output
 }
 
-/// Waits until the daemon says that it takes nothing, and that nothing leaves the modem meanwhile.
-async fn takes_nothing(bench: &mut Bench, client: &Client, why: &str) {
+/// Waits until the daemon logs that it stores nothing, and checks that no message leaves the modem.
+async fn stores_nothing(bench: &mut Bench, client: &Client, why: &str) {
     bench.until(why, SOON, || bench.log().contains(why)).await;
     bench.rig().post_text(0, "+12025550143", "meanwhile").unwrap().unwrap();
     let (status, body) = client.get("/healthz");
     assert_eq!((status, &body["error"]["code"]), (503, &json!("store_unavailable")), "{body}");
     bench.collect(Duration::ZERO).await;
-    assert!(!bench.events.contains_key("meanwhile"), "it was delivered from nowhere");
-    assert_eq!(deleted(bench), 0, "it left the modem");
+    assert!(!bench.events.contains_key("meanwhile"), "delivered without a commit");
+    assert_eq!(deleted(bench), 0, "the message left the modem");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_that_is_taken_away_while_it_runs_takes_nothing_until_it_is_back() {
+async fn while_the_database_is_removed_nothing_is_stored() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 301, true).await;
     let mut daemon = bench.daemon();
     let client = Client::of(&bench, "http").await;
-    arrives(&mut bench, "before", 1).await;
+    receive(&mut bench, "before", 1).await;
     bench.until("it stays", SOON, || deleted(&bench) == 1).await;
     for end in ["", "-wal", "-shm"] {
         let (here, away) = (data(&bench).join(format!("simgate.db{end}")), bench.dir.path().join(format!("away{end}")));
         fs::rename(here, away).unwrap();
     }
-    takes_nothing(&mut bench, &client, "was removed while simgate runs").await;
+    stores_nothing(&mut bench, &client, "was removed while simgate runs").await;
     for end in ["-wal", "-shm", ""] {
         let (here, away) = (data(&bench).join(format!("simgate.db{end}")), bench.dir.path().join(format!("away{end}")));
         fs::rename(away, here).unwrap();
@@ -82,16 +82,16 @@ async fn a_database_that_is_taken_away_while_it_runs_takes_nothing_until_it_is_b
     bench.expect(2, SOON).await;
     assert!(bench.events.values().all(|ids| ids.len() == 1));
     bench.until("it stays", SOON, || deleted(&bench) == 1).await;
-    // And the same for good.
+    // Now the database is removed for good.
     for end in ["", "-wal", "-shm"] {
         fs::rename(data(&bench).join(format!("simgate.db{end}")), bench.dir.path().join(format!("away{end}"))).unwrap();
     }
     bench.rig().post_text(0, "+12025550143", "later").unwrap().unwrap();
     sleep(Duration::from_secs(3)).await;
     daemon.kill();
-    assert_eq!(deleted(&bench), 0, "it left the modem");
-    let said = refused(&bench);
-    assert!(said.contains("is gone") && said.contains("store.id") && said.contains("api.key"), "{said}");
+    assert_eq!(deleted(&bench), 0, "the message left the modem");
+    let output = refused(&bench);
+    assert!(output.contains("is gone") && output.contains("store.id") && output.contains("api.key"), "{output}");
     assert!(!database(&bench).exists());
     for end in ["", "-wal", "-shm"] {
         fs::rename(bench.dir.path().join(format!("away{end}")), data(&bench).join(format!("simgate.db{end}"))).unwrap();
@@ -100,11 +100,11 @@ async fn a_database_that_is_taken_away_while_it_runs_takes_nothing_until_it_is_b
     bench.expect(3, SOON).await;
 }
 
-/// Its name, what the log says of it, and what it does to the database.
+/// A name, the words in the log, and the damage to the database.
 type Fault = (&'static str, &'static str, fn(&Path));
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_that_is_emptied_cut_off_or_replaced_while_it_runs_takes_nothing() {
+async fn while_the_database_is_emptied_truncated_or_replaced_nothing_is_stored() {
     let faults: [Fault; 5] = [
         ("emptied", "was emptied or overwritten while", |path| fs::write(path, "").unwrap()),
         ("cut off", "was cut off while", |path| {
@@ -125,10 +125,10 @@ async fn a_database_that_is_emptied_cut_off_or_replaced_while_it_runs_takes_noth
         let mut bench = Bench::new(vec![quick("ec25", None)], 302, true).await;
         let _daemon = bench.daemon();
         let client = Client::of(&bench, "http").await;
-        arrives(&mut bench, "before", 1).await;
+        receive(&mut bench, "before", 1).await;
         bench.until(name, SOON, || deleted(&bench) == 1).await;
         fault(&database(&bench));
-        takes_nothing(&mut bench, &client, why).await;
+        stores_nothing(&mut bench, &client, why).await;
     }
 }
 
@@ -136,65 +136,65 @@ async fn a_database_that_is_emptied_cut_off_or_replaced_while_it_runs_takes_noth
 async fn a_database_that_changed_between_starts_is_refused_with_a_hint() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 303, true).await;
     let mut daemon = bench.daemon();
-    arrives(&mut bench, "before", 1).await;
+    receive(&mut bench, "before", 1).await;
     daemon.stop();
     let whole = fs::read(database(&bench)).unwrap();
     fs::write(database(&bench), "").unwrap();
-    let said = refused(&bench);
-    assert!(said.contains("is empty") && said.contains("store.id"), "{said}");
+    let output = refused(&bench);
+    assert!(output.contains("is empty") && output.contains("store.id"), "{output}");
     fs::write(database(&bench), &whole[..whole.len() / 2]).unwrap();
-    let said = refused(&bench);
-    assert!(said.contains("malformed") && said.contains("keep the file"), "{said}");
-    // That of another gateway.
+    let output = refused(&bench);
+    assert!(output.contains("malformed") && output.contains("keep the file"), "{output}");
+    // The database of another gateway.
     let other = Bench::new(vec![quick("ec25", None)], 304, true).await;
     let mut daemon = other.daemon();
     Client::of(&other, "http").await;
     daemon.stop();
     fs::copy(database(&other), database(&bench)).unwrap();
-    let said = refused(&bench);
-    assert!(said.contains("is not the one that was here before"), "{said}");
+    let output = refused(&bench);
+    assert!(output.contains("is not the one that was here before"), "{output}");
     fs::write(database(&bench), &whole).unwrap();
     let _daemon = bench.daemon();
-    arrives(&mut bench, "after", 2).await;
+    receive(&mut bench, "after", 2).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_cut_off_under_its_log_is_refused() {
+async fn a_truncated_database_with_a_log_is_refused() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 305, true).await;
     let mut daemon = bench.daemon();
-    arrives(&mut bench, "before", 1).await;
+    receive(&mut bench, "before", 1).await;
     daemon.stop();
-    // Whole in the database, and then something more in the log alone.
+    // First everything is in the database, then something more only in the log.
     let mut daemon = bench.daemon();
-    arrives(&mut bench, "after", 2).await;
+    receive(&mut bench, "after", 2).await;
     daemon.kill();
     assert!(fs::metadata(data(&bench).join("simgate.db-wal")).unwrap().len() > 0);
     let whole = fs::read(database(&bench)).unwrap();
     fs::write(database(&bench), &whole[..whole.len() / 2]).unwrap();
-    let said = refused(&bench);
-    assert!(said.contains("malformed") || said.contains("is damaged"), "{said}");
-    assert!(said.contains("keep the file"), "{said}");
+    let output = refused(&bench);
+    assert!(output.contains("malformed") || output.contains("is damaged"), "{output}");
+    assert!(output.contains("keep the file"), "{output}");
     fs::write(database(&bench), &whole).unwrap();
     let _daemon = bench.daemon();
-    arrives(&mut bench, "at last", 3).await;
+    receive(&mut bench, "at last", 3).await;
 }
 
-/// The queue of a backup may have gone out since.
+/// The queued messages of a backup may have been sent since.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_restored_backup_sends_nothing_until_a_person_says_so() {
+async fn a_restored_backup_sends_nothing_until_a_person_releases_it() {
     let bench = Bench::new(vec![quick("generic", None)], 306, true).await;
     let ready = |bench: &Bench| String::from_utf8_lossy(&bench.simgate(&["sims"]).stdout).contains("ready");
     let submitted = || bench.rig().smsc(|smsc, _| smsc.submitted().len());
     let mut daemon = bench.daemon();
     Client::of(&bench, "http").await;
     bench.until("no line", SOON, || ready(&bench)).await;
-    // Held while it is saved, so that it waits in the backup.
+    // The outbox is held during the backup, so the backup holds a queued message.
     assert!(bench.simgate(&["outbox", "hold"]).status.success());
     let sent = bench.simgate(&["send", "+12025550199", "once", "--json"]);
     let id = serde_json::from_slice::<Value>(&sent.stdout).unwrap()["message_id"].as_str().unwrap().to_owned();
     let status = || -> Value { serde_json::from_slice(&bench.simgate(&["status", &id, "--json"]).stdout).unwrap() };
     bench
-        .until("it does not say why", SOON, || status()["reason"].as_str().is_some_and(|why| why.contains("held")))
+        .until("the reason is missing", SOON, || status()["reason"].as_str().is_some_and(|why| why.contains("held")))
         .await;
     assert_eq!((status()["status"].as_str(), submitted()), (Some("queued"), 0));
     let listed = bench.simgate(&["outbox"]);
@@ -219,7 +219,7 @@ async fn a_restored_backup_sends_nothing_until_a_person_says_so() {
     bench.until("it does not listen", SOON, || bench.log().matches("HTTP interface listens").count() == 2).await;
     let client = Client::of(&bench, "http").await;
     bench
-        .until("it does not say why", SOON, || status()["reason"].as_str().is_some_and(|why| why.contains("held")))
+        .until("the reason is missing", SOON, || status()["reason"].as_str().is_some_and(|why| why.contains("held")))
         .await;
     assert_eq!(client.get("/readyz").1["outbox_held"], true);
     assert!(
@@ -228,7 +228,7 @@ async fn a_restored_backup_sends_nothing_until_a_person_says_so() {
         bench.log()
     );
     sleep(Duration::from_secs(2)).await;
-    assert_eq!(submitted(), 1, "it went out twice");
+    assert_eq!(submitted(), 1, "the message was sent twice");
     assert!(bench.simgate(&["outbox", "cancel", &id]).status.success());
     assert!(bench.simgate(&["outbox", "release"]).status.success());
     assert!(bench.simgate(&["send", "+12025550199", "another"]).status.success());
@@ -236,14 +236,14 @@ async fn a_restored_backup_sends_nothing_until_a_person_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn files_are_their_owners_alone_whatever_the_umask() {
+async fn files_are_for_their_owner_alone_whatever_the_umask() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 307, true).await;
     fs::create_dir(data(&bench)).unwrap();
     fs::set_permissions(data(&bench), PermissionsExt::from_mode(0o755)).unwrap();
     let mut shell = Command::new("sh");
     shell.args(["-c", "umask 0; exec \"$0\" \"$@\"", program()]);
     let mut daemon = Daemon(bench.command(shell).spawn().unwrap());
-    arrives(&mut bench, "one", 1).await;
+    receive(&mut bench, "one", 1).await;
     let files = ["simgate.db", "simgate.db-wal", "simgate.db-shm", "store.id", "fingerprint.key", "api.key", "lock"];
     let check = |bench: &Bench| {
         for file in files {
@@ -253,20 +253,20 @@ async fn files_are_their_owners_alone_whatever_the_umask() {
     check(&bench);
     assert_eq!(bench.log().matches("others may look into the data directory").count(), 1, "{}", bench.log());
     daemon.kill();
-    // From an earlier version, or copied there.
+    // Files of an earlier version, or copies.
     for file in files {
         fs::set_permissions(data(&bench).join(file), PermissionsExt::from_mode(0o644)).unwrap();
     }
     fs::set_permissions(data(&bench), PermissionsExt::from_mode(0o700)).unwrap();
     let _daemon = bench.daemon();
-    arrives(&mut bench, "two", 2).await;
+    receive(&mut bench, "two", 2).await;
     check(&bench);
     assert_eq!(bench.log().matches("others may look into the data directory").count(), 1, "{}", bench.log());
 }
 
-/// What a crash left half made, or what somebody put there, is not written through.
+/// simgate doesn't write through a file that a crash or another user left at the place of a new one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn unfinished_files_of_a_crash_are_in_nobodys_way() {
+async fn unfinished_files_of_a_crash_are_replaced() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 308, true).await;
     fs::create_dir(data(&bench)).unwrap();
     let victim = bench.dir.path().join("victim");
@@ -275,20 +275,20 @@ async fn unfinished_files_of_a_crash_are_in_nobodys_way() {
         std::os::unix::fs::symlink(&victim, data(&bench).join(name)).unwrap();
     }
     let _daemon = bench.daemon();
-    arrives(&mut bench, "one", 1).await;
+    receive(&mut bench, "one", 1).await;
     assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_of_a_development_version_is_refused_and_left_as_it_is() {
+async fn a_database_of_a_development_version_is_refused_unchanged() {
     let bench = Bench::new(vec![quick("ec25", None)], 309, true).await;
     fs::create_dir_all(data(&bench)).unwrap();
     let old = rusqlite::Connection::open(database(&bench)).unwrap();
     old.execute_batch("CREATE TABLE sim (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 8;").unwrap();
     drop(old);
-    for said in [refused(&bench), String::from_utf8(bench.simgate(&["inbox"]).stderr).unwrap()] {
-        assert!(said.contains("schema 8 of a development version"), "{said}");
-        assert!(said.contains("simgate.db") && said.contains("store.id"), "what to do: {said}");
+    for output in [refused(&bench), String::from_utf8(bench.simgate(&["inbox"]).stderr).unwrap()] {
+        assert!(output.contains("schema 8 of a development version"), "{output}");
+        assert!(output.contains("simgate.db") && output.contains("store.id"), "what to do: {output}");
     }
     let old = rusqlite::Connection::open(database(&bench)).unwrap();
     let tables: i64 = old.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
@@ -297,7 +297,7 @@ async fn a_database_of_a_development_version_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn the_demo_works_in_a_directory_that_nobody_can_foresee() {
+fn the_demo_works_in_an_unpredictable_directory() {
     let parent = tempfile::tempdir().unwrap();
     let mut demo = binary();
     let demo = demo.args(["demo", "--once", "-n", "1"]).env("TMPDIR", parent.path());
@@ -318,19 +318,19 @@ fn the_demo_works_in_a_directory_that_nobody_can_foresee() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn secrets_of_the_environment_are_used_and_then_gone_from_it() {
+async fn secrets_of_the_environment_are_used_and_then_erased() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 309, true).await;
     let text = fs::read_to_string(&bench.config).unwrap();
     let text = text.replace(&format!("secret = \"{SECRET}\""), "secret_env = \"HOOK\"");
     fs::write(&bench.config, text.replace("[[forwarder]]", "pin_env = \"PIN\"\n[[forwarder]]")).unwrap();
     let mut command = binary();
     command.env("HOOK", SECRET).env("PIN", "4711").env("SIMGATE_KEY", "geheim").env("OTHER", "stays");
-    // What is on this machine is not asked for by way of a proxy; nobody listens there.
+    // Calls to this machine bypass the proxy, where nobody listens.
     for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"] {
         command.env(name, "http://127.0.0.1:9");
     }
     let daemon = Daemon(bench.command(command).spawn().unwrap());
-    arrives(&mut bench, "signed", 1).await;
+    receive(&mut bench, "signed", 1).await;
     let left = fs::read(format!("/proc/{}/environ", daemon.0.id())).unwrap();
     let left = String::from_utf8_lossy(&left);
     assert!(!left.contains(SECRET) && !left.contains("4711") && !left.contains("geheim"), "{left}");
@@ -338,7 +338,7 @@ async fn secrets_of_the_environment_are_used_and_then_gone_from_it() {
 }
 
 #[test]
-fn secrets_that_others_can_read_are_told_of_and_pipes_are_not_waited_for() {
+fn readable_secrets_cause_a_warning_and_pipes_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let (pipe, key) = (dir.path().join("pipe"), dir.path().join("tls.key"));
     let fifo = rustix::fs::FileType::Fifo;
@@ -351,11 +351,11 @@ fn secrets_that_others_can_read_are_told_of_and_pipes_are_not_waited_for() {
         let checked = binary().args(["config", "check"]).arg(&config).output().unwrap();
         (checked.status.code(), String::from_utf8_lossy(&checked.stderr).into_owned())
     };
-    let (code, said) = check("[api]\ntls_cert = \"c.pem\"\ntls_key = \"tls.key\"\n");
-    assert_eq!(code, Some(0), "{said}");
+    let (code, output) = check("[api]\ntls_cert = \"c.pem\"\ntls_key = \"tls.key\"\n");
+    assert_eq!(code, Some(0), "{output}");
     assert!(
-        said.contains("everybody on this machine can read the private key in") && said.contains("tls.key"),
-        "{said}"
+        output.contains("everybody on this machine can read the private key in") && output.contains("tls.key"),
+        "{output}"
     );
     let hook = "[[forwarder]]\ntype = \"webhook\"\nname = \"b\"\nurl = \"http://h/\"\n";
     let broker = "[[forwarder]]\ntype = \"mqtt\"\nname = \"b\"\nurl = \"mqtts://h\"\n";
@@ -367,8 +367,8 @@ fn secrets_that_others_can_read_are_told_of_and_pipes_are_not_waited_for() {
         "[[device]]\ntype = \"modem\"\nport = \"/p\"\npin_file = \"pipe\"".to_owned(),
         format!("{broker}ca_file = \"pipe\""),
     ] {
-        let (code, said) = check(&text);
-        assert_eq!(code, Some(78), "{said}");
-        assert!(said.contains("it is not a regular file"), "{said}");
+        let (code, output) = check(&text);
+        assert_eq!(code, Some(78), "{output}");
+        assert!(output.contains("it is not a regular file"), "{output}");
     }
 }

@@ -1,5 +1,5 @@
-//! A disk that is full, one that can't be written, and a file that is damaged: nothing is
-//! acknowledged, nothing is lost, and all goes on by itself.
+//! A full disk, a disk that can't be written, and a damaged file: nothing is acknowledged, nothing is lost, and the
+//! daemon recovers by itself.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -10,14 +10,14 @@ use simgate_testing::program::program;
 use simgate_testing::{Bench, Daemon, quick};
 use tokio::time::Instant;
 
-/// A shell in a mount namespace of its own, where the data directory is a small disk.
+/// A shell in its own mount namespace, in which the data directory is a small disk.
 struct Small {
     shell: Child,
     input: ChildStdin,
 }
 
 impl Small {
-    /// `None`: this system does not let a user have a namespace.
+    /// `None`: this system doesn't allow users to have namespaces.
     fn start(bench: &Bench) -> Option<Self> {
         let data = bench.dir.path().join("data");
         std::fs::create_dir_all(&data).unwrap();
@@ -35,27 +35,27 @@ impl Small {
             .ok()?;
         let mut input = shell.stdin.take().unwrap();
         writeln!(input, "mount -t tmpfs -o size=24m,mode=700 none \"$DATA\" && echo mounted || echo no").ok()?;
-        let mut said = String::new();
-        BufReader::new(shell.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        if said.trim() != "mounted" {
+        let mut output = String::new();
+        BufReader::new(shell.stdout.take().unwrap()).read_line(&mut output).unwrap();
+        if output.trim() != "mounted" {
             println!("figures: no namespaces on this system: the full disk was left out ({})", bench.log().trim());
             return None;
         }
         Some(Self { shell, input })
     }
 
-    fn say(&mut self, line: &str) {
+    fn execute(&mut self, line: &str) {
         writeln!(self.input, "{line}").unwrap();
     }
 
-    /// Waits until the shell has done all that it was told.
+    /// Waits until the shell has executed all commands.
     async fn done(&mut self, bench: &Bench) {
         let mark = bench.dir.path().join("done");
         let _ = std::fs::remove_file(&mark);
-        self.say("touch \"$DONE\"");
+        self.execute("touch \"$DONE\"");
         let until = Instant::now() + Duration::from_secs(60);
         while !mark.exists() {
-            assert!(Instant::now() < until, "the shell does not go on:\n{}", bench.log());
+            assert!(Instant::now() < until, "the shell does not answer:\n{}", bench.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -77,12 +77,12 @@ fn deleted(bench: &Bench) -> usize {
     events.filter(|event| matches!(event, ModemEvent::Deleted { .. })).count()
 }
 
-/// How long the disk is full; `SIMGATE_FULL_FOR` sets another number of seconds.
+/// How long the disk is full. `SIMGATE_FULL_FOR` sets another number of seconds.
 fn full_for() -> Duration {
     simgate_testing::seconds("SIMGATE_FULL_FOR", 8)
 }
 
-/// Posts a numbered text each 25 ms, over all modems.
+/// Sends a numbered text each 25 ms, to each modem in turn.
 async fn load(bench: &Bench, sent: &mut usize, span: Duration) {
     let until = Instant::now() + span;
     while Instant::now() < until {
@@ -93,29 +93,29 @@ async fn load(bench: &Bench, sent: &mut usize, span: Duration) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_full_disk_holds_everything_up_and_loses_nothing() {
+async fn a_full_disk_delays_messages_and_loses_none() {
     let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
     let mut bench = Bench::new(modems, 61, false).await;
     let Some(mut small) = Small::start(&bench) else { return };
-    small.say(RUN);
+    small.execute(RUN);
     let mut sent = 0;
     load(&bench, &mut sent, Duration::from_secs(3)).await;
     bench.expect(sent, Duration::from_secs(20)).await;
 
-    small.say(FILL);
+    small.execute(FILL);
     small.done(&bench).await;
     load(&bench, &mut sent, full_for()).await;
-    // What fits into the blocks that the log has already may go through; then nothing does.
+    // Some messages still fit into the blocks that the log has already.
     bench.collect(Duration::ZERO).await;
     deleted(&bench);
     let before = bench.events.len();
     load(&bench, &mut sent, Duration::from_secs(2)).await;
     bench.collect(Duration::ZERO).await;
-    assert_eq!(deleted(&bench), 0, "something was acknowledged that is on no disk");
+    assert_eq!(deleted(&bench), 0, "an acknowledged message is not on disk");
     assert!(before < sent && bench.events.len() == before, "{before} of {sent} came through; the disk was not full");
     assert!(bench.log().contains("nothing is taken from the modems until the store works again"), "{}", bench.log());
 
-    small.say("rm \"$DATA/filler\"");
+    small.execute("rm \"$DATA/filler\"");
     let healed = Instant::now();
     bench.expect(sent, Duration::from_secs(30)).await;
     let took = healed.elapsed();
@@ -131,27 +131,27 @@ async fn a_full_disk_holds_everything_up_and_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_disk_that_is_full_at_the_start_is_waited_for() {
+async fn the_daemon_waits_for_a_disk_that_is_full_at_the_start() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 62, false).await;
     let Some(mut small) = Small::start(&bench) else { return };
-    // A store that is there, and then no room for as much as its index of the log.
-    small.say(RUN);
+    // The store exists, but there is no room for the index of its log.
+    small.execute(RUN);
     bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
     bench.expect(1, Duration::from_secs(30)).await;
-    small.say("kill $daemon; wait $daemon");
-    small.say(FILL);
-    small.say(RUN);
+    small.execute("kill $daemon; wait $daemon");
+    small.execute(FILL);
+    small.execute(RUN);
     small.done(&bench).await;
     deleted(&bench);
     bench.rig().post_text(0, "+12025550143", "patience").unwrap().unwrap();
     tokio::time::sleep(Duration::from_secs(2)).await;
     bench.collect(Duration::ZERO).await;
     assert!(bench.events.len() == 1 && deleted(&bench) == 0, "{}", bench.log());
-    small.say("rm \"$DATA/filler\"");
+    small.execute("rm \"$DATA/filler\"");
     bench.expect(2, Duration::from_secs(30)).await;
 }
 
-/// A daemon under strace, which would outlive strace.
+/// A daemon under strace. Without this it would outlive strace.
 struct Traced(Daemon);
 
 impl Drop for Traced {
@@ -160,11 +160,11 @@ impl Drop for Traced {
     }
 }
 
-/// A disk that fails for a while, as the system calls tell it, or that takes its time: strace plays it.
-async fn is_waited_out(fault: &str, seed: u64) {
+/// Lets system calls of the disk fail or stall for a while, by strace, and checks that the daemon recovers.
+async fn survives(fault: &str, seed: u64) {
     let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
     let mut bench = Bench::new(modems, seed, false).await;
-    // The files have to be there to be watched.
+    // strace can only watch files that exist.
     let mut first = bench.daemon();
     bench.rig().post_text(0, "+12025550143", "first").unwrap().unwrap();
     bench.expect(1, Duration::from_secs(20)).await;
@@ -183,33 +183,33 @@ async fn is_waited_out(fault: &str, seed: u64) {
     bench.collect(Duration::ZERO).await;
     let calls = std::fs::read_to_string(bench.dir.path().join("calls")).unwrap();
     let met = calls.lines().filter(|line| line.contains("INJECTED") || line.contains("DELAYED")).count();
-    assert!(met > 3, "the fault was not met: {calls}");
+    assert!(met > 3, "the fault did not happen: {calls}");
     let twice = bench.events.values().filter(|ids| ids.len() > 1).count();
     println!("figures: {fault}: {sent} messages, met {met} times, 0 lost, {twice} twice");
     assert_eq!((twice, bench.events.len()), (0, sent + 1));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_input_output_error_of_the_disk_is_waited_out() {
-    is_waited_out("pwrite64:error=EIO:when=60..90", 64).await;
+async fn the_daemon_survives_input_output_errors_of_the_disk() {
+    survives("pwrite64:error=EIO:when=60..90", 64).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_disk_that_turns_read_only_is_waited_out() {
-    is_waited_out("pwrite64:error=EROFS:when=60..90", 65).await;
+async fn the_daemon_survives_a_disk_that_turns_read_only() {
+    survives("pwrite64:error=EROFS:when=60..90", 65).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_sync_that_fails_is_waited_out() {
-    is_waited_out("fsync,fdatasync:error=EIO:when=10..15", 66).await;
+async fn the_daemon_survives_failing_syncs() {
+    survives("fsync,fdatasync:error=EIO:when=10..15", 66).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_sync_that_takes_its_time_is_waited_out() {
-    is_waited_out("fsync,fdatasync:delay_enter=400ms:when=3..20", 67).await;
+async fn the_daemon_survives_slow_syncs() {
+    survives("fsync,fdatasync:delay_enter=400ms:when=3..20", 67).await;
 }
 
-/// It is not healed by waiting: simgate ends with a sentence, and a restart finds everything.
+/// Waiting mends no damaged file: simgate ends with an error, and after a repair it finds all messages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_damaged_store_is_refused_and_kept() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 63, false).await;
@@ -224,11 +224,14 @@ async fn a_damaged_store_is_refused_and_kept() {
     let damaged = std::fs::read(&file).unwrap();
     bench.rig().post_text(0, "+12025550143", "meanwhile").unwrap().unwrap();
     let run = bench.command(Command::new(program())).stderr(Stdio::piped()).output().unwrap();
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert_eq!(run.status.code(), Some(1), "{said}");
-    assert!(said.contains("error: ") && said.contains("file is not a database") && said.contains("hint: "), "{said}");
+    let output = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(1), "{output}");
+    assert!(
+        output.contains("error: ") && output.contains("file is not a database") && output.contains("hint: "),
+        "{output}"
+    );
     assert_eq!(std::fs::read(&file).unwrap(), damaged, "the file was changed");
-    assert_eq!(deleted(&bench), 0, "something left the modem");
+    assert_eq!(deleted(&bench), 0, "a message left the modem");
     std::fs::write(&file, whole).unwrap();
     let _daemon = bench.daemon();
     bench.expect(2, Duration::from_secs(20)).await;

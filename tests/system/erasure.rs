@@ -1,5 +1,5 @@
-//! The life of a code: after its time it is nowhere, neither on disk nor in the daemon's memory, though one destination
-//! was down all the while.
+//! Checks that an expired code is nowhere, neither on disk nor in the daemon's memory, although one destination was
+//! down all the time.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,12 +15,13 @@ use tokio::time::{Instant, sleep};
 
 const CODE: &str = "48291375";
 
-/// Something that a copy of the code may look like: octets, and which of their bits count.
+/// One form of a copy of the code: octets, and which of their bits count.
 struct Needle {
     name: String,
     octets: Vec<u8>,
     mask: Vec<u8>,
-    /// An octet that counts whole and is not zero: the others are compared only where this one is met.
+    /// Index of an octet of which all bits count and that isn't zero. The other octets are compared only where it
+    /// matches.
     sure: usize,
 }
 
@@ -35,7 +36,7 @@ impl Needle {
         Self::new(name, octets, mask)
     }
 
-    /// Where it begins, if its sure octet is the one at `at`.
+    /// Where the form begins, if the octet at `at` is the one of `sure`.
     fn start(&self, haystack: &[u8], at: usize) -> Option<usize> {
         let start = at.checked_sub(self.sure)?;
         let part = haystack.get(start..start + self.octets.len())?;
@@ -44,7 +45,7 @@ impl Needle {
     }
 }
 
-/// Whatever a copy of the code may look like. Packed septets are searched for bit by bit.
+/// All forms of a copy of the code. Packed septets are searched at every bit.
 fn needles() -> Vec<Needle> {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let utf16: Vec<u8> = CODE.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -60,7 +61,7 @@ fn needles() -> Vec<Needle> {
     for before in 0..3 {
         let text = [vec![b'x'; before], CODE.as_bytes().to_vec()].concat();
         let encoded = STANDARD.encode(text).into_bytes();
-        // The characters that its neighbours have no part in.
+        // The characters that share no group with their neighbours.
         found
             .push(Needle::whole(format!("base64 at {before}"), encoded[before + usize::from(before > 0)..10].to_vec()));
     }
@@ -74,7 +75,7 @@ fn needles() -> Vec<Needle> {
     found
 }
 
-/// Septets of the code, packed, with `shift` bits of something else before them: octets, and which bits count.
+/// The packed septets of the code after `shift` other bits: octets, and which bits count.
 fn packed(shift: usize) -> (Vec<u8>, Vec<u8>) {
     let bits = shift + CODE.len() * 7;
     let (mut octets, mut mask) = (vec![0_u8; bits.div_ceil(8)], vec![0_u8; bits.div_ceil(8)]);
@@ -90,8 +91,7 @@ fn packed(shift: usize) -> (Vec<u8>, Vec<u8>) {
 
 const PAGE: usize = 4096;
 
-/// How the code is to be found in there, if it is: the first place of each needle. One pass for all of them, since a
-/// process has many megabytes.
+/// Finds the code: the first place of each form. One pass for all forms, because a process has many megabytes.
 fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
     let needles = needles();
     let mut by_octet = vec![Vec::new(); 256];
@@ -100,7 +100,7 @@ fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
     }
     let mut found = BTreeMap::new();
     for (number, page) in bytes.chunks(PAGE).enumerate() {
-        // Most of a process was never written to, and no needle has its sure octet there.
+        // Most of a process was never written, and no form begins with a zero octet.
         if *page == [0; PAGE][..page.len()] {
             continue;
         }
@@ -112,11 +112,11 @@ fn traces(place: &str, bytes: &[u8]) -> Vec<String> {
             }
         }
     }
-    let shown = |(needle, at): (usize, usize)| {
+    let trace = |(needle, at): (usize, usize)| {
         let around = &bytes[at.saturating_sub(40)..bytes.len().min(at + 60)];
         format!("{place}: {} at {at}: {}", needles[needle].name, around.escape_ascii())
     };
-    found.into_iter().map(shown).collect()
+    found.into_iter().map(trace).collect()
 }
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -131,7 +131,7 @@ fn on_disk(dir: &Path) -> Vec<String> {
     files(dir).iter().flat_map(|file| traces(&file.display().to_string(), &std::fs::read(file).unwrap())).collect()
 }
 
-/// What a core dump would hold: every page that the process may write. Some kernels let nobody look.
+/// Searches every page that the process may write, as a core dump would hold them. Some kernels don't allow that.
 fn in_memory(daemon: &Daemon) -> Vec<String> {
     let maps = std::fs::read_to_string(format!("/proc/{}/maps", daemon.0.id())).unwrap();
     let Ok(mut memory) = File::open(format!("/proc/{}/mem", daemon.0.id())) else {
@@ -153,9 +153,9 @@ fn in_memory(daemon: &Daemon) -> Vec<String> {
 }
 
 #[test]
-fn every_spelling_is_found() {
+fn every_form_is_found() {
     for needle in needles() {
-        // Alone on its page, on two of them, and behind one that is passed over.
+        // On one page, across two pages, and after a partial match.
         for before in [0, PAGE - 3, 2 * PAGE] {
             let bytes = [vec![0; before], needle.octets.clone(), vec![0; PAGE]].concat();
             assert!(traces("one", &bytes).iter().any(|trace| trace.contains(&needle.name)), "{}", needle.name);
@@ -178,7 +178,7 @@ fn every_spelling_is_found() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_code_is_nowhere_after_its_time() {
+async fn an_expired_code_is_nowhere() {
     let mut bench = Bench::new(NAMES.iter().take(3).map(|name| quick(name, None)).collect(), 31, false).await;
     let secret = simgate_testing::SECRET;
     bench.configure(&format!(
@@ -194,13 +194,13 @@ async fn a_code_is_nowhere_after_its_time() {
         bench.rig().post_text(port, "Example", text).unwrap().unwrap();
     }
     bench.expect(3, Duration::from_secs(60)).await;
-    assert!(!on_disk(bench.dir.path()).is_empty(), "it is there while it may be needed");
+    assert!(!on_disk(bench.dir.path()).is_empty(), "the code is stored while it is valid");
     let until = Instant::now() + Duration::from_secs(60);
     while !on_disk(bench.dir.path()).is_empty() {
         assert!(Instant::now() < until, "{:#?}\n{}", on_disk(bench.dir.path()), bench.log());
         sleep(Duration::from_millis(500)).await;
     }
-    // Connections that rest are closed a little later.
+    // Idle connections are closed a little later.
     let until = Instant::now() + Duration::from_secs(60);
     loop {
         let left = in_memory(&daemon);

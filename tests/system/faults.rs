@@ -1,6 +1,6 @@
-//! The faults on which the gateways of today lose, repeat or hang, one by one, against the shipped
-//! binary: four modems at 115200 baud under load, a fault in the middle, and nothing lost, nothing
-//! twice, nothing stuck. How long it took to catch up is printed.
+//! Faults by which other gateways lose messages, repeat them or hang, one by one, against the shipped binary: four
+//! modems at 115200 baud under load, and a fault in the middle. No message is lost, repeated or stuck. Prints how long
+//! the recovery took.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -22,7 +22,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// The webhook is behind a way that can be cut.
+    /// The webhook is behind a connection that the test can cut.
     async fn with(modems: Vec<Personality>, seed: u64, before: usize) -> Self {
         let bench = Bench::new(modems, seed, false).await;
         let way = Way::to(bench.address.port()).await;
@@ -37,7 +37,7 @@ impl Fixture {
     }
 
     async fn new(seed: u64) -> Self {
-        // One of each kind: card or equipment as the store, an UART and USB.
+        // One modem of each kind: card or equipment as the store, UART and USB.
         let modems = ["ec25", "e3372h", "sim800", "sim7600"].map(|name| quick(name, Some(115_200)));
         let mut fixture = Self::with(modems.to_vec(), seed, 0).await;
         fixture.load(Duration::from_secs(2)).await;
@@ -45,7 +45,7 @@ impl Fixture {
         fixture
     }
 
-    /// A message to one modem after the other, twenty a second.
+    /// Sends twenty messages a second, to each modem in turn.
     async fn load(&mut self, span: Duration) {
         let until = Instant::now() + span;
         while Instant::now() < until {
@@ -60,11 +60,11 @@ impl Fixture {
         }
     }
 
-    fn strike(&self, fault: impl Fn() -> Fault) {
+    fn cause(&self, fault: impl Fn() -> Fault) {
         self.each(|modem, now| modem.fault(fault(), now));
     }
 
-    /// From the fault's end on: everything arrives, once.
+    /// Waits after the end of the fault until every message has arrived, each once.
     async fn healed(mut self, fault: &str) {
         let start = Instant::now();
         self.bench.expect(self.sent, Duration::from_secs(120)).await;
@@ -92,12 +92,12 @@ async fn unplugged_for_6_s() {
     fixture.healed("unplugged for 6 s").await;
 }
 
-/// The port comes back under another name behind the same link, as a renumbered ttyUSB does.
+/// The port returns under another name behind the same link, like a renumbered ttyUSB.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn port_gone_and_back_under_another_name() {
     let mut fixture = Fixture::new(72).await;
     for _ in 0..3 {
-        fixture.strike(|| Fault::HangUp(Duration::from_secs(1)));
+        fixture.cause(|| Fault::HangUp(Duration::from_secs(1)));
         fixture.load(Duration::from_secs(2)).await;
     }
     fixture.healed("port gone for 1 s, three times").await;
@@ -106,7 +106,7 @@ async fn port_gone_and_back_under_another_name() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn silent_for_15_s() {
     let mut fixture = Fixture::new(73).await;
-    fixture.strike(|| Fault::Silent(Duration::from_secs(15)));
+    fixture.cause(|| Fault::Silent(Duration::from_secs(15)));
     fixture.load(Duration::from_secs(15)).await;
     fixture.healed("silent for 15 s").await;
 }
@@ -115,7 +115,7 @@ async fn silent_for_15_s() {
 async fn silent_reset_with_all_settings_lost() {
     let mut fixture = Fixture::new(74).await;
     for instant in [true, false, true] {
-        fixture.strike(|| Fault::ResetSilently { instant });
+        fixture.cause(|| Fault::ResetSilently { instant });
         fixture.load(Duration::from_secs(3)).await;
     }
     fixture.healed("silent resets, settings lost").await;
@@ -125,13 +125,13 @@ async fn silent_reset_with_all_settings_lost() {
 async fn garbage_on_the_line() {
     let mut fixture = Fixture::new(75).await;
     for _ in 0..20 {
-        fixture.strike(|| Fault::Garbage(300));
+        fixture.cause(|| Fault::Garbage(300));
         fixture.load(Duration::from_millis(300)).await;
     }
     fixture.healed("garbage on the line").await;
 }
 
-/// Ten slots, all taken, and 240 messages: what does not fit the SMSC holds and tries again.
+/// Ten slots are taken at the start, and 240 messages wait. The SMSC keeps those that don't fit, and tries again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn storage_full_at_the_start() {
     let small = |name: &str| {
@@ -144,7 +144,7 @@ async fn storage_full_at_the_start() {
     fixture.healed("storage of 10 full at the start").await;
 }
 
-/// 208 messages that lie there, as much as a listing can have.
+/// 208 messages are stored at the start, as many as a listing can have.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_listing_at_the_start() {
     let large = |name: &str| {
@@ -179,12 +179,12 @@ async fn errors_and_slow_and_silent_answers() {
         fixture.bench.rig().modem(port, |modem, now| modem.fault(fault, now)).unwrap();
         fixture.load(Duration::from_millis(300)).await;
     }
-    // Faults that still wait for their command.
+    // Some faults still wait for their command.
     fixture.each(SimModem::heal);
     fixture.healed("ERROR, slow and silent answers").await;
 }
 
-/// Parts with 8- and 16-bit references of the same value, mixed: two messages, not one.
+/// Parts with 8-bit and 16-bit references of the same value are two messages, also if they arrive mixed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn parts_with_references_of_both_widths() {
     let mut fixture = Fixture::new(79).await;
@@ -223,7 +223,7 @@ async fn card_pulled_and_put_back() {
     fixture.healed("cards pulled for 5 s").await;
 }
 
-/// How long the webhook is down; `SIMGATE_DOWN_FOR` sets another number of seconds.
+/// How long the webhook is down. `SIMGATE_DOWN_FOR` sets another number of seconds.
 fn down_for() -> Duration {
     simgate_testing::seconds("SIMGATE_DOWN_FOR", 12)
 }

@@ -1,4 +1,4 @@
-//! kill -9 of the real binary, again and again, through a stream of messages.
+//! Kills the shipped binary (kill -9) again and again during a stream of messages.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use simgate_testing::{Bench, quick};
 const MESSAGES: usize = 500;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_is_lost_and_nothing_comes_twice_through_kills() {
+async fn no_message_is_lost_or_delivered_as_two_events_through_kills() {
     let modems = NAMES.iter().take(4).map(|name| quick(name, None)).collect();
     let mut bench = Bench::new(modems, 11, false).await;
     let mut random = Random::new(std::time::UNIX_EPOCH.elapsed().unwrap().subsec_nanos().into());
@@ -42,6 +42,6 @@ async fn nothing_is_lost_and_nothing_comes_twice_through_kills() {
         "figures: {MESSAGES} messages, {kills} kills: 0 lost, {} twice, {redelivered} redelivered by the same id",
         twice.len()
     );
-    assert!(twice.is_empty(), "came as two events: {twice:?}");
-    assert_eq!(bench.events.len(), MESSAGES, "texts that nobody sent arrived");
+    assert!(twice.is_empty(), "delivered as two events: {twice:?}");
+    assert_eq!(bench.events.len(), MESSAGES, "an event has a text that nobody sent");
 }

@@ -25,11 +25,11 @@ async fn a_failing_destination_is_logged_until_it_is_back() {
         }
         panic!("`{what}` is missing in\n{}", bench.log());
     };
-    logged(&bench, "ERROR `backend` takes nothing, since ").await;
+    logged(&bench, "ERROR `backend` accepts nothing since ").await;
     way.open();
     bench.expect(1, Duration::from_secs(30)).await;
-    logged(&bench, "INFO `backend` takes what is for it again").await;
-    assert_eq!(bench.log().matches("takes nothing").count(), 1);
+    logged(&bench, "INFO `backend` accepts deliveries again").await;
+    assert_eq!(bench.log().matches("accepts nothing").count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -277,7 +277,7 @@ async fn a_flood_of_junk_leaves_a_few_warnings() {
     let log = fixture.bench.log();
     let warnings = log.matches("a command was refused").count();
     assert!((1..=40).contains(&warnings), "{warnings} warnings");
-    assert!(log.contains("more lines like the last one are not shown"), "{log}");
+    assert!(log.contains("more messages like the last one are dropped"), "{log}");
 }
 
 /// Memory that a process has, and the most that it had, in MiB.

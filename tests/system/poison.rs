@@ -1,6 +1,6 @@
-//! One message of a hundred that its receiver does not take, by the shipped binary: an error, a closed connection,
-//! silence. The others are there within half a minute, in the order of their lines; the one is set aside, shown, and
-//! tried again by its own schedule.
+//! One message of a hundred fails at its receiver, with the shipped binary: by an error, a closed connection, or
+//! silence. The others arrive within half a minute, in the order of their lines. The failing one is set aside, listed,
+//! and retried by its own schedule.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -13,18 +13,18 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, sleep};
 
-/// How the receiver treats the one.
+/// How the receiver treats the failing message.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     Error,
     Close,
     Hang,
-    /// Once, with `Retry-After` in seconds, or as a date.
+    /// Refused once, with `Retry-After` in seconds or as a date.
     LaterSeconds,
     LaterDate,
 }
 
-/// What has come, in order: the texts, and when.
+/// The accepted texts in order, with their times.
 type Taken = Arc<Mutex<Vec<(String, Instant)>>>;
 
 async fn receiver(way: Way) -> (SocketAddr, Taken, Taken) {
@@ -74,7 +74,7 @@ async fn serve(mut stream: TcpStream, way: Way, taken: Taken, refused: Taken) {
     }
 }
 
-/// The body of the next request of a connection.
+/// Reads the body of the next request of a connection.
 async fn request(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Option<Vec<u8>> {
     loop {
         let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
@@ -110,13 +110,13 @@ async fn one_of_a_hundred(way: Way, seed: u64) {
         sleep(Duration::from_millis(50)).await;
     }
     let took = start.elapsed();
-    // Its own next try may hang for the whole timeout.
+    // The next attempt at it may hang for the whole timeout.
     let until = Instant::now() + Duration::from_secs(40);
     while !bench.log().contains("is set aside") {
-        assert!(Instant::now() < until, "{way:?}: nobody is told\n{}", bench.log());
+        assert!(Instant::now() < until, "{way:?}: no warning\n{}", bench.log());
         sleep(Duration::from_millis(100)).await;
     }
-    // In the order in which they were read from the modem, whatever that was.
+    // The expected order is that in which they were read from the modem.
     let store = rusqlite::Connection::open(bench.dir.path().join("data/simgate.db")).unwrap();
     let mut statement = store.prepare("SELECT text, seq FROM message").unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -131,7 +131,7 @@ async fn one_of_a_hundred(way: Way, seed: u64) {
     let client = Client::of(&bench, "http").await;
     let metrics = client.text("/metrics");
     assert!(metrics.contains("simgate_deliveries_set_aside{destination=\"backend\"} 1"), "{metrics}");
-    // What was taken is written a little later.
+    // Settlements are written a little later.
     let until = Instant::now() + Duration::from_secs(20);
     while bench.printed(&["deliveries", "list", "--state", "pending"]).lines().count() != 1 {
         assert!(Instant::now() < until, "{}", bench.printed(&["deliveries", "list"]));
@@ -145,9 +145,9 @@ async fn one_of_a_hundred(way: Way, seed: u64) {
     assert!(tries <= 6, "{way:?}: {tries} tries");
 }
 
-/// Without it the next try would come within two seconds.
+/// Without `Retry-After` the next attempt would come within two seconds.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receiver_that_says_when_to_come_again_is_asked_then() {
+async fn a_retry_after_is_obeyed() {
     for (way, seed) in [(Way::LaterSeconds, 85), (Way::LaterDate, 86)] {
         let bench = Bench::new(vec![quick("ec25", None)], seed, false).await;
         let (address, taken, refused) = receiver(way).await;
@@ -157,7 +157,7 @@ async fn a_receiver_that_says_when_to_come_again_is_asked_then() {
         bench.rig().post_text(0, "+12025550143", "poison").unwrap().unwrap();
         let until = Instant::now() + Duration::from_secs(60);
         while taken.lock().unwrap().is_empty() {
-            assert!(Instant::now() < until, "{way:?}: it never comes\n{}", bench.log());
+            assert!(Instant::now() < until, "{way:?}: no second attempt\n{}", bench.log());
             sleep(Duration::from_millis(50)).await;
         }
         let (taken, refused) = (taken.lock().unwrap().clone(), refused.lock().unwrap().clone());
@@ -168,16 +168,16 @@ async fn a_receiver_that_says_when_to_come_again_is_asked_then() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receiver_that_answers_500_to_one_gets_the_others() {
+async fn a_500_for_one_message_delays_no_other() {
     one_of_a_hundred(Way::Error, 81).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receiver_that_closes_the_connection_for_one_gets_the_others() {
+async fn a_closed_connection_for_one_message_delays_no_other() {
     one_of_a_hundred(Way::Close, 83).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_receiver_that_hangs_for_one_gets_the_others() {
+async fn silence_for_one_message_delays_no_other() {
     one_of_a_hundred(Way::Hang, 84).await;
 }

@@ -1,5 +1,5 @@
-//! The shipped binary reads its configuration again on SIGHUP: devices come, go and begin anew, owners and names change,
-//! and what can't count before a restart is said.
+//! The shipped binary reads its configuration again on SIGHUP: devices start, end and restart, owners and names change,
+//! and the log names changes that need a restart.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -17,7 +17,7 @@ fn device(bench: &Bench, port: usize) -> String {
     )
 }
 
-/// The configuration as it was, with other devices and this beside.
+/// Writes the configuration with other devices and these additions.
 fn configure(bench: &Bench, devices: &[usize], more: &str) {
     let text = std::fs::read_to_string(&bench.config).unwrap();
     let mut text = text.split("[[device]]").next().unwrap().to_owned();
@@ -30,7 +30,7 @@ fn reload(daemon: &Daemon) {
     daemon.signal(Signal::HUP);
 }
 
-/// Waits until the devices are these, and those that are there receive.
+/// Waits until exactly these devices run, and the ports that exist receive.
 async fn until_devices(client: &Client, bench: &Bench, wanted: &[&str]) {
     let until = Instant::now() + Duration::from_secs(30);
     loop {
@@ -46,7 +46,7 @@ async fn until_devices(client: &Client, bench: &Bench, wanted: &[&str]) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn devices_come_and_go_while_the_others_go_on() {
+async fn devices_start_and_end_while_others_run() {
     let mut bench = Bench::new(["ec25", "e3372h", "sim7600"].map(|name| quick(name, None)).to_vec(), 21, false).await;
     let forwarders = std::fs::read_to_string(&bench.config).unwrap();
     let forwarders = forwarders[forwarders.find("[[forwarder]]").unwrap()..].to_owned();
@@ -61,7 +61,7 @@ async fn devices_come_and_go_while_the_others_go_on() {
         bench.rig().post_text(port, "+12025550143", &format!("to {port}")).unwrap().unwrap();
     }
     bench.expect(2, Duration::from_secs(30)).await;
-    assert!(!bench.events.contains_key("to 0"), "nobody reads that modem");
+    assert!(!bench.events.contains_key("to 0"), "that modem has no device");
     configure(&bench, &[0, 1, 2], &forwarders);
     reload(&daemon);
     bench.expect(3, Duration::from_secs(30)).await;
@@ -71,7 +71,7 @@ async fn devices_come_and_go_while_the_others_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn owners_and_names_count_at_once_and_a_mistake_changes_nothing() {
+async fn owners_and_names_apply_at_once_and_a_mistake_changes_nothing() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 22, false).await;
     let card = bench.rig().modem(0, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
     let before = std::fs::read_to_string(&bench.config).unwrap();
@@ -97,7 +97,7 @@ async fn owners_and_names_count_at_once_and_a_mistake_changes_nothing() {
     assert_eq!((&inbox()[0]["owner"], &inbox()[0]["sim"]["name"]), (&"alice".into(), &"mine".into()));
     for (mistake, why) in [
         ("[[owner]]\nnmae = \"bob\"\n", "not reloaded, nothing is changed"),
-        ("[dedupe]\nwindow = \"1h\"\n", "counts after a restart"),
+        ("[dedupe]\nwindow = \"1h\"\n", "apply after a restart"),
     ] {
         std::fs::write(&bench.config, format!("{before}{sim}{owner}{mistake}")).unwrap();
         reload(&daemon);
@@ -112,5 +112,5 @@ async fn owners_and_names_count_at_once_and_a_mistake_changes_nothing() {
     while inbox().as_array().unwrap().len() < 2 {
         sleep(Duration::from_millis(50)).await;
     }
-    assert_eq!(bench.collect(Duration::ZERO).await, 0, "the gateway's own webhook hears of none of it");
+    assert_eq!(bench.collect(Duration::ZERO).await, 0, "the default webhook gets none of them");
 }

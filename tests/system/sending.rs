@@ -1,5 +1,5 @@
-//! Sending by the shipped binary: limits that hold through kill -9 and cards that move, messages that go round a line that
-//! fails, and how the load is spread.
+//! Sending with the shipped binary: limits hold through kill -9 and when cards change modems, messages avoid a failing
+//! line, and the load is spread by the policy.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -23,7 +23,7 @@ async fn bench(modems: usize, seed: u64, sending: &str) -> Bench {
     bench
 }
 
-/// The daemon, ready with so many lines. Each start listens at another port.
+/// Starts the daemon and waits until so many lines are ready. Each start listens on another port.
 async fn start(bench: &Bench, lines: usize) -> (Daemon, Client) {
     let _ = std::fs::remove_file(bench.dir.path().join("log"));
     let daemon = bench.daemon();
@@ -38,7 +38,7 @@ fn send(client: &Client, number: usize, text: &str) -> Value {
     answer
 }
 
-/// Parts that the SMSC got from each card.
+/// Number of parts that the SMSC got from each card.
 fn by_card(bench: &Bench) -> BTreeMap<String, usize> {
     bench.rig().smsc(|smsc, _| {
         smsc.submitted().fold(BTreeMap::new(), |mut counts, sent| {
@@ -70,7 +70,7 @@ async fn no_card_sends_more_than_its_limit_through_kills_and_another_modem() {
         daemon.kill();
         kills += 1;
         if round == 3 {
-            // Two cards change places.
+            // Two cards change modems.
             for port in 0..2 {
                 bench.rig().pull_card(port).unwrap();
             }
@@ -95,13 +95,13 @@ async fn no_card_sends_more_than_its_limit_through_kills_and_another_modem() {
     let tpdus: Vec<_> =
         bench.rig().smsc(|smsc, _| smsc.submitted().map(|sent| sent.submit().unwrap().encode()).collect());
     let distinct: std::collections::BTreeSet<_> = tpdus.iter().collect();
-    assert_eq!(distinct.len(), tpdus.len(), "nothing was sent twice");
+    assert_eq!(distinct.len(), tpdus.len(), "no part was sent twice");
     drop(daemon);
 }
 
-/// CI once saw two messages of the same length get the same reference, drawn at random then.
+/// Random references once were equal for two messages of the same length.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_parts_of_no_two_messages_look_alike() {
+async fn parts_of_different_messages_differ() {
     let bench = bench(3, 24, "").await;
     let (_daemon, client) = start(&bench, 3).await;
     for number in 0..64 {
@@ -114,11 +114,11 @@ async fn the_parts_of_no_two_messages_look_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_line_that_fails_is_left_within_three_messages_and_comes_back() {
+async fn a_failing_line_leaves_the_pool_after_three_messages_and_comes_back() {
     let bench = bench(3, 22, "").await;
     let (_daemon, client) = start(&bench, 3).await;
     let bad = bench.rig().modem(0, |modem, _| modem.card().unwrap().imsi.clone()).unwrap();
-    // "no network service", three times: nothing goes out.
+    // The network answers "no network service" three times, and nothing is sent.
     let fault = Fault::SendResult { times: 3, answer: Answer::Cms(331) };
     bench.rig().modem(0, |modem, now| modem.fault(fault, now)).unwrap();
     let mut log_at = 0;
@@ -137,7 +137,7 @@ async fn a_line_that_fails_is_left_within_three_messages_and_comes_back() {
     assert!(!by_card(&bench).contains_key(&bad));
     println!("figures: a line that fails was left after {log_at} messages; 30 of 30 went by the others");
     assert!((1..=12).contains(&log_at), "every third message is its own: {log_at}");
-    // After half a minute it is tried again, and has sent less than the others today.
+    // After half a minute the line is back in the pool, and it has sent less than the others today.
     let mut number = 30;
     bench
         .until("it comes back", Duration::from_secs(90), || {
@@ -150,7 +150,7 @@ async fn a_line_that_fails_is_left_within_three_messages_and_comes_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_load_is_spread_as_the_policy_says() {
+async fn the_load_is_spread_by_the_policy() {
     for (policy, wanted) in [("least-used", [8, 8, 8]), ("round-robin", [8, 8, 8]), ("sticky", [24, 0, 0])] {
         let bench = bench(3, 23, &format!("[sending]\npolicy = \"{policy}\"\n")).await;
         let (_daemon, client) = start(&bench, 3).await;
@@ -158,7 +158,7 @@ async fn the_load_is_spread_as_the_policy_says() {
             send(&client, number, &format!("message {number}"));
             let sent = || by_card(&bench).values().sum::<usize>() > number;
             bench.until("it is sent", Duration::from_secs(20), sent).await;
-            // The outcome is on disk before the next one chooses.
+            // The outcome is committed before the next line is chosen.
             bench
                 .until("it is noted", Duration::from_secs(20), || counts(&client).get("sent") == Some(&(number + 1)))
                 .await;

@@ -4,7 +4,7 @@ use super::body;
 use super::reading::{self, Fields};
 use super::verify::Verification;
 use crate::drivers::{Call, Callback};
-use crate::flow::callback::{Refused, Said};
+use crate::flow::callback::{CallbackEvent, CallbackRefusal};
 use crate::model::{Name, Timestamp};
 
 pub struct Template {
@@ -14,10 +14,10 @@ pub struct Template {
 }
 
 impl Callback for Template {
-    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<Said>, Refused> {
-        self.verification.verify(call, now).map_err(Refused::NotVerified)?;
-        let body = body::read(call).map_err(Refused::NotUnderstood)?;
-        reading::read(&self.fields, &self.device, call.body, &body).map_err(Refused::NotUnderstood)
+    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
+        self.verification.verify(call, now).map_err(CallbackRefusal::NotVerified)?;
+        let body = body::read(call).map_err(CallbackRefusal::Unreadable)?;
+        reading::read(&self.fields, &self.device, call.body, &body).map_err(CallbackRefusal::Unreadable)
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
             Template { device, verification: Verification::Bearer(Secret::new("s3cret")), fields }
         }
 
-        fn called(&self, secret: &str, body: &[u8]) -> Result<Vec<Said>, Refused> {
+        fn called(&self, secret: &str, body: &[u8]) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
             let mut headers = HeaderMap::new();
             headers.insert("content-type", HeaderValue::from_static(self.kind));
             headers.insert("authorization", format!("Bearer {secret}").parse().unwrap());
@@ -190,7 +190,8 @@ mod tests {
                 panic!("{}: {why:?}", example.provider);
             });
             assert_eq!(said.len(), 1, "{}", example.provider);
-            let Said::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = said.remove(0)
+            let CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } =
+                said.remove(0)
             else {
                 panic!("{}: no message", example.provider);
             };
@@ -208,12 +209,12 @@ mod tests {
         for example in EXAMPLES {
             for body in [example.body.as_bytes(), b"{", b""] {
                 let refused = example.called("guessed", body).err();
-                assert_eq!(refused, Some(Refused::NotVerified("the secret is wrong")), "{}", example.provider);
+                assert_eq!(refused, Some(CallbackRefusal::NotVerified("the secret is wrong")), "{}", example.provider);
             }
             if example.kind != FORM {
                 for end in 0..example.body.len() {
                     let refused = example.called("s3cret", &example.body.as_bytes()[..end]).err();
-                    assert!(matches!(refused, Some(Refused::NotUnderstood(_))), "{} {end}", example.provider);
+                    assert!(matches!(refused, Some(CallbackRefusal::Unreadable(_))), "{} {end}", example.provider);
                 }
             }
         }

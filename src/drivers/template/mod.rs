@@ -82,7 +82,7 @@ mod tests {
 
     use super::*;
     use crate::drivers::Call;
-    use crate::flow::callback::Refused;
+    use crate::flow::callback::CallbackRefusal;
     use crate::flow::outbound::{Body, Orphan, Submission};
     use crate::model::{Pointer, Secret, Timestamp};
 
@@ -115,7 +115,7 @@ mod tests {
         (start(settings(), Gateway { tell, round: Arc::new(|| oneshot::channel().1) }), told)
     }
 
-    async fn called(door: Arc<Door>, secret: &'static str, body: &'static str) -> Result<(), Refused> {
+    async fn called(door: Arc<Door>, secret: &'static str, body: &'static str) -> Result<(), CallbackRefusal> {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", format!("Bearer {secret}").parse().unwrap());
         door.called(Call { headers: &headers, body: body.as_bytes() }, NOW).await
@@ -147,9 +147,9 @@ mod tests {
         let (started, told) = started();
         let door = started.door.unwrap();
         let refused = called(Arc::clone(&door), "guessed", "[]").await;
-        assert_eq!(refused, Err(Refused::NotVerified("the secret is wrong")));
+        assert_eq!(refused, Err(CallbackRefusal::NotVerified("the secret is wrong")));
         let half = r#"[{"from":"a","text":"b"},{"from":"a"}]"#;
-        assert!(matches!(called(Arc::clone(&door), "s3cret", half).await, Err(Refused::NotUnderstood(_))));
+        assert!(matches!(called(Arc::clone(&door), "s3cret", half).await, Err(CallbackRefusal::Unreadable(_))));
         assert_eq!(told.lock().unwrap().len(), 1, "nothing is told of either");
 
         let both = r#"[{"from":"a","text":"b"},{"from":"a","text":"c"}]"#;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::flow::callback::Said;
+use crate::flow::callback::CallbackEvent;
 use crate::flow::{Content, Origin, TextContent};
 use crate::model::{LineId, Name, Pointer};
 
@@ -31,7 +31,7 @@ const TEXT_CHARS_MAX: usize = 10_000;
 const ID_CHARS_MAX: usize = 256;
 
 /// All messages, or the reason why one of them can't be read; it has nothing of what they say.
-pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Result<Vec<Said>, String> {
+pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Result<Vec<CallbackEvent>, String> {
     let Some(array) = &fields.array else {
         return Ok(message(fields, device, body, bytes.to_vec())?.into_iter().collect());
     };
@@ -48,7 +48,7 @@ pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Resul
 }
 
 /// `None`: it is none.
-fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Result<Option<Said>, String> {
+fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Result<Option<CallbackEvent>, String> {
     if !fields.only.iter().all(|(pointer, wanted)| is(message.pointer(pointer.as_str()), wanted)) {
         return Ok(None);
     }
@@ -75,7 +75,7 @@ fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Res
     };
     let time = fields.time.as_ref().and_then(|pointer| message.pointer(pointer.as_str()));
     let content = TextContent { sender, text, sent_at: time.and_then(sent_at), media, raw };
-    Ok(Some(Said::Arrived { line, origin: Origin::Remote(id), content: Content::Text(Box::new(content)) }))
+    Ok(Some(CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(Box::new(content)) }))
 }
 
 fn is(value: Option<&Value>, wanted: &str) -> bool {
@@ -137,7 +137,8 @@ mod tests {
         let device = Name::parse("provider").unwrap();
         let mut said = read(fields, &device, body.to_string().as_bytes(), body)?;
         assert_eq!(said.len(), 1);
-        let Said::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = said.remove(0) else {
+        let CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = said.remove(0)
+        else {
             panic!("it is a message");
         };
         Ok((line.to_string(), id, *text))
@@ -215,8 +216,8 @@ mod tests {
         let message = |text: &str| with("text", json!(text));
         let both = read(&of("/m"), json!({ "m": [message("a"), message("b")] })).unwrap();
         let raws = both.iter().map(|said| match said {
-            Said::Arrived { content, .. } => String::from_utf8_lossy(content.bytes()).into_owned(),
-            Said::Progress { .. } => panic!("it is a message"),
+            CallbackEvent::Arrived { content, .. } => String::from_utf8_lossy(content.bytes()).into_owned(),
+            CallbackEvent::Progress { .. } => panic!("it is a message"),
         });
         assert_eq!(raws.collect::<Vec<_>>(), [message("a").to_string(), message("b").to_string()]);
         assert_eq!(read(&of(""), json!([message("a")])).unwrap().len(), 1);

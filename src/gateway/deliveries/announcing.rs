@@ -1,4 +1,4 @@
-//! An event, and its way to each destination.
+//! Writes events and their deliveries.
 
 use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
@@ -8,6 +8,7 @@ use crate::store::{About, StoreError};
 
 use super::queues::Effect;
 
+/// Writes an event and one delivery for each destination.
 pub fn announce(
     t: &mut Transaction,
     event: &str,
@@ -17,7 +18,7 @@ pub fn announce(
     destinations: &[Name],
 ) -> Result<(), StoreError> {
     let names: Vec<&str> = destinations.iter().map(Name::as_str).collect();
-    let deliveries = t.tx.announced(event, kind.as_str(), about, lane, &names, t.now.wall)?;
+    let deliveries = t.tx.deliveries().insert_event(event, kind.as_str(), about, lane, &names, t.now.wall)?;
     for (destination, delivery) in destinations.iter().cloned().zip(deliveries) {
         t.then(Effect::Offer { destination, delivery, lane });
     }

@@ -1,4 +1,4 @@
-//! What destinations answer: whether a delivery is settled, tried again, or a dead letter.
+//! Writes the outcome of attempts: a delivery is settled, is retried later, or becomes a dead letter.
 
 use std::time::Duration;
 
@@ -9,7 +9,8 @@ use crate::store::{DeliveryState, StoreError};
 
 use super::queues::Effect;
 
-pub fn answered(
+/// Writes the outcome of one attempt.
+pub fn record(
     t: &mut Transaction,
     delivery: DeliveryRow,
     destination: &Name,
@@ -18,12 +19,12 @@ pub fn answered(
     let to = destination.clone();
     match answer {
         Answer::Taken => {
-            t.tx.ended(delivery, DeliveryState::Settled, None, t.now.wall)?;
-            t.then(Effect::Taken { destination: to, delivery });
+            t.tx.deliveries().end(delivery, DeliveryState::Settled, None, t.now.wall)?;
+            t.then(Effect::Accepted { destination: to, delivery });
         }
         Answer::Gone { why } => {
             t.then(Effect::Refused { destination: to, delivery });
-            bury(t, delivery, destination, why)?;
+            make_dead(t, delivery, destination, why)?;
         }
         Answer::Refused { why } => {
             t.then(Effect::Refused { destination: to, delivery });
@@ -36,18 +37,18 @@ pub fn answered(
             } else {
                 let (retry_after, reason) = (*retry_after, why.clone());
                 t.then(Effect::Failed { destination: to, delivery, retry_after, why: reason });
-                hinder(t, delivery, destination, why)?;
+                keep_waiting(t, delivery, destination, why)?;
             }
         }
         Answer::Unavailable { why } => {
             t.then(Effect::Unavailable { destination: to, delivery, why: why.clone() });
-            hinder(t, delivery, destination, why)?;
+            keep_waiting(t, delivery, destination, why)?;
         }
     }
     Ok(())
 }
 
-/// It is tried again by its own schedule, as long as that lasts.
+/// Schedules the next attempt of this delivery alone, or makes it a dead letter after the last one.
 fn postpone(
     t: &mut Transaction,
     delivery: DeliveryRow,
@@ -55,12 +56,12 @@ fn postpone(
     why: &str,
     retry_after: Option<Duration>,
 ) -> Result<(), StoreError> {
-    let attempts = t.tx.delivery_past(delivery)?.map_or(0, |(attempts, _)| attempts);
+    let attempts = t.tx.deliveries().history(delivery)?.map_or(0, |(attempts, _)| attempts);
     let Some(wait) = retry::wait_after_refusal(attempts + 1, delivery.get()) else {
-        return bury(t, delivery, destination, why);
+        return make_dead(t, delivery, destination, why);
     };
     let wait = wait.max(retry_after.unwrap_or_default().min(retry::RETRY_AFTER_MAX));
-    t.tx.postponed(delivery, t.now.wall.after(wait), why)?;
+    t.tx.deliveries().postpone(delivery, t.now.wall.after(wait), why)?;
     if attempts == 0 {
         let (destination, why) = (destination.clone(), why.to_owned());
         t.then(Effect::Stuck { destination, delivery, why });
@@ -68,21 +69,21 @@ fn postpone(
     Ok(())
 }
 
-/// It waits for its destination, as long as it is to be tried at all.
-fn hinder(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
+/// Lets a delivery wait for its destination, or makes it a dead letter if it was tried for long enough.
+fn keep_waiting(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
     let known = t.settings.destinations.get(destination);
     let give_up = known.map_or(Duration::MAX, |known| known.give_up);
-    let made = t.tx.delivery_past(delivery)?.map(|(_, made)| made);
-    let young = t.run.surely_within(give_up, t.now).is_some_and(|before| delivery > before.delivery);
+    let made = t.tx.deliveries().history(delivery)?.map(|(_, made)| made);
+    let young = t.run.rows_within(give_up, t.now).is_some_and(|before| delivery > before.delivery);
     if !young && made.is_some_and(|made| t.now.wall >= made.after(give_up)) {
-        return bury(t, delivery, destination, why);
+        return make_dead(t, delivery, destination, why);
     }
-    t.tx.hindered(delivery, why)
+    t.tx.deliveries().set_error(delivery, why)
 }
 
-/// It is a dead letter from now on.
-fn bury(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
-    t.tx.ended(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
+/// Makes a delivery a dead letter.
+fn make_dead(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
+    t.tx.deliveries().end(delivery, DeliveryState::Dead, Some(why), t.now.wall)?;
     let (destination, why) = (destination.clone(), why.to_owned());
     t.then(Effect::Dead { destination, delivery, why });
     Ok(())

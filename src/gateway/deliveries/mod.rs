@@ -1,4 +1,4 @@
-//! Deliveries: made with the event that they are of, handed to their destinations, and settled by what those answer.
+//! Deliveries: written together with their event, dispatched to their destinations, and settled by the answers.
 
 pub mod announcing;
 pub mod answers;

@@ -1,4 +1,4 @@
-//! What each destination gets next: deliveries that are due come back from the disk, and go out.
+//! The queues of all destinations: loads deliveries from the store and dispatches them.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,53 +12,80 @@ use crate::store::{Store, StoreError};
 
 use super::journal::{self, Journal};
 
-/// What a transaction leads to once it is on disk.
+/// What follows a commit.
 pub enum Effect {
+    /// A delivery was written.
     Offer {
+        /// Its destination.
         destination: Name,
+        /// Its row.
         delivery: DeliveryRow,
+        /// Its lane.
         lane: Lane,
     },
-    Taken {
+    /// The destination accepted a delivery.
+    Accepted {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
     },
+    /// The destination refused a delivery.
     Refused {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
     },
-    /// It failed for its own sake, and is tried again by its own schedule.
+    /// A delivery failed by its own fault, and is retried by its own schedule.
     SetAside {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
     },
-    /// It failed, for whosever sake.
+    /// A delivery failed, for an unknown reason.
     Failed {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
+        /// How long the destination asks to wait.
         retry_after: Option<Duration>,
+        /// Why, for a person.
         why: String,
     },
+    /// The destination can't be reached.
     Unavailable {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
+        /// Why, for a person.
         why: String,
     },
-    /// A delivery was set aside for the first time: a person may have to look.
+    /// A delivery was set aside for the first time, so a person may have to look.
     Stuck {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
+        /// Why, for a person.
         why: String,
     },
-    /// It became a dead letter.
+    /// A delivery became a dead letter.
     Dead {
+        /// The destination.
         destination: Name,
+        /// The row of the delivery.
         delivery: DeliveryRow,
+        /// Why, for a person.
         why: String,
     },
 }
 
-/// The queue of each destination that is configured. One that left the configuration keeps its deliveries on disk.
+/// The queue of each configured destination. Deliveries to a destination that is no longer configured stay in the
+/// store.
 #[derive(Debug, Default)]
 pub struct Queues {
     queues: BTreeMap<Name, Queue>,
@@ -66,29 +93,31 @@ pub struct Queues {
 }
 
 impl Queues {
+    /// Creates empty queues, to be filled from the store.
     pub fn unread(destinations: &BTreeMap<Name, Destination>) -> Self {
         let queue = |(name, known): (&Name, &Destination)| (name.clone(), Queue::unread(known.in_flight_max));
         Self { queues: destinations.iter().map(queue).collect(), journal: Journal::default() }
     }
 
+    /// Applies an effect of a commit.
     pub fn apply(&mut self, effect: Effect, now: Now, alerts: &mut Vec<Alert>) {
         match effect {
             Effect::Offer { destination, delivery, lane } => {
                 self.with(&destination, alerts, |queue| queue.offer(delivery, lane));
             }
-            Effect::Taken { destination, delivery } => self.take(&destination, delivery, alerts),
+            Effect::Accepted { destination, delivery } => self.note_accepted(&destination, delivery, alerts),
             Effect::Refused { destination, delivery } => {
-                self.with(&destination, alerts, |queue| queue.refused(delivery));
+                self.with(&destination, alerts, |queue| queue.note_refused(delivery));
             }
             Effect::SetAside { destination, delivery } => {
                 self.with(&destination, alerts, |queue| queue.set_aside(delivery));
             }
             Effect::Failed { destination, delivery, retry_after, why } => {
-                self.with(&destination, alerts, |queue| queue.failed(delivery, now.mono, retry_after));
+                self.with(&destination, alerts, |queue| queue.note_failure(delivery, now.mono, retry_after));
                 self.note_down(&destination, &why, now, alerts);
             }
             Effect::Unavailable { destination, delivery, why } => {
-                self.with(&destination, alerts, |queue| queue.unavailable(delivery, now.mono));
+                self.with(&destination, alerts, |queue| queue.note_unavailable(delivery, now.mono));
                 self.note_down(&destination, &why, now, alerts);
             }
             Effect::Stuck { destination, delivery, why } => {
@@ -101,24 +130,24 @@ impl Queues {
         }
     }
 
-    /// A destination has it: the next one may go, whether that is on disk yet or not.
-    pub fn take(&mut self, destination: &Name, delivery: DeliveryRow, alerts: &mut Vec<Alert>) {
-        self.with(destination, alerts, |queue| queue.taken(delivery));
+    /// Notes that a destination accepted a delivery, which may be committed later. The next delivery may go.
+    pub fn note_accepted(&mut self, destination: &Name, delivery: DeliveryRow, alerts: &mut Vec<Alert>) {
+        self.with(destination, alerts, |queue| queue.note_accepted(delivery));
     }
 
-    /// A destination says itself that it is there.
+    /// Notes that a destination reports itself available.
     pub fn note_reachable(&mut self, destination: &Name, alerts: &mut Vec<Alert>) {
-        self.with(destination, alerts, Queue::reachable);
+        self.with(destination, alerts, Queue::note_reachable);
     }
 
-    /// Whether a delivery that failed did so for its own sake.
+    /// Whether a delivery failed by its own fault.
     pub fn is_own_fault(&self, destination: &Name, delivery: DeliveryRow) -> bool {
         self.queues.get(destination).is_some_and(|queue| queue.is_own_fault(delivery))
     }
 
-    /// Finds deliveries whose wait is over, or that a person wants tried again.
+    /// Loads deliveries whose wait is over, and those that a person wants to retry.
     pub fn find_due(&mut self, store: &Store, now: Now, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
-        for (destination, listed) in store.due(now.wall, WINDOW)? {
+        for (destination, listed) in store.deliveries().due(now.wall, WINDOW)? {
             if let Ok(destination) = Name::parse(&destination) {
                 self.with(&destination, alerts, |queue| queue.revive(listed));
             }
@@ -126,12 +155,12 @@ impl Queues {
         Ok(())
     }
 
-    /// Whether the next deliveries are to be read from the disk.
+    /// Whether a queue needs its next page from the store.
     pub fn want_page(&self) -> bool {
         self.queues.values().any(Queue::wants_page)
     }
 
-    /// Hands over what each destination can take.
+    /// Dispatches as many deliveries as each destination may have in flight.
     pub fn dispatch(
         &mut self,
         store: &Store,
@@ -141,16 +170,16 @@ impl Queues {
     ) -> Result<(), StoreError> {
         for (destination, queue) in &mut self.queues {
             if queue.wants_page() {
-                let (page, more) = store.waiting(destination.as_str(), queue.loaded_to(), WINDOW)?;
-                queue.page(&page, more);
+                let (page, more) = store.deliveries().waiting(destination.as_str(), queue.loaded_to(), WINDOW)?;
+                queue.add_page(&page, more);
             }
             while let Some(delivery) = queue.next(now.mono) {
-                match store.notice(delivery, gateway)? {
+                match store.events().of_delivery(delivery, gateway)? {
                     Some(notice) => {
                         let destination = destination.clone();
                         actions.push(Action::Deliver(Box::new(Delivery { id: delivery.get(), destination, notice })));
                     }
-                    // Dropped by a person meanwhile.
+                    // A person dropped it meanwhile.
                     None => queue.forget(delivery),
                 }
             }
@@ -158,7 +187,7 @@ impl Queues {
         Ok(())
     }
 
-    /// When a destination that is down may be probed.
+    /// When the next probe of any destination is due.
     pub fn wake_at(&self) -> Option<Duration> {
         self.queues.values().filter_map(Queue::wake_at).min()
     }

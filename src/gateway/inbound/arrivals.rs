@@ -1,4 +1,4 @@
-//! What arrives: whether it was here before, and otherwise what is written of it.
+//! Writes arrivals, and recognises repeats.
 
 use crate::flow::inbound::{self, Equality, Incoming, Kind};
 use crate::flow::{Action, Arrival, Content, Origin, Place};
@@ -11,10 +11,13 @@ use crate::store::StoreError;
 use super::assembly::{self, Piece};
 use super::reports;
 
-/// The same slot is the same message until it was seen empty; elsewhere an identical TPDU within the window is the
-/// network repeating itself, where its stamp tells; what has an id is the same under the same id; and a remote without ids
-/// repeats itself where its bytes do. All are acknowledged, none is new.
-pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
+/// Writes an arrival, unless it is a repeat, which is only counted. Both are acknowledged.
+///
+/// An arrival is a repeat in these cases:
+/// - The same slot holds the same bytes, and was not reported empty in between.
+/// - An identical TPDU came on this line within the window, and its stamp is exact enough to prove a repeat.
+/// - A remote sent the same id before, or, if it sends no ids, the same bytes.
+pub fn record(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError> {
     let line = line_of(t.tx, &arrival.line)?;
     let place = arrival.origin.place().map(|place| place_of(t.tx, place)).transpose()?;
     if !note_place(t, arrival, place.as_ref())? {
@@ -29,78 +32,78 @@ pub fn arrived(t: &mut Transaction, arrival: &Arrival) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Notes what lies in its place. `true`: the same bytes lay there before.
+/// Stores the fingerprint of the message in its slot. `true`: the slot had the same one before.
 fn note_place(t: &Transaction, arrival: &Arrival, place: Option<&Place>) -> Result<bool, StoreError> {
     let Some(place) = place else { return Ok(false) };
-    // A slot of the equipment stays the same under another card; a repeat is one line's.
-    let lying = fingerprint(t, None, arrival);
-    if t.tx.in_place(place)? == Some(lying) {
+    // The line isn't part of the fingerprint: a slot of the equipment stays the same when the card changes.
+    let present = fingerprint(t, None, arrival);
+    if t.tx.places().fingerprint_in(place)? == Some(present) {
         return Ok(true);
     }
-    t.tx.placed(place, &lying)?;
+    t.tx.places().set_fingerprint(place, &present)?;
     Ok(false)
 }
 
-/// Counts a repeat of what came before on this line. `false`: it is new.
+/// Counts a repeat of a message of this line. `false`: the message is new.
 fn count_repeat(
     t: &Transaction,
     arrival: &Arrival,
     incoming: &Incoming,
     line: &LineId,
-    mark: &[u8; 32],
+    known_fingerprint: &[u8; 32],
     other_names: Vec<SimKey>,
 ) -> Result<bool, StoreError> {
     if let Origin::Remote(Some(_)) = arrival.origin {
-        return t.tx.repeated(mark, Timestamp::from_millis(i64::MIN), None);
+        return t.tx.messages().count_repeat(known_fingerprint, Timestamp::from_millis(i64::MIN), None);
     }
-    if !tells_repeats(t, incoming, arrival)? {
+    if !proves_repeats(t, incoming, arrival)? {
         return Ok(false);
     }
     let window = t.settings.dedupe_window;
-    let young = t.run.surely_within(window, t.now).map(|marks| marks.part);
+    let young = t.run.rows_within(window, t.now).map(|before| before.part);
     let since = arrival.at.before(window);
-    let mut repeated = t.tx.repeated(mark, since, young)?;
-    // It may have come while the card was known by its subscription alone, or by nothing.
-    let unnamed = t.tx.rows_unnamed(&arrival.device, line)?;
+    let mut repeated = t.tx.messages().count_repeat(known_fingerprint, since, young)?;
+    // The first copy may have come while the card was known only by its subscription, or not at all.
+    let unnamed = t.tx.lines().unnamed_rows_of(&arrival.device, line)?;
     for before in other_names.into_iter().chain(unnamed) {
-        repeated |= t.tx.repeated(&fingerprint(t, Some(before), arrival), since, young)?;
+        repeated |= t.tx.messages().count_repeat(&fingerprint(t, Some(before), arrival), since, young)?;
     }
     Ok(repeated)
 }
 
-/// Whether the network, or a remote, repeats itself if the same bytes were here before.
-fn tells_repeats(t: &Transaction, incoming: &Incoming, arrival: &Arrival) -> Result<bool, StoreError> {
+/// Whether equal bytes prove that the network, or a remote, repeats itself.
+fn proves_repeats(t: &Transaction, incoming: &Incoming, arrival: &Arrival) -> Result<bool, StoreError> {
     if t.settings.dedupe_window.is_zero() {
         return Ok(false);
     }
-    // A remote that gives no ids calls again with the same bytes when it missed our answer.
+    // A remote without ids calls again with the same bytes if it missed our answer.
     if matches!(arrival.origin, Origin::Remote(_)) {
         return Ok(true);
     }
     match incoming.equality() {
         Equality::Repeat => Ok(true),
-        Equality::RepeatIfToTheSecond => t.tx.stamps_to_the_second(split(&arrival.content).0),
+        Equality::RepeatIfToTheSecond => t.tx.messages().has_stamp_to_the_second(split(&arrival.content).0),
         Equality::Nothing => Ok(false),
     }
 }
 
-/// A message, or a part of one, that was not here before.
+/// Writes a new message, or a new part of one.
 fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
-    let message = assembly::joined(t, piece)?;
-    let message = match message {
+    let message = match assembly::find_group(t, piece)? {
         Some(message) => message,
-        None => assembly::first(t, piece)?,
+        None => assembly::start_message(t, piece)?,
     };
     let sequence = assembly::sequence(piece.incoming);
-    t.tx.part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
+    t.tx.messages().insert_part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
     match &piece.incoming.kind {
         Kind::Part { group, .. } => assembly::finish_if_complete(t, message, group.total),
-        Kind::Report => reports::reported(t, piece.sim, piece.arrival),
+        Kind::Report => reports::record(t, piece.sim, piece.arrival),
         Kind::Whole | Kind::Undecoded => Ok(()),
     }
 }
 
-/// Of a remote's id; or of a TPDU. The SMSC's address is left out: a repeat may come by another one.
+/// The fingerprint of a remote's id, or of a TPDU. The SMSC's address is left out, because a repeat may come from
+/// another one.
 fn fingerprint(t: &Transaction, sim: Option<SimKey>, arrival: &Arrival) -> [u8; 32] {
     match &arrival.origin {
         Origin::Remote(Some(id)) => remote_fingerprint(t.keyed, &arrival.device, &arrival.line, id),
@@ -110,7 +113,7 @@ fn fingerprint(t: &Transaction, sim: Option<SimKey>, arrival: &Arrival) -> [u8; 
     }
 }
 
-/// The SMSC's address, with its length, and the TPDU.
+/// Splits the content into the SMSC's address with its length, and the TPDU.
 fn split(content: &Content) -> (&[u8], &[u8]) {
     let bytes = content.bytes();
     let smsc = match content {

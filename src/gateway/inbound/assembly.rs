@@ -1,5 +1,5 @@
-//! From what arrived to a message: begun with its first part, joined by the others, announced when it is whole or its
-//! time is over.
+//! Builds messages from parts: the first part starts a message, others join it. A message is announced when it is
+//! complete, or when the wait for its parts is over.
 
 use crate::flow::assembly;
 use crate::flow::delivery::Lane;
@@ -12,19 +12,24 @@ use crate::store::{About, Content, NewMessage, StoreError, StoredPart};
 
 use super::codes;
 use super::groups::Effect;
-use super::stops::heed;
+use super::stops;
 
-/// What arrived, as it was read, and by which line.
+/// A decoded arrival.
 #[derive(Clone, Copy)]
 pub struct Piece<'a> {
+    /// The arrival.
     pub arrival: &'a Arrival,
+    /// Its line, as the store knows it.
     pub line: &'a LineId,
+    /// The row of the line.
     pub sim: SimKey,
+    /// The decoded header.
     pub incoming: &'a Incoming,
+    /// The fingerprint by which a repeat is recognised.
     pub fingerprint: &'a [u8; 32],
 }
 
-/// Which part of its message it is.
+/// The number of the part in its message, from 1.
 pub fn sequence(incoming: &Incoming) -> u8 {
     match incoming.kind {
         Kind::Part { sequence, .. } => sequence,
@@ -32,19 +37,19 @@ pub fn sequence(incoming: &Incoming) -> u8 {
     }
 }
 
-/// The message that it is a part of, where one has begun.
-pub fn joined(t: &Transaction, piece: &Piece) -> Result<Option<MessageRow>, StoreError> {
+/// Finds the message that a part joins, if one was started.
+pub fn find_group(t: &Transaction, piece: &Piece) -> Result<Option<MessageRow>, StoreError> {
     match &piece.incoming.kind {
         Kind::Part { group, sequence } => {
             let part = assembly::Part { sequence: *sequence, stamp: piece.incoming.stamp };
-            Ok(assembly::join(&t.tx.open_groups(piece.sim, group)?, part))
+            Ok(assembly::join(&t.tx.messages().open_groups(piece.sim, group)?, part))
         }
         Kind::Whole | Kind::Report | Kind::Undecoded => Ok(None),
     }
 }
 
-/// A message of one part is written with all that it says; one of several waits for the others.
-pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreError> {
+/// Writes a new message. One of a single part gets its content and is announced; others wait for more parts.
+pub fn start_message(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreError> {
     let (settings, Piece { arrival, line, sim, incoming, .. }) = (t.settings, *piece);
     let (group, state, received_at) = match &incoming.kind {
         Kind::Part { group, .. } => (Some(group), MessageState::Assembling, arrival.at),
@@ -53,14 +58,14 @@ pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreErro
         Kind::Undecoded => (None, MessageState::Undecoded, t.now.wall),
     };
     let content = match incoming.kind {
-        Kind::Whole => content(t, sim, &incoming.sender, inbound::whole(&arrival.content), Vec::new())?,
+        Kind::Whole => read_content(t, sim, &incoming.sender, inbound::whole(&arrival.content), Vec::new())?,
         Kind::Part { .. } | Kind::Report | Kind::Undecoded => Content::default(),
     };
     let directory = &settings.directory;
     let (sim_name, number) = directory.line(line);
     let (owner, destinations) = directory.route(number);
     let id = t.ids.next(arrival.at);
-    let message = t.tx.begun(&NewMessage {
+    let message = t.tx.messages().insert(&NewMessage {
         id,
         state,
         sim,
@@ -83,28 +88,29 @@ pub fn first(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, StoreErro
     Ok(message)
 }
 
+/// Finishes a message if no part is missing.
 pub fn finish_if_complete(t: &mut Transaction, message: MessageRow, total: u8) -> Result<(), StoreError> {
-    let parts = t.tx.parts(message)?;
+    let parts = t.tx.messages().parts_of(message)?;
     if missing(total, &parts).is_empty() { finish(t, message, MessageState::Complete, &parts) } else { Ok(()) }
 }
 
-/// Parts are still missing and their time is over.
-pub fn out_of_time(t: &mut Transaction, message: MessageRow) -> Result<(), StoreError> {
-    let parts = t.tx.parts(message)?;
+/// Finishes a message whose wait is over although parts are missing.
+pub fn finish_incomplete(t: &mut Transaction, message: MessageRow) -> Result<(), StoreError> {
+    let parts = t.tx.messages().parts_of(message)?;
     finish(t, message, MessageState::Incomplete, &parts)
 }
 
-/// A message of several parts has all that it will have.
+/// Writes the content of a message of several parts, and announces it.
 fn finish(
     t: &mut Transaction,
     message: MessageRow,
     state: MessageState,
     parts: &[StoredPart],
 ) -> Result<(), StoreError> {
-    let head = t.tx.head(message)?;
+    let head = t.tx.messages().head(message)?;
     let body = inbound::body(parts.iter().map(|part| part.raw.as_slice()));
-    let content = content(t, head.sim, &head.sender, body, missing(head.parts, parts))?;
-    t.tx.finished(message, state, &content, t.now.wall)?;
+    let content = read_content(t, head.sim, &head.sender, body, missing(head.parts, parts))?;
+    t.tx.messages().finish(message, state, &content, t.now.wall)?;
     t.then(Effect::Complete(message));
     let number = head.number.and_then(|number| number.parse().ok());
     let settings = t.settings;
@@ -112,8 +118,8 @@ fn finish(
     announce(t, message, &head.id, head.sim, destinations)
 }
 
-/// What a message says, with its code.
-fn content(
+/// Finds the code in a message, and applies a STOP or START in it.
+fn read_content(
     t: &mut Transaction,
     sim: SimKey,
     sender: &str,
@@ -123,7 +129,7 @@ fn content(
     let found = body.text.as_deref().and_then(|text| t.settings.finder.find(sender, text));
     let code = found.map(|found| codes::of_text(found, t.now.wall));
     if let Some(text) = &body.text {
-        heed(t, sim, sender, text)?;
+        stops::apply(t, sim, sender, text)?;
     }
     Ok(Content { text: body.text, data: body.data, code, missing })
 }
@@ -140,6 +146,6 @@ fn announce(
 }
 
 fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {
-    let have: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
-    assembly::missing(total, &have)
+    let present: Vec<u8> = parts.iter().map(|part| part.sequence).collect();
+    assembly::missing(total, &present)
 }

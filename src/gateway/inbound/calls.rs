@@ -1,4 +1,4 @@
-//! Missed calls, as rows of the transaction that tells of them.
+//! Writes missed calls and announces them.
 
 use crate::flow::call::{self, MissedCall};
 use crate::flow::delivery::Lane;
@@ -10,10 +10,10 @@ use crate::store::{About, NewCall, StoreError};
 
 use super::codes;
 
-/// A call goes where the messages of its line go, and in one order with them.
-pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
+/// Writes a missed call. Its event is routed like the messages of its line, and keeps their order.
+pub fn record(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError> {
     let line = line_of(t.tx, &missed.line)?;
-    let sim = t.tx.sim(&line)?;
+    let sim = t.tx.lines().ensure_row(&line)?;
     let directory = &t.settings.directory;
     let (sim_name, number) = directory.line(&line);
     let (owner, destinations) = directory.route(number);
@@ -21,6 +21,6 @@ pub fn missed(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError
     let code = code.map(|value| codes::of_call(value, t.now.wall));
     let id = t.ids.next(missed.at);
     let number = number.map(|number| number.as_str());
-    let seq = t.tx.missed(&NewCall { id, sim, sim_name: &sim_name, missed, number, owner, code })?;
+    let seq = t.tx.calls().insert(&NewCall { id, sim, sim_name: &sim_name, missed, number, owner, code })?;
     announce(t, &format!("{id}.missed"), Kind::CallMissed, About::Call(seq), Lane::Line(sim), destinations)
 }

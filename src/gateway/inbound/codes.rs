@@ -1,4 +1,4 @@
-//! One-time codes, and until when each is good.
+//! One-time codes with their expiry.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use crate::flow::call;
 use crate::flow::notice::{Code, Confidence};
 use crate::model::Timestamp;
 
-/// A code that does not say how long it is valid.
+/// How long a code is valid if its message names no time.
 const VALID: Duration = Duration::from_secs(600);
 
-/// A code that was found in a text, with its end as a point in time.
+/// A code that was found in a text, with its expiry as a point in time.
 pub fn of_text(found: Found, now: Timestamp) -> (Code, Timestamp) {
     let expires_at = now.after(found.valid_for.unwrap_or(VALID));
     let confidence = Confidence::from_share(found.confidence);
@@ -18,7 +18,7 @@ pub fn of_text(found: Found, now: Timestamp) -> (Code, Timestamp) {
     (Code { value, service, origin, confidence, expires_at: expires_at.to_string() }, expires_at)
 }
 
-/// The end of a caller's number, in the same way.
+/// A code that is the end of a caller's number, with its expiry.
 pub fn of_call(value: String, now: Timestamp) -> (Code, Timestamp) {
     let expires_at = now.after(VALID);
     let (service, origin, confidence) = (None, None, call::CONFIDENCE);

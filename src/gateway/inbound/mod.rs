@@ -1,4 +1,4 @@
-//! What comes in: messages and their parts, status reports, calls.
+//! Writes what arrives: messages and their parts, status reports, calls.
 
 pub mod arrivals;
 pub mod assembly;

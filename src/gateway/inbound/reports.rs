@@ -1,42 +1,43 @@
-//! Status reports: which part of a sent message each is about.
+//! Writes status reports (TS 23.040 9.2.2.3) to the parts that they are about.
 
 use std::time::Duration;
 
 use crate::flow::outbound::PartState;
 use crate::flow::stop::is_same_number;
 use crate::flow::{Arrival, Content, Origin};
-use crate::gateway::outbound::ending::sum_up_reports;
+use crate::gateway::outbound::ending::apply_reports;
 use crate::gateway::transaction::Transaction;
 use crate::model::{SimKey, StoreName, Timestamp};
 use crate::pdu::{self, Pdu, StatusReport, Tpdu};
 use crate::store::{Reportable, StoreError};
 
-/// A status report comes within this time, or nobody knows what it is about: references go round after 256 parts.
+/// A later status report matches no part: references repeat after 256 parts.
 const REPORT_WITHIN: Duration = Duration::from_secs(3 * 86400);
 
-/// A status report came in on this line.
-pub fn reported(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
+/// Writes a status report that arrived on a line.
+pub fn record(t: &mut Transaction, sim: SimKey, arrival: &Arrival) -> Result<(), StoreError> {
     let Some((report, recipient)) = status_report(&arrival.content) else { return Ok(()) };
     if may_be_of_another_card(t, arrival)? {
         return Ok(());
     }
     let (Some(reference), Some(status)) = (report.reference, report.status) else { return Ok(()) };
-    // In a young run the clock may have been set since a part was handed over, so its stamp tells nothing: it counts.
-    let young = t.run.surely_within(REPORT_WITHIN, t.now).is_some();
+    // If this run is young, the clock may have been set since a part was submitted, so stored times prove nothing.
+    let young = t.run.rows_within(REPORT_WITHIN, t.now).is_some();
     let since = if young { Timestamp::from_millis(i64::MIN) } else { t.now.wall.before(REPORT_WITHIN) };
-    let parts = t.tx.reportable(sim, since)?;
+    let parts = t.tx.outgoing_parts().reportable(sim, since)?;
     let Some((part, adopts)) = reported_part(&parts, reference, &recipient) else { return Ok(()) };
     if adopts {
-        // One that waits for its result gets its state from that.
-        let state = if part.state == PartState::Handed { PartState::Handed } else { PartState::Sent };
-        t.tx.part_is(part.part, state, Some(reference))?;
+        // A part that waits for its result gets its state from the result.
+        let state = if part.state == PartState::Submitted { PartState::Submitted } else { PartState::Sent };
+        t.tx.outgoing_parts().set_state(part.part, state, Some(reference))?;
     }
-    t.tx.part_reported(part.part, status.0)?;
-    sum_up_reports(t, part.message)
+    t.tx.outgoing_parts().set_status(part.part, status.0)?;
+    apply_reports(t, part.message)
 }
 
-/// A modem keeps reports in its own memory, and hands them over late when it has hung: those of a card that was taken
-/// out come under the next one.
+/// Whether the report may belong to a card that was in the device before.
+///
+/// A modem may store reports in its own memory, or deliver them late after it hung. By then another card may be in it.
 fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, StoreError> {
     let surely_of_this_one = match &arrival.origin {
         Origin::Slot { place, announced } => *announced || place.slot.store == StoreName::SM,
@@ -46,7 +47,7 @@ fn may_be_of_another_card(t: &Transaction, arrival: &Arrival) -> Result<bool, St
     if surely_of_this_one {
         return Ok(false);
     }
-    Ok(t.tx.card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
+    Ok(t.tx.devices().card_changed_at(&arrival.device)? >= t.now.wall.before(REPORT_WITHIN))
 }
 
 fn status_report(content: &Content) -> Option<(StatusReport, String)> {
@@ -60,8 +61,10 @@ fn status_report(content: &Content) -> Option<(StatusReport, String)> {
     }
 }
 
-/// Whose report it is, the latest handed over first. `true`: of a part whose reference was lost with its result, which is
-/// believed only where nothing else was sent to this recipient that it could be about; or whose result is not there yet.
+/// Finds the part that a report is about. `parts` begins with the part submitted last.
+///
+/// `true` means that the part takes over the reference: its own one was lost with the result, or the result is still to
+/// come. That needs proof: no other part to this recipient may fit.
 fn reported_part<'a>(parts: &'a [Reportable], reference: u8, recipient: &str) -> Option<(&'a Reportable, bool)> {
     let to_recipient = || parts.iter().filter(|part| is_same_number(&part.recipient, recipient));
     let final_status = |part: &&Reportable| part.status.is_some_and(|status| pdu::Status(status).outcome().is_final());
@@ -95,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_is_for_the_latest_part_with_its_reference_and_recipient() {
+    fn a_report_matches_the_latest_part_with_its_reference_and_recipient() {
         let parts = [
             part(3, PartState::Sent, "+12025550143", Some(7)),
             part(2, PartState::Sent, "+12025550144", Some(7)),
@@ -108,20 +111,20 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_part_is_settled_only_where_nothing_else_fits() {
+    fn a_report_settles_an_unknown_part_only_if_no_other_part_fits() {
         let unknown = part(1, PartState::Unknown, "+12025550143", None);
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550143"), Some((1, true)));
         assert_eq!(found(std::slice::from_ref(&unknown), 9, "+12025550144"), None);
-        let handed = part(1, PartState::Handed, "+12025550143", None);
+        let submitted = part(1, PartState::Submitted, "+12025550143", None);
         assert_eq!(
-            found(std::slice::from_ref(&handed), 9, "+12025550143"),
+            found(std::slice::from_ref(&submitted), 9, "+12025550143"),
             Some((1, true)),
-            "it comes before the result"
+            "the report may come before the result"
         );
         for other in [
             part(2, PartState::Sent, "+12025550143", Some(8)),
             part(2, PartState::Unknown, "+12025550143", None),
-            part(2, PartState::Handed, "+12025550143", None),
+            part(2, PartState::Submitted, "+12025550143", None),
         ] {
             assert_eq!(found(&[other.clone(), unknown.clone()], 9, "+12025550143"), None);
             assert_eq!(found(&[unknown.clone(), other], 9, "+12025550143"), None);

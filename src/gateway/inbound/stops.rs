@@ -1,4 +1,4 @@
-//! Recipients who answer STOP to a line, or START: noted as they say so.
+//! Writes a STOP or START that a recipient sends to a line.
 
 use crate::flow::outbound;
 use crate::flow::stop::{Keyword, keyword};
@@ -7,25 +7,25 @@ use crate::gateway::transaction::Transaction;
 use crate::model::SimKey;
 use crate::store::StoreError;
 
-/// What a recipient says with this message of whether it wants more of them.
-pub fn heed(t: &mut Transaction, sim: SimKey, sender: &str, text: &str) -> Result<(), StoreError> {
+/// Adds the sender to the stop list of a line, or removes it, if the text is STOP or START.
+pub fn apply(t: &mut Transaction, sim: SimKey, sender: &str, text: &str) -> Result<(), StoreError> {
     let sending = &t.settings.sending;
-    if !sending.heeds_stop() {
+    if !sending.has_stop_list() {
         return Ok(());
     }
     let Some(keyword) = keyword(text) else { return Ok(()) };
-    // A name can't be written to, so it can't stop it either.
+    // An alphanumeric sender can't receive messages, so it can't stop them.
     let Ok(recipient) = outbound::recipient(sender).map(|address| address.to_string()) else { return Ok(()) };
-    let Some(line) = t.tx.sim_of(sim)? else { return Ok(()) };
+    let Some(line) = t.tx.lines().of_row(sim)? else { return Ok(()) };
     if !sending.rules(&line).stop_list {
         return Ok(());
     }
     let stop = keyword == Keyword::Stop;
     if stop {
-        t.tx.stopped(sim, &recipient, text.trim(), t.now.wall)?;
+        t.tx.stops().insert(sim, &recipient, text.trim(), t.now.wall)?;
     } else {
-        t.tx.started(sim, &recipient)?;
+        t.tx.stops().delete(sim, &recipient)?;
     }
-    t.then(Effect::Heeded { line, recipient, stop });
+    t.then(Effect::StopChanged { line, recipient, stop });
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! Whether a message is taken: who asks again, what can't be sent, what no line may ever send.
+//! Accepts or refuses requests to send a message: repeated ones, wrong ones, and those that no line may ever send.
 
 use std::time::Duration;
 
-use crate::flow::ledger::Wanted;
+use crate::flow::ledger::Demand;
 use crate::flow::outbound::{self, AHEAD_MAX, Accepted, OnExhausted, Refusal, RefusalCode, SendRequest, State};
 use crate::flow::pool::Rules;
 use crate::gateway::fingerprints::recipient_fingerprint;
@@ -15,18 +15,18 @@ use super::outbox::Effect;
 use super::seats::Seat;
 use super::sending::is_from;
 
-/// Takes a request, or says why not; then nothing has changed.
+/// Accepts a request and queues its message, or refuses it and writes nothing.
 pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let mark = request_fingerprint(t, request);
+    let fingerprint = request_fingerprint(t, request);
     if let Some(key) = &request.key
-        && let Some(known) = t.tx.known(&request.caller, key)?
+        && let Some(known) = t.tx.outgoing().by_key(&request.caller, key)?
     {
-        let same = known.mark == mark;
+        let same = known.fingerprint == fingerprint;
         let reused = || Refusal::new(RefusalCode::KeyReused, "`id` was used before for another message");
         let (message_id, state, parts) = (known.id, known.state, known.parts);
         return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
     }
-    let (recipient, parts) = match check(t, request, t.tx.next_outgoing()?) {
+    let (recipient, parts) = match check(t, request, t.tx.outgoing().next_row()?) {
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -34,11 +34,11 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
     let send_at = request.send_at.filter(|at| *at > t.now.wall);
     let expires_at = send_at.unwrap_or(t.now.wall).after(time_to_live(t, request));
     let sender = request.from.as_ref().map(|from| from.as_str());
-    let seq = t.tx.queued(&NewOutgoing {
+    let seq = t.tx.outgoing().insert(&NewOutgoing {
         id: &id,
         caller: &request.caller,
         key: request.key.as_deref(),
-        mark: &mark,
+        fingerprint: &fingerprint,
         sender,
         recipient: &recipient,
         text: &request.text,
@@ -50,7 +50,7 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         expires_at,
         parts,
     })?;
-    let mark = recipient_fingerprint(t.keyed, &recipient);
+    let recipient_fingerprint = recipient_fingerprint(t.keyed, &recipient);
     let open = OpenMessage {
         seq,
         sender: sender.map(str::to_owned),
@@ -62,10 +62,11 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         failures: 0,
         undebited: parts,
     };
-    t.then(Effect::Queued { open, mark });
+    t.then(Effect::Queued { open, recipient_fingerprint });
     Ok(Ok(Accepted { message_id: id, state: State::Queued, parts }))
 }
 
+/// Fingerprint of all fields. A key that is used again must come with the same one.
 fn request_fingerprint(t: &Transaction, request: &SendRequest) -> [u8; 32] {
     let (ttl, time) = (request.ttl.as_millis().to_string(), |at: Option<Timestamp>| at.map(|at| at.to_string()));
     let (send_at, expires_at) = (time(request.send_at).unwrap_or_default(), time(request.expires_at));
@@ -84,14 +85,14 @@ fn request_fingerprint(t: &Transaction, request: &SendRequest) -> [u8; 32] {
     t.fingerprint(&words)
 }
 
-/// How long after `send_at`, or now, it is still worth sending.
+/// How long the message is worth sending, from `send_at` or from now.
 fn time_to_live(t: &Transaction, request: &SendRequest) -> Duration {
     let from = request.send_at.map_or(t.now.wall, |at| at.max(t.now.wall));
     let left = request.expires_at.map(|at| u64::try_from(at.as_millis() - from.as_millis()).unwrap_or(0));
     left.map_or(request.ttl, |left| request.ttl.min(Duration::from_millis(left)))
 }
 
-/// What a request comes to: its recipient, and how many parts it takes.
+/// Checks a request. Returns its recipient, and how many parts it needs.
 fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(String, u32), Refusal> {
     let address = outbound::recipient(&request.to)?;
     let recipient = address.to_string();
@@ -137,7 +138,7 @@ fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(St
     Ok((recipient, parts))
 }
 
-/// Whether what waits already leaves room for this.
+/// Checks whether the limits leave room for a message after all that are queued.
 fn has_room(t: &Transaction, request: &SendRequest, recipient: &str, parts: u32) -> Result<(), Refusal> {
     let (outbox, sending, now) = (t.outbox, &t.settings.sending, t.now);
     let sender = request.from.as_ref().map(|from| from.as_str());
@@ -147,7 +148,7 @@ fn has_room(t: &Transaction, request: &SendRequest, recipient: &str, parts: u32)
             && sending.rules(&seat.line).allow(recipient)
             && !outbox.is_stopped(&seat.line, recipient, sending)
     };
-    let mark = recipient_fingerprint(t.keyed, recipient);
+    let recipient_fingerprint = recipient_fingerprint(t.keyed, recipient);
     let mut left: u32 = 0;
     let mut wait: Option<Duration> = None;
     let mut lines = 0;
@@ -155,12 +156,12 @@ fn has_room(t: &Transaction, request: &SendRequest, recipient: &str, parts: u32)
         lines += 1;
         let limits = &sending.rules(&seat.line).limits;
         let of_line = outbox.ledger.left(seat.key, request.urgent, limits, &outbox.calendar, now);
-        let wanted = Wanted {
+        let demand = Demand {
             parts: of_line.unwrap_or(0).saturating_add(1).max(parts),
             urgent: request.urgent,
-            recipient: &mark,
+            recipient_fingerprint: &recipient_fingerprint,
         };
-        if let Err(full) = outbox.ledger.room(Some(seat.key), wanted, limits, &outbox.calendar, now) {
+        if let Err(full) = outbox.ledger.room(Some(seat.key), demand, limits, &outbox.calendar, now) {
             wait = Some(wait.map_or(full.wait, |known| known.min(full.wait)));
         }
         left = left.saturating_add(of_line.unwrap_or(u32::MAX));

@@ -1,5 +1,5 @@
-//! What a device is given of a message: composed when it is handed out, since only then it is known which kind of line
-//! takes it, and how long it is still worth sending.
+//! Composes submissions. This happens at the last moment, because the form depends on the line that sends the message,
+//! and the validity on the time that is left.
 
 use std::time::Duration;
 
@@ -9,24 +9,24 @@ use crate::model::{OutgoingRow, Secret, Timestamp};
 use crate::pdu::hex;
 use crate::store::OutgoingBody;
 
-/// A phone puts parts together by it: no two of 256 messages in a row have the same (TS 23.040 clause 9.2.3.24.1).
+/// The reference by which a phone joins parts. It differs between any 256 messages in a row (TS 23.040 9.2.3.24.1).
 pub fn reference(message: OutgoingRow) -> u8 {
     let [.., reference] = message.get().to_be_bytes();
     reference
 }
 
-/// One part, counted from 1. `more`: others of the same message follow at once.
+/// Composes one part, counted from 1. `more`: other parts of the message follow at once.
 pub fn part(message: &OutgoingBody, sequence: u8, more: bool, now: Timestamp) -> Result<Body, Cause> {
     let tpdus = outbound::recipient(&message.recipient)
         .and_then(|to| outbound::parts(&to, &message.text, reference(message.seq), message.report, ttl(message, now)));
     let tpdus = tpdus.map_err(|refusal| cause(refusal.message))?;
     let tpdu = usize::from(sequence).checked_sub(1).and_then(|index| tpdus.get(index));
     let tpdu = tpdu.ok_or_else(|| cause(format!("the message has no part {sequence}")))?;
-    // The SMSC is the card's own.
+    // An empty SMSC address selects the card's own SMSC.
     Ok(Body::Tpdu { pdu: Secret::new(format!("00{}", hex::encode(tpdu))), length: tpdu.len(), more })
 }
 
-/// All of it, for a device that splits texts by itself.
+/// Composes the whole message, for a device that splits texts itself.
 pub fn whole(message: OutgoingBody, now: Timestamp) -> Body {
     let ttl = ttl(&message, now);
     let OutgoingBody { id, recipient, text, report, .. } = message;
@@ -38,7 +38,7 @@ fn ttl(message: &OutgoingBody, now: Timestamp) -> Duration {
     Duration::from_millis(u64::try_from(left).unwrap_or(0))
 }
 
-/// It was composed when it was taken, so this is a fault of ours: it is not tried again.
+/// The message could be composed when its request was accepted, so this is a fault of simgate, and a retry is useless.
 fn cause(why: String) -> Cause {
     Cause { why, class: Some(RetryClass::Never) }
 }

@@ -1,4 +1,4 @@
-//! How messages end: sent, failed, expired, or by what status reports say; what they did not use is given back.
+//! Ends messages: sent, failed, expired, or in the state that status reports name. Refunds debits that were not used.
 
 use crate::flow::delivery::Lane;
 use crate::flow::notice::Kind;
@@ -11,11 +11,11 @@ use crate::store::{About, OutgoingPart, StoreError};
 
 use super::outbox::Effect;
 
-/// A message stands so from now on, and whoever wants to hear of it does.
-pub fn over(t: &mut Transaction, message: OutgoingRow, state: State, why: Option<&str>) -> Result<(), StoreError> {
-    t.tx.outgoing_is(message, state, why, t.now.wall)?;
+/// Writes the state of a message and announces it to destinations that receive statuses.
+pub fn set_state(t: &mut Transaction, message: OutgoingRow, state: State, why: Option<&str>) -> Result<(), StoreError> {
+    t.tx.outgoing().set_state(message, state, why, t.now.wall)?;
     let Some(kind) = Kind::of(state) else { return Ok(()) };
-    let head = t.tx.outgoing_head(message)?;
+    let head = t.tx.outgoing().head(message)?;
     let number = head.sender.as_deref().and_then(|number| number.parse().ok());
     let (_, destinations) = t.settings.directory.route(number.as_ref());
     let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
@@ -24,26 +24,26 @@ pub fn over(t: &mut Transaction, message: OutgoingRow, state: State, why: Option
     announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), &destinations)
 }
 
-/// Its time to live is over.
-pub fn expired(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
-    let head = t.tx.outgoing_head(message)?;
+/// Fails a message whose time to live is over.
+pub fn expire(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
+    let head = t.tx.outgoing().head(message)?;
     if head.state.is_over() {
         return Ok(());
     }
-    let parts = t.tx.outgoing_parts(message)?;
-    give_back(t, head.sim, &parts)?;
+    let parts = t.tx.outgoing_parts().of(message)?;
+    refund_waiting(t, head.sim, &parts)?;
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
-        t.tx.part_is(part.id, PartState::Failed, None)?;
+        t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None)?;
     }
-    over(t, message, State::Failed, Some("its time to live was over before it could be sent"))
+    set_state(t, message, State::Failed, Some("its time to live was over before it could be sent"))
 }
 
-/// What was debited for parts that have not gone out.
-pub fn give_back(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart]) -> Result<(), StoreError> {
+/// Refunds the debits of parts that were not submitted.
+pub fn refund_waiting(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart]) -> Result<(), StoreError> {
     for part in parts.iter().filter(|part| part.state == PartState::Waiting) {
         if let Some(debit) = part.debit {
-            t.tx.without_debit(part.id)?;
-            t.tx.refunded(debit)?;
+            t.tx.outgoing_parts().clear_debit(part.id)?;
+            t.tx.debits().delete(debit)?;
             if let Some(sim) = sim {
                 t.then(Effect::Refunded { sim, debit });
             }
@@ -52,10 +52,10 @@ pub fn give_back(t: &mut Transaction, sim: Option<SimKey>, parts: &[OutgoingPart
     Ok(())
 }
 
-/// What the status reports that are here say of a message.
-pub fn sum_up_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
-    let parts = t.tx.statuses(message)?;
-    let before = t.tx.outgoing_head(message)?.state;
+/// Writes the state of a message that follows from the status reports of its parts.
+pub fn apply_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), StoreError> {
+    let parts = t.tx.outgoing_parts().statuses(message)?;
+    let before = t.tx.outgoing().head(message)?.state;
     let all_sent = parts.iter().all(|(state, _)| *state == PartState::Sent);
     let outcomes: Vec<Option<pdu::Outcome>> =
         parts.iter().map(|(_, status)| status.map(|status| pdu::Status(status).outcome())).collect();
@@ -77,5 +77,5 @@ pub fn sum_up_reports(t: &mut Transaction, message: OutgoingRow) -> Result<(), S
         return Ok(());
     }
     let why = (after == State::Undelivered).then_some("the network could not deliver it");
-    over(t, message, after, why)
+    set_state(t, message, after, why)
 }

@@ -1,4 +1,4 @@
-//! What goes out: requests taken, lines reserved, parts handed over, outcomes noted.
+//! Sends messages: accepts requests, reserves lines, submits parts, writes their outcomes.
 
 pub mod acceptance;
 pub mod clock;

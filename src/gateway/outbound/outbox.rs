@@ -1,5 +1,5 @@
-//! What the gateway holds in memory of messages on their way out: which wait, which line is free, what each line has
-//! used. All of it is made again from the store after a restart.
+//! Messages to send, in memory: which wait, which line is free, what each line has used. A restart loads all of it from
+//! the store.
 
 use std::time::Duration;
 
@@ -15,86 +15,127 @@ use super::queue::{Key, Queue};
 use super::seats::{Seat, Seats};
 use super::sending::Sending;
 
-/// What a transaction leads to once it is on disk.
+/// What follows a commit.
 pub enum Effect {
-    /// What is known by the subscription and by the card may have become one line.
+    /// A card and a subscription were found to be one line, so debits may have another line.
     CardKnown,
-    /// A device has these lines that may send.
+    /// A device reported these lines that may send.
     Seats {
+        /// The device.
         device: Name,
+        /// Its lines.
         seats: Vec<Seat>,
     },
+    /// A device ended.
     SeatsEnded(Name),
+    /// A message was queued.
     Queued {
+        /// The message.
         open: OpenMessage,
-        mark: [u8; 16],
+        /// Keyed fingerprint of its recipient.
+        recipient_fingerprint: [u8; 16],
     },
-    /// To be tried again after a while, better on another line.
-    Again {
+    /// A message waits again, to be tried later.
+    Requeued {
+        /// The message.
         open: OpenMessage,
-        mark: [u8; 16],
+        /// Keyed fingerprint of its recipient.
+        recipient_fingerprint: [u8; 16],
+        /// How long it waits.
         wait: Duration,
+        /// The line that failed. Another one is better.
         avoid: Option<SimKey>,
     },
+    /// A line was debited.
     Debited {
+        /// The line.
         sim: SimKey,
+        /// The debit.
         debit: Debit,
     },
-    Ended {
+    /// A debit got its end.
+    DebitEnded {
+        /// The line.
         sim: SimKey,
+        /// The debit.
         debit: DebitRow,
+        /// Its end.
         end: End,
     },
+    /// A debit was refunded.
     Refunded {
+        /// The line.
         sim: SimKey,
+        /// The debit.
         debit: DebitRow,
     },
-    /// A line of a device has nothing to send any more; `None`: nobody knows which of them.
+    /// A line has no submission any more.
     Idle {
+        /// Its device.
         device: Name,
+        /// The line. `None`: it is unknown which of them.
         sim: Option<SimKey>,
     },
+    /// A message was assigned to a line, which sends it now.
     Picked {
+        /// The message.
         key: Key,
+        /// The device of the line.
         device: Name,
+        /// The line.
         sim: SimKey,
     },
+    /// A message waits no more.
     Dropped(Key),
-    /// A recipient does not want to be written to from this line, or does again.
-    Heeded {
+    /// A recipient sent STOP or START to a line.
+    StopChanged {
+        /// The line.
         line: LineId,
+        /// The recipient.
         recipient: String,
+        /// Whether it was STOP.
         stop: bool,
     },
-    LineWorks(SimKey),
-    LineFails {
+    /// A line sent something.
+    LineSucceeded(SimKey),
+    /// A line failed to send.
+    LineFailed {
+        /// The line.
         sim: SimKey,
+        /// Why, for a person.
         why: String,
+        /// Whether only a person can mend it.
         needs_person: bool,
     },
 }
 
+/// The messages to send and the lines that send them.
 #[derive(Debug)]
 pub struct Outbox {
+    /// What is known of the wall clock.
     pub calendar: Calendar,
+    /// Debits of all lines.
     pub ledger: Ledger,
+    /// Lines in their devices.
     pub seats: Seats,
+    /// Messages that wait for a line.
     pub queue: Queue,
     stopped: Stopped,
     hold: Hold,
-    /// What another program changes is seen by it.
+    /// Changes when another program writes to the database.
     data_version: i64,
-    /// When something may go out, or is over, that does not now.
+    /// When a message may be sent or expires next.
     due: Option<Duration>,
 }
 
 impl Outbox {
+    /// Loads everything from the store.
     pub fn load(store: &Store, boot: Boot, now: Now) -> Result<Self, StoreError> {
-        // Before what depends on it is read: a change in between is seen as one.
+        // Read first, so that a change during the load is noticed as one.
         let data_version = store.data_version()?;
-        let seen = store.clock(&boot.run)?;
+        let offsets = store.debits().clock_offsets(&boot.run)?;
         let mut outbox = Self {
-            calendar: Calendar::new(boot, seen),
+            calendar: Calendar::new(boot, offsets),
             ledger: Ledger::default(),
             seats: Seats::default(),
             queue: Queue::default(),
@@ -108,9 +149,9 @@ impl Outbox {
         Ok(outbox)
     }
 
-    /// Follows whatever a person changed beside this process.
-    pub fn look(&mut self, store: &Store, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
-        self.hold.tell(store, alerts)?;
+    /// Loads what another program changed.
+    pub fn recheck(&mut self, store: &Store, alerts: &mut Vec<Alert>) -> Result<(), StoreError> {
+        self.hold.note_changes(store, alerts)?;
         let data_version = store.data_version()?;
         if data_version != self.data_version {
             self.load_stops(store)?;
@@ -121,7 +162,7 @@ impl Outbox {
 
     fn load_stops(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut stopped = Stopped::default();
-        for row in store.stops()? {
+        for row in store.stops().all()? {
             if let Some(line) = LineId::parse(&row.sim) {
                 stopped.insert(line, row.recipient);
             }
@@ -132,13 +173,14 @@ impl Outbox {
 
     fn load_debits(&mut self, store: &Store, now: Now) -> Result<(), StoreError> {
         let mut ledger = Ledger::default();
-        for (sim, debit) in store.debits(&self.calendar, now)? {
+        for (sim, debit) in store.debits().all(&self.calendar, now)? {
             ledger.add(sim, debit);
         }
         self.ledger = ledger;
         Ok(())
     }
 
+    /// Applies an effect of a commit. Fails if the store can't be read.
     pub fn apply(
         &mut self,
         effect: Effect,
@@ -150,25 +192,27 @@ impl Outbox {
             Effect::CardKnown => self.load_debits(store, now)?,
             Effect::Seats { device, seats } => {
                 self.seats.set(&device, seats);
-                self.queue.wake();
+                self.queue.wake_lineless();
             }
             Effect::SeatsEnded(device) => self.seats.remove(&device),
-            Effect::Queued { open, mark } => self.queue.add(open, mark, now),
-            Effect::Again { open, mark, wait, avoid } => self.queue.insert(open, mark, wait, avoid, now),
+            Effect::Queued { open, recipient_fingerprint } => self.queue.add(open, recipient_fingerprint, now),
+            Effect::Requeued { open, recipient_fingerprint, wait, avoid } => {
+                self.queue.insert(open, recipient_fingerprint, wait, avoid, now);
+            }
             Effect::Debited { sim, debit } => self.ledger.add(sim, debit),
-            Effect::Ended { sim, debit, end } => self.ledger.end(sim, debit, end),
+            Effect::DebitEnded { sim, debit, end } => self.ledger.end(sim, debit, end),
             Effect::Refunded { sim, debit } => self.ledger.refund(sim, debit),
             Effect::Idle { device, sim } => self.seats.set_idle(&device, sim),
             Effect::Picked { key, device, sim } => {
                 self.queue.remove(key);
                 self.seats.set_busy(&device, sim);
-                self.seats.note_given(sim);
+                self.seats.note_assigned(sim);
             }
             Effect::Dropped(key) => self.queue.remove(key),
-            Effect::Heeded { line, recipient, stop: true } => self.stopped.insert(line, recipient),
-            Effect::Heeded { line, recipient, stop: false } => self.stopped.remove(&line, &recipient),
-            Effect::LineWorks(sim) => self.seats.note_success(sim),
-            Effect::LineFails { sim, why, needs_person } => {
+            Effect::StopChanged { line, recipient, stop: true } => self.stopped.insert(line, recipient),
+            Effect::StopChanged { line, recipient, stop: false } => self.stopped.remove(&line, &recipient),
+            Effect::LineSucceeded(sim) => self.seats.note_success(sim),
+            Effect::LineFailed { sim, why, needs_person } => {
                 if let Some(seconds) = self.seats.note_failure(sim, needs_person, now) {
                     alerts.push(Alert::Warning(format!("line {sim} sends nothing for {seconds} s: {why}")));
                 }
@@ -177,17 +221,18 @@ impl Outbox {
         Ok(())
     }
 
-    /// Whether the recipient does not want to be written to from this line.
+    /// Whether the recipient stopped this line.
     pub fn is_stopped(&self, line: &LineId, recipient: &str, sending: &Sending) -> bool {
         sending.rules(line).stop_list && self.stopped.holds(line, recipient)
     }
 
+    /// When a message may be sent or expires next.
     pub fn wake_at(&self) -> Option<Duration> {
         self.due
     }
 
-    /// To be said when all is done: it takes a look at every message.
+    /// Updates [`Outbox::wake_at`]. Called once at the end, because it visits every message.
     pub fn find_due(&mut self, now: Now) {
-        self.due = self.queue.due_at(now).chain(self.seats.back_at(now)).min();
+        self.due = self.queue.due_times(now).chain(self.seats.resume_times(now)).min();
     }
 }

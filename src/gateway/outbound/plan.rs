@@ -1,8 +1,8 @@
-//! What goes out now, and by which line. Deciding changes nothing: what was decided counts once it is on disk.
+//! Plans which messages are sent now, and by which lines. A plan changes nothing: its execution is a transaction.
 
 use std::time::Duration;
 
-use crate::flow::ledger::{Full, Wanted};
+use crate::flow::ledger::{Demand, Full};
 use crate::flow::pool::{Candidate, Policy, choose};
 use crate::flow::routing::Directory;
 use crate::model::{Name, Now, SimKey};
@@ -12,49 +12,59 @@ use super::queue::{Key, NO_LINE, Waiting};
 use super::seats::Seat;
 use super::sending::{Sending, is_from};
 
-/// However long a line has no room, it is asked again after so long.
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
-/// The same where no line is there at all.
+/// Longest time until a message is planned again, however long no line has room for it.
+const RECHECK_MAX: Duration = Duration::from_secs(60);
+/// The same while no line is ready.
 const NO_LINE_WAIT: Duration = Duration::from_secs(1);
 
-/// What is held is looked at again after so long.
+/// The same while the outbox is held.
 const HELD_WAIT: Duration = Duration::from_secs(1);
 
-const HELD: &str = "the outbox is held; `simgate outbox release` lets it go";
+const HELD: &str = "the outbox is held: run `simgate outbox release` to send";
 const STOPPED: &str = "the recipient answered STOP";
 
-/// A message that goes out now.
+/// A message that is sent now.
 #[derive(Debug, Clone)]
 pub struct Pick {
+    /// The message.
     pub key: Key,
+    /// The device of the line.
     pub device: Name,
+    /// The line.
     pub sim: SimKey,
-    pub mark: [u8; 16],
+    /// Keyed fingerprint of the recipient.
+    pub recipient_fingerprint: [u8; 16],
 }
 
+/// What to do with the queued messages.
 #[derive(Debug, Default)]
 pub struct Plan {
+    /// Messages to send now.
     pub picks: Vec<Pick>,
+    /// Messages whose time to live is over.
     pub expired: Vec<Key>,
-    /// No line may send it before then, because of this.
-    pub put_off: Vec<(Key, Duration, String)>,
+    /// Messages that no line may send now: when to plan them again, and why they wait.
+    pub postponed: Vec<(Key, Duration, String)>,
 }
 
 impl Plan {
-    /// The outbox is held: what was picked waits, and says so.
+    /// Postpones all picks, because the outbox is held.
     pub fn hold(&mut self, now: Now) {
-        let put_off = self.picks.drain(..).map(|pick| (pick.key, now.mono + HELD_WAIT, HELD.to_owned()));
-        self.put_off.extend(put_off);
+        let postponed = self.picks.drain(..).map(|pick| (pick.key, now.mono + HELD_WAIT, HELD.to_owned()));
+        self.postponed.extend(postponed);
     }
 }
 
-enum Found {
+enum Choice {
+    /// This line sends the message.
     Line(SimKey),
-    /// One that may send it is busy, or resting.
+    /// A line that may send it is busy or suspended.
     Busy,
+    /// No line may send it: how long, and why.
     None(Duration, String),
 }
 
+/// Plans for all queued messages, urgent ones first.
 pub fn plan(outbox: &Outbox, sending: &Sending, directory: &Directory, now: Now) -> Plan {
     let mut plan = Plan::default();
     let mut free = outbox.seats.free(now);
@@ -67,18 +77,19 @@ pub fn plan(outbox: &Outbox, sending: &Sending, directory: &Directory, now: Now)
             continue;
         }
         match line_for(outbox, waiting, &free, sending, directory, now) {
-            Found::Line(sim) => {
+            Choice::Line(sim) => {
                 let Some(at) = free.iter().position(|(_, seat)| seat.key == sim) else { continue };
                 let device = free.remove(at).0.clone();
-                plan.picks.push(Pick { key: *key, device, sim, mark: waiting.mark });
+                plan.picks.push(Pick { key: *key, device, sim, recipient_fingerprint: waiting.recipient_fingerprint });
             }
-            Found::Busy => {}
-            Found::None(wait, why) => plan.put_off.push((*key, now.mono + wait, why)),
+            Choice::Busy => {}
+            Choice::None(wait, why) => plan.postponed.push((*key, now.mono + wait, why)),
         }
     }
     plan
 }
 
+/// Chooses the line for one message.
 fn line_for(
     outbox: &Outbox,
     waiting: &Waiting,
@@ -86,7 +97,7 @@ fn line_for(
     sending: &Sending,
     directory: &Directory,
     now: Now,
-) -> Found {
+) -> Choice {
     let open = &waiting.open;
     let fits = |seat: &Seat| {
         open.sim.is_none_or(|sim| sim == seat.key)
@@ -103,22 +114,23 @@ fn line_for(
             continue;
         }
         let rules = sending.rules(&seat.line);
-        let wanted = Wanted { parts: open.undebited, urgent: open.urgent, recipient: &waiting.mark };
+        let recipient_fingerprint = &waiting.recipient_fingerprint;
+        let demand = Demand { parts: open.undebited, urgent: open.urgent, recipient_fingerprint };
         let room = if open.undebited == 0 {
             Ok(())
         } else {
-            outbox.ledger.room(Some(seat.key), wanted, &rules.limits, &outbox.calendar, now)
+            outbox.ledger.room(Some(seat.key), demand, &rules.limits, &outbox.calendar, now)
         };
         if let Err(full) = room {
             let sooner = fullest.as_ref().is_none_or(|known| full.wait < known.wait);
             fullest = if sooner { Some(full) } else { fullest };
         } else if free.iter().any(|(_, other)| other.key == seat.key) {
-            let (given, last_turn) = outbox.seats.turns(seat.key);
+            let (assigned, last_turn) = outbox.seats.turns(seat.key);
             candidates.push(Candidate {
                 sim: seat.key,
                 share: outbox.ledger.share(seat.key, &rules.limits, &outbox.calendar, now),
                 weight: rules.weight,
-                given,
+                assigned,
                 last_turn,
             });
         } else {
@@ -128,20 +140,22 @@ fn line_for(
     if candidates.len() > 1 {
         candidates.retain(|candidate| Some(candidate.sim) != waiting.avoid);
     }
-    // It takes a look at every debit: only where it is asked for.
+    // The lookup visits every debit, so it is made only for this policy.
     let sticky = sending.policy == Policy::Sticky;
-    let last = sticky.then(|| outbox.ledger.last_to(&waiting.mark)).flatten();
-    // Its own line is only busy: it is worth waiting for.
-    let held = busy
+    let last = sticky.then(|| outbox.ledger.last_to(&waiting.recipient_fingerprint)).flatten();
+    // If the last line is only busy, the message waits for it.
+    let waits_for_last = busy
         && last.is_some_and(|last| outbox.seats.all().any(|seat| seat.key == last && seat.busy && fits(seat)))
         && candidates.iter().all(|candidate| Some(candidate.sim) != last);
     match choose(sending.policy, &candidates, last) {
-        Some(sim) if !held => Found::Line(sim),
-        _ if busy => Found::Busy,
+        Some(sim) if !waits_for_last => Choice::Line(sim),
+        _ if busy => Choice::Busy,
         _ => match fullest {
-            Some(full) => Found::None(full.wait.min(LOOK_AGAIN), format!("waits for {} to open", full.limit.as_str())),
-            None if stopped => Found::None(LOOK_AGAIN, STOPPED.to_owned()),
-            None => Found::None(NO_LINE_WAIT, NO_LINE.to_owned()),
+            Some(full) => {
+                Choice::None(full.wait.min(RECHECK_MAX), format!("waits for {} to open", full.limit.as_str()))
+            }
+            None if stopped => Choice::None(RECHECK_MAX, STOPPED.to_owned()),
+            None => Choice::None(NO_LINE_WAIT, NO_LINE.to_owned()),
         },
     }
 }

@@ -1,26 +1,27 @@
-//! What a remote says later of a message that it took.
+//! Writes the progress of a message that a remote accepted earlier.
 
 use crate::flow::Action;
-use crate::flow::outbound::{Progress, Standing};
+use crate::flow::outbound::{Progress, RemoteState};
 use crate::gateway::transaction::Transaction;
 use crate::store::StoreError;
 
-use super::ending::sum_up_reports;
+use super::ending::apply_reports;
 
-/// TP-ST as an SMSC says the same (TS 23.040 clause 9.2.3.15).
+/// TP-ST values with the same meaning (TS 23.040 9.2.3.15).
 const RECEIVED: u8 = 0x00;
 const NOT_DELIVERED: u8 = 0x40;
 
-pub fn progressed(t: &mut Transaction, progress: &Progress) -> Result<(), StoreError> {
-    let status = match progress.standing {
-        Standing::Sent => None,
-        Standing::Delivered => Some(RECEIVED),
-        Standing::Failed => Some(NOT_DELIVERED),
+/// Writes the state that a remote reports, as the status of all parts.
+pub fn record(t: &mut Transaction, progress: &Progress) -> Result<(), StoreError> {
+    let status = match progress.state {
+        RemoteState::Sent => None,
+        RemoteState::Delivered => Some(RECEIVED),
+        RemoteState::Failed => Some(NOT_DELIVERED),
     };
-    let parts = t.tx.parts_of_remote(&progress.device, &progress.remote)?;
+    let parts = t.tx.outgoing_parts().of_remote(&progress.device, &progress.remote)?;
     if let (Some(status), Some(first)) = (status, parts.first()) {
-        parts.iter().try_for_each(|part| t.tx.part_reported(part.id, status))?;
-        sum_up_reports(t, first.message)?;
+        parts.iter().try_for_each(|part| t.tx.outgoing_parts().set_status(part.id, status))?;
+        apply_reports(t, first.message)?;
     }
     t.then(Action::Acknowledge { device: progress.device.clone(), ticket: progress.ticket });
     Ok(())

@@ -1,4 +1,4 @@
-//! What people and programs request about messages on their way out: sent, taken back, settled.
+//! Answers requests about messages to send: to send, cancel or settle one.
 
 use crate::flow::Action;
 use crate::flow::outbound::{Accepted, PartState, Refusal, RefusalCode, Request, State};
@@ -6,10 +6,11 @@ use crate::gateway::transaction::Transaction;
 use crate::store::{OutgoingPart, StoreError};
 
 use super::acceptance::accept;
-use super::ending::{give_back, over};
+use super::ending::{refund_waiting, set_state};
 use super::outbox::Effect;
 use super::queue::key;
 
+/// Executes a request and adds the answer as an effect.
 pub fn answer(t: &mut Transaction, ticket: u64, request: &Request) -> Result<(), StoreError> {
     let answer = match request {
         Request::Send(request) => accept(t, request)?,
@@ -20,10 +21,10 @@ pub fn answer(t: &mut Transaction, ticket: u64, request: &Request) -> Result<(),
     Ok(())
 }
 
-/// Takes a message back of which nothing has gone out, nor may have.
+/// Cancels a message of which no part was submitted.
 fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
-    let parts = t.tx.outgoing_parts(message)?;
+    let Some((message, head)) = t.tx.outgoing().find(id)? else { return Ok(Err(unknown_message())) };
+    let parts = t.tx.outgoing_parts().of(message)?;
     if head.state == State::Cancelled {
         return Ok(Ok(accepted(id, State::Cancelled, &parts)));
     }
@@ -33,21 +34,21 @@ fn cancel(t: &mut Transaction, id: &str) -> Result<Result<Accepted, Refusal>, St
     if parts.iter().any(|part| part.state != PartState::Waiting) {
         return Ok(Err(wrong_state("parts of the message have gone out, or are being sent".to_owned())));
     }
-    let open = t.tx.open_message(message)?;
-    give_back(t, head.sim, &parts)?;
+    let open = t.tx.outgoing().open(message)?;
+    refund_waiting(t, head.sim, &parts)?;
     for part in &parts {
-        t.tx.part_is(part.id, PartState::Failed, None)?;
+        t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None)?;
     }
-    over(t, message, State::Cancelled, None)?;
+    set_state(t, message, State::Cancelled, None)?;
     if let Some(open) = open {
         t.then(Effect::Dropped(key(&open)));
     }
     Ok(Ok(accepted(id, State::Cancelled, &parts)))
 }
 
-/// A person knows what became of parts that nobody heard of again. What they were debited stays debited.
+/// Sets the state of a message whose outcome a person found out. Its debits stay.
 fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted, Refusal>, StoreError> {
-    let Some((message, head)) = t.tx.outgoing_named(id)? else { return Ok(Err(unknown_message())) };
+    let Some((message, head)) = t.tx.outgoing().find(id)? else { return Ok(Err(unknown_message())) };
     let parts_are = match state {
         State::Sent => PartState::Sent,
         State::Failed => PartState::Failed,
@@ -56,14 +57,14 @@ fn settle(t: &mut Transaction, id: &str, state: State) -> Result<Result<Accepted
         }
     };
     if head.state != State::Unknown {
-        let stands = head.state.as_str();
-        return Ok(Err(wrong_state(format!("only an unknown message is settled; this one is {stands}"))));
+        let state = head.state.as_str();
+        return Ok(Err(wrong_state(format!("only an unknown message is settled; this one is {state}"))));
     }
-    let parts = t.tx.outgoing_parts(message)?;
+    let parts = t.tx.outgoing_parts().of(message)?;
     for part in parts.iter().filter(|part| part.state == PartState::Unknown) {
-        t.tx.part_is(part.id, parts_are, None)?;
+        t.tx.outgoing_parts().set_state(part.id, parts_are, None)?;
     }
-    over(t, message, state, Some("settled by a person"))?;
+    set_state(t, message, state, Some("settled by a person"))?;
     Ok(Ok(accepted(id, state, &parts)))
 }
 

@@ -1,4 +1,4 @@
-//! Lines where they are now, and how each has fared.
+//! The seats of lines: which line is in which device now, whether it is busy, and how it did recently.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -7,46 +7,58 @@ use crate::flow::Takes;
 use crate::flow::pool::Health;
 use crate::model::{LineId, Name, Now, SimKey};
 
-/// A line where it is now.
+/// A line in a device.
 #[derive(Debug, Clone)]
 pub struct Seat {
-    /// As its device knows it, and as the store does.
-    pub told: LineId,
+    /// The line as its device reports it.
+    pub device_line: LineId,
+    /// The line as the store knows it. A card may be reported by its subscription alone.
     pub line: LineId,
+    /// The row of the line.
     pub key: SimKey,
+    /// In which form it takes messages.
     pub takes: Takes,
+    /// Whether its device can send.
     pub ready: bool,
-    /// Something is being sent.
+    /// Whether a submission has no outcome yet.
     pub busy: bool,
 }
 
+/// How a line did recently.
 #[derive(Debug, Default)]
-struct Standing {
+struct Record {
     health: Health,
-    /// Out of the pool until then.
-    out: Option<Duration>,
-    given: u64,
+    /// Until when it is out of the pool.
+    suspended_until: Option<Duration>,
+    /// Messages assigned to it since the start.
+    assigned: u64,
+    /// The turn of the last assignment.
     last_turn: u64,
 }
 
+/// All seats, and the records of all lines.
 #[derive(Debug, Default)]
 pub struct Seats {
     seats: BTreeMap<(Name, SimKey), Seat>,
-    standing: BTreeMap<SimKey, Standing>,
+    records: BTreeMap<SimKey, Record>,
     turn: u64,
 }
 
 impl Seats {
+    /// All seats.
     pub fn all(&self) -> impl Iterator<Item = &Seat> + Clone {
         self.seats.values()
     }
 
+    /// The seat of a line in a device.
     pub fn get(&self, device: &Name, line: SimKey) -> Option<&Seat> {
         self.seats.get(&(device.clone(), line))
     }
 
-    /// A device has these lines now, or none: then those that it had are not ready. One that is gone, and has something in
-    /// hand, stays until that came out.
+    /// Replaces the seats of a device by those that it reports. If it reports none, the old ones stay, but not
+    /// ready.
+    ///
+    /// A busy seat stays until its submission has an outcome.
     pub fn set(&mut self, device: &Name, seats: Vec<Seat>) {
         self.seats.retain(|(of, _), seat| of != device || seats.is_empty() || seat.busy);
         for ((of, _), seat) in &mut self.seats {
@@ -58,19 +70,19 @@ impl Seats {
         }
     }
 
-    /// A device is none of ours any more.
+    /// Removes the seats of a device that ended.
     pub fn remove(&mut self, device: &Name) {
         self.seats.retain(|(of, _), _| of != device);
     }
 
-    /// A line of a device was given something.
+    /// Marks a seat as busy.
     pub fn set_busy(&mut self, device: &Name, line: SimKey) {
         if let Some(seat) = self.seats.get_mut(&(device.clone(), line)) {
             seat.busy = true;
         }
     }
 
-    /// It is done with it; `None`: nobody knows which line it was.
+    /// Marks a seat as free; `None`: all seats of the device, because it is unknown which one had the submission.
     pub fn set_idle(&mut self, device: &Name, line: Option<SimKey>) {
         for ((of, key), seat) in &mut self.seats {
             if of == device && line.is_none_or(|line| line == *key) {
@@ -79,53 +91,56 @@ impl Seats {
         }
     }
 
-    /// Those that may be given something now, by device. A modem does one thing after the other, whichever card is in it.
+    /// Seats that may get a message now. A modem sends one part at a time, whichever card is in it.
     pub fn free(&self, now: Now) -> Vec<(&Name, &Seat)> {
         let all = || self.seats.iter().map(|((device, _), seat)| (device, seat));
         let modems = all().filter(|(_, seat)| seat.busy && seat.takes == Takes::Tpdus);
         let busy_modems: BTreeSet<&Name> = modems.map(|(device, _)| device).collect();
         let is_free = |(device, seat): &(&Name, &Seat)| {
             let is_busy = seat.busy || seat.takes == Takes::Tpdus && busy_modems.contains(device);
-            seat.ready && !is_busy && !self.is_out(seat.key, now)
+            seat.ready && !is_busy && !self.is_suspended(seat.key, now)
         };
         let mut free: Vec<(&Name, &Seat)> = all().filter(is_free).collect();
-        // A card is in one device; until both have said so, it may seem to be in two.
+        // A card that moves may seem to be in two devices until both have reported.
         free.sort_by_key(|(_, seat)| seat.key);
         free.dedup_by_key(|(_, seat)| seat.key);
         free
     }
 
-    /// How many messages a line was given, and in which turn the last one.
+    /// Messages assigned to a line since the start, and the turn of the last one.
     pub fn turns(&self, sim: SimKey) -> (u64, u64) {
-        self.standing.get(&sim).map_or((0, 0), |standing| (standing.given, standing.last_turn))
+        self.records.get(&sim).map_or((0, 0), |record| (record.assigned, record.last_turn))
     }
 
-    pub fn note_given(&mut self, sim: SimKey) {
+    /// Notes that a message was assigned to a line.
+    pub fn note_assigned(&mut self, sim: SimKey) {
         self.turn += 1;
-        let standing = self.standing.entry(sim).or_default();
-        (standing.given, standing.last_turn) = (standing.given + 1, self.turn);
+        let record = self.records.entry(sim).or_default();
+        (record.assigned, record.last_turn) = (record.assigned + 1, self.turn);
     }
 
+    /// Notes that a line sent something, which puts it back into the pool.
     pub fn note_success(&mut self, sim: SimKey) {
-        let standing = self.standing.entry(sim).or_default();
-        standing.health.succeeded();
-        standing.out = None;
+        let record = self.records.entry(sim).or_default();
+        record.health.note_success();
+        record.suspended_until = None;
     }
 
-    /// Returns for how many seconds it is out of the pool now.
+    /// Notes that a line failed. Returns the seconds for which it leaves the pool, if it does.
     pub fn note_failure(&mut self, sim: SimKey, needs_person: bool, now: Now) -> Option<u64> {
-        let standing = self.standing.entry(sim).or_default();
-        let seconds = standing.health.failed(needs_person)?;
-        standing.out = Some(now.mono + Duration::from_secs(seconds));
+        let record = self.records.entry(sim).or_default();
+        let seconds = record.health.note_failure(needs_person)?;
+        record.suspended_until = Some(now.mono + Duration::from_secs(seconds));
         Some(seconds)
     }
 
-    /// When lines that are out of the pool come back.
-    pub fn back_at(&self, now: Now) -> impl Iterator<Item = Duration> {
-        self.standing.values().filter_map(|standing| standing.out).filter(move |until| *until > now.mono)
+    /// When each line that is out of the pool comes back.
+    pub fn resume_times(&self, now: Now) -> impl Iterator<Item = Duration> {
+        self.records.values().filter_map(|record| record.suspended_until).filter(move |until| *until > now.mono)
     }
 
-    fn is_out(&self, sim: SimKey, now: Now) -> bool {
-        self.standing.get(&sim).and_then(|standing| standing.out).is_some_and(|until| until > now.mono)
+    fn is_suspended(&self, sim: SimKey, now: Now) -> bool {
+        let record = self.records.get(&sim);
+        record.and_then(|record| record.suspended_until).is_some_and(|until| until > now.mono)
     }
 }

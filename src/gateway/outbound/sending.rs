@@ -1,4 +1,4 @@
-//! What the operator says of sending.
+//! The configuration of sending.
 
 use std::collections::BTreeMap;
 
@@ -6,28 +6,30 @@ use crate::flow::pool::{Policy, Rules};
 use crate::flow::routing::Directory;
 use crate::model::{Iccid, LineId};
 
-/// How messages are sent.
+/// Rules for sending.
 #[derive(Debug, Clone, Default)]
 pub struct Sending {
+    /// How messages are spread over the lines.
     pub policy: Policy,
-    /// What the operator says of single cards.
+    /// Rules of single cards.
     pub rules: BTreeMap<Iccid, Rules>,
-    /// What goes for all others.
+    /// Rules of all other lines.
     pub default_rules: Rules,
 }
 
 impl Sending {
+    /// The rules of a line.
     pub fn rules(&self, line: &LineId) -> &Rules {
         line.iccid().and_then(|iccid| self.rules.get(iccid)).unwrap_or(&self.default_rules)
     }
 
-    /// Whether a line is not to write to whoever answers STOP.
-    pub fn heeds_stop(&self) -> bool {
+    /// Whether any line has a stop list.
+    pub fn has_stop_list(&self) -> bool {
         self.default_rules.stop_list || self.rules.values().any(|rules| rules.stop_list)
     }
 }
 
-/// Whether the line has the number that is to be sent from.
+/// Whether a line has the number to send from. No number allows every line.
 pub fn is_from(line: &LineId, sender: Option<&str>, directory: &Directory) -> bool {
     let Some(sender) = sender else { return true };
     directory.line(line).1.is_some_and(|number| number.as_str() == sender)

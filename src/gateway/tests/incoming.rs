@@ -1,4 +1,4 @@
-//! What is one message, what a part of one, what a repeat, and what a report is about.
+//! Which arrivals are one message, parts of one, or repeats, and which part a status report is about.
 
 use super::*;
 use crate::flow::{Place, TextContent};
@@ -20,14 +20,14 @@ fn encoded(smsc: &str, tpdu: Tpdu) -> Vec<u8> {
     Pdu { smsc: Some(Address::parse(smsc).unwrap()), tpdu }.encode().octets
 }
 
-/// The PDUs of a message of as many parts as it takes.
+/// The PDUs of all parts of a message.
 fn pdus(text: &str, reference: Reference, smsc_timestamp: pdu::Timestamp) -> Vec<Vec<u8>> {
     let text = Text { reference, ..Text::from(text) };
     let parts = deliver_parts(&Address::parse(SENDER).unwrap(), smsc_timestamp, &text).unwrap();
     parts.into_iter().map(|part| encoded(SMSC, Tpdu::Deliver(part))).collect()
 }
 
-/// A message of two parts that were stamped one after the other.
+/// The two parts of a message, with these stamps.
 fn two(letter: &str, reference: Reference, stamps: [i64; 2]) -> [Vec<u8>; 2] {
     let text = letter.repeat(200);
     let [first, second] = stamps.map(|at| pdus(&text, reference, stamp(at)));
@@ -39,11 +39,11 @@ fn one(text: &str, smsc_timestamp: pdu::Timestamp) -> Vec<u8> {
 }
 
 impl Scene {
-    fn comes(&mut self, number: usize, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
-        self.comes_by(iccid(number), pdu, slot, announced);
+    fn receive_pdu(&mut self, number: usize, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+        self.receive_on(iccid(number), pdu, slot, announced);
     }
 
-    fn comes_by(&mut self, line: LineId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
+    fn receive_on(&mut self, line: LineId, pdu: &[u8], slot: Option<(StoreName, u16)>, announced: bool) {
         self.tickets += 1;
         let content = Content::Pdu(pdu.to_vec());
         let place = slot.map(|(store, index)| Place { holder: line.clone(), slot: Slot { store, index } });
@@ -52,8 +52,8 @@ impl Scene {
         self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
     }
 
-    /// A remote calls.
-    fn calls(&mut self, line: &LineId, id: Option<String>, text: &str) {
+    /// A remote calls with a text.
+    fn receive_call(&mut self, line: &LineId, id: Option<String>, text: &str) {
         self.tickets += 1;
         let (sender, text, raw) = ("Bank".to_owned(), text.to_owned(), text.as_bytes().to_vec());
         let content = Content::Text(Box::new(TextContent { sender, text, sent_at: None, media: Vec::new(), raw }));
@@ -62,41 +62,41 @@ impl Scene {
         self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
     }
 
-    fn come(&mut self, pdus: &[&Vec<u8>]) {
-        pdus.iter().for_each(|pdu| self.comes(0, pdu, None, true));
+    fn receive_all(&mut self, pdus: &[&Vec<u8>]) {
+        pdus.iter().for_each(|pdu| self.receive_pdu(0, pdu, None, true));
     }
 
     pub(super) fn inbox(&self) -> Vec<crate::flow::notice::Received> {
-        let rows = self.gateway.as_ref().unwrap().store().inbox("test", 0, 100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().inbox().after("test", 0, 100).unwrap();
         rows.into_iter().map(|row| row.notice.received().unwrap().clone()).collect()
     }
 
-    /// The texts that came, each cut to its letters.
+    /// The received texts, without repeated letters.
     fn texts(&self) -> Vec<String> {
-        let shown = |text: String| {
+        let shortened = |text: String| {
             let mut letters: Vec<char> = text.chars().collect();
             letters.dedup();
             letters.into_iter().collect()
         };
-        self.inbox().into_iter().map(|data| shown(data.text.unwrap_or_default())).collect()
+        self.inbox().into_iter().map(|data| shortened(data.text.unwrap_or_default())).collect()
     }
 }
 
 #[test]
-fn a_part_of_an_old_message_is_no_part_of_a_new_one_with_its_reference() {
+fn a_late_part_of_an_old_message_does_not_join_a_new_one_with_its_reference() {
     for behind in [2700, 1200, 120] {
         let old = two("o", NARROW, [STAMP - behind, STAMP - behind + 1]);
         let new = two("n", NARROW, [STAMP, STAMP + 3]);
         let mut scene = Scene::new(START, day(1));
-        scene.come(&[&old[1], &new[0], &new[1]]);
+        scene.receive_all(&[&old[1], &new[0], &new[1]]);
         assert_eq!(scene.texts(), ["n"], "{behind} s before");
-        scene.come(&[&old[0]]);
-        assert_eq!(scene.texts(), ["n", "o"], "what is late goes to its own");
+        scene.receive_all(&[&old[0]]);
+        assert_eq!(scene.texts(), ["n", "o"], "the late part joins its own message");
     }
 }
 
 #[test]
-fn messages_with_one_reference_are_told_apart_by_their_stamps_in_any_order() {
+fn stamps_distinguish_messages_with_one_reference_in_any_order() {
     let messages = [("a", STAMP - 1300), ("b", STAMP - 640), ("c", STAMP)];
     let parts: Vec<Vec<u8>> = messages.into_iter().flat_map(|(text, at)| two(text, NARROW, [at, at + 2])).collect();
     for turn in 0..120 {
@@ -106,31 +106,31 @@ fn messages_with_one_reference_are_told_apart_by_their_stamps_in_any_order() {
             code /= place + 1;
         }
         let mut scene = Scene::new(START, day(1));
-        order.iter().for_each(|&part| scene.come(&[&parts[part]]));
+        order.iter().for_each(|&part| scene.receive_all(&[&parts[part]]));
         let mut texts = scene.texts();
         texts.sort();
         assert_eq!(texts, ["a", "b", "c"], "{order:?}");
     }
 }
 
-/// Some SMSCs give every message the same reference.
+/// Some SMSCs use the same reference for every message.
 #[test]
-fn parts_of_one_reference_and_one_second_join_in_the_order_in_which_they_come() {
+fn parts_with_equal_references_and_stamps_join_in_the_order_of_arrival() {
     let [first, second] = ["a", "b"].map(|text| two(text, NARROW, [STAMP, STAMP]));
     for order in [[&first[0], &second[0], &first[1], &second[1]], [&first[0], &first[1], &second[0], &second[1]]] {
         let mut scene = Scene::new(START, day(1));
-        scene.come(&order);
+        scene.receive_all(&order);
         assert_eq!(scene.texts(), ["a", "b"]);
     }
 }
 
 #[test]
-fn a_reference_of_16_bits_is_none_of_8() {
+fn a_reference_of_16_bits_never_equals_one_of_8() {
     let narrow = two("n", NARROW, [STAMP, STAMP]);
     let wide = two("w", Reference::Wide(66), [STAMP, STAMP]);
     for order in [[&narrow[0], &wide[1], &wide[0], &narrow[1]], [&wide[0], &narrow[1], &narrow[0], &wide[1]]] {
         let mut scene = Scene::new(START, day(1));
-        scene.come(&order);
+        scene.receive_all(&order);
         let mut texts = scene.texts();
         texts.sort();
         assert_eq!(texts, ["n", "w"]);
@@ -138,54 +138,54 @@ fn a_reference_of_16_bits_is_none_of_8() {
 }
 
 #[test]
-fn equal_messages_are_one_only_where_their_stamp_says_so() {
+fn equal_messages_are_one_only_if_their_stamps_prove_it() {
     let minute = stamp(STAMP - STAMP.rem_euclid(60));
     let zeros = pdu::Timestamp::from_octets([0; 7]);
     for (stamp, events) in [(stamp(STAMP), 1), (minute, 3), (zeros, 3), (pdu::Timestamp::ABSENT, 3)] {
         let mut scene = Scene::new(START, day(1));
         for slot in [None, Some((StoreName::SM, 2)), Some((StoreName::SM, 3))] {
-            scene.comes(0, &one("alarm", stamp), slot, true);
+            scene.receive_pdu(0, &one("alarm", stamp), slot, true);
             scene.pass(Duration::from_secs(2));
         }
         assert_eq!(scene.texts().len(), events, "{stamp:?}");
-        // The same slot is the same message until it was seen empty.
-        scene.comes(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
+        // The same slot holds the same message until it is reported empty.
+        scene.receive_pdu(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
         assert_eq!(scene.texts().len(), events, "{stamp:?}");
         let place = Place { holder: iccid(0), slot: Slot { store: StoreName::SM, index: 3 } };
         scene.handle(&[Event::Freed(place)]);
-        scene.comes(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
+        scene.receive_pdu(0, &one("alarm", stamp), Some((StoreName::SM, 3)), true);
         assert_eq!(scene.texts().len(), if events == 1 { 1 } else { 4 }, "{stamp:?}");
     }
 }
 
-/// One second in sixty is 0 with an SMSC that stamps to the second, too.
+/// An SMSC that stamps to the second writes second 0, too, once a minute.
 #[test]
-fn a_full_minute_tells_of_a_repeat_where_the_smsc_is_known_to_have_seconds() {
+fn a_stamp_of_a_full_minute_proves_a_repeat_if_the_smsc_stamps_to_the_second() {
     let minute = stamp(STAMP - STAMP.rem_euclid(60));
     for (seconds_of, events) in [(SMSC, 2), ("+12063130099", 3)] {
         let mut scene = Scene::new(START, day(1));
         let Tpdu::Deliver(other) = Pdu::decode(&one("other", stamp(STAMP))).unwrap().tpdu else { unreachable!() };
-        scene.come(&[&encoded(seconds_of, Tpdu::Deliver(other))]);
-        scene.come(&[&one("alarm", minute), &one("alarm", minute)]);
+        scene.receive_all(&[&encoded(seconds_of, Tpdu::Deliver(other))]);
+        scene.receive_all(&[&one("alarm", minute), &one("alarm", minute)]);
         assert_eq!(scene.texts().len(), events, "{seconds_of}");
     }
 }
 
 #[test]
-fn a_repeat_by_another_smsc_is_a_repeat() {
+fn a_repeat_from_another_smsc_is_a_repeat() {
     let mut scene = Scene::new(START, day(1));
     let Tpdu::Deliver(deliver) = Pdu::decode(&one("code", stamp(STAMP))).unwrap().tpdu else { unreachable!() };
     for smsc in [SMSC, "+12063130099", "+4912345678901"] {
-        scene.come(&[&encoded(smsc, Tpdu::Deliver(deliver.clone()))]);
+        scene.receive_all(&[&encoded(smsc, Tpdu::Deliver(deliver.clone()))]);
     }
     let unnamed = Pdu { smsc: None, tpdu: Tpdu::Deliver(deliver) }.encode().octets;
-    scene.come(&[&unnamed]);
+    scene.receive_all(&[&unnamed]);
     assert_eq!(scene.texts().len(), 1);
 }
 
-/// A modem that has lost its mind tells no number of its card for a while.
+/// A modem that hung may report no number of its card for a while.
 #[test]
-fn a_repeat_that_comes_while_nobody_knows_the_card_is_a_repeat() {
+fn a_repeat_is_recognised_while_the_card_is_unknown() {
     let unnamed = LineId::Device(device(1));
     let imei = Imei::parse("490154203237518").unwrap();
     let equipment = LineId::Equipment(imei.clone());
@@ -201,31 +201,31 @@ fn a_repeat_that_comes_while_nobody_knows_the_card_is_a_repeat() {
         let pdu = one("code", stamp(STAMP));
         for sim in [&first, &second] {
             scene.ready_as(1, sim.clone(), Some(imei.clone()));
-            scene.comes_by(sim.clone(), &pdu, None, true);
+            scene.receive_on(sim.clone(), &pdu, None, true);
         }
         assert_eq!(scene.texts().len(), events, "{first} {second}");
     }
 }
 
 #[test]
-fn without_a_window_nothing_is_merged_but_what_lies_in_one_slot() {
+fn without_a_window_only_the_same_slot_is_a_repeat() {
     let mut scene = Scene::new(START, day(1));
     scene.settings.dedupe_window = Duration::ZERO;
     scene.restart(machine(RUN));
     let pdu = one("alarm", stamp(STAMP));
-    scene.come(&[&pdu, &pdu]);
-    // A clock that is set back makes nothing young.
+    scene.receive_all(&[&pdu, &pdu]);
+    // A clock that is set back changes no age.
     scene.set_clock("2026-11-22T11:00:00Z");
-    scene.come(&[&pdu]);
+    scene.receive_all(&[&pdu]);
     for _ in 0..2 {
-        scene.comes(0, &pdu, Some((StoreName::SM, 1)), true);
+        scene.receive_pdu(0, &pdu, Some((StoreName::SM, 1)), true);
     }
     assert_eq!(scene.texts().len(), 4);
 }
 
-/// A remote calls again where our answer was lost: with its id, or with the same bytes where it gives none.
+/// A remote calls again if our answer was lost: with its id, or with the same bytes if it sends no ids.
 #[test]
-fn a_remote_repeats_itself_by_its_id_and_without_one_by_its_bytes() {
+fn a_repeat_of_a_remote_has_the_same_id_or_without_ids_the_same_bytes() {
     let number = |digits: &str| LineId::Number { device: device(1), number: digits.parse().unwrap() };
     let (mine, other) = (number("+12025550143"), number("+12025550199"));
     let (no_id, id) = (None, |id: &str| Some(id.to_owned()));
@@ -241,41 +241,41 @@ fn a_remote_repeats_itself_by_its_id_and_without_one_by_its_bytes() {
         scene.settings.dedupe_window = HOUR * window;
         scene.restart(machine(RUN));
         let mut counts = Vec::new();
-        scene.calls(first.0, first.1, first.2);
+        scene.receive_call(first.0, first.1, first.2);
         for after in [HOUR, HOUR, HOUR * 25] {
             scene.pass(after);
-            scene.calls(second.0, second.1.clone(), second.2);
+            scene.receive_call(second.0, second.1.clone(), second.2);
             counts.push(scene.inbox().len());
         }
         assert_eq!(counts, events, "{window} h: {} {}, {} {}", first.0, first.2, second.0, second.2);
     }
 }
 
-/// What is gone can't tell a repeat.
+/// A repeat is recognised only while the message is kept.
 #[test]
-fn what_is_kept_for_an_hour_tells_repeats_for_a_day() {
+fn a_message_is_kept_as_long_as_a_repeat_may_come() {
     let mut scene = Scene::new(START, day(1));
     scene.settings.keep_messages = HOUR;
     scene.restart(machine(RUN));
     let pdu = one("hello", stamp(STAMP));
-    scene.come(&[&pdu]);
+    scene.receive_all(&[&pdu]);
     let ids = |scene: &Scene| scene.inbox().into_iter().map(|data| data.message_id).collect::<Vec<_>>();
     let first = ids(&scene);
     for hours in 1..24 {
         scene.pass(HOUR);
-        scene.come(&[&pdu]);
+        scene.receive_all(&[&pdu]);
         assert_eq!(ids(&scene), first, "after {hours} h");
     }
     scene.pass(2 * HOUR);
     scene.pass(2 * HOUR);
-    assert!(scene.texts().is_empty(), "then it goes");
+    assert!(scene.texts().is_empty(), "then it is removed");
 }
 
 #[test]
-fn text_that_came_as_data_is_text_and_its_code_is_found() {
+fn a_code_is_found_in_text_that_came_as_data() {
     let mut scene = Scene::new(START, day(1));
     let pdu = |text: &str| hex::decode(text).unwrap();
-    scene.come(&[
+    scene.receive_all(&[
         &pdu("0791214365870921040B912120550541F300046211305160000013596F757220636F646520697320343832393133"),
         &pdu("0791214365870921040B912120550541F30008621130516000000EFEFF00500049004E002000340032"),
     ]);
@@ -286,14 +286,14 @@ fn text_that_came_as_data_is_text_and_its_code_is_found() {
     assert_eq!((marked.text.as_deref(), marked.text_from, &marked.data_hex), (Some("PIN 42"), None, &None));
 }
 
-/// Its result was lost: only a report can settle it, and only one of its own card.
+/// A message whose result was lost. Only a status report on its own card can settle it.
 fn unknown(report_wanted_of: usize) -> Scene {
     let mut scene = Scene::new(START, day(10));
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(report_wanted_of));
     scene.send("one");
-    let order = scene.order();
-    scene.done(&order, Outcome::Unknown { why: "no answer".into() });
+    let submission = scene.submission();
+    scene.report_outcome(&submission, Outcome::Unknown { why: "no answer".into() });
     assert_eq!(scene.states(), [State::Unknown]);
     scene
 }
@@ -304,7 +304,7 @@ fn report() -> Vec<u8> {
 }
 
 #[test]
-fn a_report_that_may_be_of_the_card_before_settles_nothing() {
+fn a_report_that_may_belong_to_an_earlier_card_settles_nothing() {
     let (card, modem) = (Some((StoreName::SM, 1)), Some((StoreName::ME, 1)));
     for (slot, announced, settles) in [
         (None, true, true),
@@ -315,14 +315,14 @@ fn a_report_that_may_be_of_the_card_before_settles_nothing() {
         (modem, false, false),
     ] {
         for swapped in [true, false] {
-            // The part was sent by the card that is in the modem now.
+            // The card that sent the part is in the modem now.
             let mut scene = unknown(0);
             if swapped {
                 scene.ready(1, iccid(1));
                 scene.pass(MINUTE);
                 scene.ready(1, iccid(0));
             }
-            scene.comes(0, &report(), slot, announced);
+            scene.receive_pdu(0, &report(), slot, announced);
             let after = if settles || !swapped { State::Delivered } else { State::Unknown };
             assert_eq!(scene.states(), [after], "{slot:?}, {announced}, {swapped}");
         }

@@ -1,18 +1,18 @@
-//! What was sent counts over restarts, other runs of the machine, and clocks that jump.
+//! Sent parts count over restarts, reboots, and clocks that jump.
 
 use super::*;
 
-/// One part was sent under a limit of one.
+/// A scene in which one part was sent under a limit of one.
 fn full(start: &str, rules: Rules, synchronised: bool) -> Scene {
     let mut scene = Scene::new(start, rules);
     if synchronised {
-        scene.synchronised();
+        scene.synchronise();
     }
     scene.ready(1, iccid(0));
     scene.send("one");
-    scene.sent();
+    scene.report_sent();
     scene.send("two");
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     scene
 }
 
@@ -23,7 +23,7 @@ fn limits() -> [(Rules, Duration); 3] {
 }
 
 #[test]
-fn no_restart_makes_room_whatever_is_known_of_the_machines_run() {
+fn no_restart_makes_room_with_known_and_unknown_runs_of_the_machine() {
     let unknown = RunId::of_process;
     let runs = [
         [machine(RUN), machine(RUN), machine(RUN)],
@@ -39,14 +39,14 @@ fn no_restart_makes_room_whatever_is_known_of_the_machines_run() {
                 scene.restart(starts[0].clone());
                 scene.ready(1, iccid(0));
                 scene.send("one");
-                scene.sent();
+                scene.report_sent();
                 for run in starts {
                     scene.pass(MINUTE);
                     scene.restart(run.clone());
                     scene.ready(1, iccid(0));
                     scene.send("more");
                     scene.pass(MINUTE);
-                    assert!(scene.nothing_goes_out(), "{starts:?} {:?}", scene.outbox());
+                    assert!(scene.nothing_is_submitted(), "{starts:?} {:?}", scene.outbox());
                 }
             }
         }
@@ -54,16 +54,16 @@ fn no_restart_makes_room_whatever_is_known_of_the_machines_run() {
 }
 
 #[test]
-fn a_process_that_knows_no_run_of_the_machine_waits_a_whole_period_and_no_longer() {
+fn without_a_known_run_of_the_machine_a_part_counts_for_one_whole_period() {
     for (rules, longest) in limits() {
         let mut scene = full("1970-01-02T00:00:00Z", rules, false);
         scene.restart(RunId::of_process(1));
         scene.ready(1, iccid(0));
         scene.pass(longest);
-        assert!(scene.nothing_goes_out());
-        // What may have been under way then had three minutes more.
+        assert!(scene.nothing_is_submitted());
+        // A submission in flight at that time had three more minutes.
         scene.pass(4 * MINUTE);
-        scene.sent();
+        scene.report_sent();
     }
 }
 
@@ -74,17 +74,17 @@ fn a_day_is_counted_over_a_reboot() {
     scene.reboot();
     scene.ready(1, iccid(0));
     scene.pass(MINUTE);
-    assert!(scene.nothing_goes_out(), "the clock is not known");
-    scene.synchronised();
+    assert!(scene.nothing_is_submitted(), "the clock isn't synchronised");
+    scene.synchronise();
     assert_eq!(scene.used_today(&iccid(0)), 1);
     scene.pass_until("2026-11-22T23:59:00Z");
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     scene.pass_until("2026-11-23T00:01:00Z");
-    scene.sent();
+    scene.report_sent();
 }
 
 #[test]
-fn a_day_is_counted_from_before_the_clock_was_set() {
+fn parts_sent_before_the_clock_was_set_count_for_the_right_day() {
     for started_anew in ["never", "before the clock is right", "after it is"] {
         let mut scene = full("1970-01-01T00:10:00Z", day(1), false);
         scene.pass(HOUR);
@@ -92,111 +92,111 @@ fn a_day_is_counted_from_before_the_clock_was_set() {
             scene.reboot();
             scene.ready(1, iccid(0));
         }
-        // An hour later it turns out that it was half past ten in the evening.
+        // An hour later the clock is set: the part was sent at half past ten in the evening.
         scene.set_clock("2026-11-22T23:30:00Z");
-        scene.synchronised();
+        scene.synchronise();
         scene.pass(MINUTE);
-        assert!(scene.nothing_goes_out(), "{started_anew}");
+        assert!(scene.nothing_is_submitted(), "{started_anew}");
         if started_anew == "after it is" {
             scene.reboot();
-            scene.synchronised();
+            scene.synchronise();
             scene.ready(1, iccid(0));
         }
         scene.pass_until("2026-11-22T23:59:00Z");
-        assert!(scene.nothing_goes_out(), "{started_anew}");
+        assert!(scene.nothing_is_submitted(), "{started_anew}");
         scene.pass_until("2026-11-23T00:01:00Z");
-        scene.sent();
+        scene.report_sent();
     }
 }
 
 #[test]
-fn a_clock_that_was_wrong_opens_no_day_over_a_restart_or_a_reboot() {
+fn a_wrong_clock_starts_no_new_day_over_a_restart_or_a_reboot() {
     for reboots in [false, true] {
         for wrong in ["2026-11-20T12:30:00Z", "2026-11-23T12:30:00Z"] {
             let mut scene = full("2026-11-22T12:00:00Z", day(1), true);
             scene.pass(HOUR);
-            // Somebody sets the clock wrong for a while, and what is sent then counts as of then.
+            // The clock is wrong for a while, and parts sent then are dated by it.
             scene.set_clock(wrong);
-            scene.synchronised();
+            scene.synchronise();
             scene.pass(MINUTE);
-            assert!(scene.nothing_goes_out(), "{wrong}");
+            assert!(scene.nothing_is_submitted(), "{wrong}");
             if reboots {
                 scene.reboot();
-                scene.synchronised();
+                scene.synchronise();
             } else {
                 scene.restart(machine(RUN));
             }
             scene.ready(1, iccid(0));
             scene.pass(MINUTE);
-            assert!(scene.nothing_goes_out(), "{wrong}, reboots: {reboots}");
+            assert!(scene.nothing_is_submitted(), "{wrong}, reboots: {reboots}");
         }
     }
 }
 
 #[test]
-fn both_times_that_may_be_right_are_known_after_a_restart() {
+fn both_clock_offsets_are_known_after_a_restart() {
     let mut scene = full("2026-11-22T12:00:00Z", day(1), true);
     scene.set_clock("2026-11-22T18:00:00Z");
-    scene.synchronised();
+    scene.synchronise();
     scene.restart(machine(RUN));
     scene.ready(1, iccid(0));
     scene.pass_until("2026-11-23T00:01:00Z");
     scene.pass(MINUTE);
-    assert!(scene.nothing_goes_out(), "by the other clock it is six in the evening");
+    assert!(scene.nothing_is_submitted(), "by the other offset it is six in the evening");
     scene.pass_until("2026-11-23T06:01:00Z");
-    scene.sent();
+    scene.report_sent();
 }
 
-/// The time that was known before is forgotten no sooner because the process is a new one.
+/// A new process knows the offset of the old one.
 #[test]
-fn a_clock_that_jumps_while_nothing_runs_opens_no_day() {
+fn a_clock_that_jumps_between_two_processes_starts_no_new_day() {
     let mut scene = Scene::new("2026-11-20T12:00:00Z", day(1));
     scene.ready(1, iccid(0));
     for _ in 0..48 {
-        scene.synchronised();
+        scene.synchronise();
         scene.pass(HOUR);
     }
     scene.send("one");
-    scene.sent();
+    scene.report_sent();
     scene.set_clock("2026-11-23T12:00:00Z");
     scene.restart(machine(RUN));
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     scene.send("two");
     scene.pass(11 * HOUR);
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
 }
 
 #[test]
-fn a_message_sent_while_the_clock_was_early_counts_when_it_is_right() {
+fn a_part_sent_while_the_clock_was_slow_counts_for_the_right_day() {
     let mut scene = full("2026-11-20T12:00:00Z", day(1), true);
     scene.set_clock("2026-11-22T12:01:00Z");
-    scene.synchronised();
+    scene.synchronise();
     scene.reboot();
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     scene.pass(MINUTE);
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     scene.pass_until("2026-11-23T00:01:00Z");
-    scene.sent();
+    scene.report_sent();
 }
 
-/// The first clock that is right dates it; later starts of the machine don't move that date.
+/// The first synchronised clock dates a part. Later reboots don't change the date.
 #[test]
-fn what_has_no_date_is_dated_once() {
+fn an_undated_part_is_dated_once() {
     let mut scene = full("1970-01-01T00:00:00Z", day(1), false);
     scene.set_clock("2026-11-22T20:00:00Z");
     scene.reboot();
-    scene.synchronised();
+    scene.synchronise();
     scene.pass_until("2026-11-23T00:05:00Z");
     scene.reboot();
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
-    scene.sent();
+    scene.report_sent();
 }
 
 #[test]
-fn a_clock_is_noted_even_where_the_disk_refused_at_first() {
+fn a_clock_reading_is_stored_after_the_disk_refused_it_at_first() {
     let mut scene = full("2026-11-22T12:00:00Z", day(1), false);
     let gateway = scene.gateway.as_mut().unwrap();
     gateway.store.refuse_writes(true).unwrap();
@@ -204,72 +204,72 @@ fn a_clock_is_noted_even_where_the_disk_refused_at_first() {
     assert!(gateway.handle(&event, scene.now).is_err());
     gateway.store.refuse_writes(false).unwrap();
     gateway.handle(&event, scene.now).unwrap();
-    assert_eq!(gateway.store.clock(&machine(RUN)).unwrap().len(), 1);
+    assert_eq!(gateway.store.debits().clock_offsets(&machine(RUN)).unwrap().len(), 1);
 }
 
 /// The modem may still send it after midnight.
 #[test]
-fn a_part_whose_outcome_is_unknown_counts_for_the_day_in_which_it_may_go_out() {
+fn an_unknown_part_counts_for_the_day_in_which_it_may_be_sent() {
     let mut scene = Scene::new("2026-11-22T23:58:30Z", day(1));
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     scene.send("one");
-    let order = scene.order();
-    scene.done(&order, Outcome::Unknown { why: "silence".into() });
+    let submission = scene.submission();
+    scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
     scene.send("two");
     scene.pass_until("2026-11-23T00:00:10Z");
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     scene.pass_until("2026-11-23T23:59:00Z");
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     scene.pass_until("2026-11-24T00:01:00Z");
-    scene.sent();
+    scene.report_sent();
 }
 
 #[test]
-fn what_was_being_sent_when_the_process_died_counts_for_the_day_in_which_it_may_go_out() {
+fn a_part_in_flight_at_a_crash_counts_for_the_day_in_which_it_may_be_sent() {
     for boot in ["same", "next", "unknown"] {
         let mut scene = Scene::new("2026-11-22T23:58:00Z", day(1));
-        scene.synchronised();
+        scene.synchronise();
         scene.ready(1, iccid(0));
         scene.send("one");
-        scene.order();
+        scene.submission();
         scene.pass(Duration::from_secs(30));
         match boot {
             "same" => scene.restart(machine(RUN)),
             "next" => scene.reboot(),
             _ => scene.restart(RunId::of_process(1)),
         }
-        scene.synchronised();
+        scene.synchronise();
         scene.ready(1, iccid(0));
         assert_eq!(scene.states(), [State::Unknown]);
         scene.send("two");
         scene.pass_until("2026-11-23T00:00:10Z");
-        assert!(scene.nothing_goes_out(), "{boot}");
+        assert!(scene.nothing_is_submitted(), "{boot}");
     }
 }
 
 #[test]
-fn a_card_takes_along_what_it_sent_while_it_was_known_by_its_subscription() {
+fn parts_sent_while_a_card_was_known_by_its_subscription_count_for_the_card() {
     for both_known in [false, true] {
         let imsi = Imsi::parse(IMSI).unwrap();
         let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
-        scene.synchronised();
+        scene.synchronise();
         if both_known {
             scene.ready(1, iccid(0));
         }
         scene.ready(1, LineId::Imsi(imsi.clone()));
         scene.send("one");
-        scene.sent();
+        scene.report_sent();
         let card = Event::Card { iccid: Iccid::parse(CARDS[0]).unwrap(), imsi };
         scene.handle(&[card]);
         scene.ready(1, iccid(0));
         scene.send("two");
         scene.pass(MINUTE);
-        assert!(scene.nothing_goes_out());
+        assert!(scene.nothing_is_submitted());
         assert_eq!(scene.used_today(&iccid(0)), 1);
         scene.restart(machine(RUN));
         scene.ready(1, iccid(0));
         scene.pass(MINUTE);
-        assert!(scene.nothing_goes_out());
+        assert!(scene.nothing_is_submitted());
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a PIN is tried, by what the journal on disk knows of it.
+//! Whether a PIN is tried, as the journal in the store decides.
 
 use super::*;
 use crate::flow::PinRequest;
@@ -15,26 +15,26 @@ impl Scene {
         actions.into_iter().find_map(verdict).unwrap()
     }
 
-    fn tried(&mut self, opened: bool) {
+    fn report_try(&mut self, opened: bool) {
         self.handle(&[Event::PinTried { card: CARD.into(), pin: Secret::new("1234"), opened }]);
     }
 }
 
-/// Somebody changed it in a phone, and the answer to the try is never heard: the next one could be the card's last.
+/// A person changed the PIN in a phone, and the card's answer to the try is lost. The next try could be the last one.
 #[test]
-fn a_pin_that_opened_the_card_is_journalled_again_each_time_it_is_tried() {
+fn each_try_is_journalled_even_if_the_pin_opened_the_card_before() {
     for restarts in [false, true] {
         let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
         assert_eq!(scene.verdict(Some(3)), Verdict::Try);
-        scene.tried(true);
+        scene.report_try(true);
         assert_eq!(scene.verdict(None), Verdict::Try, "it opened this card");
         if restarts {
             scene.reboot();
         }
-        assert_eq!(scene.verdict(None), Verdict::Unsettled, "nobody knows what became of it");
+        assert_eq!(scene.verdict(None), Verdict::Unsettled, "the outcome is unknown");
         assert_eq!(scene.verdict(Some(2)), Verdict::AttemptsLost { left: 2 });
-        assert_eq!(scene.verdict(Some(3)), Verdict::Try, "the card tells that it was not tried");
-        scene.tried(false);
+        assert_eq!(scene.verdict(Some(3)), Verdict::Try, "the card reports that it lost no attempt");
+        scene.report_try(false);
         assert_eq!((scene.verdict(Some(3)), scene.verdict(None)), (Verdict::Failed, Verdict::Failed));
     }
 }

@@ -1,11 +1,12 @@
-//! What stays on disk however old it is, and what waits there for a destination.
+//! Rows that stay in the store however old they are, and deliveries that wait there.
 
 use super::*;
 use crate::flow::retry::RETRY_AFTER_MAX;
+use crate::gateway::Alert;
 
 const BACKEND: &str = "backend";
 
-/// A gateway with one destination, which keeps nothing for longer than it must.
+/// A gateway with one destination, which keeps messages as briefly as it may.
 fn scene() -> Scene {
     Scene::with("2026-11-22T12:00:00Z", day(100), |settings| {
         let backend = Name::parse(BACKEND).unwrap();
@@ -34,7 +35,8 @@ impl Scene {
         self.deliveries.iter().find(is_it).unwrap_or_else(|| panic!("{text} in {:?}", self.waiting_texts())).clone()
     }
 
-    /// Answers everything but what is poison, for so long.
+    /// Accepts every delivery for a while, but answers those with the text `poison` with `answer`. Returns their
+    /// number.
     fn serve(&mut self, span: Duration, poison: &str, answer: &Answer) -> u32 {
         let end = self.now.mono + span;
         let mut tries = 0;
@@ -50,12 +52,12 @@ impl Scene {
     }
 
     fn rows(&self) -> Vec<(String, u32)> {
-        let rows = self.gateway.as_ref().unwrap().store().deliveries(None, 100).unwrap();
+        let rows = self.gateway.as_ref().unwrap().store().deliveries().list(None, 100).unwrap();
         rows.into_iter().map(|row| (row.state, row.attempts)).collect()
     }
 
     fn received(&self) -> usize {
-        self.gateway.as_ref().unwrap().store().latest("test", 100).unwrap().len()
+        self.gateway.as_ref().unwrap().store().inbox().latest("test", 100).unwrap().len()
     }
 }
 
@@ -64,49 +66,47 @@ fn failed(retry_after: Option<Duration>) -> Answer {
 }
 
 #[test]
-fn dead_letters_and_what_is_unknown_outlive_every_retention() {
+fn dead_letters_and_unknown_messages_are_never_removed() {
     let mut scene = scene();
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     for text in ["dead", "settled"] {
-        scene.arrives(1, iccid(0), "+12025550143", text);
+        scene.receive(1, iccid(0), "+12025550143", text);
         let delivery = scene.delivery(text);
         let gone = Answer::Gone { why: "410".into() };
         scene.answer(&delivery, if text == "dead" { gone } else { Answer::Taken });
     }
     scene.send("unknown");
-    let order = scene.order();
-    scene.done(&order, Outcome::Unknown { why: "silence".into() });
-    // What is not delivered stays for that alone.
+    let submission = scene.submission();
+    scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
+    // A message whose delivery is pending stays for that reason, so settle all deliveries.
     assert_eq!(scene.serve(Duration::from_secs(5), "none", &Answer::Taken), 0);
     assert_eq!((scene.received(), scene.states()), (2, vec![State::Unknown]));
     for _ in 0..50 {
         scene.pass(24 * HOUR);
     }
-    assert_eq!((scene.received(), scene.states()), (1, vec![State::Unknown]), "only what was settled goes");
+    assert_eq!((scene.received(), scene.states()), (1, vec![State::Unknown]), "only the settled message is removed");
     assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1);
 }
 
-/// It is tried by its own schedule, and ends as a dead letter; nothing else waits for it, before a restart and after.
+/// It ends as a dead letter. No other delivery waits for it, before a restart or after.
 #[test]
-fn what_its_receiver_does_not_take_has_a_schedule_of_its_own() {
+fn a_delivery_that_always_fails_has_a_schedule_of_its_own() {
     let mut scene = scene();
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     for text in ["poison", "second", "third"] {
-        scene.arrives(1, iccid(0), "+12025550143", text);
+        scene.receive(1, iccid(0), "+12025550143", text);
     }
     let tries = scene.serve(Duration::from_secs(60), "poison", &failed(None));
     assert!(tries <= 5, "{tries} tries in a minute");
     assert!(scene.waiting_texts().is_empty());
-    let alerts = scene.gateway.as_mut().unwrap().take_news();
-    let told = alerts
-        .iter()
-        .filter(|alerts| matches!(alerts, crate::gateway::Alert::Warning(what) if what.contains("set aside")));
-    assert_eq!(told.count(), 1, "{alerts:?}");
+    let alerts = scene.gateway.as_mut().unwrap().take_alerts();
+    let of_stuck = |alert: &&Alert| matches!(alert, Alert::Warning(text) if text.contains("set aside"));
+    assert_eq!(alerts.iter().filter(of_stuck).count(), 1, "{alerts:?}");
     scene.restart(machine(RUN));
-    scene.arrives(1, iccid(0), "+12025550143", "fourth");
-    assert_eq!(scene.waiting_texts(), ["fourth"], "nothing waits for it after a restart either");
+    scene.receive(1, iccid(0), "+12025550143", "fourth");
+    assert_eq!(scene.waiting_texts(), ["fourth"], "nothing waits for it after a restart");
     let mut all = tries;
     for _ in 0..5 * 24 {
         all += scene.serve(Duration::from_secs(2), "poison", &failed(None));
@@ -116,22 +116,21 @@ fn what_its_receiver_does_not_take_has_a_schedule_of_its_own() {
     assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1, "{:?}", scene.rows());
 }
 
-/// A receiver that asks for patience with one delivery is not asked before; nor does a delivery wait longer than an hour for
-/// what it says.
+/// A receiver may ask not to retry one delivery for a while. The gateway obeys for an hour at most.
 #[test]
-fn patience_that_a_receiver_asks_for_is_had_with_that_delivery() {
-    for (asked, had) in [(HOUR / 6, HOUR / 6), (100 * HOUR, RETRY_AFTER_MAX)] {
+fn a_retry_after_delays_its_delivery_up_to_an_hour() {
+    for (asked, wait) in [(HOUR / 6, HOUR / 6), (100 * HOUR, RETRY_AFTER_MAX)] {
         let mut scene = scene();
-        scene.synchronised();
+        scene.synchronise();
         scene.ready(1, iccid(0));
         for text in ["poison", "second"] {
-            scene.arrives(1, iccid(0), "+12025550143", text);
+            scene.receive(1, iccid(0), "+12025550143", text);
         }
         let poison = scene.delivery("poison");
         scene.answer(&poison, failed(Some(asked)));
-        let tries = scene.serve(had - MINUTE, "poison", &failed(Some(asked)));
+        let tries = scene.serve(wait - MINUTE, "poison", &failed(Some(asked)));
         assert_eq!((tries, scene.waiting_texts().len()), (0, 0), "{asked:?}");
         assert_eq!(scene.serve(2 * MINUTE, "poison", &failed(Some(asked))), 1, "{asked:?}");
-        assert_eq!(scene.serve(had - 2 * MINUTE, "poison", &failed(Some(asked))), 0, "{asked:?}: it is set aside now");
+        assert_eq!(scene.serve(wait - 2 * MINUTE, "poison", &failed(Some(asked))), 0, "{asked:?}: it is set aside now");
     }
 }

@@ -1,8 +1,8 @@
-//! Devices that are no modems: whole texts, remotes with ids of their own, lines that come and go, numbers that lines tell.
+//! Devices that are no modems: they take whole texts, have remotes with own ids, gain and lose lines, report numbers.
 
 use super::*;
 use crate::at::RetryClass;
-use crate::flow::outbound::{Body, Cause, Progress, Standing};
+use crate::flow::outbound::{Body, Cause, Progress, RemoteState};
 use crate::flow::routing::{Line, Owner, Routes};
 use crate::flow::{Place, TextContent};
 use crate::gateway::Alert;
@@ -23,8 +23,8 @@ fn msisdn(text: &str) -> Msisdn {
 }
 
 impl Scene {
-    /// A phone has these slots, which take whole texts.
-    fn phone_has(&mut self, slots: &[u8]) {
+    /// The phone reports these slots, which take whole texts.
+    fn report_phone(&mut self, slots: &[u8]) {
         let line = |&index: &u8| LineReport {
             line: slot(index),
             takes: Takes::Texts,
@@ -41,15 +41,15 @@ impl Scene {
         self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
     }
 
-    fn remote_says(&mut self, remote: &str, standing: Standing) {
+    fn report_progress(&mut self, remote: &str, state: RemoteState) {
         self.tickets += 1;
         let (device, ticket, remote, at) = (phone(), self.tickets, remote.to_owned(), self.now.wall);
-        self.handle(&[Event::Progress(Progress { device, ticket, remote, standing, at })]);
+        self.handle(&[Event::Progress(Progress { device, ticket, remote, state, at })]);
         assert_eq!(self.acknowledged.last(), Some(&self.tickets));
     }
 
-    /// A remote has this text under this id.
-    fn remote_text(&mut self, line: LineId, id: Option<&str>, text: &str) {
+    /// A remote sends a text with this id.
+    fn receive_text(&mut self, line: LineId, id: Option<&str>, text: &str) {
         self.tickets += 1;
         let (sender, raw) = ("Bank".to_owned(), text.as_bytes().to_vec());
         let content = TextContent { sender, text: text.into(), sent_at: None, media: Vec::new(), raw };
@@ -65,8 +65,8 @@ impl Scene {
 
     fn phone_scene() -> Self {
         let mut scene = Self::new(START, day(10));
-        scene.synchronised();
-        scene.phone_has(&[1]);
+        scene.synchronise();
+        scene.report_phone(&[1]);
         scene
     }
 }
@@ -76,54 +76,57 @@ fn sent_as(remote: &str) -> Outcome {
 }
 
 #[test]
-fn a_device_that_splits_by_itself_gets_a_whole_text_and_is_counted_by_parts() {
+fn a_device_that_splits_texts_gets_a_whole_text_and_its_parts_count() {
     let mut scene = Scene::phone_scene();
     let text = "x".repeat(400);
     let id = scene.send(&text);
-    let order = scene.order();
-    let Body::Text { message_id, to, text: body, .. } = &order.body else { panic!("{order:?}") };
+    let submission = scene.submission();
+    let Body::Text { message_id, to, text: body, .. } = &submission.body else { panic!("{submission:?}") };
     assert_eq!((message_id, to.as_str(), body.reveal()), (&id, RECIPIENT, text.as_str()));
-    assert_eq!((order.line.clone(), scene.used_today(&slot(1))), (slot(1), 3));
+    assert_eq!((submission.line.clone(), scene.used_today(&slot(1))), (slot(1), 3));
     scene.send("another");
-    assert!(scene.nothing_goes_out(), "one after the other");
-    scene.done(&order, sent_as("r-1"));
+    assert!(scene.nothing_is_submitted(), "a line sends one message at a time");
+    scene.report_outcome(&submission, sent_as("r-1"));
     assert_eq!(scene.states()[0], State::Sent);
-    scene.remote_says("r-0", Standing::Delivered);
+    scene.report_progress("r-0", RemoteState::Delivered);
     assert_eq!(scene.states()[0], State::Sent, "of another message");
-    scene.remote_says("r-1", Standing::Sent);
-    scene.remote_says("r-1", Standing::Delivered);
+    scene.report_progress("r-1", RemoteState::Sent);
+    scene.report_progress("r-1", RemoteState::Delivered);
     assert_eq!(scene.states()[0], State::Delivered);
-    let order = scene.order();
-    scene.done(&order, sent_as("r-2"));
-    scene.remote_says("r-2", Standing::Failed);
+    let submission = scene.submission();
+    scene.report_outcome(&submission, sent_as("r-2"));
+    scene.report_progress("r-2", RemoteState::Failed);
     assert_eq!((scene.states()[1], scene.used_today(&slot(1))), (State::Undelivered, 4));
 }
 
 #[test]
-fn a_whole_text_that_failed_is_tried_again_and_one_that_is_not_known_of_is_not() {
+fn a_failed_text_is_retried_and_an_unknown_one_is_not() {
     let mut scene = Scene::phone_scene();
     scene.send(&"x".repeat(400));
-    let order = scene.order();
-    scene.done(&order, Outcome::Failed(Cause { why: "no signal".into(), class: Some(RetryClass::Later) }));
+    let submission = scene.submission();
+    scene.report_outcome(
+        &submission,
+        Outcome::Failed(Cause { why: "no signal".into(), class: Some(RetryClass::Later) }),
+    );
     assert_eq!(scene.used_today(&slot(1)), 0);
     scene.pass(HOUR);
-    let order = scene.order();
-    scene.done(&order, Outcome::Unknown { why: "silence".into() });
+    let submission = scene.submission();
+    scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
     scene.pass(HOUR);
-    assert!(scene.nothing_goes_out());
+    assert!(scene.nothing_is_submitted());
     assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Unknown], 3));
 }
 
 #[test]
-fn what_a_crash_left_open_is_unknown_or_asked_about_as_its_device_says() {
+fn after_a_crash_a_submission_is_unknown_unless_its_device_can_ask() {
     for asks in [false, true] {
         let mut scene = Scene::with(START, day(10), |settings| {
             settings.reconciling = if asks { [phone()].into() } else { BTreeSet::new() };
         });
-        scene.synchronised();
-        scene.phone_has(&[1]);
+        scene.synchronise();
+        scene.report_phone(&[1]);
         let id = scene.send(&"x".repeat(400));
-        let order = scene.order();
+        let submission = scene.submission();
         for _ in 0..2 {
             scene.restart(machine(RUN));
         }
@@ -131,85 +134,85 @@ fn what_a_crash_left_open_is_unknown_or_asked_about_as_its_device_says() {
             assert_eq!((scene.states(), scene.orphans.len()), (vec![State::Unknown], 0));
             continue;
         }
-        let orphan = Orphan { device: phone(), ticket: order.ticket, message_id: id };
+        let orphan = Orphan { device: phone(), ticket: submission.ticket, message_id: id };
         assert_eq!((scene.states(), &scene.orphans), (vec![State::Sending], &vec![orphan.clone(), orphan]));
-        scene.phone_has(&[1]);
-        assert!(scene.nothing_goes_out(), "nobody knows yet");
-        scene.done(&order, sent_as("r-1"));
-        scene.remote_says("r-1", Standing::Delivered);
+        scene.report_phone(&[1]);
+        assert!(scene.nothing_is_submitted(), "the outcome is still unknown");
+        scene.report_outcome(&submission, sent_as("r-1"));
+        scene.report_progress("r-1", RemoteState::Delivered);
         assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Delivered], 3));
     }
 }
 
-/// Each has its own name, limit and order; and both send at the same time.
+/// Each line has its own name, limit and order, and both send at the same time.
 #[test]
 fn a_device_has_several_lines() {
     let mut scene = Scene::new(START, day(1));
-    scene.synchronised();
-    scene.phone_has(&[1, 2]);
+    scene.synchronise();
+    scene.report_phone(&[1, 2]);
     for text in ["one", "two", "three"] {
         scene.send(text);
     }
-    let mut lines: Vec<LineId> = scene.orders.iter().map(|order| order.line.clone()).collect();
+    let mut lines: Vec<LineId> = scene.submissions.iter().map(|submission| submission.line.clone()).collect();
     lines.sort();
     assert_eq!(lines, [slot(1), slot(2)]);
-    for order in std::mem::take(&mut scene.orders) {
-        scene.done(&order, sent_as(&order.ticket.to_string()));
+    for submission in std::mem::take(&mut scene.submissions) {
+        scene.report_outcome(&submission, sent_as(&submission.ticket.to_string()));
     }
     scene.pass(MINUTE);
-    assert!(scene.nothing_goes_out(), "both have sent what they may");
-    let devices = scene.gateway.as_ref().unwrap().store().devices().unwrap();
-    let shown: Vec<&str> = devices[0].lines.iter().map(|line| line.line.as_str()).collect();
-    assert_eq!(shown, ["slot:phone:1", "slot:phone:2"]);
+    assert!(scene.nothing_is_submitted(), "both lines have reached their limit");
+    let devices = scene.gateway.as_ref().unwrap().store().devices().all().unwrap();
+    let lines: Vec<&str> = devices[0].lines.iter().map(|line| line.line.as_str()).collect();
+    assert_eq!(lines, ["slot:phone:1", "slot:phone:2"]);
 }
 
 #[test]
-fn the_end_of_a_device_leaves_nothing_in_its_hands() {
+fn the_end_of_a_device_makes_its_submissions_unknown() {
     let mut scene = Scene::phone_scene();
     scene.send("one");
     scene.send("two");
-    scene.order();
+    scene.submission();
     scene.end(phone());
     assert_eq!(scene.states()[0], State::Unknown);
     scene.pass(MINUTE);
-    assert!(scene.nothing_goes_out());
-    assert!(scene.gateway.as_ref().unwrap().store().devices().unwrap().is_empty());
-    scene.phone_has(&[1]);
-    scene.sent();
+    assert!(scene.nothing_is_submitted());
+    assert!(scene.gateway.as_ref().unwrap().store().devices().all().unwrap().is_empty());
+    scene.report_phone(&[1]);
+    scene.report_sent();
     assert_eq!(scene.states(), [State::Unknown, State::Sent]);
 }
 
-/// Another card is in it, and what the first one was to send is still in its hands.
+/// Another card is in the modem, and the submission of the first one has no outcome yet.
 #[test]
-fn a_modem_does_one_thing_after_the_other_whichever_card_is_in_it() {
+fn a_modem_sends_one_part_at_a_time_whichever_card_is_in_it() {
     let mut scene = Scene::new(START, day(10));
-    scene.synchronised();
+    scene.synchronise();
     scene.ready(1, iccid(0));
     scene.send("one");
     scene.send("two");
-    let first = scene.order();
+    let first = scene.submission();
     scene.ready(1, iccid(1));
-    assert!(scene.nothing_goes_out());
-    scene.done(&first, Outcome::Unknown { why: "another card".into() });
-    assert_eq!(scene.order().line, iccid(1));
+    assert!(scene.nothing_is_submitted());
+    scene.report_outcome(&first, Outcome::Unknown { why: "another card".into() });
+    assert_eq!(scene.submission().line, iccid(1));
 }
 
 #[test]
-fn a_remote_that_says_the_same_twice_is_heard_once() {
+fn a_repeat_of_a_remote_is_received_once() {
     let mut scene = Scene::phone_scene();
     let of_account = LineId::Number { device: phone(), number: msisdn("+12025550143") };
     for _ in 0..3 {
-        scene.remote_text(of_account.clone(), Some("a"), "Your code is 123456");
+        scene.receive_text(of_account.clone(), Some("a"), "Your code is 123456");
     }
     let code = scene.inbox()[0].code.clone();
     assert_eq!(code.map(|code| code.value).as_deref(), Some("123456"));
     scene.pass(30 * 24 * HOUR);
-    scene.remote_text(of_account.clone(), Some("a"), "Your code is 123456");
-    scene.remote_text(of_account, Some("b"), "Your code is 123456");
+    scene.receive_text(of_account.clone(), Some("a"), "Your code is 123456");
+    scene.receive_text(of_account, Some("b"), "Your code is 123456");
     assert_eq!(scene.inbox().len(), 2);
-    // A message to two of our numbers.
+    // A message to two of our numbers may have one id.
     let other = LineId::Number { device: phone(), number: msisdn("+12025550144") };
-    scene.remote_text(other, Some("b"), "Your code is 123456");
+    scene.receive_text(other, Some("b"), "Your code is 123456");
     let received = scene.inbox();
     assert_eq!(received.len(), 3);
     let first = &received[0];
@@ -235,22 +238,22 @@ fn owners_and_names_may_change_while_it_runs() {
     let mut scene =
         Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes("first", "alice")));
     scene.ready(1, iccid(0));
-    scene.arrives(1, iccid(0), "+12025550100", "one");
+    scene.receive(1, iccid(0), "+12025550100", "one");
     scene.handle(&[Event::Rerouted(Box::new(routes("second", "bob")))]);
-    scene.arrives(1, iccid(0), "+12025550100", "two");
-    let told: Vec<_> = scene.inbox().into_iter().map(|data| (data.sim.name, data.owner.unwrap())).collect();
-    assert_eq!(told, [("first".to_owned(), "alice".to_owned()), ("second".to_owned(), "bob".to_owned())]);
+    scene.receive(1, iccid(0), "+12025550100", "two");
+    let owners: Vec<_> = scene.inbox().into_iter().map(|data| (data.sim.name, data.owner.unwrap())).collect();
+    assert_eq!(owners, [("first".to_owned(), "alice".to_owned()), ("second".to_owned(), "bob".to_owned())]);
 }
 
-/// `number` in its `[[sim]]` goes before what the card says, and the difference is told once.
+/// `number` in its `[[sim]]` goes before the number on the card. A difference raises one alert.
 #[test]
-fn a_card_tells_its_number_where_the_operator_does_not() {
+fn the_number_on_a_card_counts_if_none_is_configured() {
     let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
-    let given =
+    let configured =
         Line { name: Name::parse("att-1").unwrap(), number: Some(msisdn("+12025550143")), missed_call_code: None };
-    let routes = Routes { lines: [(card, given)].into(), ..Routes::default() };
+    let routes = Routes { lines: [(card, configured)].into(), ..Routes::default() };
     let mut scene = Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes));
-    let told = |line| LineReport {
+    let reported = |line| LineReport {
         line,
         takes: Takes::Tpdus,
         number: Some(msisdn("+12025550177")),
@@ -258,29 +261,29 @@ fn a_card_tells_its_number_where_the_operator_does_not() {
         signal_dbm: None,
     };
     for number in [1, 2, 1, 2] {
-        scene.report(device(number), vec![told(iccid(number - 1))]);
+        scene.report(device(number), vec![reported(iccid(number - 1))]);
     }
     for (number, to) in [(1, "+12025550143"), (2, "+12025550177")] {
-        scene.arrives(number, iccid(number - 1), "+12025550100", "hello");
+        scene.receive(number, iccid(number - 1), "+12025550100", "hello");
         assert_eq!(scene.inbox().last().unwrap().to.as_deref(), Some(to));
     }
-    let alerts = scene.gateway.as_mut().unwrap().take_news();
-    let warnings: Vec<_> = alerts.iter().filter(|alerts| matches!(alerts, Alert::Warning(_))).collect();
+    let alerts = scene.gateway.as_mut().unwrap().take_alerts();
+    let warnings: Vec<_> = alerts.iter().filter(|alert| matches!(alert, Alert::Warning(_))).collect();
     assert!(
         matches!(&warnings[..], [Alert::Warning(why)] if why.contains("att-1") && why.contains("0177")),
         "{alerts:?}"
     );
-    // It is known before the modem has said it again.
+    // After a restart the number is known before the modem reports it again.
     scene.restart(machine(RUN));
-    scene.arrives(2, iccid(1), "+12025550100", "again");
+    scene.receive(2, iccid(1), "+12025550100", "again");
     assert_eq!(scene.inbox().last().unwrap().to.as_deref(), Some("+12025550177"));
 }
 
-/// A remote's message lies in no slot, and a slot's has no id.
+/// A message of a remote is in no slot, and a message in a slot has no id.
 #[test]
-fn a_slot_and_a_remote_are_never_taken_for_each_other() {
+fn a_slot_and_an_id_of_a_remote_are_never_confused() {
     let mut scene = Scene::phone_scene();
-    scene.remote_text(slot(1), Some("1"), "hello");
+    scene.receive_text(slot(1), Some("1"), "hello");
     let place = Place { holder: slot(1), slot: Slot { store: StoreName::SM, index: 1 } };
     let (device, line, content) = (phone(), slot(1), Content::Garbled(b"hello".to_vec()));
     let origin = Origin::Slot { place, announced: true };
