@@ -14,7 +14,7 @@ use super::event_queue::EventQueue;
 use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
-use crate::drivers::{Command, Door, Gateway, Orphans, Started};
+use crate::drivers::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::flow::Event;
 use crate::model::Name;
 use crate::modem;
@@ -29,7 +29,7 @@ pub struct Devices(Arc<Mutex<BTreeMap<Name, Reach>>>);
 
 struct Reach {
     commands: Box<dyn Fn(Command) + Send>,
-    door: Option<Arc<Door>>,
+    endpoint: Option<Arc<Endpoint>>,
     pulse: Option<Arc<AtomicU64>>,
 }
 
@@ -40,8 +40,8 @@ impl Devices {
     }
 
     /// Where the remote of a device calls, if it has one that does.
-    pub fn door(&self, device: &Name) -> Option<Arc<Door>> {
-        self.lock().get(device)?.door.clone()
+    pub fn endpoint(&self, device: &Name) -> Option<Arc<Endpoint>> {
+        self.lock().get(device)?.endpoint.clone()
     }
 
     /// How often each device that does something by itself has shown that it goes on.
@@ -82,7 +82,8 @@ impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
     pub fn start(config: &Config, queue: EventQueue) -> Self {
         let (told, pinged) = (queue.clone(), queue.clone());
-        let gateway = Gateway { tell: Arc::new(move |event| told.tell(event)), round: Arc::new(move || pinged.ping()) };
+        let gateway =
+            Gateway { emit: Arc::new(move |event| told.tell(event)), caught_up: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
         let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
         for (name, plan) in plans(config) {
@@ -132,7 +133,7 @@ impl Roster {
 
     fn begin(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
-        let Started { commands, door, orphans, running } = match plan.clone() {
+        let Started { commands, endpoint, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
             Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
@@ -140,7 +141,7 @@ impl Roster {
             self.reconciling.insert(name.clone());
         }
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
-        self.devices.lock().insert(name.clone(), Reach { commands, door, pulse });
+        self.devices.lock().insert(name.clone(), Reach { commands, endpoint, pulse });
         let over = running.map(|running| {
             tokio::spawn(until_over(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderValue};
 use simgate::drivers::template::{Fields, Template, Verification};
-use simgate::drivers::{Call, Callback};
+use simgate::drivers::{Callback, CallbackRequest};
 use simgate::flow::callback::Said;
 use simgate::flow::{Arrival, Event};
 use simgate::model::{Name, Pointer, Secret, Timestamp};
@@ -55,8 +55,8 @@ impl Remote {
             serde_json::json!({ "from": "Remote", "to": "12025553000", "text": text, "id": message }).to_string();
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer s3cret"));
-        let said = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
-        let [Said::Arrived { line, origin, content }] = &said.unwrap()[..] else { panic!("it is one message") };
+        let items = self.template.read(CallbackRequest { headers: &headers, body: body.as_bytes() }, at);
+        let [Said::Arrived { line, origin, content }] = &items.unwrap()[..] else { panic!("it is one message") };
         let (line, origin, content) = (line.clone(), origin.clone(), content.clone());
         Event::Arrived(Arrival { device: device(), ticket: self.last_ticket, line, origin, content, at })
     }

@@ -549,7 +549,7 @@ impl World {
             Later::Network { waiting } => self.network(waiting),
             Later::Request { life, delivery } => self.request(life, *delivery),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
-                self.tell(site, Input::Acknowledged(ticket))
+                self.tell(site, Input::Acknowledge(ticket))
             }
             Later::Pin { life, site, verdict } if life == self.life => self.tell(site, Input::PinVerdict(verdict)),
             Later::Commit { life } if life == self.life => self.commit(),
