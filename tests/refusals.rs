@@ -132,7 +132,7 @@ impl Pair {
     fn deliver(&mut self) {
         let now = self.now;
         let modem = &mut self.modem;
-        self.waiting.retain(|_, pdu| !matches!(modem.deliver(pdu, now), Ok(Placed::Stored(_) | Placed::Shown)));
+        self.waiting.retain(|_, pdu| !matches!(modem.deliver(pdu, now), Ok(Placed::Stored(_) | Placed::Direct)));
     }
 
     fn run_until(&mut self, until: Duration, mut enough: impl FnMut(&Self) -> bool) {

@@ -927,7 +927,7 @@ impl World {
         match placed {
             Some((_, Ok(Placed::Stored(_)))) => self.believe(waiting),
             // Neither stored nor acknowledged by us: such a modem can't keep the promise.
-            Some((_, Ok(Placed::Shown))) => {
+            Some((_, Ok(Placed::Direct))) => {
                 self.unsent -= 1;
                 if waiting.message != REPORT {
                     self.unpromised.insert(waiting.message);
