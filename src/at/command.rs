@@ -165,8 +165,8 @@ impl Command {
     }
 
     /// `+CMGS=` in PDU mode. `pdu` is in hexadecimal digits and begins with the SMSC address; `tpdu_length` counts the
-    /// octets behind that address. Returns `None` if a character is no digit, because it would end the PDU early, or if
-    /// the length is wrong, because the modem would then answer late or never.
+    /// octets behind that address. Returns `None` if a character is no digit: it would end the PDU early. Returns
+    /// `None` too if the length is wrong: the modem would then answer late or never.
     pub fn send(tpdu_length: usize, pdu: &Secret) -> Option<Self> {
         let digits = pdu.reveal();
         let length = u8::try_from(tpdu_length).ok().filter(|length| *length <= TPDU_OCTETS_MAX)?;

@@ -253,10 +253,13 @@ pub(super) fn decode_number(field: &str) -> Cow<'_, str> {
 /// The character set of names, numbers and USSD texts (27.007 5.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Charset {
+    /// The GSM 7-bit default alphabet.
     Gsm,
+    /// ASCII (T.50).
     Ira,
     /// Written in hexadecimal digits, like `Hex`.
     Ucs2,
+    /// The octets of the GSM alphabet in hexadecimal digits.
     Hex,
 }
 

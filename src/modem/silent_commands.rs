@@ -1,6 +1,6 @@
 //! Commands that a modem doesn't answer, though it answers others: some firmware ignores unknown commands. If the modem
-//! can be served without such a command, it counts as refused and is sent again only now and then, because the silence
-//! may have had another cause.
+//! can be served without such a command, it counts as refused. It is sent again now and then, because the silence may
+//! have had another cause.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

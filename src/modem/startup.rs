@@ -110,6 +110,7 @@ pub(super) struct Startup {
 pub(super) struct Work<'a> {
     /// The startup.
     pub startup: &'a mut Startup,
+    /// What is known of the modem.
     pub modem: &'a mut ModemInfo,
     /// The configuration of the modem.
     pub settings: &'a Settings,

@@ -1,5 +1,5 @@
-//! A simulated SMSC. It keeps messages until a modem accepts them, repeats those whose acknowledgement was lost,
-//! forwards messages between its own lines, and sends status reports (3GPP TS 23.040 3).
+//! A simulated SMSC (3GPP TS 23.040 3). It keeps messages until a modem accepts them, and repeats those whose
+//! acknowledgement was lost. It forwards messages between its own lines, and sends status reports.
 //!
 //! It is pure, like the modems. A line is a card (its IMSI), so messages follow a card into another modem.
 

@@ -5,12 +5,19 @@ use super::parameters::{after, number};
 /// The state of a registration (27.007 7.2, 10.1.20, 10.1.22), as far as SMS depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Registration {
+    /// Not registered, and not searching.
     NotRegistered,
+    /// Searching a network.
     Searching,
+    /// Refused by the network.
     Denied,
+    /// Unknown, as without coverage.
     Unknown,
+    /// Emergency calls only.
     EmergencyOnly,
+    /// Registered in the home network.
     Home,
+    /// Registered in another network.
     Roaming,
 }
 

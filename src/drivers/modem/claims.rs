@@ -1,7 +1,7 @@
 //! Detects that two devices use the same modem.
 //!
 //! A modem has several ports that accept commands. If two of them are configured as two devices, each would delete
-//! messages that the other has not read yet, because a slot that was deleted and filled again looks the same to both.
+//! messages that the other has not read. A slot that was deleted and filled again looks the same to both.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
