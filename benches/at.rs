@@ -1,11 +1,11 @@
-//! How long a dialogue takes: `cargo bench --bench at`.
+//! Measures how long a dialogue takes: `cargo bench --bench at`.
 
 use std::time::Duration;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
 use simgate::at::command::Command;
-use simgate::at::glue::unglue;
+use simgate::at::merged_rows::split;
 use simgate::at::{Output, Session};
 
 fn main() {
@@ -15,7 +15,7 @@ fn main() {
 const NOW: Duration = Duration::from_secs(1);
 const TEXT: &str = "07912143658709F1040B912120555510F3000062112201300000A0";
 
-/// A message of 160 characters, as most are that fill a store.
+/// A message of 160 characters, like most messages in a full store.
 fn pdu() -> String {
     format!("{TEXT}{}", "C8329BFD0651DF".repeat(20))
 }
@@ -37,7 +37,7 @@ fn exchange(session: &mut Session, command: Command, from_modem: &[u8], size: us
     out
 }
 
-/// In pieces as large as a USB serial port gives, and by single bytes.
+/// Reads in pieces of the size that a USB serial port delivers, and by single bytes.
 #[divan::bench(args = [1, 64, 512])]
 fn list_208_messages(bencher: Bencher<'_, '_>, size: usize) {
     let listing = listing(208);
@@ -64,10 +64,10 @@ fn flood_of_noise(bencher: Bencher<'_, '_>) {
         .bench_local(|| exchange(&mut session, Command::attention(), flood.as_bytes(), 64));
 }
 
-/// A line that never ends where it should. Four times the length must take four times as long.
+/// A row without any end. Four times the length must take four times as long.
 #[divan::bench(args = [2000, 8000])]
-fn glued_lines(bencher: Bencher<'_, '_>, length: usize) {
+fn merged_rows(bencher: Bencher<'_, '_>, length: usize) {
     let half = |code: &str| code.repeat(length / 2 / code.len());
-    let line = format!("{}\"{}", half("+CMT:"), half("+CDS:"));
-    bencher.counter(BytesCount::new(line.len())).bench_local(|| unglue(&line).len());
+    let row = format!("{}\"{}", half("+CMT:"), half("+CDS:"));
+    bencher.counter(BytesCount::new(row.len())).bench_local(|| split(&row).len());
 }

@@ -1,4 +1,4 @@
-//! How long a PDU takes: `cargo bench --bench pdu`.
+//! Measures how long a PDU takes: `cargo bench --bench pdu`.
 
 use divan::{Bencher, black_box};
 use simgate::pdu::{Address, Language, Pdu, Request, Text, Tpdu, UserData, compose, hex};
@@ -7,7 +7,7 @@ fn main() {
     divan::main();
 }
 
-/// One part each, the longer ones nearly full.
+/// Texts of one part each; the longer ones nearly fill it.
 const TEXTS: [(&str, &str); 3] = [("code", "Your code is 482913"), ("gsm7", GSM7), ("ucs2", UCS2)];
 
 const GSM7: &str = "Your parcel {AB-12345} will be delivered between 10:00 and 12:00; the fee is 3,50 €. \

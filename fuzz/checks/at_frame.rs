@@ -1,6 +1,6 @@
-//! Bytes as they may come over a line. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
+//! Bytes from a serial port. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
-use simgate::at::frame::{Framer, LINE_BYTES_MAX, Token};
+use simgate::at::frame::{Framer, ROW_BYTES_MAX, Token};
 
 /// The same tokens however the bytes are split, none of them empty or too long. The first byte says
 /// how long the pieces are, and whether a prompt is waited for.
@@ -30,13 +30,13 @@ fn cut(bytes: &[u8], size: usize, prompt_of: Option<&str>) -> Vec<Token> {
 
 fn length(token: &Token) -> usize {
     match token {
-        Token::Line(line) => {
-            assert!(!line.is_empty() && line.len() <= LINE_BYTES_MAX);
-            line.len()
+        Token::Row(row) => {
+            assert!(!row.is_empty() && row.len() <= ROW_BYTES_MAX);
+            row.len()
         }
-        Token::Overlong(line) => {
-            assert_eq!(line.len(), LINE_BYTES_MAX);
-            line.len()
+        Token::Overlong(row) => {
+            assert_eq!(row.len(), ROW_BYTES_MAX);
+            row.len()
         }
         Token::Prompt => 0,
     }

@@ -1,22 +1,22 @@
-//! `+CLIP` (27.007 7.11): who calls.
+//! `+CLIP` (27.007 7.11): the number of a caller.
 
 use std::fmt;
 
-use super::reply::{decoded, fields, number};
+use super::reply::{decode_number, fields, number};
 
-/// The longest that TS 24.008 10.5.4.9 lets a network tell are some forty digits.
+/// TS 24.008 10.5.4.9 limits a caller's number to about forty digits.
 const DIGITS_MAX: usize = 40;
 /// 23.040 9.1.2.5: an international number, with or without its `+`.
 const INTERNATIONAL: u8 = 145;
 
-/// A caller, as the network tells it.
+/// A caller, as the network identifies it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Caller {
     /// `None`: withheld, or not available.
     pub number: Option<String>,
 }
 
-/// Numbers are personal: only their length is shown.
+/// A number is personal, so only its length is printed.
 impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.number {
@@ -27,15 +27,15 @@ impl fmt::Debug for Caller {
 }
 
 impl Caller {
-    /// Reads `"<number>",<type>[,<subaddr>,<satype>[,<alpha>[,<validity>]]]`. `None`: it was spoilt on its way.
-    /// The name of the phone book may hold any quotes; the validity is whatever stands behind the last comma.
+    /// Parses `"<number>",<type>[,<subaddr>,<satype>[,<alpha>[,<validity>]]]`. Returns `None` if the row was corrupted.
+    /// The phone book name may contain any quotes, so the validity is read from behind the last comma.
     pub(super) fn parse(rest: &str) -> Option<Self> {
-        // Cut off within the number.
+        // The closing quote is missing: the row ends within the number.
         if rest.trim_start().strip_prefix('"').is_some_and(|opened| !opened.contains('"')) {
             return None;
         }
         let fields = fields(rest);
-        let digits = decoded(fields.first()?);
+        let digits = decode_number(fields.first()?);
         let digits = digits.as_ref();
         let withheld = fields.len() >= 5 && matches!(rest.rsplit(',').next().and_then(number::<u8>), Some(1 | 2));
         if digits.is_empty() || withheld {
@@ -47,8 +47,8 @@ impl Caller {
             return None;
         }
         let is_international = fields.get(1).and_then(|kind| number(kind)) == Some(INTERNATIONAL);
-        let shown = if is_international { format!("+{bare}") } else { digits.to_owned() };
-        Some(Self { number: Some(shown) })
+        let number = if is_international { format!("+{bare}") } else { digits.to_owned() };
+        Some(Self { number: Some(number) })
     }
 }
 
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_caller_is_read_in_whatever_form() {
+    fn a_caller_is_parsed_in_every_form() {
         for (rest, want) in [
             (" \"+12025550143\",145,,,,0", Some("+12025550143")),
             (" \"+12025550143\",145,\"\",,\"\",0", Some("+12025550143")),
@@ -73,25 +73,25 @@ mod tests {
             (" \"\",0,,,,2", None),
             (" \"\"", None),
             ("", None),
-            // Where somebody left `+CSCS` at "UCS2", and at "HEX".
+            // `+CSCS` was left at "UCS2", and at "HEX".
             (" \"002B00310032003000320035003500350030003100340033\",145,,,,0", Some("+12025550143")),
             (" \"00320030003200350035003500300031003400330030\",129", Some("20255501430")),
             (" \"2B3132303235353530313433\",145,,,,0", Some("+12025550143")),
-            // With the override category (27.007 7.11) the number comes all the same.
+            // With the override category (27.007 7.11) the network sends the number all the same.
             (" \"+12025550143\",145,,,,1", None),
         ] {
             let caller = Caller::parse(rest).unwrap_or_else(|| panic!("{rest}"));
             assert_eq!(caller.number.as_deref(), want, "{rest}");
         }
         let long = format!(" \"{}\",129", "1".repeat(41));
-        for spoilt in [" \"+1202x550143\",145", " \"+\",145", " \"+120255\u{fffd}0143", " \"+12025", "\"", &long] {
-            assert_eq!(Caller::parse(spoilt), None, "{spoilt}");
+        for corrupted in [" \"+1202x550143\",145", " \"+\",145", " \"+120255\u{fffd}0143", " \"+12025", "\"", &long] {
+            assert_eq!(Caller::parse(corrupted), None, "{corrupted}");
         }
     }
 
     #[test]
     fn a_number_is_not_in_debug_output() {
-        let shown = format!("{:?}", Caller::parse(" \"+12025550143\",145"));
-        assert_eq!(shown, "Some(Caller(12 digits))");
+        let debug = format!("{:?}", Caller::parse(" \"+12025550143\",145"));
+        assert_eq!(debug, "Some(Caller(12 digits))");
     }
 }

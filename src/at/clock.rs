@@ -1,9 +1,9 @@
-//! The network's clock (NITZ) as modems tell it: `+CCLK` (27.007 8.15), `+CTZE` (8.41) and makers'
-//! own codes. Simgate asks it only where the board has no clock of its own.
+//! The network's clock (NITZ), as modems report it: `+CCLK` (27.007 8.15), `+CTZE` (8.41) and makers' own codes.
+//! Simgate asks for it only where the board has no clock of its own.
 
 use super::reply::{after, fields, number};
 
-/// Local time and its distance from UTC, which not every modem knows.
+/// Local time and its offset from UTC. Not every modem knows the offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
     /// Seconds since 1970 as if the local time were UTC.
@@ -13,41 +13,41 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// By the specification. Quectel's EC2x under `+CTZU=1` breaks it: there the time is UTC already,
-    /// and the zone stands beside it.
+    /// The time in UTC, in seconds since 1970, computed as the specification defines it. Returns `None` without a zone.
+    /// Quectel's EC2x under `+CTZU=1` breaks the specification: it reports UTC, and the zone beside it.
     pub fn unix_seconds(self) -> Option<i64> {
         Some(self.local_seconds - i64::from(self.zone_quarters?) * 900)
     }
 }
 
-/// `+CCLK: "26/11/22,10:29:58+04"`; Huawei writes years with four digits. A clock that nobody has
-/// set shows 1970, 1980, 2000 or 2004, as the model pleases: those are `None`.
-pub fn answered(line: &str) -> Option<Clock> {
-    civil(fields(after(line, "+CCLK:")?).first()?)
+/// Parses the answer to `AT+CCLK?`: `+CCLK: "26/11/22,10:29:58+04"`. Huawei writes years with four digits. A clock that
+/// was never set reports 1970, 1980, 2000 or 2004, depending on the model: those return `None`.
+pub fn parse_answer(row: &str) -> Option<Clock> {
+    civil(fields(after(row, "+CCLK:")?).first()?)
 }
 
-/// `^NWTIME: 26/11/22,10:29:58+04,00` (Huawei), `*PSUTTZ: 2026,11,22,9,29,58,"+4",0` (SIMCom, in
-/// UTC), `+CTZE: "+04",0,"2026/11/22,10:29:58"`, `+QNITZ: "26/11/22,09:29:58+04,0"` (Quectel).
-pub(super) fn announced(line: &str) -> Option<Clock> {
-    if let Some(rest) = after(line, "^NWTIME:") {
+/// Parses an unsolicited clock: `^NWTIME: 26/11/22,10:29:58+04,00` (Huawei), `*PSUTTZ: 2026,11,22,9,29,58,"+4",0`
+/// (SIMCom, in UTC), `+CTZE: "+04",0,"2026/11/22,10:29:58"`, `+QNITZ: "26/11/22,09:29:58+04,0"` (Quectel).
+pub(super) fn parse_announcement(row: &str) -> Option<Clock> {
+    if let Some(rest) = after(row, "^NWTIME:") {
         return civil(rest.trim_matches('"'));
     }
-    if let Some(rest) = after(line, "+QNITZ:") {
+    if let Some(rest) = after(row, "+QNITZ:") {
         return civil(fields(rest).first()?);
     }
-    if let Some(rest) = after(line, "+CTZE:") {
+    if let Some(rest) = after(row, "+CTZE:") {
         let fields = fields(rest);
         let clock = civil(fields.get(2)?)?;
         return Some(Clock { zone_quarters: zone(fields.first()?), ..clock });
     }
-    let fields = fields(after(line, "*PSUTTZ:")?);
+    let fields = fields(after(row, "*PSUTTZ:")?);
     let [year, month, day, hour, minute, second, quarters, ..] = fields.as_slice() else { return None };
     let utc = seconds([year, month, day, hour, minute, second])?;
     let quarters = zone(quarters)?;
     Some(Clock { local_seconds: utc + i64::from(quarters) * 900, zone_quarters: Some(quarters) })
 }
 
-/// `26/11/22,10:29:58+04`, with or without a zone, and whatever follows a further comma.
+/// Parses `26/11/22,10:29:58+04`. The zone is optional; the text behind a further comma is ignored.
 fn civil(text: &str) -> Option<Clock> {
     let (date, rest) = text.split_once(',')?;
     let time = rest.split(',').next().unwrap_or_default();
@@ -62,12 +62,12 @@ fn civil(text: &str) -> Option<Clock> {
     Some(Clock { local_seconds: seconds(parts)?, zone_quarters: zone(zone_text) })
 }
 
-/// -12 to +14 hours.
+/// Parses a zone of -12 to +14 hours, in quarters of an hour.
 fn zone(text: &str) -> Option<i8> {
     number::<i8>(text).filter(|quarters| (-48..=56).contains(quarters))
 }
 
-/// Nobody's clock stands elsewhere while this program lives.
+/// A clock outside these years is not set: simgate did not exist before them.
 const YEARS: std::ops::Range<i16> = 2024..2070;
 
 fn seconds(parts: [&str; 6]) -> Option<i64> {
@@ -94,9 +94,9 @@ mod tests {
     const LOCAL: i64 = 1_795_343_398;
 
     #[test]
-    fn the_clock_is_read_in_every_dialect() {
+    fn the_clock_is_parsed_in_every_dialect() {
         let clock = |local_seconds, zone_quarters| Some(Clock { local_seconds, zone_quarters });
-        for (line, want) in [
+        for (row, want) in [
             ("+CCLK: \"26/11/22,10:29:58+04\"", clock(LOCAL, Some(4))),
             ("+CCLK: \"2026/11/22,10:29:58-20\"", clock(LOCAL, Some(-20))),
             ("+CCLK: \"26/11/22,10:29:58\"", clock(LOCAL, None)),
@@ -108,9 +108,9 @@ mod tests {
             ("+CCLK: \"26/11/22\"", None),
             ("+CCLK: ", None),
         ] {
-            assert_eq!(answered(line), want, "{line}");
+            assert_eq!(parse_answer(row), want, "{row}");
         }
-        for (line, want) in [
+        for (row, want) in [
             ("^NWTIME: 26/11/22,10:29:58+04,00", clock(LOCAL, Some(4))),
             ("*PSUTTZ: 2026,11,22,9,29,58,\"+4\",0", clock(LOCAL, Some(4))),
             ("+CTZE: \"+04\",0,\"2026/11/22,10:29:58\"", clock(LOCAL, Some(4))),
@@ -118,9 +118,9 @@ mod tests {
             ("+CTZV: +04", None),
             ("*PSUTTZ: 1,2", None),
         ] {
-            assert_eq!(announced(line), want, "{line}");
+            assert_eq!(parse_announcement(row), want, "{row}");
         }
-        assert_eq!(answered("+CCLK: \"26/11/22,10:29:58+04\"").unwrap().unix_seconds(), Some(LOCAL - 3600));
-        assert_eq!(answered("+CCLK: \"26/11/22,10:29:58\"").unwrap().unix_seconds(), None);
+        assert_eq!(parse_answer("+CCLK: \"26/11/22,10:29:58+04\"").unwrap().unix_seconds(), Some(LOCAL - 3600));
+        assert_eq!(parse_answer("+CCLK: \"26/11/22,10:29:58\"").unwrap().unix_seconds(), None);
     }
 }

@@ -1,8 +1,7 @@
-//! Commands with their deadlines and the shape of their replies.
+//! Commands with their deadlines and the form of their replies.
 //!
-//! A command line ends in CR alone (V.250 5.2.1: S3). What a person typed goes into one only
-//! after it passed an allow-list: the builder does not escape, and `"` or CR in a parameter would
-//! start a second command.
+//! A command row ends in CR alone (V.250 5.2.1: S3). Text that a person typed is checked against an allow-list first:
+//! the builder does not escape it, and `"` or CR in a parameter would start a second command.
 
 use std::fmt;
 use std::time::Duration;
@@ -18,56 +17,57 @@ use super::reply::{Charset, Domain};
 use super::selection::Selection;
 use super::ussd::Form;
 
-/// How the information response of a command looks.
+/// The form of a command's information response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Only a final result code.
+    /// No information response, only a final result code.
     Nothing,
-    /// Lines that begin with one of these.
+    /// Rows that begin with one of these prefixes.
     Prefixed(&'static [&'static str]),
-    /// Any line that is no unsolicited result code, as the names of maker and model.
+    /// Any row that is no unsolicited result code, as for the names of maker and model.
     Free,
-    /// A header that begins so and a PDU in the next line, any number of times.
+    /// A header with this prefix and a PDU in the next row, any number of times.
     Pdus(&'static str),
 }
 
-/// One command, in flight until its final result code or its deadline.
+/// One command. It is in flight until its final result code arrives or its deadline passes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Command {
-    line: String,
-    /// Sent after the prompt, closed by Ctrl-Z.
+    text: String,
+    /// The PDU that is sent after the prompt and closed by Ctrl-Z.
     pub body: Option<Secret>,
+    /// The form of the information response.
     pub shape: Shape,
+    /// The time until the final result code or, where the command has a body, until the result after the body.
     pub timeout: Duration,
-    /// How long the final result code may take once the information response has come, where it
-    /// may never come.
+    /// How long to wait for the final result code after the information response, where some modems never send one.
     pub rest: Option<Duration>,
     secret: bool,
 }
 
-/// Every plain command: makers promise 0.3 s, sticks under load take longer.
+/// The timeout of a plain command: makers promise 0.3 s, sticks under load take longer.
 pub const PLAIN: Duration = Duration::from_secs(5);
-/// Identity, storage and PIN commands touch the card.
+/// The timeout of a command that reads or writes the card: identity, storage and PIN.
 pub const CARD: Duration = Duration::from_secs(15);
-/// To the first message of a listing, and from each to the next: 255 long ones take 100 s at 9600
-/// baud. Makers allow up to 120 s for all of it; one that stands still for this long is left, and
+/// The timeout to the first message of a listing, and from each message to the next. 255 long messages take 100 s at
+/// 9600 baud, and makers allow up to 120 s for the whole listing. A listing that pauses for longer is abandoned, and
 /// the slots are read one by one.
 pub const LISTING: Duration = Duration::from_secs(4);
-/// From `AT+CMGS` to the prompt.
+/// The timeout from `AT+CMGS` to the prompt.
 pub const PROMPT: Duration = Duration::from_secs(10);
-/// From the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.
+/// The timeout from the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.
 pub const SEND: Duration = Duration::from_secs(180);
 
-/// Until the network took a USSD code; its answer comes as a code of its own.
+/// The timeout until the network accepts a USSD code. Its answer arrives as an unsolicited code.
 pub const USSD: Duration = Duration::from_secs(120);
-/// Quectel promises 15 s; sticks that write their settings first take longer.
+/// The timeout of `+CFUN=`: Quectel promises 15 s; sticks that write their settings first take longer.
 pub const FUNCTION: Duration = Duration::from_secs(30);
 
-/// A USSD code of the greatest length in hexadecimal digits is the longest.
-const LINE_BYTES_MAX: usize = 384;
+/// The longest command: a USSD code of the greatest length in hexadecimal digits.
+const COMMAND_BYTES_MAX: usize = 384;
 /// 23.040 9.2.3: an SMS-SUBMIT with all its fields and 140 octets of user data.
 const TPDU_OCTETS_MAX: u8 = 164;
-/// 22.030 leaves it to the network; 23.038 fits 182 characters into one USSD operation.
+/// The longest USSD code: 22.030 sets no limit; 23.038 fits 182 characters into one USSD operation.
 const USSD_DIGITS_MAX: usize = 182;
 
 /// `<fun>` of `+CFUN=` (27.007 8.2).
@@ -75,41 +75,44 @@ const USSD_DIGITS_MAX: usize = 182;
 pub enum Function {
     /// Radio and card off.
     Minimum,
+    /// Full functionality.
     Full,
     /// Radio off, card on.
     Flight,
-    /// The modem restarts, and its USB devices go and come.
+    /// The modem restarts; its USB devices disappear and appear again.
     Restart,
 }
 
 impl Command {
-    /// A command without parameters, or one that a profile has as it is sent.
-    pub fn plain(line: impl Into<String>, shape: Shape) -> Self {
-        Self { line: line.into(), body: None, shape, timeout: PLAIN, rest: None, secret: false }
+    /// A command that is sent as written: one without parameters, or one from a profile.
+    pub fn plain(text: impl Into<String>, shape: Shape) -> Self {
+        Self { text: text.into(), body: None, shape, timeout: PLAIN, rest: None, secret: false }
     }
 
+    /// The same command with another timeout.
     #[must_use]
     pub fn within(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
+    /// `AT`: does the modem answer?
     pub fn attention() -> Self {
         Self::plain("AT", Shape::Nothing).within(Duration::from_secs(2))
     }
 
-    /// `Q0`, `V1`: result codes, and in words (V.250 6.2.5, 6.2.6). Somebody may have saved other
-    /// settings in the modem, which then seems dead.
+    /// `Q0`, `V1`: the modem sends result codes, in words (V.250 6.2.5, 6.2.6). Without them a modem seems dead, and
+    /// another program may have saved such settings in it.
     pub fn results_in_words() -> Self {
         Self::plain("ATQ0V1", Shape::Nothing)
     }
 
-    /// `+CMEE=1`: errors come with their number (27.007 9.1).
+    /// `+CMEE=1`: the modem reports errors by number (27.007 9.1).
     pub fn number_causes() -> Self {
         Self::set_number("+CMEE", 1, Shape::Nothing)
     }
 
-    /// `+CPMS=`.
+    /// `+CPMS=`: selects the message stores.
     pub fn select_stores(selection: Selection) -> Self {
         let shape = Shape::Prefixed(&["+CPMS:"]);
         let command = Self::set("+CPMS", shape, |command| match selection {
@@ -123,6 +126,7 @@ impl Command {
         command.within(CARD)
     }
 
+    /// `+CPMS?`: the selected stores, and the number of messages in each.
     pub fn stores_in_use() -> Self {
         Self::plain("AT+CPMS?", Shape::Prefixed(&["+CPMS:"])).within(PLAIN)
     }
@@ -142,25 +146,27 @@ impl Command {
         Self::set_number("+CMGL", 4, Shape::Pdus("+CMGL:")).within(LISTING)
     }
 
-    /// `+CNMI=`: how messages are announced: mode, mt, bm, ds and bfr, or the first of these (27.005 3.4.1).
+    /// `+CNMI=`: sets how messages are announced. The values are mode, mt, bm, ds and bfr, or the first of these
+    /// (27.005 3.4.1).
     pub fn indicate(values: &[u8]) -> Self {
         Self::set("+CNMI", Shape::Nothing, |command| {
             values.iter().fold(command, |command, &value| command.with_int_parameter(value))
         })
     }
 
-    /// `+CSMS=1`: messages that are handed over are to be acknowledged (27.005 3.2.1).
+    /// `+CSMS=1`: the host acknowledges direct messages (27.005 3.2.1).
     pub fn acknowledged_service() -> Self {
         Self::set_number("+CSMS", 1, Shape::Prefixed(&["+CSMS:"]))
     }
 
+    /// `+CNMA`: acknowledges a direct message to the network (27.005 3.4.4).
     pub fn acknowledge() -> Self {
         Self::plain("AT+CNMA", Shape::Nothing)
     }
 
-    /// `+CMGS=` in PDU mode: `pdu` in hexadecimal digits, of which `tpdu_length` octets are not the
-    /// SMSC address in front. Anything but digits would end the PDU early, and a modem told a wrong
-    /// length answers late or never: both are refused.
+    /// `+CMGS=` in PDU mode. `pdu` is in hexadecimal digits and begins with the SMSC address; `tpdu_length` counts the
+    /// octets behind that address. Returns `None` if a character is no digit: it would end the PDU early. Returns
+    /// `None` too if the length is wrong: the modem would then answer late or never.
     pub fn send(tpdu_length: usize, pdu: &Secret) -> Option<Self> {
         let digits = pdu.reveal();
         let length = u8::try_from(tpdu_length).ok().filter(|length| *length <= TPDU_OCTETS_MAX)?;
@@ -181,13 +187,14 @@ impl Command {
         Self::set_number("+CMGF", 0, Shape::Nothing)
     }
 
-    /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6). Once on, it goes off
-    /// by itself after the last part and some seconds.
+    /// `+CMMS=`: keeps the link to the network open between the parts of a message (27.005 3.5.6). The modem switches
+    /// it off itself some seconds after the last part.
     pub fn keep_link(on: bool) -> Self {
         Self::set_number("+CMMS", on, Shape::Nothing)
     }
 
-    /// `+CSCA=`: the SMSC, where the card names none. Digits with or without `+`, else refused.
+    /// `+CSCA=`: sets the SMSC, where the card names none. Returns `None` unless the number is 3 to 20 digits with or
+    /// without `+`.
     pub fn set_smsc(number: &str) -> Option<Self> {
         let digits = number.strip_prefix('+').unwrap_or(number);
         if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -200,14 +207,14 @@ impl Command {
         Some(command.within(CARD))
     }
 
+    /// `+CSCA?`: the SMSC that the card names.
     pub fn smsc() -> Self {
         Self::plain("AT+CSCA?", Shape::Prefixed(&["+CSCA:"])).within(CARD)
     }
 
-    /// `+CUSD=1`: asks the network, or answers it. What people type has digits, `*`, `#` and `+`;
-    /// anything else is refused: the code goes into quotes, and nothing there is escaped. A code may
-    /// hold a PIN (`**04*1234*5678*5678#` changes it, 22.030 6.6.2). Huawei's sticks want it packed:
-    /// `AT+CUSD=1,"AA180C3602",15` for `*100#`.
+    /// `+CUSD=1`: sends a USSD code to the network. Returns `None` for characters other than digits, `*`, `#` and `+`,
+    /// because the code is placed between quotes without escaping. A code may contain a PIN (`**04*1234*5678*5678#`
+    /// changes it, 22.030 6.6.2). Huawei's sticks expect it packed: `AT+CUSD=1,"AA180C3602",15` for `*100#`.
     pub fn ussd(code: &str, form: Form) -> Option<Self> {
         let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | b'#' | b'+');
         if !(1..=USSD_DIGITS_MAX).contains(&code.len()) || !code.bytes().all(allowed) {
@@ -225,11 +232,12 @@ impl Command {
         Some(command)
     }
 
-    /// `+CUSD=2`: ends a dialogue that waits for an answer.
+    /// `+CUSD=2`: ends a dialogue in which the network waits for an answer.
     pub fn end_ussd() -> Self {
         Self::set_number("+CUSD", 2, Shape::Nothing).within(CARD)
     }
 
+    /// `+CFUN=`: switches the radio and the card on or off, or restarts the modem.
     pub fn function(function: Function) -> Self {
         let command = Self::set("+CFUN", Shape::Nothing, |command| match function {
             Function::Minimum => command.with_int_parameter(0),
@@ -240,13 +248,13 @@ impl Command {
         command.within(FUNCTION)
     }
 
-    /// `+CLIP=1`: tells who calls.
+    /// `+CLIP=1`: the modem reports the number of a caller.
     pub fn announce_callers() -> Self {
         Self::set_number("+CLIP", 1, Shape::Nothing).within(CARD)
     }
 
-    /// `+CHUP`: ends a call that came in. On some modems no message arrives while one rings; on Huawei
-    /// E3372h-153 none arrives after one was refused, until one is sent.
+    /// `+CHUP`: ends an incoming call. On some modems no message arrives while a call rings. On Huawei E3372h-153 no
+    /// message arrives after a refused call until one is sent.
     pub fn hang_up() -> Self {
         Self::plain("AT+CHUP", Shape::Nothing).within(CARD)
     }
@@ -256,7 +264,7 @@ impl Command {
         Self::plain("ATH", Shape::Nothing).within(CARD)
     }
 
-    /// `+CREG?` and its sisters.
+    /// `+CREG?`, `+CGREG?`, `+CEREG?` or `+C5GREG?`: the registration in a domain.
     pub fn registration(domain: Domain) -> Self {
         let (question, prefix): (_, &'static [&'static str]) = match domain {
             Domain::Circuit => ("AT+CREG?", &["+CREG:"]),
@@ -267,7 +275,7 @@ impl Command {
         Self::plain(question, Shape::Prefixed(prefix))
     }
 
-    /// `+CREG=1` and its sisters: the modem tells when its registration changes.
+    /// `+CREG=1` and its variants: the modem reports each change of its registration.
     pub fn announce_registration(domain: Domain) -> Self {
         let name = match domain {
             Domain::Circuit => "+CREG",
@@ -278,25 +286,27 @@ impl Command {
         Self::set_number(name, 1, Shape::Nothing)
     }
 
-    /// `+CSCS=`: how the modem writes names, numbers and USSD texts from now on.
+    /// `+CSCS=`: sets the character set for names, numbers and USSD texts.
     pub fn use_charset(charset: Charset) -> Self {
         Self::set("+CSCS", Shape::Nothing, |command| command.with_string_parameter(charset.as_str()))
     }
 
+    /// `+CSCS?`: the character set in use.
     pub fn charset() -> Self {
         Self::plain("AT+CSCS?", Shape::Prefixed(&["+CSCS:"]))
     }
 
-    /// `+CGSMS=`: which way messages are sent.
+    /// `+CGSMS=`: sets the bearer for messages that are sent.
     pub fn send_by(bearer: Bearer) -> Self {
         Self::set_number("+CGSMS", bearer.number(), Shape::Nothing)
     }
 
+    /// `+CGSMS?`: the bearer in use.
     pub fn bearer() -> Self {
         Self::plain("AT+CGSMS?", Shape::Prefixed(&["+CGSMS:"]))
     }
 
-    /// `+CTZR=2`: the modem tells when the time zone changes, by `+CTZE` with the time in it (27.007 8.41).
+    /// `+CTZR=2`: the modem reports a change of the time zone by `+CTZE`, with the time in it (27.007 8.41).
     pub fn announce_clock() -> Self {
         Self::set_number("+CTZR", 2, Shape::Nothing)
     }
@@ -306,43 +316,44 @@ impl Command {
         Self::set_number("+CTZU", 1, Shape::Nothing)
     }
 
+    /// `+CCLK?`: the modem's clock.
     pub fn clock() -> Self {
         Self::plain("AT+CCLK?", Shape::Prefixed(&["+CCLK:"]))
     }
 
-    /// `+COPS?`, in whichever form the modem is set to name operators.
+    /// `+COPS?`: the operator, in the format that the modem is set to.
     pub fn operator() -> Self {
         Self::plain("AT+COPS?", Shape::Prefixed(&["+COPS:"])).within(CARD)
     }
 
-    /// `+COPS=3,2`: operators are named by MCC and MNC from now on; which one serves stays as it is.
+    /// `+COPS=3,2`: the modem names operators by MCC and MNC; the choice of the operator does not change.
     pub fn name_operators_by_number() -> Self {
         Self::set("+COPS", Shape::Nothing, |command| command.with_int_parameter(3).with_int_parameter(2))
     }
 
-    /// `+CEER`: why the last call, message or registration failed.
+    /// `+CEER`: the cause of the last failed call, message or registration.
     pub fn last_cause() -> Self {
         Self::plain("AT+CEER", Shape::Prefixed(&["+CEER:"]))
     }
 
-    /// Quectel: whether IMS is wanted, and whether there is any.
+    /// Quectel's `+QCFG="ims"`: the IMS setting, and whether IMS is available.
     pub fn ims() -> Self {
         Self::set("+QCFG", Shape::Prefixed(&["+QCFG:"]), |command| command.with_string_parameter("ims"))
     }
 
-    /// `+CPIN?`. Wavecom answers `+CPIN: READY` and no `OK` behind it: after `rest` such a reply ends
-    /// as one that timed out, and says all the same what it says.
+    /// `+CPIN?`: the state of the card. Wavecom answers `+CPIN: READY` without an `OK`. Such a reply ends after `rest`
+    /// as timed out, and its rows are valid all the same.
     pub fn card_state(rest: Duration) -> Self {
         let command = Self::plain("AT+CPIN?", Shape::Prefixed(&["+CPIN:"])).within(CARD);
         Self { rest: Some(rest), ..command }
     }
 
-    /// `+CNUM`: the numbers that the card says are its own (27.007 7.1).
+    /// `+CNUM`: the numbers that the card stores as its own (27.007 7.1).
     pub fn own_number() -> Self {
         Self::plain("AT+CNUM", Shape::Prefixed(&["+CNUM:"]))
     }
 
-    /// `+CPIN=`. A PIN has 4 to 8 digits (TS 31.101 9.5); anything else is refused, not sent.
+    /// `+CPIN=`: enters the PIN. Returns `None` unless it has 4 to 8 digits (TS 31.101 9.5).
     pub fn enter_pin(pin: &Secret) -> Option<Self> {
         let digits = pin.reveal();
         if !(4..=8).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -358,29 +369,29 @@ impl Command {
         Self::set(name, shape, |command| command.with_int_parameter(number))
     }
 
-    /// A command with parameters. `with` appends them.
+    /// Builds a command with parameters, which `with` appends.
     fn set(
         name: &str,
         shape: Shape,
         with: impl for<'a> FnOnce(CommandBuilder<'a, Set>) -> CommandBuilder<'a, Set>,
     ) -> Self {
-        let mut buffer = [0; LINE_BYTES_MAX];
+        let mut buffer = [0; COMMAND_BYTES_MAX];
         let built = with(CommandBuilder::create_set(&mut buffer, true).named(name)).finish_with(b"");
-        let line = built.expect("no command with checked parameters is longer than the buffer");
-        let line = std::str::from_utf8(line).expect("commands are ASCII").to_owned();
-        // A PIN may have been in it.
+        let text = built.expect("no command with checked parameters is longer than the buffer");
+        let text = std::str::from_utf8(text).expect("commands are ASCII").to_owned();
+        // The buffer may have contained a PIN.
         buffer.zeroize();
-        Self::plain(line, shape)
+        Self::plain(text, shape)
     }
 
-    /// The command line without its CR.
-    pub fn line(&self) -> &str {
-        &self.line
+    /// The whole command without its CR. It may contain a secret: log [`Command::name`] instead.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
-    /// What may be shown and logged: the command without a PIN or a USSD code.
+    /// The command for the log, without a PIN or a USSD code.
     pub fn name(&self) -> &str {
-        if self.secret { self.line.split('=').next().unwrap_or_default() } else { &self.line }
+        if self.secret { self.text.split('=').next().unwrap_or_default() } else { &self.text }
     }
 }
 
@@ -396,7 +407,7 @@ mod tests {
     use crate::model::StoreName;
 
     #[test]
-    fn commands_are_written_as_27_005_has_them() {
+    fn commands_are_written_as_27_005_defines_them() {
         use StoreName as S;
         for (command, want) in [
             (Command::number_causes(), "AT+CMEE=1"),
@@ -436,16 +447,16 @@ mod tests {
             (Command::ims(), "AT+QCFG=\"ims\""),
             (Command::enter_pin(&Secret::new("1234")).unwrap(), "AT+CPIN=\"1234\""),
         ] {
-            assert_eq!(command.line(), want);
+            assert_eq!(command.text(), want);
         }
         for form in [Form::Plain, Form::Packed] {
             let longest = Command::ussd(&"1".repeat(USSD_DIGITS_MAX), form).unwrap();
-            assert!(longest.line().ends_with("\",15"), "{form:?}");
+            assert!(longest.text().ends_with("\",15"), "{form:?}");
         }
     }
 
     #[test]
-    fn what_could_begin_a_second_command_is_refused() {
+    fn a_parameter_that_could_begin_a_second_command_is_refused() {
         for bad in ["*100#\"\r\nAT+CFUN=0", "", "*1 00#", "ä", "\u{1a}", "1\"", &"1".repeat(183)] {
             for form in [Form::Plain, Form::Packed] {
                 assert_eq!(Command::ussd(bad, form), None, "{bad:?}");
@@ -474,7 +485,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pin_that_is_none_is_not_sent_and_none_is_shown() {
+    fn an_invalid_pin_is_not_sent_and_no_pin_is_printed() {
         for bad in ["", "123", "123456789", "12a4", "1234\r", "1\"34"] {
             assert_eq!(Command::enter_pin(&Secret::new(bad)), None, "{bad}");
         }

@@ -1,39 +1,41 @@
-//! Causes of failure: `+CME ERROR` (27.007 9.2), `+CMS ERROR` (27.005 3.2.5, which takes 0-127
-//! from 24.011 annex E and 128-255 from 23.040 9.2.3.22), each with what to do next and a sentence
-//! for a person.
+//! Causes of failure: `+CME ERROR` (27.007 9.2) and `+CMS ERROR` (27.005 3.2.5, which takes 0-127 from 24.011 annex E
+//! and 128-255 from 23.040 9.2.3.22). Each has a retry class and a sentence for a person.
 
-/// What a failure says about trying again.
+/// When and where another try makes sense after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RetryClass {
-    /// At once: nothing is wrong that another try would meet again.
+    /// At once: the next try does not meet the same failure.
     Now,
-    /// After a while on the same SIM.
+    /// Later, on the same SIM.
     Later,
-    /// Not on this SIM; another one may do.
+    /// Not on this SIM; another one may succeed.
     AnotherSim,
-    /// Never as it is: the message itself is refused.
+    /// Never: the message itself is refused.
     Never,
-    /// A person has to look: PIN, PUK, a broken card.
+    /// A person has to act: PIN, PUK, a broken card.
     AskPerson,
 }
 
-/// One cause, as the modem gave it: by number, or in words after `+CMEE=2`.
+/// One cause, as the modem reported it: by number, or in words after `+CMEE=2`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
+    /// The number, if the modem sent one or its words are known.
     pub code: Option<u16>,
+    /// When and where to try again.
     pub class: RetryClass,
+    /// The sentence for a person.
     pub sentence: &'static str,
 }
 
 type Row = (u16, RetryClass, &'static str);
 
 impl Cause {
-    /// Reads what follows `+CME ERROR:`.
+    /// Parses the text behind `+CME ERROR:`.
     pub fn equipment(text: &str) -> Self {
         Self::read(text, EQUIPMENT)
     }
 
-    /// Reads what follows `+CMS ERROR:`.
+    /// Parses the text behind `+CMS ERROR:`.
     pub fn message(text: &str) -> Self {
         let cause = Self::read(text, MESSAGE);
         match cause.code {
@@ -61,6 +63,7 @@ impl Cause {
         row.map_or(Self { code: None, class: RetryClass::Later, sentence: UNKNOWN }, Self::from)
     }
 
+    /// Whether the cause has this number.
     pub fn is(&self, code: u16) -> bool {
         self.code == Some(code)
     }
@@ -72,22 +75,22 @@ impl From<&Row> for Cause {
     }
 }
 
-/// Modems write `SIM`, `USIM` or `(U)SIM`, in either case, `personalisation` or `personalization`, and
-/// what they please between the words.
+/// Reduces words to lower case letters and digits. Modems write `SIM`, `USIM` or `(U)SIM`, `personalisation` or
+/// `personalization`, in either case and with any signs between the words.
 fn plain_words(text: &str) -> String {
     let text = text.to_ascii_lowercase().replace("(u)sim", "sim");
     let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
     text.replace("usim", "sim").replace("personalisation", "personalization")
 }
 
-/// Whether the tables' sentence has these plain words. It is written there as [`plain_words`] would
-/// have it but for case, signs and the `(U)`; so a cause costs one string, and not one for each row.
+/// Whether a sentence of the tables consists of these plain words. The comparison needs no string for each sentence,
+/// because the tables' spelling differs from [`plain_words`] only in case, signs and the `(U)`.
 fn is_plainly(sentence: &str, words: &str) -> bool {
     let letters = sentence.split("(U)").flat_map(str::bytes).filter(u8::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).eq(words.bytes())
 }
 
-/// Plain words that makers have for those of the specification: 27.007 8.3 names the locks so.
+/// Makers' plain words, and those of the specification: 27.007 8.3 names the locks so.
 const ALIASES: [(&str, &str); 9] = [
     ("phnetpinrequired", "networkpersonalizationpinrequired"),
     ("phnetpukrequired", "networkpersonalizationpukrequired"),
@@ -97,13 +100,13 @@ const ALIASES: [(&str, &str); 9] = [
     ("phsppukrequired", "serviceproviderpersonalizationpukrequired"),
     ("phcorppinrequired", "corporatepersonalizationpinrequired"),
     ("phcorppukrequired", "corporatepersonalizationpukrequired"),
-    // Of `+CME ERROR`; `+CMS ERROR` has it as 500.
+    // `+CME ERROR: unknown` is 100; in `+CMS ERROR` these words are 500.
     ("unknown", "unknownerror"),
 ];
 
-/// No cause has more words than this.
+/// The longest cause in words.
 const WORDS_BYTES_MAX: usize = 120;
-/// 23.040 9.2.3.22: left to applications behind the SMSC.
+/// 23.040 9.2.3.22 reserves these for applications behind the SMSC.
 const APPLICATION_FIRST: u16 = 224;
 const APPLICATION_LAST: u16 = 254;
 const APPLICATION: &str = "refused by an application behind the SMSC";
@@ -111,8 +114,8 @@ const UNKNOWN: &str = "cause not in the specification";
 
 use RetryClass::{AnotherSim, AskPerson, Later, Never, Now};
 
-/// 27.007 9.2.1-9.2.3 as of release 17; 151-165 are those of group calls, which older modems have.
-/// The sentences are the verbose texts of `+CMEE=2`, so that they also recognise them.
+/// 27.007 9.2.1-9.2.3 as of release 17; 151-165 are those of group calls, which older modems use. The sentences are the
+/// verbose texts of `+CMEE=2`, so that they also serve to recognise them.
 const EQUIPMENT: &[Row] = &[
     (0, Later, "phone failure"),
     (1, Later, "no connection to phone"),
@@ -294,8 +297,8 @@ const EQUIPMENT: &[Row] = &[
     (515, Later, "please wait, init or command processing in progress"),
 ];
 
-/// 0-127: the network's cause in RP-ERROR; 128-255: TP-FCS; 300-500: the equipment's own;
-/// 512 and up: what several makers share.
+/// 0-127: the network's cause in RP-ERROR; 128-255: TP-FCS; 300-500: the equipment's own; 512 and up: those that
+/// several makers share.
 const MESSAGE: &[Row] = &[
     (1, Never, "unassigned number"),
     (8, AnotherSim, "operator determined barring"),
@@ -384,7 +387,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cause_is_known_by_number_and_in_words() {
+    fn a_cause_is_recognised_by_number_and_in_words() {
         for (cause, code, class) in [
             (Cause::equipment("16"), Some(16), RetryClass::AskPerson),
             (Cause::equipment("SIM busy"), Some(14), RetryClass::Later),
@@ -415,9 +418,9 @@ mod tests {
         }
     }
 
-    /// Another SIM lies in another modem: a message is not lost over what one modem can't do.
+    /// Another SIM is in another modem, so a message must not fail because one modem lacks a function.
     #[test]
-    fn what_the_equipment_can_not_do_is_not_the_messages_fault() {
+    fn a_function_that_the_modem_lacks_does_not_fail_the_message() {
         for cause in ["3", "4", "54", "Operation not allowed"].map(Cause::equipment) {
             assert_eq!(cause.class, RetryClass::AnotherSim, "{cause:?}");
         }
@@ -429,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sentence_is_told_by_its_own_words() {
+    fn every_sentence_is_recognised_by_its_own_words() {
         for row in EQUIPMENT.iter().chain(MESSAGE) {
             assert!(is_plainly(row.2, &plain_words(row.2)), "{row:?}");
         }
@@ -437,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn no_words_stand_for_two_classes() {
+    fn no_words_have_two_classes() {
         for table in [EQUIPMENT, MESSAGE] {
             let mut words: Vec<_> = table.iter().map(|row| (plain_words(row.2), row.1)).collect();
             words.sort();

@@ -1,76 +1,77 @@
-//! Bytes to lines (V.250 5.7.1) and to the prompt of `+CMGS` (27.005 3.5.1), which has no line
-//! end and which a plain line reader therefore never sees.
+//! Cuts bytes into rows (V.250 5.7.1) and prompts. The prompt of `+CMGS` (27.005 3.5.1) has no line end, so a plain row
+//! reader would never find it.
 
-/// Longest line kept. The longest honest ones are `+COPS=?` listings of about 3 kB; a PDU line
-/// has at most 2 * (12 + 164) characters.
-pub const LINE_BYTES_MAX: usize = 8192;
+/// The longest row that is kept. The longest valid rows are `+COPS=?` listings of about 3 kB; a row with a PDU has at
+/// most 2 * (12 + 164) characters.
+pub const ROW_BYTES_MAX: usize = 8192;
 
+/// What the framer finds in a stream of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
-    /// A line without its line end, never empty.
-    Line(Vec<u8>),
+    /// A row without its line end, never empty.
+    Row(Vec<u8>),
     /// `> `: the modem waits for a PDU.
     Prompt,
-    /// The beginning of a line that was longer than [`LINE_BYTES_MAX`]; the rest is gone.
+    /// The beginning of a row that was longer than [`ROW_BYTES_MAX`]; the rest is discarded.
     Overlong(Vec<u8>),
 }
 
-/// Cuts a stream of bytes, however it was split on its way.
+/// Cuts a stream of bytes into tokens. How the stream was divided into reads doesn't matter.
 #[derive(Debug, Default)]
 pub struct Framer {
-    line: Vec<u8>,
+    row: Vec<u8>,
     overlong: bool,
-    /// NUL bytes left out: some UARTs make them while the modem powers up.
+    /// The number of discarded NUL bytes: some UARTs produce them while the modem powers up.
     pub nuls: u64,
 }
 
 impl Framer {
-    /// Takes bytes up to and including the next token. Returns how many were taken and the token,
-    /// so that the caller can change `prompt_of` between two tokens of one read.
+    /// Consumes bytes up to and including the next token. Returns the number of consumed bytes and the token, so that
+    /// the caller can change `prompt_of` between two tokens of one read.
     ///
-    /// `>` at the beginning of a line is the prompt only while that of a command is waited for:
-    /// elsewhere it may begin a line of text. A prompt may also stand glued behind the echo of its
-    /// command, or behind what is left of the echo (`AT+CMGS=23> `, `GS=23> `).
+    /// `prompt_of` is the command that waits for a prompt. Only then is a `>` at the beginning of a row a prompt;
+    /// otherwise it may begin a row of text. The prompt may also follow the echo of its command, or the last part of
+    /// the echo, without a line end (`AT+CMGS=23> `, `GS=23> `).
     pub fn take(&mut self, bytes: &[u8], prompt_of: Option<&str>) -> (usize, Option<Token>) {
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {
                 b'\r' | b'\n' => {
-                    if let Some(token) = self.end_line() {
+                    if let Some(token) = self.end_row() {
                         return (at + 1, Some(token));
                     }
                 }
                 0 => self.nuls += 1,
-                // Blanks, and what a Ctrl-Z or XON leaves behind.
-                1..=b' ' if self.line.is_empty() => {}
+                // Blanks, and the bytes that a Ctrl-Z or XON leaves in front of a row.
+                1..=b' ' if self.row.is_empty() => {}
                 b'>' if prompt_of.is_some_and(|command| self.is_end_of(command)) => {
-                    self.line.clear();
+                    self.row.clear();
                     return (at + 1, Some(Token::Prompt));
                 }
-                _ if self.line.len() == LINE_BYTES_MAX => self.overlong = true,
-                _ => self.line.push(byte),
+                _ if self.row.len() == ROW_BYTES_MAX => self.overlong = true,
+                _ => self.row.push(byte),
             }
         }
         (bytes.len(), None)
     }
 
-    /// Forgets a half line, as after the port was opened anew.
+    /// Discards an incomplete row, as after the port was opened again.
     pub fn clear(&mut self) {
-        self.line.clear();
+        self.row.clear();
         self.overlong = false;
     }
 
-    fn end_line(&mut self) -> Option<Token> {
-        if self.line.is_empty() {
+    fn end_row(&mut self) -> Option<Token> {
+        if self.row.is_empty() {
             return None;
         }
-        let line = std::mem::take(&mut self.line);
-        if std::mem::take(&mut self.overlong) { Some(Token::Overlong(line)) } else { Some(Token::Line(line)) }
+        let row = std::mem::take(&mut self.row);
+        if std::mem::take(&mut self.overlong) { Some(Token::Overlong(row)) } else { Some(Token::Row(row)) }
     }
 
-    /// Nothing yet, or the echo of `command` not yet ended by its CR, with or without its beginning.
+    /// Whether the row so far is empty, or is an end of the echo of `command` whose CR has not arrived.
     fn is_end_of(&self, command: &str) -> bool {
-        let start = command.len().checked_sub(self.line.len());
-        start.is_some_and(|start| command.as_bytes()[start..].eq_ignore_ascii_case(&self.line))
+        let start = command.len().checked_sub(self.row.len());
+        start.is_some_and(|start| command.as_bytes()[start..].eq_ignore_ascii_case(&self.row))
     }
 }
 
@@ -92,27 +93,27 @@ mod tests {
         tokens
     }
 
-    fn line(text: &str) -> Token {
-        Token::Line(text.as_bytes().to_vec())
+    fn row(text: &str) -> Token {
+        Token::Row(text.as_bytes().to_vec())
     }
 
     #[test]
-    fn lines_are_the_same_however_the_bytes_are_split() {
+    fn rows_do_not_depend_on_how_the_bytes_are_split() {
         const SEND: Option<&str> = Some("AT+CMGS=23");
         let cases: [(&[u8], Option<&str>, Vec<Token>); 13] = [
-            (b"\r\nOK\r\n", None, vec![line("OK")]),
-            (b"AT\r\r\nOK\r\n\r\n+CMTI: \"SM\",1\r\n", None, vec![line("AT"), line("OK"), line("+CMTI: \"SM\",1")]),
-            (b"\n\r\r\n  OK\r", None, vec![line("OK")]),
-            (b"\0O\0K\r\n", None, vec![line("OK")]),
+            (b"\r\nOK\r\n", None, vec![row("OK")]),
+            (b"AT\r\r\nOK\r\n\r\n+CMTI: \"SM\",1\r\n", None, vec![row("AT"), row("OK"), row("+CMTI: \"SM\",1")]),
+            (b"\n\r\r\n  OK\r", None, vec![row("OK")]),
+            (b"\0O\0K\r\n", None, vec![row("OK")]),
             (b"\r\n> ", SEND, vec![Token::Prompt]),
-            (b"AT+CMGS=23\r\r\n> \r\n+CMGS: 4\r\n", SEND, vec![line("AT+CMGS=23"), Token::Prompt, line("+CMGS: 4")]),
+            (b"AT+CMGS=23\r\r\n> \r\n+CMGS: 4\r\n", SEND, vec![row("AT+CMGS=23"), Token::Prompt, row("+CMGS: 4")]),
             (b"AT+CMGS=23> ", SEND, vec![Token::Prompt]),
             (b"GS=23> ", SEND, vec![Token::Prompt]),
-            (b"at+cmgs=23\r\r\n>", SEND, vec![line("at+cmgs=23"), Token::Prompt]),
-            (b"a > b\r\n> ", SEND, vec![line("a > b"), Token::Prompt]),
-            (b"x AT+CMGS=23>\r\n", SEND, vec![line("x AT+CMGS=23>")]),
-            (b"\x1A\r\n\x11+CMGS: 4\r\n", None, vec![line("+CMGS: 4")]),
-            (b"\r\n> not asked for\r\n", None, vec![line("> not asked for")]),
+            (b"at+cmgs=23\r\r\n>", SEND, vec![row("at+cmgs=23"), Token::Prompt]),
+            (b"a > b\r\n> ", SEND, vec![row("a > b"), Token::Prompt]),
+            (b"x AT+CMGS=23>\r\n", SEND, vec![row("x AT+CMGS=23>")]),
+            (b"\x1A\r\n\x11+CMGS: 4\r\n", None, vec![row("+CMGS: 4")]),
+            (b"\r\n> not asked for\r\n", None, vec![row("> not asked for")]),
         ];
         for (bytes, prompt_of, want) in cases {
             for size in [1, 2, 3, 5, 7, 100] {
@@ -122,9 +123,9 @@ mod tests {
     }
 
     #[test]
-    fn an_overlong_line_is_bounded_and_the_next_one_whole() {
-        let mut bytes = vec![b'x'; 3 * LINE_BYTES_MAX];
+    fn an_overlong_row_is_cut_off_and_the_next_one_is_complete() {
+        let mut bytes = vec![b'x'; 3 * ROW_BYTES_MAX];
         bytes.extend_from_slice(b"\r\nOK\r\n");
-        assert_eq!(cut(&bytes, 1000, None), vec![Token::Overlong(vec![b'x'; LINE_BYTES_MAX]), line("OK")]);
+        assert_eq!(cut(&bytes, 1000, None), vec![Token::Overlong(vec![b'x'; ROW_BYTES_MAX]), row("OK")]);
     }
 }

@@ -1,19 +1,24 @@
-//! The AT dialogue with a modem (ITU-T V.250, 3GPP TS 27.005 and 27.007), as pure code: bytes and
-//! the time go in, lines, replies and unsolicited result codes come out.
+//! The AT dialogue with a modem (ITU-T V.250, 3GPP TS 27.005 and 27.007), as pure code: bytes and the time go in; rows,
+//! replies and unsolicited result codes come out.
 //!
-//! `frame` cuts bytes into lines and prompts, `glue` takes lines apart that lost their end, `session`
-//! keeps one command in flight and tells its reply from what the modem says on its own, `reply`, `urc`,
-//! `network`, `ussd`, `caller` and `clock` read the lines, `error` gives every cause its retry class, `profile`
-//! says how models differ, `selection` which message stores are used, `masked` shows lines without what is personal. Nothing here opens a port or
-//! decides what to do next: that is the modem driver's.
+//! A *row* is what V.250 calls a line: the bytes between two line ends. Everywhere else in simgate a *line* is a number
+//! that sends and receives.
+//!
+//! - `frame` cuts bytes into rows and prompts; `merged_rows` separates rows whose line end was lost.
+//! - `session` keeps one command in flight and separates its reply from unsolicited result codes.
+//! - `reply`, `urc`, `network`, `ussd`, `caller` and `clock` parse rows; `error` assigns a retry class to every cause.
+//! - `profile` lists how models differ, `selection` names the message stores in use, `mask` hides personal data in
+//!   rows.
+//!
+//! This module opens no port and does not decide which command comes next: `modem` does.
 
 pub mod caller;
 pub mod clock;
 pub mod command;
 pub mod error;
 pub mod frame;
-pub mod glue;
-pub mod masked;
+pub mod mask;
+pub mod merged_rows;
 pub mod network;
 pub mod profile;
 pub mod reply;

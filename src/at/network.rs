@@ -1,16 +1,20 @@
-//! What a modem knows of its network beyond the registration: operator, radio technology, IMS, the
-//! last cause (27.007 7.3, 6.10; Quectel's manual for IMS).
+//! What a modem reports of its network beyond the registration: operator, radio technology, IMS, the last cause (27.007
+//! 7.3, 6.10; Quectel's manual for IMS).
 
 use super::reply::{after, fields, number};
 
 /// `<AcT>` of 27.007 7.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Technology {
+    /// GSM, GPRS and EDGE.
     Gsm,
+    /// UMTS and HSPA.
     Umts,
+    /// LTE.
     Lte,
-    /// LTE for things: Cat-M1 and NB-IoT.
+    /// Cat-M1 and NB-IoT.
     LteIot,
+    /// 5G.
     Nr,
 }
 
@@ -20,13 +24,14 @@ impl Technology {
             0 | 1 | 3 => Self::Gsm,
             2 | 4..=6 => Self::Umts,
             7 | 13 => Self::Lte,
-            // 27.007 has 8 for EC-GSM-IoT, which no network runs; on Quectel BG96 it is Cat-M1.
+            // 27.007 defines 8 as EC-GSM-IoT, which no network runs; on Quectel BG96 it means Cat-M1.
             8 | 9 => Self::LteIot,
             10..=12 => Self::Nr,
             _ => return None,
         })
     }
 
+    /// The name for users.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Gsm => "GSM",
@@ -38,16 +43,18 @@ impl Technology {
     }
 }
 
+/// The operator that serves the modem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operator {
-    /// A name, or MCC and MNC: as the modem is set.
+    /// A name, or MCC and MNC, depending on the format that the modem is set to.
     pub name: String,
+    /// The radio technology in use, if the modem reports it.
     pub technology: Option<Technology>,
 }
 
-/// `+COPS: 0,2,"310260",7`; `+COPS: 0` where there is none.
-pub fn operator(line: &str) -> Option<Operator> {
-    let fields = fields(after(line, "+COPS:")?);
+/// Parses `+COPS: 0,2,"310260",7`. Returns `None` for `+COPS: 0`: no operator.
+pub fn operator(row: &str) -> Option<Operator> {
+    let fields = fields(after(row, "+COPS:")?);
     let [_mode, format, name, rest @ ..] = fields.as_slice() else { return None };
     number::<u8>(format).filter(|format| *format <= 2)?;
     if name.is_empty() {
@@ -57,32 +64,38 @@ pub fn operator(line: &str) -> Option<Operator> {
     Some(Operator { name: (*name).to_owned(), technology })
 }
 
-/// The technology that a registration is with: `+CEREG: 2,1,"00C3","0000A1B2",7`, or without the
-/// first parameter in the unsolicited form.
-pub fn registered_technology(line: &str) -> Option<Technology> {
-    let skip = usize::from(super::reply::is_registration_answer(line));
-    super::reply::registration(line)?;
-    let fields = fields(line.split_once(':')?.1);
+/// The technology of a registration: `+CEREG: 2,1,"00C3","0000A1B2",7`, or without the first parameter in the
+/// unsolicited form.
+pub fn registered_technology(row: &str) -> Option<Technology> {
+    let skip = usize::from(super::reply::is_registration_answer(row));
+    super::reply::registration(row)?;
+    let fields = fields(row.split_once(':')?.1);
     Technology::from_number(number(fields.get(skip + 3)?)?)
 }
 
-/// Quectel: `+QCFG: "ims",<setting>,<available>`.
+/// The IMS state of a Quectel modem: `+QCFG: "ims",<setting>,<available>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ims {
+    /// The configured setting.
     pub setting: ImsSetting,
+    /// Whether the modem has IMS now.
     pub available: bool,
 }
 
+/// How IMS is configured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImsSetting {
-    /// As the operator's profile has it.
+    /// As the operator's profile defines.
     Profile,
+    /// Switched on.
     On,
+    /// Switched off.
     Off,
 }
 
-pub fn ims(line: &str) -> Option<Ims> {
-    let fields = fields(after(line, "+QCFG:")?);
+/// Parses [`Ims`].
+pub fn ims(row: &str) -> Option<Ims> {
+    let fields = fields(after(row, "+QCFG:")?);
     let ["ims", setting, available, ..] = fields.as_slice() else { return None };
     let setting = match number::<u8>(setting)? {
         0 => ImsSetting::Profile,
@@ -93,20 +106,24 @@ pub fn ims(line: &str) -> Option<Ims> {
     Some(Ims { setting, available: number::<u8>(available)? == 1 })
 }
 
-/// Which way messages are sent (27.007 10.1.21). A card without circuit switched service needs
-/// `Packet`: Quectel RM502Q on 5G alone sends with `PacketPreferred`.
+/// The bearer for messages that are sent (27.007 10.1.21). A card without circuit switched service needs `Packet`:
+/// Quectel RM502Q on 5G alone sends with `PacketPreferred`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bearer {
+    /// Packet switched only.
     Packet,
+    /// Circuit switched only.
     Circuit,
+    /// Packet switched, or circuit switched if that is not available.
     PacketPreferred,
+    /// Circuit switched, or packet switched if that is not available.
     CircuitPreferred,
 }
 
 impl Bearer {
     const ALL: [Self; 4] = [Self::Packet, Self::Circuit, Self::PacketPreferred, Self::CircuitPreferred];
 
-    /// `<service>`
+    /// `<service>` of `+CGSMS`.
     pub fn number(self) -> u8 {
         match self {
             Self::Packet => 0,
@@ -117,17 +134,17 @@ impl Bearer {
     }
 }
 
-/// `+CGSMS: 1`
-pub fn bearer(line: &str) -> Option<Bearer> {
-    let service: u8 = number(fields(after(line, "+CGSMS:")?).first()?)?;
+/// Parses `+CGSMS: 1`.
+pub fn bearer(row: &str) -> Option<Bearer> {
+    let service: u8 = number(fields(after(row, "+CGSMS:")?).first()?)?;
     Bearer::ALL.into_iter().find(|bearer| bearer.number() == service)
 }
 
-/// `+CEER: 6,259`, `+CEER: "No cause information available"`: in the modem's own words, without
-/// control characters and of bounded length.
-pub fn last_cause(line: &str) -> Option<String> {
+/// Parses `+CEER: 6,259`, `+CEER: "No cause information available"`: the modem's own words, without control characters
+/// and at most 120 characters long.
+pub fn last_cause(row: &str) -> Option<String> {
     const CHARACTERS_MAX: usize = 120;
-    let rest = after(line, "+CEER:")?.trim().trim_matches('"');
+    let rest = after(row, "+CEER:")?.trim().trim_matches('"');
     let cause: String = rest.chars().filter(|c| !c.is_control()).take(CHARACTERS_MAX).collect();
     (!cause.is_empty()).then_some(cause)
 }
@@ -137,9 +154,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_operator_comes_by_name_or_number() {
+    fn an_operator_is_parsed_by_name_and_by_number() {
         let operator_of = |name: &str, technology| Some(Operator { name: name.into(), technology });
-        for (line, want) in [
+        for (row, want) in [
             ("+COPS: 0,2,\"310260\",7", operator_of("310260", Some(Technology::Lte))),
             ("+COPS: 0,0,\"T-Mobile, USA\"", operator_of("T-Mobile, USA", None)),
             ("+COPS: 1,2,\"26201\",2", operator_of("26201", Some(Technology::Umts))),
@@ -149,28 +166,28 @@ mod tests {
             ("+COPS: 0,0,\"\"", None),
             ("+COPS: (2,\"A\",\"B\",\"00101\",7)", None),
         ] {
-            assert_eq!(operator(line), want, "{line}");
+            assert_eq!(operator(row), want, "{row}");
         }
     }
 
     #[test]
-    fn the_technology_of_a_registration_is_read_from_both_forms() {
-        for (line, want) in [
+    fn the_technology_of_a_registration_is_parsed_in_both_forms() {
+        for (row, want) in [
             ("+CEREG: 2,1,\"00C3\",\"0000A1B2\",7", Some(Technology::Lte)),
             ("+CREG: 5,\"00C3\",\"A1B2\",2", Some(Technology::Umts)),
             ("+CREG: 0,1", None),
             ("+COPS: 0,2,\"1\",7", None),
         ] {
-            assert_eq!(registered_technology(line), want, "{line}");
+            assert_eq!(registered_technology(row), want, "{row}");
         }
     }
 
     #[test]
-    fn ims_and_the_last_cause_are_read() {
+    fn ims_and_the_last_cause_are_parsed() {
         assert_eq!(ims("+QCFG: \"ims\",0,0"), Some(Ims { setting: ImsSetting::Profile, available: false }));
         assert_eq!(ims("+QCFG: \"ims\",1,1"), Some(Ims { setting: ImsSetting::On, available: true }));
-        for line in ["+QCFG: \"usbnet\",1", "+QCFG: \"ims\"", "+QCFG: \"ims\",7,1"] {
-            assert_eq!(ims(line), None, "{line}");
+        for row in ["+QCFG: \"usbnet\",1", "+QCFG: \"ims\"", "+QCFG: \"ims\",7,1"] {
+            assert_eq!(ims(row), None, "{row}");
         }
         assert_eq!(bearer("+CGSMS: 3"), Some(Bearer::CircuitPreferred));
         assert_eq!((bearer("+CGSMS: 4"), bearer("+CGSMS: (0-3)")), (None, None));

@@ -1,7 +1,7 @@
-//! What information responses and final result codes say (27.005, 27.007): parsers of one line.
+//! Parsers for the rows of information responses and for final result codes (27.005, 27.007).
 //!
-//! Modems differ from the specs and from each other; a parser takes what it can use and answers
-//! `None` rather than guess.
+//! Modems differ from the specifications and from each other. A parser accepts every form it can use and returns `None`
+//! instead of guessing.
 
 use std::borrow::Cow;
 
@@ -23,29 +23,32 @@ pub use registration::{Domain, Registration, is_registration_answer, registratio
 /// A final result code: the command is over (V.250 table 1, 27.005 3.2.5, 27.007 9.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Final {
+    /// `OK`: the command succeeded.
     Ok,
+    /// `ERROR`: the command failed, without a cause.
     Error,
-    /// Huawei sticks say `COMMAND NOT SUPPORT` for `ERROR`.
+    /// `COMMAND NOT SUPPORT`: Huawei sticks send it for `ERROR`.
     NotSupported,
-    /// `+CME ERROR`: the equipment's own trouble.
+    /// `+CME ERROR`: a fault of the equipment.
     Equipment(Cause),
-    /// `+CMS ERROR`: message service trouble.
+    /// `+CMS ERROR`: a fault of the message service.
     Message(Cause),
     /// `NO CARRIER`, `BUSY`, `NO ANSWER`, `NO DIALTONE`: the end of a call.
     CallEnded,
 }
 
 impl Final {
-    pub fn parse(line: &str) -> Option<Self> {
-        Some(match line {
+    /// Parses a row as a final result code.
+    pub fn parse(row: &str) -> Option<Self> {
+        Some(match row {
             "OK" => Self::Ok,
-            // The second is Huawei EM770's.
+            // Huawei EM770 sends the second one.
             "ERROR" | "TOO MANY PARAMETERS" => Self::Error,
             "COMMAND NOT SUPPORT" => Self::NotSupported,
             "NO CARRIER" | "BUSY" | "NO ANSWER" | "NO DIALTONE" | "NO DIAL TONE" => Self::CallEnded,
             _ => {
-                // `+CMS ERROR 500` and `+cms error: 500` are met, too.
-                let (name, cause) = line.split_at_checked("+CME ERROR".len())?;
+                // Some modems send `+CMS ERROR 500` and `+cms error: 500`.
+                let (name, cause) = row.split_at_checked("+CME ERROR".len())?;
                 let cause = cause.trim_start_matches([':', ' ']).trim_end();
                 match name {
                     _ if name.eq_ignore_ascii_case("+CME ERROR") => Self::Equipment(Cause::equipment(cause)),
@@ -57,13 +60,14 @@ impl Final {
     }
 }
 
-/// `+CMGR:` and `+CMGL:` headers in PDU mode (27.005 4.1, 4.2): `[index,]stat,[alpha],length`.
-/// The short form without alpha is common. The name is read over: it may hold any quotes and brackets
-/// (`+CMGR: 1,"5" pipe",23`, `+CMGR: 1,Bob (mobile,23`).
+/// `+CMGR:` and `+CMGL:` headers in PDU mode (27.005 4.1, 4.2): `[index,]stat,[alpha],length`. The short form without
+/// alpha is common. The parser skips the name, which may contain any quotes and brackets (`+CMGR: 1,"5" pipe",23`,
+/// `+CMGR: 1,Bob (mobile,23`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
-    /// Only `+CMGL` gives it.
+    /// The index of the slot; only `+CMGL` reports it.
     pub index: Option<u16>,
+    /// Whether the message was received or is a draft.
     pub status: MessageStatus,
     /// Octets of the TPDU, the SMSC address not counted.
     pub length: usize,
@@ -72,9 +76,11 @@ pub struct Header {
 /// `<stat>` of 27.005 3.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageStatus {
+    /// Received and not read.
     Unread,
+    /// Received and read.
     Read,
-    /// Stored to be sent, or sent: somebody's draft, not a message that arrived.
+    /// A draft or a sent message, not one that arrived.
     Draft,
 }
 
@@ -90,11 +96,12 @@ impl MessageStatus {
 }
 
 impl Header {
-    pub fn parse(line: &str) -> Option<Self> {
-        let (index, rest) = match after(line, "+CMGR:") {
+    /// Parses a row as a header in PDU mode.
+    pub fn parse(row: &str) -> Option<Self> {
+        let (index, rest) = match after(row, "+CMGR:") {
             Some(rest) => (None, rest),
             None => {
-                let (index, rest) = after(line, "+CMGL:")?.split_once(',')?;
+                let (index, rest) = after(row, "+CMGL:")?.split_once(',')?;
                 (Some(number(index)?), rest)
             }
         };
@@ -104,47 +111,50 @@ impl Header {
     }
 }
 
-/// One store as `+CPMS?` counts it (27.005 3.2.2).
+/// The use of one store, as `+CPMS?` reports it (27.005 3.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoreUse {
+    /// The store.
     pub store: StoreName,
+    /// The number of messages in the store.
     pub used: u16,
+    /// The number of places for messages.
     pub total: u16,
 }
 
-/// `+CPMS: "SM",3,20,"SM",3,20,"ME",0,255`: up to three stores with their use, `None` in the place
-/// of one that can't be read (`"",,`).
-pub fn stores_in_use(line: &str) -> Option<Vec<Option<StoreUse>>> {
+/// Parses `+CPMS: "SM",3,20,"SM",3,20,"ME",0,255`: up to three stores with their use, `None` in the place of one that
+/// can't be read (`"",,`).
+pub fn stores_in_use(row: &str) -> Option<Vec<Option<StoreUse>>> {
     let one = |triple: &[&str]| {
         let [store, used, total] = triple else { return None };
         Some(StoreUse { store: store_name(store)?, used: number(used)?, total: number(total)? })
     };
-    let found: Vec<Option<StoreUse>> = fields(after(line, "+CPMS:")?).chunks_exact(3).map(one).collect();
+    let found: Vec<Option<StoreUse>> = fields(after(row, "+CPMS:")?).chunks_exact(3).map(one).collect();
     found.iter().any(Option::is_some).then_some(found)
 }
 
-/// The answer to the selection of stores, `+CPMS: 3,20,3,20,0,255`: what lies in the first one, and how much there may.
-pub fn selected_use(line: &str) -> Option<(u16, u16)> {
-    let fields = fields(after(line, "+CPMS:")?);
+/// Parses the answer to a selection of stores, `+CPMS: 3,20,3,20,0,255`. Returns the messages in mem1 and its number of
+/// places.
+pub fn selected_use(row: &str) -> Option<(u16, u16)> {
+    let fields = fields(after(row, "+CPMS:")?);
     Some((number(fields.first()?)?, number(fields.get(1)?)?))
 }
 
-/// The same of each store that was selected, the one that receives last.
-pub fn selected_uses(line: &str) -> Option<Vec<(u16, u16)>> {
-    let fields = fields(after(line, "+CPMS:")?);
+/// Parses the same answer. Returns the messages and places of every selected store, the receiving one last.
+pub fn selected_uses(row: &str) -> Option<Vec<(u16, u16)>> {
+    let fields = fields(after(row, "+CPMS:")?);
     fields.chunks(2).map(|pair| Some((number(pair.first()?)?, number(pair.get(1)?)?))).collect()
 }
 
-/// SIM800 has `SM_P` besides `SM`: the card is preferred. It is the same store.
+/// Parses the name of a store. SIM800 reports `SM_P` besides `SM`: the card is preferred. It is the same store.
 pub(super) fn store_name(field: &str) -> Option<StoreName> {
     StoreName::parse(field.strip_suffix("_P").unwrap_or(field))
 }
 
-/// `+CPMS: (..),(..),(..)`: which stores can be mem1 (read, delete), mem2 (write) and mem3
-/// (receive). Groups can be missing; Wavecom Q2 puts one bracket too many around all of them
-/// (`(("SM","BM","SR"),("SM"))`).
-pub fn store_groups(line: &str) -> Option<Vec<Vec<StoreName>>> {
-    let mut rest = after(line, "+CPMS:")?.trim();
+/// Parses `+CPMS: (..),(..),(..)`: the stores that can be mem1 (read, delete), mem2 (write) and mem3 (receive). Groups
+/// can be missing; Wavecom Q2 puts extra brackets around all of them (`(("SM","BM","SR"),("SM"))`).
+pub fn store_groups(row: &str) -> Option<Vec<Vec<StoreName>>> {
+    let mut rest = after(row, "+CPMS:")?.trim();
     if rest.starts_with("((") && rest.ends_with("))") {
         rest = &rest[1..rest.len() - 1];
     }
@@ -172,31 +182,33 @@ impl Values {
         Self(ranges.collect())
     }
 
+    /// Whether the parameter allows a value.
     pub fn allow(&self, value: u8) -> bool {
         self.0.iter().any(|&(low, high)| (low..=high).contains(&value))
     }
 
+    /// The lowest value that the parameter allows.
     pub fn lowest(&self) -> Option<u8> {
         self.0.iter().map(|&(low, _)| low).min()
     }
 }
 
-/// `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)`: what `+CNMI=` may be given (27.005 3.4.1).
-pub fn indication_values(line: &str) -> Option<Vec<Values>> {
-    let values: Vec<Values> = fields(after(line, "+CNMI:")?).into_iter().map(Values::parse).collect();
+/// Parses `+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)`: the values that `+CNMI=` accepts (27.005 3.4.1).
+pub fn indication_values(row: &str) -> Option<Vec<Values>> {
+    let values: Vec<Values> = fields(after(row, "+CNMI:")?).into_iter().map(Values::parse).collect();
     (values.len() >= 2).then_some(values)
 }
 
-/// `+CNMI: 2,1,0,1,0`: what is set now.
-pub fn indication_set(line: &str) -> Option<Vec<u8>> {
-    let set: Vec<u8> = fields(after(line, "+CNMI:")?).into_iter().map_while(number).collect();
+/// Parses `+CNMI: 2,1,0,1,0`: the values in use.
+pub fn indication_set(row: &str) -> Option<Vec<u8>> {
+    let set: Vec<u8> = fields(after(row, "+CNMI:")?).into_iter().map_while(number).collect();
     (set.len() >= 2).then_some(set)
 }
 
-/// `+CMGD: (1,2,3),(0-4)`: the indexes in use (27.005 3.5.4). `None` where the modem names the
-/// range it has instead.
-pub fn used_indexes(line: &str) -> Option<Vec<u16>> {
-    let fields = fields(after(line, "+CMGD:")?);
+/// Parses `+CMGD: (1,2,3),(0-4)`: the indexes in use (27.005 3.5.4). Returns `None` if the modem reports the possible
+/// range instead.
+pub fn used_indexes(row: &str) -> Option<Vec<u16>> {
+    let fields = fields(after(row, "+CMGD:")?);
     let inner = fields.first()?.strip_prefix('(')?.strip_suffix(')')?;
     if inner.trim().is_empty() {
         return Some(Vec::new());
@@ -204,15 +216,15 @@ pub fn used_indexes(line: &str) -> Option<Vec<u16>> {
     inner.split(',').map(number).collect()
 }
 
-/// `+CMGS: 77`: the message reference under which status reports come.
-pub fn message_reference(line: &str) -> Option<u8> {
-    number(fields(after(line, "+CMGS:")?).first()?)
+/// Parses `+CMGS: 77`: the message reference (TP-MR), which status reports repeat.
+pub fn message_reference(row: &str) -> Option<u8> {
+    number(fields(after(row, "+CMGS:")?).first()?)
 }
 
-/// `+CSCA: "+12063130004",145`. An empty one means that the card names none: nothing can be sent.
-pub fn smsc(line: &str) -> Option<String> {
-    let fields = fields(after(line, "+CSCA:")?);
-    let (number, kind) = (decoded(fields.first()?), fields.get(1).copied().unwrap_or_default());
+/// Parses `+CSCA: "+12063130004",145`. An empty number returns `None`: the card names no SMSC, so nothing can be sent.
+pub fn smsc(row: &str) -> Option<String> {
+    let fields = fields(after(row, "+CSCA:")?);
+    let (number, kind) = (decode_number(fields.first()?), fields.get(1).copied().unwrap_or_default());
     let number = number.as_ref();
     let digits = number.strip_prefix('+').unwrap_or(number);
     if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -222,9 +234,9 @@ pub fn smsc(line: &str) -> Option<String> {
     Some(format!("{plus}{digits}"))
 }
 
-/// A number as it stands, where somebody left `+CSCS` at `"UCS2"` (`002B0031...`) or at `"HEX"`
-/// (`2B31...`): digits and `+` are ASCII in both.
-pub(super) fn decoded(field: &str) -> Cow<'_, str> {
+/// Decodes a number that the modem wrote with `+CSCS` at `"UCS2"` (`002B0031...`) or at `"HEX"` (`2B31...`). Digits and
+/// `+` are ASCII in both. Any other number is returned unchanged.
+pub(super) fn decode_number(field: &str) -> Cow<'_, str> {
     let digits = |group: usize, zeros: &str| {
         let pieces: Vec<&[u8]> = field.as_bytes().chunks(group).collect();
         let one = |piece: &&[u8]| {
@@ -233,24 +245,28 @@ pub(super) fn decoded(field: &str) -> Cow<'_, str> {
         };
         pieces.iter().map(one).collect::<Option<String>>().filter(|number| !number.is_empty())
     };
-    // Without `2B`, half octets of two digits each may be a number themselves.
+    // Without `2B` the digits may be the number itself.
     let hex = || digits(2, "").filter(|_| field.starts_with("2B"));
     digits(4, "00").or_else(hex).map_or(Cow::Borrowed(field), Cow::Owned)
 }
 
-/// How a modem writes names, numbers and USSD texts (27.007 5.5).
+/// The character set of names, numbers and USSD texts (27.007 5.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Charset {
+    /// The GSM 7-bit default alphabet.
     Gsm,
+    /// ASCII (T.50).
     Ira,
-    /// In hexadecimal digits, as `Hex`.
+    /// Written in hexadecimal digits, like `Hex`.
     Ucs2,
+    /// The octets of the GSM alphabet in hexadecimal digits.
     Hex,
 }
 
 impl Charset {
     const ALL: [Self; 4] = [Self::Gsm, Self::Ira, Self::Ucs2, Self::Hex];
 
+    /// The name in `+CSCS`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Gsm => "GSM",
@@ -261,36 +277,38 @@ impl Charset {
     }
 }
 
-/// `+CSCS: "GSM"`. Huawei may say `"UCS2"` and write otherwise.
-pub fn charset(line: &str) -> Option<Charset> {
-    let name = *fields(after(line, "+CSCS:")?).first()?;
+/// Parses `+CSCS: "GSM"`. Huawei may report `"UCS2"` and use another character set.
+pub fn charset(row: &str) -> Option<Charset> {
+    let name = *fields(after(row, "+CSCS:")?).first()?;
     Charset::ALL.into_iter().find(|charset| charset.as_str() == name)
 }
 
-/// `+CFUN: 1`: what the modem is allowed to do (27.007 8.2). 1 is everything.
-pub fn functionality(line: &str) -> Option<u8> {
-    number(fields(after(line, "+CFUN:")?).first()?)
+/// Parses `+CFUN: 1`: the functionality that is switched on (27.007 8.2). 1 is all of it.
+pub fn functionality(row: &str) -> Option<u8> {
+    number(fields(after(row, "+CFUN:")?).first()?)
 }
 
-/// Which messages the modem's service can do (27.005 3.2.1).
+/// The kinds of messages that the modem supports (27.005 3.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Services {
+    /// Received messages (mobile terminated).
     pub received: bool,
+    /// Sent messages (mobile originated).
     pub sent: bool,
 }
 
-/// `+CSMS: 1,1,1` in answer to the set command, `+CSMS: 1,1,1,1` to the read command, which begins
-/// with the service.
-pub fn services(line: &str) -> Option<Services> {
-    let fields = fields(after(line, "+CSMS:")?);
+/// Parses `+CSMS: 1,1,1`, the answer to the set command, and `+CSMS: 1,1,1,1`, the answer to the read command, which
+/// begins with the service.
+pub fn services(row: &str) -> Option<Services> {
+    let fields = fields(after(row, "+CSMS:")?);
     let [.., received, sent, _broadcast] = fields.as_slice() else { return None };
     Some(Services { received: number::<u8>(received)? == 1, sent: number::<u8>(sent)? == 1 })
 }
 
-/// `+CSQ: 17,99` (27.007 8.5) as dBm; 99 and whatever lies beyond the scale is unknown. 100-199
-/// is the TD-SCDMA scale of some Chinese sticks.
-pub fn signal_dbm(line: &str) -> Option<i16> {
-    match number::<i16>(fields(after(line, "+CSQ:")?).first()?)? {
+/// Parses `+CSQ: 17,99` (27.007 8.5) into dBm. 99 and values beyond the scale are unknown. 100-199 is the TD-SCDMA
+/// scale of some Chinese sticks.
+pub fn signal_dbm(row: &str) -> Option<i16> {
+    match number::<i16>(fields(after(row, "+CSQ:")?).first()?)? {
         rssi @ 0..=31 => Some(-113 + 2 * rssi),
         rssi @ 100..=191 => Some(-116 + (rssi - 100)),
         _ => None,
@@ -302,7 +320,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn final_results_are_known_in_all_their_spellings() {
+    fn final_result_codes_are_parsed_in_all_their_spellings() {
         assert_eq!(Final::parse("OK"), Some(Final::Ok));
         assert_eq!(Final::parse("COMMAND NOT SUPPORT"), Some(Final::NotSupported));
         assert!(matches!(Final::parse("+CMS ERROR: 321"), Some(Final::Message(cause)) if cause.code == Some(321)));
@@ -312,8 +330,8 @@ mod tests {
         // Huawei EM770 with a command that it takes for too long; Cinterion without the colon.
         assert_eq!(Final::parse("TOO MANY PARAMETERS"), Some(Final::Error));
         assert!(matches!(Final::parse("+CME ERROR 767"), Some(Final::Equipment(cause)) if cause.code == Some(767)));
-        for line in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
-            assert_eq!(Final::parse(line), None, "{line}");
+        for row in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
+            assert_eq!(Final::parse(row), None, "{row}");
         }
     }
 
@@ -325,9 +343,9 @@ mod tests {
     }
 
     #[test]
-    fn headers_come_long_and_short() {
+    fn headers_are_parsed_in_the_long_and_the_short_form() {
         let header = |index, status, length| Some(Header { index, status, length });
-        for (line, want) in [
+        for (row, want) in [
             ("+CMGR: 0,,23", header(None, MessageStatus::Unread, 23)),
             ("+CMGR: 1,\"\",159", header(None, MessageStatus::Read, 159)),
             ("+CMGR: 0,23", header(None, MessageStatus::Unread, 23)),
@@ -344,14 +362,14 @@ mod tests {
             ("+CMGR: ", None),
             ("+CMGL: 99999,0,,23", None),
         ] {
-            assert_eq!(Header::parse(line), want, "{line}");
+            assert_eq!(Header::parse(row), want, "{row}");
         }
     }
 
     #[test]
-    fn stores_are_read_in_each_modems_brackets() {
+    fn stores_are_parsed_with_the_brackets_of_every_modem() {
         use StoreName as S;
-        let groups = |line| store_groups(line);
+        let groups = |row| store_groups(row);
         assert_eq!(
             groups(r#"+CPMS: ("SM","ME"),("SM"),("SM")"#),
             Some(vec![vec![S::SM, S::ME], vec![S::SM], vec![S::SM]])
@@ -365,13 +383,13 @@ mod tests {
         // SIM800L: the card, preferred.
         assert_eq!(groups(r#"+CPMS: ("SM_P"),("SM_P")"#), Some(vec![vec![S::SM], vec![S::SM]]));
         let sm = Some(StoreUse { store: S::SM, used: 1, total: 20 });
-        for (line, want) in [
+        for (row, want) in [
             (r#"+CPMS: "SM_P",1,20,"SM_P",1,20"#, [sm, sm]),
             (r#"+CPMS: SM,1,20,"",,"#, [sm, None]),
             (r#"+CPMS: "ME",70000,99999,"SM",1,20"#, [None, sm]),
             (r#"+CPMS: "ME",-1,20,"SM" ,1 ,20"#, [None, sm]),
         ] {
-            assert_eq!(stores_in_use(line), Some(want.to_vec()), "{line}");
+            assert_eq!(stores_in_use(row), Some(want.to_vec()), "{row}");
         }
         assert_eq!(stores_in_use(r#"+CPMS: "",,"#), None);
     }
@@ -387,8 +405,8 @@ mod tests {
     fn what_a_message_needs_is_read() {
         assert_eq!(used_indexes("+CMGD: (1,2,13),(0-4)"), Some(vec![1, 2, 13]));
         assert_eq!(used_indexes("+CMGD: (),(0-4)"), Some(vec![]));
-        for line in ["+CMGD: (0-254),(0-4)", "+CMGD: ", "+CMGD: 1", "+CMGD: (99999)"] {
-            assert_eq!(used_indexes(line), None, "{line}");
+        for row in ["+CMGD: (0-254),(0-4)", "+CMGD: ", "+CMGD: 1", "+CMGD: (99999)"] {
+            assert_eq!(used_indexes(row), None, "{row}");
         }
         assert_eq!(message_reference("+CMGS: 77"), Some(77));
         assert_eq!(message_reference("+CMGS: 0,\"07911\""), Some(0));

@@ -1,17 +1,20 @@
-//! Which message stores a modem is told to use (`+CPMS=`, 27.005 3.2.2).
+//! The message stores that a modem is set to use (`+CPMS=`, 27.005 3.2.2).
 
 use crate::model::StoreName;
 
-/// mem1, which is read and deleted from, mem2, which is written to, and mem3, which receives. Some modems take fewer.
+/// mem1 is read and deleted from, mem2 is written to, mem3 receives. Some modems accept fewer than three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selection {
+    /// mem1 alone.
     One(StoreName),
+    /// mem1 and mem2.
     Two(StoreName, StoreName),
+    /// mem1, mem2 and mem3.
     Three(StoreName, StoreName, StoreName),
 }
 
 impl Selection {
-    /// How many stores it names.
+    /// The number of stores that the selection names.
     pub fn count(self) -> usize {
         match self {
             Self::One(_) => 1,
@@ -20,14 +23,14 @@ impl Selection {
         }
     }
 
-    /// Where new messages go.
+    /// The store that receives new messages.
     pub fn receiver(self) -> StoreName {
         match self {
             Self::One(last) | Self::Two(_, last) | Self::Three(_, _, last) => last,
         }
     }
 
-    /// The same, with another store to be read. A selection of one store names no other.
+    /// The same selection with another store to read. A selection of one store names no other.
     #[must_use]
     pub fn reading(self, store: StoreName) -> Self {
         match self {
@@ -37,7 +40,7 @@ impl Selection {
         }
     }
 
-    /// The same, with another store that receives.
+    /// The same selection with another store that receives.
     #[must_use]
     pub fn receiving(self, store: StoreName) -> Self {
         match self {

@@ -1,16 +1,16 @@
-//! One command in flight, its reply told apart from what the modem says on its own.
+//! Keeps one command in flight and separates its reply from unsolicited result codes.
 //!
-//! This file keeps the command, its deadline and its prompt; `classify` says to whom a line belongs, `pending_pdu`
-//! which header a PDU, `text` which lines somebody wrote.
+//! This file keeps the command, its deadline and its prompt. `classify` decides what a row belongs to, `pending_pdu`
+//! which header a PDU belongs to, and `text` which rows a person wrote.
 
 use std::time::Duration;
 
 use super::command::{Command, PROMPT};
 use super::frame::{Framer, Token};
 
-mod aside;
 mod classify;
 mod in_flight;
+mod interrupted_pdu;
 mod length;
 mod output;
 mod pending_pdu;
@@ -23,7 +23,7 @@ use text::Texts;
 
 pub use output::{End, Item, Output, Reply};
 
-/// A listing that goes on may take so many times the time of its command.
+/// A listing that continues may take so many times the timeout of its command.
 const ITEMS_TIMES_MAX: u32 = 30;
 const ESCAPE: u8 = 0x1B;
 const CTRL_Z: u8 = 0x1A;
@@ -35,79 +35,82 @@ pub struct Session {
     in_flight: Option<InFlight>,
     pending: PendingPdus,
     texts: Texts,
-    /// The modem shows messages as text.
-    shows_text: bool,
-    /// A command that asks for a prompt was refused or given up: until when one may come all the same.
+    /// The modem is in text mode.
+    in_text_mode: bool,
+    /// Until this time a late prompt may arrive: its command was refused or abandoned.
     late_prompt: Option<Duration>,
-    /// Lines that belonged to nothing, were too long, or were not text.
+    /// The number of rows that belonged to nothing, were too long, or were not text.
     pub noise: u64,
 }
 
 impl Session {
+    /// Whether no command is in flight.
     pub fn is_idle(&self) -> bool {
         self.in_flight.is_none()
     }
 
-    /// Whether the modem may act on the last command's body: it went out, or the command has ended.
-    pub fn may_have_handed_over(&self) -> bool {
-        self.in_flight.as_ref().is_none_or(|in_flight| in_flight.phase == Phase::HandedOver)
+    /// Whether the modem may process the last command's body: it was sent, or the command has ended.
+    pub fn may_have_sent_body(&self) -> bool {
+        self.in_flight.as_ref().is_none_or(|in_flight| in_flight.phase == Phase::BodySent)
     }
 
-    /// Gives up the command in flight so long after its beginning, if it would not be given up before.
-    pub fn give_up_after(&mut self, time: Duration) {
+    /// Ends the command in flight at the latest this long after it was sent.
+    pub fn limit_wait(&mut self, time: Duration) {
         if let Some(in_flight) = &mut self.in_flight {
             in_flight.deadline = in_flight.deadline.min(in_flight.since + time);
         }
     }
 
-    /// When the command in flight is given up, or something that its reply may depend on.
+    /// The next time at which [`Session::expire`] must be called: the deadline of the command in flight, or of a row
+    /// that its reply may depend on. `None`: no command is in flight.
     pub fn deadline(&self) -> Option<Duration> {
         let given_up = self.in_flight.as_ref()?.deadline;
-        [self.texts.until(), self.pending.until()].into_iter().flatten().chain([given_up]).min()
+        [self.texts.next_deadline(), self.pending.next_deadline()].into_iter().flatten().chain([given_up]).min()
     }
 
-    /// Whether the modem has shown a message as text since `AT+CMGF=0`: what it shows then is whatever
-    /// somebody wrote, and nothing of it is taken for a PDU until that is set again.
-    pub fn shows_text(&self) -> bool {
-        self.shows_text
+    /// Whether a text mode header arrived since the last `AT+CMGF=0`. Rows then contain text that a person wrote, and
+    /// none is accepted as a PDU until PDU mode is set again.
+    pub fn is_in_text_mode(&self) -> bool {
+        self.in_text_mode
     }
 
-    /// Puts a command in flight and returns its bytes. There must be none.
+    /// Sends a command: returns its bytes. No other command may be in flight.
     pub fn start(&mut self, command: Command, now: Duration) -> Vec<u8> {
         assert!(self.is_idle(), "one command at a time: every further byte would go into this one");
-        let mut bytes = command.line().as_bytes().to_vec();
+        let mut bytes = command.text().as_bytes().to_vec();
         bytes.push(b'\r');
         let (phase, timeout) =
             if command.body.is_some() { (Phase::Prompt, PROMPT) } else { (Phase::Reply, command.timeout) };
-        self.texts.void_ends();
+        self.texts.discard_final_codes();
         self.in_flight = Some(InFlight {
             command,
             since: now,
             deadline: now + timeout,
             last_deadline: now + timeout * ITEMS_TIMES_MAX,
             phase,
-            lines: Vec::new(),
+            rows: Vec::new(),
             header: None,
             half: Vec::new(),
             incomplete: false,
-            in_text: false,
+            in_text_mode: false,
             substitute: None,
         });
         bytes
     }
 
-    /// Forgets everything half done: the port was opened anew.
+    /// Discards all state, because the port was opened again.
     pub fn reset(&mut self) {
         *self = Self { noise: self.noise, ..Self::default() };
     }
 
-    /// Forgets the command in flight alone. The port stays open, and what has half arrived by itself,
-    /// the first line of a `+CMT` or the beginning of a line, is still the modem's.
+    /// Discards the command in flight only. The port stays open, so an incomplete unsolicited code, such as the first
+    /// row of a `+CMT`, is kept.
     pub fn abandon(&mut self) {
         self.in_flight = None;
-        self.texts.void_ends();
+        self.texts.discard_final_codes();
     }
 
+    /// Interprets bytes from the modem and appends the results to `out`.
     pub fn receive(&mut self, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
         let before = out.len();
         self.read(bytes, now, out);
@@ -119,39 +122,40 @@ impl Session {
     }
 
     fn read(&mut self, mut bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
-        self.expire_halves(now, out);
+        self.expire_incomplete(now, out);
         while !bytes.is_empty() {
-            let (taken, token) =
-                self.framer.take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.texts.is_any_due()));
+            let (taken, token) = self
+                .framer
+                .take(bytes, prompt_of(self.in_flight.as_ref(), self.late_prompt, self.texts.is_any_expected()));
             bytes = &bytes[taken..];
             match token {
                 None => {}
-                Some(Token::Prompt) => self.prompted(now, out),
-                Some(Token::Overlong(line)) => out.push(noise(&line)),
-                Some(Token::Line(line)) => {
+                Some(Token::Prompt) => self.answer_prompt(now, out),
+                Some(Token::Overlong(row)) => out.push(noise(&row)),
+                Some(Token::Row(row)) => {
                     let before = out.len();
-                    self.line(&line, now, out);
+                    self.handle_row(&row, now, out);
                     let has_item = out.iter().skip(before).any(|output| matches!(output, Output::Item(_)));
-                    self.move_deadline(has_item, now);
+                    self.adjust_deadline(has_item, now);
                 }
             }
         }
     }
 
-    /// A listing has its time anew with each item: how long it is depends on the line's rate. What may
-    /// have no end has little time for it.
-    fn move_deadline(&mut self, has_item: bool, now: Duration) {
+    /// Moves the deadline after a row. Each item of a listing extends it, because the duration of a listing depends on
+    /// the speed of the port. A reply that may have no end gets a short one.
+    fn adjust_deadline(&mut self, has_item: bool, now: Duration) {
         let Some(in_flight) = &mut self.in_flight else { return };
         if has_item {
             in_flight.deadline = (now + in_flight.command.timeout).min(in_flight.last_deadline);
         }
-        if let Some(rest) = in_flight.command.rest.filter(|_| !in_flight.lines.is_empty()) {
+        if let Some(rest) = in_flight.command.rest.filter(|_| !in_flight.rows.is_empty()) {
             in_flight.deadline = in_flight.deadline.min(now + rest);
         }
     }
 
-    /// Gives up the command in flight when its deadline has come. A prompt that never came is
-    /// taken back with ESC, or the next command would become message text.
+    /// Ends the command in flight if its deadline has passed. A missing prompt is cancelled with ESC, or the next
+    /// command would become message text.
     pub fn expire(&mut self, now: Duration, out: &mut Vec<Output>) {
         let before = out.len();
         self.expire_command(now, out);
@@ -159,64 +163,64 @@ impl Session {
     }
 
     fn expire_command(&mut self, now: Duration, out: &mut Vec<Output>) {
-        self.expire_halves(now, out);
+        self.expire_incomplete(now, out);
         let is_over = |in_flight: &InFlight| in_flight.deadline <= now;
         if self.in_flight.as_ref().is_some_and(is_over) {
-            // Its end may have gone into a text that lost its own.
+            // The final result code may be in a USSD text whose end was lost.
             self.break_text_off(now, out);
         }
         let Some(mut in_flight) = self.in_flight.take_if(|in_flight| is_over(in_flight)) else { return };
-        in_flight.give_up_half(out);
+        in_flight.emit_half(out);
         if in_flight.phase == Phase::Prompt {
             self.late_prompt = Some(now + PROMPT);
             out.push(Output::Write(vec![ESCAPE]));
         }
-        out.push(Output::Reply(in_flight.ended(End::TimedOut)));
+        out.push(Output::Reply(in_flight.into_reply(End::TimedOut)));
     }
 
-    /// What waits for its prompt was meant for the card that was in the modem.
+    /// Drops the body that waits for its prompt: it was meant for the card that was in the modem.
     fn withhold_body(&mut self) {
-        if let Some(waiting) = self.at_prompt() {
+        if let Some(waiting) = self.waiting_for_prompt() {
             waiting.command.body = None;
         }
     }
 
-    fn at_prompt(&mut self) -> Option<&mut InFlight> {
+    fn waiting_for_prompt(&mut self) -> Option<&mut InFlight> {
         self.in_flight.as_mut().filter(|in_flight| in_flight.phase == Phase::Prompt)
     }
 
-    fn prompted(&mut self, now: Duration, out: &mut Vec<Output>) {
+    fn answer_prompt(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.late_prompt = None;
         let Some((body, in_flight)) =
-            self.at_prompt().and_then(|waiting| Some((waiting.command.body.clone()?, waiting)))
+            self.waiting_for_prompt().and_then(|waiting| Some((waiting.command.body.clone()?, waiting)))
         else {
-            // Nobody waits for it any more: the next command would become message text.
+            // No command waits for this prompt: without ESC the next command would become message text.
             out.push(Output::Write(vec![ESCAPE]));
             return;
         };
         let mut bytes = body.reveal().as_bytes().to_vec();
         bytes.push(CTRL_Z);
-        in_flight.phase = Phase::HandedOver;
+        in_flight.phase = Phase::BodySent;
         in_flight.deadline = now + in_flight.command.timeout;
         out.push(Output::Write(bytes));
     }
 
-    /// Two-line codes whose end did not come.
-    fn expire_halves(&mut self, now: Duration, out: &mut Vec<Output>) {
+    /// Drops late prompts, texts and PDUs that are overdue.
+    fn expire_incomplete(&mut self, now: Duration, out: &mut Vec<Output>) {
         self.late_prompt.take_if(|until| *until <= now);
-        if self.texts.is_open_late(now) {
+        if self.texts.is_ussd_overdue(now) {
             self.break_text_off(now, out);
         }
-        self.texts.expire_written(now, out);
+        self.texts.expire_message(now, out);
         self.pending.expire(now, out);
     }
 }
 
-/// What a prompt ends, if one may come now. None comes while the lines are somebody's text.
+/// The command whose prompt may arrive now, if any. No prompt arrives while the rows are text.
 fn prompt_of(in_flight: Option<&InFlight>, late: Option<Duration>, in_text: bool) -> Option<&str> {
     let waiting = in_flight.filter(|in_flight| in_flight.phase == Phase::Prompt);
-    let line = waiting.map(|in_flight| in_flight.command.line()).or(late.map(|_| ""));
-    line.filter(|_| !in_text)
+    let row = waiting.map(|in_flight| in_flight.command.text()).or(late.map(|_| ""));
+    row.filter(|_| !in_text)
 }
 
 #[cfg(test)]

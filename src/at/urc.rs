@@ -1,5 +1,5 @@
-//! Unsolicited result codes: what a modem says on its own (27.005 3.4.1, 27.007 7.2, 7.11, makers'
-//! manuals). A line that no table knows is still told apart from a reply: see `session`.
+//! Unsolicited result codes: rows that a modem sends without a command (27.005 3.4.1, 27.007 7.2, 7.11, makers'
+//! manuals). A row that no table contains is still separated from a reply: see `session`.
 
 use crate::model::Slot;
 
@@ -9,65 +9,67 @@ use super::reply::{
     CardState, Domain, Header, MessageStatus, Registration, after, card_state, fields, is_registration_answer,
     length_of, number, registration, store_name,
 };
-use super::ussd::{Said, Ussd};
+use super::ussd::{ParsedUssd, Ussd};
 
 pub use super::ussd::OpenText;
 
+/// An unsolicited result code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Urc {
     /// `+CMTI: "SM",3`: a message was stored.
     Stored(Slot),
     /// `+CDSI: "SR",3`: a status report was stored.
     ReportStored(Slot),
-    /// `+CMTI: 3`, `+CMTI: "SIM",3`: something was stored, and the code does not say where.
+    /// `+CMTI: 3`, `+CMTI: "SIM",3`: a message was stored, and the code names no store that simgate knows.
     StoredSomewhere,
-    /// `+CMT: [alpha],<length>` and the PDU in the next line: a message not stored.
+    /// `+CMT: [alpha],<length>` and the PDU in the next row: a message that is not stored.
     Message(Direct),
-    /// `+CDS: <length>` and the PDU: a status report not stored.
+    /// `+CDS: <length>` and the PDU: a status report that is not stored.
     Report(Direct),
-    /// `+CMGR: <stat>,[alpha],<length>` and the PDU, in answer to something else.
+    /// `+CMGR: <stat>,[alpha],<length>` and the PDU, while no such command is in flight.
     OutOfStep(Direct),
-    /// A store is full: nothing more arrives until there is room.
+    /// A store is full: no further message arrives until it has room.
     StoreFull,
-    /// The modem has just started: all settings are gone.
+    /// The modem has just started and has lost all settings.
     Booted,
-    /// It can do messages now (`SMS Ready`, `+QIND: SMS DONE`, `SMS DONE`, `#QSS: 3`, `+AT: READY`).
+    /// Message commands work now (`SMS Ready`, `+QIND: SMS DONE`, `SMS DONE`, `#QSS: 3`, `+AT: READY`).
     MessagesReady,
+    /// `+CPIN: ...`: the state of the card.
     Card(CardState),
-    /// `+QUSIM`, `+QSIMSTAT`, `^SIMST`...: something happened to the card; ask.
+    /// `+QUSIM`, `+QSIMSTAT`, `^SIMST`...: the state of the card may have changed; `+CPIN?` reports it.
     CardChanged,
+    /// `+CREG: 1` and its variants: the registration changed.
     Registered(Domain, Registration),
-    /// `RING`, `+CRING: VOICE`: a call comes in.
+    /// `RING`, `+CRING: VOICE`: an incoming call rings.
     Ring,
-    /// `+CLIP: "<number>",...`: who calls.
+    /// `+CLIP: "<number>",...`: the number of the caller.
     Caller(Caller),
     /// `NO CARRIER`, `^CEND:1,0,67,25`, `MISSED_CALL: ...`: a call is over.
     CallEnded,
-    /// `+CUSD`: what the network answered, or asks.
+    /// `+CUSD`: the network's answer or question in a USSD dialogue.
     Ussd(Ussd),
     /// `*PSUTTZ`, `^NWTIME`, `+CTZE`...: the network's clock.
     Clock(Clock),
-    /// Voltage or temperature out of bounds, or the modem switching itself off.
+    /// Voltage or temperature is out of bounds, or the modem switches itself off.
     PowerAlarm(String),
-    /// Anything else that begins like one: signal, mode, network time...
+    /// Any other code: signal, mode, network time...
     Other(String),
 }
 
-impl From<Said> for Urc {
-    fn from(said: Said) -> Self {
-        said.map_or_else(Self::Other, Self::Ussd)
+impl From<ParsedUssd> for Urc {
+    fn from(parsed: ParsedUssd) -> Self {
+        parsed.map_or_else(Self::Other, Self::Ussd)
     }
 }
 
-/// A PDU that was handed over without being stored.
+/// A PDU that the modem sends without storing it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Direct {
-    /// Octets of the TPDU as the header gave it. 0 where that could not be read, and where it can't be
-    /// told whether the line is this message or another: no PDU has this length, so the line is not
-    /// taken for a whole one.
+    /// The octets of the TPDU, from the header. 0 where the header was corrupted, or where the row may belong to this
+    /// message or to another: no PDU has this length, so the row is never accepted as complete.
     pub length: usize,
-    /// The line as it came: hexadecimal when all is well.
-    pub line: Vec<u8>,
+    /// The PDU row as it arrived: hexadecimal unless it was corrupted.
+    pub row: Vec<u8>,
 }
 
 impl std::fmt::Debug for Direct {
@@ -76,21 +78,22 @@ impl std::fmt::Debug for Direct {
     }
 }
 
-/// What a modem hands over in two lines.
+/// What a code of two rows carries: its second row is a PDU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Announced {
+pub enum PduKind {
     /// `+CMT`
     Message,
     /// `+CDS`
     Report,
-    /// `+CBM`: a page of a cell broadcast (27.005 3.4.1), a public warning among them. Nobody wants
-    /// it, and its second line must not be taken for a message: `+CBM: 88` and 176 digits.
+    /// `+CBM`: a page of a cell broadcast (27.005 3.4.1), which may be a public warning. Simgate ignores it, but its
+    /// second row must not be read as a message: `+CBM: 88` and 176 digits.
     Page,
-    /// `+CMGR`, `+CMGL`: a slot's message, and what was asked for is something else.
+    /// `+CMGR`, `+CMGL`: the message of a slot, while another command is in flight.
     Slot,
 }
 
-impl Announced {
+impl PduKind {
+    /// The name of the code.
     pub fn name(self) -> &'static str {
         match self {
             Self::Message => "+CMT",
@@ -101,29 +104,29 @@ impl Announced {
     }
 }
 
-/// What a line begins.
+/// The result of parsing a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Head {
-    Whole(Urc),
-    /// The PDU follows in the next line.
+pub enum Parsed {
+    /// The row is a complete code.
+    Complete(Urc),
+    /// The PDU follows in the next row.
     PduFollows {
-        what: Announced,
-        /// Octets of the TPDU or of the page. `None`: spoilt on its way.
+        kind: PduKind,
+        /// Octets of the TPDU or of the page. `None`: the header was corrupted.
         length: Option<usize>,
     },
-    /// What somebody wrote follows in the next line.
-    ShownAsText(Announced),
-    /// A quoted text that goes on in the next line.
-    TextFollows(OpenText),
+    /// A header in text mode: the text of a message follows in the next row.
+    TextMessageFollows(PduKind),
+    /// A quoted USSD text that continues in the next row.
+    UssdContinues(OpenText),
 }
 
-/// Bare words that makers send. Those that mean a restart: `RDY` (Quectel, SIMCom with a fixed
-/// rate), `^SYSSTART` (Cinterion), `MODEM:STARTUP` (ZTE, Neoway), `START` (SIM7600), `+WIND: 3`
-/// (Wavecom), `+KSUP: 0` (Sierra HL).
-const BOOT_LINES: &[&str] = &["RDY", "^SYSSTART", "MODEM:STARTUP", "START", "*ATREADY: 1", "+WIND: 3", "+KSUP: 0"];
+/// Makers' words for a restart: `RDY` (Quectel, SIMCom with a fixed rate), `^SYSSTART` (Cinterion), `MODEM:STARTUP`
+/// (ZTE, Neoway), `START` (SIM7600), `+WIND: 3` (Wavecom), `+KSUP: 0` (Sierra HL).
+const BOOT_ROWS: &[&str] = &["RDY", "^SYSSTART", "MODEM:STARTUP", "START", "*ATREADY: 1", "+WIND: 3", "+KSUP: 0"];
 
-/// Those after which message commands work.
-const MESSAGES_READY_LINES: &[&str] = &[
+/// Makers' words after which message commands work.
+const MESSAGES_READY_ROWS: &[&str] = &[
     "SMS Ready",
     "SMS READY",
     "SMS DONE",
@@ -137,8 +140,8 @@ const MESSAGES_READY_LINES: &[&str] = &[
     "+WIND: 4",
 ];
 
-/// The double N is real (SIM800: `OVER-VOLTAGE WARNNING`).
-const POWER_LINES: &[&str] = &[
+/// Makers' words for a power alarm. The double N is real (SIM800: `OVER-VOLTAGE WARNNING`).
+const POWER_ROWS: &[&str] = &[
     "NORMAL POWER DOWN",
     "POWERED DOWN",
     "UNDER-VOLTAGE WARNNING",
@@ -154,17 +157,17 @@ const POWER_LINES: &[&str] = &[
     "CHARGE-ONLY MODE",
 ];
 
-/// Something happened to the card: Quectel, Huawei, Telit, SIMCom, u-blox, Intel (Fibocom).
+/// The state of the card may have changed: Quectel, Huawei, Telit, SIMCom, u-blox, Intel (Fibocom).
 const CARD_PREFIXES: &[&str] =
     &["+QUSIM:", "+QSIMSTAT:", "^SIMST:", "#QSS:", "+SIMCARD:", "+UUSIMSTAT:", "+XSIM:", "+WIND: 0", "+WIND: 1"];
 
 /// A call is over: Huawei `^CEND:1,0,67,25`, SIM7600 `VOICE CALL: END: 000005` and `MISSED_CALL: 10:30AM 2025550143`.
-/// `NO CARRIER` and its like are final result codes, which `session` tells apart.
+/// `NO CARRIER` and similar words are final result codes, which `session` separates.
 const CALL_END_PREFIXES: &[&str] = &["^CEND:", "VOICE CALL: END", "MISSED_CALL:"];
 
-/// What a reply that may have any form must not be mistaken for, without a mark: calls (`VOICE CALL:
-/// END: 000005`, SIM7600), time, a card that is read anew (`PNN UPDATING`, SIM7600), data (`PPPD:
-/// DISCONNECTED`).
+/// Codes without a mark. A command that accepts any row must not take them as its answer: calls
+/// (`VOICE CALL: END: 000005`, SIM7600), time, a card that is read again (`PNN UPDATING`, SIM7600), data
+/// (`PPPD: DISCONNECTED`).
 const NOISE_PREFIXES: &[&str] = &[
     "DST:",
     "_OSIG",
@@ -180,71 +183,69 @@ const NOISE_PREFIXES: &[&str] = &[
     "PPPD:",
 ];
 
-/// What an extended result code begins with.
+/// The characters that an extended result code begins with.
 pub(super) const MARKS: [char; 8] = ['+', '^', '#', '*', '$', '&', '!', '%'];
 
-/// Reads a line as an unsolicited result code. `None`: it does not look like one.
-pub fn parse(line: &str) -> Option<Head> {
-    let whole = |urc| Some(Head::Whole(urc));
-    if line == "RING" || line.starts_with("+CRING") {
+/// Parses a row as an unsolicited result code. `None`: it does not look like one.
+pub fn parse(row: &str) -> Option<Parsed> {
+    let whole = |urc| Some(Parsed::Complete(urc));
+    if row == "RING" || row.starts_with("+CRING") {
         return whole(Urc::Ring);
     }
-    if CALL_END_PREFIXES.iter().any(|prefix| line.starts_with(prefix)) {
+    if CALL_END_PREFIXES.iter().any(|prefix| row.starts_with(prefix)) {
         return whole(Urc::CallEnded);
     }
-    if BOOT_LINES.contains(&line) {
+    if BOOT_ROWS.contains(&row) {
         return whole(Urc::Booted);
     }
-    if MESSAGES_READY_LINES.contains(&line) {
+    if MESSAGES_READY_ROWS.contains(&row) {
         return whole(Urc::MessagesReady);
     }
-    if POWER_LINES.contains(&line) || line.starts_with("+CMTE:") {
-        return whole(Urc::PowerAlarm(line.to_owned()));
+    if POWER_ROWS.contains(&row) || row.starts_with("+CMTE:") {
+        return whole(Urc::PowerAlarm(row.to_owned()));
     }
-    if let Some(clock) = clock::announced(line) {
+    if let Some(clock) = clock::parse_announcement(row) {
         return whole(Urc::Clock(clock));
     }
-    if NOISE_PREFIXES.iter().any(|prefix| line.starts_with(prefix)) {
-        return whole(Urc::Other(line.to_owned()));
+    if NOISE_PREFIXES.iter().any(|prefix| row.starts_with(prefix)) {
+        return whole(Urc::Other(row.to_owned()));
     }
-    line.starts_with(MARKS).then(|| marked(line))
+    row.starts_with(MARKS).then(|| parse_marked(row))
 }
 
-/// The word without a mark with which a line begins.
-pub(super) fn bare_word(line: &str) -> Option<&'static str> {
-    let words = [BOOT_LINES, MESSAGES_READY_LINES, POWER_LINES, NOISE_PREFIXES].into_iter().flatten().copied();
-    words.filter(|word| !word.starts_with(MARKS)).find(|word| line.starts_with(word))
+/// The maker's word without a mark that the row begins with.
+pub(super) fn bare_word(row: &str) -> Option<&'static str> {
+    let words = [BOOT_ROWS, MESSAGES_READY_ROWS, POWER_ROWS, NOISE_PREFIXES].into_iter().flatten().copied();
+    words.filter(|word| !word.starts_with(MARKS)).find(|word| row.starts_with(word))
 }
 
-/// Whether a line can't be part of a text that the network sends: a message was stored, or comes, or
-/// another text begins.
-pub fn breaks_text_off(line: &str) -> bool {
-    ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:", "+CUSD:"].iter().any(|prefix| line.starts_with(prefix))
+/// Whether a row ends any open USSD text: a message was stored or arrives, or another text begins.
+pub fn interrupts_text(row: &str) -> bool {
+    ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:", "+CUSD:"].iter().any(|prefix| row.starts_with(prefix))
 }
 
-/// Whether a line says that the modem shows messages as text (`+CMGF=1`): then whatever stands in the
-/// lines that follow was written by somebody. `+CMT: "+12025550143",,"26/11/22,10:30:00+04"`,
-/// `+CDS: 6,77,"+12025550143",145,"26/11/22,10:30:00+04",...` (27.005 3.4.1), `+CMGR: "REC UNREAD",...`,
-/// `+CMGL: 1,"STO SENT",...` (27.005 3.4.2, 3.4.3).
-pub fn shows_text(line: &str) -> bool {
+/// Whether a row is a header in text mode (`+CMGF=1`). Then a person wrote the rows behind it.
+/// `+CMT: "+12025550143",,"26/11/22,10:30:00+04"`, `+CDS: 6,77,"+12025550143",145,"26/11/22,10:30:00+04",...` (27.005
+/// 3.4.1), `+CMGR: "REC UNREAD",...`, `+CMGL: 1,"STO SENT",...` (27.005 3.4.2, 3.4.3).
+pub fn is_text_mode_header(row: &str) -> bool {
     let commas = |rest: &str| rest.bytes().filter(|&byte| byte == b',').count();
     let is_status = |rest: &str| rest.starts_with("\"REC") || rest.starts_with("\"STO");
-    if let Some(rest) = after(line, "+CMT:") {
+    if let Some(rest) = after(row, "+CMT:") {
         let is_cut_off = last_number(rest).is_none() && (commas(rest) >= 2 || rest.contains('"'));
-        return holds_time(rest) || is_cut_off;
+        return has_timestamp(rest) || is_cut_off;
     }
-    if let Some(rest) = after(line, "+CDS:") {
+    if let Some(rest) = after(row, "+CDS:") {
         return commas(rest) >= 3;
     }
-    if let Some(rest) = after(line, "+CBM:") {
+    if let Some(rest) = after(row, "+CBM:") {
         return commas(rest) >= 4;
     }
-    let listed = || after(line, "+CMGL:")?.split_once(',').map(|(_, rest)| rest.trim_start());
-    after(line, "+CMGR:").or_else(listed).is_some_and(is_status)
+    let listed = || after(row, "+CMGL:")?.split_once(',').map(|(_, rest)| rest.trim_start());
+    after(row, "+CMGR:").or_else(listed).is_some_and(is_status)
 }
 
-/// `"26/11/22,` or `"2026/11/22,`
-fn holds_time(rest: &str) -> bool {
+/// Whether a quoted date is in the row: `"26/11/22,` or `"2026/11/22,`.
+fn has_timestamp(rest: &str) -> bool {
     rest.split('"').any(|quoted| {
         let date = quoted.split(',').next().unwrap_or_default();
         let parts: Vec<&str> = date.split('/').collect();
@@ -252,90 +253,92 @@ fn holds_time(rest: &str) -> bool {
     })
 }
 
-/// What a line is that has the prefix of an answer.
+/// Whether a row with the prefix of an answer may also be an unsolicited code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Twin {
-    /// Never sent unasked.
-    None,
-    /// There is an announcement with this prefix, but it looks otherwise.
+pub enum SharedPrefix {
+    /// No unsolicited code has this prefix.
+    NotShared,
+    /// An answer: the unsolicited code with this prefix has another form.
     Answer,
+    /// An unsolicited code: the answer with this prefix has another form.
     Announcement,
-    /// Answer and announcement look the same.
+    /// The answer and the unsolicited code have the same form.
     Either,
 }
 
-pub fn twin(line: &str) -> Twin {
-    if registration(line).is_some() {
-        return if is_registration_answer(line) { Twin::Answer } else { Twin::Announcement };
+/// Classifies a row by its prefix and its form.
+pub fn shared_prefix(row: &str) -> SharedPrefix {
+    if registration(row).is_some() {
+        return if is_registration_answer(row) { SharedPrefix::Answer } else { SharedPrefix::Announcement };
     }
-    let either = ["+CPIN:", "+CFUN:", "+CSQ:"].iter().any(|prefix| line.starts_with(prefix));
-    if either { Twin::Either } else { Twin::None }
+    let either = ["+CPIN:", "+CFUN:", "+CSQ:"].iter().any(|prefix| row.starts_with(prefix));
+    if either { SharedPrefix::Either } else { SharedPrefix::NotShared }
 }
 
-/// Lines with the mark of an extended result code.
-fn marked(line: &str) -> Head {
+/// Parses a row with the mark of an extended result code.
+fn parse_marked(row: &str) -> Parsed {
     // ZTE puts a stray comma before the length: `+CDS: ,26`.
-    for (prefix, what) in [("+CMT:", Announced::Message), ("+CDS:", Announced::Report), ("+CBM:", Announced::Page)] {
-        if let Some(rest) = after(line, prefix) {
-            return match what {
-                Announced::Report if shows_text(line) => other(line),
-                Announced::Message | Announced::Page if shows_text(line) => Head::ShownAsText(what),
-                Announced::Message | Announced::Report | Announced::Page | Announced::Slot => {
-                    Head::PduFollows { what, length: last_number(rest) }
+    for (prefix, kind) in [("+CMT:", PduKind::Message), ("+CDS:", PduKind::Report), ("+CBM:", PduKind::Page)] {
+        if let Some(rest) = after(row, prefix) {
+            return match kind {
+                PduKind::Report if is_text_mode_header(row) => other(row),
+                PduKind::Message | PduKind::Page if is_text_mode_header(row) => Parsed::TextMessageFollows(kind),
+                PduKind::Message | PduKind::Report | PduKind::Page | PduKind::Slot => {
+                    Parsed::PduFollows { kind, length: last_number(rest) }
                 }
             };
         }
     }
     let is_message = |header: &Header| header.status != MessageStatus::Draft && header.length > 0;
-    if let Some(header) = Header::parse(line).filter(is_message) {
-        return Head::PduFollows { what: Announced::Slot, length: Some(header.length) };
+    if let Some(header) = Header::parse(row).filter(is_message) {
+        return Parsed::PduFollows { kind: PduKind::Slot, length: Some(header.length) };
     }
-    if let Some(rest) = after(line, "+CMTI:") {
-        return Head::Whole(slot(rest).map_or(Urc::StoredSomewhere, Urc::Stored));
+    if let Some(rest) = after(row, "+CMTI:") {
+        return Parsed::Complete(slot(rest).map_or(Urc::StoredSomewhere, Urc::Stored));
     }
-    if let Some(rest) = after(line, "+CDSI:") {
-        return Head::Whole(slot(rest).map_or(Urc::StoredSomewhere, Urc::ReportStored));
+    if let Some(rest) = after(row, "+CDSI:") {
+        return Parsed::Complete(slot(rest).map_or(Urc::StoredSomewhere, Urc::ReportStored));
     }
-    if is_store_full(line) {
-        return Head::Whole(Urc::StoreFull);
+    if is_store_full(row) {
+        return Parsed::Complete(Urc::StoreFull);
     }
-    if let Some(state) = card_state(line) {
-        return Head::Whole(Urc::Card(state));
+    if let Some(state) = card_state(row) {
+        return Parsed::Complete(Urc::Card(state));
     }
-    if CARD_PREFIXES.iter().any(|prefix| line.starts_with(prefix)) {
-        return Head::Whole(Urc::CardChanged);
+    if CARD_PREFIXES.iter().any(|prefix| row.starts_with(prefix)) {
+        return Parsed::Complete(Urc::CardChanged);
     }
-    if let Some((domain, state)) = registration(line) {
-        return Head::Whole(Urc::Registered(domain, state));
+    if let Some((domain, state)) = registration(row) {
+        return Parsed::Complete(Urc::Registered(domain, state));
     }
-    if let Some(rest) = after(line, "+CUSD:") {
-        return match OpenText::begin(rest) {
-            Ok(said) => Head::Whole(said.into()),
-            Err(open) => Head::TextFollows(open),
+    if let Some(rest) = after(row, "+CUSD:") {
+        return match OpenText::parse(rest) {
+            Ok(parsed) => Parsed::Complete(parsed.into()),
+            Err(open) => Parsed::UssdContinues(open),
         };
     }
-    if let Some(clock) = clock::announced(line) {
-        return Head::Whole(Urc::Clock(clock));
+    if let Some(clock) = clock::parse_announcement(row) {
+        return Parsed::Complete(Urc::Clock(clock));
     }
-    if let Some(rest) = after(line, "+CLIP:") {
-        // One that was spoilt says nothing.
-        return Caller::parse(rest).map_or_else(|| other(line), |caller| Head::Whole(Urc::Caller(caller)));
+    if let Some(rest) = after(row, "+CLIP:") {
+        // A corrupted row reports no caller.
+        return Caller::parse(rest).map_or_else(|| other(row), |caller| Parsed::Complete(Urc::Caller(caller)));
     }
-    other(line)
+    other(row)
 }
 
-fn other(line: &str) -> Head {
-    Head::Whole(Urc::Other(line.to_owned()))
+fn other(row: &str) -> Parsed {
+    Parsed::Complete(Urc::Other(row.to_owned()))
 }
 
 /// Huawei `^SMMEMFULL: "SM"`, SIMCom `+SMS FULL`, Quectel `+QIND: "smsfull","SM"`, ZTE `+ZSMSFULL`.
-fn is_store_full(line: &str) -> bool {
-    let plain = line.bytes().filter(|byte| !matches!(byte, b'"' | b' ')).map(|byte| byte.to_ascii_uppercase());
+fn is_store_full(row: &str) -> bool {
+    let plain = row.bytes().filter(|byte| !matches!(byte, b'"' | b' ')).map(|byte| byte.to_ascii_uppercase());
     let begins = |words: &str| plain.clone().take(words.len()).eq(words.bytes());
     ["^SMMEMFULL", "+SMSFULL", "+ZSMSFULL", "+QIND:SMSFULL", "+CIEV:SMSFULL,1"].into_iter().any(begins)
 }
 
-/// The length at the end of a header. What goes before it may be a name with any quotes in it.
+/// The length at the end of a header. The name in front of it may contain any quotes.
 fn last_number(rest: &str) -> Option<usize> {
     length_of(rest.rsplit(',').next()?)
 }
@@ -351,18 +354,18 @@ mod tests {
     use super::*;
     use crate::model::StoreName;
 
-    fn whole(line: &str) -> Option<Urc> {
-        match parse(line)? {
-            Head::Whole(urc) => Some(urc),
-            Head::PduFollows { .. } | Head::ShownAsText(_) | Head::TextFollows(_) => None,
+    fn whole(row: &str) -> Option<Urc> {
+        match parse(row)? {
+            Parsed::Complete(urc) => Some(urc),
+            Parsed::PduFollows { .. } | Parsed::TextMessageFollows(_) | Parsed::UssdContinues(_) => None,
         }
     }
 
     #[test]
-    fn each_makers_words_have_one_meaning() {
+    fn the_words_of_every_maker_are_parsed() {
         let slot = |store, index| Slot { store, index };
         let caller = |number: Option<&str>| Urc::Caller(Caller { number: number.map(str::to_owned) });
-        for (line, want) in [
+        for (row, want) in [
             ("+CMTI: \"SM\",3", Urc::Stored(slot(StoreName::SM, 3))),
             ("+CMTI:\"ME\", 0", Urc::Stored(slot(StoreName::ME, 0))),
             ("+CDSI: \"SR\",7", Urc::ReportStored(slot(StoreName::SR, 7))),
@@ -396,67 +399,66 @@ mod tests {
             ("VOICE CALL: END: 000005", Urc::CallEnded),
             ("VOICE CALL: BEGIN", Urc::Other("VOICE CALL: BEGIN".into())),
         ] {
-            assert_eq!(whole(line), Some(want), "{line}");
+            assert_eq!(whole(row), Some(want), "{row}");
         }
-        for line in ["OK", "Quectel", "0791448720003023", ""] {
-            assert_eq!(parse(line), None, "{line}");
+        for row in ["OK", "Quectel", "0791448720003023", ""] {
+            assert_eq!(parse(row), None, "{row}");
         }
     }
 
     #[test]
-    fn two_line_codes_tell_the_length_of_what_follows() {
-        for (line, what, length) in [
-            ("+CMT: ,23", Announced::Message, Some(23)),
-            ("+CMT: \"\",23", Announced::Message, Some(23)),
-            ("+CMT: \"5\" pipe\",23", Announced::Message, Some(23)),
-            ("+CMT: Bob (mobile,23", Announced::Message, Some(23)),
-            ("+CMT: ,2x", Announced::Message, None),
-            ("+CMT: ,2307912143658709F1", Announced::Message, None),
-            ("+CMT: ,18446744073709551615", Announced::Message, None),
-            ("+CDS: 26", Announced::Report, Some(26)),
-            ("+CDS: ,26", Announced::Report, Some(26)),
-            ("+CBM: 88", Announced::Page, Some(88)),
+    fn codes_of_two_rows_contain_the_length_of_the_second() {
+        for (row, kind, length) in [
+            ("+CMT: ,23", PduKind::Message, Some(23)),
+            ("+CMT: \"\",23", PduKind::Message, Some(23)),
+            ("+CMT: \"5\" pipe\",23", PduKind::Message, Some(23)),
+            ("+CMT: Bob (mobile,23", PduKind::Message, Some(23)),
+            ("+CMT: ,2x", PduKind::Message, None),
+            ("+CMT: ,2307912143658709F1", PduKind::Message, None),
+            ("+CMT: ,18446744073709551615", PduKind::Message, None),
+            ("+CDS: 26", PduKind::Report, Some(26)),
+            ("+CDS: ,26", PduKind::Report, Some(26)),
+            ("+CBM: 88", PduKind::Page, Some(88)),
         ] {
-            assert_eq!(parse(line), Some(Head::PduFollows { what, length }), "{line}");
-            assert!(!shows_text(line), "{line}");
+            assert_eq!(parse(row), Some(Parsed::PduFollows { kind, length }), "{row}");
+            assert!(!is_text_mode_header(row), "{row}");
         }
     }
 
     #[test]
-    fn text_mode_is_told_by_its_headers() {
+    fn text_mode_is_recognised_by_its_headers() {
         let message = "+CMT: \"+12025550143\",,\"26/11/22,10:30:00+04\"";
         let with_length = format!("{message},145,4,0,0,\"+1206\",145,2");
         let page = "+CBM: 1,50,1,1,1";
-        for (line, what) in [
-            (message, Announced::Message),
-            (&with_length, Announced::Message),
-            ("+CMT: \"+12025550143\"", Announced::Message),
-            (page, Announced::Page),
+        for (row, kind) in [
+            (message, PduKind::Message),
+            (&with_length, PduKind::Message),
+            ("+CMT: \"+12025550143\"", PduKind::Message),
+            (page, PduKind::Page),
         ] {
-            assert_eq!(parse(line), Some(Head::ShownAsText(what)), "{line}");
-            assert!(shows_text(line), "{line}");
+            assert_eq!(parse(row), Some(Parsed::TextMessageFollows(kind)), "{row}");
+            assert!(is_text_mode_header(row), "{row}");
         }
         let report = "+CDS: 6,77,\"+1202\",145,\"26/11/22,10:30:00+04\",\"26/11/22,10:30:00+04\",0";
-        assert_eq!(whole(report), Some(Urc::Other(report.into())), "all of it is in one line");
-        for line in [report, "+CMGR: \"REC UNREAD\",\"+1202\",,\"\"", "+CMGL: 1,\"STO SENT\",\"+1202\",,\"\""] {
-            assert!(shows_text(line), "{line}");
+        assert_eq!(whole(report), Some(Urc::Other(report.into())), "all of it is in one row");
+        for row in [report, "+CMGR: \"REC UNREAD\",\"+1202\",,\"\"", "+CMGL: 1,\"STO SENT\",\"+1202\",,\"\""] {
+            assert!(is_text_mode_header(row), "{row}");
         }
-        for line in ["+CMGR: 0,\"REC\",23", "+CMGL: 1,0,\"REC UNREAD\",23", "+CUSD: 0,\"26/11/22,\"", "\"REC UNREAD\""]
-        {
-            assert!(!shows_text(line), "{line}");
+        for row in ["+CMGR: 0,\"REC\",23", "+CMGL: 1,0,\"REC UNREAD\",23", "+CUSD: 0,\"26/11/22,\"", "\"REC UNREAD\""] {
+            assert!(!is_text_mode_header(row), "{row}");
         }
     }
 
     #[test]
-    fn an_announcement_is_told_from_the_answer_it_looks_like() {
-        for (line, want) in [
-            ("+CREG: 0,1", Twin::Answer),
-            ("+CREG: 1", Twin::Announcement),
-            ("+CEREG: 1,\"00C3\",\"0000A1B2\",7", Twin::Announcement),
-            ("+CPIN: READY", Twin::Either),
-            ("+CPMS: 1,20,1,20,1,20", Twin::None),
+    fn an_announcement_is_separated_from_the_answer_with_its_prefix() {
+        for (row, want) in [
+            ("+CREG: 0,1", SharedPrefix::Answer),
+            ("+CREG: 1", SharedPrefix::Announcement),
+            ("+CEREG: 1,\"00C3\",\"0000A1B2\",7", SharedPrefix::Announcement),
+            ("+CPIN: READY", SharedPrefix::Either),
+            ("+CPMS: 1,20,1,20,1,20", SharedPrefix::NotShared),
         ] {
-            assert_eq!(twin(line), want, "{line}");
+            assert_eq!(shared_prefix(row), want, "{row}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! `+CUSD` (27.007 7.15): what the network says in a USSD dialogue. Its text may have several lines,
-//! between which the modem puts bare line ends; the text stays as the modem gave it.
+//! `+CUSD` (27.007 7.15): the network's part of a USSD dialogue. Its text may have several rows, and the modem puts
+//! bare line ends between them. The text is kept as the modem sent it.
 
 use std::fmt;
 
@@ -7,41 +7,50 @@ use crate::pdu::{self, Alphabet, hex};
 
 use super::reply::number;
 
-/// USSD has 182 characters at most; as UCS2 in hexadecimal digits, some more.
+/// The longest text: 182 characters (23.038), and more bytes as UCS2 in hexadecimal digits.
 const TEXT_BYTES_MAX: usize = 1024;
 
+/// The state of the dialogue, `<m>` of 27.007 7.15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UssdState {
-    /// Nothing more is wanted.
+    /// No further action is required.
     Done,
-    /// The network waits for an answer.
+    /// The network waits for an answer from the user.
     WantsAnswer,
+    /// The network ended the dialogue.
     Ended,
+    /// Another local client answered.
     AnsweredElsewhere,
+    /// The operation is not supported.
     NotSupported,
+    /// The network did not answer in time.
     NetworkTimeout,
 }
 
+/// One `+CUSD` code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ussd {
+    /// The state of the dialogue.
     pub state: UssdState,
-    /// As it came: plain, or hexadecimal digits of UCS2 or of packed septets, as the model pleases. See
+    /// The text as it arrived: plain, or hexadecimal digits of UCS2 or of packed septets, depending on the model. See
     /// [`Ussd::readable`].
     pub text: Option<String>,
+    /// The coding scheme (23.038 5), if the modem reports it.
     pub coding: Option<u8>,
 }
 
-/// How a modem writes codes and answers of the default alphabet.
+/// How a modem writes USSD codes and answers in the default alphabet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
+    /// As characters.
     Plain,
     /// Septets packed into octets, in hexadecimal digits: nearly all E-series sticks of Huawei.
     Packed,
 }
 
 impl Ussd {
-    /// The text for a person: what came in hexadecimal digits is decoded as its coding scheme says.
-    /// What can't be stays as it is.
+    /// The text for a person. Hexadecimal digits are decoded by the coding scheme; a text that can't be decoded is
+    /// returned as it is. `None`: the code has no text.
     pub fn readable(&self, form: Form) -> Option<String> {
         let text = self.text.as_deref()?;
         let coding = self.coding.unwrap_or(pdu::ussd::DEFAULT_CODING);
@@ -56,15 +65,15 @@ impl Ussd {
     }
 }
 
-/// A plain text is written as UCS2 where somebody left `+CSCS` so. Its characters then come from the
-/// first alphabets of Unicode (up to Arabic); digits of a plain number would give others.
+/// Decodes a plain text that the modem wrote as UCS2 because `+CSCS` was left so. Such characters are in the first
+/// alphabets of Unicode (up to Arabic); digits of a plain number would decode to others.
 fn of_charset(octets: &[u8]) -> Option<String> {
     const LAST_HIGH: u8 = 0x06;
     let near = octets.iter().step_by(2).all(|&high| high <= LAST_HIGH);
     if near { pdu::ussd::ucs2(octets) } else { None }
 }
 
-/// Balances and phone numbers stand in it.
+/// A text may contain balances and phone numbers, so only its length is printed.
 impl fmt::Debug for Ussd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Ussd({:?}, {} bytes)", self.state, self.text.as_ref().map_or(0, String::len))
@@ -81,35 +90,35 @@ impl fmt::Debug for OpenText {
     }
 }
 
-/// What a whole `+CUSD:` says; `Err`: the code as it came, of a state that nobody knows.
-pub type Said = Result<Ussd, String>;
+/// A complete `+CUSD:`; `Err`: the code as it arrived, with an unknown state.
+pub type ParsedUssd = Result<Ussd, String>;
 
 impl OpenText {
-    /// Reads what follows `+CUSD:`; `Err`: the text goes on.
-    pub(super) fn begin(rest: &str) -> Result<Said, Self> {
+    /// Parses the text behind `+CUSD:`; `Err`: the quoted text continues in the next row.
+    pub(super) fn parse(rest: &str) -> Result<ParsedUssd, Self> {
         if is_closed(rest) { Ok(read(rest)) } else { Err(Self(rest.to_owned())) }
     }
 
-    /// Takes the next line; `Err`: the text still goes on.
-    pub fn go_on(mut self, line: &str) -> Result<Said, Self> {
+    /// Appends the next row; `Err`: the text still continues.
+    pub fn append(mut self, row: &str) -> Result<ParsedUssd, Self> {
         self.0.push('\n');
-        self.0.push_str(line);
+        self.0.push_str(row);
         if is_closed(&self.0) { Ok(read(&self.0)) } else { Err(self) }
     }
 
-    /// Longer than any: its end was lost.
+    /// Whether the text is longer than any valid one: its end was lost.
     pub fn is_full(&self) -> bool {
         self.0.len() > TEXT_BYTES_MAX
     }
 
-    /// The end did not come.
-    pub fn broken_off(self) -> Said {
+    /// Parses a text whose end did not arrive.
+    pub fn into_incomplete(self) -> ParsedUssd {
         read(&self.0)
     }
 }
 
-/// Without a quote, or with a closing one at the end, at most the coding behind it. Quotes may
-/// stand in the text too.
+/// Whether a `+CUSD:` is complete: it has no quote, or ends with a closing quote and at most the coding behind it. The
+/// text may contain quotes too.
 fn is_closed(rest: &str) -> bool {
     let Some(open) = rest.find('"') else { return true };
     let close = rest.rfind('"').expect("one was found");
@@ -118,7 +127,7 @@ fn is_closed(rest: &str) -> bool {
     close > open && coding.bytes().all(|byte| byte.is_ascii_digit()) && (behind.is_empty() || behind.starts_with(','))
 }
 
-fn read(rest: &str) -> Said {
+fn read(rest: &str) -> ParsedUssd {
     let state = match number::<u8>(rest.split(',').next().unwrap_or_default()) {
         Some(0) => UssdState::Done,
         Some(1) => UssdState::WantsAnswer,
@@ -142,12 +151,12 @@ fn read(rest: &str) -> Said {
 mod tests {
     use super::*;
 
-    fn ussd(state: UssdState, text: Option<&str>, coding: Option<u8>) -> Said {
+    fn ussd(state: UssdState, text: Option<&str>, coding: Option<u8>) -> ParsedUssd {
         Ok(Ussd { state, text: text.map(str::to_owned), coding })
     }
 
     #[test]
-    fn a_text_in_one_line_is_read_with_its_state() {
+    fn a_text_in_one_row_is_parsed_with_its_state() {
         for (rest, want) in [
             ("0,\"Balance: 4.20\",15", ussd(UssdState::Done, Some("Balance: 4.20"), Some(15))),
             ("1, \"1 \"Gold\", 2 more\" , 72", ussd(UssdState::WantsAnswer, Some("1 \"Gold\", 2 more"), Some(72))),
@@ -155,27 +164,27 @@ mod tests {
             ("4,\"\"", ussd(UssdState::NotSupported, Some(""), None)),
             ("9,\"x\"", Err("+CUSD: 9,\"x\"".into())),
         ] {
-            assert_eq!(OpenText::begin(rest), Ok(want), "{rest}");
+            assert_eq!(OpenText::parse(rest), Ok(want), "{rest}");
         }
     }
 
     #[test]
-    fn a_text_of_several_lines_ends_with_its_quote() {
-        let open = OpenText::begin("0,\"").unwrap_err();
-        let open = open.go_on("OK").unwrap_err().go_on("say \"yes\", please").unwrap_err();
+    fn a_text_of_several_rows_ends_with_its_quote() {
+        let open = OpenText::parse("0,\"").unwrap_err();
+        let open = open.append("OK").unwrap_err().append("say \"yes\", please").unwrap_err();
         let whole = ussd(UssdState::Done, Some("\nOK\nsay \"yes\", please\nor not"), Some(15));
-        assert_eq!(open.clone().go_on("or not\",15"), Ok(whole));
-        assert_eq!(open.broken_off(), ussd(UssdState::Done, Some("\nOK\nsay \"yes"), None));
+        assert_eq!(open.clone().append("or not\",15"), Ok(whole));
+        assert_eq!(open.into_incomplete(), ussd(UssdState::Done, Some("\nOK\nsay \"yes"), None));
     }
 
     #[test]
-    fn a_text_that_never_ends_is_bounded() {
-        let mut open = OpenText::begin("0,\"a").unwrap_err();
-        for lines in 0.. {
+    fn a_text_without_an_end_has_a_limit() {
+        let mut open = OpenText::parse("0,\"a").unwrap_err();
+        for rows in 0.. {
             if open.is_full() {
-                return assert!(lines < 12);
+                return assert!(rows < 12);
             }
-            open = open.go_on(&"x".repeat(100)).unwrap_err();
+            open = open.append(&"x".repeat(100)).unwrap_err();
         }
     }
 
@@ -204,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_not_shown() {
-        assert_eq!(format!("{:?}", OpenText::begin("0,\"4.20\",15")), "Ok(Ok(Ussd(Done, 4 bytes)))");
+    fn a_text_is_not_printed() {
+        assert_eq!(format!("{:?}", OpenText::parse("0,\"4.20\",15")), "Ok(Ok(Ussd(Done, 4 bytes)))");
     }
 }

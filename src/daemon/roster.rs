@@ -14,7 +14,7 @@ use super::event_queue::EventQueue;
 use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
-use crate::drivers::{Command, Door, Gateway, Orphans, Started};
+use crate::drivers::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::flow::Event;
 use crate::model::Name;
 use crate::modem;
@@ -30,7 +30,7 @@ pub struct Devices(Arc<Mutex<BTreeMap<Name, Handle>>>);
 /// The connections to one device.
 struct Handle {
     commands: Box<dyn Fn(Command) + Send>,
-    door: Option<Arc<Door>>,
+    endpoint: Option<Arc<Endpoint>>,
     pulse: Option<Arc<AtomicU64>>,
 }
 
@@ -40,9 +40,9 @@ impl Devices {
         self.lock().get(device).map(|handle| (handle.commands)(command)).is_some()
     }
 
-    /// Verifies and reads calls of the device's remote, if the device has such a remote.
-    pub fn door(&self, device: &Name) -> Option<Arc<Door>> {
-        self.lock().get(device)?.door.clone()
+    /// Verifies and reads callbacks of the device's remote, if the device has such a remote.
+    pub fn endpoint(&self, device: &Name) -> Option<Arc<Endpoint>> {
+        self.lock().get(device)?.endpoint.clone()
     }
 
     /// Counters of the devices with a task. Each counter grows while its task makes progress.
@@ -85,7 +85,7 @@ impl Roster {
     pub fn start(config: &Config, queue: EventQueue) -> Self {
         let (events, pinged) = (queue.clone(), queue.clone());
         let gateway =
-            Gateway { tell: Arc::new(move |event| events.push(event)), round: Arc::new(move || pinged.ping()) };
+            Gateway { emit: Arc::new(move |event| events.push(event)), caught_up: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
         let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
         for (name, plan) in plans(config) {
@@ -137,7 +137,7 @@ impl Roster {
 
     fn start_device(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
-        let Started { commands, door, orphans, running } = match plan.clone() {
+        let Started { commands, endpoint, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
             Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
@@ -145,7 +145,7 @@ impl Roster {
             self.reconciling.insert(name.clone());
         }
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
-        self.devices.lock().insert(name.clone(), Handle { commands, door, pulse });
+        self.devices.lock().insert(name.clone(), Handle { commands, endpoint, pulse });
         let over = running.map(|running| {
             tokio::spawn(watch_end(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });

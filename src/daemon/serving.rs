@@ -15,7 +15,7 @@ use super::sending;
 use crate::api::{self, Api, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
-use crate::drivers::Call;
+use crate::drivers::CallbackRequest;
 use crate::files;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
@@ -58,8 +58,10 @@ pub fn start(
         requests: pending.sink(),
         faults: roster.faults(),
         call: Box::new(move |device, headers, body| {
-            let door = devices.door(device)?;
-            Some(Box::pin(async move { door.called(Call { headers: &headers, body: &body }, clock::now().wall).await }))
+            let endpoint = devices.endpoint(device)?;
+            Some(Box::pin(async move {
+                endpoint.handle(CallbackRequest { headers: &headers, body: &body }, clock::now().wall).await
+            }))
         }),
         alive: Box::new(move || queue.ping()),
     };

@@ -1,4 +1,4 @@
-//! Devices that are called by their remote: what a call says, and its answer, which waits for the commit.
+//! Callbacks: HTTP requests of a device's remote. The answer waits until their content is on disk.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,51 +16,56 @@ use crate::task::caught;
 
 /// One HTTP request of a remote.
 #[derive(Clone, Copy)]
-pub struct Call<'a> {
+pub struct CallbackRequest<'a> {
+    /// Its headers.
     pub headers: &'a HeaderMap,
+    /// Its whole body.
     pub body: &'a [u8],
 }
 
-/// What a device makes of a call. Pure: it verifies the call and reads it, and changes nothing.
+/// How a kind of device verifies and reads a callback. Implementations are pure: they change nothing.
 pub trait Callback: Send + Sync {
-    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal>;
+    /// Verifies and reads a callback. Returns all of its content or, if anything can't be read, the reason.
+    fn read(&self, request: CallbackRequest<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal>;
 }
 
-/// Where a remote calls a device.
-pub struct Door {
+/// Handles the callbacks of one device.
+pub struct Endpoint {
     device: Name,
     callback: Box<dyn Callback>,
     gateway: Gateway,
-    inside: Mutex<Inside>,
+    state: Mutex<State>,
 }
 
-struct Inside {
+struct State {
     last_ticket: u64,
-    /// Who waits for what was said under a ticket to be on disk.
+    /// The callbacks that wait until the arrival with this ticket is on disk.
     waiting: BTreeMap<u64, oneshot::Sender<()>>,
 }
 
-/// Whoever waits may go away; then nothing is kept for it.
-struct Waits<'a> {
-    door: &'a Door,
+/// One ticket that a callback waits for. If the callback is dropped, so is its entry.
+struct PendingCommit<'a> {
+    endpoint: &'a Endpoint,
     ticket: u64,
     acknowledged: oneshot::Receiver<()>,
 }
 
-impl Door {
+impl Endpoint {
+    /// Handles callbacks of a device, which `callback` verifies and reads.
     pub fn new(device: Name, callback: Box<dyn Callback>, gateway: Gateway) -> Self {
-        // Above all tickets of a door that had this device's name before: what is acknowledged of those opens nothing here.
+        // The tickets are above all those of an earlier endpoint of this device, so that a late acknowledgement of
+        // those has no effect here.
         let last_ticket = u64::try_from(clock::now().mono.as_nanos()).unwrap_or(u64::MAX / 2);
-        let inside = Mutex::new(Inside { last_ticket, waiting: BTreeMap::new() });
-        Self { device, callback, gateway, inside }
+        let state = Mutex::new(State { last_ticket, waiting: BTreeMap::new() });
+        Self { device, callback, gateway, state }
     }
 
-    /// The remote calls. Done when all that it said is on disk.
-    pub async fn called(&self, call: Call<'_>, now: Timestamp) -> Result<(), CallbackRefusal> {
-        let said = caught(|| self.callback.called(call, now)).map_err(|_| CallbackRefusal::Fault)??;
-        let waits: Vec<Waits> = said.into_iter().map(|said| self.tell(said, now)).collect();
+    /// Handles a callback of the remote. Returns when all of its content is on disk.
+    pub async fn handle(&self, request: CallbackRequest<'_>, now: Timestamp) -> Result<(), CallbackRefusal> {
+        let items = caught(|| self.callback.read(request, now)).map_err(|_| CallbackRefusal::Fault)??;
+        let waits: Vec<PendingCommit> = items.into_iter().map(|item| self.emit(item, now)).collect();
         for mut wait in waits {
-            // The gateway is over: nothing more comes to the disk.
+            // The gateway has ended, so the content does not reach the disk.
             if (&mut wait.acknowledged).await.is_err() {
                 return Err(CallbackRefusal::Fault);
             }
@@ -68,23 +73,23 @@ impl Door {
         Ok(())
     }
 
-    /// The gateway has it on disk.
+    /// The arrival with this ticket is on disk.
     pub fn acknowledge(&self, ticket: u64) {
-        let waiting = self.inside().waiting.remove(&ticket);
+        let waiting = self.state().waiting.remove(&ticket);
         waiting.map(|waiting| waiting.send(()));
     }
 
-    fn tell(&self, said: CallbackEvent, at: Timestamp) -> Waits<'_> {
+    fn emit(&self, item: CallbackEvent, at: Timestamp) -> PendingCommit<'_> {
         let (sender, acknowledged) = oneshot::channel();
         let ticket = {
-            let mut inside = self.inside();
-            inside.last_ticket += 1;
-            let ticket = inside.last_ticket;
-            inside.waiting.insert(ticket, sender);
+            let mut state = self.state();
+            state.last_ticket += 1;
+            let ticket = state.last_ticket;
+            state.waiting.insert(ticket, sender);
             ticket
         };
         let device = self.device.clone();
-        (self.gateway.tell)(match said {
+        (self.gateway.emit)(match item {
             CallbackEvent::Arrived { line, origin, content } => {
                 Event::Arrived(Arrival { device, ticket, line, origin, content, at })
             }
@@ -92,16 +97,16 @@ impl Door {
                 Event::Progress(Progress { device, ticket, remote, state, at })
             }
         });
-        Waits { door: self, ticket, acknowledged }
+        PendingCommit { endpoint: self, ticket, acknowledged }
     }
 
-    fn inside(&self) -> std::sync::MutexGuard<'_, Inside> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Waits<'_> {
+impl Drop for PendingCommit<'_> {
     fn drop(&mut self) {
-        self.door.inside().waiting.remove(&self.ticket);
+        self.endpoint.state().waiting.remove(&self.ticket);
     }
 }

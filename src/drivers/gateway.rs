@@ -1,4 +1,4 @@
-//! What passes between a device and the gateway.
+//! The interface between a device and the gateway.
 
 use std::sync::Arc;
 
@@ -8,21 +8,24 @@ use crate::flow::Event;
 use crate::flow::outbound::{Orphan, Submission};
 use crate::flow::pin::Verdict;
 
-/// What the gateway says to a device.
+/// A command of the gateway to a device.
 #[derive(Debug, Clone)]
 pub enum Command {
-    /// What came under this ticket is on disk.
+    /// The arrival with this ticket is on disk: it may be deleted or acknowledged.
     Acknowledge(u64),
+    /// Whether the PIN may be tried, in answer to [`Event::PinWanted`].
     PinVerdict(Verdict),
+    /// Send this part or message. Its outcome is one [`Event::Receipt`].
     Submit(Submission),
-    /// The remote is to be asked what became of this: a [`crate::flow::outbound::Receipt`] says it.
+    /// Ask the remote for the outcome of this orphan. The answer is one [`Event::Receipt`].
     Reconcile(Orphan),
 }
 
-/// The gateway, as a device sees it.
+/// The gateway, as a device uses it.
 #[derive(Clone)]
 pub struct Gateway {
-    pub tell: Arc<dyn Fn(Event) + Send + Sync>,
-    /// Answered when the gateway has taken what it was told so far.
-    pub round: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
+    /// Emits an event. It doesn't block.
+    pub emit: Arc<dyn Fn(Event) + Send + Sync>,
+    /// The receiver gets a value as soon as the gateway has handled every event that was emitted before.
+    pub caught_up: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }

@@ -1,7 +1,8 @@
-//! Devices: one folder for each kind of them.
+//! Devices, with one folder for each kind: modems on serial ports, and providers that post what arrives.
 //!
-//! A device is started with its settings and [`Gateway`], the side of the gateway that it speaks to, and is from then on
-//! what [`Started`] says. It ends when `commands` is dropped.
+//! A kind has a function `start` that takes its settings and the [`Gateway`], and returns [`Started`]. A device ends
+//! when its `commands` are dropped. Drivers don't know each other, nor the gateway's inside or the store: they exchange
+//! the types of `flow`.
 
 mod callback;
 mod gateway;
@@ -13,31 +14,34 @@ use std::sync::atomic::AtomicU64;
 
 use tokio::task::JoinHandle;
 
-pub use callback::{Call, Callback, Door};
+pub use callback::{Callback, CallbackRequest, Endpoint};
 pub use gateway::{Command, Gateway};
 
-/// A device that runs.
+/// A device that runs, as the daemon uses it.
 pub struct Started {
+    /// Takes a command for the device. It doesn't block.
     pub commands: Box<dyn Fn(Command) + Send>,
-    /// Where the remote calls us, of devices that are called.
-    pub door: Option<Arc<Door>>,
+    /// Handles the callbacks of the remote, for a kind of device that has them.
+    pub endpoint: Option<Arc<Endpoint>>,
+    /// Whether the device can find out what became of orphans.
     pub orphans: Orphans,
-    /// What there is to run, of devices that do something by themselves.
+    /// The task, for a kind of device that acts by itself.
     pub running: Option<Running>,
 }
 
-/// A device's task, which ends when nobody commands it any more.
+/// The task of a device. It ends after [`Started::commands`] was dropped.
 pub struct Running {
+    /// The task.
     pub task: JoinHandle<()>,
     /// Counts up while the task makes progress.
     pub pulse: Arc<AtomicU64>,
 }
 
-/// What becomes of submissions that a process before this one had handed over, and not heard of.
+/// What a device can find out about orphans: submissions of an earlier process whose outcome is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Orphans {
-    /// Nobody knows, and nobody will.
+    /// Nothing: their outcome stays unknown.
     Unknown,
-    /// The remote can be asked.
+    /// The remote knows their outcome.
     Ask,
 }

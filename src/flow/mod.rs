@@ -23,7 +23,6 @@ pub mod pin;
 pub mod pool;
 pub mod retry;
 pub mod routing;
-#[allow(missing_docs)]
 pub mod stop;
 
 use std::time::Duration;

@@ -1,24 +1,24 @@
-//! Which run of the machine something belongs to, as far as that is known.
+//! The run of the machine that something belongs to, as far as it is known.
 
 use std::time::Duration;
 
 use super::Now;
 
-/// Names a run of the machine, from its start to its end. Two runs with one name are one run. Two with different names
-/// are known to be different runs only where the kernel named both.
+/// The name of a run of the machine, from its start to its end. Two runs with the same name are the same run. Two with
+/// different names are certainly different runs only if the kernel named both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunId {
-    /// The kernel's own name of it, the boot id.
+    /// The kernel's name of the run: the boot id.
     Machine(String),
-    /// The kernel does not tell. All that is known is the process, which may be one of several in a run.
+    /// The kernel has no boot id. Only the process is known, and several processes may belong to one run.
     Process(String),
 }
 
-/// Before the number of a process, so that it never looks like a boot id.
+/// The prefix of a process number, so that it never looks like a boot id.
 const PROCESS: &str = "process-";
 
 impl RunId {
-    /// `None`: that is no boot id. An empty file is none, nor is the UUID of all zeros.
+    /// Parses a boot id. `None`: the text is none; an empty file is none, nor is the UUID of all zeros.
     pub fn of_machine(text: &str) -> Option<Self> {
         let text = text.trim();
         let is_digit = |(at, byte): (usize, u8)| match at {
@@ -29,15 +29,17 @@ impl RunId {
         (is_uuid && text.bytes().any(|byte| !matches!(byte, b'0' | b'-'))).then(|| Self::Machine(text.to_owned()))
     }
 
+    /// The name of a run that only this process is known of.
     pub fn of_process(number: u64) -> Self {
         Self::Process(format!("{PROCESS}{number:016x}"))
     }
 
-    /// As it was stored.
+    /// Parses the stored form.
     pub fn stored(text: &str) -> Self {
         Self::of_machine(text).unwrap_or_else(|| Self::Process(text.to_owned()))
     }
 
+    /// The form that is stored.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Machine(name) | Self::Process(name) => name,
@@ -48,10 +50,11 @@ impl RunId {
 /// The run of the machine that this process is in, read once at its start.
 #[derive(Debug, Clone)]
 pub struct Boot {
+    /// The name of the run.
     pub run: RunId,
-    /// How long the machine had been up then.
+    /// The uptime of the machine at `at`.
     pub uptime: Duration,
-    /// The time of that.
+    /// When `uptime` was read.
     pub at: Now,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why a string is not the number it was said to be.
+/// Why a string is not a number of this kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DigitsError {
     /// A character that such a number cannot have.
@@ -42,6 +42,7 @@ macro_rules! number {
         pub struct $name(String);
 
         impl $name {
+            /// The number as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -85,8 +86,8 @@ number! {
 const ISSUER_DIGITS: usize = 6;
 
 impl Iccid {
-    /// Reads an ICCID as modems give it: with or without filler, and in the card's own order of
-    /// half octets, which some firmwares do not swap back (`98...` for `89...`).
+    /// Parses an ICCID as modems report it: with or without filler, and in the card's order of half octets, which some
+    /// firmware does not swap (`98...` for `89...`).
     pub fn parse(text: &str) -> Result<Self, DigitsError> {
         let bare = text.trim_end_matches(['F', 'f']);
         if bare.starts_with("89") {
@@ -103,8 +104,8 @@ impl Iccid {
         Self::in_order(swapped.trim_end_matches(['F', 'f']))
     }
 
-    /// E.118 has digits alone, but the card's half octets hold more, and China Mobile's number their
-    /// cards with it: `898600A1179407112134`. Behind country and issuer such a letter is a digit too.
+    /// Parses an ICCID in the usual order. E.118 defines digits only, but the card's half octets can contain letters,
+    /// and China Mobile uses them: `898600A1179407112134`. Behind country and issuer such a letter counts as a digit.
     fn in_order(bare: &str) -> Result<Self, DigitsError> {
         let (issuer, rest) = bare.split_at_checked(ISSUER_DIGITS).ok_or(DigitsError::Length)?;
         if !rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'A'..=b'E' | b'a'..=b'e')) {
@@ -117,25 +118,28 @@ impl Iccid {
         Ok(Self(bare.to_ascii_uppercase()))
     }
 
-    /// The last four digits: enough to tell cards apart in a log.
+    /// The last four digits: enough to distinguish cards in a log.
     pub fn tail(&self) -> &str {
         &self.0[self.0.len() - 4..]
     }
 }
 
 impl Imsi {
+    /// Parses 6 to 15 digits.
     pub fn parse(text: &str) -> Result<Self, DigitsError> {
         Ok(Self(digits(text, 6..=15)?.to_owned()))
     }
 }
 
 impl Imei {
+    /// Parses 14 to 16 digits.
     pub fn parse(text: &str) -> Result<Self, DigitsError> {
         Ok(Self(digits(text, 14..=16)?.to_owned()))
     }
 }
 
 impl Msisdn {
+    /// Parses `+` and 7 to 15 digits.
     pub fn parse(text: &str) -> Result<Self, DigitsError> {
         let rest = text.strip_prefix('+').ok_or(DigitsError::Prefix)?;
         digits(rest, 7..=15)?;
@@ -145,7 +149,7 @@ impl Msisdn {
         Ok(Self(text.to_owned()))
     }
 
-    /// The digits without `+`, as MQTT topics and ENUM names want them.
+    /// The digits without `+`, as MQTT topics and ENUM names require.
     pub fn digits(&self) -> &str {
         &self.0[1..]
     }
@@ -168,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_iccid_is_refused() {
+    fn a_text_that_is_no_iccid_is_refused() {
         for (text, error) in [
             ("", DigitsError::Length),
             ("8901", DigitsError::Length),

@@ -1,4 +1,4 @@
-//! Message ids: ULIDs, so that sorting by id is sorting by time of arrival.
+//! Message ids. They are ULIDs, so sorting by id is sorting by time of arrival.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use ulid::Ulid;
 
 use super::Timestamp;
 
-/// Names one message for ever. Events take their ids from it (`<message_id>.received`).
+/// Identifies one message forever. The ids of events are derived from it (`<message_id>.received`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MessageId(Ulid);
 
@@ -24,9 +24,9 @@ impl FromStr for MessageId {
     }
 }
 
-/// Makes message ids that never go backwards, also when the wall clock does.
+/// Makes message ids that never decrease, even if the wall clock does.
 ///
-/// The seed is given: the daemon takes it from the system, the simulation from its own seed.
+/// The caller chooses the seed: the daemon takes it from the system, the simulation from its own seed.
 #[derive(Debug)]
 pub struct IdSource {
     last: u128,
@@ -34,15 +34,17 @@ pub struct IdSource {
 }
 
 impl IdSource {
+    /// A source with this seed.
     pub fn new(seed: u64) -> Self {
         Self { last: 0, state: seed }
     }
 
+    /// The next id, for a message that arrives now.
     pub fn next(&mut self, wall: Timestamp) -> MessageId {
         let ms = u64::try_from(wall.as_millis()).unwrap_or(0);
         let random = (u128::from(self.random()) << 16) ^ u128::from(self.random() >> 48);
         let fresh = Ulid::from_parts(ms, random).0;
-        // Within one millisecond, and while the clock stands behind, count up by a random step.
+        // Within one millisecond, and while the clock is behind, the id increases by a random step.
         self.last = if fresh > self.last { fresh } else { self.last + 1 + u128::from(self.random() >> 32) };
         MessageId(Ulid(self.last))
     }
@@ -71,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_reads_back_from_its_text() {
+    fn an_id_is_parsed_from_its_text() {
         let id = IdSource::new(1).next(Timestamp::from_millis(1_700_000_000_000));
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().len(), 26);

@@ -1,23 +1,23 @@
-//! JSON as a caller sends it: a key that stands twice in one object refuses the whole text.
+//! JSON from callers. A key that occurs twice in one object refuses the whole text.
 //!
-//! RFC 8259 section 4 leaves it to each reader what a repeated key means. A proxy that checks a command, and simgate that
-//! obeys it, could see two commands in one text.
+//! RFC 8259 section 4 leaves the meaning of a repeated key to the reader. A proxy that checks a command could read
+//! another command from the same text than simgate, which executes it.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// Why a text is not taken.
+/// Why a text is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JsonError {
-    /// In the words of the parser, which may repeat some of the text.
+    /// The text is no JSON. The parser's message may contain some of the text.
     NotJson(String),
-    /// This key stands twice in one object.
+    /// This key occurs twice in one object.
     Repeated(String),
 }
 
-/// Reads one JSON value.
+/// Parses one JSON value.
 pub fn read(text: &[u8]) -> Result<Value, JsonError> {
     let mut repeated = None;
     let mut source = serde_json::Deserializer::from_slice(text);
@@ -29,7 +29,7 @@ pub fn read(text: &[u8]) -> Result<Value, JsonError> {
     }
 }
 
-/// Builds a value, and notes the key that stands twice.
+/// Builds a value, and notes a key that occurs twice.
 struct Strict<'a>(&'a mut Option<String>);
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
@@ -88,7 +88,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         while let Some(key) = object.next_key::<String>()? {
             if fields.contains_key(&key) {
                 *self.0 = Some(key);
-                return Err(A::Error::custom("a key stands twice"));
+                return Err(A::Error::custom("a key occurs twice"));
             }
             let value = object.next_value_seed(Strict(self.0))?;
             fields.insert(key, value);
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_json_reads_as_it_always_did() {
+    fn json_is_parsed_as_by_serde_json() {
         for text in [
             r#"{"a":[1,-2,2.5,true,false,null,"\u00fc\n"],"b":{"a":{"a":18446744073709551615}}}"#,
             "[]",
@@ -118,12 +118,12 @@ mod tests {
             assert!(matches!(read(text.as_bytes()), Err(JsonError::NotJson(_))), "{text}");
         }
         assert!(matches!(read(b"\"\xff\""), Err(JsonError::NotJson(_))));
-        // As deep as serde_json goes, and no stack that overflows beyond.
+        // The depth limit of serde_json prevents a stack overflow.
         assert!(matches!(read("[".repeat(100_000).as_bytes()), Err(JsonError::NotJson(_))));
     }
 
     #[test]
-    fn a_key_stands_once_in_an_object_at_any_depth_however_it_is_written() {
+    fn a_repeated_key_is_refused_at_any_depth_and_in_every_spelling() {
         let twice = |key: &str| Err(JsonError::Repeated(key.to_owned()));
         assert_eq!(read(br#"{"to":"1","to":"1"}"#), twice("to"));
         assert_eq!(read(br#"{"to":"1","message":"x","\u0074o":null}"#), twice("to"));

@@ -1,8 +1,7 @@
-//! The words that every other module speaks: numbers that name things, points in time, places
-//! in a modem's storage.
+//! The types that all modules share: numbers that identify things, points in time, places in a modem's stores.
 //!
-//! Everything here is a validated newtype: a value that exists is well-formed. No I/O, no clock,
-//! no randomness of its own.
+//! Every type is a validated newtype: a value that exists is well-formed. This module has no I/O, no clock and no
+//! randomness.
 
 mod boot;
 mod digits;

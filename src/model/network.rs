@@ -1,4 +1,4 @@
-//! A network of addresses: `10.0.0.0/8`, `2001:db8::/32`, or one address alone.
+//! A network of IP addresses: `10.0.0.0/8`, `2001:db8::/32`, or a single address.
 
 use core::net::IpAddr;
 use std::fmt;
@@ -10,10 +10,12 @@ pub struct Network {
     bits: u8,
 }
 
+/// Why a text is no network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NetworkError {
+    /// It is neither an address nor an address with a number of bits.
     NotOne,
-    /// An address within the network in place of its first one.
+    /// The address is not the first one of the network.
     HasHost,
 }
 
@@ -26,7 +28,7 @@ impl fmt::Display for NetworkError {
     }
 }
 
-/// The bits of an address from the left, and how many it has.
+/// The bits of an address from the left, and their number.
 fn bits_of(address: IpAddr) -> (u128, u8) {
     match address {
         IpAddr::V4(address) => (u128::from(u32::from(address)) << 96, 32),
@@ -34,12 +36,13 @@ fn bits_of(address: IpAddr) -> (u128, u8) {
     }
 }
 
-/// The first so many of 128 bits.
+/// A mask with the first `bits` of 128 bits.
 fn mask(bits: u8) -> u128 {
     u128::MAX.checked_shl(128 - u32::from(bits)).unwrap_or(0)
 }
 
 impl Network {
+    /// Parses an address with or without a number of bits.
     pub fn parse(text: &str) -> Result<Self, NetworkError> {
         let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
         let first: IpAddr = address.parse().map_err(|_| NetworkError::NotOne)?;
@@ -58,6 +61,7 @@ impl Network {
         Ok(Self { first, bits })
     }
 
+    /// Whether an address belongs to the network. An IPv4-mapped IPv6 address counts as IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         let ((first, of_first), (address, of_address)) = (bits_of(self.first), bits_of(address.to_canonical()));
         of_first == of_address && (first ^ address) & mask(self.bits) == 0
@@ -78,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_network_is_read_and_shown() {
+    fn a_network_is_parsed_and_printed() {
         for text in ["127.0.0.1", "10.0.0.0/8", "0.0.0.0/0", "::1", "2001:db8::/32", "::/0", "192.0.2.128/25"] {
             assert_eq!(Network::parse(text).unwrap().to_string(), text);
         }
@@ -93,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_holds_the_addresses_that_begin_as_it_does() {
+    fn a_network_contains_the_addresses_with_its_first_bits() {
         for (network, address, inside) in [
             ("127.0.0.1", "127.0.0.1", true),
             ("127.0.0.1", "127.0.0.2", false),

@@ -1,4 +1,4 @@
-//! Where a message lies: which device, which SIM, which store and slot.
+//! The place of a message: device, line, store and slot.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,12 +17,13 @@ impl fmt::Display for NameError {
 
 impl std::error::Error for NameError {}
 
-/// The operator's name for a device, SIM, forwarder or gateway. Goes into MQTT topics, metric
-/// labels and file names as it is, hence the small alphabet.
+/// The operator's name for a device, SIM, forwarder or gateway. It is used unchanged in MQTT topics, metric labels and
+/// file names, so few characters are allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(Arc<str>);
 
 impl Name {
+    /// Checks a name.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
         let first = text.bytes().next().ok_or(NameError)?;
@@ -32,6 +33,7 @@ impl Name {
         Ok(Self(text.into()))
     }
 
+    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -43,25 +45,22 @@ impl fmt::Display for Name {
     }
 }
 
-/// What a line is known by. Of a modem: the card's own number where it can be read; else the subscription; else only the
-/// equipment, and such a line receives but does not send. Of other devices: a slot of theirs, or a number.
+/// The identity of a line. For a modem it is the ICCID if that can be read, otherwise the IMSI, otherwise only the
+/// equipment; a line of equipment receives but doesn't send. For other devices it is a slot or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LineId {
+    /// A card.
     Iccid(Iccid),
+    /// A subscription whose card can't be read.
     Imsi(Imsi),
+    /// A modem whose card can't be identified.
     Equipment(Imei),
-    /// Nothing tells which line of this device it is.
+    /// A device whose line can't be identified.
     Device(Name),
-    /// Of a phone: the first is 1.
-    Slot {
-        device: Name,
-        index: u8,
-    },
-    /// Of an account with a carrier or a provider.
-    Number {
-        device: Name,
-        number: Msisdn,
-    },
+    /// A slot of a phone; the first is 1.
+    Slot { device: Name, index: u8 },
+    /// A number of an account with a carrier or a provider.
+    Number { device: Name, number: Msisdn },
 }
 
 impl fmt::Display for LineId {
@@ -78,7 +77,7 @@ impl fmt::Display for LineId {
 }
 
 impl LineId {
-    /// Reads what `Display` writes.
+    /// Parses the form that `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, value) = text.split_once(':')?;
         match kind {
@@ -99,7 +98,7 @@ impl LineId {
         }
     }
 
-    /// Whether it will still be the same line tomorrow, and is not only the place where one could be: nothing else may
+    /// Whether the identity belongs to the line itself, not only to the place where a line may be. Only such a line may
     /// send.
     pub fn is_lasting(&self) -> bool {
         match self {
@@ -108,6 +107,7 @@ impl LineId {
         }
     }
 
+    /// The ICCID, if the line is a card that could be read.
     pub fn iccid(&self) -> Option<&Iccid> {
         match self {
             Self::Iccid(iccid) => Some(iccid),
@@ -122,12 +122,18 @@ impl LineId {
 pub struct StoreName([u8; 2]);
 
 impl StoreName {
+    /// The card.
     pub const SM: Self = Self(*b"SM");
+    /// The equipment.
     pub const ME: Self = Self(*b"ME");
+    /// Card and equipment together.
     pub const MT: Self = Self(*b"MT");
+    /// Status reports.
     pub const SR: Self = Self(*b"SR");
+    /// Cell broadcasts.
     pub const BM: Self = Self(*b"BM");
 
+    /// Parses two capital letters.
     pub fn parse(text: &str) -> Option<Self> {
         match text.as_bytes() {
             [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Some(Self([*a, *b])),
@@ -135,6 +141,7 @@ impl StoreName {
         }
     }
 
+    /// The name as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("two ASCII capitals")
     }
@@ -146,10 +153,12 @@ impl fmt::Display for StoreName {
     }
 }
 
-/// One place in a store. Indexes begin at 0 or 1, as the model pleases.
+/// One place in a store. Indexes begin at 0 or 1, depending on the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot {
+    /// The store.
     pub store: StoreName,
+    /// The index in the store.
     pub index: u16,
 }
 
@@ -174,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_read_as_it_is_written() {
+    fn a_line_is_parsed_from_its_written_form() {
         for text in [
             "iccid:8901260712345678901",
             "imsi:310260123456789",

@@ -1,15 +1,15 @@
-//! JSON pointers (RFC 6901): where a value stands in a JSON text.
+//! JSON pointers (RFC 6901): the place of a value in a JSON text.
 
 use std::fmt;
 
-/// `/data/from`, `/to/0`; empty: all of the text.
+/// A pointer: `/data/from`, `/to/0`. An empty one refers to the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pointer(String);
 
 const BYTES_MAX: usize = 256;
 
 impl Pointer {
-    /// The error completes "`TEXT` ...".
+    /// Parses a pointer. The error completes the sentence "`TEXT` ...".
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         if text.len() > BYTES_MAX || text.chars().any(char::is_control) {
             return Err("is too long, or has control characters");
@@ -24,6 +24,7 @@ impl Pointer {
         Ok(Self(text.to_owned()))
     }
 
+    /// The pointer as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -40,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pointer_is_as_rfc_6901_has_it() {
+    fn a_pointer_has_the_form_of_rfc_6901() {
         for right in ["", "/", "/a", "/data/to/0", "/a~1b", "/m~0n", "/ ", "/message-timestamp", "/ä", "/a/"] {
             assert_eq!(Pointer::parse(right).map(|pointer| pointer.to_string()).as_deref(), Ok(right));
         }

@@ -1,13 +1,13 @@
-//! Foreign text in the one form in which people and programs get to see it.
+//! Makes text from outside safe to print: the only form in which people and programs receive it.
 //!
-//! A sender, a text, a modem's model or a server's words may hold what steers a terminal, begins a row of its own, turns the
-//! order of letters or is not seen at all. Each such character is written as its escape in JSON, so that a line of JSON stays
-//! equal in meaning. All else stays as it is, a backslash too: what was made printable once is not changed again.
+//! A sender, a text, a modem's model or a server's message may contain characters that control a terminal, begin a new
+//! row, reorder letters or are invisible. Each such character is written as its JSON escape, so a row of JSON keeps its
+//! meaning. All other characters stay, backslashes too, so printable text is not changed again.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with an escape for each character that could mislead who reads it.
+/// The text, with an escape for each character that could mislead its reader.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(misleads) {
         return Cow::Borrowed(text);
@@ -30,8 +30,9 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls (C0, DEL, C1), separators of lines, what turns the order of letters, and what Unicode lets a reader ignore
-/// (`Default_Ignorable_Code_Point`) but for the sixteen variation selectors, which only choose between two looks of a letter.
+/// Controls (C0, DEL, C1), row separators, characters that reorder letters, and those that a reader may ignore in
+/// Unicode (`Default_Ignorable_Code_Point`). The sixteen variation selectors are allowed: they only choose between two
+/// forms of a letter.
 fn misleads(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -60,8 +61,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_misleads_is_written_as_its_escape() {
-        for (text, shown) in [
+    fn misleading_characters_are_escaped() {
+        for (text, escaped) in [
             ("a\nb\r\nc\td", r"a\nb\r\nc\td"),
             ("\0\u{7}\u{8}\u{b}\u{1b}[2J", r"\u0000\u0007\u0008\u000b\u001b[2J"),
             ("\u{7f}\u{80}\u{85}\u{9b}2J\u{9f}", r"\u007f\u0080\u0085\u009b2J\u009f"),
@@ -73,13 +74,13 @@ mod tests {
             ("\u{34f}\u{115f}\u{180e}\u{3164}\u{ffa0}\u{fff9}", r"\u034f\u115f\u180e\u3164\uffa0\ufff9"),
             ("\u{e0041}\u{e0100}\u{1d173}", r"\udb40\udc41\udb40\udd00\ud834\udd73"),
         ] {
-            assert_eq!(printable(text), shown);
-            assert_eq!(printable(shown), shown, "once is enough");
+            assert_eq!(printable(text), escaped);
+            assert_eq!(printable(escaped), escaped, "once is enough");
         }
     }
 
     #[test]
-    fn what_people_write_stays_as_it_is() {
+    fn usual_text_is_not_changed() {
         for text in
             ["", "Grüße, 日本 – العربية עברית हिन्दी", "👍🏽 ❤\u{fe0f}", "C:\\new", "\u{a0}\u{2009}\u{3000}", "e\u{301}"]
         {
@@ -87,14 +88,14 @@ mod tests {
         }
     }
 
-    /// Its escapes are JSON's, so a line of JSON means the same afterwards.
+    /// The escapes are those of JSON, so a row of JSON means the same afterwards.
     #[test]
-    fn a_line_of_json_means_the_same() {
+    fn a_row_of_json_keeps_its_meaning() {
         let all: String = (0..=0x10_FFFF).filter_map(char::from_u32).collect();
         let value = serde_json::Value::from(all);
         let line = value.to_string();
-        let shown = printable(&line);
-        assert!(!shown.chars().any(misleads));
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        let escaped = printable(&line);
+        assert!(!escaped.chars().any(misleads));
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), value);
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers that stand for things in the store. One of a kind is never taken for one of another.
+//! The row numbers of the store's tables, one type for each table, so that they can't be confused.
 
 use std::fmt;
 
@@ -9,10 +9,12 @@ macro_rules! rows {
         pub struct $name(i64);
 
         impl $name {
+            /// The row with this number.
             pub const fn new(row: i64) -> Self {
                 Self(row)
             }
 
+            /// The number.
             pub const fn get(self) -> i64 {
                 self.0
             }
@@ -27,20 +29,20 @@ macro_rules! rows {
 }
 
 rows! {
-    /// A line: a card, a subscription, or a device whose card nobody could tell.
+    /// A line: a card, a subscription, or a device whose card can't be identified.
     SimKey
-    /// A message that came in.
+    /// A received message.
     MessageRow
-    /// A part of one.
+    /// A part of a received message.
     PartRow
     /// A call.
     CallRow
-    /// A message on its way out.
+    /// An outgoing message.
     OutgoingRow
-    /// A part of one.
+    /// A part of an outgoing message.
     OutgoingPartRow
-    /// What such a part costs its line.
+    /// The debit of an outgoing part.
     DebitRow
-    /// An event on its way to one destination.
+    /// A delivery: one event for one destination.
     DeliveryRow
 }

@@ -1,4 +1,4 @@
-//! Points in time. The floor has no clock: whoever calls it says what time it is.
+//! Points in time. The floor modules have no clock: their caller passes the time.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,19 +8,22 @@ use std::time::Duration;
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// The point at this number of milliseconds since 1970.
     pub const fn from_millis(ms: i64) -> Self {
         Self(ms)
     }
 
+    /// Milliseconds since 1970.
     pub const fn as_millis(self) -> i64 {
         self.0
     }
 
+    /// Seconds since 1970, rounded down.
     pub const fn as_seconds(self) -> i64 {
         self.0.div_euclid(1000)
     }
 
-    /// RFC 3339 and nothing beyond it, with any offset from UTC. No leap second: none is known of the time to come.
+    /// Parses RFC 3339 strictly, with any offset from UTC. Leap seconds are refused, because future ones are unknown.
     pub fn parse(text: &str) -> Option<Self> {
         let (date_time, rest) = text.split_at_checked("2026-11-22T10:30:00".len())?;
         let (fraction, offset) = rest.split_at(rest.find(['Z', 'z', '+', '-'])?);
@@ -29,23 +32,25 @@ impl Timestamp {
         if !fits || !is_fraction(fraction) {
             return None;
         }
-        // Finer than a nanosecond is allowed, and means nothing here.
+        // Digits beyond nanoseconds are allowed and ignored.
         let fraction = fraction.get(..10).unwrap_or(fraction);
         let utc = format!("{date}T{time}{fraction}Z").parse::<jiff::Timestamp>().ok()?;
-        let shown = utc.as_millisecond().checked_sub(offset_ms(offset)?)?;
-        jiff::Timestamp::from_millisecond(shown).ok().map(|time| Self(time.as_millisecond()))
+        let ms = utc.as_millisecond().checked_sub(offset_ms(offset)?)?;
+        jiff::Timestamp::from_millisecond(ms).ok().map(|time| Self(time.as_millisecond()))
     }
 
+    /// The point this much later.
     pub fn after(self, span: Duration) -> Self {
         Self(self.0.saturating_add(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
     }
 
+    /// The point this much earlier.
     pub fn before(self, span: Duration) -> Self {
         Self(self.0.saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
     }
 }
 
-/// Whether a text has a digit wherever the form has one, and is the form elsewhere.
+/// Whether a text has the form: a digit where the form has one, and the same character elsewhere.
 fn has_form(text: &str, form: &str) -> bool {
     let fits = |(byte, of_form): (u8, u8)| if of_form == b'0' { byte.is_ascii_digit() } else { byte == of_form };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
@@ -56,7 +61,7 @@ fn is_fraction(text: &str) -> bool {
     text.is_empty() || text.strip_prefix('.').is_some_and(digits)
 }
 
-/// `Z`, or hours and minutes as a clock shows them.
+/// Parses an offset: `Z`, or hours and minutes.
 fn offset_ms(text: &str) -> Option<i64> {
     if matches!(text, "Z" | "z") {
         return Some(0);
@@ -78,17 +83,18 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// What time it is, on both clocks. Deadlines and intervals go by `mono`, which never jumps;
-/// `wall` is for people, records and the calendar.
+/// The time on both clocks. Deadlines and intervals use `mono`, which never jumps; `wall` is for people, records and
+/// the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
+    /// The wall clock.
     pub wall: Timestamp,
-    /// Since an arbitrary point that does not change while the process lives.
+    /// The monotonic clock: the time since an arbitrary point that is fixed while the process lives.
     pub mono: Duration,
 }
 
 impl Now {
-    /// Wall clock less monotonic clock, in milliseconds: another one when the wall clock was set.
+    /// The wall clock minus the monotonic clock, in milliseconds. It changes when the wall clock is set.
     pub fn clock_offset(self) -> i64 {
         self.wall.before(self.mono).as_millis()
     }
@@ -99,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_timestamp_is_read_as_rfc_3339() {
+    fn a_timestamp_is_parsed_as_rfc_3339() {
         let at = Some(Timestamp::from_millis(1_795_343_400_120));
         assert_eq!(Timestamp::parse("2026-11-22T10:30:00.120Z"), at);
         assert_eq!(Timestamp::parse("2026-11-22T11:30:00.12+01:00"), at);
@@ -158,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timestamp_shows_as_rfc_3339() {
+    fn a_timestamp_is_printed_as_rfc_3339() {
         assert_eq!(Timestamp::from_millis(1_795_343_400_120).to_string(), "2026-11-22T10:30:00.120Z");
         assert_eq!(Timestamp::from_millis(0).to_string(), "1970-01-01T00:00:00.000Z");
         assert_eq!(Timestamp::from_millis(-1).as_seconds(), -1);

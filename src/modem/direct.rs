@@ -1,8 +1,8 @@
-//! Messages that a modem hands over without storing them (`+CMT`, `+CDS`): class 0, with most.
+//! Direct messages: the modem sends them without storing them (`+CMT`, `+CDS`). With most modems these are of class 0.
 //!
-//! With `+CSMS=1` the network waits until the host says `+CNMA`, and sends the message again otherwise. `+CNMA` does not
-//! say which message it means: one that comes too late acknowledges the next one, which may never have been heard of. So it
-//! is said in time or not at all.
+//! With `+CSMS=1` the network waits for `+CNMA`, and otherwise sends the message again (27.005 3.4.1, 3.4.4). `+CNMA`
+//! doesn't name its message, so a late one could acknowledge the next message, which simgate may not have received.
+//! Therefore `+CNMA` is sent in time or not at all.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
@@ -12,108 +12,129 @@ use crate::at::urc::Direct as Message;
 use crate::flow::{Content, Origin};
 use crate::model::Now;
 
-use super::ask::Ask;
-use super::content::{content, is_whole, unmeasured};
-use super::heard::Heard;
-use super::known::Known;
-use super::out::{Out, Reading};
+use super::backlog::Backlog;
+use super::content::{content, content_of_unknown_length, is_whole};
+use super::modem_info::ModemInfo;
+use super::next_command::NextCommand;
+use super::outputs::{Outputs, Reading};
 
-/// A modem waits 12 s at least before it tells the network that nobody took the message (TS 24.011 10, TR2M).
+/// How long after its arrival a message may be acknowledged. A modem waits at least 12 s before it reports to the
+/// network that no one accepted the message (TS 24.011 10, TR2M).
 pub(super) const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(8);
 
+/// The direct messages that are not acknowledged yet.
 #[derive(Debug, Default)]
 pub(super) struct Direct {
-    /// The modem leaves it to us to acknowledge.
+    /// Whether simgate sends `+CNMA`. If not, the modem acknowledges by itself.
     acknowledges: bool,
-    /// By the ticket of each message: until when it may be acknowledged.
-    owed: BTreeMap<u64, Duration>,
-    /// The same for those that are on disk.
+    /// The acknowledgement deadlines of messages that are not on disk, by ticket.
+    uncommitted: BTreeMap<u64, Duration>,
+    /// The acknowledgement deadlines of messages that are on disk.
     due: VecDeque<Duration>,
-    /// One was on disk too late.
-    missed: bool,
+    /// A message was on disk too late.
+    missed_deadline: bool,
 }
 
 impl Direct {
+    /// No messages yet.
     pub fn new(acknowledges: bool) -> Self {
         Self { acknowledges, ..Self::default() }
     }
 
+    /// Whether simgate sends `+CNMA`.
     pub fn acknowledges(&self) -> bool {
         self.acknowledges
     }
 
-    /// A message that was not stored: it is committed like any other, and acknowledged to the network only then.
-    pub fn heard(&mut self, message: &Message, heard: &mut Heard, known: &Known, now: Now, out: &mut Out) {
-        if !self.acknowledges || is_believed(message, heard) {
-            self.take(handed_over(message), now.mono + ACKNOWLEDGE_WITHIN, true, known, now, out);
+    /// Handles a direct message: it is committed like any other, and acknowledged only after that.
+    pub fn receive(
+        &mut self,
+        message: &Message,
+        backlog: &mut Backlog,
+        modem: &ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) {
+        if !self.acknowledges || accept(message, backlog) {
+            self.emit(content_of(message), now.mono + ACKNOWLEDGE_WITHIN, true, modem, now, out);
         }
     }
 
-    /// What came before the modem was ready: it is not `announced` for this card, since a modem that has hung hands over
-    /// what came for the card that was in it before.
-    pub fn take_early(&mut self, heard: &mut Heard, known: &Known, now: Now, out: &mut Out) {
-        for (message, until) in std::mem::take(&mut heard.early) {
-            let content = handed_over(&message);
+    /// Handles the messages that arrived before the modem was ready. They don't count as announced for this card, since
+    /// a modem that was stuck may send messages of the card that was in it before.
+    pub fn receive_backlog(&mut self, backlog: &mut Backlog, modem: &ModemInfo, now: Now, out: &mut Outputs) {
+        for (message, until) in std::mem::take(&mut backlog.messages) {
+            let content = content_of(&message);
             if self.acknowledges && !is_whole(&content, message.length) {
-                // Nobody sends again what the modem acknowledged by itself. If it did not, the message comes again, whole: it
-                // must be waited for, and nothing of this one be taken for it.
-                self.take(Content::Garbled(message.line), Duration::ZERO, false, known, now, out);
+                // If the modem acknowledged the message by itself, the network doesn't send it again, so it is kept. If
+                // it did not, the whole message arrives again, so this one is stored as garbled.
+                self.emit(Content::Garbled(message.row), Duration::ZERO, false, modem, now, out);
             } else {
-                self.take(content, until, false, known, now, out);
+                self.emit(content, until, false, modem, now, out);
             }
         }
     }
 
-    fn take(&mut self, content: Content, until: Duration, announced: bool, known: &Known, now: Now, out: &mut Out) {
+    fn emit(
+        &mut self,
+        content: Content,
+        until: Duration,
+        announced: bool,
+        modem: &ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) {
         let origin = Origin::Direct { announced };
-        let ticket = out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
+        let ticket = out.emit_arrival(Reading { line: modem.line(), origin, content, at: now.wall });
         if self.acknowledges {
-            self.owed.insert(ticket, until);
+            self.uncommitted.insert(ticket, until);
         }
     }
 
-    /// The gateway has it on disk.
-    pub fn acknowledged(&mut self, ticket: u64) {
-        self.due.extend(self.owed.remove(&ticket));
+    /// The arrival with this ticket is on disk: its acknowledgement is due.
+    pub fn acknowledge(&mut self, ticket: u64) {
+        self.due.extend(self.uncommitted.remove(&ticket));
     }
 
+    /// Whether an acknowledgement is due.
     pub fn has_due(&self) -> bool {
         !self.due.is_empty()
     }
 
-    /// `+CNMA`, where one is to be said.
-    pub fn next(&mut self, now: Duration) -> Option<Ask<()>> {
+    /// `+CNMA`, if one is due.
+    pub fn next(&mut self, now: Duration) -> Option<NextCommand<()>> {
         let before = self.due.len();
         self.due.retain(|&until| until > now);
-        self.missed |= self.due.len() < before;
-        let ask = || Ask::new((), Command::acknowledge().within(Duration::from_secs(3)));
-        self.has_due().then(ask)
+        self.missed_deadline |= self.due.len() < before;
+        let acknowledge = || NextCommand::new((), Command::acknowledge().within(Duration::from_secs(3)));
+        self.has_due().then(acknowledge)
     }
 
-    /// Asked once: whether the modem has waited in vain.
-    pub fn take_missed(&mut self) -> bool {
-        std::mem::take(&mut self.missed)
+    /// Returns whether a message was not acknowledged in time, and resets that.
+    pub fn take_missed_deadline(&mut self) -> bool {
+        std::mem::take(&mut self.missed_deadline)
     }
 
-    /// `+CNMA` was answered. A network that no longer waits (`+CMS ERROR: 340`) will send it again: merged then.
+    /// Notes that `+CNMA` was answered. A network that no longer waits (`+CMS ERROR: 340`) sends the message again, and
+    /// the gateway merges both.
     pub fn replied(&mut self) {
         self.due.pop_front();
     }
 }
 
-fn handed_over(message: &Message) -> Content {
-    if message.length == 0 { unmeasured(&message.line) } else { content(&message.line) }
+fn content_of(message: &Message) -> Content {
+    if message.length == 0 { content_of_unknown_length(&message.row) } else { content(&message.row) }
 }
 
-/// One that was spoilt on the line is not acknowledged: the network sends it again, and what comes the same twice is what
-/// was sent. Without a length it may be a slot's, which is listed and then read: twice the same, and none that the network
-/// waits for.
-fn is_believed(message: &Message, heard: &mut Heard) -> bool {
+/// Whether a message is accepted. A corrupted message is not acknowledged: the network sends it again, and two equal
+/// copies are accepted as what was sent. A message without a length may belong to a slot, from which it is read again
+/// anyway, and the network waits for no acknowledgement.
+fn accept(message: &Message, backlog: &mut Backlog) -> bool {
     if message.length == 0 {
         return false;
     }
-    let is_whole = is_whole(&content(&message.line), message.length);
-    let is_believed = is_whole || heard.spoilt.as_ref() == Some(&message.line);
-    heard.spoilt = (!is_believed).then(|| message.line.clone());
-    is_believed
+    let is_whole = is_whole(&content(&message.row), message.length);
+    let is_accepted = is_whole || backlog.corrupted.as_ref() == Some(&message.row);
+    backlog.corrupted = (!is_accepted).then(|| message.row.clone());
+    is_accepted
 }

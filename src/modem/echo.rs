@@ -1,17 +1,18 @@
-//! The modem's echo, as a sign that it has restarted: a restart loses `ATE0`.
+//! The modem's echo as a sign of a restart: a restart loses `ATE0`.
 //!
-//! It is one only where `ATE0` works. Some modems refuse it, and A7672 has been seen to answer `OK`
-//! and to echo on; the command behind it shows which kind this one is.
+//! The sign is valid only if `ATE0` works. Some modems refuse it, and A7672 answers `OK` and continues to echo. The
+//! command after `ATE0` shows which kind this modem is.
 
 use std::time::Duration;
 
 use crate::at::Reply;
 
-/// An echo that comes back more often than this, each time within [`RETURNS_WITHIN`] of the last,
-/// comes from something else than restarts.
+/// An echo that returns more often than this, each time within [`RETURNS_WITHIN`] of the last, has another cause than
+/// restarts.
 const RETURNS_MAX: u8 = 10;
 const RETURNS_WITHIN: Duration = Duration::from_secs(600);
 
+/// The state of the modem's echo.
 #[derive(Debug, Default)]
 pub(super) struct Echo {
     state: State,
@@ -21,43 +22,44 @@ pub(super) struct Echo {
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Not told anything yet.
+    /// `ATE0` has not been sent yet.
     #[default]
-    Untold,
-    /// `ATE0` was answered `OK`: the next command will show.
-    Told,
-    Off,
-    /// It echoes whatever it is told.
-    Stays,
+    Unknown,
+    /// `ATE0` was answered `OK`; the next command has not been answered yet.
+    SwitchedOff,
+    /// The next command was not echoed.
+    ConfirmedOff,
+    /// The modem echoes despite `ATE0`.
+    AlwaysOn,
 }
 
 impl Echo {
-    /// The modem is made ready from the beginning.
-    pub fn begin(&mut self) {
-        self.state = State::Untold;
+    /// Notes that a startup begins.
+    pub fn reset(&mut self) {
+        self.state = State::Unknown;
     }
 
-    /// The answer to `ATE0`.
-    pub fn told(&mut self, reply: &Reply) {
-        self.state = if reply.is_ok() { State::Told } else { State::Stays };
+    /// Notes the reply to `ATE0`.
+    pub fn note_switch_off(&mut self, reply: &Reply) {
+        self.state = if reply.is_ok() { State::SwitchedOff } else { State::AlwaysOn };
     }
 
-    /// The command behind `ATE0` was answered.
-    pub fn shown(&mut self, now: Duration) {
+    /// Notes that the command after `ATE0` was answered.
+    pub fn note_next_reply(&mut self, now: Duration) {
         if now.saturating_sub(self.returned_at) > RETURNS_WITHIN {
             self.returns = 0;
         }
-        if self.state == State::Told {
-            self.state = if self.returns >= RETURNS_MAX { State::Stays } else { State::Off };
+        if self.state == State::SwitchedOff {
+            self.state = if self.returns >= RETURNS_MAX { State::AlwaysOn } else { State::ConfirmedOff };
         }
     }
 
-    /// A command came back. `true`: a modem that did not do so when it was made ready does now.
-    pub fn heard(&mut self, is_ready: bool, now: Duration) -> bool {
-        if self.state == State::Told {
-            self.state = State::Stays;
+    /// Notes an echo. Returns whether it is a sign of a restart: the echo was off when the modem was started up.
+    pub fn note_echo(&mut self, is_ready: bool, now: Duration) -> bool {
+        if self.state == State::SwitchedOff {
+            self.state = State::AlwaysOn;
         }
-        let is_back = self.state == State::Off && is_ready;
+        let is_back = self.state == State::ConfirmedOff && is_ready;
         if is_back {
             self.returns += 1;
             self.returned_at = now;

@@ -1,10 +1,11 @@
-//! Which values of `+CNMI` to try.
+//! The values of `+CNMI` to try (27.005 3.4.1).
 
 use crate::at::reply::Values;
 
-/// What the modem says it takes goes first: Cinterion MC75i lists `(0-3),(0,1),(0,2,3),(0,2),(1)` and takes nothing but
-/// `<bfr>` 1. Then the rest of the profile, since some list less than they take.
-pub(super) fn to_try(sets: &[[u8; 5]], values: Option<&[Values]>) -> Vec<Vec<u8>> {
+/// Sets of values in the order to try. Sets that the modem lists come first: Cinterion MC75i lists
+/// `(0-3),(0,1),(0,2,3),(0,2),(1)` and accepts nothing but `<bfr>` 1. The rest of the profile follows, since some
+/// modems list less than they accept.
+pub(super) fn candidates(sets: &[[u8; 5]], values: Option<&[Values]>) -> Vec<Vec<u8>> {
     let fitting =
         |keeps_reports: bool| sets.iter().filter_map(move |set| fitted(set, values.unwrap_or_default(), keeps_reports));
     let all = fitting(true).chain(fitting(false)).chain(sets.iter().map(|set| set.to_vec()));
@@ -17,9 +18,9 @@ pub(super) fn to_try(sets: &[[u8; 5]], values: Option<&[Values]>) -> Vec<Vec<u8>
     found
 }
 
-/// A set of `+CNMI` with values that the modem lists, and as many as it lists (27.005 3.4.1: mode, mt,
-/// bm, ds, bfr). Mode and mt stay, or the set is none; so does ds, which asks for reports, where
-/// `keeps_reports` says so.
+/// The set, adapted to the values that the modem lists, and with as many values as it lists (27.005 3.4.1: mode, mt,
+/// bm, ds, bfr). Mode and mt can't change; if `keeps_reports`, neither can ds, which requests reports. `None`: the
+/// modem doesn't list such a set.
 fn fitted(set: &[u8; 5], values: &[Values], keeps_reports: bool) -> Option<Vec<u8>> {
     const MAY_CHANGE: [bool; 5] = [false, false, true, false, true];
     let mut fitted = Vec::new();

@@ -1,5 +1,5 @@
-//! One modem, as a pure machine: bytes, acknowledgements and the time go in; bytes, events and wishes for the port come
-//! out. The daemon runs it on a serial port, the simulation in memory.
+//! The modem as a machine that outlives its ports. It takes one [`Input`] at a time and returns [`Output`]s. The daemon
+//! runs it on a serial port, the simulation in memory.
 
 use std::time::Duration;
 
@@ -8,61 +8,66 @@ use crate::flow::pin::Verdict;
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
 use crate::model::{LineId, Name, Now};
 
-use super::ask::earliest;
-use super::calls::{Calls, News, Over};
-use super::known::Settings;
-use super::open::Open;
-use super::out::{Out, Output};
+use super::calls::{CallEvent, Calls, EndedCall};
+use super::modem_info::Settings;
+use super::next_command::earliest;
+use super::open_port::OpenPort;
+use super::outputs::{Output, Outputs};
 use super::resets::Resets;
-use super::sender::{Part, not_taken};
+use super::sender::{Part, report_not_submitted};
 
-/// Later than asked for by so much: the machine was suspended, or far too much to do for it.
-const STOOD_STILL: Duration = Duration::from_secs(1);
-/// Meanwhile nothing that the modem says is heard: it may be well again.
+/// If the machine wakes up later than planned by more than this, the computer was suspended or overloaded.
+const LATE_WAKE: Duration = Duration::from_secs(1);
+/// How long the port stays closed before it is opened again. The modem may have recovered by then.
 const REOPEN: Duration = Duration::from_secs(2);
 
+/// What happens to a modem.
 #[derive(Debug)]
 pub enum Input<'a> {
     /// The port was opened.
     Opened,
+    /// Bytes from the modem.
     Bytes(&'a [u8]),
-    /// The port is gone, or can't be opened.
+    /// The port disappeared or can't be opened, for this reason.
     Lost(&'a str),
-    /// An arrival is on disk.
-    Acknowledged(u64),
-    /// Another device has the same modem with the same card, by another of its ports.
+    /// The arrival with this ticket is on disk, so it may be deleted or acknowledged.
+    Acknowledge(u64),
+    /// Another device uses the same modem with the same card, on another of its ports.
     SameAs(&'a Name),
+    /// The gateway's answer to [`Event::PinWanted`].
     PinVerdict(Verdict),
-    /// A part to be sent.
+    /// A part to submit. Its outcome is one [`Event::Receipt`].
     Submit(Part),
-    /// The time that [`Modem::wake_at`] asked for has come.
+    /// The time of [`Modem::wake_at`] has come.
     Time,
 }
 
+/// One modem with its card. It exists for as long as the device.
 #[derive(Debug)]
 pub struct Modem {
     settings: Settings,
-    out: Out,
-    open: Option<Open>,
-    /// A call rings on while the modem is made ready, and is told of although its port is gone.
+    out: Outputs,
+    port: Option<OpenPort>,
+    /// Calls outlive the port: a call may ring during a restart, and is reported although the port is gone.
     calls: Calls,
     reported: Option<DeviceReport>,
     resets: Resets,
-    /// When it wants to be told the time at the latest.
+    /// The time of the next wake-up.
     awaits: Option<Duration>,
 }
 
 impl Modem {
+    /// A modem whose port is not open. The first ticket is 1.
     pub fn new(settings: Settings) -> Self {
         Self::after(settings, 0)
     }
 
     fn after(settings: Settings, last_ticket: u64) -> Self {
-        let out = Out::new(settings.name.clone(), last_ticket);
+        let out = Outputs::new(settings.name.clone(), last_ticket);
         Self {
             settings,
             out,
-            open: None,
+            port: None,
             calls: Calls::default(),
             reported: None,
             resets: Resets::default(),
@@ -70,130 +75,133 @@ impl Modem {
         }
     }
 
-    /// One that knows nothing yet of the same modem. An acknowledgement that was meant for the one before it acknowledges
-    /// nothing.
+    /// A new machine for the same modem, without its state. Its tickets continue those of this one, so a late
+    /// acknowledgement matches no new ticket.
     pub fn successor(&self) -> Self {
         Self::after(self.settings.clone(), self.out.last_ticket())
     }
 
-    /// Tells the machine what happened; returns what to do.
+    /// Handles one input. Returns what the caller must do, in order.
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
-        let stood_still = self.awaits.is_some_and(|due| now.mono.saturating_sub(due) > STOOD_STILL);
+        let woke_late = self.awaits.is_some_and(|due| now.mono.saturating_sub(due) > LATE_WAKE);
         match input {
             Input::Opened => {
-                self.leave("the port was opened anew");
-                self.open = Some(Open::new(&self.settings, self.resets, now, &mut self.out));
+                self.close("the port was opened again");
+                self.port = Some(OpenPort::new(&self.settings, self.resets, now, &mut self.out));
             }
             Input::Lost(why) => {
-                self.leave(why);
-                self.out.enter(DeviceState::Absent, why);
+                self.close(why);
+                self.out.set_state(DeviceState::Absent, why);
             }
-            Input::Submit(part) => match &mut self.open {
-                Some(open) => open.submit(part, &mut self.out),
+            Input::Submit(part) => match &mut self.port {
+                Some(port) => port.submit(part, &mut self.out),
                 None => {
                     let why = format!("the modem is not ready: {}", self.out.state.1);
-                    not_taken(part.ticket, &why, &mut self.out);
+                    report_not_submitted(part.ticket, &why, &mut self.out);
                 }
             },
-            Input::Bytes(_) | Input::Acknowledged(_) | Input::SameAs(_) | Input::PinVerdict(_) | Input::Time => {
-                self.pass_on(input, now);
+            Input::Bytes(_) | Input::Acknowledge(_) | Input::SameAs(_) | Input::PinVerdict(_) | Input::Time => {
+                self.forward_to_port(input, now);
             }
         }
-        self.turn(stood_still, now);
-        let over = self.calls.expire(now.mono);
-        self.call_over(over, now);
+        self.run(woke_late, now);
+        let ended = self.calls.expire(now.mono);
+        self.note_call_end(ended, now);
         self.report();
         self.awaits = self.wake_at();
         self.out.take()
     }
 
-    /// To an open port.
-    fn pass_on(&mut self, input: Input, now: Now) {
-        let Some(open) = &mut self.open else { return };
+    /// Handles an input that has no effect without an open port.
+    fn forward_to_port(&mut self, input: Input, now: Now) {
+        let Some(port) = &mut self.port else { return };
         match input {
             Input::Bytes(bytes) => {
-                let calls = open.hear(bytes, &self.settings, now, &mut self.out);
-                self.hear_calls(calls, now);
+                let calls = port.receive(bytes, &self.settings, now, &mut self.out);
+                self.handle_calls(calls, now);
             }
-            Input::Acknowledged(ticket) => open.acknowledged(ticket, now.mono),
-            Input::SameAs(other) => open.same_as(other, now, &mut self.out),
-            Input::PinVerdict(verdict) => open.pin_verdict(verdict, now, &mut self.out),
+            Input::Acknowledge(ticket) => port.acknowledge(ticket, now.mono),
+            Input::SameAs(other) => port.same_as(other, now, &mut self.out),
+            Input::PinVerdict(verdict) => port.pin_verdict(verdict, now, &mut self.out),
             Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Time => {}
         }
     }
 
-    /// What comes after each input, whatever it was.
-    fn turn(&mut self, stood_still: bool, now: Now) {
-        let Some(open) = &mut self.open else { return };
-        open.hurry();
-        let calls = open.hear(b"", &self.settings, now, &mut self.out);
-        open.check(stood_still, now, &mut self.out);
-        open.go_on(&self.settings, now, &mut self.out);
-        if let Some((state, reason)) = open.state(&self.settings, self.calls.are_noise()) {
-            self.out.enter(state, reason);
+    /// Does the work that follows every input.
+    fn run(&mut self, woke_late: bool, now: Now) {
+        let Some(port) = &mut self.port else { return };
+        port.limit_send_wait();
+        let calls = port.receive(b"", &self.settings, now, &mut self.out);
+        port.check(woke_late, now, &mut self.out);
+        port.send_next(&self.settings, now, &mut self.out);
+        if let Some((state, reason)) = port.state(&self.settings, self.calls.is_flooded()) {
+            self.out.set_state(state, reason);
         }
-        if let Some(why) = open.lost() {
-            self.leave(why);
-            self.out.enter(DeviceState::Resting, why);
+        if let Some(why) = port.reopen_reason() {
+            self.close(why);
+            self.out.set_state(DeviceState::Resting, why);
             self.out.reopen(REOPEN);
         }
-        self.hear_calls(calls, now);
+        self.handle_calls(calls, now);
     }
 
-    /// The port is gone, or is opened anew: all that was known of the modem goes with it.
-    fn leave(&mut self, why: &str) {
-        if let Some(open) = self.open.take() {
-            self.resets = open.end(why, &mut self.out);
+    /// Discards the port, and with it everything that is known of the modem.
+    fn close(&mut self, why: &str) {
+        if let Some(port) = self.port.take() {
+            self.resets = port.end(why, &mut self.out);
         }
     }
 
-    /// When to call [`Modem::handle`] with [`Input::Time`] at the latest.
+    /// The latest monotonic time for the next [`Input::Time`]. `None`: only another input can change anything.
     pub fn wake_at(&self) -> Option<Duration> {
-        earliest([self.open.as_ref().and_then(Open::wake_at), self.calls.over_at()])
+        earliest([self.port.as_ref().and_then(OpenPort::wake_at), self.calls.ends_at()])
     }
 
-    /// Whether it receives now.
+    /// Whether the modem is started up and receives messages.
     pub fn is_ready(&self) -> bool {
-        self.open.as_ref().is_some_and(Open::is_serving)
+        self.port.as_ref().is_some_and(OpenPort::is_serving)
     }
 
-    fn hear_calls(&mut self, calls: Vec<News>, now: Now) {
-        for news in calls {
-            let sim = self.open.as_ref().and_then(|open| open.known.sim.as_ref());
-            let over = self.calls.hear(news, sim, now);
-            self.call_over(over, now);
+    fn handle_calls(&mut self, calls: Vec<CallEvent>, now: Now) {
+        for event in calls {
+            let sim = self.port.as_ref().and_then(|port| port.modem.sim.as_ref());
+            let ended = self.calls.handle(event, sim, now);
+            self.note_call_end(ended, now);
         }
     }
 
-    fn call_over(&mut self, over: Option<Over>, now: Now) {
-        let Some(over) = over else { return };
+    fn note_call_end(&mut self, ended: Option<EndedCall>, now: Now) {
+        let Some(ended) = ended else { return };
         let device = self.settings.name.clone();
-        let line = self.open.as_ref().map_or_else(|| LineId::Device(device.clone()), |open| open.known.line());
-        self.out.event(Event::Missed(over.told(device, line)));
-        if let Some(open) = &mut self.open {
-            open.call_over(now.mono);
+        let line = self.port.as_ref().map_or_else(|| LineId::Device(device.clone()), |port| port.modem.line());
+        self.out.emit(Event::Missed(ended.into_missed_call(device, line)));
+        if let Some(port) = &mut self.port {
+            port.note_call_end(now.mono);
         }
     }
 
-    /// Reports a change, once. The signal alone is no change.
+    /// Emits a report if anything except the signal changed.
     fn report(&mut self) {
-        let known = self.open.as_ref().map(|open| &open.known);
+        let modem = self.port.as_ref().map(|port| &port.modem);
         let (state, reason) = &self.out.state;
-        let text = |text: fn(&super::known::Known) -> &String| known.map_or("", |known| text(known).as_str());
-        let (maker, model) = (text(|known| &known.maker), text(|known| &known.model));
-        let imei = known.and_then(|known| known.imei.as_ref());
-        let line = known.and_then(|known| known.sim.as_ref());
-        let number = known.and_then(super::known::Known::number);
-        let registration = known.and_then(|known| known.network.registration()).map(Registration::as_str);
-        // Asked after every few bytes: nothing is copied to find that all is as it was.
-        let is_told = self.reported.as_ref().is_some_and(|told| {
-            let of_line = told.lines.first().map(|told| (&told.line, told.number.as_ref(), told.registration));
-            (told.state, &told.reason) == (*state, reason)
-                && (told.maker.as_str(), told.model.as_str()) == (maker, model)
-                && told.imei.as_ref() == imei
+        let text = |text: fn(&super::modem_info::ModemInfo) -> &String| modem.map_or("", |modem| text(modem).as_str());
+        let (maker, model) = (text(|modem| &modem.maker), text(|modem| &modem.model));
+        let imei = modem.and_then(|modem| modem.imei.as_ref());
+        let line = modem.and_then(|modem| modem.sim.as_ref());
+        let number = modem.and_then(super::modem_info::ModemInfo::number);
+        let registration = modem.and_then(|modem| modem.network.registration()).map(Registration::as_str);
+        // This runs after every few bytes, so an unchanged report must be found without copying.
+        let is_unchanged = self.reported.as_ref().is_some_and(|reported| {
+            let of_line = reported
+                .lines
+                .first()
+                .map(|reported| (&reported.line, reported.number.as_ref(), reported.registration));
+            (reported.state, &reported.reason) == (*state, reason)
+                && (reported.maker.as_str(), reported.model.as_str()) == (maker, model)
+                && reported.imei.as_ref() == imei
                 && of_line == line.map(|line| (line, number, registration))
         });
-        if is_told {
+        if is_unchanged {
             return;
         }
         let line = line.map(|line| LineReport {
@@ -201,7 +209,7 @@ impl Modem {
             takes: Takes::Tpdus,
             number: number.cloned(),
             registration,
-            signal_dbm: known.and_then(|known| known.network.signal_dbm),
+            signal_dbm: modem.and_then(|modem| modem.network.signal_dbm),
         });
         let report = DeviceReport {
             device: self.settings.name.clone(),
@@ -213,11 +221,12 @@ impl Modem {
             lines: line.into_iter().collect(),
         };
         self.reported = Some(report.clone());
-        self.out.event(Event::Device(report));
+        self.out.emit(Event::Device(report));
     }
 
+    /// What is known of the modem; the port must be open.
     #[cfg(test)]
-    pub(super) fn known(&self) -> &super::known::Known {
-        &self.open.as_ref().expect("the port is open").known
+    pub(super) fn info(&self) -> &super::modem_info::ModemInfo {
+        &self.port.as_ref().expect("the port is open").modem
     }
 }

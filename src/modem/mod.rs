@@ -1,42 +1,52 @@
-//! One AT modem. State is owned by lifetime: what goes together lives in one struct, and to start anew replaces it.
+//! One AT modem, as a pure state machine: bytes, the gateway's commands and the time go in; bytes and events come out.
+//! This module opens no port and reads no clock (`drivers::modem` does), and it keeps nothing on disk. It follows 3GPP
+//! TS 27.005 (messages) and 27.007 (card, network).
 //!
-//! `machine::Modem` outlives its ports; `open::Open` is one open port with what is `known` of the modem behind it, and has
-//! one phase at a time: a `startup` by its `steps`, or `serving`, whose children `slots`, `counts`, `direct`, `sender` and
-//! `watch` go at every restart.
+//! State that must be discarded together is in one struct, so a restart replaces that struct:
+//!
+//! - `machine::Modem` exists for as long as the device.
+//! - `open_port::OpenPort` exists for as long as the port is open. It contains the session and the
+//!   `modem_info::ModemInfo`.
+//! - `phase::Phase` is replaced at every restart: `resync`, then `startup` with its `steps`, then `serving`, whose
+//!   children are `slots`, `counts`, `direct`, `sender` and `watch`.
 
-mod ask;
-mod asked;
+#![deny(missing_docs)]
+
+mod backlog;
 mod calls;
-mod clog;
 mod content;
 mod counts;
+mod deadlines;
 mod direct;
 mod echo;
-mod heard;
+mod in_flight;
 mod indications;
-mod known;
 mod machine;
+mod modem_info;
 mod network;
-mod open;
-mod out;
-mod patience;
+mod next_command;
+mod open_port;
+mod outputs;
 mod phase;
 mod report_store;
 mod resets;
+mod restart;
 mod resync;
 mod sender;
 mod serving;
+mod silent_commands;
+mod slot_types;
 mod slots;
 mod startup;
 mod steps;
 mod store_plan;
-mod storeless;
+mod store_presence;
 #[cfg(test)]
 mod tests;
-mod unanswered;
+mod unusable_store;
 mod watch;
 
-pub use known::Settings;
 pub use machine::{Input, Modem};
-pub use out::Output;
+pub use modem_info::Settings;
+pub use outputs::Output;
 pub use sender::Part;

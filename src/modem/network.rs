@@ -1,4 +1,5 @@
-//! What the modem says of the network, its radio and its SMSC, and what that means for messages.
+//! What the modem reports of the network, its radio and its SMSC, and what that means for messages (27.007 7.2, 8.2;
+//! 27.005 3.3.1).
 
 use std::collections::BTreeMap;
 
@@ -6,43 +7,47 @@ use crate::at::Reply;
 use crate::at::reply::{self, Domain, Registration};
 use crate::flow::DeviceState;
 
-/// A radio that stays off is left alone after so many tries.
+/// After so many tries a radio that stays off is left alone.
 const SWITCH_ON_MAX: u8 = 3;
 
+/// The domains that are always queried.
 pub(super) const USUAL_DOMAINS: [Domain; 2] = [Domain::Circuit, Domain::Evolved];
-/// Asked only where the usual two don't carry messages.
+/// The domains that are queried only if the usual two don't carry messages.
 pub(super) const OTHER_DOMAINS: [Domain; 2] = [Domain::Packet, Domain::FiveG];
 
-/// Kept as long as the port is open.
+/// The state of the network. It is kept as long as the port is open.
 #[derive(Debug, Default)]
 pub(super) struct Network {
     registrations: BTreeMap<Domain, Registration>,
+    /// The signal in dBm, if the modem reports it.
     pub signal_dbm: Option<i16>,
-    /// `<fun>` of `+CFUN?`, where the modem tells, and how often the radio was switched on in vain.
+    /// `<fun>` of `+CFUN?`, if the modem reports it, and how often the radio was switched on without effect.
     radio: Option<u8>,
-    switched_on: u8,
-    /// The SMSC that the card names; `smsc_told`: the modem has answered that question.
+    switch_on_tries: u8,
+    /// The SMSC that the card names; `smsc_answered`: the modem has answered that query.
     pub smsc: Option<String>,
-    smsc_told: bool,
+    smsc_answered: bool,
 }
 
 impl Network {
-    pub fn registered(&mut self, domain: Domain, state: Registration) {
+    /// Notes the registration in a domain.
+    pub fn note_registration(&mut self, domain: Domain, state: Registration) {
         self.registrations.insert(domain, state);
     }
 
-    pub fn unregistered(&mut self, domain: Domain) {
+    /// Notes that the modem reports no registration in a domain.
+    pub fn remove_registration(&mut self, domain: Domain) {
         self.registrations.remove(&domain);
     }
 
-    /// Whether the usual two, circuit switched and LTE, say that they carry no messages: 5G alone does, and data may.
+    /// Whether the usual two domains, circuit switched and LTE, carry no messages: 5G does, and packet data may.
     pub fn needs_other_domains(&self) -> bool {
         let usual = USUAL_DOMAINS.iter().filter_map(|domain| self.registrations.get(domain));
         usual.max().is_some_and(|best| !best.carries_sms())
     }
 
-    /// Where the usual two carry messages, what the others said once is of no use any more.
-    pub fn forget_other_domains(&mut self) {
+    /// Removes the registrations in the other domains, which don't matter while the usual two carry messages.
+    pub fn remove_other_domains(&mut self) {
         self.registrations.retain(|domain, _| !OTHER_DOMAINS.contains(domain));
     }
 
@@ -51,42 +56,45 @@ impl Network {
         carrying.all(|(domain, _)| *domain == Domain::Packet)
     }
 
-    /// The best of what the domains say.
+    /// The best registration of all domains.
     pub fn registration(&self) -> Option<Registration> {
         self.registrations.values().copied().max()
     }
 
-    /// `+CFUN?`.
+    /// Notes the reply to `+CFUN?`.
     pub fn note_radio(&mut self, reply: &Reply) {
         self.radio = reply.find(reply::functionality);
         if !self.radio_is_off() {
-            self.switched_on = 0;
+            self.switch_on_tries = 0;
         }
     }
 
-    /// Minimum, flight mode, and what some Huawei call offline.
+    /// Whether the radio is off: minimum functionality, flight mode, or what some Huawei call offline.
     fn radio_is_off(&self) -> bool {
         matches!(self.radio, Some(0 | 4 | 7))
     }
 
+    /// Whether the radio is off, and another try to switch it on is left.
     pub fn may_switch_radio_on(&self) -> bool {
-        self.radio_is_off() && self.switched_on < SWITCH_ON_MAX
+        self.radio_is_off() && self.switch_on_tries < SWITCH_ON_MAX
     }
 
-    pub fn count_switching_on(&mut self) {
-        self.switched_on += 1;
+    /// Counts a try to switch the radio on.
+    pub fn note_switch_on(&mut self) {
+        self.switch_on_tries += 1;
     }
 
-    /// `+CSCA?`: what was answered without a number is that there is none.
+    /// Notes the reply to `+CSCA?`. A reply without a number means that the card names no SMSC.
     pub fn note_smsc(&mut self, reply: &Reply) {
         self.smsc = reply.find(reply::smsc);
-        self.smsc_told = self.smsc.is_some() || reply.lines.iter().any(|line| line.starts_with("+CSCA:"));
+        self.smsc_answered = self.smsc.is_some() || reply.rows.iter().any(|row| row.starts_with("+CSCA:"));
     }
 
-    /// `announces`: the modem tells of new messages. `radio_on`: the operator lets a radio be switched on.
+    /// The state of the device and its reason. `announces`: the modem announces new messages. `radio_on`: simgate may
+    /// switch on the radio.
     pub fn verdict(&self, announces: bool, radio_on: bool) -> (DeviceState, String) {
         let (state, mut reason) = self.reception(announces, radio_on);
-        if self.smsc_told && self.smsc.is_none() {
+        if self.smsc_answered && self.smsc.is_none() {
             reason.push_str("; its card names no SMSC, so nothing can be sent: set `smsc` in its [[sim]]");
         }
         (state, reason)
@@ -100,8 +108,8 @@ impl Network {
             return (DeviceState::NoNetwork, format!("flight mode: its radio is off (`+CFUN: {mode}`), and {why}"));
         }
         let receives = match registration {
-            // A modem that says nothing of the network may receive all the same.
-            None => "receives; the modem does not tell its registration",
+            // A modem that reports no registration may receive all the same.
+            None => "receives; the modem does not report its registration",
             Some(state) if !state.carries_sms() => {
                 return (DeviceState::NoNetwork, format!("network: {}", state.as_str()));
             }

@@ -3,22 +3,23 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::out::Out;
+use super::outputs::Outputs;
 use super::resync::Resync;
 use super::serving::Serving;
 use super::startup::Startup;
 
-/// How far a modem has come. To begin anew is to replace it.
+/// The phase of an open port. A restart replaces it.
 pub(super) enum Phase {
+    /// The dialogue is synchronised.
     Resync(Resync),
+    /// The modem is started up.
     Starting(Box<Startup>),
+    /// The modem is served.
     Serving(Box<Serving>),
-    /// It is being restarted: the answer does not matter.
+    /// The modem is being reset. The reply doesn't matter.
     Resetting,
-    /// A person has to look, or the modem needs time: begins anew at `until`.
-    Resting {
-        until: Duration,
-    },
+    /// The modem needs time, or a person has to act. A resync follows at `until`.
+    Resting { until: Duration },
 }
 
 impl fmt::Debug for Phase {
@@ -34,10 +35,10 @@ impl fmt::Debug for Phase {
 }
 
 impl Phase {
-    /// Each part that was to be sent has its outcome.
-    pub fn end(self, may_have_handed_over: bool, why: &str, out: &mut Out) {
+    /// Ends the phase: every part that was submitted gets its outcome.
+    pub fn end(self, may_have_sent_body: bool, why: &str, out: &mut Outputs) {
         match self {
-            Self::Serving(serving) => serving.end(may_have_handed_over, why, out),
+            Self::Serving(serving) => serving.end(may_have_sent_body, why, out),
             Self::Resync(_) | Self::Starting(_) | Self::Resetting | Self::Resting { .. } => {}
         }
     }

@@ -1,11 +1,12 @@
-//! A store of status reports that the modem refuses: left alone for a while, and not for good.
+//! The store of status reports (`SR`). If the modem refuses it, simgate leaves it alone for a while.
 
 use std::time::Duration;
 
-/// Refusals in a row.
+/// After so many refusals in a row the store rests.
 const REFUSED_MAX: u8 = 3;
 const REST: Duration = Duration::from_secs(600);
 
+/// The refusals of the store.
 #[derive(Debug, Default)]
 pub(super) struct ReportStore {
     refused: u8,
@@ -13,23 +14,26 @@ pub(super) struct ReportStore {
 }
 
 impl ReportStore {
-    /// Whether it is worth asking for.
-    pub fn is_read(&self) -> bool {
+    /// Whether the store may be selected now.
+    pub fn is_readable(&self) -> bool {
         self.rest_until.is_none()
     }
 
-    pub fn refused(&mut self, now: Duration) {
+    /// Notes that the modem refused the store.
+    pub fn note_refusal(&mut self, now: Duration) {
         self.refused += 1;
         if self.refused >= REFUSED_MAX {
             (self.refused, self.rest_until) = (0, Some(now + REST));
         }
     }
 
-    pub fn answered(&mut self) {
+    /// Notes that the modem listed the store.
+    pub fn note_answer(&mut self) {
         self.refused = 0;
     }
 
-    pub fn time(&mut self, now: Duration) {
+    /// Ends the rest, if its time is over.
+    pub fn expire(&mut self, now: Duration) {
         self.rest_until.take_if(|until| *until <= now);
     }
 }
@@ -39,18 +43,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refused_again_and_again_it_is_left_alone_for_a_while() {
+    fn a_store_that_is_refused_several_times_rests() {
         let mut store = ReportStore::default();
         let now = Duration::from_secs(1);
-        (0..2).for_each(|_| store.refused(now));
-        store.answered();
-        (0..2).for_each(|_| store.refused(now));
-        assert!(store.is_read());
-        store.refused(now);
-        assert!(!store.is_read());
-        store.time(now + REST - Duration::from_secs(1));
-        assert!(!store.is_read());
-        store.time(now + REST);
-        assert!(store.is_read());
+        (0..2).for_each(|_| store.note_refusal(now));
+        store.note_answer();
+        (0..2).for_each(|_| store.note_refusal(now));
+        assert!(store.is_readable());
+        store.note_refusal(now);
+        assert!(!store.is_readable());
+        store.expire(now + REST - Duration::from_secs(1));
+        assert!(!store.is_readable());
+        store.expire(now + REST);
+        assert!(store.is_readable());
     }
 }

@@ -1,13 +1,15 @@
-//! Restarts of a modem that words did not help. They outlive its port, which goes and comes with each.
+//! Resets of a modem (`AT+CFUN=1,1`) whose startup fails. They are counted beyond the port, which disappears at each
+//! reset.
 
 use std::time::Duration;
 
-/// In a row, without help: then one a day.
+/// After so many resets without effect, one a day follows.
 const IN_A_ROW: u8 = 3;
 const AGAIN: Duration = Duration::from_secs(24 * 3600);
-/// One of so many failures is answered by a restart.
+/// One of so many failures leads to a reset.
 const EVERY: u8 = 4;
 
+/// The resets since the modem was last ready.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Resets {
     times: u8,
@@ -15,17 +17,18 @@ pub(super) struct Resets {
 }
 
 impl Resets {
-    /// Whether the modem is to be restarted after so many failures.
+    /// Whether a reset is due after so many failures.
     pub fn are_due(&self, failures: u8, now: Duration) -> bool {
         let is_again = now.saturating_sub(self.last) >= AGAIN;
         failures % EVERY == 2 && (!self.are_useless() || is_again)
     }
 
+    /// Notes a reset.
     pub fn count(&mut self, now: Duration) {
         (self.times, self.last) = (self.times.saturating_add(1), now);
     }
 
-    /// What a person can do, where they do not help.
+    /// Advice for a person, if the resets have no effect. It is appended to the reason.
     pub fn advice(&self) -> &'static str {
         if self.are_useless() {
             "; restarting it did not help: unplug it, try another of its ports, or another modem"

@@ -1,87 +1,93 @@
-//! Finding the dialogue: `AT` until the modem answers, then a question with an answer of its own, until replies fit their
-//! commands.
+//! Synchronises the dialogue: sends `AT` until the modem answers, then a query with a distinct answer, until the reply
+//! belongs to the command.
 
 use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 
-use super::ask::{Ask, OF_LITTLE_USE};
+use super::next_command::{LITTLE_USE, NextCommand};
 
-/// Between two tries of `AT`.
+/// The timeout of the first tries of `AT`.
 const EVERY: Duration = Duration::from_secs(1);
-/// The longest that a try is given: each third doubles its time.
+/// The longest timeout of a try; it doubles at every third try.
 const LONGEST: Duration = Duration::from_secs(8);
-/// Tries before the port is opened anew.
+/// After so many tries the port is opened again.
 const TRIES: u8 = 15;
-/// One try of so many tells the modem to answer in words.
+/// One of so many tries switches on result codes in words.
 const WORDS_EVERY: u8 = 3;
-/// A late reply of a command given up has this long to pass by.
+/// How long to wait for a late reply of an ended command to pass.
 pub(super) const SETTLE: Duration = Duration::from_millis(300);
-/// Questions that every modem knows, the first one best. From the first slow tries on no two in a row have an answer of the
-/// same shape: what comes late of one is not the next one's.
+/// Queries that every modem supports, the best one first. Once the tries are slow, two queries in a row have answers of
+/// different forms, so that a late answer can't be taken for the next one's.
 const PROBES: [(&str, &[&str]); 3] = [("AT+CMGF?", &["+CMGF:"]), ("AT+CMEE?", &["+CMEE:"]), ("AT+CSMS?", &["+CSMS:"])];
 
+/// The tries so far.
 #[derive(Debug, Default)]
 pub(super) struct Resync {
     tries: u8,
-    /// `AT` was answered, perhaps by the late `OK` of a command given up.
+    /// `AT` was answered, perhaps by the late `OK` of an ended command.
     answers: bool,
 }
 
-/// Where an answer leads.
+/// What a reply leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    On,
-    /// What is late is to pass by.
+pub(super) enum Progress {
+    /// The next try follows.
+    Continue,
+    /// Wait this long for late replies to pass, then try again.
     Settle(Duration),
-    Nobody,
-    Modem,
+    /// No modem answers: the port is opened again.
+    NoModem,
+    /// Replies belong to their commands.
+    Synchronised,
 }
 
 impl Resync {
-    pub fn next(&self) -> Ask<()> {
+    /// The command of the next try.
+    pub fn next(&self) -> NextCommand<()> {
         let time = time_for(self.tries);
         if self.answers {
             let (line, prefix) = PROBES[usize::from(self.tries.saturating_sub(WORDS_EVERY)) % PROBES.len()];
-            return Ask::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time))
-                .optional(OF_LITTLE_USE);
+            return NextCommand::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time))
+                .optional(LITTLE_USE);
         }
         let seems_dead = self.tries % WORDS_EVERY == WORDS_EVERY - 1;
         let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
-        Ask::new((), command.within(time))
+        NextCommand::new((), command.within(time))
     }
 
-    pub fn replied(&mut self, reply: &Reply) -> Found {
+    /// Handles the reply to a try.
+    pub fn replied(&mut self, reply: &Reply) -> Progress {
         if !self.answers && reply.is_ok() {
             self.answers = true;
-            return Found::On;
+            return Progress::Continue;
         }
-        let is_anothers = reply.timed_out() || (reply.is_ok() && reply.lines.is_empty() && self.tries < TRIES);
-        if self.answers && !is_anothers {
-            return Found::Modem;
+        let is_stale = reply.timed_out() || (reply.is_ok() && reply.rows.is_empty() && self.tries < TRIES);
+        if self.answers && !is_stale {
+            return Progress::Synchronised;
         }
         self.tries += 1;
         if self.answers {
             self.answers = false;
-            return Found::Settle(settle(self.tries));
+            return Progress::Settle(settle(self.tries));
         }
         if self.tries >= TRIES {
-            Found::Nobody
+            Progress::NoModem
         } else if reply.timed_out() {
-            Found::On
+            Progress::Continue
         } else {
-            Found::Settle(settle(self.tries))
+            Progress::Settle(settle(self.tries))
         }
     }
 }
 
-/// How long a try may take.
+/// The timeout of a try.
 fn time_for(tries: u8) -> Duration {
     (EVERY * 2_u32.pow(u32::from(tries / WORDS_EVERY).min(3))).min(LONGEST)
 }
 
-/// How long to let pass by what is late. What a slow modem was asked too often comes one by one.
+/// How long to wait for late replies to pass. A slow modem answers all the earlier tries one by one.
 fn settle(tries: u8) -> Duration {
     if tries < WORDS_EVERY { SETTLE } else { time_for(tries) }
 }

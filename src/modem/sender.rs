@@ -1,7 +1,7 @@
-//! Handing parts of messages to the modem, one at a time.
+//! Submits parts of messages to the modem, one at a time (27.005 3.5.1).
 //!
-//! Each part that the gateway orders has exactly one outcome. Once the PDU was written, silence, a reset or a pulled plug
-//! leave it unknown: the network may have it.
+//! Every part from the gateway gets exactly one outcome. After the PDU was written, silence, a reset or an unplugged
+//! modem make the outcome unknown: the network may have the part.
 
 use std::time::Duration;
 
@@ -12,73 +12,79 @@ use crate::at::{Reply, RetryClass};
 use crate::flow::outbound::{Cause, Outcome, SentAs};
 use crate::model::{LineId, Secret};
 
-use super::ask::{Ask, OF_GREAT_USE, OF_LITTLE_USE, Reason, Verdict};
-use super::known::Known;
-use super::out::Out;
-use super::patience::Quick;
+use super::deadlines::Quick;
+use super::modem_info::ModemInfo;
+use super::next_command::{GREAT_USE, LITTLE_USE, NextCommand};
+use super::outputs::Outputs;
+use super::restart::{Reason, Verdict};
 
-/// Some modems don't say that their card was changed. To change it, and to find the network with the other one, takes
-/// longer than this; whoever sends later asks first.
+/// How long a check of the card is valid. Some modems don't report that their card was changed, and a change takes
+/// longer than this, with the new registration.
 const SAME_CARD: Duration = Duration::from_secs(2);
 
-/// Makers allow the network 40 s (SIM7600) to 120 s (Quectel); it mostly takes five.
+/// How long to wait for a result while messages are waiting. Makers allow the network 40 s (SIM7600) to 120 s
+/// (Quectel); it usually takes five.
 pub(super) const RESULT_WAIT: Duration = Duration::from_secs(60);
 
-/// Causes of `+CMS ERROR` with which the network may have the message all the same: 332 no network service in time,
-/// 500 unknown, and makers' own.
+/// Causes of `+CMS ERROR` after which the network may have the message all the same: 332 no network service in time,
+/// 500 unknown, and makers' own from 512 on.
 const DOUBTFUL: [u16; 2] = [332, 500];
 const OWN_FIRST: u16 = 512;
 
+/// What a command of the sender is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Task {
-    /// Which card is in the modem?
+    /// Checks which card is in the modem.
     Card,
+    /// Keeps the link to the network open for the next part.
     KeepLink,
-    /// Another program, or the modem itself, may have left text mode behind.
+    /// Sets PDU mode: another program, or the modem itself, may have set text mode.
     PduMode,
-    /// The network had no SMSC for a part: the one that the card names is set anew.
+    /// Reads the SMSC of the card, after the network had none for a part.
     FindSmsc,
+    /// Sets this SMSC again.
     SetSmsc,
-    /// A part, by its ticket.
+    /// Submits the part with this ticket.
     Send(i64),
-    /// The same, whose outcome was told already.
+    /// The same, after its outcome was emitted.
     Sent,
 }
 
-/// One part, to be handed to the modem.
+/// One part for the modem to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its receipt bears it.
+    /// The ticket, which its receipt repeats.
     pub ticket: i64,
-    /// The card that was debited: no other one may send it.
+    /// The line that was debited. No other card may send the part.
     pub line: LineId,
-    /// The SMSC address (none: the card's own) and the TPDU, as hexadecimal digits.
+    /// The SMSC address (of length 0: the card's own) and the TPDU, in hexadecimal digits.
     pub pdu: Secret,
-    /// Octets of the TPDU.
+    /// The octets of the TPDU.
     pub length: usize,
-    /// More parts of the same message follow at once.
+    /// Whether more parts of the same message follow at once.
     pub more: bool,
 }
 
+/// The part that is sent, and the preparation for it.
 #[derive(Debug, Default)]
 pub(super) struct Sender {
     waiting: Option<Part>,
-    /// The part that was written last: it goes once more where the network had no SMSC for it.
+    /// The last part that was written. It is sent once more if the network had no SMSC for it.
     written: Option<Part>,
     repaired_for: Option<i64>,
-    /// What is to be done about that before.
+    /// The repair to do before that.
     repair: Option<Repair>,
-    /// The modem takes PDUs, and not texts, from here on.
+    /// PDU mode was set for the waiting part.
     takes_pdus: bool,
-    /// The modem was asked to keep its link to the network open for the part that waits.
+    /// The modem was was_checking to keep its link open for the waiting part.
     link_kept: bool,
-    /// When it was last sure which card is in the modem.
-    card_seen: Duration,
-    /// That is being asked for the part that waits.
-    asks_card: bool,
+    /// When the card in the modem was last checked.
+    card_checked_at: Duration,
+    /// The card is being checked for the waiting part.
+    checks_card: bool,
 }
 
-/// An SMSC that the modem does not know, though its card has one, is known once it was set.
+/// The repair if the modem doesn't use an SMSC, though its card names one: setting it makes the modem use it.
 #[derive(Debug)]
 enum Repair {
     Find,
@@ -86,13 +92,14 @@ enum Repair {
 }
 
 impl Sender {
+    /// Whether a part is waiting.
     pub fn is_due(&self) -> bool {
         self.waiting.is_some()
     }
 
-    /// The gateway wants a part sent. `is_busy`: another one is in the modem's hands.
-    pub fn submit(&mut self, part: Part, is_busy: bool, known: &Known, out: &mut Out) {
-        let why = if known.sim.as_ref() != Some(&part.line) {
+    /// Accepts a part, or emits its outcome if it can't be sent now. `is_busy`: the modem is processing another part.
+    pub fn submit(&mut self, part: Part, is_busy: bool, modem: &ModemInfo, out: &mut Outputs) {
+        let why = if modem.sim.as_ref() != Some(&part.line) {
             "another card is in the modem"
         } else if self.waiting.is_some() || is_busy {
             "the modem is busy with another message"
@@ -100,83 +107,83 @@ impl Sender {
             self.waiting = Some(part);
             return;
         };
-        not_taken(part.ticket, why, out);
+        report_not_submitted(part.ticket, why, out);
     }
 
-    /// The command that comes next for the part that waits.
-    pub fn next(&mut self, known: &Known, now: Duration, out: &mut Out) -> Option<Ask<Task>> {
+    /// The next command for the waiting part.
+    pub fn next(&mut self, modem: &ModemInfo, now: Duration, out: &mut Outputs) -> Option<NextCommand<Task>> {
         let part = self.waiting.as_ref()?;
-        if now.saturating_sub(self.card_seen) > SAME_CARD {
-            self.asks_card = true;
-            return Some(Ask::new(Task::Card, known.which_card()).quick(Quick::Card).optional(OF_GREAT_USE));
+        if now.saturating_sub(self.card_checked_at) > SAME_CARD {
+            self.checks_card = true;
+            return Some(NextCommand::new(Task::Card, modem.which_card()).quick(Quick::Card).optional(GREAT_USE));
         }
         match self.repair.take() {
-            Some(Repair::Find) => return Some(Ask::new(Task::FindSmsc, Command::smsc()).optional(OF_LITTLE_USE)),
+            Some(Repair::Find) => return Some(NextCommand::new(Task::FindSmsc, Command::smsc()).optional(LITTLE_USE)),
             Some(Repair::Set(number)) => {
                 if let Some(command) = Command::set_smsc(&number) {
-                    return Some(Ask::new(Task::SetSmsc, command).optional(OF_LITTLE_USE));
+                    return Some(NextCommand::new(Task::SetSmsc, command).optional(LITTLE_USE));
                 }
             }
             None => {}
         }
         if part.more && !self.link_kept {
             self.link_kept = true;
-            return Some(Ask::new(Task::KeepLink, Command::keep_link(true)).optional(OF_LITTLE_USE));
+            return Some(NextCommand::new(Task::KeepLink, Command::keep_link(true)).optional(LITTLE_USE));
         }
-        // In text mode the PDU would go out as a text, to a number made of its length.
+        // In text mode the modem would send the PDU as a text, to a number made of its length.
         if !self.takes_pdus {
-            return Some(Ask::new(Task::PduMode, Command::pdu_mode()));
+            return Some(NextCommand::new(Task::PduMode, Command::pdu_mode()));
         }
         (self.link_kept, self.takes_pdus) = (false, false);
         let part = self.waiting.take()?;
         let Some(command) = Command::send(part.length, &part.pdu) else {
-            let why = "its PDU is not one that a modem can take".to_owned();
-            done(part.ticket, failed(why, RetryClass::Never), out);
+            let why = "its PDU is invalid".to_owned();
+            report(part.ticket, failed(why, RetryClass::Never), out);
             return None;
         };
         let ticket = part.ticket;
         self.written = Some(part);
-        Some(Ask::new(Task::Send(ticket), command))
+        Some(NextCommand::new(Task::Send(ticket), command))
     }
 
-    /// The answer to a command that goes before a part. What became of a part itself is told by [`Sender::result`].
-    pub fn replied(&mut self, task: Task, reply: &Reply, known: &mut Known, out: &mut Out) -> Verdict {
+    /// Handles the reply to a command before a part. [`Sender::note_result`] handles that to the part itself.
+    pub fn replied(&mut self, task: Task, reply: &Reply, modem: &mut ModemInfo, out: &mut Outputs) -> Verdict {
         match task {
             Task::PduMode => {
                 self.takes_pdus = reply.is_ok();
-                if reply.is_ok() { Verdict::Stay } else { Verdict::Restart(Reason::NoPduMode) }
+                if reply.is_ok() { Verdict::Stay } else { Verdict::Restart(Reason::PduModeRefused) }
             }
             Task::FindSmsc => {
-                known.network.note_smsc(reply);
-                self.smsc_found(known, out);
+                modem.network.note_smsc(reply);
+                self.plan_repair(modem, out);
                 Verdict::Stay
             }
-            // A modem without `+CMMS` opens the link for each part; who the card is, is told by `card_told`.
+            // A modem without `+CMMS` opens the link for each part. The serving phase handles the check of the card.
             Task::Card | Task::KeepLink | Task::SetSmsc | Task::Send(_) | Task::Sent => Verdict::Stay,
         }
     }
 
-    fn smsc_found(&mut self, known: &Known, out: &mut Out) {
-        self.repair = known.network.smsc.clone().map(Repair::Set);
+    fn plan_repair(&mut self, modem: &ModemInfo, out: &mut Outputs) {
+        self.repair = modem.network.smsc.clone().map(Repair::Set);
         if self.repair.is_none()
             && let Some(part) = self.waiting.take()
         {
             let why = "the card names no SMSC: set `smsc` in its [[sim]]".to_owned();
-            done(part.ticket, failed(why, RetryClass::AskPerson), out);
+            report(part.ticket, failed(why, RetryClass::AskPerson), out);
         }
     }
 
-    /// What became of the part in the modem's hands.
-    pub fn result(&mut self, ticket: i64, reply: &Reply, now: Duration, out: &mut Out) {
+    /// Handles the result of the part that was submitted.
+    pub fn note_result(&mut self, ticket: i64, reply: &Reply, now: Duration, out: &mut Outputs) {
         if reply.is_ok() {
-            self.card_seen = now;
+            self.card_checked_at = now;
         }
         if !self.repair_smsc(ticket, reply) {
-            done(ticket, outcome(reply), out);
+            report(ticket, outcome(reply), out);
         }
     }
 
-    /// The network had no SMSC for a part: it goes once more, with the SMSC set that the operator or the card names.
+    /// If the network had no SMSC for a part, sets the SMSC that the card names and sends the part once more.
     fn repair_smsc(&mut self, ticket: i64, reply: &Reply) -> bool {
         let is_missing = matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(330))
             && self.repaired_for != Some(ticket);
@@ -186,43 +193,44 @@ impl Sender {
         true
     }
 
-    /// The card is the one that was debited; or nobody knows, and then nothing is sent.
-    pub fn card_told(&mut self, is_same: bool, now: Duration, out: &mut Out) {
-        let asked = std::mem::take(&mut self.asks_card);
+    /// Handles the check of the card. If the card can't be identified, the part is not sent.
+    pub fn note_card_check(&mut self, is_same: bool, now: Duration, out: &mut Outputs) {
+        let was_checking = std::mem::take(&mut self.checks_card);
         if is_same {
-            self.card_seen = now;
-        } else if let Some(part) = self.waiting.take_if(|_| asked) {
-            not_taken(part.ticket, "the modem does not tell which card is in it", out);
+            self.card_checked_at = now;
+        } else if let Some(part) = self.waiting.take_if(|_| was_checking) {
+            report_not_submitted(part.ticket, "the modem does not report which card is in it", out);
         }
     }
 
-    /// Something happened to the card: nothing is sent before it was asked who it is.
-    pub fn card_changed(&mut self) {
-        self.card_seen = Duration::ZERO;
+    /// Notes that the card may have changed: it is checked before the next part.
+    pub fn note_card_change(&mut self) {
+        self.card_checked_at = Duration::ZERO;
     }
 
-    /// Whatever was to be sent, or was just being, is so no more: each has its outcome. `written`: the modem may have
-    /// taken the PDU.
-    pub fn end(self, in_flight: Option<Task>, written: bool, why: &str, out: &mut Out) {
+    /// Ends the sender: the waiting part and the one that was submitted get their outcomes. `written`: the modem may
+    /// have accepted the PDU.
+    pub fn end(self, in_flight: Option<Task>, written: bool, why: &str, out: &mut Outputs) {
         if let Some(part) = self.waiting {
-            not_taken(part.ticket, why, out);
+            report_not_submitted(part.ticket, why, out);
         }
         if let Some(Task::Send(ticket)) = in_flight {
             if written {
-                done(ticket, Outcome::Unknown { why: why.to_owned() }, out);
+                report(ticket, Outcome::Unknown { why: why.to_owned() }, out);
             } else {
-                not_taken(ticket, why, out);
+                report_not_submitted(ticket, why, out);
             }
         }
     }
 }
 
-pub(super) fn not_taken(ticket: i64, why: &str, out: &mut Out) {
-    done(ticket, Outcome::Failed(Cause { why: why.to_owned(), class: None }), out);
+/// Emits the outcome of a part that was not submitted. It may be sent again at once.
+pub(super) fn report_not_submitted(ticket: i64, why: &str, out: &mut Outputs) {
+    report(ticket, Outcome::Failed(Cause { why: why.to_owned(), class: None }), out);
 }
 
-fn done(ticket: i64, outcome: Outcome, out: &mut Out) {
-    out.receipt(ticket, outcome);
+fn report(ticket: i64, outcome: Outcome, out: &mut Outputs) {
+    out.emit_receipt(ticket, outcome);
 }
 
 fn failed(why: String, class: RetryClass) -> Outcome {
@@ -232,18 +240,18 @@ fn failed(why: String, class: RetryClass) -> Outcome {
 fn outcome(reply: &Reply) -> Outcome {
     match &reply.end {
         End::Final(Final::Ok) | End::Incomplete => Outcome::Sent(reply.find(message_reference).map(SentAs::Reference)),
-        End::TimedOut if reply.handed_over => {
-            Outcome::Unknown { why: "the modem took the message and did not say what became of it".into() }
+        End::TimedOut if reply.body_sent => {
+            Outcome::Unknown { why: "the modem accepted the message and did not report the result".into() }
         }
         End::TimedOut => {
-            let why = "the modem did not ask for the message in time".into();
+            let why = "the modem did not prompt for the message in time".into();
             failed(why, RetryClass::AnotherSim)
         }
         End::Final(end) => {
             let (why, class, code) = cause(end);
-            // Whether the network has it nobody can tell: sent again, it might come twice.
-            if reply.handed_over && code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST) {
-                return Outcome::Unknown { why: format!("the modem took the message, and then said: {why}") };
+            // The network may have the message: a second try could send it twice.
+            if reply.body_sent && code.is_none_or(|code| DOUBTFUL.contains(&code) || code >= OWN_FIRST) {
+                return Outcome::Unknown { why: format!("the modem accepted the message, then reported: {why}") };
             }
             failed(why, class)
         }

@@ -1,4 +1,5 @@
-//! A modem that is ready: what is done next, and which child an answer is for. All of it goes at the next restart.
+//! Serves a modem that is ready: decides the next command, and which child a reply belongs to. All of it is discarded
+//! at the next restart.
 
 use std::time::Duration;
 
@@ -10,33 +11,38 @@ use crate::flow::DeviceState;
 use crate::flow::Origin;
 use crate::model::{Now, Slot, StoreName};
 
-use super::ask::{Ask, Reason, Verdict, earliest};
+use super::backlog::Backlog;
 use super::content::{content, is_whole};
-use super::counts::{Counted, Counts};
+use super::counts::{CountResult, Counts};
 use super::direct::Direct;
-use super::heard::Heard;
-use super::known::{Known, Settings};
-use super::out::{Out, Reading};
+use super::modem_info::{ModemInfo, Settings};
+use super::next_command::{NextCommand, earliest};
+use super::outputs::{Outputs, Reading};
+use super::restart::{Reason, Verdict};
 use super::sender::{self, Part, Sender};
-use super::slots::{self, Effect, Slots};
+use super::slot_types::{self, Effect};
+use super::slots::Slots;
 use super::startup::Startup;
-use super::watch::{Check, Checked, Watch, card_told};
+use super::watch::{Check, CheckResult, Watch, card_check_result};
 
-/// Some modems announce a message before it can be read: where the slot is empty, its store is counted after so long.
+/// Some modems announce a message before it can be read. If the slot is empty, its store is counted after this time.
 const NOT_YET_READABLE: Duration = Duration::from_millis(500);
 
-const HANDS_OVER: &str = "receives; the modem stores nothing, the network keeps each message until it is on disk";
-const HANDS_OVER_UNHEARD: &str = "receives; the modem stores nothing: what comes while nobody listens is lost";
+const DIRECT_ACKNOWLEDGED: &str =
+    "receives; the modem stores nothing, the network keeps each message until it is on disk";
+const DIRECT_UNACKNOWLEDGED: &str =
+    "receives; the modem stores nothing: a message that arrives while simgate is not running is lost";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Task {
-    Slots(slots::Task),
+    Slots(slot_types::Task),
     Count,
     Acknowledge,
     Sender(sender::Task),
     Check(Check),
 }
 
+/// The children of a modem that is served.
 #[derive(Debug)]
 pub(super) struct Serving {
     slots: Slots,
@@ -44,30 +50,32 @@ pub(super) struct Serving {
     direct: Direct,
     sender: Sender,
     watch: Watch,
-    /// What the command in flight is for.
+    /// The task of the command in flight.
     in_flight: Option<Task>,
-    /// The last command was for sending: something else may have its turn.
-    sender_had_turn: bool,
-    /// The state of the line may be another one now.
-    is_news: bool,
+    /// The last command was a submission, so the next turn is for receiving.
+    sender_was_last: bool,
+    /// The state of the device may have changed.
+    state_changed: bool,
 }
 
 impl Serving {
-    pub fn new(startup: Startup, heard: &mut Heard, known: &Known, now: Now, out: &mut Out) -> Self {
+    /// Begins to serve, with the results of the startup and the backlog.
+    pub fn new(startup: Startup, backlog: &mut Backlog, modem: &ModemInfo, now: Now, out: &mut Outputs) -> Self {
         let mut direct = Direct::new(startup.acknowledges);
-        direct.take_early(heard, known, now, out);
+        direct.receive_backlog(backlog, modem, now, out);
         Self {
-            slots: Slots::new(startup.plan, std::mem::take(&mut heard.slots)),
+            slots: Slots::new(startup.plan, std::mem::take(&mut backlog.slots)),
             counts: Counts::new(now.mono),
             direct,
             sender: Sender::default(),
             watch: Watch::new(startup.announces, now.mono),
             in_flight: None,
-            sender_had_turn: false,
-            is_news: true,
+            sender_was_last: false,
+            state_changed: true,
         }
     }
 
+    /// The next time at which something is due.
     pub fn wake_at(&self) -> Option<Duration> {
         if self.direct.has_due() || self.sender.is_due() {
             return Some(Duration::ZERO);
@@ -75,244 +83,260 @@ impl Serving {
         earliest([Some(self.counts.due()), Some(self.watch.next_due()), self.slots.next_due()])
     }
 
-    /// The most urgent thing to do.
-    pub fn next(&mut self, known: &Known, now: Now, out: &mut Out) -> Option<Ask<()>> {
-        let ask = self.choose(known, now, out);
-        self.in_flight = ask.as_ref().map(|ask| ask.task);
-        self.sender_had_turn = match self.in_flight {
+    /// The command of the most urgent task.
+    pub fn next(&mut self, modem: &ModemInfo, now: Now, out: &mut Outputs) -> Option<NextCommand<()>> {
+        let next = self.choose(modem, now, out);
+        self.in_flight = next.as_ref().map(|next| next.task);
+        self.sender_was_last = match self.in_flight {
             Some(Task::Sender(sender::Task::Send(_))) => true,
-            Some(Task::Acknowledge) => self.sender_had_turn,
+            Some(Task::Acknowledge) => self.sender_was_last,
             Some(Task::Slots(_) | Task::Count | Task::Sender(_) | Task::Check(_)) | None => false,
         };
-        ask.map(|ask| ask.map(|_| ()))
+        next.map(|next| next.map(|_| ()))
     }
 
-    fn choose(&mut self, known: &Known, now: Now, out: &mut Out) -> Option<Ask<Task>> {
+    fn choose(&mut self, modem: &ModemInfo, now: Now, out: &mut Outputs) -> Option<NextCommand<Task>> {
         if self.slots.sweep_is_due(now.mono) {
             self.sweep();
         }
         let acknowledge = self.direct.next(now.mono);
-        if self.direct.take_missed() {
-            self.watch.look_at_indication();
+        if self.direct.take_missed_deadline() {
+            self.watch.check_indication();
         }
-        if let Some(ask) = acknowledge {
-            return Some(ask.map(|()| Task::Acknowledge));
+        if let Some(next) = acknowledge {
+            return Some(next.map(|()| Task::Acknowledge));
         }
-        // Neither receiving nor sending keeps the other waiting for more than one turn.
-        if !self.sender_had_turn
-            && let Some(ask) = self.sender.next(known, now.mono, out)
+        // Receiving and sending take turns, so neither delays the other for long.
+        if !self.sender_was_last
+            && let Some(next) = self.sender.next(modem, now.mono, out)
         {
-            return Some(ask.map(Task::Sender));
+            return Some(next.map(Task::Sender));
         }
-        if let Some(ask) = self.slots.next(known, now) {
-            return Some(ask.map(Task::Slots));
+        if let Some(next) = self.slots.next(modem, now) {
+            return Some(next.map(Task::Slots));
         }
-        if let Some(ask) = self.sender.next(known, now.mono, out) {
-            return Some(ask.map(Task::Sender));
+        if let Some(next) = self.sender.next(modem, now.mono, out) {
+            return Some(next.map(Task::Sender));
         }
-        if let Some(ask) = self.counts.next(now.mono) {
-            return Some(ask.map(|()| Task::Count));
+        if let Some(next) = self.counts.next(now.mono) {
+            return Some(next.map(|()| Task::Count));
         }
-        self.watch.next(known, now.mono).map(|ask| ask.map(Task::Check))
+        self.watch.next(modem, now.mono).map(|next| next.map(Task::Check))
     }
 
+    /// Lists all stores again.
     pub fn sweep(&mut self) {
-        self.counts.look_again();
+        self.counts.recheck_all();
         self.slots.sweep();
     }
 
-    /// A message in a listing or a reading.
-    pub fn item(&mut self, item: &Item, known: &Known, now: Now, out: &mut Out) {
+    /// Handles a message that was listed or read.
+    pub fn item(&mut self, item: &Item, modem: &ModemInfo, now: Now, out: &mut Outputs) {
         if let Some(Task::Slots(task)) = self.in_flight {
-            self.slots.item(task, item, known, now, out);
+            self.slots.item(task, item, modem, now, out);
         }
     }
 
+    /// Handles the reply to the command in flight.
     pub fn replied(
         &mut self,
         reply: &Reply,
-        known: &mut Known,
+        modem: &mut ModemInfo,
         settings: &Settings,
         now: Now,
-        out: &mut Out,
+        out: &mut Outputs,
     ) -> Verdict {
         match self.in_flight.take() {
             None => Verdict::Stay,
             Some(Task::Slots(task)) => {
-                let effect = self.slots.replied(task, reply, known, now, out);
-                self.after_slots(effect, known, now)
+                let effect = self.slots.replied(task, reply, modem, now, out);
+                self.after_slots(effect, modem, now)
             }
             Some(Task::Count) => {
-                let counted = self.counts.replied(reply, &mut self.slots, known, now);
-                self.after_count(counted, known)
+                let counted = self.counts.replied(reply, &mut self.slots, modem, now);
+                self.after_count(counted, modem)
             }
             Some(Task::Acknowledge) => {
                 self.direct.replied();
                 if !reply.is_ok() {
-                    self.watch.look_at_indication();
-                    self.watch.look_at_card();
+                    self.watch.check_indication();
+                    self.watch.check_card();
                 }
                 Verdict::Stay
             }
-            Some(Task::Sender(sender::Task::Card)) => self.after_check(card_told(reply, known), now, out),
+            Some(Task::Sender(sender::Task::Card)) => self.after_check(card_check_result(reply, modem), now, out),
             Some(Task::Sender(task)) => {
-                self.is_news |= task == sender::Task::FindSmsc;
-                self.sender.replied(task, reply, known, out)
+                self.state_changed |= task == sender::Task::FindSmsc;
+                self.sender.replied(task, reply, modem, out)
             }
             Some(Task::Check(check)) => {
-                let checked = self.watch.replied(check, reply, known, settings);
+                let checked = self.watch.replied(check, reply, modem, settings);
                 self.after_check(checked, now, out)
             }
         }
     }
 
-    /// No answer came in time.
-    pub fn missed(&mut self, known: &mut Known, now: Duration) {
+    /// Notes that no reply arrived in time.
+    pub fn note_miss(&mut self, modem: &mut ModemInfo, now: Duration) {
         if let Some(Task::Slots(task)) = self.in_flight {
-            Slots::missed(task, known, now);
+            Slots::note_miss(task, modem, now);
         }
     }
 
-    fn after_slots(&mut self, effect: Effect, known: &mut Known, now: Now) -> Verdict {
+    fn after_slots(&mut self, effect: Effect, modem: &mut ModemInfo, now: Now) -> Verdict {
         match effect {
             Effect::None => Verdict::Stay,
             Effect::NotYetReadable => {
-                self.counts.by(now.mono + NOT_YET_READABLE);
+                self.counts.schedule_by(now.mono + NOT_YET_READABLE);
                 Verdict::Stay
             }
             Effect::Deleted(store) => {
-                self.counts.deleted(store, now.mono);
+                self.counts.note_deletion(store, now.mono);
                 Verdict::Stay
             }
-            Effect::Stays(store) => self.look_for_clog(store, known),
+            Effect::Remains(store) => self.check_usable(store, modem),
         }
     }
 
-    /// A store that receives and is full of what stays there: another one receives, or a person has to look.
-    fn look_for_clog(&mut self, store: StoreName, known: &mut Known) -> Verdict {
-        if !self.slots.note_clog(store, known) {
+    /// Checks whether the receiving store has become unusable. Another store then receives; if there is none, the state
+    /// changes.
+    fn check_usable(&mut self, store: StoreName, modem: &mut ModemInfo) -> Verdict {
+        if !self.slots.note_unusable(store, modem) {
             return Verdict::Stay;
         }
-        self.is_news = true;
-        if self.slots.plan().all_clogged(&known.stores.clogged) {
+        self.state_changed = true;
+        if self.slots.plan().all_unusable(&modem.stores.unusable) {
             Verdict::Stay
         } else {
-            Verdict::Restart(Reason::Clogged)
+            Verdict::Restart(Reason::StoreUnusable)
         }
     }
 
-    fn after_count(&mut self, counted: Counted, known: &mut Known) -> Verdict {
-        let Counted { verdict, is_in_doubt, has_room } = counted;
-        self.is_news |= has_room;
+    fn after_count(&mut self, counted: CountResult, modem: &mut ModemInfo) -> Verdict {
+        let CountResult { verdict, is_in_doubt, has_room } = counted;
+        self.state_changed |= has_room;
         if is_in_doubt {
-            self.watch.look_at_card();
+            self.watch.check_card();
         }
         match (verdict, self.slots.plan().receiver()) {
-            (Verdict::Stay, Some(store)) => self.look_for_clog(store, known),
+            (Verdict::Stay, Some(store)) => self.check_usable(store, modem),
             (verdict, _) => verdict,
         }
     }
 
-    fn after_check(&mut self, checked: Checked, now: Now, out: &mut Out) -> Verdict {
+    fn after_check(&mut self, checked: CheckResult, now: Now, out: &mut Outputs) -> Verdict {
         match checked {
-            Checked::State => self.is_news = true,
-            Checked::Card { is_same } => self.sender.card_told(is_same, now.mono, out),
-            Checked::Nothing | Checked::Restart(_) => {}
+            CheckResult::State => self.state_changed = true,
+            CheckResult::Card { is_same } => self.sender.note_card_check(is_same, now.mono, out),
+            CheckResult::Nothing | CheckResult::Restart(_) => {}
         }
         checked.into()
     }
 
-    pub fn acknowledged(&mut self, ticket: u64, known: &Known, now: Duration) {
-        self.slots.acknowledged(ticket, known, now);
-        self.direct.acknowledged(ticket);
+    /// The arrival with this ticket is on disk.
+    pub fn acknowledge(&mut self, ticket: u64, modem: &ModemInfo, now: Duration) {
+        self.slots.acknowledge(ticket, modem, now);
+        self.direct.acknowledge(ticket);
     }
 
-    pub fn submit(&mut self, part: Part, known: &Known, out: &mut Out) {
+    /// Submits a part.
+    pub fn submit(&mut self, part: Part, modem: &ModemInfo, out: &mut Outputs) {
         let is_busy = matches!(self.in_flight, Some(Task::Sender(sender::Task::Send(_) | sender::Task::Sent)));
-        self.sender.submit(part, is_busy, known, out);
+        self.sender.submit(part, is_busy, modem, out);
     }
 
-    /// A part is in the modem's hands.
+    /// Whether a part was submitted and has no result yet.
     fn is_sending(&self) -> bool {
         matches!(self.in_flight, Some(Task::Sender(sender::Task::Send(_))))
     }
 
-    /// Messages wait to be read: a result that is overdue by far is not to hold them up.
-    pub fn is_in_hurry(&self) -> bool {
+    /// Whether messages are waiting until the result of a part arrives.
+    pub fn has_messages_behind_send(&self) -> bool {
         self.is_sending() && self.slots.has_to_read()
     }
 
-    /// The result of a part may stand behind something by which all begins anew, such as `+CPIN: NOT INSERTED` between
-    /// `+CMGS: 2` and its `OK`: it is told before that.
-    pub fn hear_result(&mut self, reply: &Reply, now: Duration, out: &mut Out) {
+    /// Handles the result of a part before the other outputs of the same bytes. A code that causes a restart, such as
+    /// `+CPIN: NOT INSERTED`, may arrive between `+CMGS: 2` and its `OK`.
+    pub fn note_send_result(&mut self, reply: &Reply, now: Duration, out: &mut Outputs) {
         if let Some(Task::Sender(sender::Task::Send(ticket))) = self.in_flight {
             self.in_flight = Some(Task::Sender(sender::Task::Sent));
-            self.sender.result(ticket, reply, now, out);
+            self.sender.note_result(ticket, reply, now, out);
         }
     }
 
-    pub fn stored(&mut self, slot: Slot) {
-        self.slots.told_of(slot);
+    /// Notes the announcement of a slot.
+    pub fn note_announcement(&mut self, slot: Slot) {
+        self.slots.note_announcement(slot);
     }
 
-    pub fn direct(&mut self, message: &Message, heard: &mut Heard, known: &Known, now: Now, out: &mut Out) {
-        self.direct.heard(message, heard, known, now, out);
+    /// Handles a direct message.
+    pub fn receive_direct(
+        &mut self,
+        message: &Message,
+        backlog: &mut Backlog,
+        modem: &ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) {
+        self.direct.receive(message, backlog, modem, now, out);
     }
 
-    /// A slot's message comes in answer to something else: a final result code too many, or too few, has shifted the
-    /// answers. By the number of the slot it may have been deleted already, and was never taken for what it is: it is
-    /// kept now. If it still lies there it is read again, and found to be the same.
-    pub fn out_of_step(&mut self, message: &Message, known: &Known, now: Now, out: &mut Out) -> Verdict {
-        let content = content(&message.line);
+    /// Handles the message of a slot in reply to another command: an extra or a lost final result code has shifted the
+    /// replies. Slot numbers are then wrong, and this message may have been deleted without being read. Therefore it is
+    /// stored now; if it is still in its slot, it is read again and recognised as the same.
+    pub fn out_of_step(&mut self, message: &Message, modem: &ModemInfo, now: Now, out: &mut Outputs) -> Verdict {
+        let content = content(&message.row);
         if is_whole(&content, message.length) {
             let origin = Origin::Direct { announced: false };
-            out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
+            out.emit_arrival(Reading { line: modem.line(), origin, content, at: now.wall });
         }
         Verdict::Restart(Reason::OutOfStep)
     }
 
-    /// Something happened to the card: nothing is sent before it was asked who it is, not even what waits for its prompt.
-    pub fn card_changed(&mut self, may_have_handed_over: bool) -> Verdict {
-        self.sender.card_changed();
-        if self.is_sending() && !may_have_handed_over {
+    /// Notes that the card may have changed: it is checked before anything is sent, also before a part whose prompt has
+    /// not arrived.
+    pub fn note_card_change(&mut self, may_have_sent_body: bool) -> Verdict {
+        self.sender.note_card_change();
+        if self.is_sending() && !may_have_sent_body {
             return Verdict::Restart(Reason::CardChanged);
         }
-        self.watch.look_at_card();
+        self.watch.check_card();
         Verdict::Stay
     }
 
-    pub fn registration_heard(&mut self, domain: Domain, known: &mut Known) {
-        self.is_news |= self.watch.registration_heard(domain, known) == Checked::State;
+    /// Notes a change of the registration.
+    pub fn note_registration(&mut self, domain: Domain, modem: &mut ModemInfo) {
+        self.state_changed |= self.watch.note_registration(domain, modem) == CheckResult::State;
     }
 
-    /// Some modems take no message after a call (reported of a Huawei): find out now.
-    pub fn call_over(&mut self, now: Duration) {
-        self.watch.look_at_all(now);
+    /// Checks the modem after a call: a Huawei was reported to receive no message after one.
+    pub fn note_call_end(&mut self, now: Duration) {
+        self.watch.check_all(now);
     }
 
-    /// Asked once: whether the state of the line may be another one.
-    pub fn take_news(&mut self) -> bool {
-        std::mem::take(&mut self.is_news)
+    /// Returns whether the state of the device may have changed, and resets that.
+    pub fn take_state_changed(&mut self) -> bool {
+        std::mem::take(&mut self.state_changed)
     }
 
-    /// Ready, as far as the modem goes; whether the network carries messages is its own matter.
-    pub fn state(&self, known: &Known, settings: &Settings, calls_are_noise: bool) -> (DeviceState, String) {
-        if let Some(reason) = self.slots.clogged_reason(known) {
+    /// The state of the device and its reason, for a modem that is ready. It also depends on the network.
+    pub fn state(&self, modem: &ModemInfo, settings: &Settings, calls_are_noise: bool) -> (DeviceState, String) {
+        if let Some(reason) = self.slots.unusable_reason(modem) {
             return (DeviceState::Blocked, reason);
         }
-        let (state, reason) = known.network.verdict(self.watch.announces, settings.radio_on);
+        let (state, reason) = modem.network.verdict(self.watch.announces, settings.radio_on);
         if calls_are_noise {
-            return (state, format!("{reason}; more calls than there can be: no more of them are told of"));
+            return (state, format!("{reason}; too many calls in a minute: further calls are ignored"));
         }
-        if state != DeviceState::Ready || !known.stores.storeless.is_concluded() {
+        if state != DeviceState::Ready || !modem.stores.presence.is_absent() {
             return (state, reason);
         }
-        (state, if self.direct.acknowledges() { HANDS_OVER } else { HANDS_OVER_UNHEARD }.to_owned())
+        (state, if self.direct.acknowledges() { DIRECT_ACKNOWLEDGED } else { DIRECT_UNACKNOWLEDGED }.to_owned())
     }
 
-    /// The modem is served no more: each part has its outcome. `written`: the modem may have taken the PDU of the part in
-    /// its hands.
-    pub fn end(self, written: bool, why: &str, out: &mut Out) {
+    /// Ends serving: every part gets its outcome. `written`: the modem may have accepted the PDU of the part that was
+    /// submitted.
+    pub fn end(self, written: bool, why: &str, out: &mut Outputs) {
         let in_flight = if let Some(Task::Sender(task)) = self.in_flight { Some(task) } else { None };
         self.sender.end(in_flight, written, why, out);
     }

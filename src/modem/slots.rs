@@ -1,8 +1,8 @@
-//! The modem's message stores: what lies where, what was read, what may be deleted.
+//! The modem's message stores: what is in which slot, what was read, what may be deleted (27.005 3.4.2-3.5.4).
 //!
-//! A slot is deleted only by the ticket under which its bytes were read, and every restart voids all tickets, since it
-//! replaces this struct: then the slot is read again, and the gateway, which has the bytes on disk, says again that they
-//! may go. So nothing is ever deleted but what was committed.
+//! A slot is deleted only by the ticket under which its bytes were read. Every restart replaces this struct and so
+//! discards all tickets. The slot is then read again, and the gateway, which has the bytes on disk, acknowledges them
+//! again. So only committed messages are deleted.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -14,134 +14,106 @@ use crate::at::{Reply, Selection};
 use crate::flow::{Event, Origin};
 use crate::model::{Now, Slot, StoreName};
 
-use super::ask::Ask;
 use super::content::{content, is_whole};
-use super::known::Known;
-use super::out::{Out, Reading};
-use super::patience::Quick;
+use super::deadlines::Quick;
+use super::modem_info::ModemInfo;
+use super::next_command::NextCommand;
+use super::outputs::{Outputs, Reading};
 use super::report_store::ReportStore;
+use super::slot_types::{Effect, SlotState, Task};
 use super::store_plan::StorePlan;
 
-/// Readings that the gateway has not yet acknowledged; the modem keeps the rest for us.
+/// The most readings without an acknowledgement from the gateway; the modem keeps the other messages meanwhile.
 const OFFERED_MAX: usize = 64;
-/// Slots tried one by one where a store can't be listed.
+/// The highest index that is tried in a store that can't be listed.
 const INDEX_MAX: u16 = 511;
-/// Within this time of an answer the store selected is still the one that answers, and a slot may be deleted without
-/// selecting it again. No modem resets and takes a message in so short a time.
+/// So long after a reply, the selected store is certainly still selected, and a slot may be deleted without selecting
+/// its store again. No modem resets and receives a message in so short a time.
 const CONTINUITY: Duration = Duration::from_millis(20);
-/// How long a listing that broke off is not tried again.
+/// How long no listing is tried after one that was interrupted.
 const DISTRUST: Duration = Duration::from_secs(600);
-/// Every store is listed this often, whatever its count says: where somebody's draft went and a message came, unannounced
-/// because the store was full, the count is the same.
+/// How often every store is listed, whatever its count is. If a draft was removed and a message arrived in a full
+/// store, the count is the same and nothing was announced.
 const SWEEP_EVERY: Duration = Duration::from_secs(90);
-/// A store that could not be selected is tried again after this long.
+/// How long to wait before selecting a store again that could not be selected.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
-/// Tries to read a slot in which something lies that is no message.
+/// The most tries to read a slot whose content is no message.
 const UNREADABLE_MAX: u32 = 5;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Task {
-    Select(StoreName),
-    Read(Slot),
-    Delete(Slot),
-    List(StoreName),
-}
-
-/// What an answer leads to beside the slots.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Effect {
-    None,
-    /// A slot that the modem told of is empty: some announce a message before it can be read.
-    NotYetReadable,
-    /// Something left a store: is the count right now?
-    Deleted(StoreName),
-    /// Something in this store stays: it may be full of that.
-    Stays(StoreName),
-}
-
-/// What is known of an occupied slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Held {
-    /// Read and handed to the gateway.
-    Offered { ticket: u64, line: Vec<u8> },
-    /// On disk: to be deleted from `due` on.
-    Deletable { line: Vec<u8>, due: Duration },
-    /// Somebody's draft: left alone.
-    Draft,
-    /// Could not be read, or not deleted: read again at `due`.
-    Again { due: Duration },
-}
-
+/// The message stores of a modem that is served.
 #[derive(Debug)]
 pub(super) struct Slots {
     plan: StorePlan,
     reports: ReportStore,
-    /// The store that answers now, and when it last did.
+    /// The selected store, and when the modem last confirmed it.
     selected: Option<(StoreName, Duration)>,
-    pub(super) held: BTreeMap<Slot, Held>,
+    /// The occupied slots.
+    pub(super) occupied: BTreeMap<Slot, SlotState>,
     tickets: BTreeMap<u64, Slot>,
     to_read: VecDeque<Slot>,
-    /// Slots that the modem told of since it was made ready, and that were not read since.
-    told: BTreeSet<Slot>,
-    /// In order: the store that receives comes last, and stays selected.
+    /// Slots that the modem announced since its startup, and that have not been read.
+    announced_slots: BTreeSet<Slot>,
+    /// The stores to list, in order. The receiving store is last, so it stays selected.
     to_list: Vec<StoreName>,
+    /// The last count of each store.
     pub(super) totals: BTreeMap<StoreName, StoreUse>,
-    /// A spoilt PDU as it was read before, to see whether it stays the same.
-    spoilt: BTreeMap<Slot, (u8, Vec<u8>)>,
-    /// Everything is read again then, whatever the counts say.
+    /// Corrupted PDUs as they were last read, with the number of readings.
+    corrupted: BTreeMap<Slot, (u8, Vec<u8>)>,
+    /// When every store is listed again.
     sweep_due: Option<Duration>,
-    /// What the reading or listing under way has found.
+    /// The slots that the current reading or listing has found.
     found: BTreeSet<Slot>,
 }
 
 impl Slots {
-    /// Of a modem that was just made ready: all its stores are to be read, and `announced` first.
+    /// The stores after a startup: all are to be listed, and the `announced` slots are to be read first.
     pub fn new(plan: StorePlan, announced: Vec<Slot>) -> Self {
         let mut slots = Self {
             plan,
             reports: ReportStore::default(),
             selected: None,
-            held: BTreeMap::new(),
+            occupied: BTreeMap::new(),
             tickets: BTreeMap::new(),
             to_read: VecDeque::new(),
-            told: BTreeSet::new(),
+            announced_slots: BTreeSet::new(),
             to_list: Vec::new(),
             totals: BTreeMap::new(),
-            spoilt: BTreeMap::new(),
+            corrupted: BTreeMap::new(),
             sweep_due: None,
             found: BTreeSet::new(),
         };
-        announced.into_iter().for_each(|slot| slots.announced(slot));
+        announced.into_iter().for_each(|slot| slots.queue_read(slot));
         slots.sweep();
         slots
     }
 
+    /// The plan of the stores.
     pub fn plan(&self) -> &StorePlan {
         &self.plan
     }
 
-    /// Whatever the modem was told, it keeps new messages there.
+    /// Notes that the modem stores new messages there, whatever store is selected.
     pub fn receives_in(&mut self, store: StoreName) {
         self.plan.receives_in(store);
-        self.holds_messages(store);
+        self.add_readable(store);
     }
 
-    /// The store that answers now.
+    /// The selected store.
     pub fn selected(&self) -> Option<StoreName> {
         self.selected.map(|(store, _)| store)
     }
 
-    /// One that is under way goes on first: a modem that says `+SMS FULL` each time would keep it from ever ending.
+    /// Lists all stores. A running sweep finishes first; repeated `+SMS FULL` would otherwise restart it forever.
     pub fn sweep(&mut self) {
-        let reports = (self.plan.keeps_reports && self.reports.is_read()).then_some(StoreName::SR);
+        let reports = (self.plan.keeps_reports && self.reports.is_readable()).then_some(StoreName::SR);
         let all = reports.into_iter().chain(self.plan.readable.iter().copied());
         let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
         self.to_list.extend(new);
     }
 
-    /// Whether it is time to read everything again.
+    /// Whether every store must be listed again by now. If so, the next time is set.
     pub fn sweep_is_due(&mut self, now: Duration) -> bool {
-        self.reports.time(now);
+        self.reports.expire(now);
         let due = *self.sweep_due.get_or_insert(now + SWEEP_EVERY) <= now;
         if due {
             self.sweep_due = Some(now + SWEEP_EVERY);
@@ -149,97 +121,102 @@ impl Slots {
         due
     }
 
-    /// `+CMTI`: whatever was known of the slot, something new lies there now, or the announcement is a repeated one.
-    /// A store that was not known of, as where the list of them was spoilt, may hold more than what it is told of.
-    pub fn told_of(&mut self, slot: Slot) {
-        self.told.insert(slot);
+    /// Notes an announcement (`+CMTI`). The slot is read whatever is known of it: it contains a new message, or the
+    /// announcement is repeated. If its store is unknown, for example because the list of stores was corrupted, the
+    /// store may contain other messages, so it is listed.
+    pub fn note_announcement(&mut self, slot: Slot) {
+        self.announced_slots.insert(slot);
         let holds_messages = [StoreName::ME, StoreName::SM].contains(&slot.store);
         let readable = &mut self.plan.readable;
-        if holds_messages && ![slot.store, StoreName::MT].iter().any(|known| readable.contains(known)) {
+        if holds_messages && ![slot.store, StoreName::MT].iter().any(|store| readable.contains(store)) {
             readable.insert(0, slot.store);
             self.to_list.push(slot.store);
         }
-        self.announced(slot);
+        self.queue_read(slot);
     }
 
-    fn announced(&mut self, slot: Slot) {
+    fn queue_read(&mut self, slot: Slot) {
         if !self.to_read.contains(&slot) {
             self.to_read.push_back(slot);
         }
     }
 
+    /// Whether slots are waiting to be read.
     pub fn has_to_read(&self) -> bool {
         !self.to_read.is_empty()
     }
 
-    /// The gateway has it on disk. A ticket from before a restart acknowledges nothing.
-    pub fn acknowledged(&mut self, ticket: u64, known: &Known, now: Duration) {
+    /// The arrival with this ticket is on disk, so its slot may be deleted. A ticket from before a restart has no
+    /// effect.
+    pub fn acknowledge(&mut self, ticket: u64, modem: &ModemInfo, now: Duration) {
         let Some(slot) = self.tickets.remove(&ticket) else { return };
-        let failures = known.stores.failures.get(&slot).copied().unwrap_or(0);
+        let failures = modem.stores.failures.get(&slot).copied().unwrap_or(0);
         let wait = if failures == 0 { Duration::ZERO } else { Duration::from_secs(2_u64.pow(failures.min(6))) };
-        if let Some(Held::Offered { ticket: offered, line }) = self.held.get_mut(&slot)
+        if let Some(SlotState::Offered { ticket: offered, row }) = self.occupied.get_mut(&slot)
             && *offered == ticket
         {
-            let line = std::mem::take(line);
-            self.held.insert(slot, Held::Deletable { line, due: now + wait });
+            let row = std::mem::take(row);
+            self.occupied.insert(slot, SlotState::Deletable { row, due: now + wait });
         }
     }
 
+    /// The next time at which a command is due.
     pub fn next_due(&self) -> Option<Duration> {
-        // With too many offered nothing is read until some of them are on disk, which wakes the machine.
+        // While the limit of readings is reached, nothing is read. An acknowledgement then wakes the machine.
         if self.tickets.len() < OFFERED_MAX && (!self.to_read.is_empty() || !self.to_list.is_empty()) {
             return Some(Duration::ZERO);
         }
-        let due = |held: &Held| match held {
-            Held::Deletable { due, .. } | Held::Again { due } => Some(*due),
-            Held::Offered { .. } | Held::Draft => None,
+        let due = |state: &SlotState| match state {
+            SlotState::Deletable { due, .. } | SlotState::Retry { due } => Some(*due),
+            SlotState::Offered { .. } | SlotState::Draft => None,
         };
-        self.held.values().filter_map(due).chain(self.sweep_due).min()
+        self.occupied.values().filter_map(due).chain(self.sweep_due).min()
     }
 
-    /// Messages in a store that were read.
-    pub fn known_in(&self, store: StoreName) -> usize {
-        let is_read = |held: &Held| !matches!(held, Held::Again { .. });
-        self.held.iter().filter(|(slot, held)| slot.store == store && is_read(held)).count()
+    /// The number of messages in a store that were read, with drafts.
+    pub fn count_read(&self, store: StoreName) -> usize {
+        let is_read = |state: &SlotState| !matches!(state, SlotState::Retry { .. });
+        self.occupied.iter().filter(|(slot, state)| slot.store == store && is_read(state)).count()
     }
 
+    /// Whether a store is to be listed, or a slot of it to be read.
     pub fn is_being_read(&self, store: StoreName) -> bool {
         self.to_list.contains(&store) || self.to_read.iter().any(|slot| slot.store == store)
     }
 
-    /// A store was counted.
-    pub fn counted(&mut self, counted: StoreUse) {
+    /// Notes the count of a store.
+    pub fn note_count(&mut self, counted: StoreUse) {
         self.totals.insert(counted.store, counted);
     }
 
-    /// One that holds messages, though it was not known of, is read with the others.
-    pub fn holds_messages(&mut self, store: StoreName) {
+    /// Adds a store to those that are read.
+    pub fn add_readable(&mut self, store: StoreName) {
         if !self.plan.readable.contains(&store) {
             self.plan.readable.insert(0, store);
         }
     }
 
-    /// The store is looked into before all else.
-    pub fn look_into(&mut self, store: StoreName) {
+    /// Lists a store before all others.
+    pub fn list_first(&mut self, store: StoreName) {
         self.to_list.insert(0, store);
     }
 
-    /// The next command for a store.
-    pub fn next(&mut self, known: &Known, now: Now) -> Option<Ask<Task>> {
+    /// The next command for the stores.
+    pub fn next(&mut self, modem: &ModemInfo, now: Now) -> Option<NextCommand<Task>> {
         let again: Vec<Slot> = self
-            .held
+            .occupied
             .iter()
-            .filter(|(_, held)| matches!(held, Held::Again { due } if *due <= now.mono))
+            .filter(|(_, state)| matches!(state, SlotState::Retry { due } if *due <= now.mono))
             .map(|(&slot, _)| slot)
             .collect();
         for slot in again {
-            self.held.remove(&slot);
-            self.announced(slot);
+            self.occupied.remove(&slot);
+            self.queue_read(slot);
         }
-        // Reading goes before deleting, so that the next message is on its way to the disk while the last one is taken off
-        // the card; but what may go must not pile up.
-        let is_due = |held: &Held| matches!(held, Held::Deletable { due, .. } if *due <= now.mono);
-        let deletable = self.held.iter().find(|(_, held)| is_due(held)).map(|(&slot, _)| slot);
+        // Reading has priority over deleting, so that the next message is committed while the last one is deleted. But
+        // deletions must not accumulate.
+        let is_due = |state: &SlotState| matches!(state, SlotState::Deletable { due, .. } if *due <= now.mono);
+        let deletable = self.occupied.iter().find(|(_, state)| is_due(state)).map(|(&slot, _)| slot);
         let has_room = self.tickets.len() < OFFERED_MAX;
         if has_room && (deletable.is_none() || self.tickets.is_empty()) && !self.to_read.is_empty() {
             return self.read_next();
@@ -248,32 +225,32 @@ impl Slots {
             let is_sure = self
                 .selected
                 .is_some_and(|(store, at)| store == slot.store && now.mono.saturating_sub(at) < CONTINUITY);
-            let delete = || Ask::new(Task::Delete(slot), Command::delete(slot.index)).quick(Quick::Delete);
+            let delete = || NextCommand::new(Task::Delete(slot), Command::delete(slot.index)).quick(Quick::Delete);
             return Some(if is_sure { delete() } else { self.select(slot.store) });
         }
-        if has_room { self.list_next(known, now) } else { None }
+        if has_room { self.list_next(modem, now) } else { None }
     }
 
-    fn read_next(&mut self) -> Option<Ask<Task>> {
+    fn read_next(&mut self) -> Option<NextCommand<Task>> {
         let &slot = self.to_read.front()?;
         if !self.is_selected(slot.store) {
             return Some(self.select(slot.store));
         }
         self.to_read.pop_front();
         self.found.clear();
-        Some(Ask::new(Task::Read(slot), Command::read(slot.index)).quick(Quick::Read))
+        Some(NextCommand::new(Task::Read(slot), Command::read(slot.index)).quick(Quick::Read))
     }
 
-    /// Each turn takes one store off the list.
-    fn list_next(&mut self, known: &Known, now: Now) -> Option<Ask<Task>> {
+    /// Lists the next store.
+    fn list_next(&mut self, modem: &ModemInfo, now: Now) -> Option<NextCommand<Task>> {
         while let Some(&store) = self.to_list.first() {
             if !self.is_selected(store) {
                 return Some(self.select(store));
             }
             self.to_list.retain(|&other| other != store);
-            if known.profile.lists && now.mono >= known.stores.listing_distrusted_until {
+            if modem.profile.lists && now.mono >= modem.stores.listing_distrusted_until {
                 self.found.clear();
-                return Some(Ask::new(Task::List(store), Command::list()));
+                return Some(NextCommand::new(Task::List(store), Command::list()));
             }
             self.read_one_by_one(store);
             if !self.to_read.is_empty() {
@@ -287,24 +264,24 @@ impl Slots {
         self.selected() == Some(store)
     }
 
-    /// Selects a store to be read, and leaves the others as they are.
-    fn select(&self, store: StoreName) -> Ask<Task> {
+    /// Selects a store to read, and keeps the other two.
+    fn select(&self, store: StoreName) -> NextCommand<Task> {
         let selection = self.plan.selected().map_or(Selection::One(store), |selection| selection.reading(store));
-        Ask::new(Task::Select(store), Command::select_stores(selection)).quick(Quick::Select)
+        NextCommand::new(Task::Select(store), Command::select_stores(selection)).quick(Quick::Select)
     }
 
     fn read_one_by_one(&mut self, store: StoreName) {
         let total = self.totals.get(&store).map_or(INDEX_MAX, |in_use| in_use.total.min(INDEX_MAX));
         for index in 0..=total {
             let slot = Slot { store, index };
-            if !self.held.contains_key(&slot) {
-                self.announced(slot);
+            if !self.occupied.contains_key(&slot) {
+                self.queue_read(slot);
             }
         }
     }
 
-    /// One message of the reading or listing under way.
-    pub fn item(&mut self, task: Task, item: &Item, known: &Known, now: Now, out: &mut Out) {
+    /// Handles one message of the current reading or listing.
+    pub fn item(&mut self, task: Task, item: &Item, modem: &ModemInfo, now: Now, out: &mut Outputs) {
         let slot = match (task, item.header.index) {
             (Task::Read(slot), _) => slot,
             (Task::List(store), Some(index)) => Slot { store, index },
@@ -313,78 +290,81 @@ impl Slots {
         self.found.insert(slot);
         self.to_read.retain(|&unread| unread != slot);
         if item.header.status == MessageStatus::Draft {
-            self.held.insert(slot, Held::Draft);
+            self.occupied.insert(slot, SlotState::Draft);
             return;
         }
-        match self.held.get(&slot) {
-            Some(Held::Offered { line, .. } | Held::Deletable { line, .. }) if *line == item.line => return,
+        match self.occupied.get(&slot) {
+            Some(SlotState::Offered { row, .. } | SlotState::Deletable { row, .. }) if *row == item.row => return,
             _ => {}
         }
-        let content = content(&item.line);
-        if !is_whole(&content, item.header.length) && !self.stays_spoilt(slot, &item.line) {
-            self.held.insert(slot, Held::Again { due: now.mono });
+        let content = content(&item.row);
+        if !is_whole(&content, item.header.length) && !self.note_corrupted(slot, &item.row) {
+            self.occupied.insert(slot, SlotState::Retry { due: now.mono });
             return;
         }
-        self.spoilt.remove(&slot);
-        let announced = self.told.remove(&slot);
-        let origin = Origin::Slot { place: known.place(slot), announced };
-        let ticket = out.arrived(Reading { line: known.line(), origin, content, at: now.wall });
+        self.corrupted.remove(&slot);
+        let announced = self.announced_slots.remove(&slot);
+        let origin = Origin::Slot { place: modem.place(slot), announced };
+        let ticket = out.emit_arrival(Reading { line: modem.line(), origin, content, at: now.wall });
         self.tickets.insert(ticket, slot);
-        self.held.insert(slot, Held::Offered { ticket, line: item.line.clone() });
+        self.occupied.insert(slot, SlotState::Offered { ticket, row: item.row.clone() });
     }
 
-    /// A PDU that was spoilt on the line reads otherwise the next time; one that does not is kept as it is.
-    fn stays_spoilt(&mut self, slot: Slot, line: &[u8]) -> bool {
-        let (readings, before) = self.spoilt.entry(slot).or_default();
-        let same = *readings > 0 && before == line;
+    /// Notes a corrupted PDU. Returns whether it equals the last reading: a PDU that was corrupted in transit differs
+    /// the next time, and one that does not is stored as it is.
+    fn note_corrupted(&mut self, slot: Slot, row: &[u8]) -> bool {
+        let (readings, before) = self.corrupted.entry(slot).or_default();
+        let same = *readings > 0 && before == row;
         *readings = readings.saturating_add(1);
         before.clear();
-        before.extend_from_slice(line);
+        before.extend_from_slice(row);
         same
     }
 
-    pub fn replied(&mut self, task: Task, reply: &Reply, known: &mut Known, now: Now, out: &mut Out) -> Effect {
+    /// Handles the reply to a command.
+    pub fn replied(&mut self, task: Task, reply: &Reply, modem: &mut ModemInfo, now: Now, out: &mut Outputs) -> Effect {
         match task {
             Task::Select(store) => {
-                self.selection_answered(store, reply, now);
+                self.select_replied(store, reply, now);
                 Effect::None
             }
-            Task::Read(slot) => self.was_read(slot, reply, known, now, out),
-            Task::Delete(slot) => self.was_deleted(slot, reply, known, now, out),
-            Task::List(store) => self.was_listed(store, reply, known, now, out),
+            Task::Read(slot) => self.read_replied(slot, reply, modem, now, out),
+            Task::Delete(slot) => self.delete_replied(slot, reply, modem, now, out),
+            Task::List(store) => self.list_replied(store, reply, modem, now, out),
         }
     }
 
-    /// No answer came in time: the dialogue begins anew, and this is to be remembered.
-    pub fn missed(task: Task, known: &mut Known, now: Duration) {
+    /// Notes that no reply arrived in time. The slots are discarded at the restart that follows, so this is noted in
+    /// `modem`.
+    pub fn note_miss(task: Task, modem: &mut ModemInfo, now: Duration) {
         match task {
-            Task::Delete(slot) => *known.stores.failures.entry(slot).or_default() += 1,
-            Task::List(_) => known.stores.listing_distrusted_until = now + DISTRUST,
+            Task::Delete(slot) => *modem.stores.failures.entry(slot).or_default() += 1,
+            Task::List(_) => modem.stores.listing_distrusted_until = now + DISTRUST,
             Task::Select(_) | Task::Read(_) => {}
         }
     }
 
-    /// The modem has spoken of this store: nothing restarted since it was selected.
-    fn still_selected(&mut self, store: StoreName, now: Now) {
+    /// Notes that the modem confirmed the selected store: it has not restarted since the selection.
+    fn note_selected(&mut self, store: StoreName, now: Now) {
         self.selected = Some((store, now.mono));
     }
 
-    fn selection_answered(&mut self, store: StoreName, reply: &Reply, now: Now) {
+    fn select_replied(&mut self, store: StoreName, reply: &Reply, now: Now) {
         if reply.is_ok() {
-            self.still_selected(store, now);
+            self.note_selected(store, now);
             if let Some((used, total)) = reply.find(selected_use) {
                 self.totals.insert(store, StoreUse { store, used, total });
             }
             return;
         }
-        // What lies there waits; the other stores are not held up by it.
+        // Skips this store; the other stores must not wait for it.
         self.selected = None;
         self.to_read.retain(|slot| slot.store != store);
         self.to_list.retain(|&other| other != store);
-        self.held.retain(|slot, _| slot.store != store);
+        self.occupied.retain(|slot, _| slot.store != store);
         self.tickets.retain(|_, slot| slot.store != store);
         if store == StoreName::SR {
-            self.reports.refused(now.mono);
+            self.reports.note_refusal(now.mono);
         } else if self.plan.is_guessed && self.plan.readable.len() > 1 {
             self.plan.readable.retain(|&other| other != store);
         } else {
@@ -392,98 +372,120 @@ impl Slots {
         }
     }
 
-    fn was_read(&mut self, slot: Slot, reply: &Reply, known: &mut Known, now: Now, out: &mut Out) -> Effect {
-        self.still_selected(slot.store, now);
-        self.doubt_found(reply);
+    fn read_replied(
+        &mut self,
+        slot: Slot,
+        reply: &Reply,
+        modem: &mut ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) -> Effect {
+        self.note_selected(slot.store, now);
+        self.discard_found(reply);
         if !self.found.is_empty() {
             return Effect::None;
         }
-        let failures = &mut known.stores.failures;
-        // `OK` without a message, or a cause that says so: the slot is empty.
+        let failures = &mut modem.stores.failures;
+        // The slot is empty: `OK` without a message, or the cause for an invalid index.
         let is_empty = reply.is_ok() || matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(321));
         if is_empty {
             failures.remove(&slot);
-            if self.held.remove(&slot).is_some() {
-                out.event(Event::Freed(known.place(slot)));
+            if self.occupied.remove(&slot).is_some() {
+                out.emit(Event::Freed(modem.place(slot)));
             }
-            return if self.told.contains(&slot) { Effect::NotYetReadable } else { Effect::None };
+            return if self.announced_slots.contains(&slot) { Effect::NotYetReadable } else { Effect::None };
         }
-        // Nobody said that there is a message: one of a store that can't be listed, where some modems answer `ERROR` for an
-        // empty slot. The count tells whether one is there all the same.
-        if !self.told.contains(&slot) && !self.held.contains_key(&slot) && !failures.contains_key(&slot) {
+        // The slot was not announced: it is one of a store that can't be listed, and some modems answer `ERROR` for an
+        // empty slot. The count shows whether a message is in it all the same.
+        if !self.announced_slots.contains(&slot) && !self.occupied.contains_key(&slot) && !failures.contains_key(&slot)
+        {
             return Effect::None;
         }
         let times = failures.entry(slot).or_default();
         *times += 1;
-        // Not a message that can be read: the count tells whether one is still there.
+        // The content can't be read as a message. The count shows whether it is still there.
         if *times <= UNREADABLE_MAX {
             let due = now.mono + Duration::from_millis(200) * 2_u32.pow((*times).min(8));
-            self.held.insert(slot, Held::Again { due });
+            self.occupied.insert(slot, SlotState::Retry { due });
         } else {
             failures.remove(&slot);
-            self.told.remove(&slot);
+            self.announced_slots.remove(&slot);
         }
         Effect::None
     }
 
-    /// Where a header or a PDU of a reply was lost, another may have been taken for it, and what lies in a slot is not what
-    /// was read: nothing of the reply may be deleted, and all of it is read again.
-    fn doubt_found(&mut self, reply: &Reply) {
+    /// Discards what an incomplete reply found. If a header or a PDU was lost, another PDU may have been assigned to
+    /// the slot. Nothing of such a reply may be deleted; all of it is read again.
+    fn discard_found(&mut self, reply: &Reply) {
         if reply.end != End::Incomplete {
             return;
         }
         for slot in std::mem::take(&mut self.found) {
-            if self.held.get(&slot) != Some(&Held::Draft) {
-                self.held.remove(&slot);
+            if self.occupied.get(&slot) != Some(&SlotState::Draft) {
+                self.occupied.remove(&slot);
                 self.tickets.retain(|_, ticketed| *ticketed != slot);
             }
         }
     }
 
-    fn was_deleted(&mut self, slot: Slot, reply: &Reply, known: &mut Known, now: Now, out: &mut Out) -> Effect {
-        self.still_selected(slot.store, now);
-        let failures = &mut known.stores.failures;
+    fn delete_replied(
+        &mut self,
+        slot: Slot,
+        reply: &Reply,
+        modem: &mut ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) -> Effect {
+        self.note_selected(slot.store, now);
+        let failures = &mut modem.stores.failures;
         if reply.is_ok() {
             failures.remove(&slot);
-            self.held.remove(&slot);
-            out.event(Event::Freed(known.place(slot)));
+            self.occupied.remove(&slot);
+            out.emit(Event::Freed(modem.place(slot)));
             if let Some(in_use) = self.totals.get_mut(&slot.store) {
                 in_use.used = in_use.used.saturating_sub(1);
             }
             return Effect::Deleted(slot.store);
         }
-        // Perhaps it is gone already: reading tells. Each time later, for it may never go.
+        // The message may be deleted already; reading shows that. The waits grow, because it may never be deleted.
         let times = failures.entry(slot).or_default();
         *times += 1;
         let due = now.mono + Duration::from_millis(500) * 2_u32.pow((*times).min(8));
-        self.held.insert(slot, Held::Again { due });
-        Effect::Stays(slot.store)
+        self.occupied.insert(slot, SlotState::Retry { due });
+        Effect::Remains(slot.store)
     }
 
-    fn was_listed(&mut self, store: StoreName, reply: &Reply, known: &Known, now: Now, out: &mut Out) -> Effect {
-        self.still_selected(store, now);
-        self.doubt_found(reply);
+    fn list_replied(
+        &mut self,
+        store: StoreName,
+        reply: &Reply,
+        modem: &ModemInfo,
+        now: Now,
+        out: &mut Outputs,
+    ) -> Effect {
+        self.note_selected(store, now);
+        self.discard_found(reply);
         if store == StoreName::SR && !reply.is_ok() {
-            self.reports.refused(now.mono);
+            self.reports.note_refusal(now.mono);
             return Effect::None;
         }
         if store == StoreName::SR {
-            self.reports.answered();
+            self.reports.note_answer();
         }
         let used = self.totals.get(&store).map_or(0, |in_use| in_use.used);
-        // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`); EC200A firmware A24 answers `OK` and nothing for ME although
-        // messages lie there.
+        // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`). EC200A firmware A24 answers `OK` without messages for
+        // ME although it contains some.
         if !reply.is_ok() || (self.found.is_empty() && used > 0) {
             self.read_one_by_one(store);
             return Effect::None;
         }
-        let (held, found) = (&self.held, &self.found);
+        let (occupied, found) = (&self.occupied, &self.found);
         let gone: Vec<Slot> =
-            held.keys().filter(|slot| slot.store == store && !found.contains(slot)).copied().collect();
+            occupied.keys().filter(|slot| slot.store == store && !found.contains(slot)).copied().collect();
         for slot in gone {
-            self.held.remove(&slot);
-            out.event(Event::Freed(known.place(slot)));
+            self.occupied.remove(&slot);
+            out.emit(Event::Freed(modem.place(slot)));
         }
-        Effect::Stays(store)
+        Effect::Remains(store)
     }
 }

@@ -1,4 +1,4 @@
-//! Which of a modem's message stores are read, and where new messages shall go.
+//! Which message stores of a modem are read, and which one receives (27.005 3.2.2).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,22 +6,24 @@ use crate::at::reply::selected_uses;
 use crate::at::{Reply, Selection};
 use crate::model::StoreName;
 
+/// The plan of the stores.
 #[derive(Debug, Default)]
 pub(super) struct StorePlan {
     /// Combinations of stores for `+CPMS`, the best first.
     pub selections: Vec<Selection>,
-    /// Stores that can be read and may hold messages, the one that receives last.
+    /// Stores that can be read and may contain messages, the receiving one last.
     pub readable: Vec<StoreName>,
-    /// Status reports may lie in a store of their own.
+    /// Whether status reports may be in a store of their own.
     pub keeps_reports: bool,
-    /// The modem has named none: those that can't be selected are left alone.
+    /// The modem named no stores. A guessed store that can't be selected is skipped.
     pub is_guessed: bool,
-    /// Which of the selections the modem took.
+    /// The index of the selection that the modem accepted.
     pub selection: usize,
 }
 
 impl StorePlan {
-    /// From the groups of `+CPMS=?`, and what was named before: a name may have been left out by a line that was spoilt.
+    /// The plan for the groups of `+CPMS=?`. `named` are the stores of earlier answers: a name may be missing in a
+    /// corrupted row.
     pub fn new(groups: &[Vec<StoreName>], named: &mut BTreeSet<StoreName>) -> Self {
         let mut plan = Self::of(groups);
         if plan.is_guessed && !plan.readable.contains(&StoreName::ME) {
@@ -38,17 +40,17 @@ impl StorePlan {
         plan
     }
 
-    /// Where new messages go.
+    /// The store that receives.
     pub fn receiver(&self) -> Option<StoreName> {
         self.receiver_by(self.selection)
     }
 
-    /// The stores that the modem was told to use.
+    /// The selection that the modem accepted.
     pub fn selected(&self) -> Option<Selection> {
         self.selections.get(self.selection).copied()
     }
 
-    /// Whatever it was told, new messages go there.
+    /// Notes that the modem stores new messages there, whatever it was asked to select.
     pub fn receives_in(&mut self, store: StoreName) {
         if let Some(selection) = self.selections.get_mut(self.selection) {
             *selection = selection.receiving(store);
@@ -59,43 +61,44 @@ impl StorePlan {
         self.selections.get(selection).map(|selection| selection.receiver())
     }
 
-    /// Whether the store that receives by this selection is full of what stays there.
-    pub fn is_clogged(&self, selection: usize, clogged: &BTreeMap<StoreName, u16>) -> bool {
-        self.receiver_by(selection).is_some_and(|store| clogged.contains_key(&store))
+    /// Whether the store that receives with this selection is unusable.
+    pub fn is_unusable(&self, selection: usize, unusable: &BTreeMap<StoreName, u16>) -> bool {
+        self.receiver_by(selection).is_some_and(|store| unusable.contains_key(&store))
     }
 
-    pub fn all_clogged(&self, clogged: &BTreeMap<StoreName, u16>) -> bool {
-        (0..self.selections.len()).all(|selection| self.is_clogged(selection, clogged))
+    /// Whether every selection receives in an unusable store.
+    pub fn all_unusable(&self, unusable: &BTreeMap<StoreName, u16>) -> bool {
+        (0..self.selections.len()).all(|selection| self.is_unusable(selection, unusable))
     }
 
-    /// Whether a message finds room in the store that receives by this selection, which the modem took. A store that is
-    /// clogged will do where there is no other: a person has to look.
-    pub fn can_receive(&self, selection: usize, reply: &Reply, clogged: &BTreeMap<StoreName, u16>) -> bool {
+    /// Whether the store that receives with this selection, which the modem accepted, has places for messages. An
+    /// unusable store counts only if there is no other: a person then has to act.
+    pub fn can_receive(&self, selection: usize, reply: &Reply, unusable: &BTreeMap<StoreName, u16>) -> bool {
         let Some(selected) = self.selections.get(selection) else { return false };
         let uses = reply.find(selected_uses).unwrap_or_default();
         let has_places = uses.len() != selected.count() || uses.last().is_none_or(|(_, total)| *total > 0);
-        has_places && (!self.is_clogged(selection, clogged) || self.all_clogged(clogged))
+        has_places && (!self.is_unusable(selection, unusable) || self.all_unusable(unusable))
     }
 
-    /// 27.005 3.2.2.
+    /// The plan for the groups of `+CPMS=?` (27.005 3.2.2).
     fn of(groups: &[Vec<StoreName>]) -> Self {
         let group = |index: usize| groups.get(index).or(groups.first()).map_or(&[][..], Vec::as_slice);
         let wanted = [StoreName::ME, StoreName::SM];
         let in_group = |index: usize| wanted.into_iter().filter(move |store| group(index).contains(store));
-        // A store named in any group: one that can receive but is not listed as readable would be a
-        // trap for messages, and lists have been seen spoilt.
+        // A store that any group names is read: messages in a store that can receive but is not listed as readable
+        // would never be found, and lists may be corrupted.
         let mut readable: Vec<_> =
             wanted.into_iter().filter(|store| groups.iter().any(|group| group.contains(store))).collect();
         if readable.is_empty() {
-            // A modem with only the union of both, or one that does not say.
+            // The modem has only the union of both stores, or doesn't report its stores.
             let union = if group(0).contains(&StoreName::MT) { StoreName::MT } else { StoreName::SM };
             readable = vec![union];
         }
         let receive = in_group(2).next().unwrap_or(readable[0]);
         let first = if readable.contains(&receive) { receive } else { readable[0] };
         readable.sort_by_key(|&store| store == first);
-        // The second place, which is for writing, is given to the other store: its count is then
-        // in every answer to `+CPMS?`.
+        // The second place, which is for writing, is used for the other store, so that every answer to `+CPMS?`
+        // contains its count.
         let other = in_group(1).find(|&store| store != first).unwrap_or(first);
         let mut selections = vec![
             Selection::Three(first, other, receive),
@@ -117,9 +120,9 @@ impl StorePlan {
 mod tests {
     use super::*;
 
-    /// A modem that is asked in a bad moment names none; it has them all the same.
+    /// A modem that is busy may name none; its stores exist all the same.
     #[test]
-    fn a_store_of_reports_that_was_named_once_is_read_where_none_is_named() {
+    fn a_store_of_reports_that_was_named_before_is_read() {
         let (messages, all) = (vec![StoreName::ME, StoreName::SM], vec![StoreName::ME, StoreName::SM, StoreName::SR]);
         let mut named = BTreeSet::new();
         assert!(!StorePlan::new(&[], &mut named).keeps_reports);

@@ -1,4 +1,5 @@
-//! Whether the modem still does what it was told, and whether the network carries messages to it.
+//! Checks regularly that the modem has kept its settings, that its card is the same, and that the network carries
+//! messages.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,61 +9,71 @@ use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, CardState, Domain};
 use crate::model::{Imsi, LineId};
 
-use super::ask::{Ask, OF_GREAT_USE, OF_LITTLE_USE, Reason, Verdict};
-use super::known::{Known, Settings, without_prefix};
+use super::deadlines::Quick;
+use super::modem_info::{ModemInfo, Settings, without_prefix};
 use super::network::{OTHER_DOMAINS, USUAL_DOMAINS};
-use super::patience::Quick;
+use super::next_command::{GREAT_USE, LITTLE_USE, NextCommand};
+use super::restart::{Reason, Verdict};
 
 const CHECK_EVERY: Duration = Duration::from_secs(20);
-/// A modem that still waits for a `+CNMA` from before, since simgate was killed then, hands nothing over meanwhile and
-/// forgets then what it was told, within 17 s (27.005 3.4.1; Telit).
+/// The first checks follow sooner. If simgate was killed, a modem may still wait for a `+CNMA`; meanwhile it sends no
+/// direct message, and within 17 s it may reset its settings (27.005 3.4.1; Telit).
 const EARLY_EVERY: Duration = Duration::from_secs(7);
 const EARLY_CHECKS: u8 = 2;
 
+/// One check, with one command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Check {
+    /// `AT+CNMI?`: does the modem still announce messages?
     Indication,
+    /// `AT+CREG?` and its variants.
     Registration(Domain),
+    /// `AT+CSQ`.
     Signal,
+    /// `AT+CFUN?`.
     Radio,
+    /// `AT+CPIN?`.
     Card,
-    /// Another card may have been put in without a word.
+    /// The number of the card: the card may have been changed without an unsolicited code.
     CardNumber,
 }
 
+/// The checks that are due.
 #[derive(Debug)]
 pub(super) struct Watch {
-    /// The modem took a `+CNMI`; else only the counts tell of new messages.
+    /// The modem accepted a `+CNMI`. If not, only the counts reveal new messages.
     pub announces: bool,
     due: Duration,
-    /// How often it is still asked, soon, whether it does as it was told.
+    /// The number of early checks that remain.
     early_checks: u8,
     checks: VecDeque<Check>,
 }
 
-/// What the answer to a check leads to.
+/// What the reply to a check leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Checked {
+pub(super) enum CheckResult {
+    /// Nothing changed.
     Nothing,
-    /// The state of the line may be another one now.
+    /// The state of the device may have changed.
     State,
-    /// The card in the modem was asked for: it is the one that was read at the start, or nobody knows.
-    Card {
-        is_same: bool,
-    },
+    /// The card was checked: it is the same as at the startup, or it can't be identified.
+    Card { is_same: bool },
+    /// The modem must be started up again.
     Restart(Reason),
 }
 
 impl Watch {
+    /// The first check follows soon. `announces`: the modem accepted a `+CNMI`.
     pub fn new(announces: bool, now: Duration) -> Self {
         Self { announces, due: now + EARLY_EVERY, early_checks: EARLY_CHECKS, checks: VecDeque::new() }
     }
 
+    /// When the next check is due.
     pub fn next_due(&self) -> Duration {
         if self.checks.is_empty() { self.due } else { Duration::ZERO }
     }
 
-    fn ask(&mut self, domains: &[Domain]) {
+    fn queue_registrations(&mut self, domains: &[Domain]) {
         for check in domains.iter().map(|&domain| Check::Registration(domain)) {
             if !self.checks.contains(&check) {
                 self.checks.push_back(check);
@@ -70,26 +81,28 @@ impl Watch {
         }
     }
 
-    /// All is asked again that is asked now and then.
-    pub fn look_at_all(&mut self, now: Duration) {
+    /// Makes all regular checks due now.
+    pub fn check_all(&mut self, now: Duration) {
         self.due = now;
     }
 
-    /// A modem whose message nobody acknowledged in time may tell of none any more (27.005 3.4.4).
-    pub fn look_at_indication(&mut self) {
+    /// Checks the announcements: if a message was not acknowledged in time, the modem may have stopped them (27.005
+    /// 3.4.4).
+    pub fn check_indication(&mut self) {
         if !self.checks.contains(&Check::Indication) {
             self.checks.push_back(Check::Indication);
         }
     }
 
-    pub fn look_at_card(&mut self) {
+    /// Checks the card.
+    pub fn check_card(&mut self) {
         if !self.checks.contains(&Check::Card) {
             self.checks.extend([Check::Card, Check::CardNumber]);
         }
     }
 
-    /// The next thing to look at, when it is time for one.
-    pub fn next(&mut self, known: &Known, now: Duration) -> Option<Ask<Check>> {
+    /// The next check, if one is due.
+    pub fn next(&mut self, modem: &ModemInfo, now: Duration) -> Option<NextCommand<Check>> {
         if self.due <= now && self.early_checks > 0 {
             self.early_checks -= 1;
             self.due = now + EARLY_EVERY;
@@ -97,97 +110,98 @@ impl Watch {
         } else if self.due <= now {
             self.due = now + CHECK_EVERY;
             self.checks.push_back(Check::Indication);
-            self.ask(&USUAL_DOMAINS);
+            self.queue_registrations(&USUAL_DOMAINS);
             self.checks.push_back(Check::Signal);
-            if known.network.registration().is_some_and(|state| !state.carries_sms()) {
+            if modem.network.registration().is_some_and(|state| !state.carries_sms()) {
                 self.checks.push_back(Check::Radio);
             }
-            self.look_at_card();
+            self.check_card();
         }
         let check = self.checks.pop_front()?;
         let plain = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
-        let ask = |command| Ask::new(check, command);
-        let quick = |command| ask(command).quick(Quick::Check);
+        let next = |command| NextCommand::new(check, command);
+        let quick = |command| next(command).quick(Quick::Check);
         Some(match check {
-            Check::Indication => quick(plain("AT+CNMI?", &["+CNMI:"])).optional(OF_GREAT_USE),
-            Check::Registration(domain) => quick(Command::registration(domain)).optional(OF_LITTLE_USE),
-            Check::Signal => quick(plain("AT+CSQ", &["+CSQ:"])).optional(OF_LITTLE_USE),
-            Check::Radio => quick(plain("AT+CFUN?", &["+CFUN:"])).optional(OF_LITTLE_USE),
-            Check::Card => ask(known.card_question()).quick(Quick::Card),
-            Check::CardNumber => ask(known.which_card()).quick(Quick::Card).optional(OF_GREAT_USE),
+            Check::Indication => quick(plain("AT+CNMI?", &["+CNMI:"])).optional(GREAT_USE),
+            Check::Registration(domain) => quick(Command::registration(domain)).optional(LITTLE_USE),
+            Check::Signal => quick(plain("AT+CSQ", &["+CSQ:"])).optional(LITTLE_USE),
+            Check::Radio => quick(plain("AT+CFUN?", &["+CFUN:"])).optional(LITTLE_USE),
+            Check::Card => next(modem.card_question()).quick(Quick::Card),
+            Check::CardNumber => next(modem.which_card()).quick(Quick::Card).optional(GREAT_USE),
         })
     }
 
-    pub fn replied(&mut self, check: Check, reply: &Reply, known: &mut Known, settings: &Settings) -> Checked {
+    /// Handles the reply to a check.
+    pub fn replied(&mut self, check: Check, reply: &Reply, modem: &mut ModemInfo, settings: &Settings) -> CheckResult {
         match check {
-            Check::Indication => self.indication_told(reply, known),
-            Check::Registration(asked) => {
+            Check::Indication => self.indication_result(reply, modem),
+            Check::Registration(queried) => {
                 match reply.find(reply::registration) {
-                    Some((domain, state)) => known.network.registered(domain, state),
-                    None if OTHER_DOMAINS.contains(&asked) => known.network.unregistered(asked),
+                    Some((domain, state)) => modem.network.note_registration(domain, state),
+                    None if OTHER_DOMAINS.contains(&queried) => modem.network.remove_registration(queried),
                     None => {}
                 }
-                self.registration_heard(asked, known)
+                self.note_registration(queried, modem)
             }
             Check::Signal => {
-                known.network.signal_dbm = reply.find(reply::signal_dbm);
-                Checked::Nothing
+                modem.network.signal_dbm = reply.find(reply::signal_dbm);
+                CheckResult::Nothing
             }
             Check::Radio => {
-                known.network.note_radio(reply);
-                let switches_on = settings.radio_on && known.network.may_switch_radio_on();
-                if switches_on { Checked::Restart(Reason::RadioOff) } else { Checked::State }
+                modem.network.note_radio(reply);
+                let switches_on = settings.radio_on && modem.network.may_switch_radio_on();
+                if switches_on { CheckResult::Restart(Reason::RadioOff) } else { CheckResult::State }
             }
             Check::Card => {
                 let is_open = match reply.find(reply::card_state) {
                     Some(state) => matches!(state, CardState::Ready | CardState::Busy),
-                    // A modem that fails to say what it said before is asked from the beginning, too.
-                    None => reply.is_ok() || !known.card.tells_state,
+                    // If the modem reported the state before and does not now, the modem is started up again too.
+                    None => reply.is_ok() || !modem.card.reports_state,
                 };
-                if is_open { Checked::Nothing } else { Checked::Restart(Reason::CardRemovedOrLocked) }
+                if is_open { CheckResult::Nothing } else { CheckResult::Restart(Reason::CardRemovedOrLocked) }
             }
-            Check::CardNumber => card_told(reply, known),
+            Check::CardNumber => card_check_result(reply, modem),
         }
     }
 
-    fn indication_told(&self, reply: &Reply, known: &Known) -> Checked {
+    fn indication_result(&self, reply: &Reply, modem: &ModemInfo) -> CheckResult {
         let set = reply.find(reply::indication_set);
-        let is_lost = self.announces && set.is_some_and(|set| set.get(1) != Some(&known.stores.storeless.routing()));
-        if is_lost { Checked::Restart(Reason::LostSettings) } else { Checked::Nothing }
+        let is_lost = self.announces && set.is_some_and(|set| set.get(1) != Some(&modem.stores.presence.routing()));
+        if is_lost { CheckResult::Restart(Reason::LostSettings) } else { CheckResult::Nothing }
     }
 
-    /// The state follows what was heard of the network, once all was asked that it depends on.
-    pub fn registration_heard(&mut self, of: Domain, known: &mut Known) -> Checked {
+    /// Notes a registration. The state changes only after all domains that it depends on were queried.
+    pub fn note_registration(&mut self, of: Domain, modem: &mut ModemInfo) -> CheckResult {
         if !OTHER_DOMAINS.contains(&of) {
-            if known.network.needs_other_domains() {
-                self.ask(&OTHER_DOMAINS);
+            if modem.network.needs_other_domains() {
+                self.queue_registrations(&OTHER_DOMAINS);
             } else {
-                known.network.forget_other_domains();
+                modem.network.remove_other_domains();
             }
         }
-        let asks = |check: &Check| matches!(check, Check::Registration(_));
-        if self.checks.iter().any(asks) { Checked::Nothing } else { Checked::State }
+        let is_registration = |check: &Check| matches!(check, Check::Registration(_));
+        if self.checks.iter().any(is_registration) { CheckResult::Nothing } else { CheckResult::State }
     }
 }
 
-/// Which card is in the modem, by what the line is known by.
-pub(super) fn card_told(reply: &Reply, known: &Known) -> Checked {
-    let found = if let Some(LineId::Imsi(_)) = known.sim {
-        reply.find(|line| Imsi::parse(&without_prefix(line)).ok()).map(LineId::Imsi)
+/// Compares the card in the modem with the line.
+pub(super) fn card_check_result(reply: &Reply, modem: &ModemInfo) -> CheckResult {
+    let found = if let Some(LineId::Imsi(_)) = modem.sim {
+        reply.find(|row| Imsi::parse(&without_prefix(row)).ok()).map(LineId::Imsi)
     } else {
         reply.find(reply::iccid).map(LineId::Iccid)
     };
-    if found.is_some() && found != known.sim {
-        return Checked::Restart(Reason::OtherCard);
+    if found.is_some() && found != modem.sim {
+        return CheckResult::Restart(Reason::OtherCard);
     }
-    Checked::Card { is_same: found.is_some() }
+    CheckResult::Card { is_same: found.is_some() }
 }
 
-impl From<Checked> for Verdict {
-    fn from(checked: Checked) -> Self {
+impl From<CheckResult> for Verdict {
+    fn from(checked: CheckResult) -> Self {
         match checked {
-            Checked::Restart(reason) => Self::Restart(reason),
-            Checked::Nothing | Checked::State | Checked::Card { .. } => Self::Stay,
+            CheckResult::Restart(reason) => Self::Restart(reason),
+            CheckResult::Nothing | CheckResult::State | CheckResult::Card { .. } => Self::Stay,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Addresses of originators, recipients and service centres: 3GPP TS 23.040 9.1.2.5, and TS
-//! 24.011 8.2.5 for the length that stands before an SMSC's.
+//! Addresses of originators, recipients and service centres: 3GPP TS 23.040 9.1.2.5, and TS 24.011 8.2.5 for the length
+//! of an SMSC address.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ const OCTETS_MAX: usize = 10;
 const DIGITS_MAX: usize = 20;
 const SEPTETS_MAX: usize = 11;
 
-/// Bits 6 to 4 of the type-of-address octet.
+/// The type of number: bits 6 to 4 of the type-of-address octet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberType {
     Unknown,
@@ -27,19 +27,22 @@ pub enum NumberType {
     Reserved,
 }
 
-/// A number or name. Only an international number shows with a `+`: whoever reads a national one
-/// as international would answer a stranger.
+/// A number or a name. Only an international number is printed with a `+`: an answer to a national number with a `+`
+/// would reach another subscriber.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Address {
     type_octet: u8,
     text: String,
 }
 
-/// Why a text is no address.
+/// Why a text can't be an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressError {
+    /// The text has no digits.
     Empty,
+    /// The text has a character that such an address can't contain.
     Character,
+    /// The text is too long.
     TooLong,
 }
 
@@ -56,8 +59,8 @@ impl fmt::Display for AddressError {
 impl std::error::Error for AddressError {}
 
 impl Address {
-    /// A dialled number: `+` for an international one, else of unknown type, so that the network
-    /// reads it as it would read a dialled one. Digits are 0 to 9, `*`, `#`, `a`, `b` and `c`.
+    /// A number as it is dialled. With a `+` it is international; otherwise its type is unknown, and the network reads
+    /// it like a dialled number. Digits are 0 to 9, `*`, `#`, `a`, `b` and `c`.
     pub fn number(text: &str) -> Result<Self, AddressError> {
         let (type_octet, digits) = match text.strip_prefix('+') {
             Some(digits) => (0x91, digits),
@@ -66,7 +69,7 @@ impl Address {
         Self::with_type(type_octet, digits)
     }
 
-    /// Digits with the type and numbering plan that the caller knows (bit 7 set by itself).
+    /// Digits with a known type and numbering plan (bit 7 is set automatically).
     pub fn with_type(type_octet: u8, digits: &str) -> Result<Self, AddressError> {
         if digits.is_empty() {
             return Err(AddressError::Empty);
@@ -84,7 +87,7 @@ impl Address {
         Ok(Self { type_octet, text: digits.to_owned() })
     }
 
-    /// A name of at most eleven septets of the default alphabet, as companies send from.
+    /// A name of at most eleven septets of the default alphabet, as companies use for sending.
     pub fn alphanumeric(name: &str) -> Result<Self, AddressError> {
         if name.is_empty() {
             return Err(AddressError::Empty);
@@ -96,7 +99,7 @@ impl Address {
         Ok(Self { type_octet: 0xD0, text: name.to_owned() })
     }
 
-    /// A number if it is one, else a name.
+    /// Parses a number or, if the text is none, a name.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
         let dialled = text.bytes().any(|b| b.is_ascii_digit() || b == b'*' || b == b'#');
         match Self::number(text) {
@@ -106,6 +109,7 @@ impl Address {
         }
     }
 
+    /// The type of number.
     pub fn number_type(&self) -> NumberType {
         match self.type_octet >> 4 & 7 {
             0 => NumberType::Unknown,
@@ -119,26 +123,28 @@ impl Address {
         }
     }
 
+    /// Whether the address is a name.
     pub fn is_alphanumeric(&self) -> bool {
         self.number_type() == NumberType::Alphanumeric
     }
 
-    /// The type-of-address octet as sent.
+    /// The type-of-address octet as it was received.
     pub fn type_octet(&self) -> u8 {
         self.type_octet
     }
 
-    /// Digits without `+`, or a name.
+    /// The digits without `+`, or the name.
     pub fn digits(&self) -> &str {
         &self.text
     }
 
+    /// Whether the address has no digits.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Length in semi-octets, type, value. `None` if the TPDU ends before there is any of the
-    /// value: an address without digits is not what was sent.
+    /// Reads the length in semi-octets, the type and the value. `None` if the TPDU ends before the value begins: an
+    /// address without digits is not what was sent.
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let length = usize::from(reader.octet()?);
         let type_octet = reader.octet()?;
@@ -151,8 +157,8 @@ impl Address {
         Some(Self::from_octets(type_octet, octets, length.min(octets.len() * 2), &mut reader.flaws))
     }
 
-    /// Length in octets, the type among them; an odd last half octet is a filler. Without a digit
-    /// it is no address: the modem's own setting counts. `Err` if there are fewer octets than that.
+    /// Reads the length in octets, with the type, and the value; an odd last half octet is a filler. `Ok(None)` for an
+    /// address without digits: the modem's own setting applies. `Err` if there are fewer octets than the length.
     pub(super) fn read_smsc(reader: &mut Reader<'_>) -> Result<Option<Self>, ()> {
         let length = usize::from(reader.octet_if_there().ok_or(())?);
         let octets = reader.take(length);
@@ -161,7 +167,7 @@ impl Address {
         }
         let Some((type_octet, octets)) = octets.split_first() else { return Ok(None) };
         reader.flaws.add_if(Flaw::AddressLength, octets.len() > OCTETS_MAX);
-        // Seven characters take as many whole octets as eight of which the last is an `@`.
+        // Seven characters take as many octets as eight of which the last is `@`.
         let is_filled = |last: &u8| match type_octet & 0x70 {
             0x50 => octets.len().is_multiple_of(7) && last >> 1 == 0,
             _ => last >> 4 == 0xF,
@@ -188,6 +194,7 @@ impl Address {
         address
     }
 
+    /// Writes the address with its length in semi-octets.
     pub(super) fn write(&self, octets: &mut Vec<u8>) {
         let start = octets.len();
         octets.extend([0, self.type_octet]);
@@ -195,6 +202,7 @@ impl Address {
         octets[start] = u8::try_from(length).expect("read from one octet or checked when made");
     }
 
+    /// Writes the address with its length in octets.
     pub(super) fn write_smsc(&self, octets: &mut Vec<u8>) {
         let start = octets.len();
         octets.extend([0, self.type_octet]);
@@ -202,7 +210,7 @@ impl Address {
         octets[start] = u8::try_from(octets.len() - start - 1).expect("read from one octet or checked when made");
     }
 
-    /// Gives the length in semi-octets.
+    /// Writes the value. Returns its length in semi-octets.
     fn write_value(&self, octets: &mut Vec<u8>) -> usize {
         if self.is_alphanumeric() {
             let septets = name_septets(&self.text).expect("read from septets or checked when made");
@@ -227,7 +235,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// Shows no more than a log may hold: whose number it is stays out.
+/// Prints nothing of the number, since the output may reach a log.
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Address({:02X}, {} characters)", self.type_octet, self.text.len())
@@ -239,9 +247,9 @@ fn semi_octet(c: char) -> Option<u8> {
     u8::try_from(digit).ok()
 }
 
-/// A name of `length` semi-octets, which are those in use (9.1.2.5): 13 with seven characters, 14
-/// with eight. Where a network says 14 of seven, an `@` shows after the name, as it does on phones,
-/// which count the same. Without it, names that end in `@` would be others.
+/// Decodes a name of `length` used semi-octets (9.1.2.5): 13 for seven characters, 14 for eight. If a network sends 14
+/// for seven, an `@` appears behind the name, as on phones, which count the same. Otherwise names that end in `@` would
+/// be wrong.
 fn name(octets: &[u8], length: usize) -> String {
     let septets = septets::unpack(octets, 0, length * 4 / 7);
     let mut text = String::with_capacity(septets.len());
@@ -279,8 +287,8 @@ mod tests {
     }
 
     #[test]
-    fn an_address_shows_as_its_type_has_it() {
-        for (hex, shown) in [
+    fn an_address_is_printed_according_to_its_type() {
+        for (hex, want) in [
             ("0B912120550541F3", "+12025550143"),
             ("0A912120550541", "+1202555014"),
             ("0B922120550541F3", "+12025550143"),
@@ -298,15 +306,15 @@ mod tests {
             ("149121436587092143658709", "+12345678901234567890"),
         ] {
             let (address, flaws) = read(hex);
-            assert_eq!(address.to_string(), shown, "{hex}");
+            assert_eq!(address.to_string(), want, "{hex}");
             assert!(flaws.is_empty(), "{hex} {flaws:?}");
             assert_eq!(written(&address), hex);
         }
     }
 
     #[test]
-    fn names_are_as_many_septets_as_their_length_says() {
-        for (hex, shown) in [
+    fn a_name_has_as_many_septets_as_its_length() {
+        for (hex, want) in [
             ("0ED0D432BB7C9687DB", "Telegram"),
             ("0DD0CE32DDCC4EE301", "Netflix"),
             ("07D0C14D5908", "A€B"),
@@ -317,21 +325,21 @@ mod tests {
             ("0DD061801830069001", "a@b@c@d"),
         ] {
             let (address, flaws) = read(hex);
-            assert_eq!(address.to_string(), shown, "{hex}");
+            assert_eq!(address.to_string(), want, "{hex}");
             assert!(address.is_alphanumeric() && flaws.is_empty());
             assert_eq!(written(&address), hex);
-            assert_eq!(Address::parse(shown), Ok(address));
+            assert_eq!(Address::parse(want), Ok(address));
         }
-        // Seven characters, their length given in whole octets.
+        // Seven characters, with their length in whole octets.
         assert_eq!(read("0ED0CE32DDCC4EE301").0.to_string(), "Netflix@");
-        // An escape cut off by the length.
+        // An escape at the end of the length.
         assert_eq!(read("04D0C10D").0.to_string(), "A ");
         assert_eq!(read("00D0").0.to_string(), "");
     }
 
     #[test]
-    fn flawed_addresses_are_read_as_far_as_they_go() {
-        for (hex, shown, flaw) in [
+    fn flawed_addresses_are_read_as_far_as_possible() {
+        for (hex, want, flaw) in [
             ("0611214365", "+123456", Flaw::AddressType),
             ("069121F3F4", "+1234", Flaw::AddressFiller),
             ("0691FFFFFF", "", Flaw::AddressFiller),
@@ -340,12 +348,12 @@ mod tests {
         ] {
             let (address, flaws) = read(hex);
             assert!(flaws.contains(flaw), "{hex} {flaws:?}");
-            assert_eq!(address.to_string(), shown, "{hex}");
+            assert_eq!(address.to_string(), want, "{hex}");
         }
     }
 
     #[test]
-    fn an_address_of_which_nothing_came_is_none() {
+    fn an_address_without_any_octet_is_none() {
         for text in ["", "0B", "0B91", "0ED0"] {
             let octets = hex::decode(text).unwrap();
             let mut reader = Reader::new(&octets);

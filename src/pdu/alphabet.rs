@@ -1,35 +1,33 @@
-//! Characters as septets: the GSM 7-bit default alphabet, its extension, and the national
-//! language tables that a message may put in their place (3GPP TS 23.038 6.2.1).
+//! Converts characters and septets: the GSM 7-bit default alphabet, its extension, and the national language tables
+//! that a message may use instead (3GPP TS 23.038 6.2.1).
 
 use super::language::{ESCAPE, Language};
 use super::national::{self, Charset};
 
-/// The two tables that a text is read or written with; `None` is the default one.
+/// The two tables of a text; `None` is the default one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Tables {
     pub locking: Option<Language>,
     pub single: Option<Language>,
 }
 
-/// What a character takes.
+/// The code of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Code {
     Plain(u8),
-    /// After an escape.
+    /// One septet after an escape.
     Extended(u8),
 }
 
 impl Tables {
-    /// The character of a septet that no escape stands before. Codes without a character show as
-    /// a space.
+    /// The character of a septet without an escape. A code without a character is read as a space.
     #[inline(always)]
     pub fn plain(self, septet: u8) -> char {
         character(national::locking(self.locking), septet).unwrap_or(' ')
     }
 
-    /// The character of the septet after an escape: where the single shift table has none, the
-    /// one of the locking table (23.038 6.2.1.1). A second escape is kept for tables to come and
-    /// shows as a space.
+    /// The character of the septet after an escape. If the single shift table has none, it is that of the locking table
+    /// (23.038 6.2.1.1). A second escape is reserved for later tables and read as a space.
     pub fn extended(self, septet: u8) -> char {
         if septet == ESCAPE {
             return ' ';
@@ -62,7 +60,7 @@ mod tests {
     const DEFAULT: Tables = Tables { locking: None, single: None };
 
     #[test]
-    fn the_default_alphabet_is_as_printed() {
+    fn the_default_alphabet_is_that_of_the_specification() {
         let printed = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?\
                        ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
         let read: String = (0..128).map(|septet| DEFAULT.plain(septet)).collect();
@@ -79,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_of_every_pair_of_tables_comes_back() {
+    fn every_character_of_every_pair_of_tables_is_encoded_and_decoded() {
         let choices = || std::iter::once(None).chain(Language::ALL.map(Some));
         for locking in choices() {
             for single in choices() {
@@ -98,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_code_has_none() {
+    fn a_character_outside_the_tables_has_no_code() {
         for c in ['\0', 'ç', '☃', '😀', '\u{1b}', '\u{ffff}', '`'] {
             assert_eq!(DEFAULT.code(c), None, "{c:?}");
         }
@@ -106,10 +104,10 @@ mod tests {
         assert_eq!(DEFAULT.code(' '), Some(Code::Plain(0x20)));
     }
 
-    /// FNV-1a over the characters of each code, plain and after an escape with the default
-    /// alphabet beneath, made with another program from another transcription.
+    /// FNV-1a over the characters of each code, plain and after an escape over the default alphabet. Another program
+    /// computed them from another transcription.
     #[test]
-    fn the_tables_are_those_that_were_compared() {
+    fn the_tables_equal_another_transcription() {
         let hash = |read: &dyn Fn(u8) -> char| {
             (0..128)
                 .flat_map(|septet| u32::from(read(septet)).to_be_bytes().into_iter().skip(2))

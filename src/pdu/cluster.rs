@@ -1,9 +1,9 @@
-//! Where a text may be cut without tearing what shows as one character.
+//! Where a text may be cut without splitting a visible character.
 //!
-//! Not all of Unicode Annex 29: what people send. A cut that this misses costs a glyph at the seam
-//! on phones that show parts one by one, and nothing where the parts are joined.
+//! This is not all of Unicode Annex 29, only what people send. A missed cluster costs a wrong glyph at the cut on
+//! phones that display parts one by one, and nothing once the parts are joined.
 
-/// Whether there may be a cut at byte `at`, which lies between two characters.
+/// Whether the text may be cut at byte `at`, which is between two characters.
 pub(super) fn may_cut(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return true };
@@ -17,12 +17,12 @@ pub(super) fn may_cut(text: &str, at: usize) -> bool {
 
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
 
-/// Two of them are a flag.
+/// Whether two such letters form a flag.
 fn is_flag_letter(c: char) -> bool {
     matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
 }
 
-/// Characters that change or complete the one before.
+/// Whether a character modifies or completes the one before.
 fn is_extending(c: char) -> bool {
     matches!(c,
         '\u{0300}'..='\u{036F}'       // accents
@@ -42,8 +42,7 @@ fn is_extending(c: char) -> bool {
     ) || is_indic_sign(c)
 }
 
-/// Vowel signs, nasal signs and viramas, which have the same places in each block from Devanagari
-/// to Malayalam.
+/// Vowel signs, nasal signs and viramas, which have the same positions in each block from Devanagari to Malayalam.
 fn is_indic_sign(c: char) -> bool {
     matches!(c, '\u{0900}'..='\u{0D7F}')
         && matches!(u32::from(c) % 0x80, 0x00..=0x03 | 0x3C | 0x3E..=0x4D | 0x55..=0x57 | 0x62..=0x63)
@@ -54,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_shows_as_one_is_not_cut() {
+    fn a_visible_character_is_not_cut() {
         for (text, pieces) in [
             ("abc", 3),
             ("e\u{301}a", 2),

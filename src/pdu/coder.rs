@@ -1,4 +1,4 @@
-//! Turns the characters of a text into the units of one alphabet.
+//! Converts the characters of a text into the units of one alphabet.
 
 use super::alphabet::{Code, Tables};
 use super::coding::Alphabet;
@@ -7,7 +7,7 @@ use super::language::ESCAPE;
 use super::septets;
 use super::user_data::{OCTETS_MAX, UserData};
 
-/// The most welcome first.
+/// The kinds of coders, the preferred one first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Default,
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Ucs2,
 }
 
-/// Turns characters into units: septets, or octets of UTF-16.
+/// Converts characters into units: septets, or octets of UTF-16.
 #[derive(Clone, Copy)]
 pub(super) enum Coder {
     Gsm7(Tables),
@@ -46,16 +46,16 @@ impl Coder {
         Header::compose(concat, tables)
     }
 
-    /// The units that one part has room for beside a header.
+    /// The units that fit into one part with a header.
     pub fn room(self, header: Option<&Header>) -> usize {
         let header_size = header.map_or(0, Header::size);
         match self {
-            Self::Gsm7(_) => septets::that_fit(OCTETS_MAX) - septets::of_header(header_size),
+            Self::Gsm7(_) => septets::count_in(OCTETS_MAX) - septets::count_for_header(header_size),
             Self::Ucs2 => OCTETS_MAX - header_size,
         }
     }
 
-    /// In units. `None` for a character that it doesn't have.
+    /// The size of a character in units. `None` if the alphabet doesn't have it.
     pub fn size_of(self, c: char) -> Option<usize> {
         match self {
             Self::Gsm7(tables) => tables.code(c).map(|code| match code {
@@ -66,7 +66,7 @@ impl Coder {
         }
     }
 
-    /// A text in units, septets not packed. `None` if it has a character that the alphabet has not.
+    /// The units of a text; septets are not packed. `None` if the alphabet lacks a character.
     pub fn units(self, text: &str) -> Option<Vec<u8>> {
         let mut units = Vec::with_capacity(text.len());
         match self {
@@ -83,7 +83,7 @@ impl Coder {
         Some(units)
     }
 
-    /// `units` are those of `text`, and fit.
+    /// A part with these units, which must be those of `text` and fit.
     pub fn part(self, header: Option<Header>, text: &str, units: Vec<u8>) -> UserData {
         let tables = match self {
             Self::Gsm7(tables) => tables,

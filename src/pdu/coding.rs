@@ -2,32 +2,37 @@
 
 use super::header::{Waiting, WaitingKind};
 
-/// How the units of the user data are coded.
+/// The coding of the user data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Alphabet {
-    /// The GSM 7-bit default alphabet, or a national one in its place.
+    /// The GSM 7-bit default alphabet, or a national one instead.
     Gsm7,
     /// 8-bit data.
     Data,
-    /// UCS2; in practice UTF-16, so that emoji pass.
+    /// UCS2; in practice UTF-16, so emoji are possible.
     Ucs2,
 }
 
-/// Where a message is meant to go on the receiving side.
+/// The class of a message: where the receiver is to store it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// To be shown at once and not kept ("flash").
+    /// Displayed at once and not stored ("flash").
     Flash = 0,
+    /// Stored in the equipment.
     Equipment = 1,
+    /// Stored on the card.
     Card = 2,
+    /// Passed to the terminal equipment.
     Terminal = 3,
 }
 
 impl Class {
+    /// The number of the class, 0 to 3.
     pub fn number(self) -> u8 {
         self as u8
     }
 
+    /// The class with this number.
     pub fn from_number(number: u8) -> Option<Self> {
         Some(match number {
             0 => Self::Flash,
@@ -48,12 +53,12 @@ impl Class {
     }
 }
 
-/// The octet as sent, and what it says.
+/// The data coding scheme, as the octet was received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Dcs(pub u8);
 
 impl Dcs {
-    /// The scheme for a text or data of ours, in the general group.
+    /// The scheme for a text or data to send, in the general group.
     pub fn new(alphabet: Alphabet, class: Option<Class>) -> Self {
         let alphabet = match alphabet {
             Alphabet::Gsm7 => 0x00,
@@ -63,7 +68,7 @@ impl Dcs {
         Self(alphabet | class.map_or(0, |class| 0x10 | class.number()))
     }
 
-    /// Reserved codings are taken for the default alphabet, as the specification asks.
+    /// The alphabet. Reserved codings are read as the default alphabet, as the specification requires.
     pub fn alphabet(self) -> Alphabet {
         match self.0 >> 4 {
             0x0..=0x7 => match self.0 & 0x0C {
@@ -77,22 +82,23 @@ impl Dcs {
         }
     }
 
-    /// Compressed after 3GPP TS 23.042: nobody sends it, nobody reads it. Kept as octets.
+    /// Whether the data is compressed (3GPP TS 23.042). Such data is not in use, so it is kept as octets.
     pub fn is_compressed(self) -> bool {
         self.0 & 0xA0 == 0x20
     }
 
+    /// The class, if the scheme has one.
     pub fn class(self) -> Option<Class> {
         let has_class = self.0 & 0x90 == 0x10 || self.0 & 0xF0 == 0xF0;
         has_class.then(|| Class::from_bits(self.0))
     }
 
-    /// To be deleted once read.
+    /// Whether the message is to be deleted after it was read.
     pub fn is_auto_delete(self) -> bool {
         self.0 & 0xC0 == 0x40
     }
 
-    /// A group, or an alphabet within a group, that no release of the specification has defined.
+    /// Whether no release of the specification defines this group, or this alphabet in its group.
     pub fn is_reserved(self) -> bool {
         match self.0 >> 4 {
             0x0..=0x7 => self.0 & 0x0C == 0x0C,
@@ -102,7 +108,7 @@ impl Dcs {
         }
     }
 
-    /// What the message-waiting groups say. They give no count.
+    /// The indication of the message waiting groups. They have no count.
     pub fn waiting(self) -> Option<Waiting> {
         if !matches!(self.0 >> 4, 0xC..=0xE) {
             return None;
@@ -121,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_group_is_told_apart() {
+    fn every_group_is_recognised() {
         use Alphabet::{Data, Gsm7, Ucs2};
         use Class::{Card, Equipment, Flash, Terminal};
         for (octet, alphabet, class, reserved) in [
@@ -185,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_is_read() {
+    fn a_composed_scheme_is_read_back() {
         for alphabet in [Alphabet::Gsm7, Alphabet::Data, Alphabet::Ucs2] {
             for class in
                 [None, Class::from_number(0), Class::from_number(1), Class::from_number(2), Class::from_number(3)]

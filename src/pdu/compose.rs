@@ -1,7 +1,7 @@
-//! A text becomes the fewest parts that carry it: 3GPP TS 23.040 9.2.3.24.1.
+//! Splits a text into the fewest parts: 3GPP TS 23.040 9.2.3.24.1.
 //!
-//! Parts are cut between characters, never within an escape or a surrogate pair; and where it
-//! costs no part, not within what shows as one character (accents, emoji sequences).
+//! Parts are cut between characters, never within an escape or a surrogate pair. If that costs no additional part, they
+//! are not cut within a visible character either (accents, emoji sequences).
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,24 +20,29 @@ use super::timestamp::Timestamp;
 use super::user_data::UserData;
 use super::validity::Validity;
 
+/// The most parts of one message.
 pub const PARTS_MAX: usize = 255;
 
-/// A text, and how it may be coded.
+/// A text to send, and how it may be coded.
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
+    /// The text.
     pub text: &'a str,
+    /// The class of the message.
     pub class: Option<Class>,
-    /// National tables that the recipient's phone is known to have. Many don't, so: none by itself.
+    /// National tables that the recipient's phone supports. Many phones don't, so the default is none.
     pub languages: &'a [Language],
+    /// The reference of the parts.
     pub reference: Reference,
 }
 
-/// What the parts of one message have in common. Two messages to the same recipient within days
-/// should not share it.
+/// The reference that the parts of one message share. Two messages to the same recipient within days should have
+/// different ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reference {
+    /// 8 bits.
     Narrow(u8),
-    /// Costs each part an octet, and is told from others longer.
+    /// 16 bits: it costs every part an octet, and repeats later.
     Wide(u16),
 }
 
@@ -47,20 +52,23 @@ impl<'a> From<&'a str> for Text<'a> {
     }
 }
 
-/// What is asked of the network along with a message.
+/// What a message requests from the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Request {
-    /// A report for each part.
+    /// A status report for each part.
     pub status_report: bool,
+    /// How long the SMSC tries.
     pub validity: Option<Validity>,
+    /// The SMSC rejects duplicates (TP-RD).
     pub reject_duplicates: bool,
+    /// The reply may use the same SMSC (TP-RP).
     pub reply_path: bool,
 }
 
 /// Why a text can't be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ComposeError {
-    /// It would take so many parts.
+    /// The text would take this number of parts.
     TooManyParts(usize),
 }
 
@@ -74,7 +82,7 @@ impl fmt::Display for ComposeError {
 
 impl std::error::Error for ComposeError {}
 
-/// The parts to send, in order.
+/// The parts to send, in order, as SMS-SUBMITs.
 pub fn compose(recipient: &Address, text: &Text<'_>, request: &Request) -> Result<Vec<Submit>, ComposeError> {
     let (dcs, parts) = text.split()?;
     let submit = |user_data| Submit {
@@ -87,7 +95,7 @@ pub fn compose(recipient: &Address, text: &Text<'_>, request: &Request) -> Resul
     Ok(parts.into_iter().map(submit).collect())
 }
 
-/// The parts as an SMSC would deliver them, in order.
+/// The parts in order, as SMS-DELIVERs of an SMSC.
 pub fn deliver_parts(
     originator: &Address,
     smsc_timestamp: Timestamp,
@@ -99,7 +107,7 @@ pub fn deliver_parts(
 }
 
 impl Text<'_> {
-    /// Both go together: the parts are coded as the scheme says.
+    /// The parts, and the coding scheme that they have.
     pub fn split(&self) -> Result<(Dcs, Vec<UserData>), ComposeError> {
         let (coder, units) = self.coder();
         let dcs = Dcs::new(coder.alphabet(), self.class);
@@ -119,9 +127,9 @@ impl Text<'_> {
         Ok((dcs, parts))
     }
 
-    /// What takes the fewest parts; of those the default alphabet, which every phone has; then
-    /// national ones, for they were asked for; and of these what takes the fewest septets. With
-    /// the text's units in it.
+    /// The coder that takes the fewest parts. Of equal ones, the default alphabet is preferred, which every phone has,
+    /// then the requested national tables, and of those the one with the fewest septets. It is returned with the text's
+    /// units.
     fn coder(&self) -> (Coder, Vec<u8>) {
         let default = Coder::Gsm7(Tables::default());
         let coder = match default.units(self.text) {
@@ -133,11 +141,12 @@ impl Text<'_> {
     }
 
     fn cheapest_coder(&self) -> Coder {
-        // A table for single shifts goes with any locking one (23.038 6.2.1.2.3).
+        // Every single shift table can be combined with every locking table (23.038 6.2.1.2.3).
         let singles = || std::iter::once(None).chain(self.languages.iter().copied().map(Some));
         let lockings = singles().filter(|locking| locking.is_none_or(Language::has_locking_table));
         let national = lockings.flat_map(|locking| singles().map(move |single| Tables { locking, single }));
-        // Counted once: most texts have few different characters, and a few languages many pairs.
+        // The characters are counted once: most texts have few different characters, and a few languages make many
+        // pairs.
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
         for c in self.text.chars() {
             *counts.entry(c).or_default() += 1;
@@ -147,7 +156,7 @@ impl Text<'_> {
             let size = counts.iter().try_fold(0, |size, (c, count)| Some(size + coder.size_of(*c)? * count));
             let Some(size) = size else { continue };
             let least = best.map(|(cost, _)| cost);
-            // Most need not be cut up to see that they take too much.
+            // Most pairs take too much, which is known without splitting the text.
             let fewest = self.fewest_parts(coder, size);
             if least.is_some_and(|least| self.cost(coder, size, fewest) >= least) {
                 continue;
@@ -162,7 +171,7 @@ impl Text<'_> {
         best.expect("UCS2 has every character").1
     }
 
-    /// One if it fits; else so many that there are no fewer, were it not for what stays together.
+    /// A lower limit for the number of parts; visible characters that stay together may require more.
     fn fewest_parts(&self, coder: Coder, size: usize) -> usize {
         if size <= coder.room(coder.header(None).as_ref()) {
             return 1;
@@ -172,7 +181,7 @@ impl Text<'_> {
 
     fn cost(&self, coder: Coder, size: usize, parts: usize) -> Cost {
         let header = coder.header((parts > 1).then(|| self.concat(1, 1)));
-        let septets = septets::of_header(header.as_ref().map_or(0, Header::size));
+        let septets = septets::count_for_header(header.as_ref().map_or(0, Header::size));
         Cost { parts, kind: coder.kind(), units: parts * septets + size }
     }
 
@@ -189,7 +198,7 @@ impl Text<'_> {
     }
 }
 
-/// What is compared to choose a coder, in this order.
+/// The criteria for choosing a coder, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Cost {
     parts: usize,
@@ -201,9 +210,9 @@ struct Cost {
 /// The places between characters where a text may be cut.
 struct Marks<'a> {
     text: &'a str,
-    /// For each place, the bytes and the units before it.
+    /// The bytes and the units before each place.
     places: Vec<(usize, usize)>,
-    /// The units that one part has room for.
+    /// The units that fit into one part.
     room: usize,
 }
 
@@ -224,13 +233,13 @@ impl<'a> Marks<'a> {
         self.places.len() - 1
     }
 
-    /// The last place that a part beginning at `start` can reach.
+    /// The last place that a part from `start` on can reach.
     fn reach(&self, start: usize) -> usize {
         let limit = self.places[start].1 + self.room;
         self.places.partition_point(|(_, units)| *units <= limit) - 1
     }
 
-    /// Filling each part to the last character takes the fewest of them.
+    /// The fewest parts: each is filled to its last character.
     fn parts_from(&self, mut start: usize) -> usize {
         let mut parts = 0;
         while start < self.end() {
@@ -282,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_as_few_as_fit() {
+    fn a_text_takes_the_fewest_parts() {
         for (unit, single, multiple, dcs) in [("a", 160, 153, 0), ("€", 80, 76, 0), ("я", 70, 67, 8), ("😀", 35, 33, 8)]
         {
             assert_eq!(count(&unit.repeat(single)), (dcs, 1), "{unit}");
@@ -307,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn national_tables_are_used_only_if_asked_for() {
+    fn national_tables_are_used_only_on_request() {
         let text = "ığşç ".repeat(20);
         let (dcs, without) = parts(&Text::from(&*text));
         assert_eq!((dcs, without.len()), (Dcs(8), 2));
@@ -336,11 +345,11 @@ mod tests {
     }
 
     #[test]
-    fn any_two_tables_go_together_if_that_saves_a_part() {
+    fn any_two_tables_are_combined_if_that_saves_a_part() {
         use Language::{Portuguese, Spanish, Turkish};
         let ten = "ığ".repeat(5);
         for (text, languages, count, header) in [
-            // The default alphabet has € after an escape only; but while it costs no part, it stays.
+            // The default alphabet has € only after an escape; while that costs no part, it is used.
             ("€".repeat(100), &[Turkish][..], 1, Some("250101")),
             ("€".repeat(80), &[Turkish], 1, None),
             ("€".repeat(160), &[Turkish], 2, Some("0003000201250101")),
@@ -348,7 +357,7 @@ mod tests {
             (ten.repeat(8) + "ãõ", &[Turkish, Portuguese], 1, Some("240103250101")),
             (ten.repeat(8) + "ãõ", &[Portuguese, Turkish], 1, Some("240103250101")),
             (ten.repeat(8) + "á", &[Turkish, Spanish], 1, Some("240102250101")),
-            // UCS2, which takes no more parts, only where they are not asked for.
+            // UCS2 takes no more parts, so it is used unless the tables were requested.
             (ten.repeat(7), &[], 1, None),
             (ten.repeat(7), &[Turkish], 1, Some("250101")),
         ] {
@@ -359,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn none_of_all_pairs_takes_less_than_the_one_chosen() {
+    fn no_other_pair_of_tables_takes_fewer_parts() {
         let pieces = ["ığ", "ãõ", "€{}", "áéí", "नमस्ते", "வணக்", "hello ", "я", "१२", "ç^"];
         let choices: Vec<_> = std::iter::once(None).chain(Language::ALL.map(Some)).collect();
         for (index, piece) in pieces.into_iter().enumerate() {
@@ -384,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_as_one_stays_together_if_it_costs_no_part() {
+    fn a_visible_character_stays_together_if_that_costs_no_part() {
         let flag = "🇩🇪";
         let text = format!("{}{flag}{}", "я".repeat(65), "я".repeat(20));
         let (_, cut) = parts(&Text::from(&*text));
@@ -401,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_is_in_every_part() {
+    fn the_request_is_in_every_part() {
         let text = "a".repeat(200);
         let text = Text { class: Some(Class::Flash), reference: Reference::Narrow(0xA7), ..Text::from(&*text) };
         let request = Request {

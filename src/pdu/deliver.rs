@@ -1,8 +1,8 @@
-//! SMS-DELIVER: a message as it comes (3GPP TS 23.040 9.2.2.1).
+//! SMS-DELIVER: a received message (3GPP TS 23.040 9.2.2.1).
 
 use super::address::Address;
 use super::coding::Dcs;
-use super::first::{REPLY_PATH, REPORT, UDHI};
+use super::first_octet::{REPLY_PATH, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::header::{Concat, Header, Waiting};
 use super::pid::Pid;
@@ -10,29 +10,38 @@ use super::reader::Reader;
 use super::timestamp::Timestamp;
 use super::user_data::UserData;
 
-/// Clear if more messages wait.
+/// TP-More-Messages-to-Send; 0 means that more messages wait.
 const NO_MORE_MESSAGES: u8 = 0x04;
 const LOOP_PREVENTION: u8 = 0x08;
 
-/// Where a TPDU was cut off, the fields from there on are `None`: nobody knows what they were. One
-/// made by [`new`](Self::new) has them all.
+/// A received message. If the TPDU was truncated, the missing fields are `None`. A message from [`new`](Self::new) has
+/// all fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deliver {
+    /// TP-OA: the sender.
     pub originator: Option<Address>,
+    /// TP-PID.
     pub pid: Option<Pid>,
+    /// TP-DCS.
     pub dcs: Option<Dcs>,
+    /// TP-SCTS: when the SMSC received the message.
     pub smsc_timestamp: Option<Timestamp>,
+    /// TP-UD.
     pub user_data: Option<UserData>,
-    /// More messages wait at the SMSC.
+    /// TP-MMS: more messages wait at the SMSC.
     pub more_messages: bool,
-    /// The SMSC told the sender of the delivery.
+    /// TP-SRI: the SMSC reports the delivery to the sender.
     pub status_report: bool,
+    /// TP-RP: a reply may use the sender's SMSC.
     pub reply_path: bool,
+    /// TP-LP: the message was forwarded before.
     pub loop_prevention: bool,
+    /// What is wrong with the TPDU.
     pub flaws: Flaws,
 }
 
 impl Deliver {
+    /// A message without flaws and with all fields.
     pub fn new(originator: Address, smsc_timestamp: Timestamp, dcs: Dcs, user_data: UserData) -> Self {
         Self {
             originator: Some(originator),
@@ -40,12 +49,12 @@ impl Deliver {
             dcs: Some(dcs),
             smsc_timestamp: Some(smsc_timestamp),
             user_data: Some(user_data),
-            ..Self::of(NO_MORE_MESSAGES)
+            ..Self::from_first_octet(NO_MORE_MESSAGES)
         }
     }
 
-    /// What the first octet says, and no field.
-    fn of(first: u8) -> Self {
+    /// The flags of the first octet, and no fields.
+    fn from_first_octet(first: u8) -> Self {
         Self {
             originator: None,
             pid: None,
@@ -61,12 +70,12 @@ impl Deliver {
     }
 
     pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
-        let mut deliver = Self::of(first);
+        let mut deliver = Self::from_first_octet(first);
         let _ = deliver.read_fields(first & UDHI != 0, reader);
         deliver
     }
 
-    /// `None` where the TPDU ends.
+    /// Reads the fields; returns `None` where the TPDU ends.
     fn read_fields(&mut self, has_header: bool, reader: &mut Reader<'_>) -> Option<()> {
         self.originator = Some(Address::read(reader)?);
         self.pid = Some(Pid(reader.octet()?));
@@ -77,7 +86,7 @@ impl Deliver {
         Some(())
     }
 
-    /// The TPDU. What was flawed comes out as it was understood, what was cut off as far as it goes.
+    /// Encodes the TPDU. A flawed field is written as it was understood, a truncated one as far as it is known.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(176);
         self.write(&mut octets);
@@ -93,7 +102,7 @@ impl Deliver {
                 | flag(UDHI, self.header().is_some())
                 | flag(REPLY_PATH, self.reply_path),
         );
-        // Nothing stands behind a field that is `None`.
+        // No field follows one that is `None`.
         let _ = self.write_fields(octets);
     }
 
@@ -110,15 +119,17 @@ impl Deliver {
         self.user_data.as_ref()?.header()
     }
 
+    /// The text of this part.
     pub fn text(&self) -> Option<&str> {
         self.user_data.as_ref()?.text()
     }
 
+    /// Which part of which message this is, if it is a part.
     pub fn concat(&self) -> Option<Concat> {
         self.header()?.concat()
     }
 
-    /// From the data coding scheme or the header.
+    /// The indications of waiting messages, from the data coding scheme or the header.
     pub fn waiting(&self) -> Vec<Waiting> {
         let of_dcs = self.dcs.and_then(Dcs::waiting);
         of_dcs.into_iter().chain(self.header().into_iter().flat_map(|header| header.waiting())).collect()

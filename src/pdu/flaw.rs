@@ -1,30 +1,30 @@
-//! What is wrong with a TPDU that is decoded all the same.
+//! What is wrong with a TPDU that was decoded all the same.
 
 use std::fmt;
 
-/// One departure from the specification that a receiver can live with.
+/// One deviation from the specification that a receiver can tolerate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Flaw {
     /// The TPDU ends before its last field does.
     Truncated,
     /// Octets follow the TPDU's last field.
     TrailingOctets,
-    /// A reserved message type, taken for SMS-DELIVER (23.040 9.2.3.1).
+    /// A reserved message type, read as SMS-DELIVER (23.040 9.2.3.1).
     ReservedType,
     /// A type-of-address octet with bit 7 clear.
     AddressType,
-    /// An address longer than twelve octets, or longer than it has octets.
+    /// An address longer than twelve octets, or longer than the octets that follow.
     AddressLength,
-    /// A filler among the digits.
+    /// A filler between the digits.
     AddressFiller,
-    /// A time that is no time: other than decimal digits, or no such day or hour. With a zone that
-    /// is not decimal it counts as of UTC.
+    /// An impossible time: other than decimal digits, or no such day or hour. A zone that is not decimal is read as
+    /// UTC.
     Timestamp,
     /// A data coding scheme that no release of the specification defines.
     ReservedCoding,
-    /// TP-UDL names more user data than there is; the TPDU is truncated, too.
+    /// TP-UDL is larger than the user data; the TPDU is also truncated.
     ShortUserData,
-    /// The user data header is longer than the user data; all of it is taken for the message.
+    /// The user data header is longer than the user data, which is then read as the message.
     LongHeader,
     /// The elements of the header don't add up to its length; the header is ignored.
     BadHeader,
@@ -32,7 +32,7 @@ pub enum Flaw {
     UnknownLanguage,
     /// UCS2 with an odd number of octets.
     OddUcs2,
-    /// Half of a surrogate pair, shown as U+FFFD. It may be whole again once the parts are joined.
+    /// Half of a surrogate pair, read as U+FFFD. Joining the parts may complete it.
     LoneSurrogate,
 }
 
@@ -54,7 +54,7 @@ impl Flaw {
         Self::LoneSurrogate,
     ];
 
-    /// Stable, for records and scripts.
+    /// The stable name for records and scripts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Truncated => "truncated",
@@ -80,14 +80,17 @@ impl Flaw {
 pub struct Flaws(u16);
 
 impl Flaws {
+    /// Whether there are no flaws.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
+    /// Whether this flaw is among them.
     pub fn contains(self, flaw: Flaw) -> bool {
         self.0 & 1 << flaw as u16 != 0
     }
 
+    /// The flaws, in order.
     pub fn iter(self) -> impl Iterator<Item = Flaw> {
         Flaw::ALL.into_iter().filter(move |flaw| self.contains(*flaw))
     }
@@ -114,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_flaw_is_itself_and_no_other() {
+    fn every_flaw_has_its_own_bit_and_name() {
         for flaw in Flaw::ALL {
             let mut flaws = Flaws::default();
             assert!(flaws.is_empty());

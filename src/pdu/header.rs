@@ -13,53 +13,62 @@ const WIDE_CONCAT: u8 = 0x08;
 const SINGLE_SHIFT: u8 = 0x24;
 const LOCKING_SHIFT: u8 = 0x25;
 
-/// The elements as sent, without the length octet before them.
+/// The user data header: its elements as they were received, without the length octet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     octets: Vec<u8>,
-    /// So many octets at the end are of an element that was cut off together with its TPDU.
+    /// The number of octets at the end that belong to an incomplete element of a truncated TPDU.
     torn: usize,
 }
 
-/// One information element; those that nobody knows are kept too.
+/// One information element. Unknown ones are kept too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element<'a> {
+    /// The identifier (IEI).
     pub id: u8,
+    /// The data.
     pub data: &'a [u8],
 }
 
-/// Which part of which message this is. The reference is a number of one or two octets that the
-/// sender repeats soon: it names a message only together with originator, width and total.
+/// Which part of which message this is. The reference is a number of one or two octets that the sender soon uses again:
+/// it identifies a message only together with originator, width and total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Concat {
+    /// The reference of the message.
     pub reference: u16,
-    /// Two octets of reference (IEI 08), not one (IEI 00).
+    /// Whether the reference has two octets (IEI 08) instead of one (IEI 00).
     pub wide: bool,
+    /// The number of parts.
     pub total: u8,
-    /// From 1 to `total`.
+    /// The number of this part, from 1 to `total`.
     pub sequence: u8,
 }
 
-/// The applications that a message goes between, instead of people.
+/// The ports of the applications that exchange a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ports {
+    /// The port of the receiver.
     pub destination: u16,
+    /// The port of the sender.
     pub source: u16,
-    /// 16-bit ports (IEI 05), not 8-bit ones (IEI 04).
+    /// Whether the ports have 16 bits (IEI 05) instead of 8 (IEI 04).
     pub wide: bool,
 }
 
-/// Something waits elsewhere, mostly in a voice mailbox.
+/// An indication that messages wait elsewhere, mostly in a voice mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Waiting {
+    /// What waits.
     pub kind: WaitingKind,
-    /// Waiting, or no longer.
+    /// Whether it waits, or no longer does.
     pub active: bool,
+    /// The number of waiting messages.
     pub count: Option<u8>,
-    /// Keep the message itself too.
+    /// Whether this message is to be stored too.
     pub store: bool,
 }
 
+/// The kind of message that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WaitingKind {
     Voice,
@@ -79,6 +88,7 @@ impl WaitingKind {
         }
     }
 
+    /// The stable name for records and scripts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Voice => "voice",
@@ -91,14 +101,14 @@ impl WaitingKind {
 }
 
 impl Header {
+    /// A header with these elements.
     pub fn from_octets(octets: &[u8]) -> Self {
         Self { octets: octets.to_vec(), torn: 0 }
     }
 
-    /// What there is of a header whose TPDU was cut off within it. Its whole elements count: that
-    /// none does which is in a header that does not add up (9.2.3.24) is meant for senders that
-    /// can't count.
-    pub(super) fn cut_off(octets: &[u8]) -> Self {
+    /// A header of which the TPDU has only the beginning. Its complete elements count: the rule that an inconsistent
+    /// header is ignored (9.2.3.24) is for senders with a wrong length.
+    pub(super) fn truncated(octets: &[u8]) -> Self {
         let mut rest = octets;
         while let Some((_, after)) = split_element(rest) {
             rest = after;
@@ -106,20 +116,19 @@ impl Header {
         Self { octets: octets.to_vec(), torn: rest.len() }
     }
 
-    /// All that there is of it.
+    /// All octets, with those of an incomplete element.
     pub fn octets(&self) -> &[u8] {
         &self.octets
     }
 
-    /// Without the element that was cut off.
-    pub(super) fn untorn(&self) -> &[u8] {
+    /// The octets without an incomplete element.
+    pub(super) fn complete_elements(&self) -> &[u8] {
         &self.octets[..self.octets.len() - self.torn]
     }
 
-    /// Whether the elements, as far as they were not cut off, add up to the length. If not, none
-    /// of them counts (9.2.3.24).
+    /// Whether the complete elements fill the length. If not, the whole header is ignored (9.2.3.24).
     pub fn is_sound(&self) -> bool {
-        let mut rest = self.untorn();
+        let mut rest = self.complete_elements();
         while !rest.is_empty() {
             let Some((_, after)) = split_element(rest) else { return false };
             rest = after;
@@ -127,9 +136,9 @@ impl Header {
         true
     }
 
-    /// None if the header is not sound.
+    /// The elements; none if the header is not sound.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        let mut rest = if self.is_sound() { self.untorn() } else { &[] };
+        let mut rest = if self.is_sound() { self.complete_elements() } else { &[] };
         std::iter::from_fn(move || {
             let (element, after) = split_element(rest)?;
             rest = after;
@@ -137,7 +146,7 @@ impl Header {
         })
     }
 
-    /// Of several elements the last one counts; one that contradicts itself doesn't.
+    /// The concatenation. The last valid element counts.
     pub fn concat(&self) -> Option<Concat> {
         let concat = |element: Element<'_>| match (element.id, element.data) {
             (CONCAT, &[reference, total, sequence]) => {
@@ -151,6 +160,7 @@ impl Header {
         self.elements().filter_map(concat).filter(|part| (1..=part.total).contains(&part.sequence)).last()
     }
 
+    /// The application ports.
     pub fn ports(&self) -> Option<Ports> {
         let ports = |element: Element<'_>| match (element.id, element.data) {
             (PORTS, &[destination, source]) => {
@@ -166,7 +176,7 @@ impl Header {
         self.elements().filter_map(ports).last()
     }
 
-    /// One for each kind of message that waits (9.2.3.24.2).
+    /// The indications of waiting messages, one for each kind (9.2.3.24.2).
     pub fn waiting(&self) -> impl Iterator<Item = Waiting> {
         self.elements().filter_map(|element| match (element.id, element.data) {
             (WAITING, &[what, count]) => Some(Waiting {
@@ -183,7 +193,7 @@ impl Header {
         })
     }
 
-    /// The tables for the text after this header.
+    /// The tables of the text behind this header.
     pub(super) fn tables(&self, flaws: &mut Flaws) -> Tables {
         let mut tables = Tables::default();
         for element in self.elements() {
@@ -199,7 +209,7 @@ impl Header {
         tables
     }
 
-    /// A header of ours: which part, in which tables.
+    /// A header to send: the part and the tables.
     pub(super) fn compose(concat: Option<Concat>, tables: Tables) -> Option<Self> {
         let mut octets = Vec::with_capacity(12);
         match concat {
@@ -221,9 +231,9 @@ impl Header {
         (!octets.is_empty()).then_some(Self { octets, torn: 0 })
     }
 
-    /// The octets it takes when written, its length octet among them.
+    /// The octets of the written header, with its length octet.
     pub(super) fn size(&self) -> usize {
-        self.untorn().len() + 1
+        self.complete_elements().len() + 1
     }
 }
 
@@ -243,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_concatenation_that_makes_sense_counts() {
+    fn the_last_valid_concatenation_counts() {
         let part = |reference, wide, total, sequence| Some(Concat { reference, wide, total, sequence });
         for (text, expected) in [
             ("0003A70201", part(0xA7, false, 2, 1)),
@@ -271,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_does_not_add_up_is_ignored_as_a_whole() {
+    fn an_inconsistent_header_is_ignored() {
         for text in ["0003A702", "0003A7020170", "0003A70201700", "00", "0003A7020105FF"] {
             let Ok(octets) = hex::decode(text) else { continue };
             let header = Header::from_octets(&octets);
@@ -283,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_elements_of_a_header_that_was_cut_off_count() {
+    fn the_complete_elements_of_a_truncated_header_count() {
         for (text, whole, count) in [
             ("", "", 0),
             ("00", "", 0),
@@ -293,10 +303,14 @@ mod tests {
             ("0003A70201700401", "0003A70201", 1),
             ("7000710102", "7000710102", 2),
         ] {
-            let header = Header::cut_off(&hex::decode(text).unwrap());
+            let header = Header::truncated(&hex::decode(text).unwrap());
             assert!(header.is_sound(), "{text}");
             assert_eq!((hex::encode(header.octets()).as_str(), header.elements().count()), (text, count));
-            assert_eq!((hex::encode(header.untorn()).as_str(), header.size()), (whole, whole.len() / 2 + 1), "{text}");
+            assert_eq!(
+                (hex::encode(header.complete_elements()).as_str(), header.size()),
+                (whole, whole.len() / 2 + 1),
+                "{text}"
+            );
         }
     }
 
@@ -316,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn waiting_has_kind_count_and_storing() {
+    fn waiting_has_a_kind_a_count_and_a_store_flag() {
         let waiting = |text| header(text).waiting().collect::<Vec<_>>();
         let one = |kind, count, store| vec![Waiting { kind, active: count > 0, count: Some(count), store }];
         assert_eq!(waiting("01020003"), one(WaitingKind::Voice, 3, false));

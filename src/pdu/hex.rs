@@ -1,10 +1,11 @@
-//! Octets as modems write them: two hexadecimal digits each.
+//! Octets in hexadecimal digits, as modems write them.
 
 use std::fmt;
 
-/// Why a line is not hex.
+/// Why a text is not hexadecimal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HexError {
+    /// The number of digits is odd.
     OddLength,
     /// The position of the first byte that is not a hexadecimal digit.
     Digit(usize),
@@ -21,20 +22,20 @@ impl fmt::Display for HexError {
 
 impl std::error::Error for HexError {}
 
-/// Strict: digits of either case and nothing else, an even number of them.
+/// Decodes hexadecimal digits. Only an even number of digits in either case is accepted.
 pub fn decode(text: impl AsRef<[u8]>) -> Result<Vec<u8>, HexError> {
     let mut octets = Vec::new();
     decode_into(text.as_ref(), &mut octets)?;
     Ok(octets)
 }
 
-/// Like [`decode`], into a buffer that is cleared first and can be used again.
+/// Like [`decode`], into a buffer that is cleared first.
 pub fn decode_into(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
     octets.clear();
     append(text, octets)
 }
 
-/// Like [`decode_into`], with blanks between octets, as people write and manuals print them.
+/// Like [`decode_into`], with blanks between octets, as people and manuals write them.
 pub fn decode_spaced_into(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
     octets.clear();
     let mut at = 0;
@@ -66,7 +67,7 @@ fn append(text: &[u8], octets: &mut Vec<u8>) -> Result<(), HexError> {
     }
 }
 
-/// Upper case, as 3GPP TS 27.005 shows it and some firmwares insist on.
+/// Encodes octets in upper case, as 3GPP TS 27.005 prints it and some firmware requires.
 pub fn encode(octets: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut text = String::with_capacity(octets.len() * 2);
@@ -77,7 +78,7 @@ pub fn encode(octets: &[u8]) -> String {
     text
 }
 
-/// No digit. All bits set, so that it shows through an OR with any value.
+/// Not a digit. All bits are set, so that an OR with any value preserves it.
 const NONE: u8 = 0xFF;
 
 const VALUES: [u8; 256] = {
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_may_stand_between_octets_but_not_within() {
+    fn blanks_are_allowed_between_octets_but_not_within() {
         let decode = |text: &str| {
             let mut octets = vec![1, 2, 3];
             decode_spaced_into(text.as_bytes(), &mut octets).map(|()| octets)

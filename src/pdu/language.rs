@@ -1,6 +1,6 @@
-//! National languages, whose tables may stand in place of the default alphabet.
+//! National languages, whose tables may replace the default alphabet.
 
-/// The code that says: the next septet is of the single shift table (the extension).
+/// The escape: the next septet is of the single shift table (the extension).
 pub const ESCAPE: u8 = 0x1B;
 
 /// A national language identifier (3GPP TS 23.038 6.2.1.2.4).
@@ -22,6 +22,7 @@ pub enum Language {
 }
 
 impl Language {
+    /// All languages.
     pub const ALL: [Self; 13] = [
         Self::Turkish,
         Self::Spanish,
@@ -38,15 +39,17 @@ impl Language {
         Self::Urdu,
     ];
 
+    /// The language with this identifier.
     pub fn from_identifier(identifier: u8) -> Option<Self> {
         Self::ALL.get(usize::from(identifier).checked_sub(1)?).copied()
     }
 
+    /// The identifier in the header.
     pub fn identifier(self) -> u8 {
         self as u8
     }
 
-    /// The English name in lower case, as the command line takes it.
+    /// The English name in lower case, as the command line accepts it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Turkish => "turkish",
@@ -65,11 +68,12 @@ impl Language {
         }
     }
 
+    /// The language with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.name() == name)
     }
 
-    /// Spanish has a single shift table only.
+    /// Whether the language has a locking table. Spanish has only a single shift table.
     pub fn has_locking_table(self) -> bool {
         self != Self::Spanish
     }

@@ -1,7 +1,7 @@
 //! The SMS transfer layer: octets to messages and back (3GPP TS 23.040, TS 23.038).
 //!
-//! Pure. Reads whatever modems hand over, as far as it goes, and says what was wrong with it; writes
-//! only what the specification allows. Text never shows in errors or `Debug`.
+//! This module is pure. It reads every PDU that modems send, as far as possible, and reports what is wrong with it; it
+//! writes only what the specification allows. Texts never appear in errors or `Debug`.
 
 mod address;
 mod alphabet;
@@ -10,7 +10,7 @@ mod coder;
 mod coding;
 mod compose;
 mod deliver;
-mod first;
+mod first_octet;
 mod flaw;
 mod header;
 pub mod hex;
@@ -46,43 +46,51 @@ pub use validity::Validity;
 
 use reader::Reader;
 
-/// What stands between `+CMT` and the next line: the SMSC's address, then a TPDU.
+/// A PDU as modems exchange it (27.005): the address of the SMSC, then a TPDU.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pdu {
-    /// `None`: the one that the card has.
+    /// The SMSC. `None`: the card's own.
     pub smsc: Option<Address>,
+    /// The TPDU.
     pub tpdu: Tpdu,
 }
 
+/// A transfer-layer unit of one of the three types that carry messages or reports (23.040 9.2.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tpdu {
+    /// A received message.
     Deliver(Deliver),
+    /// A message to send, or a draft.
     Submit(Submit),
+    /// The outcome of a sent message.
     StatusReport(StatusReport),
 }
 
-/// The same bits name one type on the way to the mobile and another on the way from it.
+/// The direction of a TPDU. The same type bits have another meaning to the mobile and from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// From the network, as `+CMT` and `+CDS` bring it.
+    /// From the network, as in `+CMT` and `+CDS`.
     ToMobile,
-    /// To the network, as `AT+CMGS` takes it.
+    /// To the network, as in `AT+CMGS`.
     FromMobile,
-    /// From a modem's storage, where messages lie with drafts and reports.
+    /// From a modem's store, which contains messages, drafts and reports.
     Stored,
 }
 
-/// Why octets are no TPDU that means anything here. The caller keeps them.
+/// Why octets can't be decoded as a TPDU. The caller keeps the octets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecodeError {
-    /// Nothing there.
+    /// There are no octets.
     Empty,
-    /// The SMSC's address is longer than what there is.
+    /// The SMSC address is longer than the octets.
     Smsc,
+    /// An SMS-SUBMIT-REPORT.
     SubmitReport,
+    /// An SMS-DELIVER-REPORT.
     DeliverReport,
+    /// An SMS-COMMAND.
     Command,
-    /// A type that is reserved on the way from the mobile.
+    /// A type that is reserved in the direction from the mobile.
     Reserved,
 }
 
@@ -102,7 +110,7 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 impl Pdu {
-    /// As modems give it in answer to `AT+CMGR` and `AT+CMGL`, and in `+CMT` and `+CDS`.
+    /// Decodes a PDU as modems send it in answer to `AT+CMGR` and `AT+CMGL`, and in `+CMT` and `+CDS`.
     pub fn decode(octets: &[u8]) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(octets);
         if reader.is_at_end() {
@@ -113,6 +121,7 @@ impl Pdu {
         Ok(Self { smsc, tpdu })
     }
 
+    /// Encodes the PDU as `AT+CMGS` requires it.
     pub fn encode(&self) -> Encoded {
         let mut octets = Vec::with_capacity(188);
         match &self.smsc {
@@ -125,27 +134,30 @@ impl Pdu {
     }
 }
 
-/// What `AT+CMGS` wants: the length first, then the octets in hex.
+/// An encoded PDU: `AT+CMGS` takes its TPDU length first, then the octets in hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoded {
+    /// The SMSC address and the TPDU.
     pub octets: Vec<u8>,
-    /// Without the SMSC's address.
+    /// The octets of the TPDU, without the SMSC address.
     pub tpdu_length: usize,
 }
 
 impl Encoded {
+    /// The octets in hexadecimal digits.
     pub fn hex(&self) -> String {
         hex::encode(&self.octets)
     }
 }
 
 impl Tpdu {
+    /// Decodes a TPDU, without an SMSC address.
     pub fn decode(octets: &[u8], direction: Direction) -> Result<Self, DecodeError> {
         Self::read(Reader::new(octets), direction)
     }
 
-    /// A reserved type from the network is taken for an SMS-DELIVER (23.040 9.2.3.1). What lies in
-    /// storage came from there or is a draft: its second type is SMS-SUBMIT.
+    /// Reads a TPDU. A reserved type from the network is read as an SMS-DELIVER (23.040 9.2.3.1). A TPDU in a store is
+    /// from the network or is a draft, so type 1 there is an SMS-SUBMIT.
     fn read(mut reader: Reader<'_>, direction: Direction) -> Result<Self, DecodeError> {
         let first = reader.octet_if_there().ok_or(DecodeError::Empty)?;
         let mut tpdu = match (first & 3, direction) {
@@ -164,7 +176,7 @@ impl Tpdu {
         Ok(tpdu)
     }
 
-    /// The TPDU, without an SMSC's address.
+    /// Encodes the TPDU, without an SMSC address.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(176);
         self.write(&mut octets);
@@ -179,6 +191,7 @@ impl Tpdu {
         }
     }
 
+    /// What is wrong with the TPDU.
     pub fn flaws(&self) -> Flaws {
         match self {
             Self::Deliver(deliver) => deliver.flaws,
@@ -195,7 +208,7 @@ impl Tpdu {
         }
     }
 
-    /// `None` for a report without, and for what ends before it.
+    /// The user data. `None` for a report without user data, and for a TPDU that ends before it.
     pub fn user_data(&self) -> Option<&UserData> {
         match self {
             Self::Deliver(deliver) => deliver.user_data.as_ref(),

@@ -1,19 +1,19 @@
-//! The character tables: 3GPP TS 23.038 6.2.1 and Annex A, compared with four independent
-//! transcriptions (oFono, Android, gsmcodecs, CyberChef).
+//! The character tables: 3GPP TS 23.038 6.2.1 and Annex A, compared with four independent transcriptions (oFono,
+//! Android, gsmcodecs, CyberChef).
 //!
-//! Three cells follow the letter that a sender means and not the number that is printed or copied:
-//! Kannada locking 0x24 is ಡ U+0CA1 (printed as 0CAA, which 0x3D has already), Kannada single
-//! 0x3C is `[`, and Telugu single has € at 0x65 like all the others.
+//! Three cells contain the letter that senders use, not the number that is printed or copied: Kannada locking 0x24 is ಡ
+//! U+0CA1 (printed as 0CAA, which 0x3D already is), Kannada single 0x3C is `[`, and Telugu single has € at 0x65 like
+//! all the others.
 
 use super::language::{ESCAPE, Language};
 
-/// One table of 128 codes, to be looked up either way.
+/// One table of 128 codes, searchable in both directions.
 pub(super) struct Charset {
-    /// 0 where a code has no character.
+    /// The character of each code; 0 for a code without one.
     pub characters: [u16; 128],
     /// The same, in order of characters.
     codes: [(u16, u8); 128],
-    /// The codes of U+0000 to U+007F, most of all texts; `NONE` where there is none.
+    /// The codes of U+0000 to U+007F, which most texts consist of; `NONE` for a character without a code.
     ascii: [u8; 128],
 }
 
@@ -42,7 +42,7 @@ impl Charset {
                 at -= 1;
             }
             codes[at] = (unit, septet);
-            // The space at the escape's place is only how an escape shows.
+            // The escape is read as a space, but a space is not written as an escape.
             if unit != 0 && unit < 128 && septet != ESCAPE && ascii[unit as usize] == NONE {
                 ascii[unit as usize] = septet;
             }
@@ -90,7 +90,7 @@ pub(super) fn single(language: Option<Language>) -> &'static Charset {
     }
 }
 
-// Latin tables: those of the default alphabet, with other characters in some places.
+// Latin tables: those of the default alphabet with some other characters.
 
 static DEFAULT_LOCKING: Charset = latin(&[]);
 static DEFAULT_SINGLE: Charset = extension(&[]);
@@ -174,8 +174,8 @@ static PORTUGUESE_SINGLE: Charset = extension(&[
     (0x7F, 'â'),
 ]);
 
-// South Asian tables: signs, Latin letters and digits at places common to all of them, the
-// script's own letters in between, given by their distance from the start of its Unicode block.
+// South Asian tables: signs, Latin letters and digits have common places, and the script's own letters fill the others.
+// A letter is written as its distance from the start of its Unicode block.
 
 static BENGALI_LOCKING: Charset = asian_locking(
     0x0980,
@@ -377,10 +377,10 @@ const fn extension(added: &[(u8, char)]) -> Charset {
     Charset::new(characters)
 }
 
-/// A place for one of the script's own letters.
+/// A place for a letter of the script.
 const HOLE: char = '·';
 
-/// `letters` fill the holes in order; 0 stands for a hole that stays empty.
+/// `letters` fill the holes in order; 0 is a hole without a letter.
 const fn asian_locking(block: u16, letters: [u8; 80]) -> Charset {
     let mut characters = utf16(
         "··········\n··\r············· ···· !······)(··,·.·0123456789:;···?\
@@ -412,7 +412,7 @@ const fn change(characters: &mut [u16; 128], changed: &[(u8, char)]) {
     }
 }
 
-/// Gives how many holes found no letter.
+/// Returns the number of holes without a letter.
 const fn fill(characters: &mut [u16; 128], block: u16, letters: &[u8]) -> usize {
     let (mut septet, mut next, mut left) = (0, 0, 0);
     while septet < 128 {

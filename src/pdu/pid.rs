@@ -1,24 +1,25 @@
 //! TP-Protocol-Identifier: 3GPP TS 23.040 9.2.3.9.
 
-/// The octet as sent, and the few values that change what a receiver does.
+/// The protocol identifier, as the octet was received, and the few values that change what a receiver does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Pid(pub u8);
 
 impl Pid {
-    /// Type 0: acknowledged and then thrown away by a phone, without telling its user.
+    /// Short Message Type 0: a phone acknowledges and discards it without informing the user.
     pub const SILENT: Self = Self(0x40);
 
+    /// Whether this is Short Message Type 0.
     pub fn is_silent(self) -> bool {
         self == Self::SILENT
     }
 
-    /// Replace Short Message Type 1 to 7: takes the place of an earlier message with the same
-    /// type from the same originator.
+    /// Replace Short Message Type 1 to 7: the message replaces an earlier one with the same type from the same
+    /// originator.
     pub fn replace_type(self) -> Option<u8> {
         matches!(self.0, 0x41..=0x47).then_some(self.0 & 7)
     }
 
-    /// For the card's or the equipment's own use (data download, personalisation), not for people.
+    /// Whether the message is for the card or the equipment itself (data download, personalisation), not for people.
     pub fn is_download(self) -> bool {
         matches!(self.0, 0x7C..=0x7F)
     }

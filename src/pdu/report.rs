@@ -1,8 +1,8 @@
-//! SMS-STATUS-REPORT: what became of a message that was sent (3GPP TS 23.040 9.2.2.3).
+//! SMS-STATUS-REPORT: the outcome of a sent message (3GPP TS 23.040 9.2.2.3).
 
 use super::address::Address;
 use super::coding::Dcs;
-use super::first::{MTI_STATUS_REPORT, REPORT, UDHI};
+use super::first_octet::{MTI_STATUS_REPORT, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::pid::Pid;
 use super::reader::Reader;
@@ -19,30 +19,38 @@ const EXTENDED: u8 = 0x80;
 const NO_MORE_MESSAGES: u8 = 0x04;
 const LOOP_PREVENTION: u8 = 0x08;
 
-/// Where a TPDU was cut off, the fields from there on are `None`: nobody knows what they were. One
-/// made by [`new`](Self::new) has those up to the status, and no report needs the others.
+/// A status report. If the TPDU was truncated, the missing fields are `None`. A report from [`new`](Self::new) has the
+/// fields up to the status; the others are optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusReport {
-    /// TP-MR of the SMS-SUBMIT that this is about.
+    /// TP-MR of the SMS-SUBMIT that the report is about.
     pub reference: Option<u8>,
+    /// TP-RA: the recipient of that message.
     pub recipient: Option<Address>,
-    /// When the SMSC took the message.
+    /// TP-SCTS: when the SMSC accepted the message.
     pub smsc_timestamp: Option<Timestamp>,
-    /// When the status became what it is.
+    /// TP-DT: when the status was reached.
     pub discharge: Option<Timestamp>,
-    /// Nothing is known of the message without it.
+    /// TP-ST. Without it the report says nothing about the message.
     pub status: Option<Status>,
+    /// TP-PID.
     pub pid: Option<Pid>,
+    /// TP-DCS.
     pub dcs: Option<Dcs>,
+    /// TP-UD.
     pub user_data: Option<UserData>,
+    /// TP-MMS: more messages wait at the SMSC.
     pub more_messages: bool,
-    /// About an SMS-COMMAND, not an SMS-SUBMIT.
+    /// TP-SRQ: the report is about an SMS-COMMAND instead of an SMS-SUBMIT.
     pub of_command: bool,
+    /// TP-LP: the message was forwarded before.
     pub loop_prevention: bool,
+    /// What is wrong with the TPDU.
     pub flaws: Flaws,
 }
 
 impl StatusReport {
+    /// A report without flaws, with the fields up to the status.
     pub fn new(
         reference: u8,
         recipient: Address,
@@ -56,12 +64,12 @@ impl StatusReport {
             smsc_timestamp: Some(smsc_timestamp),
             discharge: Some(discharge),
             status: Some(status),
-            ..Self::of(NO_MORE_MESSAGES)
+            ..Self::from_first_octet(NO_MORE_MESSAGES)
         }
     }
 
-    /// What the first octet says, and no field.
-    fn of(first: u8) -> Self {
+    /// The flags of the first octet, and no fields.
+    fn from_first_octet(first: u8) -> Self {
         Self {
             reference: None,
             recipient: None,
@@ -79,19 +87,19 @@ impl StatusReport {
     }
 
     pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
-        let mut report = Self::of(first);
+        let mut report = Self::from_first_octet(first);
         let _ = report.read_fields(first & UDHI != 0, reader);
         report
     }
 
-    /// `None` where the TPDU ends.
+    /// Reads the fields; returns `None` where the TPDU ends.
     fn read_fields(&mut self, has_header: bool, reader: &mut Reader<'_>) -> Option<()> {
         self.reference = Some(reader.octet()?);
         self.recipient = Some(Address::read(reader)?);
         self.smsc_timestamp = Some(Timestamp::read(reader)?);
         self.discharge = Some(Timestamp::read(reader)?);
         self.status = Some(Status(reader.octet()?));
-        // The report may end here.
+        // A report may end with its status.
         let indicator = reader.octet_if_there()?;
         let mut extension = indicator;
         while extension & EXTENDED != 0 {
@@ -104,13 +112,13 @@ impl StatusReport {
             self.dcs = Some(Dcs(reader.octet()?));
         }
         if indicator & HAS_USER_DATA != 0 {
-            // Without TP-DCS it is the default alphabet.
+            // Without TP-DCS the text is in the default alphabet.
             self.user_data = Some(UserData::read(self.dcs.unwrap_or_default(), has_header, reader)?);
         }
         Some(())
     }
 
-    /// The TPDU. What was flawed comes out as it was understood, what was cut off as far as it goes.
+    /// Encodes the TPDU. A flawed field is written as it was understood, a truncated one as far as it is known.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(32);
         self.write(&mut octets);
@@ -127,7 +135,7 @@ impl StatusReport {
                 | flag(REPORT, self.of_command)
                 | flag(UDHI, has_header),
         );
-        // Nothing stands behind a field that is `None`, up to the status.
+        // Up to the status, no field follows one that is `None`.
         let _ = self.write_fields(octets);
     }
 

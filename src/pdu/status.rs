@@ -1,23 +1,24 @@
-//! TP-Status: what became of a message (3GPP TS 23.040 9.2.3.15).
+//! TP-Status: the outcome of a sent message (3GPP TS 23.040 9.2.3.15).
 
-/// The octet as sent.
+/// The status, as the octet was received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Status(pub u8);
 
-/// What it means for whoever sent the message.
+/// What a status means for the sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// The SMSC has done its part; code 0 alone says that the recipient has the message.
+    /// The SMSC has completed the message; only code 0 means that the recipient has it.
     Delivered,
-    /// Not yet; the SMSC goes on and another report follows.
+    /// Not yet; the SMSC still tries, and another report follows.
     Trying,
-    /// Never: the same message would fail again.
+    /// Failed permanently: the same message would fail again.
     Permanent,
-    /// The SMSC has given up, but for a reason that passes.
+    /// Failed temporarily: the SMSC has stopped trying, but the reason may pass.
     Temporary,
 }
 
 impl Outcome {
+    /// The stable name for records and scripts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
@@ -27,15 +28,15 @@ impl Outcome {
         }
     }
 
-    /// Whether no other report follows.
+    /// Whether no further report follows.
     pub fn is_final(self) -> bool {
         self != Self::Trying
     }
 }
 
 impl Status {
-    /// By the group that the octet is of, so that codes of an SMSC's own count as what they are.
-    /// The upper half is reserved and read as 0x63, "service rejected", as 9.2.3.15 asks.
+    /// The outcome, by the group of the octet, so that codes specific to an SMSC are classified too. The upper half is
+    /// reserved and read as 0x63, "service rejected", as 9.2.3.15 requires.
     pub fn outcome(self) -> Outcome {
         match self.0 >> 5 {
             0 => Outcome::Delivered,
@@ -45,6 +46,7 @@ impl Status {
         }
     }
 
+    /// The meaning in words for a person.
     pub fn meaning(self) -> &'static str {
         match self.0 {
             0x00 => "received by the recipient",
@@ -57,7 +59,7 @@ impl Status {
             0x23 => "service rejected; the SMSC is still trying",
             0x24 => "quality of service not available; the SMSC is still trying",
             0x25 => "error at the recipient; the SMSC is still trying",
-            0x26..=0x3F => "a passing error of the SMSC's own; it is still trying",
+            0x26..=0x3F => "a temporary error of the SMSC's own; it is still trying",
             0x40 => "remote procedure error",
             0x41 => "incompatible destination",
             0x42 => "connection rejected by the recipient",
@@ -69,14 +71,14 @@ impl Status {
             0x48 => "deleted by the SMSC's administration",
             0x49 => "the SMSC knows no such message",
             0x4A..=0x5F => "a permanent error of the SMSC's own",
-            0x60 => "congestion; the SMSC has given up",
-            0x61 => "the recipient is busy; the SMSC has given up",
-            0x62 => "no response from the recipient; the SMSC has given up",
-            0x63 => "service rejected; the SMSC has given up",
-            0x64 => "quality of service not available; the SMSC has given up",
-            0x65 => "error at the recipient; the SMSC has given up",
-            0x66..=0x7F => "a passing error of the SMSC's own; it has given up",
-            0x80..=0xFF => "a reserved code, read as: service rejected; the SMSC has given up",
+            0x60 => "congestion; the SMSC stopped trying",
+            0x61 => "the recipient is busy; the SMSC stopped trying",
+            0x62 => "no response from the recipient; the SMSC stopped trying",
+            0x63 => "service rejected; the SMSC stopped trying",
+            0x64 => "quality of service not available; the SMSC stopped trying",
+            0x65 => "error at the recipient; the SMSC stopped trying",
+            0x66..=0x7F => "a temporary error of the SMSC's own; it stopped trying",
+            0x80..=0xFF => "a reserved code, read as: service rejected; the SMSC stopped trying",
         }
     }
 }
@@ -97,7 +99,7 @@ mod tests {
             let status = Status(code);
             assert_eq!(status.outcome(), expected, "{code:02X}");
             assert_eq!(status.meaning().contains("still trying"), expected == Outcome::Trying, "{code:02X}");
-            assert_eq!(status.meaning().contains("given up"), expected == Outcome::Temporary, "{code:02X}");
+            assert_eq!(status.meaning().contains("stopped trying"), expected == Outcome::Temporary, "{code:02X}");
             assert_eq!(expected.is_final(), expected != Outcome::Trying);
         }
     }

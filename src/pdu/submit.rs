@@ -1,8 +1,8 @@
-//! SMS-SUBMIT: a message as it goes (3GPP TS 23.040 9.2.2.2). Modems keep drafts as such.
+//! SMS-SUBMIT: a message to send (3GPP TS 23.040 9.2.2.2). Modems store drafts in this form.
 
 use super::address::Address;
 use super::coding::Dcs;
-use super::first::{MTI_SUBMIT, REPLY_PATH, REPORT, UDHI};
+use super::first_octet::{MTI_SUBMIT, REPLY_PATH, REPORT, UDHI};
 use super::flaw::Flaws;
 use super::header::{Concat, Header};
 use super::pid::Pid;
@@ -13,25 +13,34 @@ use super::validity::Validity;
 
 const REJECT_DUPLICATES: u8 = 0x04;
 
-/// Where a TPDU was cut off, the fields from there on are `None`: nobody knows what they were. One
-/// made by [`new`](Self::new) has them all but the validity, which no SMS-SUBMIT needs.
+/// A message to send. If the TPDU was truncated, the missing fields are `None`. A message from [`new`](Self::new) has
+/// all fields but the validity, which is optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submit {
-    /// TP-MR. Most modems put their own count in its place and tell it in `+CMGS`.
+    /// TP-MR. Most modems replace it with their own count, which they report in `+CMGS`.
     pub reference: Option<u8>,
+    /// TP-DA: the recipient.
     pub recipient: Option<Address>,
+    /// TP-PID.
     pub pid: Option<Pid>,
+    /// TP-DCS.
     pub dcs: Option<Dcs>,
+    /// TP-VP: how long the SMSC tries.
     pub validity: Option<Validity>,
+    /// TP-UD.
     pub user_data: Option<UserData>,
+    /// TP-RD: the SMSC rejects duplicates.
     pub reject_duplicates: bool,
-    /// A status report is wanted.
+    /// TP-SRR: a status report is requested.
     pub status_report: bool,
+    /// TP-RP: a reply may use the same SMSC.
     pub reply_path: bool,
+    /// What is wrong with the TPDU.
     pub flaws: Flaws,
 }
 
 impl Submit {
+    /// A message without flaws and without optional fields.
     pub fn new(recipient: Address, dcs: Dcs, user_data: UserData) -> Self {
         Self {
             reference: Some(0),
@@ -39,12 +48,12 @@ impl Submit {
             pid: Some(Pid::default()),
             dcs: Some(dcs),
             user_data: Some(user_data),
-            ..Self::of(MTI_SUBMIT)
+            ..Self::from_first_octet(MTI_SUBMIT)
         }
     }
 
-    /// What the first octet says, and no field.
-    fn of(first: u8) -> Self {
+    /// The flags of the first octet, and no fields.
+    fn from_first_octet(first: u8) -> Self {
         Self {
             reference: None,
             recipient: None,
@@ -60,12 +69,12 @@ impl Submit {
     }
 
     pub(super) fn read(first: u8, reader: &mut Reader<'_>) -> Self {
-        let mut submit = Self::of(first);
+        let mut submit = Self::from_first_octet(first);
         let _ = submit.read_fields(first, reader);
         submit
     }
 
-    /// `None` where the TPDU ends.
+    /// Reads the fields; returns `None` where the TPDU ends.
     fn read_fields(&mut self, first: u8, reader: &mut Reader<'_>) -> Option<()> {
         self.reference = Some(reader.octet()?);
         self.recipient = Some(Address::read(reader)?);
@@ -82,7 +91,7 @@ impl Submit {
         Some(())
     }
 
-    /// The TPDU. What was flawed comes out as it was understood, what was cut off as far as it goes.
+    /// Encodes the TPDU. A flawed field is written as it was understood, a truncated one as far as it is known.
     pub fn encode(&self) -> Vec<u8> {
         let mut octets = Vec::with_capacity(176);
         self.write(&mut octets);
@@ -99,7 +108,7 @@ impl Submit {
                 | flag(UDHI, self.header().is_some())
                 | flag(REPLY_PATH, self.reply_path),
         );
-        // Nothing stands behind a field that is `None`.
+        // No field follows one that is `None`.
         let _ = self.write_fields(octets);
     }
 
@@ -119,10 +128,12 @@ impl Submit {
         self.user_data.as_ref()?.header()
     }
 
+    /// The text of this part.
     pub fn text(&self) -> Option<&str> {
         self.user_data.as_ref()?.text()
     }
 
+    /// Which part of which message this is, if it is a part.
     pub fn concat(&self) -> Option<Concat> {
         self.header()?.concat()
     }

@@ -1,6 +1,6 @@
-//! PDUs made by hand from the specification, PDUs seen in the field, and the faults of other codecs.
+//! PDUs made by hand from the specification, PDUs from the field, and the faults of other codecs.
 
-mod faults_of_others;
+mod other_codecs;
 
 use super::*;
 
@@ -40,7 +40,7 @@ const NUMBER: &str = "0B912120550541F3";
 /// 2026-11-22T10:29:58+01:00.
 const TIME: &str = "62112201928540";
 
-/// An SMS-DELIVER of the number and time above.
+/// An SMS-DELIVER with the number and the time above.
 fn of(first: &str, pid_dcs: &str, user_data: &str) -> String {
     format!("{SMSC}{first}{NUMBER}{pid_dcs}{TIME}{user_data}")
 }
@@ -122,7 +122,7 @@ fn ucs2_with_and_without_surrogates() {
     }
 }
 
-/// It counts for the parts that follow, too, and stands in each part with some senders.
+/// The mark also applies to the following parts, and some senders repeat it in each part.
 #[test]
 fn a_byte_order_mark_is_no_character_of_a_long_text() {
     let join = |parts: &[&str]| {
@@ -180,7 +180,7 @@ fn national_tables_are_read() {
 }
 
 #[test]
-fn pid_class_and_waiting_are_told() {
+fn pid_class_and_waiting_are_read() {
     for dcs in ["10", "F0"] {
         let flash = deliver(&of("04", &format!("00{dcs}"), "03EEF71D"));
         assert_eq!((flash.text(), flash.dcs.and_then(Dcs::class)), (Some("now"), Some(Class::Flash)));
@@ -229,7 +229,7 @@ fn drafts_with_every_kind_of_validity() {
 }
 
 #[test]
-fn reports_with_and_without_what_is_optional() {
+fn reports_are_read_with_and_without_optional_fields() {
     let start = format!("{SMSC}06D6{NUMBER}{TIME}62112201030040");
     let plain = report(&format!("{start}00"));
     assert_eq!((plain.reference, plain.status), (Some(0xD6), Some(Status(0))));
@@ -290,7 +290,7 @@ fn a_reserved_type_is_read_as_a_message() {
 }
 
 #[test]
-fn flawed_messages_are_read_as_far_as_they_go() {
+fn flawed_messages_are_read_as_far_as_possible() {
     for (text, message, expected) in [
         (format!("{SMSC}04{NUMBER}00006231220192854002EF35"), Some("ok"), vec![Flaw::Timestamp]),
         (format!("{SMSC}04{NUMBER}0000621122019285FF02EF35"), Some("ok"), vec![Flaw::Timestamp]),
@@ -320,7 +320,7 @@ fn flawed_messages_are_read_as_far_as_they_go() {
 }
 
 #[test]
-fn a_header_that_was_cut_off_is_not_taken_for_the_message() {
+fn a_truncated_header_is_not_read_as_the_message() {
     let concat = Some(Concat { reference: 0xA7, wide: false, total: 2, sequence: 1 });
     for (pid_dcs, user_data, header, elements, concat) in [
         ("0000", "A005", "", 0, None),
@@ -338,7 +338,7 @@ fn a_header_that_was_cut_off_is_not_taken_for_the_message() {
         assert_eq!((hex::encode(read.octets()).as_str(), read.elements().count()), (header, elements), "{text}");
         assert_eq!(user_data.concat(), concat, "{text}");
         assert_eq!(flaws(&text), [Flaw::Truncated, Flaw::ShortUserData], "{text}");
-        // What is whole of it is written, and reads the same.
+        // Its complete part is written, and read back.
         let again = Pdu::decode(&pdu(&text).encode().octets).unwrap();
         assert!(again.tpdu.flaws().is_empty(), "{text}");
         assert_eq!(again.tpdu.user_data().and_then(UserData::concat), concat, "{text}");
@@ -346,7 +346,7 @@ fn a_header_that_was_cut_off_is_not_taken_for_the_message() {
 }
 
 #[test]
-fn what_a_message_ends_before_is_none() {
+fn the_missing_fields_of_a_truncated_message_are_none() {
     let whole = of("04", "0000", "02EF35");
     for (octets, sender, pid, dcs, time) in [
         (1, None, None, None, false),
@@ -369,7 +369,7 @@ fn what_a_message_ends_before_is_none() {
 }
 
 #[test]
-fn what_a_draft_ends_before_is_none() {
+fn the_missing_fields_of_a_truncated_draft_are_none() {
     for (first, validity) in [("01", ""), ("11", "A7"), ("19", TIME), ("09", "025A0000000000")] {
         let whole = format!("00{first}07{NUMBER}0000{validity}02E834");
         for (end, present) in [
@@ -396,7 +396,7 @@ fn what_a_draft_ends_before_is_none() {
 }
 
 #[test]
-fn what_a_report_ends_before_is_none() {
+fn the_missing_fields_of_a_truncated_report_are_none() {
     let whole = format!("0006D6{NUMBER}{TIME}62112201030040000700000141");
     for (end, known) in
         [(4, 0), (6, 1), (8, 1), (22, 2), (34, 2), (36, 3), (48, 3), (50, 4), (52, 5), (54, 5), (56, 6), (58, 7)]
@@ -420,7 +420,7 @@ fn what_a_report_ends_before_is_none() {
 }
 
 #[test]
-fn what_was_cut_off_is_written_as_far_as_it_goes() {
+fn a_truncated_tpdu_is_written_as_far_as_it_is_known() {
     for whole in [
         of("04", "0000", "02EF35"),
         format!("{SMSC}1907{NUMBER}0000{TIME}02E834"),
@@ -437,7 +437,7 @@ fn what_was_cut_off_is_written_as_far_as_it_goes() {
 }
 
 #[test]
-fn a_pair_or_an_escape_split_between_parts_is_made_whole() {
+fn a_pair_or_an_escape_that_is_split_between_parts_is_joined() {
     let part = |dcs: &str, user_data: &str| deliver(&of("44", &format!("00{dcs}"), user_data)).user_data.unwrap();
     let joined = |parts: &[UserData]| UserData::join(parts);
 

@@ -5,15 +5,16 @@ use std::fmt;
 use super::flaw::Flaw;
 use super::reader::Reader;
 
-/// Seven octets, kept as they came: swapped decimal digits of year, month, day, hour, minute,
-/// second, and the zone in quarter hours. The year has two digits: 90 to 99 are of the 1990s.
+/// A time in seven octets, as they were received: swapped decimal digits of year, month, day, hour, minute, second, and
+/// the zone in quarter hours. The year has two digits: 90 to 99 are the 1990s.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Timestamp([u8; 7]);
 
 impl Timestamp {
-    /// Fillers, for who has no time to tell.
+    /// Fillers: no time.
     pub const ABSENT: Self = Self([0xFF; 7]);
 
+    /// A time with these octets.
     pub fn from_octets(octets: [u8; 7]) -> Self {
         Self(octets)
     }
@@ -24,12 +25,13 @@ impl Timestamp {
         Some(time)
     }
 
+    /// The octets.
     pub fn octets(self) -> [u8; 7] {
         self.0
     }
 
-    /// `None` where the format has no digits for it: years before 1990 or after 2089, zones
-    /// beyond 79 quarter hours.
+    /// The time of a moment. `None` if the format can't express it: years before 1990 or after 2089, zones beyond 79
+    /// quarter hours.
     pub fn new(unix_seconds: i64, zone_quarters: i8) -> Option<Self> {
         if !(-79..=79).contains(&zone_quarters) {
             return None;
@@ -50,8 +52,8 @@ impl Timestamp {
         Some(Self(octets))
     }
 
-    /// With the offset that the SMSC gave: `2026-11-22T10:29:58+01:00`. `None` if there was no
-    /// such moment.
+    /// The time in RFC 3339, with the offset of the SMSC: `2026-11-22T10:29:58+01:00`. `None` if there is no such
+    /// moment.
     pub fn rfc3339(self) -> Option<String> {
         let Fields { year, month, day, hour, minute, second, zone } = self.fields()?;
         let sign = if zone < 0 { '-' } else { '+' };
@@ -61,13 +63,14 @@ impl Timestamp {
         ))
     }
 
+    /// The time in seconds since 1970. `None` if there is no such moment.
     pub fn unix_seconds(self) -> Option<i64> {
         let Fields { year, month, day, hour, minute, second, zone } = self.fields()?;
         Some(days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - zone * 900)
     }
 
-    /// A zone that is not decimal counts as none, for the time itself may be right; in all else only
-    /// true dates are taken.
+    /// Parses the fields. A zone that is not decimal counts as missing, since the time itself may be right; the other
+    /// fields must be a real date.
     fn fields(self) -> Option<Fields> {
         let [year, month, day, hour, minute, second, _] = self.0;
         let year = unswapped(year)?;
@@ -82,7 +85,7 @@ impl Timestamp {
         possible.then_some(Fields { year, month, day, hour, minute, second, zone: self.zone().unwrap_or(0) })
     }
 
-    /// In quarter hours.
+    /// The zone in quarter hours.
     fn zone(self) -> Option<i64> {
         let [.., zone] = self.0;
         let size = unswapped(zone & !0x08)?;
@@ -90,7 +93,7 @@ impl Timestamp {
     }
 }
 
-/// Shows the octets, for they are what there is.
+/// Prints the octets.
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Timestamp({})", super::hex::encode(&self.0))
@@ -104,7 +107,7 @@ struct Fields {
     hour: i64,
     minute: i64,
     second: i64,
-    /// In quarter hours.
+    /// The zone in quarter hours.
     zone: i64,
 }
 
@@ -127,8 +130,8 @@ fn days_in_month(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days since 1970-01-01, counted from 1 March so that the leap day ends a year. Of the years that
-/// two digits can name, every fourth is a leap year.
+/// Days since 1970-01-01, counted from 1 March so that the leap day is the last of a year. Of the years with two
+/// digits, every fourth is a leap year.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
     (year - 1968) * 1461 / 4 + (month * 153 + 2) / 5 + day - 1 - 671
@@ -153,8 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn times_are_shown_with_the_offset_of_the_smsc() {
-        for (hex, shown, seconds) in [
+    fn times_are_printed_with_the_offset_of_the_smsc() {
+        for (hex, want, seconds) in [
             ("62112201928540", "2026-11-22T10:29:58+01:00", 1_795_339_798),
             ("99309251619580", "1999-03-29T15:16:59+02:00", 922_713_419),
             ("0020906080000A", "2000-02-09T06:08:00-05:00", 950_094_480),
@@ -166,13 +169,13 @@ mod tests {
             ("98211332959500", "2089-12-31T23:59:59+00:00", 3_786_911_999),
             ("09101000000000", "1990-01-01T00:00:00+00:00", 631_152_000),
         ] {
-            assert_eq!(read(hex).rfc3339().as_deref(), Some(shown), "{hex}");
+            assert_eq!(read(hex).rfc3339().as_deref(), Some(want), "{hex}");
             assert_eq!(read(hex).unix_seconds(), Some(seconds), "{hex}");
         }
     }
 
     #[test]
-    fn what_never_was_is_none() {
+    fn an_impossible_time_is_none() {
         for hex in [
             "00000000000000",
             "FFFFFFFFFFFFFF",
@@ -198,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_a_century_comes_back() {
+    fn every_day_of_a_century_is_written_and_read() {
         for day in 7305..43_829 {
             for zone in [-79, -20, 0, 4, 23, 79] {
                 let seconds = day * 86_400 + 86_399 - i64::from(zone) * 900;

@@ -10,28 +10,28 @@ use super::language::ESCAPE;
 use super::reader::Reader;
 use super::septets;
 
-/// At most so many octets, header and all.
+/// The most octets, with the header.
 pub const OCTETS_MAX: usize = 140;
 
-/// One part's worth of text or data.
+/// The text or data of one part.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UserData {
     header: Option<Header>,
     alphabet: Alphabet,
     tables: Tables,
-    /// What follows the header: one septet each, or octets.
+    /// The units behind the header: one septet each, or octets.
     units: Vec<u8>,
     text: Option<String>,
 }
 
 impl UserData {
-    /// 8-bit data. `None` if it is more than one part can carry.
+    /// 8-bit data. `None` if it doesn't fit into one part.
     pub fn data(header: Option<Header>, octets: &[u8]) -> Option<Self> {
         let size = header.as_ref().map_or(0, Header::size) + octets.len();
         (size <= OCTETS_MAX).then(|| Self::new(header, Alphabet::Data, octets.to_vec(), &mut Flaws::default()))
     }
 
-    /// `units` as the alphabet has them: septets, UTF-16BE or octets.
+    /// User data with these units: septets, UTF-16BE or octets, according to the alphabet.
     fn new(header: Option<Header>, alphabet: Alphabet, units: Vec<u8>, flaws: &mut Flaws) -> Self {
         let mut user_data = Self { header, alphabet, tables: Tables::default(), units, text: None };
         let mut text = Text::with_capacity(user_data.units.len());
@@ -47,7 +47,7 @@ impl UserData {
         user_data
     }
 
-    /// `units` are known to be `text`.
+    /// User data with these units, which must be those of `text`.
     pub(super) fn of_text(
         header: Option<Header>,
         alphabet: Alphabet,
@@ -58,7 +58,7 @@ impl UserData {
         Self { header, alphabet, tables, units, text: Some(text.to_owned()) }
     }
 
-    /// TP-UDL and TP-UD. `None` if the TPDU ends before them.
+    /// Reads TP-UDL and TP-UD. `None` if the TPDU ends before them.
     pub(super) fn read(dcs: Dcs, has_header: bool, reader: &mut Reader<'_>) -> Option<Self> {
         let alphabet = coded(dcs);
         reader.flaws.add_if(Flaw::ReservedCoding, dcs.is_reserved());
@@ -72,7 +72,7 @@ impl UserData {
         let header = if has_header { read_header(octets, octets_wanted, &mut reader.flaws) } else { None };
         let (header, header_size) = header.map_or((None, 0), |(header, size)| (Some(header), size));
         let units = if alphabet == Alphabet::Gsm7 {
-            let start = septets::of_header(header_size);
+            let start = septets::count_for_header(header_size);
             septets::unpack(octets, start, length.saturating_sub(start))
         } else {
             octets.get(header_size..).unwrap_or_default().to_vec()
@@ -80,18 +80,18 @@ impl UserData {
         Some(Self::new(header, alphabet, units, &mut reader.flaws))
     }
 
-    /// TP-UDL and TP-UD.
+    /// Writes TP-UDL and TP-UD.
     pub(super) fn write(&self, octets: &mut Vec<u8>) {
         let header_size = self.header.as_ref().map_or(0, Header::size);
         let length = match self.alphabet {
-            Alphabet::Gsm7 => septets::of_header(header_size) + self.units.len(),
+            Alphabet::Gsm7 => septets::count_for_header(header_size) + self.units.len(),
             Alphabet::Data | Alphabet::Ucs2 => header_size + self.units.len(),
         };
         // A header that was read with 255 septets may end within a 256th.
         octets.push(u8::try_from(length).unwrap_or(u8::MAX));
         if let Some(header) = &self.header {
-            octets.push(u8::try_from(header.untorn().len()).expect("read from one octet or composed"));
-            octets.extend(header.untorn());
+            octets.push(u8::try_from(header.complete_elements().len()).expect("read from one octet or composed"));
+            octets.extend(header.complete_elements());
         }
         match self.alphabet {
             Alphabet::Gsm7 => septets::pack(&self.units, header_size, octets),
@@ -99,7 +99,7 @@ impl UserData {
         }
     }
 
-    /// `None` for 8-bit and compressed data.
+    /// The text. `None` for 8-bit and compressed data.
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
@@ -109,24 +109,28 @@ impl UserData {
         (self.alphabet == Alphabet::Data).then_some(&self.units)
     }
 
+    /// The alphabet.
     pub fn alphabet(&self) -> Alphabet {
         self.alphabet
     }
 
+    /// The header, if there is one.
     pub fn header(&self) -> Option<&Header> {
         self.header.as_ref()
     }
 
+    /// Which part of which message this is, if it is a part.
     pub fn concat(&self) -> Option<Concat> {
         self.header()?.concat()
     }
 
+    /// The application ports, if the header has them.
     pub fn ports(&self) -> Option<Ports> {
         self.header()?.ports()
     }
 
-    /// The text of a message from its parts in order. A surrogate pair or an escape that a sender
-    /// split between two of them is made whole.
+    /// Joins the text of a message from its parts in order. If a sender split a surrogate pair or an escape between two
+    /// parts, it is completed.
     pub fn join<'a>(parts: impl IntoIterator<Item = &'a Self>) -> String {
         let mut text = Text::with_capacity(OCTETS_MAX);
         for part in parts {
@@ -135,18 +139,18 @@ impl UserData {
         text.finish().0
     }
 
-    /// The data of a message from its parts in order.
+    /// Joins the data of a message from its parts in order.
     pub fn join_octets<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Vec<u8> {
         parts.into_iter().filter_map(Self::octets).flatten().copied().collect()
     }
 }
 
-/// The header at the beginning of user data, and how many octets it was sent with; of `sent`
-/// octets of user data there are `octets`.
+/// Reads the header at the beginning of user data. Returns it with the number of octets that it was sent with. `sent`
+/// is the number of octets of user data that were sent, of which `octets` are there.
 ///
-/// One longer than all that was sent is taken for none, and the user data for the message: where a
-/// network sets TP-UDHI on a plain text, its first character is the length, and what the message
-/// says would be gone. It shows in the flaw if it was a header all the same.
+/// A header that is longer than everything that was sent counts as none, and the user data as the message. Some
+/// networks set TP-UDHI on a plain text; its first character would then be the length, and the message would be lost.
+/// The flaw records it if it was a header all the same.
 fn read_header(octets: &[u8], sent: usize, flaws: &mut Flaws) -> Option<(Header, usize)> {
     let Some((length, rest)) = octets.split_first() else {
         flaws.add_if(Flaw::LongHeader, sent == 0);
@@ -157,7 +161,7 @@ fn read_header(octets: &[u8], sent: usize, flaws: &mut Flaws) -> Option<(Header,
         flaws.add(Flaw::LongHeader);
         return None;
     }
-    let header = rest.get(..length).map_or_else(|| Header::cut_off(rest), Header::from_octets);
+    let header = rest.get(..length).map_or_else(|| Header::truncated(rest), Header::from_octets);
     flaws.add_if(Flaw::BadHeader, !header.is_sound());
     Some((header, 1 + length))
 }
@@ -166,7 +170,7 @@ fn coded(dcs: Dcs) -> Alphabet {
     if dcs.is_compressed() { Alphabet::Data } else { dcs.alphabet() }
 }
 
-/// Shows no text.
+/// Prints no text.
 impl fmt::Debug for UserData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let units = self.units.len();
@@ -174,15 +178,15 @@ impl fmt::Debug for UserData {
     }
 }
 
-/// A text as it grows out of units. What is half there waits for the next part.
+/// A text that is built from units. An incomplete character waits for the next part.
 struct Text {
     text: String,
     escaped: bool,
     octet: Option<u8>,
     high: Option<u16>,
-    /// The octets of a code unit are the wrong way round, as a mark has told.
+    /// A byte order mark has announced swapped octets.
     swapped: bool,
-    /// Whether half of a surrogate pair never found the other.
+    /// Whether half of a surrogate pair remained alone.
     lone: bool,
 }
 
@@ -198,7 +202,7 @@ impl Text {
         }
     }
 
-    /// Whether the part has text.
+    /// Appends a part. Returns whether it has text.
     fn push(&mut self, part: &UserData) -> bool {
         match part.alphabet {
             Alphabet::Gsm7 => self.push_septets(&part.units, part.tables),
@@ -209,7 +213,7 @@ impl Text {
     }
 
     fn push_septets(&mut self, septets: &[u8], tables: Tables) {
-        self.give_up_surrogate();
+        self.flush_surrogate();
         self.text.reserve(septets.len());
         let mut rest = septets.iter();
         if self.escaped
@@ -230,8 +234,8 @@ impl Text {
     }
 
     fn push_utf16(&mut self, mut octets: &[u8]) {
-        self.give_up_escape();
-        // An octet left over is half of a code unit only if this part has the other half left over.
+        self.flush_escape();
+        // A single octet at the end is half of a code unit only if this part has the other half.
         if let Some(high) = self.octet.take()
             && !octets.len().is_multiple_of(2)
         {
@@ -247,8 +251,8 @@ impl Text {
         self.octet = rest.first().copied();
     }
 
-    /// A byte order mark is no character of the text. Some senders write it at the beginning of the whole, some of each
-    /// part; it counts until the next one.
+    /// Removes a byte order mark, which is no character of the text. Some senders write it at the beginning of the
+    /// whole text, some in each part; it applies until the next one.
     fn without_mark<'a>(&mut self, octets: &'a [u8]) -> &'a [u8] {
         let (swapped, rest) = match octets {
             [0xFE, 0xFF, rest @ ..] => (false, rest),
@@ -283,14 +287,14 @@ impl Text {
         }
     }
 
-    fn give_up_surrogate(&mut self) {
+    fn flush_surrogate(&mut self) {
         self.octet = None;
         if self.high.take().is_some() {
             self.push_lone();
         }
     }
 
-    fn give_up_escape(&mut self) {
+    fn flush_escape(&mut self) {
         if std::mem::take(&mut self.escaped) {
             self.text.push(' ');
         }
@@ -302,8 +306,8 @@ impl Text {
     }
 
     fn finish(mut self) -> (String, bool) {
-        self.give_up_surrogate();
-        self.give_up_escape();
+        self.flush_surrogate();
+        self.flush_escape();
         (self.text, self.lone)
     }
 }

@@ -1,18 +1,18 @@
-//! Texts of USSD: 3GPP TS 23.038 clause 5 (the coding scheme that USSD shares with cell broadcast,
-//! which is not that of messages) and 6.1.2.3 (septets packed for USSD).
+//! USSD texts: 3GPP TS 23.038 clause 5 (the coding scheme of USSD and cell broadcast, which is not that of messages)
+//! and 6.1.2.3 (the packing of septets for USSD).
 
 use super::alphabet::{Code, Tables};
 use super::{Alphabet, septets};
 
 const CR: u8 = 0x0D;
 const ESCAPE: u8 = 0x1B;
-/// The text begins with a language: two letters and CR, or two octets before UCS2.
+/// The length of the language in front of a text: two letters and CR, or two octets before UCS2.
 const WITH_LANGUAGE: u8 = 0x10;
 const UCS2_WITH_LANGUAGE: u8 = 0x11;
-/// Until somebody says otherwise: the default alphabet, in no language.
+/// The coding if none is specified: the default alphabet, no language.
 pub const DEFAULT_CODING: u8 = 0x0F;
 
-/// Reserved codings are taken for the default alphabet, as the specification asks.
+/// The alphabet of a coding. Reserved codings are read as the default alphabet, as the specification requires.
 pub fn alphabet(coding: u8) -> Alphabet {
     match coding >> 4 {
         0x1 if coding == UCS2_WITH_LANGUAGE => Alphabet::Ucs2,
@@ -26,7 +26,7 @@ pub fn alphabet(coding: u8) -> Alphabet {
     }
 }
 
-/// The text of the octets of a USSD string. `None`: they are no text, or spoilt.
+/// Decodes the octets of a USSD string. `None`: they are no text, or corrupted.
 pub fn text(coding: u8, octets: &[u8]) -> Option<String> {
     match alphabet(coding) {
         Alphabet::Data => None,
@@ -35,8 +35,8 @@ pub fn text(coding: u8, octets: &[u8]) -> Option<String> {
             ucs2(octets.get(skipped..)?)
         }
         Alphabet::Gsm7 => {
-            let mut septets = septets::unpack(octets, 0, septets::that_fit(octets.len()));
-            // Seven spare bits hold a CR, which would else be read as `@`.
+            let mut septets = septets::unpack(octets, 0, septets::count_in(octets.len()));
+            // Seven spare bits contain a CR, which would otherwise be read as `@`.
             if septets.len().is_multiple_of(8) && septets.last() == Some(&CR) {
                 septets.pop();
             }
@@ -46,7 +46,7 @@ pub fn text(coding: u8, octets: &[u8]) -> Option<String> {
     }
 }
 
-/// The octets of a code or a text in the default alphabet. `None`: a character is not in it.
+/// Packs a code or a text in the default alphabet. `None`: the alphabet lacks a character.
 pub fn pack(text: &str) -> Option<Vec<u8>> {
     let mut septets = Vec::with_capacity(text.len() + 1);
     for c in text.chars() {
@@ -63,7 +63,7 @@ pub fn pack(text: &str) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// UCS2, and pairs of surrogates as senders use them. A byte order mark at the beginning is no character.
+/// Decodes UCS2, with surrogate pairs as senders use them. A byte order mark at the beginning is no character.
 pub fn ucs2(octets: &[u8]) -> Option<String> {
     let (pairs, []) = octets.as_chunks::<2>() else { return None };
     let (unit, pairs): (fn([u8; 2]) -> u16, _) = match pairs {
@@ -95,7 +95,7 @@ mod tests {
     use crate::pdu::hex;
 
     #[test]
-    fn codes_are_packed_as_every_network_knows_them() {
+    fn codes_are_packed_as_networks_expect_them() {
         for (text, want) in [("*100#", "AA180C3602"), ("*101#", "AA182C3602"), ("1234567", "31D98C56B3DD1A"), ("", "")]
         {
             assert_eq!(hex::encode(&pack(text).unwrap()), want, "{text}");
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn every_text_of_the_default_alphabet_comes_back() {
+    fn texts_of_the_default_alphabet_are_packed_and_read() {
         for length in 0..40 {
             let text: String = "Balance: 4€ @ [noon]\n".chars().cycle().take(length).collect();
             assert_eq!(super::text(0x0F, &pack(&text).unwrap()), Some(text));
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coding_says_which_alphabet() {
+    fn the_coding_selects_the_alphabet() {
         let hello = pack("hello").unwrap();
         for coding in [0x00, 0x0F, 0x20, 0x40, 0x80, 0xF0] {
             assert_eq!(text(coding, &hello).as_deref(), Some("hello"), "{coding:#x}");

@@ -1,4 +1,4 @@
-//! TP-Validity-Period: how long the SMSC is to try (3GPP TS 23.040 9.2.3.12).
+//! TP-Validity-Period: how long the SMSC tries (3GPP TS 23.040 9.2.3.12).
 
 use std::time::Duration;
 
@@ -9,17 +9,19 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const WEEK: u64 = 7 * DAY;
 
+/// A validity period in one of its three formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Validity {
-    /// Steps of 5 minutes, half hours, days, weeks: 5 minutes to 63 weeks.
+    /// A relative period in steps of 5 minutes, half hours, days or weeks: 5 minutes to 63 weeks.
     Relative(u8),
+    /// A point in time.
     Absolute(Timestamp),
-    /// Seven octets: flags and the format of the period, then the period.
+    /// An enhanced period in seven octets: flags and the format of the period, then the period.
     Enhanced([u8; 7]),
 }
 
 impl Validity {
-    /// The shortest relative period that is not shorter than `duration`, or the longest there is.
+    /// The shortest relative period that is at least `duration`, or the longest period.
     pub fn at_least(duration: Duration) -> Self {
         let seconds = duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0));
         let steps = |span: u64, step: u64| span.div_ceil(step);
@@ -32,13 +34,13 @@ impl Validity {
         Self::Relative(u8::try_from(value).unwrap_or(u8::MAX))
     }
 
-    /// `None` for a point in time, and for an enhanced period that names none.
+    /// The length of the period. `None` for a point in time, and for an enhanced period without a length.
     pub fn duration(self) -> Option<Duration> {
         let seconds = match self {
             Self::Relative(value) => relative_seconds(value),
             Self::Absolute(_) => return None,
             Self::Enhanced(octets) => {
-                // Bit 7 says that another octet of flags follows before the period (9.2.3.12.3).
+                // Bit 7 is set if another octet of flags precedes the period (9.2.3.12.3).
                 let extensions = octets.iter().take_while(|flags| *flags & 0x80 != 0).count();
                 match (octets[0] & 7, octets.get(extensions + 1..)?) {
                     (1, [value, ..]) => relative_seconds(*value),
@@ -54,8 +56,8 @@ impl Validity {
         Some(Duration::from_secs(seconds))
     }
 
-    /// An enhanced period in seconds, to 255 of them, or in hours, minutes and seconds, to 99
-    /// hours. `single_shot` asks for one attempt only.
+    /// An enhanced period: up to 255 seconds, or hours, minutes and seconds up to 99 hours. `single_shot` requests a
+    /// single attempt.
     pub fn enhanced(duration: Duration, single_shot: bool) -> Option<Self> {
         let flag = if single_shot { 0x40 } else { 0 };
         let seconds = duration.as_secs();
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_period_chosen_is_the_shortest_that_suffices() {
+    fn the_shortest_sufficient_period_is_chosen() {
         for value in 0..=255 {
             let exact = Validity::Relative(value).duration().unwrap();
             assert_eq!(Validity::at_least(exact), Validity::Relative(value));

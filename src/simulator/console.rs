@@ -1,4 +1,4 @@
-//! Control lines over a stream: standard input, or a Unix socket that any number of clients may open.
+//! Control commands over a stream: standard input, or a Unix socket that any number of clients may open.
 
 use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
@@ -8,41 +8,41 @@ use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::UnixListener;
 
-use super::control::answer_line;
+use super::control::answer_row;
 use super::rig::Rig;
 
-/// A longer control line ends the conversation.
-const LINE_BYTES_MAX: u64 = 64 * 1024;
+/// A longer command ends the connection.
+const ROW_BYTES_MAX: u64 = 64 * 1024;
 
-/// Answers each line until there are no more.
+/// Answers every row until the input ends.
 pub async fn converse(rig: &Rig, input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
     let mut input = BufReader::new(input);
-    let mut line = Vec::new();
+    let mut row = Vec::new();
     loop {
-        line.clear();
-        let count = (&mut input).take(LINE_BYTES_MAX).read_until(b'\n', &mut line).await?;
+        row.clear();
+        let count = (&mut input).take(ROW_BYTES_MAX).read_until(b'\n', &mut row).await?;
         if count == 0 {
             return Ok(());
         }
-        if line.last() != Some(&b'\n') && line.len() as u64 >= LINE_BYTES_MAX {
-            output.write_all(b"error: the line is too long\n").await?;
+        if row.last() != Some(&b'\n') && row.len() as u64 >= ROW_BYTES_MAX {
+            output.write_all(b"error: the command is too long\n").await?;
             return output.flush().await;
         }
-        if let Some(answer) = answer_line(rig, &String::from_utf8_lossy(&line)) {
+        if let Some(answer) = answer_row(rig, &String::from_utf8_lossy(&row)) {
             output.write_all(format!("{answer}\n").as_bytes()).await?;
             output.flush().await?;
         }
     }
 }
 
-/// A socket for control lines, for its owner alone. Gone when dropped.
+/// A socket for control commands, for its owner only. Dropping it removes the file.
 pub struct ControlSocket {
     listener: UnixListener,
     path: PathBuf,
 }
 
 impl ControlSocket {
-    /// Takes the place of a socket that nobody listens at any more; of nothing else.
+    /// Binds the socket. A stale socket, which no process listens on, is replaced; any other file is not.
     pub fn bind(path: &Path) -> io::Result<Self> {
         let stale = std::fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket())
             && std::os::unix::net::UnixStream::connect(path).is_err();
@@ -54,13 +54,14 @@ impl ControlSocket {
         Ok(Self { listener, path: path.to_owned() })
     }
 
+    /// Answers clients until accepting fails.
     pub async fn serve(&self, rig: &Arc<Rig>) -> io::Result<()> {
         loop {
             let (stream, _) = self.listener.accept().await?;
             let rig = Arc::clone(rig);
             tokio::spawn(async move {
                 let (input, output) = stream.into_split();
-                // A client that goes away in the middle is nobody's error.
+                // A client that disconnects early is no error.
                 let _ = converse(&rig, input, output).await;
             });
         }
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn each_line_has_one_answer() {
+    async fn each_row_has_one_answer() {
         let running = start();
         let mut output = Vec::new();
         converse(&running.rig, &b"full 1\n\n# x\nnonsense\nroomy 1"[..], &mut output).await.unwrap();
@@ -93,21 +94,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_line_without_end_is_cut_off() {
+    async fn a_row_without_an_end_is_refused() {
         let running = start();
         let mut output = Vec::new();
         converse(&running.rig, tokio::io::repeat(b'x'), &mut output).await.unwrap();
-        assert_eq!(output, b"error: the line is too long\n");
+        assert_eq!(output, b"error: the command is too long\n");
     }
 
     #[tokio::test]
-    async fn a_socket_is_its_owners_and_goes_with_it() {
+    async fn a_socket_belongs_to_its_owner_and_is_removed_at_the_end() {
         let running = start();
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("control");
         let socket = ControlSocket::bind(&path).unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(ControlSocket::bind(&path).is_err(), "somebody listens");
+        assert!(ControlSocket::bind(&path).is_err(), "a process listens on it");
         let rig = Arc::clone(&running.rig);
         let serving = tokio::spawn(async move { socket.serve(&rig).await });
         let mut client = UnixStream::connect(&path).await.unwrap();

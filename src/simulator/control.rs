@@ -1,6 +1,6 @@
-//! The control line: one command a line, one line in answer, `ok ...` or `error: ...`.
+//! The control commands: one command in a row, and one row in answer, `ok ...` or `error: ...`.
 //!
-//! The grammar is pure; `run` carries a command out on a rig.
+//! The grammar is pure; `run` carries out a command on a rig.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::modem::{Answer, Coverage, Fault, LockState, SimModem, Status};
 use super::rig::Rig;
 use crate::pdu::{Address, hex};
 
-/// One line for `help`: every command and every fault.
+/// The answer to `help`: every command and every fault.
 pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | fault N FAULT | heal N | plug N | unplug N | \
      full N | roomy N | pull-sim N | insert-sim N [FROM] | call N NUMBER|hidden [RINGS] | slots N | status | sent | help; \
      N is a modem from 1, or all; faults: silent SPAN | hang-up SPAN | reset | reset-silent [slow] | garbage BYTES | lose-urcs COUNT | \
@@ -19,6 +19,7 @@ pub const HELP: &str = "commands: sms N FROM TEXT | pdu N HEX | repeat ID | faul
      send TIMES HOW; \
      HOW: error | yes | cms CODE | late-cms CODE SPAN | cme CODE | slow SPAN | lost | not-done | cut; SPAN: 500ms, 10s, 2m";
 
+/// A control command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     Sms { to: Modems, from: String, text: String },
@@ -36,48 +37,48 @@ pub enum Command {
     Help,
 }
 
-/// Counted from 0 here, from 1 on the line.
+/// The modems that a command is for. They are counted from 0 here, and from 1 in a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Modems {
     One(usize),
     All,
 }
 
-/// What is wrong with a line, for a person.
+/// Why a command is refused, in words for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Complaint(String);
+pub struct ControlError(String);
 
-impl fmt::Display for Complaint {
+impl fmt::Display for ControlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-fn complain<T>(what: impl Into<String>) -> Result<T, Complaint> {
-    Err(Complaint(what.into()))
+fn fail<T>(what: impl Into<String>) -> Result<T, ControlError> {
+    Err(ControlError(what.into()))
 }
 
-/// Reads a line; `None` if it is empty or a comment.
-pub fn parse(line: &str) -> Result<Option<Command>, Complaint> {
-    let line = line.trim();
-    if line.is_empty() || line.starts_with('#') {
+/// Parses a row; `None` if it is empty or a comment.
+pub fn parse(row: &str) -> Result<Option<Command>, ControlError> {
+    let row = row.trim();
+    if row.is_empty() || row.starts_with('#') {
         return Ok(None);
     }
-    let mut words = Words(line);
+    let mut words = Words(row);
     let verb = words.next().unwrap_or_default();
     let command = match verb {
         "sms" => {
             let (to, from) = (words.modems()?, words.need("an originator")?.to_owned());
             let text = words.0.trim().to_owned();
             if text.is_empty() {
-                return complain("`sms` needs a text");
+                return fail("`sms` needs a text");
             }
             return Ok(Some(Command::Sms { to, from, text }));
         }
         "pdu" => {
             let to = words.modems()?;
-            let pdu =
-                hex::decode(words.need("a PDU in hex")?).map_err(|error| Complaint(format!("the PDU is {error}")))?;
+            let pdu = hex::decode(words.need("a PDU in hex")?)
+                .map_err(|error| ControlError(format!("the PDU is {error}")))?;
             Command::Pdu { to, pdu }
         }
         "repeat" => Command::Repeat { id: words.number("the id of a message")? },
@@ -103,15 +104,15 @@ pub fn parse(line: &str) -> Result<Option<Command>, Complaint> {
         "status" => Command::Status,
         "sent" => Command::Sent,
         "help" => Command::Help,
-        _ => return complain(format!("no command `{verb}`; try `help`")),
+        _ => return fail(format!("no command `{verb}`; try `help`")),
     };
     match words.next() {
-        Some(extra) => complain(format!("`{extra}` is too much for `{verb}`")),
+        Some(extra) => fail(format!("`{extra}` is too much for `{verb}`")),
         None => Ok(Some(command)),
     }
 }
 
-fn fault(words: &mut Words<'_>) -> Result<Fault, Complaint> {
+fn fault(words: &mut Words<'_>) -> Result<Fault, ControlError> {
     let name = words.need("the name of a fault")?;
     Ok(match name {
         "silent" => Fault::Silent(words.span()?),
@@ -119,7 +120,7 @@ fn fault(words: &mut Words<'_>) -> Result<Fault, Complaint> {
         "reset-silent" => match words.next() {
             None => Fault::ResetSilently { instant: true },
             Some("slow") => Fault::ResetSilently { instant: false },
-            Some(other) => return complain(format!("`reset-silent` may be `slow`, not `{other}`")),
+            Some(other) => return fail(format!("`reset-silent` may be `slow`, not `{other}`")),
         },
         "hang-up" => Fault::HangUp(words.span()?),
         "garbage" => Fault::Garbage(words.number("how many bytes")?),
@@ -136,11 +137,11 @@ fn fault(words: &mut Words<'_>) -> Result<Fault, Complaint> {
         }
         "refuse" => Fault::Refuse { after: words.number("how many are answered before")?, answer: answer(words)? },
         "send" => Fault::SendResult { times: words.number("how many times")?, answer: answer(words)? },
-        _ => return complain(format!("no fault `{name}`; try `help`")),
+        _ => return fail(format!("no fault `{name}`; try `help`")),
     })
 }
 
-fn answer(words: &mut Words<'_>) -> Result<Answer, Complaint> {
+fn answer(words: &mut Words<'_>) -> Result<Answer, ControlError> {
     let name = words.need("how to answer")?;
     Ok(match name {
         "error" => Answer::Error,
@@ -152,7 +153,7 @@ fn answer(words: &mut Words<'_>) -> Result<Answer, Complaint> {
         "lost" => Answer::Lost,
         "not-done" => Answer::NotDone,
         "cut" => Answer::Cut,
-        _ => return complain(format!("no answer `{name}`; try `help`")),
+        _ => return fail(format!("no answer `{name}`; try `help`")),
     })
 }
 
@@ -166,15 +167,15 @@ impl<'a> Words<'a> {
         (!word.is_empty()).then_some(word)
     }
 
-    fn need(&mut self, what: &str) -> Result<&'a str, Complaint> {
-        self.next().ok_or_else(|| Complaint(format!("{what} is missing")))
+    fn need(&mut self, what: &str) -> Result<&'a str, ControlError> {
+        self.next().ok_or_else(|| ControlError(format!("{what} is missing")))
     }
 
-    fn number<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, Complaint> {
+    fn number<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, ControlError> {
         parse_number(self.need(what)?, what)
     }
 
-    fn modems(&mut self) -> Result<Modems, Complaint> {
+    fn modems(&mut self) -> Result<Modems, ControlError> {
         let what = "a modem's number, or `all`,";
         match self.need(what)? {
             "all" => Ok(Modems::All),
@@ -182,29 +183,29 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn modem(&mut self) -> Result<usize, Complaint> {
+    fn modem(&mut self) -> Result<usize, ControlError> {
         let what = "a modem's number";
         modem(self.need(what)?, what)
     }
 
-    fn span(&mut self) -> Result<Duration, Complaint> {
+    fn span(&mut self) -> Result<Duration, ControlError> {
         let word = self.need("a span such as 10s")?;
-        span(word).ok_or_else(|| Complaint(format!("`{word}` is no span such as 500ms, 10s or 2m")))
+        span(word).ok_or_else(|| ControlError(format!("`{word}` is no span such as 500ms, 10s or 2m")))
     }
 }
 
-fn modem(word: &str, what: &str) -> Result<usize, Complaint> {
+fn modem(word: &str, what: &str) -> Result<usize, ControlError> {
     match parse_number::<usize>(word, what)?.checked_sub(1) {
         Some(number) => Ok(number),
-        None => complain("modems count from 1"),
+        None => fail("modems count from 1"),
     }
 }
 
-fn parse_number<T: std::str::FromStr>(word: &str, what: &str) -> Result<T, Complaint> {
-    word.parse().or_else(|_| complain(format!("`{word}` is not {what}")))
+fn parse_number<T: std::str::FromStr>(word: &str, what: &str) -> Result<T, ControlError> {
+    word.parse().or_else(|_| fail(format!("`{word}` is not {what}")))
 }
 
-/// `500ms`, `10s`, `2m`, at most a day.
+/// Parses a span: `500ms`, `10s`, `2m`, at most a day.
 pub fn span(word: &str) -> Option<Duration> {
     let (digits, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
     let number: u64 = digits.parse().ok()?;
@@ -217,27 +218,27 @@ pub fn span(word: &str) -> Option<Duration> {
     (ms <= 86_400_000).then(|| Duration::from_millis(ms))
 }
 
-/// The answer to one line, without its end.
-pub fn answer_line(rig: &Rig, line: &str) -> Option<String> {
-    match parse(line) {
+/// The answer to one row, without a line end. `None`: the row is empty.
+pub fn answer_row(rig: &Rig, row: &str) -> Option<String> {
+    match parse(row) {
         Ok(None) => None,
         Ok(Some(command)) => Some(match run(rig, &command) {
-            Ok(said) if said.is_empty() => "ok".to_owned(),
-            Ok(said) => format!("ok {said}"),
-            Err(complaint) => format!("error: {complaint}"),
+            Ok(text) if text.is_empty() => "ok".to_owned(),
+            Ok(text) => format!("ok {text}"),
+            Err(error) => format!("error: {error}"),
         }),
-        Err(complaint) => Some(format!("error: {complaint}")),
+        Err(error) => Some(format!("error: {error}")),
     }
 }
 
-/// Carries out a command. The answer is one line, JSON where there is much to say.
-pub fn run(rig: &Rig, command: &Command) -> Result<String, Complaint> {
+/// Carries out a command. The answer is one row, in JSON if it is long.
+pub fn run(rig: &Rig, command: &Command) -> Result<String, ControlError> {
     match command {
         Command::Sms { to, from, text } => {
             let mut ids = Vec::new();
             for port in ports(rig, *to)? {
                 let posted = rig.post_text(port, from, text).ok_or_else(|| no_card(port))?;
-                ids.extend(posted.map_err(|error| Complaint(error.to_string()))?);
+                ids.extend(posted.map_err(|error| ControlError(error.to_string()))?);
             }
             Ok(numbers(&ids))
         }
@@ -245,13 +246,13 @@ pub fn run(rig: &Rig, command: &Command) -> Result<String, Complaint> {
             let mut ids = Vec::new();
             for port in ports(rig, *to)? {
                 let posted = rig.post(port, pdu.clone()).ok_or_else(|| no_card(port))?;
-                ids.push(posted.map_err(|error| Complaint(error.to_string()))?);
+                ids.push(posted.map_err(|error| ControlError(error.to_string()))?);
             }
             Ok(numbers(&ids))
         }
         Command::Repeat { id } => match rig.smsc(|smsc, now| smsc.repeat(*id, now)) {
             true => Ok(String::new()),
-            false => complain(format!("no message {id}")),
+            false => fail(format!("no message {id}")),
         },
         Command::Fault { at, fault } => each(rig, *at, |modem, now| modem.fault(fault.clone(), now)),
         Command::Heal(at) => each(rig, *at, SimModem::heal),
@@ -260,15 +261,15 @@ pub fn run(rig: &Rig, command: &Command) -> Result<String, Complaint> {
         Command::PullSim(at) => {
             for port in ports(rig, *at)? {
                 if rig.pull_card(port) != Some(true) {
-                    return complain(format!("modem {} has no card", port + 1));
+                    return fail(format!("modem {} has no card", port + 1));
                 }
             }
             Ok(String::new())
         }
         Command::InsertSim { into, from } => match rig.insert_card(*into, *from) {
             Some(true) => Ok(String::new()),
-            Some(false) => complain(format!("no card was pulled out of modem {}", from + 1)),
-            None => complain(format!("there is no modem {}", into + 1)),
+            Some(false) => fail(format!("no card was pulled out of modem {}", from + 1)),
+            None => fail(format!("there is no modem {}", into + 1)),
         },
         Command::Slots(at) => {
             let lists: Vec<Value> = ports(rig, *at)?.map(|port| rig.modem(port, slots).unwrap_or_default()).collect();
@@ -280,23 +281,23 @@ pub fn run(rig: &Rig, command: &Command) -> Result<String, Complaint> {
     }
 }
 
-fn ports(rig: &Rig, modems: Modems) -> Result<std::ops::Range<usize>, Complaint> {
+fn ports(rig: &Rig, modems: Modems) -> Result<std::ops::Range<usize>, ControlError> {
     match modems {
         Modems::All => Ok(0..rig.len()),
         Modems::One(port) if port < rig.len() => Ok(port..port + 1),
-        Modems::One(port) => complain(format!("there is no modem {}; there are {}", port + 1, rig.len())),
+        Modems::One(port) => fail(format!("there is no modem {}; there are {}", port + 1, rig.len())),
     }
 }
 
-fn each(rig: &Rig, modems: Modems, act: impl Fn(&mut SimModem, Duration)) -> Result<String, Complaint> {
+fn each(rig: &Rig, modems: Modems, act: impl Fn(&mut SimModem, Duration)) -> Result<String, ControlError> {
     for port in ports(rig, modems)? {
         rig.modem(port, &act);
     }
     Ok(String::new())
 }
 
-fn no_card(port: usize) -> Complaint {
-    Complaint(format!("modem {} has no card", port + 1))
+fn no_card(port: usize) -> ControlError {
+    ControlError(format!("modem {} has no card", port + 1))
 }
 
 fn numbers(ids: &[u64]) -> String {
@@ -305,7 +306,7 @@ fn numbers(ids: &[u64]) -> String {
 
 fn slots(modem: &mut SimModem, now: Duration) -> Value {
     modem.advance(now);
-    let shown = |status: Status| match status {
+    let status_name = |status: Status| match status {
         Status::Unread => "unread",
         Status::Read => "read",
         Status::Unsent => "unsent",
@@ -316,7 +317,7 @@ fn slots(modem: &mut SimModem, now: Duration) -> Value {
         json!({
             "store": slot.store.as_str(),
             "index": slot.index,
-            "status": shown(stored.status),
+            "status": status_name(stored.status),
             "pdu": hex::encode(&stored.pdu),
         })
     };
@@ -324,7 +325,7 @@ fn slots(modem: &mut SimModem, now: Duration) -> Value {
 }
 
 fn status(rig: &Rig) -> Value {
-    let card_shown = |state: LockState| match state {
+    let lock_name = |state: LockState| match state {
         LockState::Ready => "ready",
         LockState::Pin => "PIN",
         LockState::Puk => "PUK",
@@ -344,7 +345,7 @@ fn status(rig: &Rig) -> Value {
                     "imei": modem.imei(),
                     "iccid": modem.card().map(|card| &card.iccid),
                     "number": modem.card().and_then(|card| card.number.as_ref()),
-                    "card": modem.card().map(|card| card_shown(card.state())),
+                    "card": modem.card().map(|card| lock_name(card.state())),
                     "registered": modem.registered(),
                     "stored": modem.slots().len(),
                 })
@@ -383,11 +384,11 @@ mod tests {
     use crate::simulator::rig::RigOptions;
 
     #[test]
-    fn lines_read_as_help_says() {
+    fn commands_are_parsed_as_help_describes_them() {
         let at = Modems::One(0);
         let fault = |fault| Some(Command::Fault { at, fault });
         let answer = |answer| fault(Fault::Answer { command: "+CMGD".into(), times: 2, answer });
-        for (line, expected) in [
+        for (row, expected) in [
             ("", None),
             ("  # nothing", None),
             (
@@ -433,13 +434,13 @@ mod tests {
             ("sent", Some(Command::Sent)),
             ("help", Some(Command::Help)),
         ] {
-            assert_eq!(parse(line), Ok(expected), "{line}");
+            assert_eq!(parse(row), Ok(expected), "{row}");
         }
     }
 
     #[test]
-    fn what_does_not_read_is_told() {
-        for (line, told) in [
+    fn a_wrong_command_is_refused_with_a_reason() {
+        for (row, expected) in [
             ("hello", "no command `hello`; try `help`"),
             ("sms", "a modem's number, or `all`, is missing"),
             ("sms 0 x y", "modems count from 1"),
@@ -455,14 +456,14 @@ mod tests {
             ("fault 1 answer +CMGD 2 sing", "no answer `sing`; try `help`"),
             ("status 1", "`1` is too much for `status`"),
         ] {
-            assert_eq!(parse(line), complain(told), "{line}");
+            assert_eq!(parse(row), fail(expected), "{row}");
         }
     }
 
     #[tokio::test]
     async fn commands_act_on_the_rig() {
         let running = Rig::start(RigOptions::new(vec![Personality::generic().fast(); 2], 1)).unwrap();
-        let ask = |line: &str| answer_line(&running.rig, line).unwrap();
+        let ask = |row: &str| answer_row(&running.rig, row).unwrap();
         assert_eq!(ask("sms 3 Bank x"), "error: there is no modem 3; there are 2");
         assert_eq!(ask("sms all Bank 4711"), "ok 1 2");
         assert_eq!(ask("repeat 9"), "error: no message 9");
@@ -483,6 +484,6 @@ mod tests {
         assert_eq!(ask("insert-sim 2"), "error: no card was pulled out of modem 2");
         assert_eq!(ask("insert-sim 1"), "ok");
         assert_eq!(ask("sent"), "ok []");
-        assert!(answer_line(&running.rig, "").is_none());
+        assert!(answer_row(&running.rig, "").is_none());
     }
 }

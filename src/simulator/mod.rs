@@ -1,8 +1,8 @@
-//! Simulated GSM modems and the SMSC behind them.
+//! Simulated GSM modems, and the SMSC behind them.
 //!
-//! [`modem`] is a pure machine: bytes and the time in, bytes and events out, nothing else, so that one
-//! seed gives one run. [`smsc`] is what hands messages over, pure as well. The seeded tests hold both in
-//! memory; [`rig`] puts them behind pseudo terminals for people and other programs, in real time.
+//! [`modem`] is a pure machine: bytes and the time go in, bytes and events come out, so the same seed produces the same
+//! run. [`smsc`], which delivers the messages, is pure as well. The seeded tests run both in memory; [`rig`] connects
+//! them to pseudo terminals in real time, for people and other programs.
 
 pub mod console;
 pub mod control;

@@ -1,9 +1,9 @@
-//! Pseudo terminals that look like a modem's serial port: raw, under a stable name if wanted, and gone
-//! when the modem is.
+//! Pseudo terminals that behave like a modem's serial port: raw, with a stable name if wanted, and removed with the
+//! modem.
 //!
-//! The slave side is held open here, too: without it Linux resets its settings whenever a host closes it,
-//! and its echo would answer the modem with the modem's own words. Whether a host has the port open is
-//! learnt from inotify, so that what a modem says to nobody is lost, as on a real port.
+//! The slave side is kept open here too. Otherwise Linux resets its settings each time a host closes it, and its echo
+//! would return the modem's own output. Inotify reports whether a host has the port open, so that output without a host
+//! is lost, as on a real port.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -22,23 +22,23 @@ use tokio::sync::Notify;
 
 use super::tty::Tty;
 
-/// One open pseudo terminal. Dropping it is pulling the plug: the host reads end of file.
+/// One open pseudo terminal. Dropping it unplugs it: the host reads end of file.
 pub struct Pty {
     master: Tty,
     slave: OwnedFd,
     path: PathBuf,
     link: Option<PathBuf>,
     host: Arc<Host>,
-    /// The closes at the time of the last byte read: a host that writes is there, whether or not its
-    /// opening has been told yet.
-    heard: AtomicU64,
+    /// The number of closes when the last byte was read. A host that writes is present, even if inotify has not
+    /// reported its opening yet.
+    closes_at_read: AtomicU64,
 }
 
 /// No byte was read yet.
 const NEVER: u64 = u64::MAX;
 
 impl Pty {
-    /// Opens a pair, and puts a symlink to it at `link`.
+    /// Opens a pair, and creates a symlink to it at `link`.
     pub fn open(link: Option<&Path>, hosts: &Hosts) -> io::Result<Self> {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
         grantpt(&master)?;
@@ -54,45 +54,47 @@ impl Pty {
             point(link, &path)?;
         }
         let link = link.map(Path::to_owned);
-        Ok(Self { master: Tty::new(master)?, slave, path, link, host, heard: AtomicU64::new(NEVER) })
+        Ok(Self { master: Tty::new(master)?, slave, path, link, host, closes_at_read: AtomicU64::new(NEVER) })
     }
 
-    /// The name that a host opens.
+    /// The path that a host opens.
     pub fn path(&self) -> &Path {
         self.link.as_deref().unwrap_or(&self.path)
     }
 
+    /// Reads bytes from the host.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         let done = self.master.read(buffer).await;
-        self.heard.store(self.host.closes.load(Ordering::Acquire), Ordering::Release);
+        self.closes_at_read.store(self.host.closes.load(Ordering::Acquire), Ordering::Release);
         done
     }
 
+    /// Writes bytes to the host. Returns how many were written.
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         self.master.write(bytes).await
     }
 
-    /// Some process has the port open.
+    /// Whether a process has the port open.
     pub fn has_host(&self) -> bool {
         let closes = self.host.closes.load(Ordering::Acquire);
-        self.host.opens.load(Ordering::Acquire) > closes || self.heard.load(Ordering::Acquire) == closes
+        self.host.opens.load(Ordering::Acquire) > closes || self.closes_at_read.load(Ordering::Acquire) == closes
     }
 
-    /// A host opened or closed the port.
+    /// Waits until a host opens or closes the port.
     pub async fn host_changed(&self) {
         self.host.changed.notified().await;
     }
 
-    /// Forgets what no host has read.
+    /// Discards bytes that no host has read.
     pub fn discard(&self) {
-        // A flush that fails leaves old bytes for the next host, as some drivers do.
+        // If the flush fails, old bytes remain for the next host, as with some drivers.
         let _ = tcflush(&self.slave, QueueSelector::IFlush);
     }
 }
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        // Another one may have taken the name by now.
+        // Another port may use the name by now.
         if let Some(link) = &self.link
             && std::fs::read_link(link).is_ok_and(|target| target == self.path)
         {
@@ -101,7 +103,7 @@ impl Drop for Pty {
     }
 }
 
-/// Makes `link` point to `path` in one step, so that nobody finds it half made.
+/// Makes `link` point to `path` in one step, so that it is never missing.
 fn point(link: &Path, path: &Path) -> io::Result<()> {
     let mut name = link.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", std::process::id()));
@@ -111,21 +113,21 @@ fn point(link: &Path, path: &Path) -> io::Result<()> {
     std::fs::rename(&fresh, link)
 }
 
-/// How often the port was opened and closed by others.
+/// How often other processes opened and closed the port.
 struct Host {
     opens: AtomicU64,
     closes: AtomicU64,
     changed: Notify,
 }
 
-/// Watches the openings of all ports with one inotify descriptor: a user has 128 of them.
+/// Watches the openings of all ports with one inotify descriptor, because a user has only 128 of them.
 pub struct Hosts {
     inotify: Option<Tty>,
     watched: Mutex<BTreeMap<i32, Weak<Host>>>,
 }
 
 impl Hosts {
-    /// Where inotify is not to be had, ports count as open for ever.
+    /// Starts inotify. Without it, every port counts as open.
     pub fn new() -> Self {
         let flags = inotify::CreateFlags::NONBLOCK | inotify::CreateFlags::CLOEXEC;
         let inotify = inotify::init(flags).ok().and_then(|fd| Tty::new(fd).ok());

@@ -1,15 +1,18 @@
-//! Repeatable randomness (SplitMix64): the seed decides the run. Not for secrets.
+//! Repeatable randomness (SplitMix64), determined by the seed. Not for secrets.
 
 use std::time::Duration;
 
+/// A source of random numbers.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
+    /// A source with this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
+    /// Any number.
     pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -29,6 +32,7 @@ impl Random {
         self.below(times) == 0
     }
 
+    /// Any byte.
     pub fn byte(&mut self) -> u8 {
         self.number().to_le_bytes()[0]
     }
@@ -60,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_drawn_keeps_its_bounds() {
+    fn random_values_are_within_their_bounds() {
         let mut random = Random::new(1);
         let span = Duration::from_millis(1000);
         for _ in 0..1000 {

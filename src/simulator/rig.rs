@@ -1,8 +1,8 @@
-//! Simulated modems on pseudo terminals in real time, with one SMSC behind them: what `simgate simulate`,
-//! `simgate demo` and the benches run.
+//! Simulated modems on pseudo terminals in real time, with one SMSC behind them, for `simgate simulate`, `simgate demo`
+//! and the benches.
 //!
-//! The only place where the simulated time is real: nanoseconds since the rig was started. One task a port,
-//! asleep until its modem, its SMSC or its host has something to do.
+//! Only here is the simulated time the real one: nanoseconds since the rig was started. Each port has one task, which
+//! sleeps until its modem, its SMSC or its host has something to do.
 
 use std::io;
 use std::path::PathBuf;
@@ -18,25 +18,30 @@ use super::modem::{ModemEvent, Personality, SimCard, SimModem};
 use super::pty::{Hosts, Pty};
 use super::smsc::{PostError, PostId, Smsc, SmscOptions};
 
-/// A pseudo terminal that can't be had is asked for again after this.
+/// How long to wait before a pseudo terminal that can't be opened is opened again.
 const REOPEN_AFTER: Duration = Duration::from_secs(1);
-/// Traces kept for a port whose events nobody takes.
+/// The most events that are kept for a port if the caller doesn't take them.
 const EVENTS_MAX: usize = 100_000;
 const PUK: &str = "12345678";
 
+/// The options of a rig.
 pub struct RigOptions {
+    /// The models, one for each port.
     pub modems: Vec<Personality>,
+    /// The seed of all randomness.
     pub seed: u64,
-    /// Where the symlinks `modem-1`, `modem-2` ... are made.
+    /// The folder for the symlinks `modem-1`, `modem-2` and so on.
     pub dir: Option<PathBuf>,
-    /// Every card wants this PIN.
+    /// The PIN that every card requires.
     pub pin: Option<String>,
-    /// Records when what was on the line (see `Rig::take_events`).
+    /// Whether to record the times of commands and replies (see `Rig::take_events`).
     pub trace: bool,
+    /// The options of the SMSC.
     pub smsc: SmscOptions,
 }
 
 impl RigOptions {
+    /// Options with a seed and defaults: no folder, no PIN, no trace.
     pub fn new(modems: Vec<Personality>, seed: u64) -> Self {
         Self { modems, seed, dir: None, pin: None, trace: false, smsc: SmscOptions::default() }
     }
@@ -53,7 +58,7 @@ struct Port {
     attended: AtomicBool,
 }
 
-/// Modems are counted from 0 here; people count them from 1.
+/// A rig that runs. Modems are counted from 0 here, and from 1 for people.
 pub struct Rig {
     start: Instant,
     ports: Vec<Port>,
@@ -61,14 +66,16 @@ pub struct Rig {
     hosts: Hosts,
 }
 
-/// Stops the modems and takes their ports away when dropped.
+/// A running rig. Dropping it stops the modems and removes their ports.
 pub struct Running {
+    /// The rig.
     pub rig: Arc<Rig>,
+    /// The tasks of its ports.
     pub tasks: JoinSet<()>,
 }
 
 impl Rig {
-    /// Opens all ports and switches all modems on. Within a tokio runtime.
+    /// Opens all ports and switches all modems on. Must be called within a tokio runtime.
     pub fn start(options: RigOptions) -> io::Result<Running> {
         let mut ports = Vec::with_capacity(options.modems.len());
         for (number, personality) in (1_u64..).zip(options.modems) {
@@ -106,30 +113,32 @@ impl Rig {
         Ok(Running { rig, tasks })
     }
 
+    /// The number of modems.
     pub fn len(&self) -> usize {
         self.ports.len()
     }
 
+    /// Whether there are no modems.
     pub fn is_empty(&self) -> bool {
         self.ports.is_empty()
     }
 
-    /// Where a host finds this modem at present; `None` while it is unplugged.
+    /// The path of this modem's port; `None` while it is unplugged.
     pub fn path(&self, port: usize) -> Option<PathBuf> {
         lock(&self.ports.get(port)?.path).clone()
     }
 
-    /// Some process has this port open.
+    /// Whether a process has this port open.
     pub fn has_host(&self, port: usize) -> bool {
         self.ports.get(port).is_some_and(|port| port.attended.load(Ordering::Acquire))
     }
 
-    /// Simulated time: the real one since the start.
+    /// The simulated time: the real time since the start.
     pub fn now(&self) -> Duration {
         self.start.elapsed()
     }
 
-    /// Does something to a modem, and lets the world see it.
+    /// Runs a function on a modem, then wakes its task. `None`: there is no such modem.
     pub fn modem<T>(&self, port: usize, act: impl FnOnce(&mut SimModem, Duration) -> T) -> Option<T> {
         let port = self.ports.get(port)?;
         let done = act(&mut lock(&port.modem), self.now());
@@ -137,13 +146,14 @@ impl Rig {
         Some(done)
     }
 
+    /// Runs a function on the SMSC, then wakes all tasks.
     pub fn smsc<T>(&self, act: impl FnOnce(&mut Smsc, Duration) -> T) -> T {
         let done = act(&mut lock(&self.smsc), self.now());
         self.wake_all();
         done
     }
 
-    /// A text for the card that is in this modem (or was pulled out of it last).
+    /// Posts a text for the card in this modem, or for the one that was removed last.
     pub fn post_text(&self, port: usize, from: &str, text: &str) -> Option<Result<Vec<PostId>, PostError>> {
         let imsi = self.imsi(port)?;
         let posted = lock(&self.smsc).post_text(&imsi, from, text, self.now());
@@ -151,6 +161,7 @@ impl Rig {
         Some(posted)
     }
 
+    /// Posts a PDU (SCA and TPDU) for the card in this modem, or for the one that was removed last.
     pub fn post(&self, port: usize, pdu: Vec<u8>) -> Option<Result<PostId, PostError>> {
         let imsi = self.imsi(port)?;
         let posted = lock(&self.smsc).post(&imsi, pdu, self.now());
@@ -158,7 +169,7 @@ impl Rig {
         Some(posted)
     }
 
-    /// Takes the card out and keeps it. False if there was none.
+    /// Removes the card and keeps it. False: there was none.
     pub fn pull_card(&self, port: usize) -> Option<bool> {
         let card = self.modem(port, SimModem::pull_card)?;
         let pulled = card.is_some();
@@ -168,7 +179,7 @@ impl Rig {
         Some(pulled)
     }
 
-    /// Puts the card that was pulled out of `from` into `into`. False if none was.
+    /// Inserts the card that was removed from `from` into `into`. False: none was removed.
     pub fn insert_card(&self, into: usize, from: usize) -> Option<bool> {
         let card = lock(&self.ports.get(from)?.pulled).take();
         let Some(card) = card else { return Some(false) };
@@ -179,7 +190,7 @@ impl Rig {
         Some(true)
     }
 
-    /// What happened at this modem since the last call.
+    /// The events of this modem since the last call.
     pub fn take_events(&self, port: usize) -> Vec<ModemEvent> {
         self.ports.get(port).map(|port| std::mem::take(&mut *lock(&port.events))).unwrap_or_default()
     }
@@ -203,7 +214,7 @@ impl Rig {
         Ok(pty)
     }
 
-    /// Runs one modem for ever.
+    /// Runs one modem forever.
     async fn drive(self: Arc<Self>, number: usize, pty: Pty) {
         let port = &self.ports[number];
         let mut pty = Some(pty);
@@ -236,24 +247,24 @@ impl Rig {
                 continue;
             };
             match Self::wait(port, open, &unsent, &mut buffer, self.sleep_until(next)).await {
-                Heard::Bytes(count) => lock(&port.modem).receive(&buffer[..count], self.now()),
-                Heard::Written(count) => drop(unsent.drain(..count)),
-                Heard::Nothing => {}
-                Heard::Broken => pty = None,
+                WaitEnd::Read(count) => lock(&port.modem).receive(&buffer[..count], self.now()),
+                WaitEnd::Written(count) => drop(unsent.drain(..count)),
+                WaitEnd::Woken => {}
+                WaitEnd::Closed => pty = None,
             }
         }
     }
 
-    /// What cannot be written for now must not keep the port from being read.
-    async fn wait(port: &Port, pty: &Pty, unsent: &[u8], buffer: &mut [u8], due: impl Future<Output = ()>) -> Heard {
+    /// Waits for the next thing to do. The port is read even while writing is not possible.
+    async fn wait(port: &Port, pty: &Pty, unsent: &[u8], buffer: &mut [u8], due: impl Future<Output = ()>) -> WaitEnd {
         tokio::select! {
-            () = port.wake.notified() => Heard::Nothing,
-            () = pty.host_changed() => Heard::Nothing,
-            () = due => Heard::Nothing,
-            written = pty.write(unsent), if !unsent.is_empty() => written.map_or(Heard::Broken, Heard::Written),
+            () = port.wake.notified() => WaitEnd::Woken,
+            () = pty.host_changed() => WaitEnd::Woken,
+            () = due => WaitEnd::Woken,
+            written = pty.write(unsent), if !unsent.is_empty() => written.map_or(WaitEnd::Closed, WaitEnd::Written),
             read = pty.read(buffer) => match read {
-                Ok(count) if count > 0 => Heard::Bytes(count),
-                Ok(_) | Err(_) => Heard::Broken,
+                Ok(count) if count > 0 => WaitEnd::Read(count),
+                Ok(_) | Err(_) => WaitEnd::Closed,
             },
         }
     }
@@ -265,7 +276,7 @@ impl Rig {
         }
     }
 
-    /// Lets modem and SMSC do what is due.
+    /// Lets the modem and the SMSC do what is due.
     fn step(&self, number: usize, room: bool) -> Step {
         let port = &self.ports[number];
         let mut modem = lock(&port.modem);
@@ -277,7 +288,7 @@ impl Rig {
         events.extend(smsc.serve(&mut modem, now));
         let waiting = modem.card().and_then(|card| smsc.next_at(&card.imsi));
         let own = if room { modem.next_at() } else { modem.next_inside_at() };
-        let news = smsc.take_news();
+        let has_posts = smsc.take_new_posts();
         let step = Step { out, hung_up: modem.hung_up(), next: [own, waiting].into_iter().flatten().min() };
         drop((modem, smsc));
         if port.traced {
@@ -286,7 +297,7 @@ impl Rig {
                 kept.extend(events);
             }
         }
-        if news {
+        if has_posts {
             self.wake_all();
         }
         step
@@ -300,11 +311,11 @@ struct Step {
 }
 
 /// What ended a wait.
-enum Heard {
-    Bytes(usize),
+enum WaitEnd {
+    Read(usize),
     Written(usize),
-    Nothing,
-    Broken,
+    Woken,
+    Closed,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -320,7 +331,7 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio_serial::{SerialPortBuilderExt, SerialStream};
 
-    const PATIENCE: Duration = Duration::from_secs(20);
+    const TEST_TIMEOUT: Duration = Duration::from_secs(20);
 
     fn start(count: usize, dir: &Path) -> Running {
         let modems = vec![Personality::generic().fast(); count];
@@ -333,24 +344,24 @@ mod tests {
     }
 
     async fn until(what: &str, mut done: impl FnMut() -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TEST_TIMEOUT;
         while !done() {
             assert!(Instant::now() < deadline, "{what}");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 
-    /// Writes a command, and reads until `end` has come.
+    /// Writes a command, and reads until `end` has arrived.
     async fn ask(host: &mut SerialStream, command: &str, end: &str) -> String {
         host.write_all(command.as_bytes()).await.unwrap();
-        let mut heard = Vec::new();
+        let mut received = Vec::new();
         let mut buffer = [0; 1024];
-        while !String::from_utf8_lossy(&heard).contains(end) {
-            let count = tokio::time::timeout(PATIENCE, host.read(&mut buffer)).await.expect(command).unwrap();
+        while !String::from_utf8_lossy(&received).contains(end) {
+            let count = tokio::time::timeout(TEST_TIMEOUT, host.read(&mut buffer)).await.expect(command).unwrap();
             assert!(count > 0, "hung up");
-            heard.extend(&buffer[..count]);
+            received.extend(&buffer[..count]);
         }
-        String::from_utf8(heard).unwrap()
+        String::from_utf8(received).unwrap()
     }
 
     async fn registered(rig: &Rig, port: usize) {
@@ -358,7 +369,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_host_talks_to_a_modem_and_gets_its_messages() {
+    async fn a_host_controls_a_modem_and_receives_its_messages() {
         let dir = tempfile::tempdir().unwrap();
         let running = start(2, dir.path());
         let rig = &running.rig;
@@ -373,7 +384,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn pulling_the_plug_hangs_up_and_the_name_comes_back() {
+    async fn unplugging_hangs_up_and_removes_the_name_until_power_on() {
         let dir = tempfile::tempdir().unwrap();
         let running = start(1, dir.path());
         let rig = &running.rig;
@@ -383,20 +394,20 @@ mod tests {
         ask(&mut host, "AT\r", "OK\r\n").await;
         rig.modem(0, SimModem::unplug);
         let mut buffer = [0; 64];
-        let heard = tokio::time::timeout(PATIENCE, host.read(&mut buffer)).await.expect("a hang-up");
-        assert!(matches!(heard, Ok(0) | Err(_)), "{heard:?}");
-        until("the name goes", || !link.is_symlink()).await;
+        let received = tokio::time::timeout(TEST_TIMEOUT, host.read(&mut buffer)).await.expect("a hang-up");
+        assert!(matches!(received, Ok(0) | Err(_)), "{received:?}");
+        until("the name is removed", || !link.is_symlink()).await;
         assert_eq!(rig.path(0), None);
         rig.modem(0, SimModem::power_on);
-        until("the name comes back", || link.exists()).await;
+        until("the name appears again", || link.exists()).await;
         registered(rig, 0).await;
         ask(&mut open(&link), "AT\r", "OK\r\n").await;
         drop(running);
-        until("the end takes the names away", || !link.is_symlink()).await;
+        until("the end removes the names", || !link.is_symlink()).await;
     }
 
     #[tokio::test]
-    async fn what_is_said_to_nobody_is_lost() {
+    async fn output_without_a_host_is_lost() {
         let dir = tempfile::tempdir().unwrap();
         let running = start(1, dir.path());
         let rig = &running.rig;
@@ -405,11 +416,11 @@ mod tests {
         let mut host = open(&link);
         ask(&mut host, "ATE0+CNMI=2,1\r", "OK\r\n").await;
         drop(host);
-        until("the closing is noticed", || !rig.has_host(0)).await;
+        until("the closing is detected", || !rig.has_host(0)).await;
         rig.post_text(0, "Bank", "1234").unwrap().unwrap();
         until("stored", || rig.smsc(|smsc, _| smsc.waiting()) == 0).await;
-        let heard = ask(&mut open(&link), "AT+CPMS?\r", "OK\r\n").await;
-        assert_eq!(heard, "\r\n+CPMS: \"SM\",1,20,\"SM\",1,20,\"SM\",1,20\r\n\r\nOK\r\n");
+        let received = ask(&mut open(&link), "AT+CPMS?\r", "OK\r\n").await;
+        assert_eq!(received, "\r\n+CPMS: \"SM\",1,20,\"SM\",1,20,\"SM\",1,20\r\n\r\nOK\r\n");
     }
 
     #[tokio::test]
@@ -425,7 +436,7 @@ mod tests {
         assert_eq!(rig.pull_card(0), Some(false));
         assert_eq!(rig.insert_card(1, 0), Some(true));
         assert_eq!((iccid(0), iccid(1)), (None, first));
-        assert_eq!(rig.insert_card(0, 1), Some(true), "and the other one back");
+        assert_eq!(rig.insert_card(0, 1), Some(true), "the other card moves back");
         assert!(iccid(0).is_some());
         assert_eq!(rig.insert_card(0, 1), Some(false));
         assert_eq!(rig.insert_card(9, 1), Some(false));
@@ -433,7 +444,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_host_that_does_not_read_blocks_nobody() {
+    async fn a_host_that_does_not_read_blocks_no_task() {
         let dir = tempfile::tempdir().unwrap();
         let running = start(1, dir.path());
         let rig = &running.rig;
@@ -443,10 +454,10 @@ mod tests {
         rig.modem(0, |modem, now| modem.fault(Fault::Garbage(60_000), now));
         rig.modem(0, |modem, now| modem.fault(Fault::Garbage(60_000), now));
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let mut heard = 0;
+        let mut received = 0;
         let mut buffer = [0; 4096];
-        while heard < 120_000 {
-            heard += tokio::time::timeout(PATIENCE, host.read(&mut buffer)).await.expect("all of it").unwrap();
+        while received < 120_000 {
+            received += tokio::time::timeout(TEST_TIMEOUT, host.read(&mut buffer)).await.expect("all of it").unwrap();
         }
         ask(&mut host, "AT\r", "OK\r\n").await;
     }

@@ -1,7 +1,7 @@
-//! A simulated SMSC: keeps messages until a modem takes them, repeats those whose yes got lost, carries
-//! messages between its own lines, and answers with status reports (3GPP TS 23.040 3).
+//! A simulated SMSC (3GPP TS 23.040 3). It keeps messages until a modem accepts them, and repeats those whose
+//! acknowledgement was lost. It forwards messages between its own lines, and sends status reports.
 //!
-//! Pure, as the modems are. A line is a card (its IMSI), so that messages follow it into another modem.
+//! It is pure, like the modems. A line is a card (its IMSI), so messages follow a card into another modem.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
@@ -14,21 +14,23 @@ use crate::pdu::{
     deliver_parts,
 };
 
-/// Messages that wait for one line. Beyond it `post` refuses.
+/// The most messages that wait for one line. `post` refuses more.
 const WAITING_MAX: usize = 100_000;
-/// Records of messages that are done; older ones are forgotten.
+/// The most records of finished messages; older ones are removed.
 const RECORDS_MAX: usize = 200_000;
 const OWN_ADDRESS: &str = "+12063130004";
 
+/// The number of a posted message.
 pub type PostId = u64;
 
+/// The behaviour of an SMSC.
 #[derive(Debug, Clone)]
 pub struct SmscOptions {
-    /// How long it waits after a modem refused or did not acknowledge.
+    /// How long it waits after a modem refused a message or did not acknowledge it.
     pub retry: Duration,
-    /// From a SUBMIT to numbers outside until its status report.
+    /// The time from a SUBMIT to a foreign number until its status report.
     pub report_after: Duration,
-    /// One message in so many is delivered once more, as if its yes got lost. 0: none.
+    /// One message in so many is delivered twice, as if its acknowledgement was lost. 0: none.
     pub repeats_one_in: usize,
     /// The wall clock at time zero, in Unix seconds.
     pub epoch: i64,
@@ -45,20 +47,20 @@ impl Default for SmscOptions {
     }
 }
 
-/// One message or report on its way to a line.
+/// One message or report for a line.
 #[derive(Clone)]
 pub struct Posted {
     pub imsi: String,
     /// SCA and TPDU.
     pub pdu: Vec<u8>,
     pub posted_at: Duration,
-    /// When the SMSC first got its yes: from then on it believes that it delivered.
+    /// When the message was first acknowledged. From then on the SMSC counts it as delivered.
     pub delivered_at: Option<Duration>,
-    /// How often it got one.
+    /// How often it was acknowledged.
     pub copies: u32,
-    /// No modem can ever take it.
+    /// No modem can accept it.
     pub refused: bool,
-    /// Whoever wants to know that it arrived.
+    /// The sender that requested a status report.
     report_to: Option<ReportTo>,
 }
 
@@ -70,7 +72,7 @@ struct ReportTo {
     sent_at: Timestamp,
 }
 
-/// A SUBMIT that came from one of the lines.
+/// A SUBMIT from one of the lines.
 #[derive(Clone)]
 pub struct Submitted {
     pub at: Duration,
@@ -80,7 +82,7 @@ pub struct Submitted {
 }
 
 impl Submitted {
-    /// The SUBMIT in it, unless it is none.
+    /// The decoded SUBMIT. `None`: the PDU is none.
     pub fn submit(&self) -> Option<Submit> {
         match Pdu::decode(&self.pdu).ok()?.tpdu {
             Tpdu::Submit(submit) => Some(submit),
@@ -94,7 +96,7 @@ impl Submitted {
 pub enum PostError {
     From(AddressError),
     Text(ComposeError),
-    /// Too many wait for this line already.
+    /// Too many messages wait for this line.
     Full,
 }
 
@@ -113,28 +115,30 @@ impl std::error::Error for PostError {}
 #[derive(Default)]
 struct Line {
     number: Option<String>,
-    /// By when each is due.
+    /// The waiting messages, with the time when each is due.
     waiting: BTreeSet<(Duration, PostId)>,
-    /// The modem refused: not again before.
+    /// The modem refused; the next try is not before this time.
     not_before: Duration,
-    /// The card was in a modem that takes messages.
+    /// Whether the card was in a modem that accepts messages.
     reachable: bool,
 }
 
+/// The SMSC and its lines.
 pub struct Smsc {
     options: SmscOptions,
     random: Random,
     lines: BTreeMap<String, Line>,
     posted: BTreeMap<PostId, Posted>,
     next_id: PostId,
-    /// Messages that a modem (its IMEI) shows to its host at present.
+    /// Direct messages that a modem (its IMEI) has sent to its host and that are not acknowledged.
     offered: BTreeMap<(String, OfferId), PostId>,
     submitted: VecDeque<Submitted>,
     reference: u16,
-    news: bool,
+    has_new_posts: bool,
 }
 
 impl Smsc {
+    /// An SMSC without messages.
     pub fn new(options: SmscOptions, seed: u64) -> Self {
         Self {
             options,
@@ -145,16 +149,16 @@ impl Smsc {
             offered: BTreeMap::new(),
             submitted: VecDeque::new(),
             reference: 0,
-            news: false,
+            has_new_posts: false,
         }
     }
 
-    /// Takes one PDU (SCA and TPDU, well-formed or not) for the card with this IMSI.
+    /// Posts one PDU (SCA and TPDU, well-formed or not) for the card with this IMSI.
     pub fn post(&mut self, imsi: &str, pdu: Vec<u8>, now: Duration) -> Result<PostId, PostError> {
         self.enqueue(imsi, pdu, None, now, now)
     }
 
-    /// Takes a text, in as many parts as it needs.
+    /// Posts a text, in as many parts as it needs.
     pub fn post_text(&mut self, imsi: &str, from: &str, text: &str, now: Duration) -> Result<Vec<PostId>, PostError> {
         let from = Address::parse(from).map_err(PostError::From)?;
         self.reference = self.reference.wrapping_add(1);
@@ -164,15 +168,15 @@ impl Smsc {
         parts.into_iter().map(|part| self.post(imsi, with_own_address(Tpdu::Deliver(part)), now)).collect()
     }
 
-    /// Delivers a message again that was delivered already, as if its yes had got lost.
+    /// Delivers a message again, as if its acknowledgement was lost. False: there is no such message.
     pub fn repeat(&mut self, id: PostId, now: Duration) -> bool {
         let Some(posted) = self.posted.get(&id) else { return false };
         let line = self.lines.entry(posted.imsi.clone()).or_default();
         line.waiting.insert((now, id))
     }
 
-    /// Everything between this modem and the SMSC that is due by `now`: takes the modem's events (and
-    /// gives them on), and hands over what waits for its card.
+    /// Exchanges everything between this modem and the SMSC that is due by `now`: handles the modem's events, which it
+    /// also returns, and delivers what waits for its card.
     pub fn serve(&mut self, modem: &mut SimModem, now: Duration) -> Vec<ModemEvent> {
         let imsi = modem.card().map(|card| card.imsi.clone());
         if let Some(card) = modem.card() {
@@ -180,52 +184,54 @@ impl Smsc {
             line.number.clone_from(&card.number);
             let reachable = modem.takes_messages();
             if reachable && !line.reachable {
-                // The network alerts the SMSC of a line that comes back (23.040 3.2.6).
+                // The network alerts the SMSC of a line that is reachable again (23.040 3.2.6).
                 line.not_before = Duration::ZERO;
             }
             line.reachable = reachable;
         }
         let mut events = Vec::new();
-        // Handing over makes the modem live up to now, which may bring new events.
+        // A delivery advances the modem to `now`, which may cause new events.
         for _ in 0..2 {
             let fresh = modem.take_events();
             for event in &fresh {
-                self.hear(modem.imei(), imsi.as_deref(), event);
+                self.handle_event(modem.imei(), imsi.as_deref(), event);
             }
             events.extend(fresh);
             if let Some(imsi) = &imsi {
-                self.hand_over(imsi, modem, now);
+                self.deliver_waiting(imsi, modem, now);
             }
         }
         events
     }
 
-    /// When `serve` has something to do for this line next.
+    /// When `serve` has something to do for this line.
     pub fn next_at(&self, imsi: &str) -> Option<Duration> {
         let line = self.lines.get(imsi)?;
         let (due, _) = line.waiting.first()?;
         Some((*due).max(line.not_before))
     }
 
+    /// All posted messages.
     pub fn posted(&self) -> impl Iterator<Item = (PostId, &Posted)> {
         self.posted.iter().map(|(id, posted)| (*id, posted))
     }
 
+    /// A posted message.
     pub fn get(&self, id: PostId) -> Option<&Posted> {
         self.posted.get(&id)
     }
 
-    /// Oldest first.
+    /// The SUBMITs, the oldest first.
     pub fn submitted(&self) -> impl ExactSizeIterator<Item = &Submitted> {
         self.submitted.iter()
     }
 
-    /// True if something was queued since the last call, for whichever line.
-    pub fn take_news(&mut self) -> bool {
-        std::mem::take(&mut self.news)
+    /// Whether a message was posted since the last call, for any line.
+    pub fn take_new_posts(&mut self) -> bool {
+        std::mem::take(&mut self.has_new_posts)
     }
 
-    /// How many still wait for a yes.
+    /// The number of messages without an acknowledgement.
     pub fn waiting(&self) -> usize {
         self.lines.values().map(|line| line.waiting.len()).sum::<usize>() + self.offered.len()
     }
@@ -245,7 +251,7 @@ impl Smsc {
         let id = self.next_id;
         self.next_id += 1;
         line.waiting.insert((due, id));
-        self.news = true;
+        self.has_new_posts = true;
         let posted = Posted {
             imsi: imsi.to_owned(),
             pdu,
@@ -265,7 +271,7 @@ impl Smsc {
         Ok(id)
     }
 
-    fn hand_over(&mut self, imsi: &str, modem: &mut SimModem, now: Duration) {
+    fn deliver_waiting(&mut self, imsi: &str, modem: &mut SimModem, now: Duration) {
         while let Some(line) = self.lines.get_mut(imsi)
             && let Some((due, id)) = line.waiting.first().copied()
             && due.max(line.not_before) <= now
@@ -279,9 +285,9 @@ impl Smsc {
                     line.waiting.remove(&(due, id));
                     self.offered.insert((modem.imei().to_owned(), offer), id);
                 }
-                Ok(Placed::Stored(_) | Placed::Shown | Placed::Discarded) => {
+                Ok(Placed::Stored(_) | Placed::Direct | Placed::Discarded) => {
                     line.waiting.remove(&(due, id));
-                    self.delivered(id, now);
+                    self.note_delivery(id, now);
                 }
                 Err(Refused::TooLong) => {
                     line.waiting.remove(&(due, id));
@@ -294,7 +300,7 @@ impl Smsc {
         }
     }
 
-    fn delivered(&mut self, id: PostId, now: Duration) {
+    fn note_delivery(&mut self, id: PostId, now: Duration) {
         let Some(posted) = self.posted.get_mut(&id) else { return };
         posted.delivered_at.get_or_insert(now);
         posted.copies += 1;
@@ -309,12 +315,12 @@ impl Smsc {
         }
     }
 
-    /// What the modem tells of the messages it was given and of those it sent.
-    fn hear(&mut self, imei: &str, imsi: Option<&str>, event: &ModemEvent) {
+    /// Handles an event of a modem.
+    fn handle_event(&mut self, imei: &str, imsi: Option<&str>, event: &ModemEvent) {
         match event {
             ModemEvent::Acknowledged { at, offer } => {
                 if let Some(id) = self.offered.remove(&(imei.to_owned(), *offer)) {
-                    self.delivered(id, *at);
+                    self.note_delivery(id, *at);
                 }
             }
             ModemEvent::NotAcknowledged { at, offer } => {
@@ -333,7 +339,7 @@ impl Smsc {
                 self.submitted.push_back(submitted);
             }
             ModemEvent::Deleted { .. } => {
-                // RP-SMMA: there is room again (24.011 7.3.2).
+                // RP-SMMA: the modem has room again (24.011 7.3.2).
                 if let Some(line) = imsi.and_then(|imsi| self.lines.get_mut(imsi)) {
                     line.not_before = Duration::ZERO;
                 }
@@ -342,7 +348,8 @@ impl Smsc {
         }
     }
 
-    /// To one of the own lines if the number is there, else into the world, which takes everything.
+    /// Forwards a SUBMIT: to one of the SMSC's lines if it has the number, otherwise to a network that accepts
+    /// everything.
     fn forward(&mut self, submitted: &Submitted) {
         let Some(Submit {
             recipient: Some(recipient), dcs: Some(dcs), user_data: Some(user_data), status_report, ..
@@ -367,7 +374,7 @@ impl Smsc {
             (Some(to), from) => {
                 let from = from.unwrap_or_else(own_address);
                 let deliver = crate::pdu::Deliver::new(from, sent_at, dcs, user_data);
-                // A line with 100,000 messages waiting gets no more; its sender gets no report.
+                // A line with 100,000 waiting messages gets no more, and the sender gets no report.
                 let _ = self.enqueue(&to, with_own_address(Tpdu::Deliver(deliver)), report_to, now, now);
             }
             (None, _) => {

@@ -1,5 +1,5 @@
-//! What holds of `at::Session` for every dialogue: announcements anywhere in a reply change neither,
-//! however the bytes are split, and nothing makes it panic or keep a command for ever.
+//! Properties of `at::Session` in every dialogue. Unsolicited codes anywhere in a reply change neither the reply nor
+//! the code, however the bytes are split. No input causes a panic or leaves a command in flight forever.
 
 use std::time::Duration;
 
@@ -12,17 +12,17 @@ use crate::corpora::at_session;
 
 const NOW: Duration = Duration::from_secs(1);
 
-/// A command and its reply, in units between which a modem may announce something.
+/// A command and its reply, in units between which a modem may send unsolicited codes.
 #[derive(Debug, Clone)]
 struct Exchange {
     command: Command,
     units: Vec<String>,
-    /// What the session makes of the reply, announcements left out.
+    /// The expected outputs, without those of the unsolicited codes.
     want: Vec<String>,
 }
 
 fn exchange(command: Command, units: &[&str], want: &[&str]) -> Exchange {
-    let owned = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect();
+    let owned = |rows: &[&str]| rows.iter().map(|&row| row.to_owned()).collect();
     Exchange { command, units: owned(units), want: owned(want) }
 }
 
@@ -49,28 +49,24 @@ fn listing(bodies: &[Vec<u8>]) -> Exchange {
 }
 
 fn exchanges() -> impl Strategy<Value = Exchange> {
-    let plain = |line: &'static str, shape| Command::plain(line, shape);
+    let plain = |text: &'static str, shape| Command::plain(text, shape);
     prop_oneof![
         Just(exchange(Command::attention(), &["OK"], &["reply Ok"])),
         Just(exchange(Command::read(9), &["+CMS ERROR: 321"], &["reply Message 321"])),
         Just(exchange(
             Command::stores_in_use(),
             &["+CPMS: \"SM\",1,20,\"SM\",1,20", "OK"],
-            &["line +CPMS: \"SM\",1,20,\"SM\",1,20", "reply Ok"],
+            &["row +CPMS: \"SM\",1,20,\"SM\",1,20", "reply Ok"],
         )),
-        Just(exchange(
-            plain("AT+CGSN", Shape::Free),
-            &["490154203237518", "OK"],
-            &["line 490154203237518", "reply Ok"]
-        )),
-        Just(exchange(plain("AT+CGMM", Shape::Free), &["EC25", "OK"], &["line EC25", "reply Ok"])),
+        Just(exchange(plain("AT+CGSN", Shape::Free), &["490154203237518", "OK"], &["row 490154203237518", "reply Ok"])),
+        Just(exchange(plain("AT+CGMM", Shape::Free), &["EC25", "OK"], &["row EC25", "reply Ok"])),
         Just(exchange(plain("AT^X", Shape::Nothing), &["COMMAND NOT SUPPORT"], &["reply NotSupported"])),
         prop::collection::vec(prop::collection::vec(any::<u8>(), 2..30), 0..5).prop_map(|bodies| listing(&bodies)),
     ]
 }
 
-/// An announcement as it comes, and what it means. Directly delivered messages have lengths of their
-/// own, by which they are told from what a listing holds.
+/// An unsolicited code as it arrives, and the expected output. A direct message has another length than the messages of
+/// a listing, so it can be distinguished.
 fn announcements() -> impl Strategy<Value = (String, String)> {
     prop_oneof![
         (0..300_u16).prop_map(|n| (format!("+CMTI: \"SM\",{n}"), format!("stored SM/{n}"))),
@@ -94,12 +90,12 @@ fn announcements() -> impl Strategy<Value = (String, String)> {
     ]
 }
 
-fn shown(output: &Output) -> Vec<String> {
+fn describe(output: &Output) -> Vec<String> {
     match output {
         Output::Write(_) => vec!["write".into()],
         Output::Echo => vec!["echo".into()],
-        Output::Noise(line) => vec![format!("noise {line}")],
-        Output::Item(item) => vec![format!("item {}", item.line.escape_ascii())],
+        Output::Noise(row) => vec![format!("noise {row}")],
+        Output::Item(item) => vec![format!("item {}", item.row.escape_ascii())],
         Output::Reply(reply) => {
             let end = match &reply.end {
                 End::Final(Final::Message(cause)) => format!("reply Message {}", cause.code.expect("a number")),
@@ -109,11 +105,11 @@ fn shown(output: &Output) -> Vec<String> {
                 End::Incomplete => "reply incomplete".into(),
                 End::TimedOut => "reply timed out".into(),
             };
-            reply.lines.iter().map(|line| format!("line {line}")).chain([end]).collect()
+            reply.rows.iter().map(|row| format!("row {row}")).chain([end]).collect()
         }
         Output::Urc(urc) => vec![match urc {
             Urc::Stored(slot) => format!("stored {slot}"),
-            Urc::Message(direct) => format!("message {}", direct.line.escape_ascii()),
+            Urc::Message(direct) => format!("message {}", direct.row.escape_ascii()),
             Urc::StoredSomewhere => "stored somewhere".into(),
             Urc::StoreFull => "full".into(),
             Urc::Booted => "booted".into(),
@@ -147,27 +143,27 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
-    fn announcements_anywhere_change_no_reply_and_none_is_lost(
+    fn unsolicited_codes_change_no_reply_and_none_is_lost(
         dialogue in prop::collection::vec((exchanges(), any::<bool>()), 1..6),
-        news in prop::collection::vec((any::<prop::sample::Index>(), announcements()), 0..8),
+        codes in prop::collection::vec((any::<prop::sample::Index>(), announcements()), 0..8),
         sizes in prop::collection::vec(1..40_usize, 1..20),
     ) {
         let places: usize = dialogue.iter().map(|(exchange, _)| exchange.units.len()).sum();
         let mut sizes = sizes.into_iter().cycle();
         let mut session = Session::default();
         let mut out = Vec::new();
-        let (mut want_replies, mut want_news) = (Vec::new(), Vec::new());
+        let (mut want_replies, mut want_codes) = (Vec::new(), Vec::new());
         let mut place = 0;
         for (exchange, echo) in &dialogue {
             session.start(exchange.command.clone(), NOW);
             if *echo {
                 want_replies.push("echo".to_owned());
-                feed(&mut session, format!("{}\r\r\n", exchange.command.line()).as_bytes(), &mut sizes, &mut out);
+                feed(&mut session, format!("{}\r\r\n", exchange.command.text()).as_bytes(), &mut sizes, &mut out);
             }
             for unit in &exchange.units {
-                for (_, (code, meaning)) in news.iter().filter(|(index, _)| index.index(places) == place) {
+                for (_, (code, meaning)) in codes.iter().filter(|(index, _)| index.index(places) == place) {
                     feed(&mut session, format!("\r\n{code}\r\n").as_bytes(), &mut sizes, &mut out);
-                    want_news.push(meaning.clone());
+                    want_codes.push(meaning.clone());
                 }
                 feed(&mut session, format!("\r\n{unit}\r\n").as_bytes(), &mut sizes, &mut out);
                 place += 1;
@@ -175,21 +171,21 @@ proptest! {
             want_replies.extend(exchange.want.iter().cloned());
             prop_assert!(session.is_idle());
         }
-        let is_news = |output: &&Output| matches!(output, Output::Urc(_));
-        let got_news: Vec<_> = out.iter().filter(is_news).flat_map(shown).collect();
-        let got_replies: Vec<_> = out.iter().filter(|output| !is_news(output)).flat_map(shown).collect();
-        prop_assert_eq!(got_news, want_news);
+        let is_code = |output: &&Output| matches!(output, Output::Urc(_));
+        let got_codes: Vec<_> = out.iter().filter(is_code).flat_map(describe).collect();
+        let got_replies: Vec<_> = out.iter().filter(|output| !is_code(output)).flat_map(describe).collect();
+        prop_assert_eq!(got_codes, want_codes);
         prop_assert_eq!(got_replies, want_replies);
     }
 
     #[test]
-    fn any_bytes_are_taken_and_every_command_ends_once(input in prop::collection::vec(any::<u8>(), 0..2000)) {
+    fn any_bytes_are_accepted_and_every_command_ends_once(input in prop::collection::vec(any::<u8>(), 0..2000)) {
         at_session::check(&input);
     }
 
-    /// Of what modems do say, in any order and cut anywhere.
+    /// Rows that modems send, in any order and cut at any byte.
     #[test]
-    fn pieces_of_dialogues_in_any_order_do_no_harm(
+    fn pieces_of_dialogues_in_any_order_are_accepted(
         pieces in prop::collection::vec((0..PIECES.len(), 0..40_usize), 0..60),
     ) {
         let mut input = Vec::new();
@@ -201,7 +197,7 @@ proptest! {
     }
 }
 
-/// 0xFE and a number: a command; 0xFD and a number: seconds.
+/// 0xFE and a number is a command; 0xFD and a number is a wait in seconds.
 const PIECES: &[&[u8]] = &[
     b"\r\nOK\r\n",
     b"\r\nERROR\r\n",
@@ -242,9 +238,9 @@ const PIECES: &[&[u8]] = &[
     b"\xFD\x3C",
 ];
 
-/// Nothing that a modem sends is kept for ever.
+/// Nothing that a modem sends is kept forever.
 #[test]
-fn what_is_kept_is_bounded() {
+fn the_kept_bytes_have_a_limit() {
     for piece in [b"x".as_slice(), b"+CMGL: 1,0,,23\r\n", b"+CUSD: 0,\"x\r\n", b"abc\r\n", b"+CREG: 1\r\n", b"\0"] {
         let mut session = Session::default();
         session.start(Command::plain("AT+COPS=?", Shape::Free), NOW);
@@ -254,7 +250,7 @@ fn what_is_kept_is_bounded() {
             out.clear();
         }
         session.receive(b"\r\n\"\r\nOK\r\n", NOW, &mut out);
-        let kept: usize = out.iter().flat_map(shown).map(|line| line.len()).sum();
+        let kept: usize = out.iter().flat_map(describe).map(|row| row.len()).sum();
         assert!(kept < 100_000, "{kept} bytes of {:?}", piece.escape_ascii().to_string());
     }
 }

@@ -1,5 +1,5 @@
-//! Dialogues with modems, as `tests/transcripts/README` explains them: `at::Session` understands each
-//! in the same way, however its bytes are split.
+//! Replays the dialogues in `tests/transcripts`, whose README defines their form. `at::Session` understands each
+//! dialogue in the same way, however its bytes are split.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,8 +24,8 @@ struct Transcript {
 
 fn read(text: &str) -> Transcript {
     let mut transcript = Transcript { steps: Vec::new(), want: Vec::new() };
-    for line in text.lines() {
-        let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));
+    for row in text.lines() {
+        let (mark, rest) = row.split_once(' ').unwrap_or((row, ""));
         let (mark, times) =
             mark.split_once('*').map_or((mark, 1), |(mark, times)| (mark, times.parse().expect("a number of times")));
         for n in 0..times {
@@ -39,21 +39,21 @@ fn read(text: &str) -> Transcript {
                 },
                 "@" => transcript.steps.push(Step::Wait(Duration::from_secs(rest.parse().expect("seconds")))),
                 "=" => transcript.want.push(rest),
-                _ => panic!("no such mark: {line}"),
+                _ => panic!("no such mark: {row}"),
             }
         }
     }
     transcript
 }
 
-/// `AT...`, ` | ` and what is expected of it: nothing, a prefix, `*` for any line, `pdus` and a
-/// prefix, or `pdu` and a PDU to be sent.
+/// A command: `AT...`, ` | ` and its expected reply: nothing, a prefix, `*` for any row, `pdus` and a prefix, or `pdu`
+/// and the PDU to send.
 fn command(text: &str) -> Command {
-    let (line, expected) = text.split_once(" | ").unwrap_or((text, ""));
+    let (command, expected) = text.split_once(" | ").unwrap_or((text, ""));
     let prefix = |text: &str| -> &'static str { text.to_owned().leak() };
     let shape = match expected.split_once(' ') {
         Some(("pdu", pdu)) => {
-            let length = line.strip_prefix("AT+CMGS=").expect("a PDU is sent by +CMGS").parse().expect("a length");
+            let length = command.strip_prefix("AT+CMGS=").expect("a PDU is sent by +CMGS").parse().expect("a length");
             return Command::send(length, &Secret::new(pdu)).expect("a PDU of this length");
         }
         Some(("pdus", wanted)) => Shape::Pdus(prefix(wanted)),
@@ -61,7 +61,7 @@ fn command(text: &str) -> Command {
         _ if expected == "*" => Shape::Free,
         _ => Shape::Prefixed(vec![prefix(expected)].leak()),
     };
-    Command::plain(line, shape)
+    Command::plain(command, shape)
 }
 
 fn unescaped(text: &str) -> Vec<u8> {
@@ -85,7 +85,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// How large the next piece of the bytes is.
+/// How the bytes are split into pieces.
 enum Split {
     Whole,
     Bytes,
@@ -114,7 +114,7 @@ fn play(transcript: &Transcript, mut split: Split) -> Vec<String> {
     for step in &transcript.steps {
         match step {
             Step::Command(command) => {
-                assert!(session.is_idle(), "{} while another is in flight", command.line());
+                assert!(session.is_idle(), "{} while another is in flight", command.text());
                 session.start(command.clone(), now);
             }
             Step::Bytes(bytes) => {
@@ -131,23 +131,23 @@ fn play(transcript: &Transcript, mut split: Split) -> Vec<String> {
             }
         }
     }
-    out.iter().flat_map(shown).collect()
+    out.iter().flat_map(describe).collect()
 }
 
-fn shown(output: &Output) -> Vec<String> {
-    let mut lines = Vec::new();
+fn describe(output: &Output) -> Vec<String> {
+    let mut rows = Vec::new();
     let last = match output {
         Output::Write(bytes) => format!("write {}", bytes.escape_ascii()),
         Output::Item(item) => {
             let Header { index, status, length } = item.header;
             let index = index.map_or("-".into(), |index| index.to_string());
-            format!("item {index} {status:?} {length} {}", item.line.escape_ascii())
+            format!("item {index} {status:?} {length} {}", item.row.escape_ascii())
         }
         Output::Echo => "echo".into(),
-        Output::Noise(line) => format!("noise {}", line.trim_end().escape_debug()),
-        Output::Urc(urc) => shown_urc(urc),
+        Output::Noise(row) => format!("noise {}", row.trim_end().escape_debug()),
+        Output::Urc(urc) => describe_urc(urc),
         Output::Reply(reply) => {
-            lines.extend(reply.lines.iter().map(|line| format!("line {line}")));
+            rows.extend(reply.rows.iter().map(|row| format!("row {row}")));
             let mut end = String::from("reply ");
             match &reply.end {
                 End::Final(Final::Equipment(cause)) => {
@@ -162,24 +162,24 @@ fn shown(output: &Output) -> Vec<String> {
                 End::Incomplete => end.push_str("incomplete"),
                 End::TimedOut => end.push_str("timed out"),
             }
-            if reply.handed_over { end + ", handed over" } else { end }
+            if reply.body_sent { end + ", body sent" } else { end }
         }
     };
-    lines.push(last);
-    lines
+    rows.push(last);
+    rows
 }
 
 fn code(cause: &Cause) -> u16 {
     cause.code.expect("only causes that are known")
 }
 
-fn shown_urc(urc: &Urc) -> String {
+fn describe_urc(urc: &Urc) -> String {
     match urc {
         Urc::Stored(slot) => format!("stored {slot}"),
         Urc::ReportStored(slot) => format!("report stored {slot}"),
-        Urc::Message(direct) => format!("message {} {}", direct.length, direct.line.escape_ascii()),
-        Urc::Report(direct) => format!("report {} {}", direct.length, direct.line.escape_ascii()),
-        Urc::OutOfStep(direct) => format!("out of step {} {}", direct.length, direct.line.escape_ascii()),
+        Urc::Message(direct) => format!("message {} {}", direct.length, direct.row.escape_ascii()),
+        Urc::Report(direct) => format!("report {} {}", direct.length, direct.row.escape_ascii()),
+        Urc::OutOfStep(direct) => format!("out of step {} {}", direct.length, direct.row.escape_ascii()),
         Urc::StoredSomewhere => "stored somewhere".into(),
         Urc::StoreFull => "store full".into(),
         Urc::Booted => "booted".into(),
@@ -195,8 +195,8 @@ fn shown_urc(urc: &Urc) -> String {
             format!("ussd {:?} {:?} {text}", ussd.state, ussd.coding)
         }
         Urc::Clock(clock) => format!("clock {} {:?}", clock.local_seconds, clock.zone_quarters),
-        Urc::PowerAlarm(line) => format!("power {line}"),
-        Urc::Other(line) => format!("other {line}"),
+        Urc::PowerAlarm(row) => format!("power {row}"),
+        Urc::Other(row) => format!("other {row}"),
     }
 }
 

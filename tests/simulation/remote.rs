@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderValue};
 use simgate::drivers::template::{Fields, Template, Verification};
-use simgate::drivers::{Call, Callback};
+use simgate::drivers::{Callback, CallbackRequest};
 use simgate::flow::callback::CallbackEvent;
 use simgate::flow::{Arrival, Event};
 use simgate::model::{Name, Pointer, Secret, Timestamp};
@@ -57,9 +57,9 @@ impl Remote {
             serde_json::json!({ "from": "Remote", "to": "12025553000", "text": text, "id": message }).to_string();
         let mut headers = HeaderMap::new();
         headers.insert("authorization", HeaderValue::from_static("Bearer s3cret"));
-        let events = self.template.called(Call { headers: &headers, body: body.as_bytes() }, at);
-        let [CallbackEvent::Arrived { line, origin, content }] = &events.unwrap()[..] else {
-            panic!("a call holds one message")
+        let items = self.template.read(CallbackRequest { headers: &headers, body: body.as_bytes() }, at);
+        let [CallbackEvent::Arrived { line, origin, content }] = &items.unwrap()[..] else {
+            panic!("it is one message")
         };
         let (line, origin, content) = (line.clone(), origin.clone(), content.clone());
         Event::Arrived(Arrival { device: device(), ticket: self.last_ticket, line, origin, content, at })

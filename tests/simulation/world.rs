@@ -549,7 +549,7 @@ impl World {
             Later::Network { waiting } => self.network(waiting),
             Later::Request { life, delivery } => self.request(life, *delivery),
             Later::Acknowledge { life, site, ticket } if life == self.life => {
-                self.input(site, Input::Acknowledged(ticket))
+                self.input(site, Input::Acknowledge(ticket))
             }
             Later::Pin { life, site, verdict } if life == self.life => self.input(site, Input::PinVerdict(verdict)),
             Later::Commit { life } if life == self.life => self.commit(),
@@ -926,8 +926,8 @@ impl World {
         }
         match placed {
             Some((_, Ok(Placed::Stored(_)))) => self.believe(waiting),
-            // The modem acknowledged it without storing it, so the promise can't be kept.
-            Some((_, Ok(Placed::Shown))) => {
+            // Neither stored nor acknowledged by us: such a modem can't keep the promise.
+            Some((_, Ok(Placed::Direct))) => {
                 self.unsent -= 1;
                 if waiting.message != REPORT {
                     self.unpromised.insert(waiting.message);

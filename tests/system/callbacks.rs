@@ -182,7 +182,10 @@ async fn a_call_becomes_one_event_however_often_it_is_repeated() {
     assert_eq!(fixture.client.get("/readyz").1["devices_ready"], 2);
     let devices = fixture.client.get("/devices").1["devices"].clone();
     let provider = devices.as_array().unwrap().iter().find(|device| device["name"] == "provider").unwrap();
-    assert_eq!((&provider["state"], &provider["reason"]), (&json!("ready"), &json!("called at /sms/webhook/provider")));
+    assert_eq!(
+        (&provider["state"], &provider["reason"]),
+        (&json!("ready"), &json!("receives callbacks at /sms/webhook/provider"))
+    );
     assert_eq!(provider["lines"][0]["line"], format!("number:provider:{NUMBER}"));
     let body = message("a-1", "Your code is 482913");
     for _ in 0..3 {

@@ -1,5 +1,5 @@
-//! Devices that fail: one that panics begins anew alone, and one that talks without end is read no faster than it is
-//! taken.
+//! Devices with faults: one that panics is restarted alone, and one that sends without pause is read no faster than the
+//! gateway handles its events.
 
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
@@ -20,7 +20,7 @@ use simgate_testing::{Bench, quick};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
-/// A modem's task with what it told, and where it panics: a fault of ours, played by whoever takes its events.
+/// A modem's task and its events. The receiver of its events panics on some, to simulate a fault of simgate.
 struct Device {
     started: Started,
     events: Arc<Mutex<Vec<Event>>>,
@@ -36,13 +36,13 @@ fn start(
     shared: &Shared,
     panics_on: impl Fn(&Event) -> bool + Send + Sync + 'static,
 ) -> Device {
-    let round = || {
-        let (answer, asked) = oneshot::channel();
+    let caught_up = || {
+        let (answer, receiver) = oneshot::channel();
         answer.send(()).unwrap();
-        asked
+        receiver
     };
     let port = running.rig.path(number - 1).unwrap();
-    start_on(port, number, shared, panics_on, Arc::new(round))
+    start_on(port, number, shared, panics_on, Arc::new(caught_up))
 }
 
 fn start_on(
@@ -50,16 +50,16 @@ fn start_on(
     number: usize,
     shared: &Shared,
     panics_on: impl Fn(&Event) -> bool + Send + Sync + 'static,
-    round: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
+    caught_up: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 ) -> Device {
     let settings = DriverSettings { modem: Settings::new(name(number)), port, baud: 115_200 };
     let events = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&events);
-    let tell = move |event: Event| {
+    let emit = move |event: Event| {
         assert!(!panics_on(&event), "a fault of simgate, on purpose");
         kept.lock().unwrap().push(event);
     };
-    let started = modem::start(settings, Gateway { tell: Arc::new(tell), round }, shared.clone());
+    let started = modem::start(settings, Gateway { emit: Arc::new(emit), caught_up }, shared.clone());
     Device { started, events }
 }
 
@@ -93,7 +93,7 @@ fn rig(modems: usize) -> (Running, tempfile::TempDir) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_device_that_panics_begins_anew_alone() {
+async fn a_device_that_panics_is_restarted_alone() {
     let (running, _dir) = rig(2);
     let shared = Shared::default();
     let once = AtomicBool::new(true);
@@ -105,15 +105,15 @@ async fn a_device_that_panics_begins_anew_alone() {
         running.rig.post_text(port, "+12025550143", "hello").unwrap().unwrap();
     }
     let arrival = |event: &Event| if let Event::Arrived(arrival) = event { Some(arrival.ticket) } else { None };
-    well.until("the other one goes on", arrival).await;
-    sick.until("what lies in the modem is read again", arrival).await;
+    well.until("the other device continues", arrival).await;
+    sick.until("the messages in the modem are read again", arrival).await;
     assert_eq!(shared.faults.all().into_iter().collect::<Vec<_>>(), [(name(1), 1)]);
-    let told = |event: &Event| {
+    let reports_fault = |event: &Event| {
         let Event::Device(report) = event else { return None };
         report.reason.contains("fault of simgate").then_some(())
     };
-    sick.until("its state says so", told).await;
-    assert!(!well.events.lock().unwrap().iter().any(|event| told(event).is_some()));
+    sick.until("its state reports the fault", reports_fault).await;
+    assert!(!well.events.lock().unwrap().iter().any(|event| reports_fault(event).is_some()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -138,10 +138,10 @@ async fn a_part_under_way_when_a_device_panics_is_unknown_once() {
     assert_eq!(outcomes, 1);
 }
 
-/// What a port says in seconds at full speed, by the shipped binary: its memory stays what it is, and the other modem
+/// A port that sends at full speed for seconds, with the shipped binary: the memory doesn't grow, and the other modem
 /// is served.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_port_that_talks_without_end_takes_no_memory() {
+async fn a_port_that_sends_without_pause_takes_no_memory() {
     let mut bench = Bench::new(vec![quick("ec25", None)], 92, false).await;
     let (master, path) = terminal();
     bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"flood\"\nport = {path:?}\n"));
@@ -175,16 +175,16 @@ async fn a_port_that_talks_without_end_takes_no_memory() {
     over.store(true, Ordering::Relaxed);
     let written = flood.join().unwrap();
     println!(
-        "figures: a port that brought {} MB in 4 s beside a healthy modem: {} MiB at most",
+        "figures: a port that sent {} MB in 4 s beside a healthy modem: {} MiB at most",
         written / 1_000_000,
         most / 1024
     );
     assert!(most < 64 * 1024, "{most} KiB");
 }
 
-/// The gateway takes nothing, and a modem tells the network's time without end.
+/// The gateway handles no event, and a modem reports the network's time without pause.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
+async fn a_modem_is_not_read_while_the_gateway_handles_no_event() {
     let (master, path) = terminal();
     let over = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&over);
@@ -192,11 +192,11 @@ async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
         let (mut port, began) = (std::fs::File::from(master), Instant::now());
         let mut modem = SimModem::new(Personality::by_name("ec25").unwrap().fast().quiet(), 5);
         modem.power_on(Duration::ZERO);
-        let (mut heard, mut written) = ([0; 4096], 0);
+        let (mut received, mut written) = ([0; 4096], 0);
         while !stop.load(Ordering::Relaxed) {
             let now = began.elapsed();
-            if let Ok(count) = port.read(&mut heard) {
-                modem.receive(&heard[..count], now);
+            if let Ok(count) = port.read(&mut received) {
+                modem.receive(&received[..count], now);
             }
             let mut bytes = modem.transmit(now);
             if now > Duration::from_secs(5) {
@@ -209,21 +209,21 @@ async fn a_modem_is_read_no_further_than_what_it_says_is_taken() {
     });
     let held = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&held);
-    let round = Arc::new(move || {
-        let (answer, asked) = oneshot::channel();
+    let caught_up = Arc::new(move || {
+        let (answer, receiver) = oneshot::channel();
         kept.lock().unwrap().push(answer);
-        asked
+        receiver
     });
-    let device = start_on(path.into(), 1, &Shared::default(), |_| false, round);
+    let device = start_on(path.into(), 1, &Shared::default(), |_| false, caught_up);
     sleep(Duration::from_secs(12)).await;
     over.store(true, Ordering::Relaxed);
     let written = modem.join().unwrap();
     let events = device.events.lock().unwrap().len();
     println!(
-        "figures: nobody takes what a modem says: {events} events wait, {written} bytes were read or lie in the port"
+        "figures: no event of a modem is handled: {events} events wait, {written} bytes were read or are in the port"
     );
-    assert_eq!(held.lock().unwrap().len(), 1, "it was asked once, and has not answered");
-    // What the last piece that was read tells of comes on top.
+    assert_eq!(held.lock().unwrap().len(), 1, "the gateway was asked once and has not answered");
+    // The events of the last read are added.
     assert!((256..1024).contains(&events), "{events}");
 }
 

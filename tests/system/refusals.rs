@@ -1,7 +1,8 @@
-//! Modems that refuse everything from one command on: each simulated model, each command of its start and of the time
-//! after it, each kind of refusal. The line must neither spin nor panic, and serve the modem once it is well again.
+//! Modems that refuse everything from one command on: each simulated model, each command of its startup and of the time
+//! after it, each kind of refusal. The machine must neither spin nor panic, and must serve the modem once it works
+//! again.
 //!
-//! `SIMGATE_REFUSALS=all` goes through all kinds for each command; without it they take turns.
+//! `SIMGATE_REFUSALS=all` tries all kinds for each command; without it they take turns.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -35,16 +36,16 @@ const KINDS: [Answer; 14] = [
     Answer::Cme(100),
 ];
 
-/// A modem, its line and the port between them, on a clock of their own.
+/// A simulated modem, the machine, and the port between them, with a clock of their own.
 struct Pair {
     modem: SimModem,
-    line: Modem,
+    machine: Modem,
     now: Duration,
     is_open: bool,
     open_at: Option<Duration>,
     commands: u32,
     arrived: BTreeSet<String>,
-    /// Messages that the network wants delivered.
+    /// Messages that the network has not delivered yet.
     waiting: BTreeMap<String, Vec<u8>>,
     tried_at: Duration,
 }
@@ -56,7 +57,7 @@ impl Pair {
         modem.power_on(Duration::ZERO);
         Self {
             modem,
-            line: Modem::new(settings),
+            machine: Modem::new(settings),
             now: Duration::ZERO,
             is_open: false,
             open_at: Some(Duration::from_millis(500)),
@@ -67,11 +68,11 @@ impl Pair {
         }
     }
 
-    fn tell(&mut self, input: Input) {
+    fn handle(&mut self, input: Input) {
         let now =
             Now { wall: Timestamp::from_millis(WALL + i64::try_from(self.now.as_millis()).unwrap()), mono: self.now };
         let mut tickets = Vec::new();
-        for output in self.line.handle(input, now) {
+        for output in self.machine.handle(input, now) {
             match output {
                 Output::Write(bytes) => {
                     self.commands += u32::from(bytes.ends_with(b"\r"));
@@ -89,7 +90,7 @@ impl Pair {
             }
         }
         for ticket in tickets {
-            self.tell(Input::Acknowledged(ticket));
+            self.handle(Input::Acknowledge(ticket));
         }
     }
 
@@ -97,7 +98,7 @@ impl Pair {
         if self.is_open && self.modem.hung_up() {
             self.is_open = false;
             self.open_at = Some(self.now + Duration::from_millis(500));
-            self.tell(Input::Lost("the port is gone"));
+            self.handle(Input::Lost("the port is gone"));
         }
         if self.open_at.is_some_and(|at| at <= self.now) {
             self.open_at = None;
@@ -105,17 +106,17 @@ impl Pair {
                 self.open_at = Some(self.now + Duration::from_millis(500));
             } else {
                 self.is_open = true;
-                self.tell(Input::Opened);
+                self.handle(Input::Opened);
             }
         }
         let bytes = self.modem.transmit(self.now);
         self.modem.take_events();
         if self.is_open {
             if !bytes.is_empty() {
-                self.tell(Input::Bytes(&bytes));
+                self.handle(Input::Bytes(&bytes));
             }
-            if self.line.wake_at().is_some_and(|at| at <= self.now) {
-                self.tell(Input::Time);
+            if self.machine.wake_at().is_some_and(|at| at <= self.now) {
+                self.handle(Input::Time);
             }
         }
         if self.now >= self.tried_at + Duration::from_secs(2) {
@@ -127,13 +128,13 @@ impl Pair {
     fn deliver(&mut self) {
         let now = self.now;
         let modem = &mut self.modem;
-        self.waiting.retain(|_, pdu| !matches!(modem.deliver(pdu, now), Ok(Placed::Stored(_) | Placed::Shown)));
+        self.waiting.retain(|_, pdu| !matches!(modem.deliver(pdu, now), Ok(Placed::Stored(_) | Placed::Direct)));
     }
 
     fn run_until(&mut self, until: Duration, mut enough: impl FnMut(&Self) -> bool) {
         while self.now < until && !enough(self) {
-            let line = if self.is_open { self.line.wake_at() } else { None };
-            let next = [self.modem.next_at(), line, self.open_at, Some(self.tried_at + Duration::from_secs(2))];
+            let machine = if self.is_open { self.machine.wake_at() } else { None };
+            let next = [self.modem.next_at(), machine, self.open_at, Some(self.tried_at + Duration::from_secs(2))];
             let next = next.into_iter().flatten().min().unwrap_or(until).min(until);
             self.now = self.now.max(next);
             self.step();
@@ -148,13 +149,13 @@ fn message(text: &str) -> Vec<u8> {
     Pdu { smsc, tpdu: Tpdu::Deliver(deliver.into_iter().next().unwrap()) }.encode().octets
 }
 
-/// How long a modem refuses, and how long it may take to be served after that: some are restarted only now and then.
+/// How long a modem refuses, and how long it may take until it is served after that: some are reset only now and then.
 const REFUSES_FOR: Duration = Duration::from_secs(200);
 const SERVED_WITHIN: Duration = Duration::from_secs(600);
-/// Far more than a modem is asked in any second by a line that makes progress.
+/// More commands than a machine that makes progress sends in any second.
 const COMMANDS_A_SECOND_MAX: u32 = 60;
 
-/// What became of a modem that refused: how long after it was well its messages were there.
+/// Runs a modem that refuses. Returns how long after its recovery all messages had arrived.
 fn run(personality: &Personality, after: u32, answer: Answer) -> Result<Duration, String> {
     let mut pair = Pair::new(personality.clone());
     pair.modem.fault(Fault::Refuse { after, answer }, Duration::ZERO);
@@ -170,7 +171,7 @@ fn run(personality: &Personality, after: u32, answer: Answer) -> Result<Duration
     let healed = pair.now;
     pair.modem.heal(healed);
     pair.waiting.insert("after".to_owned(), message("after"));
-    pair.run_until(healed + SERVED_WITHIN, |pair| pair.arrived.len() == 3 && pair.line.is_ready());
+    pair.run_until(healed + SERVED_WITHIN, |pair| pair.arrived.len() == 3 && pair.machine.is_ready());
     if pair.arrived.len() < 3 {
         let (arrived, waiting) = (&pair.arrived, pair.waiting.keys().collect::<Vec<_>>());
         return Err(format!("arrived: {arrived:?}, in the network: {waiting:?}, slots: {:?}", pair.modem.slots()));
@@ -183,17 +184,17 @@ fn personalities() -> Vec<Personality> {
     named.map(|personality| personality.fast().quiet()).collect()
 }
 
-/// How many commands a modem gets in its start and the first half minute after it.
+/// The number of commands in the startup of a modem and in the half minute after it.
 fn commands(personality: &Personality) -> u32 {
     let mut pair = Pair::new(personality.clone());
-    pair.run_until(Duration::from_secs(120), |pair| pair.line.is_ready());
-    assert!(pair.line.is_ready(), "{}", personality.name);
+    pair.run_until(Duration::from_secs(120), |pair| pair.machine.is_ready());
+    assert!(pair.machine.is_ready(), "{}", personality.name);
     pair.run_until(pair.now + Duration::from_secs(30), |_| false);
     pair.commands
 }
 
 #[test]
-fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_nor_is_lost_for_it() {
+fn a_modem_that_refuses_everything_from_any_command_on_is_served_after_its_recovery() {
     let all = std::env::var_os("SIMGATE_REFUSALS").is_some_and(|value| value == "all");
     let mut cases = Vec::new();
     for (number, personality) in personalities().into_iter().enumerate() {
@@ -220,23 +221,23 @@ fn a_modem_that_refuses_everything_from_any_command_on_neither_spins_the_line_no
     let broken: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     let longest = results.iter().flatten().max().unwrap();
     println!(
-        "figures: {} models, {} refusals from some command on: {} broken, all served again within {:.0} s",
+        "figures: {} models, {} refusals from one command on: {} broken, all served again within {:.0} s",
         NAMES.len(),
         results.len(),
         broken.len(),
         longest.as_secs_f64()
     );
-    let shown: Vec<_> = broken.iter().take(20).map(|why| why.as_str()).collect();
-    assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), results.len(), shown.join("\n"));
+    let first: Vec<_> = broken.iter().take(20).map(|why| why.as_str()).collect();
+    assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), results.len(), first.join("\n"));
 }
 
-/// Messages before the other modems begin to refuse.
+/// The number of messages before the other modems begin to refuse.
 const ALONE: usize = 50;
 
-/// By the shipped binary: a modem that refuses everything, and one that floods its port, beside one that is well. HTTP answers
-/// meanwhile, and SIGTERM ends it.
+/// With the shipped binary: modems that refuse everything run beside one that works. HTTP answers meanwhile, and
+/// SIGTERM ends the daemon.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn modems_that_refuse_everything_hold_up_neither_a_healthy_one_nor_the_daemon() {
+async fn modems_that_refuse_everything_delay_neither_a_healthy_one_nor_the_daemon() {
     let refusing = [
         (0, Answer::Error),
         (7, Answer::Cms(302)),
@@ -267,7 +268,7 @@ async fn modems_that_refuse_everything_hold_up_neither_a_healthy_one_nor_the_dae
             beside.push(start.elapsed())
         }
         assert_eq!(client.get("/healthz").0, 200);
-        // Beside those that refuse for longer than it takes to conclude that a modem has no store.
+        // The others must refuse for longer than it takes to conclude that a modem has no store.
         sleep(Duration::from_millis(if number < ALONE { 40 } else { 200 })).await;
     }
     let start = Instant::now();
@@ -280,7 +281,7 @@ async fn modems_that_refuse_everything_hold_up_neither_a_healthy_one_nor_the_dae
         format!("p50 {:.1} ms, p95 {:.1} ms", of(50), of(95))
     });
     println!(
-        "figures: latency of a modem while five others are well: {alone}; while they refuse everything: {beside}; stopped in {:.1} s",
+        "figures: latency of a modem while five others work: {alone}; while they refuse everything: {beside}; stopped in {:.1} s",
         start.elapsed().as_secs_f64()
     );
 }

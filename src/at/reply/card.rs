@@ -1,31 +1,37 @@
-//! What modems say of their card: its state, its number and that of its line, the attempts that its PIN has left.
+//! What modems report about their card: its state, its ICCID, the number of its line, and the attempts that its PIN has
+//! left.
 
 use crate::model::{Iccid, Msisdn};
 
-use super::{after, decoded, fields, number};
+use super::{after, decode_number, fields, number};
 
-/// State of the card (27.007 8.3).
+/// The state of the card (27.007 8.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CardState {
+    /// The card is open.
     Ready,
+    /// The card requires its PIN.
     WantsPin,
+    /// The card is locked and requires its PUK.
     WantsPuk,
-    /// A lock on the equipment: it takes cards of one network, or one card, only.
+    /// The equipment is locked: it accepts cards of one network only, or one card only.
     Locked,
+    /// There is no card.
     Missing,
-    /// Still being read: ask again.
+    /// The modem is still reading the card: ask again.
     Busy,
-    /// Anything else, in the modem's own words: `SIM FAILURE`, `SIM CRASH`.
+    /// Any other state, in the modem's own words: `SIM FAILURE`, `SIM CRASH`.
     Other(String),
 }
 
-/// Words of 27.007, and those of makers: `SIM REMOVED` (A76xx, ML307), `NOT INSERTED`, `NOT READY`
-/// (SIM800, Quectel), `SIM BUSY`; in quotes, in small letters or with more behind them.
-pub fn card_state(line: &str) -> Option<CardState> {
+/// Parses `+CPIN: <state>`. The words are those of 27.007 and those of makers: `SIM REMOVED` (A76xx, ML307),
+/// `NOT INSERTED`, `NOT READY` (SIM800, Quectel), `SIM BUSY`. They may be in quotes, in small letters, or have more
+/// behind them.
+pub fn card_state(row: &str) -> Option<CardState> {
     const CHARACTERS_MAX: usize = 40;
     const MISSING: [&str; 5] = ["NOT INSERTED", "NOT READY", "REMOVED", "ABSENT", "NO SIM"];
-    let said = fields(after(line, "+CPIN:")?).first().copied().filter(|said| !said.is_empty())?;
-    let words = said.to_ascii_uppercase();
+    let text = fields(after(row, "+CPIN:")?).first().copied().filter(|text| !text.is_empty())?;
+    let words = text.to_ascii_uppercase();
     let any = |known: &[&str]| known.iter().any(|known| words.contains(known));
     Some(match words.as_str() {
         "READY" | "SIM PIN2" | "SIM PUK2" => CardState::Ready,
@@ -34,66 +40,66 @@ pub fn card_state(line: &str) -> Option<CardState> {
         _ if any(&MISSING) => CardState::Missing,
         _ if any(&["BUSY"]) => CardState::Busy,
         _ if words.starts_with("PH-") || any(&["PERSONALI"]) => CardState::Locked,
-        _ => CardState::Other(said.chars().filter(|c| !c.is_control()).take(CHARACTERS_MAX).collect()),
+        _ => CardState::Other(text.chars().filter(|c| !c.is_control()).take(CHARACTERS_MAX).collect()),
     })
 }
 
-/// The ICCID, by whichever of its commands the modem knows: behind any name (`+CCID:`, `+ICCID:`,
-/// `+CICCID:`, `+ZGETICCID:`, `#CCID:`, `ICCID `) or none, in quotes or not, or as the card's file has
-/// it (`+CRSM: 144,0,"98..."`). Nothing else is so long and begins with 89.
-pub fn iccid(line: &str) -> Option<Iccid> {
-    let rest = line.split_once(':').map_or(line, |(_, rest)| rest);
+/// Parses the ICCID in the answer to any of its commands: behind any name (`+CCID:`, `+ICCID:`, `+CICCID:`,
+/// `+ZGETICCID:`, `#CCID:`, `ICCID `) or none, with or without quotes, or as the card's file contains it
+/// (`+CRSM: 144,0,"98..."`). No other number is so long and begins with 89.
+pub fn iccid(row: &str) -> Option<Iccid> {
+    let rest = row.split_once(':').map_or(row, |(_, rest)| rest);
     let rest = rest.strip_prefix("ICCID ").unwrap_or(rest);
     fields(rest).into_iter().find_map(|field| Iccid::parse(field).ok())
 }
 
-/// The types of numbers that are met (24.008 10.5.4.7) have the highest bit: 129 is unknown, 145 international, 161
-/// national.
+/// The lowest type of a number that modems report (24.008 10.5.4.7): 129 is unknown, 145 international, 161 national.
 const NUMBER_TYPE_MIN: u8 = 128;
 const INTERNATIONAL: &str = "145";
 
-/// The line's own number: `+CNUM: [<alpha>],<number>,<type>[,<speed>,<service>[,<itc>]]` (27.007 7.1). Only an
-/// international one is one: of a national number nobody knows the country. Some modems leave out the name with its
-/// comma, or the quotes around it, so that it may be several fields: the number stands before the type.
-pub fn own_number(line: &str) -> Option<Msisdn> {
-    let fields = fields(after(line, "+CNUM:")?);
+/// Parses the line's own number: `+CNUM: [<alpha>],<number>,<type>[,<speed>,<service>[,<itc>]]` (27.007 7.1). Returns
+/// `None` unless the number is international, since the country of a national number is unknown. Some modems omit the
+/// name with its comma, or the quotes around it, so that it may be several fields: the number is the field before the
+/// type.
+pub fn own_number(row: &str) -> Option<Msisdn> {
+    let fields = fields(after(row, "+CNUM:")?);
     let is_type = |field: &&str| number::<u8>(field).is_some_and(|kind| kind >= NUMBER_TYPE_MIN);
     let (field, kind) = match fields.iter().skip(1).position(is_type) {
         Some(before) => (fields[before], fields[before + 1]),
         None => (*fields.get(1).or(fields.first())?, ""),
     };
-    let found = decoded(field);
+    let found = decode_number(field);
     if kind == INTERNATIONAL && !found.starts_with('+') {
         return Msisdn::parse(&format!("+{found}")).ok();
     }
     Msisdn::parse(&found).ok()
 }
 
-/// What a line that tells PIN1's attempts as its first number begins with: Sierra, SIMCom, ZTE, u-blox
-/// (`+UPINCNT: 1,3,10,10`), Quectel's older modems, Intel (Fibocom), Ericsson, Alcatel; Telit and
-/// Cinterion tell one number, that of the code wanted now (`#PCT: 1`, `^SPIC: 3`).
+/// Prefixes of rows whose first number is PIN1's attempts: Sierra, SIMCom, ZTE, u-blox (`+UPINCNT: 1,3,10,10`),
+/// Quectel's older modems, Intel (Fibocom), Ericsson, Alcatel. Telit and Cinterion report one number, that of the code
+/// required now (`#PCT: 1`, `^SPIC: 3`).
 const ATTEMPTS_FIRST: [&str; 10] =
     ["+CPINC:", "+SPIC:", "+ZPINPUK:", "+UPINCNT:", "+QTRPIN:", "+XPINCNT:", "*EPIN:", "+PNNM:", "#PCT:", "^SPIC:"];
 
-/// Attempts left for PIN1, where PIN1 is wanted: from `+CPINR: SIM PIN,3,3` (27.007 8.65),
-/// `^CPIN: READY,,10,3,10,3` (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10`
-/// (Quectel), `+CPNNUM: PIN1=3; PUK1=10` (SpeedUp), or the first of some numbers.
-pub fn pin_attempts_left(line: &str) -> Option<u8> {
-    if let Some(rest) = after(line, "+CPINR:") {
+/// Parses the attempts left for PIN1, where PIN1 is required. Forms: `+CPINR: SIM PIN,3,3` (27.007 8.65),
+/// `^CPIN: READY,,10,3,10,3` (Huawei: state, tries, puk1, pin1, puk2, pin2), `+QPINC: "SC",3,10` (Quectel),
+/// `+CPNNUM: PIN1=3; PUK1=10` (SpeedUp), or the first of several numbers.
+pub fn pin_attempts_left(row: &str) -> Option<u8> {
+    if let Some(rest) = after(row, "+CPINR:") {
         let fields = fields(rest);
         return if *fields.first()? == "SIM PIN" { number(fields.get(1)?) } else { None };
     }
-    if let Some(rest) = after(line, "^CPIN:") {
+    if let Some(rest) = after(row, "^CPIN:") {
         return number(fields(rest).get(3)?);
     }
-    if let Some(rest) = after(line, "+QPINC:") {
+    if let Some(rest) = after(row, "+QPINC:") {
         let fields = fields(rest);
         return if *fields.first()? == "SC" { number(fields.get(1)?) } else { None };
     }
-    if let Some(rest) = after(line, "+CPNNUM:") {
+    if let Some(rest) = after(row, "+CPNNUM:") {
         return number(rest.split(';').find_map(|part| part.trim().strip_prefix("PIN1="))?);
     }
-    let rest = ATTEMPTS_FIRST.iter().find_map(|prefix| after(line, prefix))?;
+    let rest = ATTEMPTS_FIRST.iter().find_map(|prefix| after(row, prefix))?;
     number(fields(rest).first()?)
 }
 
@@ -102,9 +108,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_card_says_what_it_wants() {
+    fn the_state_of_a_card_is_parsed_in_the_words_of_every_maker() {
         use CardState as S;
-        for (line, want) in [
+        for (row, want) in [
             ("+CPIN: READY", S::Ready),
             ("+CPIN: \"READY\"", S::Ready),
             ("+CPIN:ready", S::Ready),
@@ -123,7 +129,7 @@ mod tests {
             ("+CPIN: SIM FAILURE", S::Other("SIM FAILURE".into())),
             ("+CPIN: Sim Crash\u{7}", S::Other("Sim Crash".into())),
         ] {
-            assert_eq!(card_state(line), Some(want), "{line}");
+            assert_eq!(card_state(row), Some(want), "{row}");
         }
         assert_eq!(card_state("+CPIN: "), None);
         let long = card_state(&format!("+CPIN: {}", "é".repeat(500)));
@@ -131,8 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_read_behind_any_of_its_names() {
-        for line in [
+    fn an_iccid_is_parsed_behind_any_of_its_names() {
+        for row in [
             "+CCID: 8901260712345678901F",
             "+QCCID: 8901260712345678901F",
             "\"8901260712345678901\"",
@@ -146,19 +152,19 @@ mod tests {
             "ICCID 8901260712345678901",
             "+CCID: 8901260712345678901,1",
         ] {
-            assert_eq!(iccid(line).unwrap().as_str(), "8901260712345678901", "{line}");
+            assert_eq!(iccid(row).unwrap().as_str(), "8901260712345678901", "{row}");
         }
         // From a log of a China Mobile card.
         assert_eq!(iccid("+CCID: \"898600a1179407112134\"").unwrap().as_str(), "898600A1179407112134");
-        for line in ["OK", "+CGSN: 490154203237518", "310260123456789", "+CRSM: 106,130"] {
-            assert_eq!(iccid(line), None, "{line}");
+        for row in ["OK", "+CGSN: 490154203237518", "310260123456789", "+CRSM: 106,130"] {
+            assert_eq!(iccid(row), None, "{row}");
         }
     }
 
     #[test]
-    fn a_lines_own_number_is_read_where_it_is_international() {
+    fn a_lines_own_number_is_parsed_if_it_is_international() {
         let ucs2 = "002B00310032003000320035003500350030003100340033";
-        for line in [
+        for row in [
             // EC25; MC75i; ModemManager's and chan_dongle's collections; SIM800 with speed and service.
             "+CNUM: ,\"+12025550143\",145",
             "+CNUM: \"\",\"+12025550143\",145",
@@ -166,7 +172,7 @@ mod tests {
             "+CNUM: \"\",\"+12025550143\",145,7,4",
             "+CNUM: ,\"+12025550143\",145,,4",
             "+CNUM: \"\",+12025550143,145",
-            // SIM800L; the type is wrong, the number says it itself.
+            // SIM800L; the type is wrong, but the number has a `+`.
             "+CNUM: \"\",\"+12025550143\",129",
             "+CNUM: \"\",\"12025550143\",145",
             "+CNUM: \"Bob, mobile\",\"+12025550143\",145",
@@ -181,9 +187,9 @@ mod tests {
             &format!("+CNUM: \"0042006F0062\",\"{ucs2}\",145"),
             &format!("+CNUM: \"\",\"{}\",145", &ucs2[4..]),
         ] {
-            assert_eq!(own_number(line).unwrap().as_str(), "+12025550143", "{line}");
+            assert_eq!(own_number(row).unwrap().as_str(), "+12025550143", "{row}");
         }
-        for line in [
+        for row in [
             "+CNUM: \"something\",\"2025550143\",161",
             "+CNUM: \"something\",\"2025550143\",161,4,4",
             "+CNUM: Owner Name,12025550143,129",
@@ -200,19 +206,19 @@ mod tests {
             "+CNUM: \"\",\"+1202555014355555555\",145",
             "+CNUM: \"\",\"*100#\",145",
             "+CNUM: \"\",\"150\",129",
-            // Half of a pair of quotes is lost, and who knows what else.
+            // A quote is lost, so more may be lost.
             "+CNUM: \"\",+12025550143\",145",
             "+CNUM: ",
             "+CNUM",
             "+CIMI: +12025550143",
         ] {
-            assert_eq!(own_number(line), None, "{line}");
+            assert_eq!(own_number(row), None, "{row}");
         }
     }
 
     #[test]
-    fn attempts_left_are_read_from_every_dialect() {
-        for (line, want) in [
+    fn attempts_left_are_parsed_in_every_dialect() {
+        for (row, want) in [
             ("+CPINR: SIM PIN,3,3", Some(3)),
             ("+CPINR: SIM PUK,10,10", None),
             ("^CPIN: SIM PIN,,10,2,10,3", Some(2)),
@@ -231,7 +237,7 @@ mod tests {
             ("+CPNNUM: PIN1=3; PUK1=10; PIN2=0; PUK2=0", Some(3)),
             ("+CSQ: 1,1", None),
         ] {
-            assert_eq!(pin_attempts_left(line), want, "{line}");
+            assert_eq!(pin_attempts_left(row), want, "{row}");
         }
     }
 }

@@ -1,11 +1,11 @@
-//! What every parser of a line begins with: the code at its beginning, and the parameters behind it.
+//! The parts that every parser of a row uses: the code at the beginning, and the parameters behind it.
 
-/// What follows `+XYZ:` in a line, without leading blanks.
-pub fn after<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
-    line.strip_prefix(prefix).map(str::trim_start)
+/// The text behind `+XYZ:` in a row, without leading blanks.
+pub fn after<'a>(row: &'a str, prefix: &str) -> Option<&'a str> {
+    row.strip_prefix(prefix).map(str::trim_start)
 }
 
-/// Splits parameters at commas that stand outside quotes and brackets, and takes the quotes off.
+/// Splits parameters at the commas outside quotes and brackets, and removes the quotes.
 pub fn fields(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut start, mut quoted, mut depth) = (0, false, 0_u32);
@@ -25,17 +25,19 @@ pub fn fields(text: &str) -> Vec<&str> {
     found
 }
 
+/// Removes blanks and quotes around a parameter.
 pub fn unquote(text: &str) -> &str {
     let text = text.trim();
     text.strip_prefix('"').map_or(text, |inner| inner.strip_suffix('"').unwrap_or(inner))
 }
 
+/// Parses a parameter as a number, with blanks around it.
 pub fn number<T: std::str::FromStr>(field: &str) -> Option<T> {
     field.trim().parse().ok()
 }
 
-/// The length in a header. Digits of the next line may stand behind it where the line end was lost: what
-/// no PDU can have is none.
+/// Parses the length in a header. If the line end was lost, digits of the next row may follow directly; a number that
+/// is too large for any PDU returns `None`.
 pub fn length_of(field: &str) -> Option<usize> {
     number::<u16>(field).map(usize::from)
 }

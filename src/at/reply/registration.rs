@@ -1,17 +1,23 @@
-//! Registration with a network, as `+CREG` and its sisters tell it (27.007 7.2, 10.1.20, 10.1.22,
-//! 10.1.47).
+//! Registration with a network, as `+CREG` and its variants report it (27.007 7.2, 10.1.20, 10.1.22, 10.1.47).
 
 use super::parameters::{after, number};
 
-/// Registration with a network (27.007 7.2, 10.1.20, 10.1.22), the part that SMS depends on.
+/// The state of a registration (27.007 7.2, 10.1.20, 10.1.22), as far as SMS depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Registration {
+    /// Not registered, and not searching.
     NotRegistered,
+    /// Searching a network.
     Searching,
+    /// Refused by the network.
     Denied,
+    /// Unknown, as without coverage.
     Unknown,
+    /// Emergency calls only.
     EmergencyOnly,
+    /// Registered in the home network.
     Home,
+    /// Registered in another network.
     Roaming,
 }
 
@@ -24,16 +30,18 @@ impl Registration {
             3 => Self::Denied,
             4 => Self::Unknown,
             5 | 7 | 10 => Self::Roaming,
-            // 11: attached for restricted local services (RLOS), which are no more than that.
+            // 11: attached for restricted local services (RLOS), which carry no messages.
             8 | 11 => Self::EmergencyOnly,
             _ => return None,
         })
     }
 
+    /// Whether messages can be sent and received in this state.
     pub fn carries_sms(self) -> bool {
         matches!(self, Self::Home | Self::Roaming)
     }
 
+    /// The state in words for a user.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NotRegistered => "not registered",
@@ -47,7 +55,7 @@ impl Registration {
     }
 }
 
-/// Which registration a line speaks of.
+/// The domain of a registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Domain {
     /// `+CREG`: circuit switched.
@@ -67,21 +75,21 @@ const REGISTRATIONS: [(&str, Domain); 4] = [
     ("+C5GREG:", Domain::FiveG),
 ];
 
-/// Both forms: the answer to the read command `+CREG: <n>,<stat>[,...]` and the unsolicited
+/// Parses both forms: the answer to the read command, `+CREG: <n>,<stat>[,...]`, and the unsolicited code,
 /// `+CREG: <stat>[,...]`.
-pub fn registration(line: &str) -> Option<(Domain, Registration)> {
-    let (domain, rest) = REGISTRATIONS.iter().find_map(|(prefix, domain)| Some((*domain, after(line, prefix)?)))?;
+pub fn registration(row: &str) -> Option<(Domain, Registration)> {
+    let (domain, rest) = REGISTRATIONS.iter().find_map(|(prefix, domain)| Some((*domain, after(row, prefix)?)))?;
     let mut parameters = rest.split(',').map(str::trim);
-    let stat = if is_registration_answer(line) { parameters.nth(1) } else { parameters.next() };
+    let stat = if is_registration_answer(row) { parameters.nth(1) } else { parameters.next() };
     Some((domain, Registration::from_stat(number(stat?)?)?))
 }
 
-/// The forms are told apart by the second parameter: `<stat>` is a bare small number behind a bare
-/// small `<n>`; a location code is quoted, or has several digits and a cell behind it. A `<stat>` of
-/// two digits stands alone or before quoted ones (`+CEREG: 2,11,"7010","06b80a01",7`); Motorola writes
-/// both with three (`+CREG: 000,001`).
-pub fn is_registration_answer(line: &str) -> bool {
-    let rest = line.split_once(':').map_or("", |(_, rest)| rest);
+/// Whether a registration row is the answer to the read command. The second parameter decides: `<stat>` is a bare small
+/// number behind a bare small `<n>`; a location code is quoted, or has several digits and a cell behind it. A `<stat>`
+/// of two digits is the last parameter or is followed by quoted ones (`+CEREG: 2,11,"7010","06b80a01",7`). Motorola
+/// writes both with three digits (`+CREG: 000,001`).
+pub fn is_registration_answer(row: &str) -> bool {
+    let rest = row.split_once(':').map_or("", |(_, rest)| rest);
     let parameters: Vec<&str> = rest.split(',').map(str::trim).collect();
     let [mode, stat, more @ ..] = parameters.as_slice() else { return false };
     let quoted_next = more.first().is_some_and(|next| next.starts_with('"'));
@@ -96,7 +104,7 @@ pub fn is_registration_answer(line: &str) -> bool {
         && number::<u8>(mode).is_some_and(|mode| mode <= 5)
 }
 
-/// What `<stat>` may grow to: release 17 has 11.
+/// The highest `<stat>` that is accepted, with room for later releases: release 17 has 11.
 const STAT_MAX: u8 = 15;
 
 #[cfg(test)]
@@ -104,9 +112,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn registration_is_read_from_answer_and_announcement() {
+    fn registration_is_parsed_from_answer_and_unsolicited_code() {
         use Registration as R;
-        for (line, want) in [
+        for (row, want) in [
             ("+CREG: 0,1", Some((Domain::Circuit, R::Home))),
             ("+CREG: 1", Some((Domain::Circuit, R::Home))),
             ("+CREG: 5,\"00C3\",\"0000A1B2\",7", Some((Domain::Circuit, R::Roaming))),
@@ -127,7 +135,7 @@ mod tests {
             ("+CREG: ", None),
             ("+CREG: 0,77", None),
         ] {
-            assert_eq!(registration(line), want, "{line}");
+            assert_eq!(registration(row), want, "{row}");
         }
     }
 }

@@ -1,75 +1,86 @@
-//! The command in flight, and what has come of its reply.
+//! The command in flight and its reply so far.
 
 use std::time::Duration;
 
 use super::super::command::{Command, Shape};
 use super::super::reply::Header;
-use super::super::urc::{self, Head, Twin};
+use super::super::urc::{self, Parsed, SharedPrefix};
 use super::length;
 use super::output::{End, Item, Output, Reply};
 
-/// What is kept of a reply: none but a listing, whose items are passed on one by one, has more.
-const REPLY_LINES_MAX: usize = 256;
+/// The most rows that are kept of a reply. Only a listing has more, and its items are emitted one by one.
+const REPLY_ROWS_MAX: usize = 256;
+/// The most bytes that are kept of a reply.
 pub const REPLY_BYTES_MAX: usize = 64 * 1024;
 
+/// The command in flight.
 #[derive(Debug)]
 pub struct InFlight {
+    /// The command.
     pub command: Command,
+    /// When the command was sent.
     pub since: Duration,
+    /// When the command ends without a result.
     pub deadline: Duration,
-    /// Whatever comes until then.
+    /// The latest time to which items of a listing can move the deadline.
     pub last_deadline: Duration,
+    /// What the command waits for.
     pub phase: Phase,
-    pub lines: Vec<String>,
-    /// A header whose PDU is to come.
+    /// The rows of the information response.
+    pub rows: Vec<String>,
+    /// A header whose PDU has not arrived.
     pub header: Option<Header>,
-    /// The beginning of that PDU, if another line cut it in two.
+    /// The beginning of that PDU, if another row divides it in two.
     pub half: Vec<u8>,
-    /// A header or a PDU of the reply was lost or spoilt.
+    /// A header or a PDU of the reply was lost or corrupted.
     pub incomplete: bool,
-    /// A message was shown as text meanwhile: no line is believed to be a header any more.
-    pub in_text: bool,
-    /// An announcement that says what was asked for: the answer, should no other come.
+    /// A text mode header arrived meanwhile: from then on no row is accepted as a header.
+    pub in_text_mode: bool,
+    /// An unsolicited code with the same content as the answer. It becomes the answer if no other arrives.
     pub substitute: Option<String>,
 }
 
+/// What the command waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
+    /// The final result code.
     Reply,
-    /// The command asks for a prompt, which has not come.
+    /// The prompt.
     Prompt,
-    /// The prompt came and was given the body.
-    HandedOver,
+    /// The prompt arrived and the body was sent: the result is next.
+    BodySent,
 }
 
 impl InFlight {
-    pub fn takes_any_line(&self) -> bool {
+    /// Whether any row that is no unsolicited code is an answer to the command.
+    pub fn accepts_any_row(&self) -> bool {
         self.command.shape == Shape::Free
     }
 
-    /// A PDU without its header says that the header was lost.
+    /// Marks the reply as incomplete if a PDU without a header arrives: its header was lost.
     pub fn note_stray(&mut self, is_hex: bool) {
         if matches!(self.command.shape, Shape::Pdus(_)) {
             self.incomplete |= is_hex;
         }
     }
 
-    /// Takes a line for the PDU that its header waits for, or the rest of it.
-    pub fn give_item(&mut self, line: &[u8], out: &mut Vec<Output>) -> bool {
+    /// Takes a row as the PDU, or the rest of the PDU, of the pending header. Returns `false` if the row is not part of
+    /// it.
+    pub fn take_item_pdu(&mut self, row: &[u8], out: &mut Vec<Output>) -> bool {
         let Some(header) = self.header else { return false };
-        let joined = [&self.half, line].concat();
+        let joined = [&self.half, row].concat();
         if !self.half.is_empty() && !length::is_whole(&joined, header.length) {
-            // The rest did not come, and this line is no part of it.
-            self.give_up_half(out);
+            // The rest of the PDU is lost: this row is not part of it.
+            self.emit_half(out);
             return false;
         }
         self.half = joined;
-        self.give_up_half(out);
+        self.emit_half(out);
         true
     }
 
-    /// The reply's PDU comes in two where another line was written into it.
-    pub fn hold_half(&mut self, digits: Vec<u8>) -> bool {
+    /// Keeps the digits if they are the beginning of the pending PDU: another row was written into it.
+    pub fn keep_half(&mut self, digits: Vec<u8>) -> bool {
         let is_half = self.header.is_some_and(|header| length::is_beginning(&digits, header.length));
         if is_half {
             self.half = digits;
@@ -77,56 +88,58 @@ impl InFlight {
         is_half
     }
 
-    /// Passes on what there is of the PDU that is waited for, if that is anything.
-    pub fn give_up_half(&mut self, out: &mut Vec<Output>) {
+    /// Emits the part of the pending PDU that has arrived, if any.
+    pub fn emit_half(&mut self, out: &mut Vec<Output>) {
         if !self.half.is_empty()
             && let Some(header) = self.header.take()
         {
-            out.push(Output::Item(Item { header, line: std::mem::take(&mut self.half) }));
+            out.push(Output::Item(Item { header, row: std::mem::take(&mut self.half) }));
         }
     }
 
-    pub fn ended(self, end: End) -> Reply {
-        Reply { lines: self.lines, end, handed_over: self.phase == Phase::HandedOver }
+    /// The reply, with its end.
+    pub fn into_reply(self, end: End) -> Reply {
+        Reply { rows: self.rows, end, body_sent: self.phase == Phase::BodySent }
     }
 
-    pub fn keep(&mut self, line: &str) {
-        let bytes: usize = self.lines.iter().map(String::len).sum();
-        if self.lines.len() < REPLY_LINES_MAX && bytes + line.len() <= REPLY_BYTES_MAX {
-            self.lines.push(line.to_owned());
+    /// Adds a row to the information response, up to its limits.
+    pub fn keep_row(&mut self, row: &str) {
+        let bytes: usize = self.rows.iter().map(String::len).sum();
+        if self.rows.len() < REPLY_ROWS_MAX && bytes + row.len() <= REPLY_BYTES_MAX {
+            self.rows.push(row.to_owned());
         }
     }
 
-    /// Some unsolicited codes look like the answer to a question that may be in flight. Neither the
-    /// news nor the answer may be lost over it.
-    pub fn answer_or_twin(&mut self, text: &str, out: &mut Vec<Output>) {
-        match urc::twin(text) {
-            Twin::None => self.keep(text),
-            Twin::Answer if self.lines.is_empty() => self.keep(text),
-            Twin::Announcement | Twin::Answer => {
+    /// Handles a row that has the prefix of the answer. Some unsolicited codes have it too, and neither the code nor
+    /// the answer may be lost.
+    pub fn keep_or_announce(&mut self, text: &str, out: &mut Vec<Output>) {
+        match urc::shared_prefix(text) {
+            SharedPrefix::NotShared => self.keep_row(text),
+            SharedPrefix::Answer if self.rows.is_empty() => self.keep_row(text),
+            SharedPrefix::Announcement | SharedPrefix::Answer => {
                 self.substitute.get_or_insert_with(|| text.to_owned());
                 announce(text, out);
             }
-            // Of two, the later one says how things are now.
-            Twin::Either => {
-                if let Some(earlier) = self.lines.pop() {
+            // Of two such rows the later one reports the current state.
+            SharedPrefix::Either => {
+                if let Some(earlier) = self.rows.pop() {
                     announce(&earlier, out);
                 }
-                self.keep(text);
+                self.keep_row(text);
             }
         }
     }
 
-    /// What stands before an error was no answer.
-    pub fn give_back_twins(&mut self, out: &mut Vec<Output>) {
-        for line in self.lines.extract_if(.., |line| urc::twin(line) == Twin::Either) {
-            announce(&line, out);
+    /// Emits ambiguous rows as unsolicited codes: before an error there is no answer.
+    pub fn announce_ambiguous(&mut self, out: &mut Vec<Output>) {
+        for row in self.rows.extract_if(.., |row| urc::shared_prefix(row) == SharedPrefix::Either) {
+            announce(&row, out);
         }
     }
 }
 
 fn announce(text: &str, out: &mut Vec<Output>) {
-    if let Some(Head::Whole(urc)) = urc::parse(text) {
+    if let Some(Parsed::Complete(urc)) = urc::parse(text) {
         out.push(Output::Urc(urc));
     }
 }

@@ -1,26 +1,28 @@
-//! What comes of the bytes on a port.
+//! The results of interpreting the bytes on a port.
 
 use std::fmt;
 
 use super::super::reply::{Final, Header};
 use super::super::urc::Urc;
 
+/// One result.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Output {
     /// Bytes for the modem.
     Write(Vec<u8>),
     /// A header and its PDU, in answer to `+CMGR` or `+CMGL`.
     Item(Item),
-    /// The command in flight is over.
+    /// The command in flight has ended.
     Reply(Reply),
+    /// An unsolicited result code.
     Urc(Urc),
-    /// The modem repeats commands: it does so until told not to, and again after a restart.
+    /// The modem echoes commands: its echo is on, as after a restart.
     Echo,
-    /// A line that belongs to nothing.
+    /// A row that belongs to nothing.
     Noise(String),
 }
 
-/// Without what may be a message, a PIN or a number: that never reaches a log.
+/// Prints nothing that may be a message, a PIN or a number: these must not reach a log.
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -29,16 +31,18 @@ impl fmt::Debug for Output {
             Self::Reply(reply) => reply.fmt(f),
             Self::Urc(urc) => write!(f, "Urc({urc:?})"),
             Self::Echo => f.write_str("Echo"),
-            Self::Noise(line) => write!(f, "Noise({} bytes)", line.len()),
+            Self::Noise(row) => write!(f, "Noise({} bytes)", row.len()),
         }
     }
 }
 
+/// A header and its PDU.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Item {
+    /// The header.
     pub header: Header,
-    /// The PDU line as it came: hexadecimal when all is well.
-    pub line: Vec<u8>,
+    /// The PDU row as it arrived: hexadecimal unless it was corrupted.
+    pub row: Vec<u8>,
 }
 
 impl fmt::Debug for Item {
@@ -47,48 +51,55 @@ impl fmt::Debug for Item {
     }
 }
 
+/// The reply to a command.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
-    pub lines: Vec<String>,
+    /// The rows of the information response.
+    pub rows: Vec<String>,
+    /// How the reply ended.
     pub end: End,
-    /// The prompt came and the body went out: whatever the end, the modem may have acted on it.
-    pub handed_over: bool,
+    /// The prompt arrived and the body was sent: whatever the end is, the modem may have processed the body.
+    pub body_sent: bool,
 }
 
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let handed_over = if self.handed_over { ", handed over" } else { "" };
-        write!(f, "Reply({} lines, {:?}{handed_over})", self.lines.len(), self.end)
+        let body_sent = if self.body_sent { ", body sent" } else { "" };
+        write!(f, "Reply({} rows, {:?}{body_sent})", self.rows.len(), self.end)
     }
 }
 
+/// The end of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
+    /// A final result code.
     Final(Final),
-    /// `OK`, but a header or a PDU before it was lost or spoilt on the line: what was not passed on
-    /// may be there all the same and has to be asked for again.
+    /// `OK`, but a header or a PDU before it was lost or corrupted. A message may be in a slot although it was not
+    /// emitted, so the slot must be read again.
     Incomplete,
-    /// No final result code by the deadline. Whatever still comes of it may be taken for the next
-    /// command's reply: resynchronise before going on.
+    /// No final result code arrived by the deadline. A late one may be mistaken for the next command's reply, so the
+    /// dialogue must be synchronised again first.
     TimedOut,
 }
 
 impl Reply {
+    /// Whether the reply ended with `OK` and is complete.
     pub fn is_ok(&self) -> bool {
         self.end == End::Final(Final::Ok)
     }
 
+    /// Whether no final result code arrived.
     pub fn timed_out(&self) -> bool {
         self.end == End::TimedOut
     }
 
-    /// The first line that `parse` can read.
+    /// The first row that `parse` accepts, parsed.
     pub fn find<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.lines.iter().find_map(|line| parse(line))
+        self.rows.iter().find_map(|row| parse(row))
     }
 }
 
-/// A line that belongs to nothing.
-pub fn noise(line: &[u8]) -> Output {
-    Output::Noise(String::from_utf8_lossy(line).into_owned())
+/// A row that belongs to nothing, as an output.
+pub fn noise(row: &[u8]) -> Output {
+    Output::Noise(String::from_utf8_lossy(row).into_owned())
 }

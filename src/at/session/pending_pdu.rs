@@ -1,240 +1,244 @@
-//! Headers that wait for their PDU, and whose PDU a line is.
+//! Headers without their PDU, and the assignment of PDU rows to them.
 //!
-//! A header of the reply and codes of the modem's own may wait at the same time. The length that each
-//! told says whose a line is. Where it doesn't say so, the reply goes without: what lies in a slot can
-//! be read again, and a slot must never be thought to hold what came unasked.
+//! A header of the reply and headers of unsolicited codes may be pending at the same time. The length in each header
+//! decides whose PDU a row is. If the lengths don't decide, the reply gets nothing: a slot can be read again, but an
+//! unsolicited PDU must never be taken for the content of a slot.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::super::reply::Header;
-use super::super::urc::{Announced, Direct, Urc};
-use super::aside::{Parted, cut_off, cut_out};
+use super::super::urc::{Direct, PduKind, Urc};
 use super::in_flight::InFlight;
+use super::interrupted_pdu::{SplitRow, extract_code, split_at_code};
 use super::length::{FITS, Fit, SMSC_OCTETS_MAX, is_beginning, tpdu_length};
 use super::output::{Output, noise};
 
-/// The second line of a two-line code comes with the first; one that has not come by now was lost.
-pub const SECOND_LINE: Duration = Duration::from_secs(5);
+/// The second row of a code follows the first at once; after this time it is lost.
+pub const SECOND_ROW_WITHIN: Duration = Duration::from_secs(5);
 
-/// The shortest SMS-DELIVER has 14 octets with its SMSC length; IMEI, IMSI and ICCID have fewer digits.
+/// The shortest SMS-DELIVER: 14 octets with its SMSC length. IMEI, IMSI and ICCID have fewer digits.
 const PDU_DIGITS_MIN: usize = 28;
-/// A spoilt line shorter than this was hardly a PDU.
-const SPOILT_MIN: usize = 8;
-/// The longest SMS-DELIVER has 165 octets (23.040 9.2.2.1); what tells more is mistaken.
+/// A shorter corrupted row is hardly a PDU.
+const CORRUPTED_MIN: usize = 8;
+/// The longest SMS-DELIVER has 165 octets (23.040 9.2.2.1); a header with more than this is wrong.
 const TPDU_OCTETS_MAX: usize = 200;
-/// Codes that wait for a second line at one time. Honest modems have one, at most two.
-const COMING_MAX: usize = 4;
+/// The most headers of unsolicited codes that are pending at one time. Modems normally have one, at most two.
+const PENDING_MAX: usize = 4;
 
-/// The first line of a two-line code, whose PDU is to come.
+/// The header of an unsolicited code whose PDU has not arrived.
 #[derive(Debug)]
-struct Coming {
-    what: Announced,
-    /// What the header said; nothing where that was spoilt.
+struct PendingPdu {
+    kind: PduKind,
+    /// The length in the header; `None` if the header was corrupted.
     length: Option<usize>,
     until: Duration,
-    /// The beginning of a PDU that another line cut in two.
+    /// The beginning of the PDU, if another row divides it in two.
     half: Vec<u8>,
-    /// Its line can't be told from that of a reply.
+    /// The header's PDU can't be distinguished from that of the reply.
     doubtful: bool,
 }
 
-impl Coming {
-    fn is_due(&self, line: &[u8], fits: Fit) -> bool {
-        match (self.what, self.length) {
+impl PendingPdu {
+    fn is_complete(&self, row: &[u8], fits: Fit) -> bool {
+        match (self.kind, self.length) {
             (_, None) => false,
-            (Announced::Page, Some(length)) => line.len() == 2 * length,
-            (Announced::Message | Announced::Report | Announced::Slot, Some(length)) => fits(line, length),
+            (PduKind::Page, Some(length)) => row.len() == 2 * length,
+            (PduKind::Message | PduKind::Report | PduKind::Slot, Some(length)) => fits(row, length),
         }
     }
 
-    fn joined(&self, line: &[u8]) -> Vec<u8> {
-        [&self.half, line].concat()
+    fn joined(&self, row: &[u8]) -> Vec<u8> {
+        [&self.half, row].concat()
     }
 
-    /// Whether digits are the beginning of what is due.
+    /// Whether the digits are a beginning of the pending PDU.
     fn is_short(&self, digits: &[u8]) -> bool {
         let Some(length) = self.length.filter(|_| !self.doubtful) else { return false };
-        match self.what {
-            Announced::Page => digits.len() < 2 * length,
-            Announced::Message | Announced::Report | Announced::Slot => is_beginning(digits, length),
+        match self.kind {
+            PduKind::Page => digits.len() < 2 * length,
+            PduKind::Message | PduKind::Report | PduKind::Slot => is_beginning(digits, length),
         }
     }
 
-    /// Whether a line that is not hexadecimal is about as long as the PDU.
-    fn is_near(&self, line: &[u8]) -> bool {
-        let Some(length) = self.length else { return line.len() >= PDU_DIGITS_MIN };
+    /// Whether the length of a corrupted row is near that of the PDU.
+    fn has_similar_length(&self, row: &[u8]) -> bool {
+        let Some(length) = self.length else { return row.len() >= PDU_DIGITS_MIN };
         let (least, most) = (2 * (1 + length), 2 * (1 + SMSC_OCTETS_MAX + length));
-        (least * 3 / 4..=most + 8).contains(&line.len())
+        (least * 3 / 4..=most + 8).contains(&row.len())
     }
 
-    fn output(&self, line: Vec<u8>) -> Output {
+    fn output(&self, row: Vec<u8>) -> Output {
         let length = self.length.filter(|_| !self.doubtful).unwrap_or(0);
-        let direct = Direct { length, line };
-        Output::Urc(match self.what {
-            Announced::Message => Urc::Message(direct),
-            Announced::Report => Urc::Report(direct),
-            Announced::Slot => Urc::OutOfStep(direct),
-            Announced::Page => Urc::Other(format!("{}: {length}", self.what.name())),
+        let direct = Direct { length, row };
+        Output::Urc(match self.kind {
+            PduKind::Message => Urc::Message(direct),
+            PduKind::Report => Urc::Report(direct),
+            PduKind::Slot => Urc::OutOfStep(direct),
+            PduKind::Page => Urc::Other(format!("{}: {length}", self.kind.name())),
         })
     }
 }
 
-/// Codes of the modem's own whose second line is to come.
+/// The headers of unsolicited codes whose PDU has not arrived.
 #[derive(Debug, Default)]
 pub struct PendingPdus {
-    coming: VecDeque<Coming>,
+    queue: VecDeque<PendingPdu>,
 }
 
 impl PendingPdus {
-    pub fn wait_for(&mut self, what: Announced, length: Option<usize>, now: Duration, out: &mut Vec<Output>) {
-        if self.coming.len() == COMING_MAX
-            && let Some(oldest) = self.coming.pop_front()
+    /// Adds a header; the oldest one is dropped if there are too many.
+    pub fn expect(&mut self, kind: PduKind, length: Option<usize>, now: Duration, out: &mut Vec<Output>) {
+        if self.queue.len() == PENDING_MAX
+            && let Some(oldest) = self.queue.pop_front()
         {
-            lost(&oldest, out);
+            emit_lost(&oldest, out);
         }
-        let until = now + SECOND_LINE;
-        self.coming.push_back(Coming { what, length, until, half: Vec::new(), doubtful: false });
+        let until = now + SECOND_ROW_WITHIN;
+        self.queue.push_back(PendingPdu { kind, length, until, half: Vec::new(), doubtful: false });
     }
 
-    /// Gives up those whose second line did not come in time.
+    /// Drops headers whose PDU did not arrive in time.
     pub fn expire(&mut self, now: Duration, out: &mut Vec<Output>) {
-        while self.until().is_some_and(|until| until <= now)
-            && let Some(late) = self.coming.pop_front()
+        while self.next_deadline().is_some_and(|until| until <= now)
+            && let Some(late) = self.queue.pop_front()
         {
-            lost(&late, out);
+            emit_lost(&late, out);
         }
     }
 
-    /// Whatever listing it ended, be it one that was given up: no PDU comes any more for a header of it.
+    /// Drops headers of a listing that has ended: no PDU arrives for them.
     pub fn end_listing(&mut self, out: &mut Vec<Output>) {
-        while let Some(at) = self.coming.iter().position(|coming| coming.what == Announced::Slot)
-            && let Some(ended) = self.coming.remove(at)
+        while let Some(at) = self.queue.iter().position(|pending| pending.kind == PduKind::Slot)
+            && let Some(ended) = self.queue.remove(at)
         {
-            lost(&ended, out);
+            emit_lost(&ended, out);
         }
     }
 
-    pub fn until(&self) -> Option<Duration> {
-        self.coming.front().map(|coming| coming.until)
+    /// When the first header is overdue.
+    pub fn next_deadline(&self) -> Option<Duration> {
+        self.queue.front().map(|pending| pending.until)
     }
 
-    /// Whether the rest of a PDU is waited for, be it a digit.
+    /// Whether the rest of a PDU is pending. It may be a single digit.
     pub fn has_half(&self, in_flight: Option<&InFlight>) -> bool {
         let of_reply = in_flight.is_some_and(|in_flight| !in_flight.half.is_empty());
-        of_reply || self.coming.iter().any(|coming| !coming.half.is_empty())
+        of_reply || self.queue.iter().any(|pending| !pending.half.is_empty())
     }
 
-    /// Takes a row apart in which a code of the modem's own stands among the digits that a header waits for.
-    pub fn part_row<'a>(&self, row: &'a str, in_flight: Option<&InFlight>) -> Option<Parted<'a>> {
+    /// Splits a row in which an unsolicited code is inside the digits of a pending PDU.
+    pub fn split_row<'a>(&self, row: &'a str, in_flight: Option<&InFlight>) -> Option<SplitRow<'a>> {
         let listed = in_flight.and_then(|in_flight| Some((in_flight.header?.length, &in_flight.half)));
-        let coming = self.coming.iter().filter_map(|coming| Some((coming.length?, &coming.half)));
-        let waiting = || listed.into_iter().chain(coming.clone()).filter(|(length, _)| *length <= TPDU_OCTETS_MAX);
+        let pending = self.queue.iter().filter_map(|pending| Some((pending.length?, &pending.half)));
+        let waiting = || listed.into_iter().chain(pending.clone()).filter(|(length, _)| *length <= TPDU_OCTETS_MAX);
         let whole = waiting().find_map(|(length, held)| {
             let sizes = (1..=SMSC_OCTETS_MAX).map(|smsc| 2 * (smsc + length));
-            cut_out(row, held, sizes, |digits| tpdu_length(digits) == Some(length))
+            extract_code(row, held, sizes, |digits| tpdu_length(digits) == Some(length))
         });
-        let is_short = |parted: &Parted<'_>| {
-            waiting().any(|(length, held)| is_beginning(&[held, parted.digits.as_slice()].concat(), length))
+        let is_short = |split: &SplitRow<'_>| {
+            waiting().any(|(length, held)| is_beginning(&[held, split.digits.as_slice()].concat(), length))
         };
-        whole.or_else(|| cut_off(row).filter(is_short))
+        whole.or_else(|| split_at_code(row).filter(is_short))
     }
 
-    /// Hands hexadecimal digits to the header that waits for them.
-    pub fn pdu_line(&mut self, line: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) -> bool {
+    /// Assigns a row of hexadecimal digits to the pending header. Returns `false` if there is none.
+    pub fn take_pdu_row(&mut self, row: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) -> bool {
         let listed = in_flight.as_ref().and_then(|in_flight| in_flight.header);
         let held = in_flight.as_ref().map_or(&[][..], |in_flight| &in_flight.half);
-        let joined = [held, line].concat();
+        let joined = [held, row].concat();
         for fits in FITS {
-            let due = |coming: &Coming| coming.is_due(&coming.joined(line), fits) || coming.is_due(line, fits);
-            let at = self.coming.iter().position(due);
+            let due = |pending: &PendingPdu| {
+                pending.is_complete(&pending.joined(row), fits) || pending.is_complete(row, fits)
+            };
+            let at = self.queue.iter().position(due);
             let fits_listed = listed.is_some_and(|header| fits(&joined, header.length));
             match at {
-                Some(at) if fits_listed => self.give_in_doubt(at, line, in_flight, out),
-                Some(at) => self.give(at, line, out),
-                None if fits_listed => return in_flight.is_some_and(|in_flight| in_flight.give_item(line, out)),
+                Some(at) if fits_listed => self.emit_doubtful(at, row, in_flight, out),
+                Some(at) => self.emit_pdu(at, row, out),
+                None if fits_listed => return in_flight.is_some_and(|in_flight| in_flight.take_item_pdu(row, out)),
                 None => continue,
             }
             return true;
         }
-        if self.coming.is_empty() {
-            return in_flight.is_some_and(|in_flight| in_flight.hold_half(joined) || in_flight.give_item(line, out));
+        if self.queue.is_empty() {
+            return in_flight.is_some_and(|in_flight| in_flight.keep_half(joined) || in_flight.take_item_pdu(row, out));
         }
         if listed.is_some() {
-            self.give_in_doubt(0, line, in_flight, out);
+            self.emit_doubtful(0, row, in_flight, out);
             return true;
         }
-        // An IMEI, say, asked for just when a message came.
-        if line.len() < PDU_DIGITS_MIN && in_flight.as_ref().is_some_and(|in_flight| in_flight.takes_any_line()) {
+        // The row may be the answer: an IMEI, for example, if a message arrives during `AT+CGSN`.
+        if row.len() < PDU_DIGITS_MIN && in_flight.as_ref().is_some_and(|in_flight| in_flight.accepts_any_row()) {
             return false;
         }
         if let Some(in_flight) = in_flight {
             in_flight.note_stray(true);
         }
-        self.give(0, line, out);
+        self.emit_pdu(0, row, out);
         true
     }
 
-    /// Hands a line that is not hexadecimal to the header that waits for a PDU, if it may have been
-    /// one. Any other goes by, and the PDU is waited for: `+CMT: ,23`, `VOICE CALL: END: 000005`.
-    pub fn spoilt_line(&mut self, line: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) -> bool {
-        let digits = line.iter().filter(|byte| byte.is_ascii_hexdigit()).count();
-        if line.len() < SPOILT_MIN || digits * 4 < line.len() * 3 {
+    /// Assigns a row that is not hexadecimal to a pending header, if it may be a corrupted PDU. Otherwise the PDU
+    /// remains pending: `+CMT: ,23`, `VOICE CALL: END: 000005`.
+    pub fn take_corrupted_row(&mut self, row: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) -> bool {
+        let digits = row.iter().filter(|byte| byte.is_ascii_hexdigit()).count();
+        if row.len() < CORRUPTED_MIN || digits * 4 < row.len() * 3 {
             return false;
         }
         let listed = in_flight.as_ref().is_some_and(|in_flight| in_flight.header.is_some());
-        match self.coming.iter().position(|coming| coming.is_near(line)) {
-            Some(at) if listed => self.give_in_doubt(at, line, in_flight, out),
+        match self.queue.iter().position(|pending| pending.has_similar_length(row)) {
+            Some(at) if listed => self.emit_doubtful(at, row, in_flight, out),
             Some(at) => {
-                if let Some(coming) = self.coming.remove(at) {
-                    out.push(coming.output(line.to_vec()));
+                if let Some(pending) = self.queue.remove(at) {
+                    out.push(pending.output(row.to_vec()));
                 }
             }
-            None if listed && !self.coming.is_empty() => self.give_in_doubt(0, line, in_flight, out),
-            None => return in_flight.is_some_and(|in_flight| in_flight.give_item(line, out)),
+            None if listed && !self.queue.is_empty() => self.emit_doubtful(0, row, in_flight, out),
+            None => return in_flight.is_some_and(|in_flight| in_flight.take_item_pdu(row, out)),
         }
         true
     }
 
-    /// To a code of the modem's own. A PDU comes in two where another line was written into it:
-    /// `+CMT: ,23`, `07912143658709F1040B`, `+CMTI: "SM",4`, and the rest.
-    fn give(&mut self, at: usize, line: &[u8], out: &mut Vec<Output>) {
-        let Some(mut coming) = self.coming.remove(at) else { return };
-        let joined = coming.joined(line);
-        let is_whole = |digits: &[u8]| FITS.into_iter().any(|fits| coming.is_due(digits, fits));
-        if !is_whole(line) && !is_whole(&joined) && coming.is_short(&joined) {
-            coming.half = joined;
-            self.coming.insert(at, coming);
-        } else if !coming.half.is_empty() && is_whole(line) {
-            // What was thought to be its beginning was the whole of another, less a digit or two.
-            out.push(coming.output(coming.half.clone()));
-            out.push(coming.output(line.to_vec()));
+    /// Assigns a row to an unsolicited code. A PDU arrives in two rows if another row was written into it: `+CMT: ,23`,
+    /// `07912143658709F1040B`, `+CMTI: "SM",4`, and the rest.
+    fn emit_pdu(&mut self, at: usize, row: &[u8], out: &mut Vec<Output>) {
+        let Some(mut pending) = self.queue.remove(at) else { return };
+        let joined = pending.joined(row);
+        let is_whole = |digits: &[u8]| FITS.into_iter().any(|fits| pending.is_complete(digits, fits));
+        if !is_whole(row) && !is_whole(&joined) && pending.is_short(&joined) {
+            pending.half = joined;
+            self.queue.insert(at, pending);
+        } else if !pending.half.is_empty() && is_whole(row) {
+            // The kept beginning was the whole PDU of another header, without a digit or two.
+            out.push(pending.output(pending.half.clone()));
+            out.push(pending.output(row.to_vec()));
         } else {
-            out.push(coming.output(joined));
+            out.push(pending.output(joined));
         }
     }
 
-    /// A code of the modem's own and a header of the reply wait, and the line may be either's. None is
-    /// believed to be what lies in the slot; both are passed on as what came unasked, and in doubt.
-    fn give_in_doubt(&mut self, at: usize, line: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) {
+    /// Emits a row that may belong to an unsolicited code or to a header of the reply. It is not accepted as the
+    /// content of the slot; both PDUs are emitted as unsolicited and doubtful.
+    fn emit_doubtful(&mut self, at: usize, row: &[u8], in_flight: Option<&mut InFlight>, out: &mut Vec<Output>) {
         let (header, held) = in_flight.map_or((None, Vec::new()), |in_flight| {
             in_flight.incomplete = true;
             (in_flight.header.take(), std::mem::take(&mut in_flight.half))
         });
-        let Some(mut coming) = self.coming.remove(at) else { return };
-        coming.doubtful = true;
-        let halves = [held, coming.half.clone()].into_iter().filter(|half| !half.is_empty());
-        out.extend(halves.map(|half| coming.output(half)));
-        out.push(coming.output(line.to_vec()));
+        let Some(mut pending) = self.queue.remove(at) else { return };
+        pending.doubtful = true;
+        let halves = [held, pending.half.clone()].into_iter().filter(|half| !half.is_empty());
+        out.extend(halves.map(|half| pending.output(half)));
+        out.push(pending.output(row.to_vec()));
         if let Some(Header { length, .. }) = header {
-            self.coming.insert(at, Coming { length: Some(length), half: Vec::new(), ..coming });
+            self.queue.insert(at, PendingPdu { length: Some(length), half: Vec::new(), ..pending });
         }
     }
 }
 
-fn lost(coming: &Coming, out: &mut Vec<Output>) {
-    match coming.half.is_empty() {
-        true => out.push(noise(coming.what.name().as_bytes())),
-        false => out.push(coming.output(coming.half.clone())),
+fn emit_lost(pending: &PendingPdu, out: &mut Vec<Output>) {
+    match pending.half.is_empty() {
+        true => out.push(noise(pending.kind.name().as_bytes())),
+        false => out.push(pending.output(pending.half.clone())),
     }
 }

@@ -3,7 +3,7 @@ mod pending_pdu;
 mod texts;
 
 use super::in_flight::REPLY_BYTES_MAX;
-use super::pending_pdu::SECOND_LINE;
+use super::pending_pdu::SECOND_ROW_WITHIN;
 use super::*;
 use crate::at::Cause;
 use crate::at::command::LISTING;
@@ -15,7 +15,7 @@ use crate::model::{Slot, StoreName};
 
 const START: Duration = Duration::from_secs(100);
 
-/// Plays `from_modem` against `command`, in pieces of `size` bytes.
+/// Sends `command`, then receives `from_modem` in pieces of `size` bytes.
 fn play(command: Option<Command>, from_modem: &[u8], size: usize) -> Vec<Output> {
     let mut session = Session::default();
     let mut out = Vec::new();
@@ -28,45 +28,45 @@ fn play(command: Option<Command>, from_modem: &[u8], size: usize) -> Vec<Output>
     out
 }
 
-/// The same however the bytes are split, and as `want` has it.
+/// Checks that the outputs are `want`, however the bytes are split.
 fn check(command: Option<Command>, from_modem: &str, want: &[Output]) {
     for size in [1, 2, 3, 7, 64, 4096] {
         assert_eq!(play(command.clone(), from_modem.as_bytes(), size), want, "{from_modem:?} by {size}");
     }
 }
 
-fn reply(lines: &[&str], end: Final) -> Output {
+fn reply(rows: &[&str], end: Final) -> Output {
     Output::Reply(Reply {
-        lines: lines.iter().map(|&line| line.to_owned()).collect(),
+        rows: rows.iter().map(|&row| row.to_owned()).collect(),
         end: End::Final(end),
-        handed_over: false,
+        body_sent: false,
     })
 }
 
-fn incomplete(lines: &[&str]) -> Output {
-    let lines = lines.iter().map(|&line| line.to_owned()).collect();
-    Output::Reply(Reply { lines, end: End::Incomplete, handed_over: false })
+fn incomplete(rows: &[&str]) -> Output {
+    let rows = rows.iter().map(|&row| row.to_owned()).collect();
+    Output::Reply(Reply { rows, end: End::Incomplete, body_sent: false })
 }
 
-fn handed_over(lines: &[&str], end: Final) -> Output {
-    let lines = lines.iter().map(|&line| line.to_owned()).collect();
-    Output::Reply(Reply { lines, end: End::Final(end), handed_over: true })
+fn body_sent(rows: &[&str], end: Final) -> Output {
+    let rows = rows.iter().map(|&row| row.to_owned()).collect();
+    Output::Reply(Reply { rows, end: End::Final(end), body_sent: true })
 }
 
-fn message(line: &str, length: usize) -> Output {
-    Output::Urc(Urc::Message(Direct { length, line: line.as_bytes().to_vec() }))
+fn message(row: &str, length: usize) -> Output {
+    Output::Urc(Urc::Message(Direct { length, row: row.as_bytes().to_vec() }))
 }
 
-fn other(line: &str) -> Output {
-    Output::Urc(Urc::Other(line.to_owned()))
+fn other(row: &str) -> Output {
+    Output::Urc(Urc::Other(row.to_owned()))
 }
 
-fn asks(line: &str, prefix: &'static [&'static str]) -> Option<Command> {
-    Some(Command::plain(line, Shape::Prefixed(prefix)))
+fn query(row: &str, prefix: &'static [&'static str]) -> Option<Command> {
+    Some(Command::plain(row, Shape::Prefixed(prefix)))
 }
 
-fn free(line: &str) -> Option<Command> {
-    Some(Command::plain(line, Shape::Free))
+fn free(row: &str) -> Option<Command> {
+    Some(Command::plain(row, Shape::Free))
 }
 
 fn send(length: usize, body: &str) -> Command {
@@ -77,9 +77,9 @@ fn stored(store: StoreName, index: u16) -> Output {
     Output::Urc(Urc::Stored(Slot { store, index }))
 }
 
-fn item(index: Option<u16>, length: usize, line: &str) -> Output {
+fn item(index: Option<u16>, length: usize, row: &str) -> Output {
     let header = Header { index, status: MessageStatus::Unread, length };
-    Output::Item(Item { header, line: line.as_bytes().to_vec() })
+    Output::Item(Item { header, row: row.as_bytes().to_vec() })
 }
 
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
@@ -101,7 +101,7 @@ fn a_reply_ends_with_its_final_result() {
 }
 
 #[test]
-fn an_announcement_in_the_middle_of_a_reply_is_told_apart() {
+fn an_announcement_in_the_middle_of_a_reply_is_separated() {
     check(
         Some(Command::stores_in_use()),
         "\r\n+CMTI: \"SM\",1\r\n\r\n+CPMS: \"SM\",1,20\r\n^RSSI:20\r\n+CMTI: \"SM\",2\r\n\r\nOK\r\n",
@@ -115,7 +115,7 @@ fn an_announcement_in_the_middle_of_a_reply_is_told_apart() {
 }
 
 #[test]
-fn a_listing_is_passed_on_item_by_item() {
+fn the_items_of_a_listing_are_emitted_one_by_one() {
     let listing =
         format!("\r\n+CMGL: 0,0,,23\r\n{PDU}\r\n+CMGL: 3,0,,23\r\n\r\n+CMTI: \"ME\",4\r\n{PDU}\r\n\r\nOK\r\n");
     check(
@@ -126,7 +126,7 @@ fn a_listing_is_passed_on_item_by_item() {
 }
 
 #[test]
-fn a_direct_message_inside_a_read_is_told_by_its_length() {
+fn a_direct_message_during_a_read_is_recognised_by_its_length() {
     let later = "07912143658709F1040B912120555510F3000062112201300000054848484848";
     check(
         Some(Command::read(1)),
@@ -141,7 +141,7 @@ fn a_direct_message_inside_a_read_is_told_by_its_length() {
 }
 
 #[test]
-fn glued_lines_and_halves_of_echoes_are_understood() {
+fn merged_rows_and_incomplete_echoes_are_understood() {
     check(
         Some(Command::stores_in_use()),
         "+CPMS?\r\r\n+CPMS: \"SM\",1,20\r\n\r\nOK+CMTI: \"SM\",2\r\n",
@@ -179,31 +179,31 @@ fn the_prompt_takes_the_body() {
             Output::Echo,
             Output::Write(b"0011000B91\x1a".to_vec()),
             stored(StoreName::SM, 9),
-            handed_over(&["+CMGS: 77"], Final::Ok),
+            body_sent(&["+CMGS: 77"], Final::Ok),
         ],
     );
 }
 
 #[test]
-fn a_deadline_ends_a_command_and_a_missing_prompt_is_taken_back() {
+fn a_deadline_ends_a_command_and_cancels_a_missing_prompt() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.start(Command::attention(), START);
     session.expire(START, &mut out);
     assert!(out.is_empty());
     session.expire(session.deadline().unwrap(), &mut out);
-    assert_eq!(out, [Output::Reply(Reply { lines: vec![], end: End::TimedOut, handed_over: false })]);
+    assert_eq!(out, [Output::Reply(Reply { rows: vec![], end: End::TimedOut, body_sent: false })]);
     out.clear();
     session.start(send(4, "0011000B91"), START);
     session.expire(START + PROMPT, &mut out);
     assert_eq!(out[0], Output::Write(vec![ESCAPE]));
     out.clear();
     session.receive(b"\r\nOK\r\n", START, &mut out);
-    assert_eq!(out, [Output::Noise("OK".into())], "the late end of a command given up");
+    assert_eq!(out, [Output::Noise("OK".into())], "the late end of an ended command");
 }
 
 #[test]
-fn noise_is_counted_and_bounded() {
+fn noise_is_counted_and_limited() {
     let mut session = Session::default();
     let mut out = Vec::new();
     let mut bytes = vec![0xFF; 20_000];
@@ -214,12 +214,12 @@ fn noise_is_counted_and_bounded() {
 }
 
 #[test]
-fn a_spoilt_pdu_line_still_ends_the_wait_for_it() {
-    let spoilt = "0791214x658709";
+fn a_corrupted_pdu_row_is_taken_for_the_pending_header() {
+    let corrupted = "0791214x658709";
     check(
         Some(Command::read(1)),
-        &format!("+CMGR: 0,,23\r\n{spoilt}\r\n\r\nOK\r\n"),
-        &[item(None, 23, spoilt), reply(&[], Final::Ok)],
+        &format!("+CMGR: 0,,23\r\n{corrupted}\r\n\r\nOK\r\n"),
+        &[item(None, 23, corrupted), reply(&[], Final::Ok)],
     );
 }
 
@@ -234,7 +234,7 @@ fn a_lost_pdu_or_header_makes_a_reply_incomplete() {
         ),
         (format!("{PDU}\r\nOK\r\n"), vec![Output::Noise(PDU.into()), incomplete(&[])]),
         ("+CMGL: 0,0,,23\r\n+CMS ERROR: 320\r\n".into(), vec![reply(&[], Final::Message(Cause::message("320")))]),
-        // Siemens MC35: an empty slot.
+        // Siemens MC35 reports an empty slot.
         ("+CMGL: 0,0,,0\r\n\r\nOK\r\n".into(), vec![reply(&[], Final::Ok)]),
         (format!("+CMGL: 0,0,,0\r\n{PDU}\r\nOK\r\n"), vec![Output::Noise(PDU.into()), incomplete(&[])]),
         ("hello\r\nOK\r\n".into(), vec![Output::Noise("hello".into()), reply(&[], Final::Ok)]),
@@ -245,26 +245,26 @@ fn a_lost_pdu_or_header_makes_a_reply_incomplete() {
 }
 
 #[test]
-fn news_that_look_like_the_answer_are_news_all_the_same() {
+fn unsolicited_codes_with_the_prefix_of_the_answer_are_not_lost() {
     let card = |state| Output::Urc(Urc::Card(state));
     check(
-        asks("AT+CPIN?", &["+CPIN:"]),
+        query("AT+CPIN?", &["+CPIN:"]),
         "+CPIN: NOT READY\r\n+CPIN: READY\r\nOK\r\n",
         &[card(CardState::Missing), reply(&["+CPIN: READY"], Final::Ok)],
     );
     check(
-        asks("AT+CPIN?", &["+CPIN:"]),
+        query("AT+CPIN?", &["+CPIN:"]),
         "+CPIN: READY\r\n+CME ERROR: 14\r\n",
         &[card(CardState::Ready), reply(&[], Final::Equipment(Cause::equipment("14")))],
     );
     let home = Output::Urc(Urc::Registered(Domain::Circuit, Registration::Home));
-    let command = || asks("AT+CREG?", &["+CREG:"]);
+    let command = || query("AT+CREG?", &["+CREG:"]);
     check(command(), "+CREG: 1\r\n+CREG: 0,2\r\nOK\r\n", &[home.clone(), reply(&["+CREG: 0,2"], Final::Ok)]);
     check(command(), "+CREG: 1\r\nOK\r\n", &[home, reply(&["+CREG: 1"], Final::Ok)]);
 }
 
 #[test]
-fn a_number_asked_for_is_no_pdu_of_a_message_that_comes() {
+fn a_number_in_an_answer_is_not_taken_for_a_pdu() {
     check(
         free("AT+CGSN"),
         &format!("+CMT: ,23\r\n490154203237518\r\n{PDU}\r\nOK\r\n"),
@@ -278,7 +278,7 @@ fn a_number_asked_for_is_no_pdu_of_a_message_that_comes() {
 }
 
 #[test]
-fn a_makers_noise_is_no_answer() {
+fn codes_of_makers_are_no_answer() {
     check(
         free("AT+CGMI"),
         "^RSSI:20\r\n^BOOT:12345,0,0,0,75\r\nRDY\r\nhuawei\r\n+ZUSIMR:2\r\nOK\r\n",
@@ -294,7 +294,7 @@ fn a_makers_noise_is_no_answer() {
 }
 
 #[test]
-fn a_name_in_a_header_may_hold_anything() {
+fn a_name_in_a_header_may_contain_anything() {
     for alpha in ["OK", "ERROR", "a, b", "+CMTI: x", "> ", "RING"] {
         let header = format!("+CMGL: 2,0,\"{alpha}\",23\r\n{PDU}\r\nOK\r\n");
         check(Some(Command::list()), &header, &[item(Some(2), 23, PDU), reply(&[], Final::Ok)]);
@@ -306,7 +306,7 @@ fn a_name_in_a_header_may_hold_anything() {
 }
 
 #[test]
-fn echoes_come_whole_in_part_and_glued() {
+fn complete_incomplete_and_merged_echoes_are_recognised() {
     let command = || Some(Command::stores_in_use());
     let answer = "+CPMS: \"SM\",1,20";
     for echo in ["AT+CPMS?\r\r\n", "at+cpms?\r\n", "PMS?\r\n", "AT+CP\r\n", "AT\r\n", "AT+CPMS?"] {
@@ -316,9 +316,9 @@ fn echoes_come_whole_in_part_and_glued() {
     check(Some(Command::attention()), "ATREADY: 1\r\nOK\r\n", &[other("ATREADY: 1"), reply(&[], Final::Ok)]);
 }
 
-/// With echo turned off, `Echo` means that the modem has restarted: a PDU repeated is not that.
+/// With the echo off, `Echo` means that the modem has restarted. A repeated PDU does not mean that.
 #[test]
-fn a_pdu_repeated_by_the_modem_is_no_echo_of_a_command() {
+fn a_pdu_that_the_modem_repeats_is_no_echo_of_a_command() {
     let body = "0011000B912120555510F30000AA05E8329BFD06";
     let written = Output::Write(format!("{body}\x1a").into_bytes());
     for repeated in
@@ -327,7 +327,7 @@ fn a_pdu_repeated_by_the_modem_is_no_echo_of_a_command() {
         check(
             Some(send(19, body)),
             &format!("\r\n> {repeated}\r\n> +CMGS: 7\r\n\r\nOK\r\n"),
-            &[written.clone(), handed_over(&["+CMGS: 7"], Final::Ok)],
+            &[written.clone(), body_sent(&["+CMGS: 7"], Final::Ok)],
         );
     }
 }
@@ -342,13 +342,13 @@ fn only_a_prompt_or_a_refusal_answers_a_send() {
         &[
             Output::Noise("OK".into()),
             Output::Write(b"0011000B91\x1a".to_vec()),
-            handed_over(&[], Final::Message(Cause::message("38"))),
+            body_sent(&[], Final::Message(Cause::message("38"))),
         ],
     );
 }
 
 #[test]
-fn an_outcome_not_known_is_told_from_a_send_that_never_began() {
+fn a_reply_reports_whether_the_body_was_sent() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.start(send(4, "0011000B91"), START);
@@ -356,7 +356,7 @@ fn an_outcome_not_known_is_told_from_a_send_that_never_began() {
     assert_eq!(session.deadline(), Some(START + crate::at::command::SEND), "the prompt came: the network's time runs");
     out.clear();
     session.expire(session.deadline().unwrap(), &mut out);
-    assert_eq!(out, [Output::Reply(Reply { lines: vec![], end: End::TimedOut, handed_over: true })]);
+    assert_eq!(out, [Output::Reply(Reply { rows: vec![], end: End::TimedOut, body_sent: true })]);
 }
 
 #[test]
@@ -371,21 +371,21 @@ fn a_ussd_text_may_look_like_a_reply() {
 }
 
 #[test]
-fn a_second_line_that_never_comes_is_not_waited_for_any_more() {
+fn a_second_row_that_never_arrives_is_dropped_after_its_deadline() {
     for head in [b"+CMT: ,23\r\n".as_slice(), b"+CUSD: 0,\"half\r\n"] {
         let mut session = Session::default();
         let mut out = Vec::new();
         session.receive(head, START, &mut out);
         assert!(out.is_empty());
         session.start(Command::attention(), START);
-        session.receive(b"hello\r\n\r\nOK\r\n", START + SECOND_LINE, &mut out);
+        session.receive(b"hello\r\n\r\nOK\r\n", START + SECOND_ROW_WITHIN, &mut out);
         assert_eq!(out[1..], [Output::Noise("hello".into()), reply(&[], Final::Ok)], "{head:?}");
     }
 }
 
-/// 255 messages take 100 s at 9600 baud: a listing is given up when it stands still.
+/// 255 messages take 100 s at 9600 baud, so a listing ends only when it pauses.
 #[test]
-fn a_listing_that_goes_on_is_waited_for() {
+fn each_item_extends_the_deadline_of_a_listing() {
     let mut session = Session::default();
     let mut now = Duration::from_secs(1000);
     session.start(Command::list(), now);
@@ -396,24 +396,24 @@ fn a_listing_that_goes_on_is_waited_for() {
         session.expire(now, &mut out);
     }
     assert_eq!(out.len(), 6, "{out:?}");
-    // Huawei's flood is no progress.
+    // A flood of Huawei's codes does not extend the deadline.
     session.receive(b"^RSSI:20\r\n", now + LISTING * 9 / 10, &mut out);
     session.expire(now + LISTING, &mut out);
     assert!(matches!(out.last(), Some(Output::Reply(reply)) if reply.timed_out()), "{out:?}");
 
-    // One that never ends is no listing.
+    // A listing that never ends has a limit.
     session.start(Command::list(), now);
     let begun = now;
     while !session.is_idle() {
         now += Duration::from_secs(5);
         session.receive(format!("+CMGL: 1,0,,23\r\n{PDU}\r\n").as_bytes(), now, &mut out);
         session.expire(now, &mut out);
-        assert!(now < begun + Duration::from_secs(3600), "for ever");
+        assert!(now < begun + Duration::from_secs(3600), "the listing never ends");
     }
 }
 
 #[test]
-fn a_reply_without_end_is_bounded() {
+fn a_reply_without_an_end_has_a_limit() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.start(free("ATI").unwrap(), START);
@@ -423,11 +423,11 @@ fn a_reply_without_end_is_bounded() {
     }
     session.receive(b"OK\r\n", START, &mut out);
     let Some(Output::Reply(reply)) = out.pop() else { panic!("not ended") };
-    assert!(reply.lines.iter().map(String::len).sum::<usize>() <= REPLY_BYTES_MAX);
+    assert!(reply.rows.iter().map(String::len).sum::<usize>() <= REPLY_BYTES_MAX);
 }
 
 #[test]
-fn nothing_that_may_be_a_message_is_shown() {
+fn nothing_that_may_be_a_message_is_printed() {
     let secret = "SECRET4711";
     for output in [
         Output::Write(secret.into()),

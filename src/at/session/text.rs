@@ -1,127 +1,132 @@
-//! What somebody wrote, as far as it comes in lines: USSD texts, and messages of a modem that was set
-//! to text mode behind simgate's back. No line of them is obeyed.
+//! Text that a person wrote, in rows: USSD texts, and messages of a modem that another program set to text mode. No
+//! such row is interpreted as a code or a reply.
 
 use std::time::Duration;
 
 use super::super::reply::Final;
-use super::super::urc::{self, Announced, Direct, OpenText, Urc};
+use super::super::urc::{self, Direct, OpenText, PduKind, Urc};
 use super::output::{Output, noise};
-use super::pending_pdu::SECOND_LINE;
+use super::pending_pdu::SECOND_ROW_WITHIN;
 
-/// A quoted text that goes on in the next line.
+/// A quoted USSD text whose end has not arrived.
 #[derive(Debug)]
-struct Open {
+struct OpenUssd {
     text: OpenText,
     until: Duration,
-    /// Its lines since the command in flight began: its closing quote may be lost, and then they were
-    /// no part of it.
-    lines: Vec<String>,
+    /// The rows since the command in flight began. If the closing quote was lost, they were not part of the text.
+    rows: Vec<String>,
 }
 
-/// A header in text mode, whose message is to come.
+/// A header in text mode whose message has not arrived.
 #[derive(Debug)]
-struct Written {
-    what: Announced,
+struct TextMessage {
+    kind: PduKind,
     head: String,
     until: Duration,
 }
 
-/// Texts that are to come, or to go on.
+/// The texts that are expected or incomplete.
 #[derive(Debug, Default)]
 pub struct Texts {
-    open: Option<Open>,
-    /// A message shown as text is to come.
-    written: Option<Written>,
+    open: Option<OpenUssd>,
+    /// A text mode message that is expected.
+    message: Option<TextMessage>,
 }
 
-/// Whether a line belonged to a text.
-pub enum Taken {
+/// How a row relates to the expected texts.
+pub enum RowInText {
+    /// It is part of a text.
     Part,
-    /// It did, and the text is longer than any: its end was lost.
+    /// It is part of a text that is longer than any valid one: the end of the text was lost.
     Overfull,
+    /// It is not part of a text.
     Other,
-    /// Not even the text that is open can have it: that has lost its end.
+    /// It can't be part of the open text: the end of that text was lost.
     Breaks,
 }
 
 impl Texts {
-    pub fn open(&mut self, text: OpenText, now: Duration) {
-        self.open = Some(Open { text, until: now + SECOND_LINE, lines: Vec::new() });
+    /// Starts a USSD text of several rows.
+    pub fn begin_ussd(&mut self, text: OpenText, now: Duration) {
+        self.open = Some(OpenUssd { text, until: now + SECOND_ROW_WITHIN, rows: Vec::new() });
     }
 
-    /// The message comes in the next line, whatever that looks like.
-    pub fn wait_for(&mut self, what: Announced, head: &str, now: Duration) {
-        self.written = Some(Written { what, head: head.to_owned(), until: now + SECOND_LINE });
+    /// Expects a text mode message in the next row, whatever its content is.
+    pub fn expect_message(&mut self, kind: PduKind, head: &str, now: Duration) {
+        self.message = Some(TextMessage { kind, head: head.to_owned(), until: now + SECOND_ROW_WITHIN });
     }
 
-    /// Whether the next line is what somebody wrote: a `>` at its beginning is no prompt.
-    pub fn is_any_due(&self) -> bool {
-        self.open.is_some() || self.written.is_some()
+    /// Whether the next row is text: a `>` at its beginning is then no prompt.
+    pub fn is_any_expected(&self) -> bool {
+        self.open.is_some() || self.message.is_some()
     }
 
-    pub fn until(&self) -> Option<Duration> {
+    /// When the first expected text is overdue.
+    pub fn next_deadline(&self) -> Option<Duration> {
         let open = self.open.as_ref().map(|open| open.until);
-        open.into_iter().chain(self.written.as_ref().map(|written| written.until)).min()
+        open.into_iter().chain(self.message.as_ref().map(|message| message.until)).min()
     }
 
-    /// A new command: what was heard before can't be its end.
-    pub fn void_ends(&mut self) {
+    /// Discards final result codes in the open text: a new command begins, and none of them can end it.
+    pub fn discard_final_codes(&mut self) {
         if let Some(open) = &mut self.open {
-            open.lines.retain(|line| Final::parse(line).is_none());
+            open.rows.retain(|row| Final::parse(row).is_none());
         }
     }
 
-    pub fn is_open_late(&self, now: Duration) -> bool {
+    /// Whether the open USSD text is overdue.
+    pub fn is_ussd_overdue(&self, now: Duration) -> bool {
         self.open.as_ref().is_some_and(|open| open.until <= now)
     }
 
-    /// Gives up a message whose text did not come in time.
-    pub fn expire_written(&mut self, now: Duration, out: &mut Vec<Output>) {
-        if let Some(written) = self.written.take_if(|written| written.until <= now) {
-            out.push(noise(written.head.as_bytes()));
+    /// Drops an expected message whose text did not arrive in time.
+    pub fn expire_message(&mut self, now: Duration, out: &mut Vec<Output>) {
+        if let Some(message) = self.message.take_if(|message| message.until <= now) {
+            out.push(noise(message.head.as_bytes()));
         }
     }
 
-    pub fn take(&mut self, line: &str, out: &mut Vec<Output>) -> Taken {
-        if let Some(written) = self.written.take() {
-            out.push(written.output(line));
-            return Taken::Part;
+    /// Takes a row as part of a text, if one is expected.
+    pub fn take(&mut self, row: &str, out: &mut Vec<Output>) -> RowInText {
+        if let Some(message) = self.message.take() {
+            out.push(message.output(row));
+            return RowInText::Part;
         }
-        if urc::breaks_text_off(line) {
-            return Taken::Breaks;
+        if urc::interrupts_text(row) {
+            return RowInText::Breaks;
         }
-        let Some(mut open) = self.open.take() else { return Taken::Other };
-        open.lines.push(line.trim_end().to_owned());
-        match open.text.go_on(line) {
+        let Some(mut open) = self.open.take() else { return RowInText::Other };
+        open.rows.push(row.trim_end().to_owned());
+        match open.text.append(row) {
             Ok(whole) => out.push(Output::Urc(whole.into())),
             Err(text) => {
                 let is_full = text.is_full();
-                self.open = Some(Open { text, ..open });
+                self.open = Some(OpenUssd { text, ..open });
                 if is_full {
-                    return Taken::Overfull;
+                    return RowInText::Overfull;
                 }
             }
         }
-        Taken::Part
+        RowInText::Part
     }
 
-    /// Ends the text that is open, and gives the lines of it that came since the command in flight began.
+    /// Ends the open text. Returns its rows since the command in flight began.
     pub fn break_off(&mut self, out: &mut Vec<Output>) -> Vec<String> {
         let Some(open) = self.open.take() else { return Vec::new() };
-        out.push(Output::Urc(open.text.broken_off().into()));
-        open.lines
+        out.push(Output::Urc(open.text.into_incomplete().into()));
+        open.rows
     }
 }
 
-impl Written {
-    /// Kept as it came, header and all: it is nothing that could be taken for a PDU.
-    fn output(self, line: &str) -> Output {
-        let direct = Direct { length: 0, line: format!("{}\n{line}", self.head).into_bytes() };
-        Output::Urc(match self.what {
-            Announced::Message => Urc::Message(direct),
-            Announced::Report => Urc::Report(direct),
-            Announced::Slot => Urc::OutOfStep(direct),
-            Announced::Page => Urc::Other(self.head),
+impl TextMessage {
+    /// The message with its header, as it arrived, so that it can't be mistaken for a PDU.
+    fn output(self, row: &str) -> Output {
+        let direct = Direct { length: 0, row: format!("{}\n{row}", self.head).into_bytes() };
+        Output::Urc(match self.kind {
+            PduKind::Message => Urc::Message(direct),
+            PduKind::Report => Urc::Report(direct),
+            PduKind::Slot => Urc::OutOfStep(direct),
+            PduKind::Page => Urc::Other(self.head),
         })
     }
 }

@@ -1,7 +1,7 @@
-//! Which device has which modem.
+//! Detects that two devices use the same modem.
 //!
-//! A modem has several ports that take commands. Where two of them are configured as two devices, each would delete
-//! what the other has not read yet: a slot that was emptied and filled again looks the same to both.
+//! A modem has several ports that accept commands. If two of them are configured as two devices, each would delete
+//! messages that the other has not read. A slot that was deleted and filled again looks the same to both.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,16 +9,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::flow::DeviceReport;
 use crate::model::{Imei, LineId, Name};
 
-/// What all modems of a daemon share. An IMEI alone names no modem, since cheap ones have been seen to share theirs;
-/// nor does a card alone, which may have been moved.
+/// The claims of all modems of a daemon. An IMEI alone doesn't identify a modem, since some cheap ones have the same
+/// IMEI. A card alone doesn't either, since it may have been moved.
 #[derive(Debug, Clone, Default)]
 pub struct Claims(Arc<Mutex<BTreeMap<Claim, Name>>>);
 
 type Claim = (Option<Imei>, LineId);
 
 impl Claims {
-    /// A device tells what it is. Returns the one that has the same modem with the same card.
-    pub(super) fn told(&self, report: &DeviceReport) -> Option<Name> {
+    /// Claims the modem and the card of a device. Returns the other device that has claimed both before.
+    pub(super) fn claim(&self, report: &DeviceReport) -> Option<Name> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, holder| *holder != report.device);
         let card = report.lines.first().map(|line| &line.line).filter(|card| card.is_lasting())?;
@@ -50,22 +50,22 @@ mod tests {
     }
 
     #[test]
-    fn a_modem_with_its_card_is_one_devices_at_a_time() {
+    fn a_modem_with_its_card_belongs_to_one_device_at_a_time() {
         const IMEI: &str = "490154203237518";
         const OTHER_IMEI: &str = "356938035643809";
         const CARD: Option<&str> = Some("8901260518425704878");
         const OTHER_CARD: Option<&str> = Some("8901260050465959188");
         let claims = Claims::default();
-        let told = |device, imei, card| claims.told(&report(device, imei, card)).map(|other| other.to_string());
-        assert_eq!(told("a", IMEI, CARD), None);
-        assert_eq!(told("a", IMEI, CARD), None, "its own");
-        assert_eq!(told("b", IMEI, None), None, "its card is not known yet");
-        assert_eq!(told("b", IMEI, CARD).as_deref(), Some("a"));
-        assert_eq!(told("b", IMEI, OTHER_CARD), None, "two modems that say that they are the same");
-        assert_eq!(told("c", OTHER_IMEI, CARD), None, "a card that was moved");
-        assert_eq!(told("a", IMEI, None), None, "gone");
-        assert_eq!(told("b", IMEI, CARD), None);
-        assert_eq!(told("a", IMEI, CARD).as_deref(), Some("b"));
-        assert_eq!(told("c", IMEI, OTHER_CARD), None, "b let go of it");
+        let claim = |device, imei, card| claims.claim(&report(device, imei, card)).map(|other| other.to_string());
+        assert_eq!(claim("a", IMEI, CARD), None);
+        assert_eq!(claim("a", IMEI, CARD), None, "its own");
+        assert_eq!(claim("b", IMEI, None), None, "its card is not known yet");
+        assert_eq!(claim("b", IMEI, CARD).as_deref(), Some("a"));
+        assert_eq!(claim("b", IMEI, OTHER_CARD), None, "two modems with the same IMEI");
+        assert_eq!(claim("c", OTHER_IMEI, CARD), None, "a card that was moved");
+        assert_eq!(claim("a", IMEI, None), None, "gone");
+        assert_eq!(claim("b", IMEI, CARD), None);
+        assert_eq!(claim("a", IMEI, CARD).as_deref(), Some("b"));
+        assert_eq!(claim("c", IMEI, OTHER_CARD), None, "b no longer claims it");
     }
 }

@@ -1,7 +1,7 @@
-//! Modems that speak AT on a serial port.
+//! Modems with AT commands on a serial port.
 //!
-//! `modem::Modem` is the whole behaviour, pure; this file carries it out: bytes to and from the port, events to the gateway,
-//! acknowledgements back.
+//! `modem::Modem` contains the whole behaviour of a modem, and is pure. This file carries it out: it moves bytes
+//! between the port and the machine, events to the gateway, and commands back.
 
 mod claims;
 mod port;
@@ -29,81 +29,88 @@ use transcript::Transcript;
 
 pub use claims::Claims;
 
+/// The configuration of a modem and its port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DriverSettings {
+    /// The configuration of the modem.
     pub modem: Settings,
+    /// The path of the port.
     pub port: PathBuf,
+    /// The speed of the port in baud.
     pub baud: u32,
 }
 
-/// A port that is not there is looked for this often.
+/// How often a missing port is opened again.
 const LOOK_FOR_PORT: Duration = Duration::from_millis(500);
-/// A modem that takes no bytes for so long has hung up its flow control.
+/// A modem that accepts no bytes for this time has stopped its flow control.
 const WRITE_LIMIT: Duration = Duration::from_secs(5);
 const READ_BYTES: usize = 4096;
-/// What comes again within so long, and the modem was not ready meanwhile, is no news.
-const TOLD_FOR: Duration = Duration::from_secs(600);
-/// Without anything to do, the task still shows that it runs.
+/// The same state is logged once in this time, unless the modem was ready in between.
+const REPEATED_WITHIN: Duration = Duration::from_secs(600);
+/// How often an idle task counts a pulse.
 const PULSE: Duration = Duration::from_secs(5);
 
-/// After a fault of simgate's own the device begins anew, later each time that follows the last one soon.
+/// How long a device rests after a fault of simgate. The rest doubles if faults follow each other soon.
 const FAULT_REST: Duration = Duration::from_secs(1);
 const FAULT_REST_MAX: Duration = Duration::from_secs(60);
-const FAULT_FORGOTTEN: Duration = Duration::from_secs(600);
+const FAULT_EXPIRES: Duration = Duration::from_secs(600);
 
-/// So many events may wait for the gateway; a modem that brings more is not read meanwhile.
-const TOLD_MAX: u32 = 256;
+/// So many events may wait for the gateway. The port of a modem that causes more is not read meanwhile.
+const UNCONFIRMED_EVENTS_MAX: u32 = 256;
 
-/// What a daemon's modems share with it.
+/// The state that all modems of a daemon share.
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
+    /// Which device uses which modem.
     pub claims: Claims,
+    /// The number of faults of each device.
     pub faults: Faults,
 }
 
-/// Begins to drive a modem. Must be called within a tokio runtime.
+/// Starts a modem. Must be called within a tokio runtime.
 pub fn start(settings: DriverSettings, gateway: Gateway, shared: Shared) -> Started {
     let (sender, commands) = mpsc::unbounded_channel();
     let pulse = Arc::new(AtomicU64::new(0));
     let task = tokio::spawn(Driver::new(settings, commands, gateway, Arc::clone(&pulse), shared).run());
     Started {
-        // A task that has ended takes nothing: its parts are no longer in its hands.
+        // A task that has ended ignores commands; its parts have got their outcome.
         commands: Box::new(move |command| drop(sender.send(command))),
-        door: None,
+        endpoint: None,
         orphans: Orphans::Unknown,
         running: Some(Running { task, pulse }),
     }
 }
 
-/// One modem's task.
+/// The task of one modem.
 struct Driver {
     settings: DriverSettings,
     modem: Modem,
     commands: UnboundedReceiver<Command>,
     gateway: Gateway,
-    /// Events since the gateway was last known to have taken all of them.
-    told: u32,
+    /// Events that were emitted since the gateway last handled all of them.
+    unconfirmed: u32,
     pulse: Arc<AtomicU64>,
     shared: Shared,
-    /// Parts that were taken and have no outcome yet.
+    /// Submitted parts without an outcome.
     parts: BTreeSet<i64>,
-    /// When it began anew last after a fault, and how long it rested then.
+    /// The last restart after a fault, and the rest that followed.
     last_fault: Option<(Duration, Duration)>,
-    /// The device that has this modem by another of its ports.
+    /// The device that uses this modem on another of its ports.
     same_as: Option<Name>,
-    /// What the log has of it, and since when.
+    /// What was logged, and when.
     logged: BTreeMap<(&'static str, String), Duration>,
 }
 
-/// Why the port was left.
-enum Left {
+/// Why a port is no longer used.
+enum PortEnd {
+    /// It is opened again after this time.
     Reopen(Duration),
-    /// The gateway is gone: so is the daemon.
-    Over,
+    /// The gateway has ended, and so has the daemon.
+    DaemonEnded,
 }
 
 impl Driver {
-    /// `pulse` counts up while the task makes progress.
+    /// A task that has not opened its port. `pulse` counts up while it makes progress.
     fn new(
         settings: DriverSettings,
         commands: UnboundedReceiver<Command>,
@@ -113,69 +120,70 @@ impl Driver {
     ) -> Self {
         let modem = Modem::new(settings.modem.clone());
         let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
-        let (told, last_fault, same_as) = (0, None, None);
-        Self { modem, settings, commands, gateway, told, pulse, shared, parts, last_fault, same_as, logged }
+        let (unconfirmed, last_fault, same_as) = (0, None, None);
+        Self { modem, settings, commands, gateway, unconfirmed, pulse, shared, parts, last_fault, same_as, logged }
     }
 
-    /// Runs until nobody commands it any more. After a panic the device alone begins anew.
+    /// Runs until the commands end. After a panic only this device is restarted.
     async fn run(mut self) {
         let mut rest = Duration::ZERO;
         while guarded(self.keep_open(rest)).await.is_err() {
-            rest = self.begin_anew();
+            rest = self.restart();
         }
-        self.act(Input::Lost("the device was ended"));
+        self.handle_without_port(Input::Lost("the device was ended"));
     }
 
-    /// Nobody knows what the line had come to: another one takes its place, which reads everything again.
-    fn begin_anew(&mut self) -> Duration {
+    /// Restarts the device after a panic. The state of the machine is unreliable, so a new one replaces it and reads
+    /// everything again. Returns how long to rest.
+    fn restart(&mut self) -> Duration {
         let (device, now) = (self.settings.modem.name.clone(), clock::now().mono);
         let faults = self.shared.faults.count(&device);
-        let recent = self.last_fault.filter(|(at, _)| now.saturating_sub(*at) < FAULT_FORGOTTEN);
+        let recent = self.last_fault.filter(|(at, _)| now.saturating_sub(*at) < FAULT_EXPIRES);
         let rest = recent.map_or(FAULT_REST, |(_, rest)| (rest * 2).min(FAULT_REST_MAX));
         self.last_fault = Some((now, rest));
-        tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it begins anew");
+        tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it restarts");
         for ticket in std::mem::take(&mut self.parts) {
             let why = "a fault of simgate ended the device while the message was being sent".to_owned();
             let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
-            (self.gateway.tell)(Event::Receipt(receipt));
+            (self.gateway.emit)(Event::Receipt(receipt));
         }
         self.modem = self.modem.successor();
         self.same_as = None;
-        self.act(Input::Lost("ended by a fault of simgate, it begins anew"));
+        self.handle_without_port(Input::Lost("ended by a fault of simgate: it restarts"));
         rest
     }
 
     async fn keep_open(&mut self, rest: Duration) {
-        if !self.stay_away(rest).await {
+        if !self.wait_without_port(rest).await {
             return;
         }
         loop {
-            self.beat();
+            self.count_pulse();
             let wait = match port::open(&self.settings.port, self.settings.baud).await {
                 Ok(mut port) => match self.serve(&mut port).await {
-                    Left::Reopen(wait) => wait,
-                    Left::Over => return,
+                    PortEnd::Reopen(wait) => wait,
+                    PortEnd::DaemonEnded => return,
                 },
                 Err(why) => {
-                    self.act(Input::Lost(&why));
+                    self.handle_without_port(Input::Lost(&why));
                     LOOK_FOR_PORT
                 }
             };
-            if !self.stay_away(wait).await {
+            if !self.wait_without_port(wait).await {
                 return;
             }
         }
     }
 
-    async fn serve(&mut self, port: &mut SerialStream) -> Left {
-        if self.mark_logged("opened the port", "") {
+    async fn serve(&mut self, port: &mut SerialStream) -> PortEnd {
+        if self.note_logged("opened the port", "") {
             tracing::info!(device = %self.settings.modem.name, port = %self.settings.port.display(), "opened the port");
         }
         let mut buffer = [0; READ_BYTES];
         let mut transcript = Transcript::new(self.settings.modem.name.clone());
         let mut outputs = self.modem.handle(Input::Opened, clock::now());
         loop {
-            transcript.said(&outputs);
+            transcript.log_sent(&outputs);
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
             }
@@ -183,17 +191,17 @@ impl Driver {
                 outputs = self.modem.handle(Input::SameAs(&other), clock::now());
                 continue;
             }
-            self.keep_pace().await;
-            self.beat();
+            self.wait_for_gateway().await;
+            self.count_pulse();
             let pause = self.until_wake();
             let mut read_bytes = 0;
             let input = tokio::select! {
                 biased;
                 read = port.read(&mut buffer) => match read {
-                    // A serial port has no end: this is a hang-up, and would be read for ever.
+                    // A serial port has no end, so this is a hang-up; further reads would return at once forever.
                     Ok(0) => Input::Lost("the port is gone"),
                     Ok(count) => {
-                        transcript.heard(&buffer[..count]);
+                        transcript.log_received(&buffer[..count]);
                         read_bytes = count;
                         Input::Bytes(&buffer[..count])
                     }
@@ -202,32 +210,32 @@ impl Driver {
                 command = self.commands.recv() => match command.map(|command| self.input(command)) {
                     Some(Some(input)) => input,
                     Some(None) => Input::Time,
-                    None => return Left::Over,
+                    None => return PortEnd::DaemonEnded,
                 },
                 () = tokio::time::sleep(pause) => Input::Time,
             };
             if let Input::Lost(why) = input {
-                self.act(Input::Lost(why));
-                return Left::Reopen(LOOK_FOR_PORT);
+                self.handle_without_port(Input::Lost(why));
+                return PortEnd::Reopen(LOOK_FOR_PORT);
             }
             outputs = self.modem.handle(input, clock::now());
-            // What was read may be a code, which is not to be found in here for ever.
+            // The bytes may contain a code, which must not stay in memory.
             buffer[..read_bytes].fill(0);
         }
     }
 
-    /// `Some`: the port is to be left.
-    async fn carry_out(&mut self, port: &mut SerialStream, outputs: Vec<Output>) -> Option<Left> {
+    /// Carries out the outputs of the machine. `Some`: the port is no longer used.
+    async fn carry_out(&mut self, port: &mut SerialStream, outputs: Vec<Output>) -> Option<PortEnd> {
         let mut left = None;
         for output in outputs {
             match output {
-                Output::Event(event) => self.tell(event),
-                Output::Reopen(wait) => left = Some(Left::Reopen(wait)),
+                Output::Event(event) => self.emit(event),
+                Output::Reopen(wait) => left = Some(PortEnd::Reopen(wait)),
                 Output::Write(bytes) => {
                     let written = tokio::time::timeout(WRITE_LIMIT, port.write_all(&bytes)).await;
                     if !matches!(written, Ok(Ok(()))) {
-                        self.act(Input::Lost("the port takes no bytes"));
-                        left = Some(Left::Reopen(LOOK_FOR_PORT));
+                        self.handle_without_port(Input::Lost("the port takes no bytes"));
+                        left = Some(PortEnd::Reopen(LOOK_FOR_PORT));
                     }
                 }
             }
@@ -235,27 +243,27 @@ impl Driver {
         left
     }
 
-    /// With no port there is nothing to write: only events come of it.
-    fn act(&mut self, input: Input) {
+    /// Handles an input without an open port: only events follow from it.
+    fn handle_without_port(&mut self, input: Input) {
         for output in self.modem.handle(input, clock::now()) {
             if let Output::Event(event) = output {
-                self.tell(event);
+                self.emit(event);
             }
         }
     }
 
-    /// Waits without a port. `false`: the daemon is over.
-    async fn stay_away(&mut self, wait: Duration) -> bool {
+    /// Waits without an open port. `false`: the daemon has ended.
+    async fn wait_without_port(&mut self, wait: Duration) -> bool {
         let until = tokio::time::Instant::now() + wait;
         loop {
-            self.beat();
+            self.count_pulse();
             let pause = (until - tokio::time::Instant::now()).min(PULSE);
             tokio::select! {
-                // Meant for what was read before: the modem knows that it is void.
+                // The machine ignores commands for earlier readings.
                 command = self.commands.recv() => match command {
                     Some(command) => {
                         if let Some(input) = self.input(command) {
-                            self.act(input);
+                            self.handle_without_port(input);
                         }
                     }
                     None => return false,
@@ -265,33 +273,34 @@ impl Driver {
         }
     }
 
-    fn tell(&mut self, event: Event) {
+    fn emit(&mut self, event: Event) {
         if let Event::Device(report) = &event {
             self.log(report);
-            self.same_as = self.shared.claims.told(report);
+            self.same_as = self.shared.claims.claim(report);
         }
         let done = if let Event::Receipt(receipt) = &event { Some(receipt.ticket) } else { None };
-        self.told += 1;
-        (self.gateway.tell)(event);
+        self.unconfirmed += 1;
+        (self.gateway.emit)(event);
         done.map(|ticket| self.parts.remove(&ticket));
     }
 
-    /// A modem that talks without end is read as fast as what it says is taken.
-    async fn keep_pace(&mut self) {
-        if self.told < TOLD_MAX {
+    /// Waits until the gateway has handled the events, if too many wait. So a modem that sends without pause is read as
+    /// fast as the gateway handles its events.
+    async fn wait_for_gateway(&mut self) {
+        if self.unconfirmed < UNCONFIRMED_EVENTS_MAX {
             return;
         }
-        self.told = 0;
-        let mut round = (self.gateway.round)();
-        while tokio::time::timeout(PULSE, &mut round).await.is_err() {
-            self.beat();
+        self.unconfirmed = 0;
+        let mut caught_up = (self.gateway.caught_up)();
+        while tokio::time::timeout(PULSE, &mut caught_up).await.is_err() {
+            self.count_pulse();
         }
     }
 
-    /// Reports tell of more than that.
+    /// Logs the state in a report.
     fn log(&mut self, report: &DeviceReport) {
         let (device, state, reason) = (&report.device, report.state.as_str(), report.reason.as_str());
-        if !self.mark_logged(state, reason) {
+        if !self.note_logged(state, reason) {
             return;
         }
         match report.state {
@@ -302,17 +311,17 @@ impl Driver {
         }
     }
 
-    /// Whether the log is to have it. A modem that does not answer for days says so now and then.
-    fn mark_logged(&mut self, what: &'static str, reason: &str) -> bool {
+    /// Whether a state must be logged now. A modem that does not answer for days is logged now and then.
+    fn note_logged(&mut self, what: &'static str, reason: &str) -> bool {
         let now = clock::now().mono;
-        self.logged.retain(|_, since| now.saturating_sub(*since) < TOLD_FOR);
+        self.logged.retain(|_, since| now.saturating_sub(*since) < REPEATED_WITHIN);
         let key = (what, reason.to_owned());
         let is_known = self.logged.contains_key(&key);
         if what == DeviceState::Ready.as_str() {
-            // All else is told again where it comes after this.
-            let is_news = !is_known || self.logged.len() > 1;
+            // Every other state is logged again after this one.
+            let is_new = !is_known || self.logged.len() > 1;
             self.logged = BTreeMap::from([(key, Duration::MAX)]);
-            return is_news;
+            return is_new;
         }
         if !is_known {
             self.logged.insert(key, now);
@@ -325,25 +334,25 @@ impl Driver {
         self.modem.wake_at().map_or(PULSE, |at| at.saturating_sub(now).min(PULSE))
     }
 
-    fn beat(&self) {
+    fn count_pulse(&self) {
         self.pulse.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// `None`: there is nothing in it for the modem.
+    /// Converts a command into an input. `None`: the modem has nothing to do.
     fn input(&mut self, command: Command) -> Option<Input<'static>> {
         match command {
-            Command::Acknowledge(ticket) => Some(Input::Acknowledged(ticket)),
+            Command::Acknowledge(ticket) => Some(Input::Acknowledge(ticket)),
             Command::PinVerdict(verdict) => Some(Input::PinVerdict(verdict)),
             Command::Submit(Submission { ticket, line, body: Body::Tpdu { pdu, length, more }, .. }) => {
                 self.parts.insert(ticket);
                 Some(Input::Submit(Part { ticket, line, pdu, length, more }))
             }
             Command::Submit(Submission { ticket, body: Body::Text { .. }, .. }) => {
-                let why = "a modem takes messages part by part".to_owned();
+                let why = "a modem accepts single parts only".to_owned();
                 self.receipt(ticket, Outcome::Failed(Cause { why, class: None }));
                 None
             }
-            // It can't be asked, and says so at its start.
+            // A modem can't report it, and its orphans are marked so at the start.
             Command::Reconcile(orphan) => {
                 let why = "a modem does not know what it has sent".to_owned();
                 self.receipt(orphan.ticket, Outcome::Unknown { why });
@@ -354,6 +363,6 @@ impl Driver {
 
     fn receipt(&mut self, ticket: i64, outcome: Outcome) {
         let device = self.settings.modem.name.clone();
-        self.tell(Event::Receipt(Receipt { device, ticket, outcome }));
+        self.emit(Event::Receipt(Receipt { device, ticket, outcome }));
     }
 }

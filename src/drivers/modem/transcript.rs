@@ -1,53 +1,55 @@
-//! The dialogue with a modem in the log: commands at `debug`, the modem's lines at `trace`, both
-//! without what is personal.
+//! Logs the dialogue with a modem: commands at `debug`, the modem's rows at `trace`, both without personal data.
 
 use tracing::{Level, debug, enabled, trace};
 
-use crate::at::masked::masked;
+use crate::at::mask::mask_row;
 use crate::model::Name;
 use crate::modem::Output;
 
-/// A line that does not end is shown in pieces of this length.
-const LINE_MAX: usize = 1024;
+/// A row without an end is logged in pieces of this length.
+const ROW_MAX: usize = 1024;
 
+/// The transcript of one open port.
 pub(super) struct Transcript {
     device: Name,
-    line: Vec<u8>,
+    row: Vec<u8>,
 }
 
 impl Transcript {
+    /// The transcript of a port that was just opened.
     pub fn new(device: Name) -> Self {
-        Self { device, line: Vec::new() }
+        Self { device, row: Vec::new() }
     }
 
-    pub fn said(&self, outputs: &[Output]) {
+    /// Logs the commands among the outputs.
+    pub fn log_sent(&self, outputs: &[Output]) {
         if !enabled!(Level::DEBUG) {
             return;
         }
         for output in outputs {
             if let Output::Write(bytes) = output {
-                debug!(device = %self.device, "> {}", masked(bytes.trim_ascii_end()));
+                debug!(device = %self.device, "> {}", mask_row(bytes.trim_ascii_end()));
             }
         }
     }
 
-    /// Whole lines only: a piece of a number does not look like one.
-    pub fn heard(&mut self, bytes: &[u8]) {
+    /// Logs the complete rows in these bytes: a piece of a number would not be recognised as personal.
+    pub fn log_received(&mut self, bytes: &[u8]) {
         if !enabled!(Level::TRACE) {
             return;
         }
         for &byte in bytes {
             match byte {
-                b'\r' | b'\n' if self.line.is_empty() => continue,
+                b'\r' | b'\n' if self.row.is_empty() => continue,
                 b'\r' | b'\n' => {}
-                _ if self.line.len() < LINE_MAX => {
-                    self.line.push(byte);
+                _ if self.row.len() < ROW_MAX => {
+                    self.row.push(byte);
                     continue;
                 }
-                _ => self.line.push(byte),
+                _ => self.row.push(byte),
             }
-            trace!(device = %self.device, "< {}", masked(&self.line));
-            self.line.clear();
+            trace!(device = %self.device, "< {}", mask_row(&self.row));
+            self.row.clear();
         }
     }
 }

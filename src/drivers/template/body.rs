@@ -1,31 +1,31 @@
-//! The body of a call as JSON: as it came, or made of a form's fields.
+//! The body of a callback as JSON: as it arrived, or built from the fields of a form.
 
 use std::mem;
 
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-use crate::drivers::Call;
+use crate::drivers::CallbackRequest;
 
-/// A body that calls itself a form is one; every other body is JSON, whatever it calls itself. The error has nothing of
-/// what the body says.
-pub fn read(call: Call<'_>) -> Result<Value, String> {
-    let kind = call.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+/// Reads a body as JSON. A body is a form if its `Content-Type` says so; every other body is JSON, whatever its type
+/// is. The error contains nothing of the body.
+pub fn read(request: CallbackRequest<'_>) -> Result<Value, String> {
+    let kind = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return form(call.body);
+        return form(request.body);
     }
     let place =
         |error: serde_json::Error| format!("the body is not JSON: line {}, column {}", error.line(), error.column());
-    serde_json::from_slice(call.body).map_err(place)
+    serde_json::from_slice(request.body).map_err(place)
 }
 
-/// An object with a string for each field, and an array for a field that stands several times.
+/// An object with a string for each field, and an array for a field that occurs several times.
 fn form(body: &[u8]) -> Result<Value, String> {
     let mut object = Map::new();
     for field in body.split(|&byte| byte == b'&').filter(|field| !field.is_empty()) {
         let mut halves = field.splitn(2, |&byte| byte == b'=');
-        let mut next = || decoded(halves.next().unwrap_or_default()).ok_or("the form is not UTF-8");
+        let mut next = || percent_decode(halves.next().unwrap_or_default()).ok_or("the form is not UTF-8");
         let (name, value) = (next()?, Value::String(next()?));
         match object.get_mut(&name) {
             None => drop(object.insert(name, value)),
@@ -36,8 +36,8 @@ fn form(body: &[u8]) -> Result<Value, String> {
     Ok(Value::Object(object))
 }
 
-/// URL Standard, section 5.1: `+` is a blank, and a `%` without two digits is itself.
-fn decoded(text: &[u8]) -> Option<String> {
+/// Decodes a field (URL Standard, section 5.1): `+` is a blank, and a `%` without two digits stays.
+fn percent_decode(text: &[u8]) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&first, after)) = rest.split_first() {
@@ -65,7 +65,7 @@ mod tests {
         if let Some(kind) = kind {
             headers.insert(CONTENT_TYPE, kind.parse().unwrap());
         }
-        read(Call { headers: &headers, body })
+        read(CallbackRequest { headers: &headers, body })
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_json_or_nothing() {
+    fn every_other_body_is_json_or_refused() {
         for kind in
             [None, Some("application/json"), Some("text/plain"), Some("application/problem+json; charset=utf-8")]
         {
@@ -103,6 +103,6 @@ mod tests {
             assert_eq!(body_of(None, wrong), Err(format!("the body is not JSON: {place}")));
         }
         let deep = [b"[".repeat(60_000), b"]".repeat(60_000)].concat();
-        assert!(body_of(None, &deep).is_err(), "a bounded depth");
+        assert!(body_of(None, &deep).is_err(), "the depth has a limit");
     }
 }

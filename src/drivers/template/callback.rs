@@ -1,23 +1,27 @@
-//! What a call says: verified, read, and nothing else.
+//! Verifies and reads the callbacks of a provider.
 
 use super::body;
 use super::reading::{self, Fields};
 use super::verify::Verification;
-use crate::drivers::{Call, Callback};
+use crate::drivers::{Callback, CallbackRequest};
 use crate::flow::callback::{CallbackEvent, CallbackRefusal};
 use crate::model::{Name, Timestamp};
 
+/// A provider whose callbacks the configuration describes.
 pub struct Template {
+    /// The device.
     pub device: Name,
+    /// How a callback proves its origin.
     pub verification: Verification,
+    /// Where the fields of a message are in the body.
     pub fields: Fields,
 }
 
 impl Callback for Template {
-    fn called(&self, call: Call<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
-        self.verification.verify(call, now).map_err(CallbackRefusal::NotVerified)?;
-        let body = body::read(call).map_err(CallbackRefusal::Unreadable)?;
-        reading::read(&self.fields, &self.device, call.body, &body).map_err(CallbackRefusal::Unreadable)
+    fn read(&self, request: CallbackRequest<'_>, now: Timestamp) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
+        self.verification.verify(request, now).map_err(CallbackRefusal::NotVerified)?;
+        let body = body::read(request).map_err(CallbackRefusal::Unreadable)?;
+        reading::read(&self.fields, &self.device, request.body, &body).map_err(CallbackRefusal::Unreadable)
     }
 }
 
@@ -31,7 +35,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_605_000);
 
-    /// A call, and where what stands in it.
+    /// A callback, and where its fields are.
     struct Example {
         provider: &'static str,
         kind: &'static str,
@@ -39,8 +43,8 @@ mod tests {
         pointers: [&'static str; 7],
         only: &'static [(&'static str, &'static str)],
         body: &'static str,
-        /// Sender, line, text, id, time.
-        says: [&'static str; 5],
+        /// The expected sender, line, text, id and time.
+        want: [&'static str; 5],
         media: &'static [&'static str],
     }
 
@@ -68,7 +72,7 @@ mod tests {
                 "status":"webhook_delivered"}],"text":"Your code is 482913","received_at":"2026-03-01T09:00:03.001+00:00",
                 "media":[{"url":"https://media.example/a.jpg","content_type":"image/jpeg","size":102400}]}},
                 "meta":{"attempt":1,"delivered_to":"https://gw.example/sms/webhook/telnyx"}}"#,
-            says: [
+            want: [
                 "+12025550143",
                 "number:provider:+12025550199",
                 "Your code is 482913",
@@ -96,7 +100,7 @@ mod tests {
                 "direction":"in","to":["+12025550199"],"from":"+12025550143","text":"Your code is 482913",
                 "media":["https://media.example/a.jpg"]}},
                 {"type":"message-delivered","time":"2026-03-01T09:00:05.000000Z","to":"+12025550143","message":{"id":"b"}}]"#,
-            says: [
+            want: [
                 "+12025550143",
                 "number:provider:+12025550199",
                 "Your code is 482913",
@@ -112,7 +116,7 @@ mod tests {
             only: &[("/SmsStatus", "received")],
             body: "ToCountry=US&MessageSid=SM0123456789abcdef&NumMedia=1&SmsStatus=received&Body=Your+code+is+482913&\
                 To=%2B12025550199&From=%2B12025550143&MediaUrl0=https%3A%2F%2Fmedia.example%2Fa.jpg&ApiVersion=2010-04-01",
-            says: ["+12025550143", "number:provider:+12025550199", "Your code is 482913", "SM0123456789abcdef", ""],
+            want: ["+12025550143", "number:provider:+12025550199", "Your code is 482913", "SM0123456789abcdef", ""],
             media: &["https://media.example/a.jpg"],
         },
         Example {
@@ -122,7 +126,7 @@ mod tests {
             only: &[("/type", "text")],
             body: r#"{"msisdn":"12025550143","to":"12025550199","messageId":"0A0000000123ABCD1","text":"Your code is 482913",
                 "type":"text","keyword":"YOUR","message-timestamp":"2026-03-01 09:00:01"}"#,
-            says: ["12025550143", "number:provider:+12025550199", "Your code is 482913", "0A0000000123ABCD1", ""],
+            want: ["12025550143", "number:provider:+12025550199", "Your code is 482913", "0A0000000123ABCD1", ""],
             media: &[],
         },
         Example {
@@ -132,7 +136,7 @@ mod tests {
             only: &[],
             body: "sms_to=48500500500&sms_from=48600600600&sms_text=Tw%C3%B3j+kod%3A+482913&sms_date=1772355601&\
                 username=example&MsgId=5F6A7B8C9D",
-            says: [
+            want: [
                 "48600600600",
                 "number:provider:+48500500500",
                 "Twój kod: 482913",
@@ -147,7 +151,7 @@ mod tests {
             pointers: ["/source", "/destination", "/body", "", "/ts", "", "/messages"],
             only: &[],
             body: r#"{"account":7,"messages":[{"source":"Bank","destination":80800,"body":482913,"ts":1772355601123}]}"#,
-            says: ["Bank", "device:provider", "482913", "", "2026-03-01T09:00:01.123Z"],
+            want: ["Bank", "device:provider", "482913", "", "2026-03-01T09:00:01.123Z"],
             media: &[],
         },
     ];
@@ -175,45 +179,45 @@ mod tests {
             Template { device, verification: Verification::Bearer(Secret::new("s3cret")), fields }
         }
 
-        fn called(&self, secret: &str, body: &[u8]) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
+        fn read(&self, secret: &str, body: &[u8]) -> Result<Vec<CallbackEvent>, CallbackRefusal> {
             let mut headers = HeaderMap::new();
             headers.insert("content-type", HeaderValue::from_static(self.kind));
             headers.insert("authorization", format!("Bearer {secret}").parse().unwrap());
-            self.template().called(Call { headers: &headers, body }, NOW)
+            self.template().read(CallbackRequest { headers: &headers, body }, NOW)
         }
     }
 
     #[test]
-    fn calls_of_known_providers_are_read() {
+    fn callbacks_of_known_providers_are_read() {
         for example in EXAMPLES {
-            let mut said = example.called("s3cret", example.body.as_bytes()).unwrap_or_else(|why| {
+            let mut items = example.read("s3cret", example.body.as_bytes()).unwrap_or_else(|why| {
                 panic!("{}: {why:?}", example.provider);
             });
-            assert_eq!(said.len(), 1, "{}", example.provider);
+            assert_eq!(items.len(), 1, "{}", example.provider);
             let CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } =
-                said.remove(0)
+                items.remove(0)
             else {
                 panic!("{}: no message", example.provider);
             };
             let (id, sent_at) = (id.unwrap_or_default(), text.sent_at.unwrap_or_default());
-            assert_eq!([text.sender, line.to_string(), text.text, id, sent_at], example.says, "{}", example.provider);
+            assert_eq!([text.sender, line.to_string(), text.text, id, sent_at], example.want, "{}", example.provider);
             assert_eq!(text.media, example.media, "{}", example.provider);
             if example.pointers[6].is_empty() {
-                assert_eq!(text.raw, example.body.as_bytes(), "as it came");
+                assert_eq!(text.raw, example.body.as_bytes(), "as it arrived");
             }
         }
     }
 
     #[test]
-    fn what_is_not_verified_is_not_read_and_what_is_cut_off_is_not_understood() {
+    fn an_unverified_callback_is_not_read_and_a_truncated_one_is_refused() {
         for example in EXAMPLES {
             for body in [example.body.as_bytes(), b"{", b""] {
-                let refused = example.called("guessed", body).err();
+                let refused = example.read("guessed", body).err();
                 assert_eq!(refused, Some(CallbackRefusal::NotVerified("the secret is wrong")), "{}", example.provider);
             }
             if example.kind != FORM {
                 for end in 0..example.body.len() {
-                    let refused = example.called("s3cret", &example.body.as_bytes()[..end]).err();
+                    let refused = example.read("s3cret", &example.body.as_bytes()[..end]).err();
                     assert!(matches!(refused, Some(CallbackRefusal::Unreadable(_))), "{} {end}", example.provider);
                 }
             }
@@ -221,15 +225,12 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_says_nothing_of_the_message_or_the_secret() {
+    fn a_reason_contains_neither_message_nor_secret() {
         let example = &EXAMPLES[0];
         for body in ["{\"data\":{\"payload\":{\"text\":\"482913\"", "{\"text\":482913 s3cret}", "\"482913\""] {
-            let shown = format!(
-                "{:?} {:?}",
-                example.called("s3cret", body.as_bytes()).err(),
-                example.called("482913", b"").err()
-            );
-            assert!(!shown.contains("482913") && !shown.contains("s3cret"), "{shown}");
+            let reasons =
+                format!("{:?} {:?}", example.read("s3cret", body.as_bytes()).err(), example.read("482913", b"").err());
+            assert!(!reasons.contains("482913") && !reasons.contains("s3cret"), "{reasons}");
         }
     }
 
@@ -241,7 +242,7 @@ mod tests {
                 let mut body = example.body.as_bytes().to_vec();
                 let at = usize::from(seed) * 3 % body.len();
                 body[at] = body[at].wrapping_mul(31).wrapping_add(seed);
-                let _ = example.called("s3cret", &body);
+                let _ = example.read("s3cret", &body);
             }
         }
     }

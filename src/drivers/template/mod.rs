@@ -1,6 +1,6 @@
-//! Any SMS provider that posts what arrives to a URL. What its calls look like stands in the configuration.
+//! An SMS provider that posts what arrives to a URL. The configuration describes the form of its callbacks.
 //!
-//! It only receives: there is no task, and nothing is sent.
+//! Such a device only receives: it has no task and sends nothing.
 
 mod body;
 mod callback;
@@ -10,7 +10,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use super::{Command, Door, Gateway, Orphans, Started};
+use super::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::at::RetryClass;
 use crate::flow::outbound::{Cause, Outcome, Receipt};
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
@@ -20,26 +20,30 @@ pub use callback::Template;
 pub use reading::Fields;
 pub use verify::{Stamp, Verification};
 
+/// The configuration of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// The name of the device, which is part of the URL.
     pub name: Name,
-    /// The numbers that it receives for.
+    /// The numbers that it receives for; each one is a line.
     pub numbers: Vec<Msisdn>,
+    /// How a callback proves its origin.
     pub verification: Verification,
+    /// Where the fields of a message are in the body.
     pub fields: Fields,
 }
 
-/// Opens the door for the provider, and tells the gateway so.
+/// Starts the device: reports it to the gateway, and handles its callbacks.
 pub fn start(settings: Settings, gateway: Gateway) -> Started {
-    (gateway.tell)(Event::Device(report(&settings)));
+    (gateway.emit)(Event::Device(report(&settings)));
     let Settings { name, verification, fields, .. } = settings;
     let callback = Template { device: name.clone(), verification, fields };
-    let door = Arc::new(Door::new(name.clone(), Box::new(callback), gateway.clone()));
-    let (entrance, tell) = (Arc::clone(&door), gateway.tell);
-    let receipt = move |ticket, outcome| tell(Event::Receipt(Receipt { device: name.clone(), ticket, outcome }));
+    let endpoint = Arc::new(Endpoint::new(name.clone(), Box::new(callback), gateway.clone()));
+    let (receiver, emit) = (Arc::clone(&endpoint), gateway.emit);
+    let receipt = move |ticket, outcome| emit(Event::Receipt(Receipt { device: name.clone(), ticket, outcome }));
     let commands = move |command| match command {
-        Command::Acknowledge(ticket) => entrance.acknowledge(ticket),
-        // No line of it takes anything, so nobody should ask.
+        Command::Acknowledge(ticket) => receiver.acknowledge(ticket),
+        // No line of this device sends, so the gateway submits nothing to it.
         Command::Submit(submission) => {
             let why = "a device of type `template` does not send".to_owned();
             receipt(submission.ticket, Outcome::Failed(Cause { why, class: Some(RetryClass::Never) }));
@@ -50,7 +54,7 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
         }
         Command::PinVerdict(_) => {}
     };
-    Started { commands: Box::new(commands), door: Some(door), orphans: Orphans::Unknown, running: None }
+    Started { commands: Box::new(commands), endpoint: Some(endpoint), orphans: Orphans::Unknown, running: None }
 }
 
 fn report(settings: &Settings) -> DeviceReport {
@@ -64,7 +68,7 @@ fn report(settings: &Settings) -> DeviceReport {
     DeviceReport {
         device: settings.name.clone(),
         state: DeviceState::Ready,
-        reason: format!("called at /sms/webhook/{}", settings.name),
+        reason: format!("receives callbacks at /sms/webhook/{}", settings.name),
         maker: String::new(),
         model: String::new(),
         imei: None,
@@ -81,7 +85,7 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::drivers::Call;
+    use crate::drivers::CallbackRequest;
     use crate::flow::callback::CallbackRefusal;
     use crate::flow::outbound::{Body, Orphan, Submission};
     use crate::model::{Pointer, Secret, Timestamp};
@@ -107,25 +111,28 @@ mod tests {
         }
     }
 
-    /// A device, and what it told the gateway.
+    /// A device, and the events that it emitted.
     fn started() -> (Started, Arc<Mutex<Vec<Event>>>) {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&told);
-        let tell = Arc::new(move |event| heard.lock().unwrap().push(event));
-        (start(settings(), Gateway { tell, round: Arc::new(|| oneshot::channel().1) }), told)
+        let events = Arc::new(Mutex::new(Vec::new()));
+        let emitted = Arc::clone(&events);
+        let emit = Arc::new(move |event| emitted.lock().unwrap().push(event));
+        (start(settings(), Gateway { emit, caught_up: Arc::new(|| oneshot::channel().1) }), events)
     }
 
-    async fn called(door: Arc<Door>, secret: &'static str, body: &'static str) -> Result<(), CallbackRefusal> {
+    async fn post(endpoint: Arc<Endpoint>, secret: &'static str, body: &'static str) -> Result<(), CallbackRefusal> {
         let mut headers = HeaderMap::new();
         headers.insert("authorization", format!("Bearer {secret}").parse().unwrap());
-        door.called(Call { headers: &headers, body: body.as_bytes() }, NOW).await
+        endpoint.handle(CallbackRequest { headers: &headers, body: body.as_bytes() }, NOW).await
     }
 
     #[test]
     fn it_is_ready_with_its_numbers_and_sends_nothing() {
-        let (started, told) = started();
-        let Some(Event::Device(report)) = told.lock().unwrap().pop() else { panic!("it reports itself") };
-        assert_eq!((report.state, report.reason.as_str()), (DeviceState::Ready, "called at /sms/webhook/provider"));
+        let (started, events) = started();
+        let Some(Event::Device(report)) = events.lock().unwrap().pop() else { panic!("the first event is a report") };
+        assert_eq!(
+            (report.state, report.reason.as_str()),
+            (DeviceState::Ready, "receives callbacks at /sms/webhook/provider")
+        );
         let lines: Vec<_> = report.lines.iter().map(|line| (line.line.to_string(), line.takes)).collect();
         assert_eq!(lines, [("number:provider:+12025550199".to_owned(), Takes::Nothing)]);
         assert!(started.running.is_none() && started.orphans == Orphans::Unknown);
@@ -135,54 +142,55 @@ mod tests {
         (started.commands)(Command::Submit(Submission { device: device.clone(), ticket: 7, line, body }));
         (started.commands)(Command::Reconcile(Orphan { device, ticket: 8, message_id: "a".to_owned() }));
         (started.commands)(Command::Acknowledge(9));
-        let told = told.lock().unwrap();
-        let [Event::Receipt(first), Event::Receipt(second)] = &told[..] else { panic!("{told:?}") };
+        let events = events.lock().unwrap();
+        let [Event::Receipt(first), Event::Receipt(second)] = &events[..] else { panic!("{events:?}") };
         let never = matches!(first.outcome, Outcome::Failed(Cause { class: Some(RetryClass::Never), .. }));
         assert!(never && first.ticket == 7, "{first:?}");
         assert!(matches!(second.outcome, Outcome::Unknown { .. }) && second.ticket == 8, "{second:?}");
     }
 
     #[tokio::test]
-    async fn a_call_is_answered_when_all_of_it_is_acknowledged() {
-        let (started, told) = started();
-        let door = started.door.unwrap();
-        let refused = called(Arc::clone(&door), "guessed", "[]").await;
+    async fn a_callback_is_answered_after_all_of_it_was_acknowledged() {
+        let (started, events) = started();
+        let endpoint = started.endpoint.unwrap();
+        let refused = post(Arc::clone(&endpoint), "guessed", "[]").await;
         assert_eq!(refused, Err(CallbackRefusal::NotVerified("the secret is wrong")));
         let half = r#"[{"from":"a","text":"b"},{"from":"a"}]"#;
-        assert!(matches!(called(Arc::clone(&door), "s3cret", half).await, Err(CallbackRefusal::Unreadable(_))));
-        assert_eq!(told.lock().unwrap().len(), 1, "nothing is told of either");
+        assert!(matches!(post(Arc::clone(&endpoint), "s3cret", half).await, Err(CallbackRefusal::Unreadable(_))));
+        assert_eq!(events.lock().unwrap().len(), 1, "neither emits an event");
 
         let both = r#"[{"from":"a","text":"b"},{"from":"a","text":"c"}]"#;
-        let call = tokio::spawn(called(Arc::clone(&door), "s3cret", both));
-        while told.lock().unwrap().len() < 3 {
+        let post = tokio::spawn(post(Arc::clone(&endpoint), "s3cret", both));
+        while events.lock().unwrap().len() < 3 {
             tokio::task::yield_now().await;
         }
         let ticket = |event: &Event| if let Event::Arrived(arrival) = event { arrival.ticket } else { 0 };
-        let tickets: Vec<u64> = told.lock().unwrap()[1..].iter().map(ticket).collect();
+        let tickets: Vec<u64> = events.lock().unwrap()[1..].iter().map(ticket).collect();
         (started.commands)(Command::Acknowledge(tickets[1]));
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        assert!(!call.is_finished(), "one of them is on no disk");
+        assert!(!post.is_finished(), "one message is not on disk");
         (started.commands)(Command::Acknowledge(tickets[0]));
-        assert_eq!(call.await.unwrap(), Ok(()));
+        assert_eq!(post.await.unwrap(), Ok(()));
     }
 
-    /// The device is begun anew while a message that came before is on its way to the disk.
+    /// The device is restarted while an earlier message is not on disk yet.
     #[tokio::test]
-    async fn what_is_acknowledged_of_an_older_door_opens_no_newer_one() {
-        let ((older, told_older), (newer, told_newer)) = (started(), started());
+    async fn an_acknowledgement_for_an_older_endpoint_has_no_effect_on_a_newer_one() {
+        let ((older, older_events), (newer, newer_events)) = (started(), started());
         let body = r#"[{"from":"a","text":"b"}]"#;
-        let calls = [older.door, newer.door].map(|door| tokio::spawn(called(door.unwrap(), "s3cret", body)));
-        while told_older.lock().unwrap().len() + told_newer.lock().unwrap().len() < 4 {
+        let posts =
+            [older.endpoint, newer.endpoint].map(|endpoint| tokio::spawn(post(endpoint.unwrap(), "s3cret", body)));
+        while older_events.lock().unwrap().len() + newer_events.lock().unwrap().len() < 4 {
             tokio::task::yield_now().await;
         }
-        let Event::Arrived(arrival) = told_older.lock().unwrap()[1].clone() else { panic!("a message") };
+        let Event::Arrived(arrival) = older_events.lock().unwrap()[1].clone() else { panic!("a message") };
         (newer.commands)(Command::Acknowledge(arrival.ticket));
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        assert!(!calls[1].is_finished());
-        calls.iter().for_each(tokio::task::JoinHandle::abort);
+        assert!(!posts[1].is_finished());
+        posts.iter().for_each(tokio::task::JoinHandle::abort);
     }
 }

@@ -1,4 +1,4 @@
-//! The messages in a body, found by pointers: whose they are, what they say, and what is left out.
+//! Reads the messages in a body, whose fields are found by JSON pointers.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,24 @@ use crate::model::{LineId, Name, Pointer};
 
 use super::values::{links, number, scalar, sent_at};
 
-/// Where what stands in a message, or in the whole body where there is no array of messages.
+/// The pointers of the fields in a message, or in the whole body if there is no array of messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
+    /// The sender: a number or a name.
     pub sender: Pointer,
+    /// The number that received the message.
     pub recipient: Pointer,
+    /// The text.
     pub text: Pointer,
+    /// The provider's id of the message.
     pub id: Option<Pointer>,
+    /// When the message was sent.
     pub time: Option<Pointer>,
+    /// Links to media.
     pub media: Option<Pointer>,
-    /// Where the messages stand in the body, where there are several.
+    /// The array of messages, if the body has several.
     pub array: Option<Pointer>,
-    /// What a message has. Anything else is no message.
+    /// Values that a message must have. An element without them is no message.
     pub only: BTreeMap<Pointer, String>,
 }
 
@@ -30,7 +36,8 @@ const SENDER_CHARS_MAX: usize = 64;
 const TEXT_CHARS_MAX: usize = 10_000;
 const ID_CHARS_MAX: usize = 256;
 
-/// All messages, or the reason why one of them can't be read; it has nothing of what they say.
+/// Reads all messages, or returns the reason why one of them can't be read. The reason contains nothing of their
+/// content.
 pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Result<Vec<CallbackEvent>, String> {
     let Some(array) = &fields.array else {
         return Ok(message(fields, device, body, bytes.to_vec())?.into_iter().collect());
@@ -47,7 +54,7 @@ pub fn read(fields: &Fields, device: &Name, bytes: &[u8], body: &Value) -> Resul
     elements.iter().enumerate().filter_map(of).collect()
 }
 
-/// `None`: it is none.
+/// Reads one message. `None`: the element is no message.
 fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Result<Option<CallbackEvent>, String> {
     if !fields.only.iter().all(|(pointer, wanted)| is(message.pointer(pointer.as_str()), wanted)) {
         return Ok(None);
@@ -55,7 +62,7 @@ fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Res
     let sender = wanted(message, &fields.sender)?.trim().to_owned();
     let sender = short(sender, &fields.sender, SENDER_CHARS_MAX)?.ok_or_else(|| missing(&fields.sender))?;
     let media = fields.media.as_ref().and_then(|pointer| message.pointer(pointer.as_str())).map_or(vec![], links);
-    // A picture may come without a word.
+    // A picture may have no text.
     let text =
         wanted(message, &fields.text).or_else(|why| if media.is_empty() { Err(why) } else { Ok(String::new()) })?;
     if text.chars().count() > TEXT_CHARS_MAX {
@@ -94,16 +101,16 @@ fn missing(pointer: &Pointer) -> String {
 }
 
 fn too_long(pointer: &Pointer, chars_max: usize) -> String {
-    format!("what stands at `{pointer}` is longer than {chars_max} characters")
+    format!("the value at `{pointer}` is longer than {chars_max} characters")
 }
 
-/// `None`: it is empty.
+/// Checks the length and the characters. `None`: the text is empty.
 fn short(text: String, pointer: &Pointer, chars_max: usize) -> Result<Option<String>, String> {
     if text.chars().count() > chars_max {
         return Err(too_long(pointer, chars_max));
     }
     if text.chars().any(char::is_control) {
-        return Err(format!("what stands at `{pointer}` has control characters"));
+        return Err(format!("the value at `{pointer}` contains control characters"));
     }
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
@@ -132,19 +139,19 @@ mod tests {
         }
     }
 
-    /// One message: line, id, and content.
+    /// Reads one message: its line, its id, and its content.
     fn one(fields: &Fields, body: &Value) -> Result<(String, Option<String>, TextContent), String> {
         let device = Name::parse("provider").unwrap();
-        let mut said = read(fields, &device, body.to_string().as_bytes(), body)?;
-        assert_eq!(said.len(), 1);
-        let CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = said.remove(0)
+        let mut items = read(fields, &device, body.to_string().as_bytes(), body)?;
+        assert_eq!(items.len(), 1);
+        let CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(text) } = items.remove(0)
         else {
             panic!("it is a message");
         };
         Ok((line.to_string(), id, *text))
     }
 
-    /// A whole message, but for one key.
+    /// A complete message with another value for one key.
     fn with(key: &str, value: Value) -> Value {
         let mut body = json!({ "from": "+12025550143", "to": "+12025550199", "text": "hello", "id": "a" });
         body[key] = value;
@@ -152,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_has_its_line_and_its_id_where_they_can_be_read() {
+    fn a_message_has_its_line_and_its_id_if_they_can_be_read() {
         let id = |id: &str| Some(id.to_owned());
         for (key, value, line, known) in [
             ("to", json!("+12025550199"), "number:provider:+12025550199", id("a")),
@@ -172,10 +179,10 @@ mod tests {
     }
 
     #[test]
-    fn without_sender_or_text_nothing_is_told_and_limits_are_kept() {
+    fn a_message_without_sender_or_text_or_beyond_a_limit_is_refused() {
         let missing = |key: &str| format!("there is no string or whole number at `/{key}`");
-        let long = |key: &str, most: u32| format!("what stands at `/{key}` is longer than {most} characters");
-        let control = |key: &str| format!("what stands at `/{key}` has control characters");
+        let long = |key: &str, most: u32| format!("the value at `/{key}` is longer than {most} characters");
+        let control = |key: &str| format!("the value at `/{key}` contains control characters");
         for (key, value, why) in [
             ("from", json!(null), missing("from")),
             ("from", json!(" "), missing("from")),
@@ -205,17 +212,17 @@ mod tests {
         assert!(one(&fields(), &json!([])).is_err());
         assert!(one(&fields(), &json!(null)).is_err());
         let picture = json!({ "from": "+12025550143", "text": null, "media": ["https://h/a"] });
-        assert_eq!(one(&fields(), &picture).unwrap().2.text, "", "a picture without a word");
+        assert_eq!(one(&fields(), &picture).unwrap().2.text, "", "a picture without a text");
     }
 
     #[test]
-    fn several_messages_are_all_told_or_none_is() {
+    fn either_all_messages_of_a_body_are_read_or_none() {
         let of = |array: &str| Fields { array: Some(pointer(array)), ..fields() };
         let device = Name::parse("provider").unwrap();
         let read = |fields: &Fields, body: Value| read(fields, &device, body.to_string().as_bytes(), &body);
         let message = |text: &str| with("text", json!(text));
         let both = read(&of("/m"), json!({ "m": [message("a"), message("b")] })).unwrap();
-        let raws = both.iter().map(|said| match said {
+        let raws = both.iter().map(|item| match item {
             CallbackEvent::Arrived { content, .. } => String::from_utf8_lossy(content.bytes()).into_owned(),
             CallbackEvent::Progress { .. } => panic!("it is a message"),
         });
@@ -232,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_passed_over() {
+    fn an_element_that_is_no_message_is_skipped() {
         let only = |pairs: &[(&str, &str)]| Fields {
             only: pairs.iter().map(|(at, text)| (pointer(at), (*text).to_owned())).collect(),
             ..fields()
@@ -246,7 +253,7 @@ mod tests {
             (&[("/type", "5"), ("/new", "true")], json!({ "type": 5, "new": true }), Err(())),
             (&[("/type", "5"), ("/new", "true")], json!({ "type": 5, "new": false }), Ok(0)),
         ] {
-            let read = read(&only(pairs), &device, b"", &body).map(|said| said.len()).map_err(drop);
+            let read = read(&only(pairs), &device, b"", &body).map(|items| items.len()).map_err(drop);
             assert_eq!(read, count, "{body}");
         }
         let of_several = Fields { array: Some(pointer("")), ..only(&[("/type", "in")]) };

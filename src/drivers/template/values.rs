@@ -1,13 +1,14 @@
-//! What one value of a call means: a text, a number, a time, links. What can't be read is left out.
+//! Converts single values of a callback: texts, numbers, times, links. A value that can't be converted is left out.
 
 use serde_json::Value;
 
 use crate::model::{Msisdn, Timestamp};
 
-/// The longest RFC 3339 that any remote has a use for.
+/// The longest time in RFC 3339 that is accepted.
 const TIME_BYTES_MAX: usize = 40;
 
-/// A string, or a whole number as its digits. Any other number may have lost some.
+/// A string, or a whole number as its digits. A number with a fraction or an exponent may have lost digits and returns
+/// `None`.
 pub fn scalar(value: Option<&Value>) -> Option<String> {
     match value? {
         Value::String(text) => Some(text.clone()),
@@ -16,14 +17,14 @@ pub fn scalar(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// In E.164 form, as people and providers write it: with blanks, with `00`, or without the plus.
+/// A number in E.164 form. People and providers also write it with blanks, with `00`, or without the plus.
 pub fn number(text: &str) -> Option<Msisdn> {
     let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')')).collect();
     let digits = digits.strip_prefix("00").map_or(digits.clone(), |rest| format!("+{rest}"));
     Msisdn::parse(&digits).or_else(|_| Msisdn::parse(&format!("+{digits}"))).ok()
 }
 
-/// RFC 3339 as it came; or seconds, or milliseconds, since 1970.
+/// A time in RFC 3339: as it arrived, or converted from seconds or milliseconds since 1970.
 pub fn sent_at(value: &Value) -> Option<String> {
     let text = scalar(Some(value))?;
     if text.len() <= TIME_BYTES_MAX && Timestamp::parse(&text).is_some() {
@@ -31,7 +32,7 @@ pub fn sent_at(value: &Value) -> Option<String> {
     }
     let count: i64 = text.parse().ok()?;
     let ms = match count {
-        // Until the year 5138, both.
+        // Both ranges end in the year 5138.
         0..100_000_000_000 => count * 1000,
         100_000_000_000..100_000_000_000_000 => count,
         _ => return None,
@@ -39,7 +40,7 @@ pub fn sent_at(value: &Value) -> Option<String> {
     Some(Timestamp::from_millis(ms).to_string())
 }
 
-/// One link, or an array of links, or of objects that have one as `url`.
+/// Links: one, an array of them, or an array of objects that have one as `url`.
 pub fn links(value: &Value) -> Vec<String> {
     let one = std::slice::from_ref(value);
     let items = value.as_array().map_or(one, Vec::as_slice).iter();
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_a_string_or_a_number_that_lost_nothing() {
+    fn a_text_is_a_string_or_a_whole_number() {
         for (value, text) in [
             (json!("a b"), Some("a b")),
             (json!(""), Some("")),
@@ -78,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_read_as_people_write_it() {
+    fn a_number_is_read_in_every_common_form() {
         for right in ["+12025550199", " +1 (202) 555-0199 ", "0012025550199", "12025550199", "1.202.555.0199"] {
             assert_eq!(number(right).as_ref().map(Msisdn::as_str), Some("+12025550199"), "{right}");
         }
@@ -89,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_time_is_rfc_3339_or_a_count_or_left_out() {
-        for (at, shown) in [
+        for (at, want) in [
             (json!("2026-03-01T09:00:05.120000+01:00"), Some("2026-03-01T09:00:05.120000+01:00")),
             (json!("2026-03-01T09:00:05Z"), Some("2026-03-01T09:00:05Z")),
             (json!(1_772_355_605), Some("2026-03-01T09:00:05.000Z")),
@@ -106,7 +107,7 @@ mod tests {
             (json!(null), None),
             (json!([1]), None),
         ] {
-            assert_eq!(sent_at(&at).as_deref(), shown, "{at}");
+            assert_eq!(sent_at(&at).as_deref(), want, "{at}");
         }
     }
 

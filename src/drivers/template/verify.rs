@@ -1,4 +1,5 @@
-//! Whether a call comes from the remote: it signs the body, or it shows a secret. Secrets are compared in constant time.
+//! Verifies that a callback comes from the remote: the remote signs the body, or it sends a secret. Secrets are
+//! compared in constant time.
 
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -9,13 +10,13 @@ use http::{HeaderMap, HeaderName};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use crate::drivers::Call;
+use crate::drivers::CallbackRequest;
 use crate::model::{Secret, Timestamp};
 
-/// How the remote shows that it calls.
+/// How a callback proves its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verification {
-    /// A header holds the HMAC-SHA256 of the body.
+    /// A header contains the HMAC-SHA256 of the body.
     Hmac { secret: Secret, signature: HeaderName, stamp: Option<Stamp> },
     /// `Authorization: Bearer SECRET`.
     Bearer(Secret),
@@ -23,15 +24,16 @@ pub enum Verification {
     Basic(Secret),
 }
 
-/// The header that holds the time of a call, in seconds since 1970.
+/// The header with the time of a callback, in seconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
+    /// The name of the header.
     pub header: HeaderName,
-    /// The signature is over the stamp, a `.` and the body.
+    /// Whether the signature covers the stamp, a `.` and the body, instead of the body alone.
     pub is_signed: bool,
 }
 
-/// How far a stamp may be from the wall clock, both ways. The providers' own libraries use the same span.
+/// The largest difference between a stamp and the wall clock, both ways. The providers' own libraries use the same.
 const STAMP_WITHIN_S: u64 = 300;
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -40,43 +42,43 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl Verification {
-    /// The error says what is wrong, and nothing of the secret.
-    pub fn verify(&self, call: Call<'_>, now: Timestamp) -> Result<(), &'static str> {
+    /// Verifies a callback. The error is the reason, and contains nothing of the secret.
+    pub fn verify(&self, request: CallbackRequest<'_>, now: Timestamp) -> Result<(), &'static str> {
         match self {
             Self::Hmac { secret, signature, stamp } => {
-                let shown = one(call.headers, signature, "the header with the signature is missing")?;
-                let shown = signature_bytes(shown).ok_or("the signature is neither hexadecimal nor base64")?;
-                let stamp = stamp.as_ref().map(|stamp| stamp_of(call.headers, stamp)).transpose()?;
+                let sent = one(request.headers, signature, "the header with the signature is missing")?;
+                let sent = signature_bytes(sent).ok_or("the signature is neither hexadecimal nor base64")?;
+                let stamp = stamp.as_ref().map(|stamp| stamp_of(request.headers, stamp)).transpose()?;
                 let mut mac =
                     Hmac::<Sha256>::new_from_slice(secret.reveal().as_bytes()).expect("HMAC takes a key of any length");
                 if let Some((text, true)) = stamp {
                     mac.update(text.as_bytes());
                     mac.update(b".");
                 }
-                mac.update(call.body);
-                mac.verify_slice(&shown).map_err(|_| "the signature is wrong")?;
+                mac.update(request.body);
+                mac.verify_slice(&sent).map_err(|_| "the signature is wrong")?;
                 stamp.map_or(Ok(()), |(text, _)| is_fresh(text, now))
             }
-            Self::Bearer(secret) => is_secret(authorization(call.headers, "bearer")?.as_bytes(), secret),
+            Self::Bearer(secret) => is_secret(authorization(request.headers, "bearer")?.as_bytes(), secret),
             Self::Basic(secret) => {
-                let shown = BASE64.decode(authorization(call.headers, "basic")?);
-                is_secret(&shown.map_err(|_| "the credentials in `Authorization` are not base64")?, secret)
+                let sent = BASE64.decode(authorization(request.headers, "basic")?);
+                is_secret(&sent.map_err(|_| "the credentials in `Authorization` are not base64")?, secret)
             }
         }
     }
 }
 
-/// The value of a header that stands exactly once: of two, another reader may believe the other one.
+/// The value of a header that occurs exactly once: if there were two, another reader might use the other one.
 fn one<'a>(headers: &'a HeaderMap, name: &HeaderName, missing: &'static str) -> Result<&'a str, &'static str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().ok_or(missing)?;
     match values.next() {
-        Some(_) => Err("a header that verifies the call stands twice"),
-        None => value.to_str().map(str::trim).map_err(|_| "a header that verifies the call is not ASCII"),
+        Some(_) => Err("a header that verifies the callback occurs twice"),
+        None => value.to_str().map(str::trim).map_err(|_| "a header that verifies the callback is not ASCII"),
     }
 }
 
-/// Hexadecimal digits or base64, behind `sha256=` or not.
+/// Decodes hexadecimal digits or base64, with or without `sha256=` in front.
 fn signature_bytes(text: &str) -> Option<Vec<u8>> {
     let digits = match text.split_at_checked("sha256=".len()) {
         Some((head, rest)) if head.eq_ignore_ascii_case("sha256=") => rest,
@@ -89,7 +91,7 @@ fn signature_bytes(text: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// The stamp as it came, and whether it is signed.
+/// The stamp as it arrived, and whether it is signed.
 fn stamp_of<'a>(headers: &'a HeaderMap, stamp: &Stamp) -> Result<(&'a str, bool), &'static str> {
     Ok((one(headers, &stamp.header, "the header with the time stamp is missing")?, stamp.is_signed))
 }
@@ -104,17 +106,17 @@ fn is_fresh(stamp: &str, now: Timestamp) -> Result<(), &'static str> {
     }
 }
 
-/// What stands behind the scheme in `Authorization`.
+/// The credentials behind the scheme in `Authorization`.
 fn authorization<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'a str, &'static str> {
     let value = one(headers, &AUTHORIZATION, "the header `Authorization` is missing")?;
     match value.split_once(' ') {
         Some((word, rest)) if word.eq_ignore_ascii_case(scheme) => Ok(rest.trim()),
-        Some(_) | None => Err("`Authorization` has another scheme than the configuration says"),
+        Some(_) | None => Err("`Authorization` has another scheme than the configured one"),
     }
 }
 
-fn is_secret(shown: &[u8], secret: &Secret) -> Result<(), &'static str> {
-    match bool::from(shown.ct_eq(secret.reveal().as_bytes())) {
+fn is_secret(sent: &[u8], secret: &Secret) -> Result<(), &'static str> {
+    match bool::from(sent.ct_eq(secret.reveal().as_bytes())) {
         true => Ok(()),
         false => Err("the secret is wrong"),
     }
@@ -135,7 +137,7 @@ mod tests {
         for (name, value) in rows {
             headers.append(*name, value.parse().unwrap());
         }
-        by.verify(Call { headers: &headers, body }, NOW)
+        by.verify(CallbackRequest { headers: &headers, body }, NOW)
     }
 
     fn by_hmac(stamp: Option<bool>) -> Verification {
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_is_taken_in_each_form_and_for_its_body_alone() {
+    fn a_signature_is_accepted_in_every_form_and_only_for_its_body() {
         let upper = HEX.to_uppercase();
         let [prefixed, base64] = [HEX, IN_BASE64].map(|text| format!("sha256={text}"));
         for right in [HEX, &upper, &prefixed, &base64, IN_BASE64, IN_BASE64.trim_end_matches('=')] {
@@ -158,7 +160,7 @@ mod tests {
         }
         let missing = Err("the header with the signature is missing");
         assert_eq!(verified(&by_hmac(None), &[("x-other", HEX)], BODY), missing);
-        let twice = Err("a header that verifies the call stands twice");
+        let twice = Err("a header that verifies the callback occurs twice");
         for pair in [[HEX, HEX], [HEX, &flipped], [&flipped, HEX]] {
             assert_eq!(verified(&by_hmac(None), &pair.map(|value| ("x-signature", value)), BODY), twice);
         }
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_shown_once_and_whole() {
+    fn a_secret_is_accepted_once_and_complete() {
         let (bearer, basic) =
             (Verification::Bearer(Secret::new("s3cret")), Verification::Basic(Secret::new("user:pass")));
         for (by, value, outcome) in [
@@ -222,7 +224,7 @@ mod tests {
             assert_eq!(verified(by, &[("authorization", value)], BODY).is_ok(), outcome, "{value}");
         }
         let twice = [("authorization", "Bearer s3cret"); 2];
-        assert_eq!(verified(&bearer, &twice, BODY), Err("a header that verifies the call stands twice"));
+        assert_eq!(verified(&bearer, &twice, BODY), Err("a header that verifies the callback occurs twice"));
         assert_eq!(verified(&bearer, &[], BODY), Err("the header `Authorization` is missing"));
     }
 }

@@ -1,123 +1,128 @@
-//! Who the modem is: its maker and model say how it is spoken to. And its radio.
+//! The identity of the modem: its maker and model select the profile. And its radio.
 
 use crate::at::Reply;
 use crate::at::command::{Command, Function, Shape};
 use crate::at::profile::Profile;
 use crate::model::Imei;
 
-use super::super::ask::OF_LITTLE_USE;
-use super::super::known::without_prefix;
+use super::super::modem_info::without_prefix;
+use super::super::next_command::LITTLE_USE;
 use super::super::startup::{Next, Step, Work};
 use super::card::CARD;
 
-/// A question about the modem itself, which none needs to have booted for, answered with a bare `ERROR` so often is one
-/// that it does not know; else the answer was lost.
+/// After so many replies with a bare `ERROR` the modem doesn't support a query about itself. Such queries work without
+/// a finished boot, so earlier errors were lost answers.
 const UNKNOWN_REPEATS: u8 = 3;
 
+/// Switches the echo off.
 pub static ECHO_OFF: Step = Step {
-    ask: |_| Ok(plain("ATE0")),
-    read: |work, reply| {
-        work.known.echo.told(reply);
-        Next::Go(&CAUSE_NUMBERS)
+    command: |_| Ok(plain("ATE0")),
+    on_reply: |work, reply| {
+        work.modem.echo.note_switch_off(reply);
+        Next::Step(&CAUSE_NUMBERS)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// Switches on errors with numbers.
 static CAUSE_NUMBERS: Step = Step {
-    ask: |_| Ok(Command::number_causes()),
-    read: |work, _| {
-        work.known.echo.shown(work.now.mono);
-        Next::Go(&MAKER)
+    command: |_| Ok(Command::number_causes()),
+    on_reply: |work, _| {
+        work.modem.echo.note_next_reply(work.now.mono);
+        Next::Step(&MAKER)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// Without it the modem may be asked for its card, and told to announce, in words that it does not know.
+/// The maker. Without it, the commands for the card and for announcements may be ones that the modem doesn't support.
 static MAKER: Step = Step {
-    ask: |_| Ok(free("AT+CGMI")),
-    read: |work, reply| {
-        if is_left_open(work, reply, work.known.maker.is_empty()) {
+    command: |_| Ok(free("AT+CGMI")),
+    on_reply: |work, reply| {
+        if is_left_open(work, reply, work.modem.maker.is_empty()) {
             return unanswered(&MAKER);
         }
-        work.known.maker = told(reply).unwrap_or_else(|| std::mem::take(&mut work.known.maker));
-        Next::Go(&MODEL)
+        work.modem.maker = value(reply).unwrap_or_else(|| std::mem::take(&mut work.modem.maker));
+        Next::Step(&MODEL)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The model. Together with the maker it selects the profile.
 static MODEL: Step = Step {
-    ask: |_| Ok(free("AT+CGMM")),
-    read: |work, reply| {
-        if is_left_open(work, reply, work.known.model.is_empty()) {
+    command: |_| Ok(free("AT+CGMM")),
+    on_reply: |work, reply| {
+        if is_left_open(work, reply, work.modem.model.is_empty()) {
             return unanswered(&MODEL);
         }
-        let known = &mut *work.known;
-        known.model = told(reply).unwrap_or_else(|| std::mem::take(&mut known.model));
-        known.profile = work.settings.profile.unwrap_or_else(|| Profile::of(&known.maker, &known.model));
-        known.card.state_ends |= known.profile.card_state_ends;
-        Next::Go(&EQUIPMENT)
+        let modem = &mut *work.modem;
+        modem.model = value(reply).unwrap_or_else(|| std::mem::take(&mut modem.model));
+        modem.profile = work.settings.profile.unwrap_or_else(|| Profile::of(&modem.maker, &modem.model));
+        modem.card.state_ends |= modem.profile.card_state_ends;
+        Next::Step(&EQUIPMENT)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The IMEI.
 static EQUIPMENT: Step = Step {
-    ask: |_| Ok(free("AT+CGSN")),
-    read: |work, reply| {
-        if is_left_open(work, reply, work.known.imei.is_none()) {
+    command: |_| Ok(free("AT+CGSN")),
+    on_reply: |work, reply| {
+        if is_left_open(work, reply, work.modem.imei.is_none()) {
             return unanswered(&EQUIPMENT);
         }
-        let imei = reply.find(|line| Imei::parse(without_prefix(line).trim_matches('"')).ok());
-        work.known.imei = imei.or_else(|| work.known.imei.take());
-        Next::Go(&EARLY)
+        let imei = reply.find(|row| Imei::parse(without_prefix(row).trim_matches('"')).ok());
+        work.modem.imei = imei.or_else(|| work.modem.imei.take());
+        Next::Step(&EARLY)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// What the profile wants before anything else.
+/// The profile's first commands.
 static EARLY: Step = Step {
-    ask: |work| {
-        let step = work.known.profile.early.get(work.startup.index);
-        step.map(|step| plain(step.line)).ok_or(Next::Go(&RADIO))
+    command: |work| {
+        let step = work.modem.profile.early.get(work.startup.index);
+        step.map(|step| plain(step.command)).ok_or(Next::Step(&RADIO))
     },
-    read: |_, _| Next::Other,
+    on_reply: |_, _| Next::Entry,
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// Whether the radio is on.
 static RADIO: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CFUN?", Shape::Prefixed(&["+CFUN:"]))),
-    read: |work, reply| {
-        let network = &mut work.known.network;
+    command: |_| Ok(Command::plain("AT+CFUN?", Shape::Prefixed(&["+CFUN:"]))),
+    on_reply: |work, reply| {
+        let network = &mut work.modem.network;
         network.note_radio(reply);
         if !work.settings.radio_on || !network.may_switch_radio_on() {
-            return Next::Go(&CARD);
+            return Next::Step(&CARD);
         }
-        network.count_switching_on();
-        Next::Go(&RADIO_ON)
+        network.note_switch_on();
+        Next::Step(&RADIO_ON)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// Whether it helped is asked once the network is to be seen.
+/// Switches the radio on. A later check shows whether it worked.
 static RADIO_ON: Step = Step {
-    ask: |_| Ok(Command::function(Function::Full)),
-    read: |_, _| Next::Go(&CARD),
+    command: |_| Ok(Command::function(Function::Full)),
+    on_reply: |_, _| Next::Step(&CARD),
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
 fn plain(line: &'static str) -> Command {
@@ -128,17 +133,17 @@ fn free(line: &'static str) -> Command {
     Command::plain(line, Shape::Free)
 }
 
-/// A question about the modem itself that it did not answer, and has not answered since its port was opened.
+/// Whether a query about the modem has not been answered since the port was opened.
 fn is_left_open(work: &Work, reply: &Reply, is_unknown: bool) -> bool {
     is_unknown && !reply.is_ok() && work.startup.repeats < UNKNOWN_REPEATS
 }
 
 fn unanswered(from: &'static Step) -> Next {
-    Next::Again { from, why: "does not say what it is" }
+    Next::Retry { from, why: "does not report its maker and model" }
 }
 
-/// What a modem says of itself.
-fn told(reply: &Reply) -> Option<String> {
-    let text = without_prefix(reply.lines.first()?.trim_matches('"'));
+/// The first row of a reply, if the reply has a value.
+fn value(reply: &Reply) -> Option<String> {
+    let text = without_prefix(reply.rows.first()?.trim_matches('"'));
     Some(text).filter(|text| reply.is_ok() && !text.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The steps by which a modem is made ready, in their order: `identity`, `card`, `storage`, `network`.
+//! The steps of a startup, in their order: `identity`, `card`, `storage`, `network`.
 
 mod card;
 mod identity;

@@ -1,102 +1,109 @@
-//! What is to be told of the network from here on, and how things are with it now.
+//! Switches on unsolicited codes about the network and about calls, and reads the registration (27.007 7.2, 7.11).
 
 use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, Domain};
 
-use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
-use super::super::patience::Quick;
+use super::super::deadlines::Quick;
+use super::super::next_command::{GREAT_USE, LITTLE_USE};
 use super::super::startup::{Next, Step, Work};
 
+/// Unsolicited codes for circuit switched registration.
 pub static REGISTRATION_CODES: Step = Step {
-    ask: |_| Ok(Command::announce_registration(Domain::Circuit)),
-    read: |_, _| Next::Go(&REGISTRATION_CODES_EVOLVED),
+    command: |_| Ok(Command::announce_registration(Domain::Circuit)),
+    on_reply: |_, _| Next::Step(&REGISTRATION_CODES_EVOLVED),
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// Unsolicited codes for LTE registration.
 static REGISTRATION_CODES_EVOLVED: Step = Step {
-    ask: |_| Ok(Command::announce_registration(Domain::Evolved)),
-    read: |_, _| Next::Go(&CALLERS),
+    command: |_| Ok(Command::announce_registration(Domain::Evolved)),
+    on_reply: |_, _| Next::Step(&CALLERS),
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// Sticks for data alone may refuse it: then calls come without a number, if they come.
+/// The caller's number. Sticks for data alone may refuse it; calls are then reported without a number, if at all.
 static CALLERS: Step = Step {
-    ask: |_| Ok(Command::announce_callers()),
-    read: |_, _| Next::Go(&REGISTRATION),
+    command: |_| Ok(Command::announce_callers()),
+    on_reply: |_, _| Next::Step(&REGISTRATION),
     quick: Some(Quick::Callers),
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
+/// The circuit switched registration.
 static REGISTRATION: Step = Step {
-    ask: |_| Ok(Command::registration(Domain::Circuit)),
-    read: |work, reply| {
+    command: |_| Ok(Command::registration(Domain::Circuit)),
+    on_reply: |work, reply| {
         note(work, Domain::Circuit, reply);
-        Next::Go(&REGISTRATION_EVOLVED)
+        Next::Step(&REGISTRATION_EVOLVED)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The LTE registration.
 static REGISTRATION_EVOLVED: Step = Step {
-    ask: |_| Ok(Command::registration(Domain::Evolved)),
-    read: |work, reply| {
+    command: |_| Ok(Command::registration(Domain::Evolved)),
+    on_reply: |work, reply| {
         note(work, Domain::Evolved, reply);
-        if work.known.network.needs_other_domains() {
-            return Next::Go(&REGISTRATION_PACKET);
+        if work.modem.network.needs_other_domains() {
+            return Next::Step(&REGISTRATION_PACKET);
         }
-        work.known.network.forget_other_domains();
-        Next::Go(&SIGNAL)
+        work.modem.network.remove_other_domains();
+        Next::Step(&SIGNAL)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The packet switched registration.
 static REGISTRATION_PACKET: Step = Step {
-    ask: |_| Ok(Command::registration(Domain::Packet)),
-    read: |work, reply| {
+    command: |_| Ok(Command::registration(Domain::Packet)),
+    on_reply: |work, reply| {
         note(work, Domain::Packet, reply);
-        Next::Go(&REGISTRATION_5G)
+        Next::Step(&REGISTRATION_5G)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The 5G registration.
 static REGISTRATION_5G: Step = Step {
-    ask: |_| Ok(Command::registration(Domain::FiveG)),
-    read: |work, reply| {
+    command: |_| Ok(Command::registration(Domain::FiveG)),
+    on_reply: |work, reply| {
         note(work, Domain::FiveG, reply);
-        Next::Go(&SIGNAL)
+        Next::Step(&SIGNAL)
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// The signal.
 static SIGNAL: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
-    read: |work, reply| {
-        work.known.network.signal_dbm = reply.find(reply::signal_dbm);
+    command: |_| Ok(Command::plain("AT+CSQ", Shape::Prefixed(&["+CSQ:"]))),
+    on_reply: |work, reply| {
+        work.modem.network.signal_dbm = reply.find(reply::signal_dbm);
         Next::Serve
     },
     quick: None,
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// A modem without LTE, or without 5G, has nothing to say of it.
-fn note(work: &mut Work, asked: Domain, reply: &Reply) {
-    let network = &mut work.known.network;
+/// Notes a registration. A modem without LTE, or without 5G, reports none.
+fn note(work: &mut Work, domain: Domain, reply: &Reply) {
+    let network = &mut work.modem.network;
     match reply.find(reply::registration) {
-        Some((domain, state)) => network.registered(domain, state),
-        None => network.unregistered(asked),
+        Some((domain, state)) => network.note_registration(domain, state),
+        None => network.remove_registration(domain),
     }
 }

@@ -1,192 +1,199 @@
-//! Where messages are stored, and how they are announced.
+//! Where messages are stored, and how they are announced (27.005 3.2.2, 3.4.1).
 
 use crate::at::command::{Command, Shape};
-use crate::at::profile::HANDED_OVER;
+use crate::at::profile::DIRECT_INDICATIONS;
 use crate::at::reply;
 use crate::model::StoreName;
 
-use super::super::ask::{OF_GREAT_USE, OF_LITTLE_USE};
+use super::super::deadlines::Quick;
 use super::super::indications;
-use super::super::patience::Quick;
+use super::super::next_command::{GREAT_USE, LITTLE_USE};
 use super::super::startup::{Next, Step, Work};
 use super::super::store_plan::StorePlan;
 use super::network::REGISTRATION_CODES;
 
-/// A list of stores that can't be understood is asked for so often again: what was spoilt on the line reads otherwise the
-/// next time, and a store that is not known of is not read.
+/// So many times a list of stores that can't be parsed is queried again. A row that was corrupted in transit differs
+/// the next time, and an unknown store is not read.
 const UNCLEAR_REPEATS: u8 = 2;
-/// One that is refused so often, over five seconds, is one that the modem does not tell.
+/// After so many refusals, over five seconds, the modem doesn't report its stores.
 const UNSUPPORTED_REPEATS: u8 = 10;
 
+/// Sets PDU mode.
 pub static PDU_MODE: Step = Step {
-    ask: |_| Ok(Command::pdu_mode()),
-    read: |_, reply| {
-        if reply.is_ok() { Next::Go(&SMSC) } else { Next::Again { from: &PDU_MODE, why: "does not take PDU mode" } }
+    command: |_| Ok(Command::pdu_mode()),
+    on_reply: |_, reply| {
+        if reply.is_ok() { Next::Step(&SMSC) } else { Next::Retry { from: &PDU_MODE, why: "does not accept PDU mode" } }
     },
     quick: None,
     misses_max: None,
-    silence: None,
+    on_miss: None,
 };
 
+/// The SMSC that the card names.
 static SMSC: Step = Step {
-    ask: |_| Ok(Command::smsc()),
-    read: |work, reply| {
-        work.known.network.note_smsc(reply);
-        Next::Go(&SMSC_SET)
+    command: |_| Ok(Command::smsc()),
+    on_reply: |work, reply| {
+        work.modem.network.note_smsc(reply);
+        Next::Step(&SMSC_SET)
     },
     quick: Some(Quick::Card),
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
+/// Sets the configured SMSC, if it is another one.
 static SMSC_SET: Step = Step {
-    ask: |work| work.known.wanted_smsc(work.settings).and_then(Command::set_smsc).ok_or(Next::Go(&SERVICE)),
-    read: |work, reply| {
+    command: |work| work.modem.wanted_smsc(work.settings).and_then(Command::set_smsc).ok_or(Next::Step(&SERVICE)),
+    on_reply: |work, reply| {
         if reply.is_ok() {
-            work.known.network.smsc = work.known.wanted_smsc(work.settings).map(str::to_owned);
+            work.modem.network.smsc = work.modem.wanted_smsc(work.settings).map(str::to_owned);
         }
-        Next::Go(&SERVICE)
+        Next::Step(&SERVICE)
     },
     quick: Some(Quick::Card),
-    misses_max: Some(OF_LITTLE_USE),
-    silence: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
 };
 
-/// Messages that are handed over are to be acknowledged.
+/// Requests that the network waits for an acknowledgement of direct messages.
 static SERVICE: Step = Step {
-    ask: |work| {
-        let wanted = work.known.profile.acknowledges;
-        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Go(&STORE_NAMES)) }
+    command: |work| {
+        let wanted = work.modem.profile.acknowledges;
+        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Step(&STORE_NAMES)) }
     },
-    read: |work, reply| {
-        agreed(work, reply.is_ok());
-        Next::Go(&STORE_NAMES)
+    on_reply: |work, reply| {
+        note_service(work, reply.is_ok());
+        Next::Step(&STORE_NAMES)
     },
     quick: None,
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
+/// The stores that the modem has.
 static STORE_NAMES: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
-    read: |work, reply| {
+    command: |_| Ok(Command::plain("AT+CPMS=?", Shape::Prefixed(&["+CPMS:"]))),
+    on_reply: |work, reply| {
         let repeats = work.startup.repeats;
-        let again = Next::Again { from: &STORE_NAMES, why: "does not name its message stores" };
+        let again = Next::Retry { from: &STORE_NAMES, why: "does not name its message stores" };
         let groups = if reply.is_ok() {
             match reply.find(reply::store_groups).filter(|groups| names_any(groups)) {
                 None if repeats < UNCLEAR_REPEATS => return again,
                 groups => groups.unwrap_or_default(),
             }
-        } else if work.known.stores.storeless.is_concluded() {
+        } else if work.modem.stores.presence.is_absent() {
             return without_stores(work);
         } else if repeats >= UNSUPPORTED_REPEATS {
-            // A modem that does not say may take the usual ones all the same.
+            // A modem that doesn't report its stores may accept the usual ones all the same.
             Vec::new()
         } else {
             return again;
         };
-        work.startup.plan = StorePlan::new(&groups, &mut work.known.stores.named);
-        Next::Go(&SERVICE_AGAIN)
+        work.startup.plan = StorePlan::new(&groups, &mut work.modem.stores.named);
+        Next::Step(&SERVICE_AGAIN)
     },
     quick: Some(Quick::Select),
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
-/// A modem that has just started refuses whatever has to do with messages, for some time.
+/// Requests the acknowledgement again: a modem that has just started refuses every message command for some time.
 static SERVICE_AGAIN: Step = Step {
-    ask: |work| {
-        let wanted = work.known.profile.acknowledges && !work.startup.acknowledges;
-        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Go(&STORES)) }
+    command: |work| {
+        let wanted = work.modem.profile.acknowledges && !work.startup.acknowledges;
+        if wanted { Ok(Command::acknowledged_service()) } else { Err(Next::Step(&STORES)) }
     },
-    read: |work, reply| {
-        agreed(work, reply.is_ok());
-        Next::Go(&STORES)
+    on_reply: |work, reply| {
+        note_service(work, reply.is_ok());
+        Next::Step(&STORES)
     },
     quick: None,
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
-/// One selection of stores after the other, until the modem takes one by which messages find room.
+/// Tries the selections of stores until the modem accepts one that has room for messages.
 static STORES: Step = Step {
-    ask: |work| match work.startup.plan.selections.get(work.startup.index) {
+    command: |work| match work.startup.plan.selections.get(work.startup.index) {
         Some(selection) => Ok(Command::select_stores(*selection)),
-        None if work.known.stores.storeless.is_concluded() => Err(without_stores(work)),
-        None => Err(Next::Again { from: &STORE_NAMES, why: "does not give access to its message stores" }),
+        None if work.modem.stores.presence.is_absent() => Err(without_stores(work)),
+        None => Err(Next::Retry { from: &STORE_NAMES, why: "refuses access to its message stores" }),
     },
-    read: |work, reply| {
+    on_reply: |work, reply| {
         let (index, now) = (work.startup.index, work.now.mono);
-        let (plan, stores) = (&mut work.startup.plan, &mut work.known.stores);
+        let (plan, stores) = (&mut work.startup.plan, &mut work.modem.stores);
         if !reply.is_ok() {
-            stores.storeless.refused(reply, now);
-            return Next::Other;
+            stores.presence.note_refusal(reply, now);
+            return Next::Entry;
         }
-        if !plan.can_receive(index, reply, &stores.clogged) {
-            if !plan.is_clogged(index, &stores.clogged) {
-                stores.storeless.note_no_places(now);
+        if !plan.can_receive(index, reply, &stores.unusable) {
+            if !plan.is_unusable(index, &stores.unusable) {
+                stores.presence.note_no_places(now);
             }
-            return Next::Other;
+            return Next::Entry;
         }
         plan.selection = index;
-        stores.storeless.forget();
-        Next::Go(&INDICATION_VALUES)
+        stores.presence.reset();
+        Next::Step(&INDICATION_VALUES)
     },
     quick: Some(Quick::Select),
     misses_max: None,
-    silence: None,
+    on_miss: None,
 };
 
+/// The values that `+CNMI` accepts.
 static INDICATION_VALUES: Step = Step {
-    ask: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
-    read: |work, reply| {
-        let is_absent = work.known.stores.storeless.is_concluded();
-        let sets = if is_absent { HANDED_OVER } else { work.known.profile.indications };
+    command: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
+    on_reply: |work, reply| {
+        let is_absent = work.modem.stores.presence.is_absent();
+        let sets = if is_absent { DIRECT_INDICATIONS } else { work.modem.profile.indications };
         let values = reply.find(reply::indication_values);
-        work.startup.indications = indications::to_try(sets, values.as_deref());
-        Next::Go(&INDICATION)
+        work.startup.indications = indications::candidates(sets, values.as_deref());
+        Next::Step(&INDICATION)
     },
     quick: None,
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
+/// Tries sets of values for `+CNMI`.
 static INDICATION: Step = Step {
-    ask: |work| {
+    command: |work| {
         if let Some(values) = work.startup.indications.get(work.startup.index) {
             return Ok(Command::indicate(values));
         }
-        let storeless = &mut work.known.stores.storeless;
-        if storeless.is_concluded() {
-            // That it has no store may have been wrong.
-            storeless.forget();
-            return Err(Next::Again { from: &STORE_NAMES, why: "neither stores messages nor hands them over" });
+        let presence = &mut work.modem.stores.presence;
+        if presence.is_absent() {
+            // The conclusion that it has no store may have been wrong.
+            presence.reset();
+            return Err(Next::Retry { from: &STORE_NAMES, why: "neither stores messages nor sends them directly" });
         }
-        // None was taken: the counts of the stores are polled all the same.
-        Err(Next::Go(&REGISTRATION_CODES))
+        // No set was accepted: polling the counts finds new messages all the same.
+        Err(Next::Step(&REGISTRATION_CODES))
     },
-    read: |work, reply| {
+    on_reply: |work, reply| {
         work.startup.announces = reply.is_ok();
-        if reply.is_ok() { Next::Go(&REGISTRATION_CODES) } else { Next::Other }
+        if reply.is_ok() { Next::Step(&REGISTRATION_CODES) } else { Next::Entry }
     },
     quick: None,
-    misses_max: Some(OF_GREAT_USE),
-    silence: None,
+    misses_max: Some(GREAT_USE),
+    on_miss: None,
 };
 
-/// What came before may have been acknowledged by the modem itself.
-fn agreed(work: &mut Work, acknowledges: bool) {
+/// Notes whether simgate acknowledges direct messages. The modem may have acknowledged earlier ones by itself.
+fn note_service(work: &mut Work, acknowledges: bool) {
     work.startup.acknowledges = acknowledges;
-    work.heard.void_early();
+    work.backlog.void_deadlines();
 }
 
-/// Messages are handed over one by one, and acknowledged when they are on disk.
+/// Continues without stores: messages arrive directly, and are acknowledged when they are on disk.
 fn without_stores(work: &mut Work) -> Next {
     work.startup.plan = StorePlan::default();
-    Next::Go(&INDICATION_VALUES)
+    Next::Step(&INDICATION_VALUES)
 }
 
-/// One of those that hold messages: a word that the line put in between may look like another.
+/// Whether the groups name a store for messages. A word that was written into the row may look like the name of another
+/// store.
 fn names_any(groups: &[Vec<StoreName>]) -> bool {
     groups.iter().flatten().any(|store| [StoreName::ME, StoreName::SM, StoreName::MT].contains(store))
 }

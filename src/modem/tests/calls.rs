@@ -1,4 +1,4 @@
-//! Calls that ring while a line does its work: each is told of once, and disturbs nothing.
+//! Calls during the work of a modem: each is reported once, and disturbs nothing.
 
 use super::*;
 use crate::flow::MissedCall;
@@ -18,16 +18,16 @@ fn answer(command: &str) -> String {
     answer.to_owned()
 }
 
-/// A line and its modem, with what came of them and when.
+/// A modem, with its outputs and their times.
 struct Bench {
-    line: Modem,
+    modem: Modem,
     mono: Duration,
     sent: Vec<String>,
     missed: Vec<(Duration, MissedCall)>,
     outcomes: Vec<Outcome>,
     arrived: usize,
     reasons: Vec<String>,
-    /// Answered with nothing.
+    /// The modem doesn't answer.
     dead: bool,
 }
 
@@ -39,7 +39,7 @@ impl Bench {
     fn ready_with(answer: impl Fn(&str) -> String) -> Self {
         let settings = Settings::new(Name::parse("modem-1").unwrap());
         let mut bench = Self {
-            line: Modem::new(settings),
+            modem: Modem::new(settings),
             mono: BEGINNING,
             sent: Vec::new(),
             missed: Vec::new(),
@@ -48,28 +48,28 @@ impl Bench {
             reasons: Vec::new(),
             dead: false,
         };
-        let outputs = bench.line.handle(Input::Opened, now(BEGINNING));
-        bench.go_on(outputs, Duration::from_secs(90), answer);
-        assert!(bench.line.is_ready(), "{:?}", bench.reasons);
+        let outputs = bench.modem.handle(Input::Opened, now(BEGINNING));
+        bench.run(outputs, Duration::from_secs(90), answer);
+        assert!(bench.modem.is_ready(), "{:?}", bench.reasons);
         bench.sent.clear();
         bench
     }
 
-    fn say(&mut self, text: &str) {
-        let outputs = self.line.handle(Input::Bytes(text.as_bytes()), now(self.mono));
-        self.go_on(outputs, Duration::ZERO, answer);
+    fn receive(&mut self, text: &str) {
+        let outputs = self.modem.handle(Input::Bytes(text.as_bytes()), now(self.mono));
+        self.run(outputs, Duration::ZERO, answer);
     }
 
     fn wait(&mut self, span: Duration) {
-        let outputs = self.line.handle(Input::Time, now(self.mono));
-        self.go_on(outputs, span, answer);
+        let outputs = self.modem.handle(Input::Time, now(self.mono));
+        self.run(outputs, span, answer);
     }
 
     fn seconds(&mut self, seconds: u64) {
         self.wait(Duration::from_secs(seconds));
     }
 
-    fn go_on(&mut self, mut outputs: Vec<Output>, span: Duration, answer: impl Fn(&str) -> String) {
+    fn run(&mut self, mut outputs: Vec<Output>, span: Duration, answer: impl Fn(&str) -> String) {
         let end = self.mono + span;
         loop {
             let mut reply = String::new();
@@ -94,10 +94,10 @@ impl Bench {
                 return;
             }
             if reply.is_empty() {
-                self.mono = self.line.wake_at().unwrap_or(end).clamp(self.mono, end);
-                outputs = self.line.handle(Input::Time, now(self.mono));
+                self.mono = self.modem.wake_at().unwrap_or(end).clamp(self.mono, end);
+                outputs = self.modem.handle(Input::Time, now(self.mono));
             } else {
-                outputs = self.line.handle(Input::Bytes(reply.as_bytes()), now(self.mono));
+                outputs = self.modem.handle(Input::Bytes(reply.as_bytes()), now(self.mono));
             }
         }
     }
@@ -106,27 +106,27 @@ impl Bench {
         self.missed.iter().map(|(_, call)| (call.caller.as_deref(), call.rings)).collect()
     }
 
-    fn order(&mut self) {
+    fn submit(&mut self) {
         let line = LineId::Imsi(Imsi::parse("310260123456789").unwrap());
         let pdu = Secret::new("0001000B912120550541F3000002E834");
-        let order = Part { ticket: 7, line, pdu, length: 15, more: false };
-        let outputs = self.line.handle(Input::Submit(order), now(self.mono));
-        self.go_on(outputs, Duration::ZERO, answer);
+        let part = Part { ticket: 7, line, pdu, length: 15, more: false };
+        let outputs = self.modem.handle(Input::Submit(part), now(self.mono));
+        self.run(outputs, Duration::ZERO, answer);
     }
 }
 
 #[test]
-fn a_call_is_told_once_when_the_modem_says_that_it_is_over() {
+fn a_call_is_reported_once_when_the_modem_reports_its_end() {
     for end in ["NO CARRIER", "^CEND:1,0,67,25", "MISSED_CALL: 10:29AM 12025550199"] {
         let mut bench = Bench::ready();
         let began = bench.mono;
-        bench.say("\r\nRING\r\n");
+        bench.receive("\r\nRING\r\n");
         bench.seconds(5);
-        bench.say(&format!("\r\nRING\r\n{CALLER}"));
+        bench.receive(&format!("\r\nRING\r\n{CALLER}"));
         bench.seconds(5);
-        bench.say(&format!("\r\n+CRING: VOICE\r\n{CALLER}"));
+        bench.receive(&format!("\r\n+CRING: VOICE\r\n{CALLER}"));
         assert!(bench.missed.is_empty(), "it still rings");
-        bench.say(&format!("\r\n{end}\r\n\r\nNO CARRIER\r\n"));
+        bench.receive(&format!("\r\n{end}\r\n\r\nNO CARRIER\r\n"));
         assert_eq!(bench.calls(), [(Some("+12025550199"), 3)], "{end}");
         assert_eq!(bench.missed[0].1.at, now(began).wall);
         assert_eq!(bench.missed[0].1.line, LineId::Imsi(Imsi::parse("310260123456789").unwrap()));
@@ -138,30 +138,30 @@ fn a_call_is_told_once_when_the_modem_says_that_it_is_over() {
 }
 
 #[test]
-fn a_call_that_nobody_ends_is_over_when_it_rings_no_more() {
+fn a_call_without_a_reported_end_is_over_some_time_after_its_last_ring() {
     let mut bench = Bench::ready();
-    bench.say(&format!("\r\nRING\r\n{CALLER}"));
+    bench.receive(&format!("\r\nRING\r\n{CALLER}"));
     bench.seconds(6);
-    bench.say(&format!("\r\nRING\r\n{CALLER}"));
+    bench.receive(&format!("\r\nRING\r\n{CALLER}"));
     let last = bench.mono;
     bench.seconds(60);
     assert_eq!(bench.calls(), [(Some("+12025550199"), 2)]);
     assert_eq!(bench.missed[0].0, last + Duration::from_secs(8));
-    // One that rings for ever is told all the same.
+    // A call that rings forever is reported all the same.
     for _ in 0..70 {
-        bench.say("\r\nRING\r\n");
+        bench.receive("\r\nRING\r\n");
         bench.seconds(5);
     }
     assert_eq!(bench.missed.len(), 2);
 }
 
 #[test]
-fn who_calls_is_what_was_told_last() {
+fn the_last_number_of_a_call_counts() {
     let other = CALLER.replace("0199", "0175");
     let national = "\r\n+CLIP: \"2025550199\",129,,,,0\r\n";
     let hidden = "\r\n+CLIP: \"\",128,,,,1\r\n";
-    let ring = |told: &str| format!("\r\nRING\r\n{told}");
-    for (said, want) in [
+    let ring = |row: &str| format!("\r\nRING\r\n{row}");
+    for (rows, want) in [
         (vec![ring("")], vec![(None, 1)]),
         (vec![ring(hidden), ring(hidden)], vec![(None, 2)]),
         (vec![ring(hidden), ring(CALLER)], vec![(Some("+12025550199"), 2)]),
@@ -170,64 +170,64 @@ fn who_calls_is_what_was_told_last() {
         (vec![CALLER.to_owned()], vec![(Some("+12025550199"), 1)]),
         (vec![CALLER.to_owned(), ring(CALLER)], vec![(Some("+12025550199"), 1)]),
         (vec![ring("\r\n+CLIP: \"+1202x550199\",145\r\n"), ring(CALLER)], vec![(Some("+12025550199"), 2)]),
-        // Two calls, one right behind the other.
+        // Two calls, one directly after the other.
         (vec![ring(CALLER), ring(CALLER), ring(&other)], vec![(Some("+12025550199"), 2), (Some("+12025550175"), 1)]),
     ] {
         let mut bench = Bench::ready();
-        for said in &said {
-            bench.say(said);
+        for rows in &rows {
+            bench.receive(rows);
             bench.seconds(4);
         }
         bench.seconds(10);
-        assert_eq!(bench.calls(), want, "{said:?}");
+        assert_eq!(bench.calls(), want, "{rows:?}");
     }
 }
 
-/// Each of a command's replies, with a ring at each place where the modem may put one.
+/// Every reply to a submission, with a ring at each place where the modem may insert one.
 #[test]
 fn a_ring_disturbs_neither_commands_nor_sends() {
     let ring = format!("\r\nRING\r\n{CALLER}\r\nNO CARRIER\r\n");
     let pieces = ["\r\n> ", "\r\n+CMGS: 42\r\n", "\r\nOK\r\n"];
     for place in 0..=pieces.len() {
-        for glued in [false, true] {
+        for merged in [false, true] {
             let mut bench = Bench::ready();
             bench.dead = true;
-            bench.order();
+            bench.submit();
             let mut sent = bench.sent.len();
-            // It asks which card is in, before.
+            // The card is checked first.
             if bench.sent.last().is_some_and(|command| command == "AT+CIMI") {
-                bench.say("\r\n310260123456789\r\n\r\nOK\r\n");
+                bench.receive("\r\n310260123456789\r\n\r\nOK\r\n");
                 sent = bench.sent.len();
             }
             assert_eq!(bench.sent[sent - 1], "AT+CMGF=0");
-            bench.say("\r\nOK\r\n");
+            bench.receive("\r\nOK\r\n");
             assert_eq!(bench.sent[sent], "AT+CMGS=15");
-            let mut said: Vec<&str> = pieces.to_vec();
-            said.insert(place, &ring);
-            if glued {
-                bench.say(&said.concat());
+            let mut rows: Vec<&str> = pieces.to_vec();
+            rows.insert(place, &ring);
+            if merged {
+                bench.receive(&rows.concat());
             } else {
-                said.iter().for_each(|piece| bench.say(piece));
+                rows.iter().for_each(|piece| bench.receive(piece));
             }
-            assert_eq!(bench.outcomes, [Outcome::Sent(Some(SentAs::Reference(42)))], "at {place}, glued: {glued}");
-            assert_eq!(bench.calls(), [(Some("+12025550199"), 1)], "at {place}, glued: {glued}");
+            assert_eq!(bench.outcomes, [Outcome::Sent(Some(SentAs::Reference(42)))], "at {place}, merged: {merged}");
+            assert_eq!(bench.calls(), [(Some("+12025550199"), 1)], "at {place}, merged: {merged}");
         }
     }
-    // Between a header and its PDU, in front of an answer that may be any line, and stuck to others.
+    // A ring between a header and its PDU, before an answer of any form, and merged with other rows.
     let mut bench = Bench::ready_with(|command| match command {
         "AT+CGMM" => "\r\nRING\r\n\r\nEC25\r\n\r\nOK\r\n".to_owned(),
         "AT+CIMI" => "\r\nNO CARRIER\r\n\r\n310260123456789\r\n\r\nOK\r\n".to_owned(),
         command => answer(command),
     });
     assert_eq!(bench.calls(), [(None, 1)]);
-    bench.say(&format!("\r\n+CMT: ,23\r\nRING\r\n{CALLER}{PDU}\r\nNO CARRIER\r\n"));
+    bench.receive(&format!("\r\n+CMT: ,23\r\nRING\r\n{CALLER}{PDU}\r\nNO CARRIER\r\n"));
     assert_eq!((bench.arrived, bench.missed.len()), (1, 2));
-    bench.say("\r\n+CMTI: \"ME\",3RING+CLIP: \"+12025550199\",145,,,,0NO CARRIER\r\n");
+    bench.receive("\r\n+CMTI: \"ME\",3RING+CLIP: \"+12025550199\",145,,,,0NO CARRIER\r\n");
     assert_eq!(bench.calls()[2], (Some("+12025550199"), 1));
     assert!(bench.sent.contains(&"AT+CMGR=3".to_owned()));
 }
 
-/// A modem that rings is alive; one that rings and does not answer is not.
+/// A modem that reports rings but doesn't answer must be restarted.
 #[test]
 fn rings_do_not_hide_a_modem_that_does_not_answer() {
     let mut bench = Bench::ready();
@@ -236,33 +236,33 @@ fn rings_do_not_hide_a_modem_that_does_not_answer() {
     let since = bench.mono;
     let known = bench.reasons.len();
     while bench.reasons.len() == known {
-        bench.say("\r\nRING\r\n");
+        bench.receive("\r\nRING\r\n");
         bench.seconds(1);
-        assert!(bench.mono < since + Duration::from_secs(15), "nobody notices: {:?}", bench.sent);
+        assert!(bench.mono < since + Duration::from_secs(15), "the silence is not detected: {:?}", bench.sent);
     }
     assert!(bench.reasons[known].contains("did not answer in time"));
-    assert!(bench.missed.is_empty(), "the call goes on meanwhile");
+    assert!(bench.missed.is_empty(), "the call still rings");
     bench.dead = false;
     bench.seconds(60);
     assert_eq!(bench.missed.len(), 1);
-    assert!(bench.line.is_ready());
+    assert!(bench.modem.is_ready());
 }
 
 #[test]
-fn a_call_is_told_although_its_modem_went_away() {
+fn a_call_is_reported_although_its_modem_was_unplugged() {
     let mut bench = Bench::ready();
-    bench.say(&format!("\r\nRING\r\n{CALLER}"));
-    bench.line.handle(Input::Lost("the port is gone"), now(bench.mono));
+    bench.receive(&format!("\r\nRING\r\n{CALLER}"));
+    bench.modem.handle(Input::Lost("the port is gone"), now(bench.mono));
     bench.mono += Duration::from_secs(9);
-    let outputs = bench.line.handle(Input::Lost("can't open it"), now(bench.mono));
-    bench.go_on(outputs, Duration::ZERO, answer);
+    let outputs = bench.modem.handle(Input::Lost("can't open it"), now(bench.mono));
+    bench.run(outputs, Duration::ZERO, answer);
     assert_eq!(bench.calls(), [(Some("+12025550199"), 1)]);
     assert_eq!(bench.missed[0].1.line, LineId::Imsi(Imsi::parse("310260123456789").unwrap()), "the card it rang at");
-    assert_eq!(bench.line.wake_at(), None);
+    assert_eq!(bench.modem.wake_at(), None);
 }
 
 #[test]
-fn a_modem_that_does_not_tell_who_calls_serves_all_the_same() {
+fn a_modem_that_does_not_report_callers_is_served() {
     for refusal in ["\r\nERROR\r\n", "\r\n+CME ERROR: 4\r\n", "\r\nCOMMAND NOT SUPPORT\r\n", ""] {
         let asked = std::cell::Cell::new(0);
         let mut bench = Bench::ready_with(|command| match command {
@@ -272,16 +272,16 @@ fn a_modem_that_does_not_tell_who_calls_serves_all_the_same() {
             }
             command => answer(command),
         });
-        // Silence may be chance, or it takes its time.
+        // A single silence may be chance, or the modem is slow.
         assert_eq!(asked.get(), if refusal.is_empty() { 4 } else { 1 }, "{refusal}");
-        bench.say("\r\nRING\r\n");
+        bench.receive("\r\nRING\r\n");
         bench.seconds(10);
         assert_eq!(bench.calls(), [(None, 1)]);
     }
 }
 
 #[test]
-fn a_modem_that_was_silent_once_is_asked_again_who_calls() {
+fn the_callers_number_is_requested_again_after_one_silence() {
     let asked = std::cell::Cell::new(0);
     Bench::ready_with(|command| match command {
         "AT+CLIP=1" => {
@@ -293,13 +293,13 @@ fn a_modem_that_was_silent_once_is_asked_again_who_calls() {
     assert_eq!(asked.get(), 2);
 }
 
-/// A Huawei E3372h-153 was reported to get no messages after a call.
+/// A Huawei E3372h-153 was reported to receive no messages after a call.
 #[test]
-fn after_a_call_the_modem_is_asked_whether_it_still_announces() {
+fn the_announcements_are_checked_after_a_call() {
     let mut bench = Bench::ready();
     bench.seconds(3);
     bench.sent.clear();
-    bench.say("\r\nRING\r\n\r\nNO CARRIER\r\n");
+    bench.receive("\r\nRING\r\n\r\nNO CARRIER\r\n");
     bench.wait(Duration::from_millis(500));
     assert!(bench.sent.contains(&"AT+CNMI?".to_owned()), "{:?}", bench.sent);
 }

@@ -1,4 +1,4 @@
-//! Which card something is of, and which bytes an acknowledgement is for.
+//! Which card a message belongs to, and which bytes an acknowledgement is for.
 
 use std::cell::{Cell, RefCell};
 
@@ -23,26 +23,26 @@ fn with_a_card(command: &str) -> &'static str {
     }
 }
 
-/// What arrives after the modem said this: where, and whether it was announced for the card that is in it now.
-fn arrivals(said: &str) -> Vec<(bool, bool)> {
-    let (mut line, _, _) = run(Duration::from_secs(20), with_a_card);
-    assert!(line.is_ready());
+/// The arrivals after these bytes: whether each was in a slot, and whether it was announced for the current card.
+fn arrivals(bytes: &str) -> Vec<(bool, bool)> {
+    let (mut modem, _, _) = run(Duration::from_secs(20), with_a_card);
+    assert!(modem.is_ready());
     let at = BEGINNING + Duration::from_secs(21);
-    let outputs = line.handle(Input::Bytes(said.as_bytes()), now(at));
-    let (events, _) = serve(&mut line, outputs, at, at + Duration::from_secs(40), with_a_card);
-    assert!(line.is_ready());
+    let outputs = modem.handle(Input::Bytes(bytes.as_bytes()), now(at));
+    let (events, _) = serve(&mut modem, outputs, at, at + Duration::from_secs(40), with_a_card);
+    assert!(modem.is_ready());
     let arrived = |event| if let Event::Arrived(arrival) = event { Some(arrival) } else { None };
     let arrived = events.into_iter().filter_map(arrived).map(|arrival| match arrival.origin {
         Origin::Slot { announced, .. } => (true, announced),
         Origin::Direct { announced } => (false, announced),
-        Origin::Remote(_) => unreachable!("no modem has one"),
+        Origin::Remote(_) => unreachable!("only remotes have this origin"),
     });
     arrived.collect()
 }
 
-/// It hands over, when it is well again, what came for the card that was in it before.
+/// A modem that was stuck may send messages of the previous card.
 #[test]
-fn what_a_modem_tells_before_it_is_ready_may_be_of_another_card() {
+fn messages_from_before_the_startup_may_belong_to_another_card() {
     let direct = format!("\r\n+CDS: 25\r\n{REPORT}\r\n");
     let stored = "\r\n+CDSI: \"ME\",3\r\n";
     assert_eq!(arrivals(&direct), [(false, true)]);
@@ -53,26 +53,26 @@ fn what_a_modem_tells_before_it_is_ready_may_be_of_another_card() {
     }
 }
 
-/// Without a word the card was changed, or nobody can tell.
+/// The card was changed without an unsolicited code, or can't be identified.
 #[test]
-fn a_part_waits_for_the_card_that_it_was_counted_for() {
+fn a_part_is_sent_only_by_the_card_that_was_debited() {
     const OTHER_CARD: &str = "\r\n+CCID: 8901260712345678919\r\n\r\nOK\r\n";
     for (answer, sends) in
         [(CARD, true), (OTHER_CARD, false), ("\r\nERROR\r\n", false), ("\r\nOK\r\n", false), ("", false)]
     {
-        let said = RefCell::new(CARD);
+        let reply = RefCell::new(CARD);
         let mut bench = Bench::ready(|command| match command {
-            "AT+CCID" | "AT+QCCID" | "AT+ICCID" => said.borrow().to_string(),
+            "AT+CCID" | "AT+QCCID" | "AT+ICCID" => reply.borrow().to_string(),
             command if command.starts_with("AT+CMGS=") => "\r\n> ".to_owned(),
             "AT+CIMI" => "\r\n310260123456789\r\n\r\nOK\r\n".to_owned(),
             "AT+CPIN?" => "\r\n+CPIN: READY\r\n\r\nOK\r\n".to_owned(),
             _ => holds_nothing(command),
         });
-        // Longer than a card takes to be changed.
-        bench.go_on(Vec::new(), Duration::from_secs(8));
-        said.replace(answer);
+        // Longer than a change of the card takes.
+        bench.run(Vec::new(), Duration::from_secs(8));
+        reply.replace(answer);
         let outputs = bench.send(7);
-        bench.go_on(outputs, Duration::from_secs(60));
+        bench.run(outputs, Duration::from_secs(60));
         let asked = bench.sent.iter().filter(|command| command.starts_with("AT+CMGS=")).count();
         assert_eq!(asked, usize::from(sends), "{answer:?}: {:?}", bench.reasons);
         if !sends {
@@ -85,9 +85,9 @@ fn a_part_waits_for_the_card_that_it_was_counted_for() {
     }
 }
 
-/// The slot was announced again before what it held first was on disk.
+/// The slot is announced again before its first message is on disk.
 #[test]
-fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
+fn an_acknowledgement_deletes_no_newer_message() {
     let holds = RefCell::new(FIRST);
     let answer = |command: &str| match command {
         "AT+CMGR=3" => format!("\r\n+CMGR: 0,,23\r\n{}\r\n\r\nOK\r\n", holds.borrow()),
@@ -95,11 +95,11 @@ fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
         "AT+CPMS?" => "\r\n+CPMS: \"ME\",1,255,\"SM\",0,50,\"ME\",1,255\r\n\r\nOK\r\n".to_owned(),
         command => with_a_card(command).to_owned(),
     };
-    let (mut line, _, _) = run(Duration::from_secs(20), with_a_card);
+    let (mut modem, _, _) = run(Duration::from_secs(20), with_a_card);
     let mut at = BEGINNING + Duration::from_secs(20);
-    // Carries on for a second, and gives the tickets of what arrived and the commands.
-    let mut go_on = |line: &mut Modem, input: Input<'_>| {
-        let (mut outputs, mut tickets, mut sent) = (line.handle(input, now(at)), Vec::new(), Vec::new());
+    // Runs for a second. Returns the tickets of the arrivals, and the commands.
+    let mut step = |modem: &mut Modem, input: Input<'_>| {
+        let (mut outputs, mut tickets, mut sent) = (modem.handle(input, now(at)), Vec::new(), Vec::new());
         let end = at + Duration::from_secs(1);
         while at < end || !outputs.is_empty() {
             let mut reply = String::new();
@@ -116,88 +116,88 @@ fn an_acknowledgement_empties_no_slot_that_holds_something_newer() {
             }
             at += Duration::from_millis(5);
             let input = if reply.is_empty() { Input::Time } else { Input::Bytes(reply.as_bytes()) };
-            outputs = line.handle(input, now(at));
+            outputs = modem.handle(input, now(at));
         }
         (tickets, sent)
     };
     let deletes = |sent: &[String]| sent.iter().filter(|command| command.starts_with("AT+CMGD=3")).count();
-    let told = Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n");
-    let (first, _) = go_on(&mut line, told);
+    let announcement = Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n");
+    let (first, _) = step(&mut modem, announcement);
     holds.replace(SECOND);
-    let (second, _) = go_on(&mut line, Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n"));
+    let (second, _) = step(&mut modem, Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n"));
     let ([first], [second]) = (&first[..], &second[..]) else { panic!("{first:?} {second:?}") };
-    let (_, sent) = go_on(&mut line, Input::Acknowledged(*first));
-    assert_eq!(deletes(&sent), 0, "what lies there is not on disk: {sent:?}");
-    let (_, sent) = go_on(&mut line, Input::Acknowledged(*second));
+    let (_, sent) = step(&mut modem, Input::Acknowledge(*first));
+    assert_eq!(deletes(&sent), 0, "the second message is not on disk: {sent:?}");
+    let (_, sent) = step(&mut modem, Input::Acknowledge(*second));
     assert_eq!(deletes(&sent), 1, "{sent:?}");
 }
 
-/// What the last report says of the number.
+/// The number in the last report.
 fn number(events: &[Event]) -> Option<String> {
-    let told = |event: &Event| {
+    let number = |event: &Event| {
         let Event::Device(report) = event else { return None };
         Some(report.lines.first().and_then(|line| line.number.clone()))
     };
-    events.iter().rev().find_map(told).expect("a report").map(|number| number.to_string())
+    events.iter().rev().find_map(number).expect("a report").map(|number| number.to_string())
 }
 
 #[test]
-fn a_card_is_asked_for_its_own_number_once_and_the_number_goes_with_the_card() {
+fn the_number_of_each_card_is_queried_once() {
     const OTHER_CARD: &str = "\r\n+CCID: 8901260712345678919\r\n\r\nOK\r\n";
     const NUMBER: &str = "\r\n+CNUM: ,\"2025550143\",129\r\n+CNUM: ,\"+12025550143\",145\r\n\r\nOK\r\n";
     const READY: &str = "\r\n+CPIN: READY\r\n\r\nOK\r\n";
     const BUSY: &str = "\r\n+CME ERROR: 14\r\n";
-    let says = Cell::new((READY, CARD, NUMBER));
+    let replies = Cell::new((READY, CARD, NUMBER));
     let answer = |command: &str| match command {
-        "AT+CPIN?" => says.get().0,
-        "AT+CCID" | "AT+QCCID" | "AT+ICCID" => says.get().1,
-        "AT+CNUM" => says.get().2,
+        "AT+CPIN?" => replies.get().0,
+        "AT+CCID" | "AT+QCCID" | "AT+ICCID" => replies.get().1,
+        "AT+CNUM" => replies.get().2,
         command => quectel(command),
     };
     let span = Duration::from_secs(20);
-    let (mut line, events, sent) = run(span, answer);
+    let (mut modem, events, sent) = run(span, answer);
     let asked = |sent: &[String]| sent.iter().filter(|command| *command == "AT+CNUM").count();
     assert_eq!((number(&events).as_deref(), asked(&sent)), (Some("+12025550143"), 1));
     let mut at = BEGINNING + span;
-    for (now_says, want, times, what) in [
+    for (next_replies, want, times, what) in [
         ((READY, CARD, NUMBER), Some("+12025550143"), 0, "the same card"),
-        ((READY, OTHER_CARD, BUSY), None, 1, "another card, which does not say"),
-        ((READY, OTHER_CARD, NUMBER), Some("+12025550143"), 1, "it is asked again, since it was busy"),
-        ((READY, OTHER_CARD, BUSY), Some("+12025550143"), 0, "once it has answered, never again"),
+        ((READY, OTHER_CARD, BUSY), None, 1, "another card, which is busy"),
+        ((READY, OTHER_CARD, NUMBER), Some("+12025550143"), 1, "it is queried again, since it was busy"),
+        ((READY, OTHER_CARD, BUSY), Some("+12025550143"), 0, "it has answered, so it is not queried again"),
         (("\r\n+CME ERROR: 10\r\n", BUSY, BUSY), None, 0, "no card"),
-        ((READY, OTHER_CARD, "\r\nOK\r\n"), None, 1, "the same card, without a number by now"),
+        ((READY, OTHER_CARD, "\r\nOK\r\n"), None, 1, "the same card, which stores no number any more"),
     ] {
-        says.set(now_says);
+        replies.set(next_replies);
         at += span;
-        let outputs = line.handle(Input::Bytes(b"\r\nRDY\r\n"), now(at));
-        let (events, sent) = serve(&mut line, outputs, at, at + span, answer);
+        let outputs = modem.handle(Input::Bytes(b"\r\nRDY\r\n"), now(at));
+        let (events, sent) = serve(&mut modem, outputs, at, at + span, answer);
         at += span;
         assert_eq!((number(&events).as_deref(), asked(&sent)), (want, times), "{what}");
     }
 }
 
 #[test]
-fn a_modem_that_does_not_tell_the_number_of_its_line_is_served() {
+fn a_modem_that_does_not_report_the_number_of_its_line_is_served() {
     for answer in
         ["\r\nOK\r\n", "\r\nERROR\r\n", "\r\n+CME ERROR: 22\r\n", "\r\n+CNUM: \"\",\"\",129\r\n\r\nOK\r\n", ""]
     {
-        let (line, events, _) = run(Duration::from_secs(60), |command| match command {
+        let (modem, events, _) = run(Duration::from_secs(60), |command| match command {
             "AT+CNUM" => answer,
             command => with_a_card(command),
         });
-        assert!(line.is_ready(), "{answer:?}: {:?}", states(&events));
+        assert!(modem.is_ready(), "{answer:?}: {:?}", states(&events));
         assert_eq!(number(&events), None, "{answer:?}");
     }
 }
 
 #[test]
-fn the_subscription_is_read_with_its_name_in_front() {
+fn the_imsi_is_read_behind_its_name() {
     for answer in ["+CIMI: 310260123456789", "\"310260123456789\"", "310260123456789"] {
-        let (line, _, _) = run(Duration::from_secs(20), |command| match command {
+        let (modem, _, _) = run(Duration::from_secs(20), |command| match command {
             "AT+CIMI" => format!("\r\n{answer}\r\n\r\nOK\r\n").leak(),
             command => empty(command),
         });
-        let sim = line.known().sim.as_ref().map(ToString::to_string);
+        let sim = modem.info().sim.as_ref().map(ToString::to_string);
         assert_eq!(sim.as_deref(), Some("imsi:310260123456789"), "{answer}");
     }
 }

@@ -1,31 +1,31 @@
-//! Modems that nobody here wrote, each by the habit that it showed.
+//! Habits of real modems that no simulated modem has.
 
 use std::collections::VecDeque;
 
 use super::dialogue::{Bench, holds_nothing};
 use super::*;
 use crate::model::{Imei, LineId, Slot, StoreName};
-use crate::modem::known::Known;
+use crate::modem::modem_info::ModemInfo;
 
 const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
 
-/// Clones: one message in the memory of both is two messages.
+/// If both are clones, the same message in their memories is two messages.
 #[test]
-fn modems_that_share_their_imei_share_no_places_but_the_cards() {
+fn modems_with_the_same_imei_share_only_the_places_of_the_card() {
     let places = ["modem-1", "modem-2"].map(|name| {
-        let mut known = Known::new(&Settings::new(Name::parse(name).unwrap()));
-        known.imei = Some(Imei::parse("490154203237518").unwrap());
-        known.sim = Some(LineId::parse("iccid:8901260712345678901").unwrap());
-        [StoreName::ME, StoreName::SM].map(|store| known.place(Slot { store, index: 1 }))
+        let mut modem = ModemInfo::new(&Settings::new(Name::parse(name).unwrap()));
+        modem.imei = Some(Imei::parse("490154203237518").unwrap());
+        modem.sim = Some(LineId::parse("iccid:8901260712345678901").unwrap());
+        [StoreName::ME, StoreName::SM].map(|store| modem.place(Slot { store, index: 1 }))
     });
     assert_ne!(places[0][0], places[1][0], "its own memory");
     assert_eq!(places[0][1], places[1][1], "a card is the same card in any modem");
 }
 
-/// Whether a modem that takes so long for each command is served, and reads a message that it tells of.
+/// Whether a modem with this delay for each command is served, and an announced message is read.
 fn serves_one_that_takes(delay: Duration) -> bool {
     let mut modem = Modem::new(Settings::new(Name::parse("modem-1").unwrap()));
-    let (mut now_at, mut is_busy_until, mut told) = (BEGINNING, BEGINNING, false);
+    let (mut now_at, mut is_busy_until, mut is_announced) = (BEGINNING, BEGINNING, false);
     let mut replies: VecDeque<(Duration, String)> = VecDeque::new();
     let mut outputs = modem.handle(Input::Opened, now(now_at));
     while now_at < BEGINNING + Duration::from_secs(600) {
@@ -49,8 +49,8 @@ fn serves_one_that_takes(delay: Duration) -> bool {
                 Output::Reopen(_) => return false,
             }
         }
-        if modem.is_ready() && !told {
-            told = true;
+        if modem.is_ready() && !is_announced {
+            is_announced = true;
             outputs = modem.handle(Input::Bytes(b"\r\n+CMTI: \"ME\",3\r\n"), now(now_at));
             continue;
         }
@@ -72,9 +72,9 @@ fn a_modem_that_takes_up_to_five_seconds_for_each_command_is_served() {
     }
 }
 
-/// `+CMGL` refused, and empty slots answer `ERROR`.
+/// The modem refuses `+CMGL`, and answers `ERROR` for an empty slot.
 #[test]
-fn empty_slots_that_answer_an_error_are_not_read_again_and_again() {
+fn empty_slots_that_answer_an_error_are_not_read_repeatedly() {
     for refusal in ["\r\nERROR\r\n", "\r\n+CMS ERROR: 500\r\n", "\r\n+CMS ERROR: 321\r\n"] {
         let lies_there = std::cell::Cell::new(false);
         let mut bench = Bench::ready(|command| match command {
@@ -85,45 +85,45 @@ fn empty_slots_that_answer_an_error_are_not_read_again_and_again() {
             command => holds_nothing(command),
         });
         let reads = |bench: &Bench| bench.sent.iter().filter(|command| command.starts_with("AT+CMGR=")).count();
-        bench.go_on(Vec::new(), Duration::from_secs(30));
+        bench.run(Vec::new(), Duration::from_secs(30));
         let before = reads(&bench);
-        bench.go_on(Vec::new(), Duration::from_secs(300));
-        // A sweep each 90 s tries each of them once.
+        bench.run(Vec::new(), Duration::from_secs(300));
+        // A sweep every 90 s tries each slot once.
         assert!(reads(&bench) - before < 5 * 520, "{refusal:?}: {}", reads(&bench) - before);
         lies_there.set(true);
-        let outputs = bench.hear(b"\r\n+CMTI: \"ME\",7\r\n");
-        bench.go_on(outputs, Duration::from_secs(1));
+        let outputs = bench.receive(b"\r\n+CMTI: \"ME\",7\r\n");
+        bench.run(outputs, Duration::from_secs(1));
         assert_eq!(bench.arrived.len(), 1, "{refusal:?}");
     }
 }
 
-/// It has but text mode.
+/// The modem supports text mode only.
 #[test]
 fn a_modem_that_can_not_be_served_is_restarted_three_times_and_then_once_a_day() {
     let answer = |command: &str| match command {
         "AT+CMGF=0" => "\r\nERROR\r\n",
         command => quectel(command),
     };
-    let (line, events, sent) = run(Duration::from_secs(50 * 3600), answer);
+    let (modem, events, sent) = run(Duration::from_secs(50 * 3600), answer);
     let resets = sent.iter().filter(|command| *command == "AT+CFUN=1,1").count();
     assert!((4..=5).contains(&resets), "{resets} in 50 hours");
-    assert!(!line.is_ready());
-    let said = |event: &Event| matches!(event, Event::Device(report) if report.reason.contains("unplug it"));
-    assert!(events.iter().any(said), "a person is told what to do");
+    assert!(!modem.is_ready());
+    let has_advice = |event: &Event| matches!(event, Event::Device(report) if report.reason.contains("unplug it"));
+    assert!(events.iter().any(has_advice), "the reason contains advice");
 }
 
-/// `AT+CPMS="ME","SM","ME"` is answered `OK`, and the third store stays SM (python-gsmmodem issue 119).
+/// The modem answers `OK` to `AT+CPMS="ME","SM","ME"`, but the third store remains SM (python-gsmmodem issue 119).
 #[test]
-fn a_modem_that_keeps_its_messages_elsewhere_than_told_is_taken_as_it_is() {
+fn a_modem_that_ignores_the_selected_receiving_store_is_served() {
     let mut bench = Bench::ready(|command| match command {
         "AT+CPMS=?" => "\r\n+CPMS: (\"ME\",\"SM\"),(\"ME\",\"SM\"),(\"ME\",\"SM\")\r\n\r\nOK\r\n".to_owned(),
         "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,9,\"SM\",0,9,\"SM\",0,9\r\n\r\nOK\r\n".to_owned(),
         "AT+CMGR=2" => format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n"),
         command => holds_nothing(command),
     });
-    bench.go_on(Vec::new(), Duration::from_secs(120));
-    assert_eq!(bench.times_sent("ATE0"), 2, "once more, and then it is believed: {:?}", bench.reasons);
-    let outputs = bench.hear(b"\r\n+CMTI: \"SM\",2\r\n");
-    bench.go_on(outputs, Duration::from_secs(1));
+    bench.run(Vec::new(), Duration::from_secs(120));
+    assert_eq!(bench.times_sent("ATE0"), 2, "one restart, then its store is accepted: {:?}", bench.reasons);
+    let outputs = bench.receive(b"\r\n+CMTI: \"SM\",2\r\n");
+    bench.run(outputs, Duration::from_secs(1));
     assert_eq!(bench.arrived.len(), 1);
 }

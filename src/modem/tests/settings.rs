@@ -1,30 +1,29 @@
-//! What a modem was left with, by another program, by its maker or by years in a drawer: text mode, flight mode, no SMSC,
-//! a store without room.
+//! Settings that another program, the maker or the modem's history left: text mode, flight mode, no SMSC, a full store.
 
 use super::dialogue::{Bench, holds_nothing};
 use super::*;
 use crate::flow::outbound::{Cause, Outcome, SentAs};
 use crate::model::Iccid;
 
-/// Each command of a startup refused to its end, and the steps behind it: time stands still while a line looks for
-/// something to do, and it must find an end.
+/// Every command from one step on is refused. The time does not advance while the machine looks for a command, so that
+/// search must end.
 #[test]
-fn a_modem_without_stores_that_takes_no_indication_either_is_asked_again_and_restarted() {
+fn a_modem_without_stores_that_accepts_no_indication_is_restarted() {
     for refusal in ["ERROR", "+CMS ERROR: 302", "+CMS ERROR: 303", "+CME ERROR: 3", "+CME ERROR: 4"] {
-        let (line, events, sent) = run(Duration::from_secs(300), move |command| match command {
+        let (modem, events, sent) = run(Duration::from_secs(300), move |command| match command {
             _ if command.starts_with("AT+CPMS") || command.starts_with("AT+CNMI") => {
                 format!("\r\n{refusal}\r\n").leak()
             }
             command => quectel(command),
         });
-        assert!(!line.is_ready(), "{refusal}: {:?}", states(&events));
+        assert!(!modem.is_ready(), "{refusal}: {:?}", states(&events));
         assert!(sent.len() < 4000, "{refusal}: {} commands", sent.len());
-        assert!(sent.iter().filter(|command| *command == "AT+CNMI=?").count() > 1, "{refusal}: it is asked again");
+        assert!(sent.iter().filter(|command| *command == "AT+CNMI=?").count() > 1, "{refusal}: it is queried again");
     }
 }
 
 #[test]
-fn a_card_whose_message_store_fails_is_waited_for_and_the_modem_restarted() {
+fn a_modem_whose_card_store_fails_is_restarted() {
     for refusal in [
         "+CMS ERROR: 310",
         "+CMS ERROR: 313",
@@ -35,29 +34,29 @@ fn a_card_whose_message_store_fails_is_waited_for_and_the_modem_restarted() {
         "+CME ERROR: 14",
         "+CME ERROR: 100",
     ] {
-        let (line, events, sent) = run(Duration::from_secs(300), move |command| match command {
+        let (modem, events, sent) = run(Duration::from_secs(300), move |command| match command {
             _ if command.starts_with("AT+CPMS=\"") => format!("\r\n{refusal}\r\n").leak(),
             command => quectel(command),
         });
-        assert!(!line.is_ready(), "{refusal}: {:?}", states(&events));
+        assert!(!modem.is_ready(), "{refusal}: {:?}", states(&events));
         assert!(sent.iter().any(|command| command == "AT+CFUN=1,1"), "{refusal}: it is restarted now and then");
     }
 }
 
 #[test]
-fn a_card_whose_number_was_read_once_and_is_refused_later_is_waited_for() {
+fn a_card_whose_number_was_read_before_and_is_refused_now_is_not_served() {
     let asked = std::cell::Cell::new(0);
-    let (line, events, sent) = run(Duration::from_secs(400), |command| match command {
+    let (modem, events, sent) = run(Duration::from_secs(400), |command| match command {
         "AT+QCCID" if asked.replace(asked.get() + 1) > 0 => "\r\nERROR\r\n",
         "AT+QCCID" => "\r\n+QCCID: 8901260712345678901\r\n\r\nOK\r\n",
         "AT+CPMS?" => "\r\nRDY\r\n",
         command => quectel(command),
     });
     assert!(sent.iter().filter(|command| *command == "AT+QCCID").count() > 10, "{:?}", states(&events));
-    assert!(!line.is_ready(), "another card may be in it");
+    assert!(!modem.is_ready(), "another card may be in it");
 }
 
-/// Another program on a second port sets text mode just before a part goes out.
+/// Another program sets text mode through a second port just before a part is sent.
 #[test]
 fn a_part_is_never_written_in_text_mode() {
     let mut text_mode = false;
@@ -77,30 +76,30 @@ fn a_part_is_never_written_in_text_mode() {
     });
     for ticket in 1..=2 {
         let outputs = bench.send(ticket);
-        bench.go_on(outputs, Duration::from_millis(100));
-        let outputs = bench.hear(b"\r\n+CMGS: 7\r\n\r\nOK\r\n");
-        bench.go_on(outputs, Duration::from_secs(1));
+        bench.run(outputs, Duration::from_millis(100));
+        let outputs = bench.receive(b"\r\n+CMGS: 7\r\n\r\nOK\r\n");
+        bench.run(outputs, Duration::from_secs(1));
     }
     assert_eq!(bench.outcomes, [Outcome::Sent(Some(SentAs::Reference(7))), Outcome::Sent(Some(SentAs::Reference(7)))]);
 }
 
 #[test]
-fn a_modem_that_takes_no_pdus_any_more_sends_nothing() {
+fn a_modem_that_refuses_pdu_mode_sends_nothing() {
     let mut bench = Bench::ready(holds_nothing);
     bench.answer = Box::new(|command: &str| match command {
         "AT+CMGF=0" => "\r\nERROR\r\n".to_owned(),
         command => holds_nothing(command),
     });
     let outputs = bench.send(1);
-    bench.go_on(outputs, Duration::from_secs(5));
+    bench.run(outputs, Duration::from_secs(5));
     assert!(matches!(bench.outcomes[..], [Outcome::Failed(Cause { class: None, .. })]), "{:?}", bench.outcomes);
     assert!(!bench.sent.iter().any(|command| command.starts_with("AT+CMGS")));
     assert!(bench.reasons.iter().any(|reason| reason.contains("PDU mode")), "{:?}", bench.reasons);
 }
 
-/// The network had no SMSC for it, though the card names one: it is set anew, once, and the part goes again.
+/// The network had no SMSC for the part, though the card names one. It is set again, once, and the part is sent again.
 #[test]
-fn a_part_without_an_smsc_goes_once_more_when_it_was_set() {
+fn a_part_without_an_smsc_is_sent_again_after_the_smsc_was_set() {
     for answers in [["+CMS ERROR: 330", "+CMGS: 9\r\n\r\nOK"], ["+CMS ERROR: 330", "+CMS ERROR: 330"]] {
         let mut bench = Bench::ready(|command: &str| match command {
             _ if command.starts_with("AT+CMGS=") => "\r\n> ".to_owned(),
@@ -108,12 +107,12 @@ fn a_part_without_an_smsc_goes_once_more_when_it_was_set() {
             command => holds_nothing(command),
         });
         let outputs = bench.send(1);
-        bench.go_on(outputs, Duration::from_millis(100));
+        bench.run(outputs, Duration::from_millis(100));
         for answer in answers {
-            let outputs = bench.hear(format!("\r\n{answer}\r\n").as_bytes());
-            bench.go_on(outputs, Duration::from_millis(100));
+            let outputs = bench.receive(format!("\r\n{answer}\r\n").as_bytes());
+            bench.run(outputs, Duration::from_millis(100));
         }
-        bench.go_on(Vec::new(), Duration::from_secs(5));
+        bench.run(Vec::new(), Duration::from_secs(5));
         assert_eq!(bench.times_sent("AT+CSCA=\"+12063130004\",145"), 1, "{:?}", bench.sent);
         assert_eq!(bench.sent.iter().filter(|command| command.starts_with("AT+CMGS=")).count(), 2);
         match &bench.outcomes[..] {
@@ -125,21 +124,21 @@ fn a_part_without_an_smsc_goes_once_more_when_it_was_set() {
 }
 
 #[test]
-fn a_card_that_names_no_smsc_says_so_and_gets_the_one_of_the_configuration() {
+fn a_card_without_an_smsc_is_reported_and_gets_the_configured_one() {
     let answer = |command: &str| match command {
         "AT+CSCA?" => "\r\n+CSCA: \"\",129\r\n\r\nOK\r\n".to_owned(),
         command => holds_nothing(command),
     };
     let mut bench = Bench::ready(answer);
-    let told = bench.reasons.last().unwrap();
-    assert!(told.contains("names no SMSC") && told.contains("`smsc`"), "{told}");
+    let reason = bench.reasons.last().unwrap();
+    assert!(reason.contains("names no SMSC") && reason.contains("`smsc`"), "{reason}");
     let outputs = bench.send(1);
     bench.answer = Box::new(|command: &str| match command {
         "AT+CSCA?" => "\r\n+CSCA: \"\",129\r\n\r\nOK\r\n".to_owned(),
         _ if command.starts_with("AT+CMGS=") => "\r\n> \r\n+CMS ERROR: 330\r\n".to_owned(),
         command => holds_nothing(command),
     });
-    bench.go_on(outputs, Duration::from_secs(5));
+    bench.run(outputs, Duration::from_secs(5));
     assert!(matches!(&bench.outcomes[..], [Outcome::Failed(Cause { class: Some(_), .. })]));
 
     let mut settings = Settings::new(Name::parse("modem-1").unwrap());
@@ -152,9 +151,9 @@ fn a_card_that_names_no_smsc_says_so_and_gets_the_one_of_the_configuration() {
     assert!(!bench.reasons.last().unwrap().contains("SMSC"), "{:?}", bench.reasons.last());
 }
 
-/// A radio that somebody switched off years ago, kept over power cycles.
+/// A radio that was switched off long ago, and stays off over power cycles.
 #[test]
-fn a_radio_that_is_off_is_switched_on_where_the_operator_lets() {
+fn a_radio_that_is_off_is_switched_on_if_the_configuration_allows_it() {
     let flight = |sticks: bool| {
         let mode = std::rc::Rc::new(std::cell::Cell::new(4));
         move |command: &str| match command {
@@ -174,20 +173,20 @@ fn a_radio_that_is_off_is_switched_on_where_the_operator_lets() {
     assert_eq!((bench.times_sent("AT+CFUN=1"), bench.reasons.last().unwrap().as_str()), (1, "receives"));
 
     let mut bench = Bench::ready(flight(true));
-    bench.go_on(Vec::new(), Duration::from_secs(300));
-    assert_eq!(bench.times_sent("AT+CFUN=1"), 3, "not for ever");
+    bench.run(Vec::new(), Duration::from_secs(300));
+    assert_eq!(bench.times_sent("AT+CFUN=1"), 3, "a limited number of tries");
     assert!(bench.reasons.last().unwrap().starts_with("flight mode"), "{:?}", bench.reasons.last());
 
     let settings = Settings { radio_on: false, ..Settings::new(Name::parse("modem-1").unwrap()) };
     let mut bench = Bench::ready_with(settings, flight(false));
-    bench.go_on(Vec::new(), Duration::from_secs(60));
+    bench.run(Vec::new(), Duration::from_secs(60));
     assert_eq!(bench.times_sent("AT+CFUN=1"), 0);
     assert!(bench.reasons.last().unwrap().contains("radio_on"), "{:?}", bench.reasons.last());
 }
 
-/// SM has no place at all (a card of data sticks): ME receives.
+/// ME has no place for messages (data sticks): SM receives.
 #[test]
-fn a_store_without_places_receives_nothing_and_another_one_is_taken() {
+fn a_store_without_places_is_replaced_by_another_one() {
     let bench = Bench::ready(|command: &str| match command {
         "AT+CPMS=?" => "\r\n+CPMS: (\"ME\",\"SM\"),(\"ME\",\"SM\"),(\"ME\",\"SM\")\r\n\r\nOK\r\n".to_owned(),
         "AT+CPMS?" => "\r\n+CPMS: \"SM\",0,20,\"SM\",0,20,\"SM\",0,20\r\n\r\nOK\r\n".to_owned(),
@@ -204,9 +203,10 @@ fn a_store_without_places_receives_nothing_and_another_one_is_taken() {
 
 const DRAFT: &str = "0001000B912120550501F00000 02E834";
 
-/// Full of somebody's drafts: nothing can arrive, and a person is told what to do; once they are gone it receives.
+/// The store is full of drafts: nothing can arrive, and the reason contains advice. Once a draft is gone the modem
+/// receives.
 #[test]
-fn a_store_full_of_drafts_is_not_called_ready() {
+fn a_modem_with_a_store_full_of_drafts_is_not_ready() {
     let drafts = std::rc::Rc::new(std::cell::Cell::new(2));
     let count = std::rc::Rc::clone(&drafts);
     let draft = DRAFT.replace(' ', "");
@@ -219,18 +219,18 @@ fn a_store_full_of_drafts_is_not_called_ready() {
         }
         command => holds_nothing(command),
     });
-    bench.go_on(Vec::new(), Duration::from_secs(60));
-    let told = bench.reasons.last().unwrap().clone();
-    assert!(told.contains("nothing can arrive") && told.contains("AT+CMGD"), "{told}");
-    assert!(!bench.sent.iter().any(|command| command.starts_with("AT+CMGD")), "they are not simgate's to delete");
+    bench.run(Vec::new(), Duration::from_secs(60));
+    let reason = bench.reasons.last().unwrap().clone();
+    assert!(reason.contains("nothing can arrive") && reason.contains("AT+CMGD"), "{reason}");
+    assert!(!bench.sent.iter().any(|command| command.starts_with("AT+CMGD")), "simgate deletes no drafts");
     drafts.set(1);
-    bench.go_on(Vec::new(), Duration::from_secs(10));
+    bench.run(Vec::new(), Duration::from_secs(10));
     assert_eq!(bench.reasons.last().unwrap(), "receives");
 }
 
-/// The same where the card has room: it receives from then on.
+/// The same if the card has room: it receives from then on.
 #[test]
-fn where_a_store_is_full_of_drafts_another_one_receives() {
+fn another_store_receives_if_one_is_full_of_drafts() {
     let draft = DRAFT.replace(' ', "");
     let selected = std::cell::RefCell::new("ME".to_owned());
     let mut bench = Bench::ready(|command: &str| match command {
@@ -252,20 +252,20 @@ fn where_a_store_is_full_of_drafts_another_one_receives() {
         }
         command => holds_nothing(command),
     });
-    bench.go_on(Vec::new(), Duration::from_secs(60));
+    bench.run(Vec::new(), Duration::from_secs(60));
     assert_eq!(bench.reasons.last().unwrap(), "receives");
     assert!(selected.borrow().ends_with("SM"), "{selected:?}");
 }
 
-/// What tells of more calls than any line gets is noise.
+/// No line has so many calls.
 #[test]
-fn calls_without_end_are_told_of_so_often_and_no_more() {
+fn the_number_of_reported_calls_has_a_limit() {
     let mut bench = Bench::ready(holds_nothing);
     let mut missed = 0;
     for _ in 0..1000 {
-        let outputs = bench.hear(b"\r\nRING\r\n\r\nNO CARRIER\r\n");
+        let outputs = bench.receive(b"\r\nRING\r\n\r\nNO CARRIER\r\n");
         missed += outputs.iter().filter(|output| matches!(output, Output::Event(Event::Missed(_)))).count();
-        bench.go_on(outputs, Duration::from_millis(10));
+        bench.run(outputs, Duration::from_millis(10));
     }
     assert_eq!(missed, 30);
 }

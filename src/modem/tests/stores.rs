@@ -1,4 +1,4 @@
-//! Stores that a modem names, does not name, or counts in its own way.
+//! Stores that a modem names, doesn't name, or counts in its own way.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -7,15 +7,15 @@ use super::dialogue::Bench;
 use super::starting::{PDU, e173, reasons, starts};
 use super::{quectel, run};
 
-/// The names of its stores in one answer, which is spoilt on the line.
+/// One answer contains the names of the stores, and is corrupted in transit.
 #[test]
-fn a_store_whose_name_was_lost_on_the_line_is_read_all_the_same() {
+fn a_store_whose_name_was_lost_is_read() {
     const NAMES: &str = "\r\n+CPMS: (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
     const SPLIT: &str = "\r\n+CPMS:AT\r (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n";
     const SHORT: &str = "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n";
     for (first, second) in [(SPLIT, NAMES), (NAMES, SPLIT), (NAMES, SHORT), (NAMES, "\r\nOK\r\n")] {
         let (starts, asked, restarted) = (Cell::new(0), Cell::new(0), Cell::new(false));
-        let (line, events, sent) = run(Duration::from_secs(20), |command| {
+        let (modem, events, sent) = run(Duration::from_secs(20), |command| {
             starts.set(starts.get() + u32::from(command == "ATE0"));
             asked.set(asked.get() + u32::from(command == "AT+CPMS=?"));
             match command {
@@ -27,7 +27,7 @@ fn a_store_whose_name_was_lost_on_the_line_is_read_all_the_same() {
                 command => e173(command),
             }
         });
-        assert!(line.is_ready() && starts.get() == 2, "{:?}", reasons(&events));
+        assert!(modem.is_ready() && starts.get() == 2, "{:?}", reasons(&events));
         let again = sent.iter().rposition(|command| command == "ATE0").unwrap();
         for (start, store) in [(&sent[..again], "ME"), (&sent[again..], "ME"), (&sent[again..], "SM")] {
             let selection = format!("AT+CPMS=\"{store}\"");
@@ -44,28 +44,28 @@ fn listed(sent: &[String], store: &str) -> bool {
     pairs.any(|pair| pair[0].starts_with(&selection) && pair[1] == "AT+CMGL=4")
 }
 
-/// A modem that says yes to whatever it is asked names no store, and messages lie in both.
+/// A modem that answers `OK` to every command names no store, and both stores contain messages.
 #[test]
-fn where_a_modem_names_no_store_both_usual_ones_are_read() {
+fn both_usual_stores_are_read_if_a_modem_names_none() {
     let answer = |command: &str| match command {
         "AT+CPMS=?" => "\r\nOK\r\n",
         "AT+CPMS?" => SM_IN_USE,
         command => e173(command),
     };
-    let (line, events, sent) = run(Duration::from_secs(20), answer);
-    assert!(line.is_ready(), "{:?}", reasons(&events));
+    let (modem, events, sent) = run(Duration::from_secs(20), answer);
+    assert!(modem.is_ready(), "{:?}", reasons(&events));
     assert!(listed(&sent, "ME") && listed(&sent, "SM"), "{sent:?}");
-    let (line, _, sent) = run(Duration::from_secs(300), |command| match command {
+    let (modem, _, sent) = run(Duration::from_secs(300), |command| match command {
         command if command.starts_with("AT+CPMS=\"ME\"") => "\r\n+CMS ERROR: 302\r\n",
         command => answer(command),
     });
     let asked = sent.iter().filter(|command| command.starts_with("AT+CPMS=\"ME\"")).count();
-    assert!(line.is_ready() && listed(&sent, "SM"));
-    assert_eq!(asked, 1, "one that it has not got is not asked for again and again");
+    assert!(modem.is_ready() && listed(&sent, "SM"));
+    assert_eq!(asked, 1, "a store that it doesn't have is tried once");
 }
 
 #[test]
-fn a_store_that_an_announcement_names_is_read_like_those_of_the_list() {
+fn a_store_that_only_an_announcement_names_is_read() {
     let answer = |command: &str| match command {
         "AT+CPMS=?" => "\r\n+CPMS: (\"SM\"),(\"SM\"),(\"SM\")\r\n\r\nOK\r\n",
         "AT+CPMS?" => SM_IN_USE,
@@ -74,58 +74,65 @@ fn a_store_that_an_announcement_names_is_read_like_those_of_the_list() {
     };
     let mut bench = Bench::ready(|command| answer(command).to_owned());
     assert!(!listed(&bench.sent, "ME"));
-    let outputs = bench.hear(b"\r\n+CMTI: \"ME\",7\r\n");
-    bench.go_on(outputs, Duration::from_secs(1));
+    let outputs = bench.receive(b"\r\n+CMTI: \"ME\",7\r\n");
+    bench.run(outputs, Duration::from_secs(1));
     assert_eq!(bench.arrived.len(), 1);
-    assert!(bench.sent.windows(2).any(|pair| pair == ["AT+CMGR=7", "AT+CMGL=4"]), "what else lies there");
+    assert!(
+        bench.sent.windows(2).any(|pair| pair == ["AT+CMGR=7", "AT+CMGL=4"]),
+        "the store may contain other messages"
+    );
 }
 
-/// The modem restarts in a listing. What there may be was told when the store was selected.
+/// The modem restarts during a listing. The number of places is known from the selection of the store.
 #[test]
 fn slots_that_a_store_does_not_have_are_not_read() {
-    let (line, _, sent) = run(Duration::from_secs(30), |command| match command {
+    let (modem, _, sent) = run(Duration::from_secs(30), |command| match command {
         "AT+CMGL=4" => "",
         "AT+CPMS?" => "\r\n+CPMS: \"ME\",0,20,\"ME\",0,20,\"ME\",0,20\r\n\r\nOK\r\n",
         command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,20,0,20,0,20\r\n\r\nOK\r\n",
         command if command.starts_with("AT+CMGR=") => "\r\n+CMS ERROR: 321\r\n",
         command => e173(command),
     });
-    assert!(line.is_ready());
+    assert!(modem.is_ready());
     assert!(sent.contains(&"AT+CMGR=20".to_owned()), "indices from 0 or from 1");
     assert!(!sent.contains(&"AT+CMGR=21".to_owned()));
 }
 
-/// How often a modem is made ready that counts its stores in this way, the nth time that it is asked.
+/// The number of startups of a modem that answers the nth count like this.
 fn starts_with_counts(count: impl Fn(usize) -> &'static str) -> usize {
     let asked = Cell::new(0);
-    let (line, events, sent) = run(Duration::from_secs(200), |command| {
+    let (modem, events, sent) = run(Duration::from_secs(200), |command| {
         if command != "AT+CPMS?" {
             return quectel(command);
         }
         asked.set(asked.get() + 1);
         count(asked.get())
     });
-    assert!(line.is_ready(), "{:?}", reasons(&events));
+    assert!(modem.is_ready(), "{:?}", reasons(&events));
     starts(&sent)
 }
 
-/// EC25, reset without a word: it receives on the card then, which nobody counts any more.
+/// EC25 was reset silently: it then receives on the card, whose store is not counted.
 #[test]
-fn a_modem_that_has_another_second_store_than_before_has_restarted() {
+fn a_modem_whose_second_store_changes_has_restarted() {
     const SET: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
     const RESET: &str = "\r\n+CPMS: \"ME\",0,255,\"ME\",0,255,\"ME\",0,255\r\n\r\nOK\r\n";
     assert_eq!(starts_with_counts(|_| SET), 1);
     assert_eq!(starts_with_counts(|asked| if asked == 5 { RESET } else { SET }), 2);
-    assert_eq!(starts_with_counts(|_| RESET), 1, "one that does not let it be chosen");
+    assert_eq!(starts_with_counts(|_| RESET), 1, "a modem whose second store can't be chosen");
 }
 
-/// Another card, and nothing was said of it.
+/// The card was changed without an unsolicited code.
 #[test]
-fn a_card_with_more_places_than_before_is_another_one() {
+fn a_card_with_another_number_of_places_is_another_card() {
     const FIFTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,50,\"ME\",0,255\r\n\r\nOK\r\n";
     const THIRTY: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,30,\"ME\",0,255\r\n\r\nOK\r\n";
     const NONE: &str = "\r\n+CPMS: \"ME\",0,255,\"SM\",0,0,\"ME\",0,255\r\n\r\nOK\r\n";
     assert_eq!(starts_with_counts(|asked| if asked < 5 { FIFTY } else { THIRTY }), 2);
     assert_eq!(starts_with_counts(|asked| if asked == 5 { NONE } else { FIFTY }), 1, "a card that is busy");
-    assert_eq!(starts_with_counts(|asked| if asked % 2 == 0 { FIFTY } else { THIRTY }), 6, "that is no sign then");
+    assert_eq!(
+        starts_with_counts(|asked| if asked % 2 == 0 { FIFTY } else { THIRTY }),
+        6,
+        "this modem's numbers are no sign"
+    );
 }

@@ -1,4 +1,4 @@
-//! The words for errors (3GPP TS 27.007 9.2, TS 27.005 3.2.5), as `+CMEE` asks for them.
+//! Error results in the form that `+CMEE` selects (3GPP TS 27.007 9.2, TS 27.005 3.2.5).
 
 use super::SimModem;
 use super::causes::cme;
@@ -6,7 +6,7 @@ use super::personality::Unknown;
 use super::work::Failure;
 
 impl SimModem {
-    /// The result line of a failure; `None` for plain ERROR.
+    /// The result row of a failure; `None` for plain ERROR.
     pub(super) fn failure_text(&self, failure: Failure) -> Option<String> {
         match (failure, self.settings.errors) {
             (Failure::Cms(code), _) => Some(format!("+CMS ERROR: {code}")),

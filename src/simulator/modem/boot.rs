@@ -1,4 +1,4 @@
-//! Power: booting, resets, the port that vanishes on USB, and all that happens later by itself.
+//! Power: booting, resets, the port that disappears on USB, and everything that happens after a time.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::work::{Failure, Input, Task};
 use super::{SimCard, SimModem};
 
 impl SimModem {
-    /// Current comes on: the host sees the port, and the modem begins to boot.
+    /// Switches the power on: the host has a port, and the modem begins to boot.
     pub fn power_on(&mut self, now: Duration) {
         self.advance(now);
         if !self.power.plugged {
@@ -21,14 +21,14 @@ impl SimModem {
         }
     }
 
-    /// Pulled out of its socket: the port is gone, settings that were not saved too.
+    /// Unplugs the modem: the port disappears, and settings that were not saved are lost.
     pub fn unplug(&mut self, now: Duration) {
         self.advance(now);
-        self.forget();
+        self.clear_volatile_state();
         self.power = Power::default();
     }
 
-    /// Takes the card out, with its messages.
+    /// Removes the card, with its messages.
     pub fn pull_card(&mut self, now: Duration) -> Option<SimCard> {
         self.advance(now);
         let card = self.card.take();
@@ -37,7 +37,7 @@ impl SimModem {
                 self.timers.retain(|_, timer| !matches!(timer, Timer::Boot(_) | Timer::Camp | Timer::CardIn));
             }
             self.power.messages = false;
-            // What had not reached the network does not reach it without a subscription.
+            // A submission that has not reached the network fails without a subscription.
             if let Some(work) = self.work.as_mut().filter(|work| matches!(work.task, Task::Submit(_))) {
                 work.task = Task::Refused(Failure::Cms(cms::SIM_ABSENT));
             }
@@ -49,7 +49,7 @@ impl SimModem {
         card
     }
 
-    /// Puts a card in; the one that was in comes back.
+    /// Inserts a card. Returns the one that was in the modem.
     pub fn insert_card(&mut self, card: SimCard, now: Duration) -> Option<SimCard> {
         let before = self.pull_card(now);
         self.card = Some(card);
@@ -60,7 +60,7 @@ impl SimModem {
     }
 
     pub(super) fn reset(&mut self, how: Boot) {
-        self.forget();
+        self.clear_volatile_state();
         if !self.power.plugged {
             return;
         }
@@ -72,13 +72,13 @@ impl SimModem {
         self.boot(how);
     }
 
-    /// What no power cycle leaves: the line, the settings, the network, all that was to come.
-    fn forget(&mut self) {
-        self.line.cut();
-        self.faults.woken();
+    /// Discards everything that a power cycle discards: bytes in transit, settings, registration, timers.
+    fn clear_volatile_state(&mut self) {
+        self.uart.cut();
+        self.faults.end_silence();
         self.timers.clear();
         self.work = None;
-        self.held.clear();
+        self.delayed.clear();
         self.input = Input::default();
         let stores = self.settings.stores;
         self.settings = self.saved.clone();
@@ -90,7 +90,7 @@ impl SimModem {
         }
         self.network.restart();
         if let Some(card) = &mut self.card {
-            card.powered_up();
+            card.note_power_up();
         }
     }
 
@@ -132,7 +132,7 @@ impl SimModem {
             Timer::Ring { number, nth, left } => self.ring(&number, nth, left),
             Timer::Ussd => self.urc("+CUSD: 0,\"Balance: 12.50\",15", UrcKind::Plain, None),
             Timer::Shutdown => {
-                self.forget();
+                self.clear_volatile_state();
                 self.power = Power { plugged: true, ..Power::default() };
             }
         }
@@ -141,16 +141,16 @@ impl SimModem {
     fn boot_step(&mut self, step: BootStep) {
         match step {
             BootStep::Urc(text) => self.urc(text, UrcKind::Boot, None),
-            BootStep::Card(shown) => self.card_answers(shown),
+            BootStep::Card(reported) => self.card_answers(reported),
             BootStep::Messages => self.power.messages = true,
             BootStep::Registered => self.camp(self.settings.function == 1),
         }
     }
 
-    fn card_answers(&mut self, shown: bool) {
+    fn card_answers(&mut self, reported: bool) {
         self.power.card = true;
         let state = self.card.as_ref().map(SimCard::state);
-        if shown {
+        if reported {
             let text = state.map_or("NOT INSERTED", cpin_text);
             self.urc(&format!("+CPIN: {text}"), UrcKind::Boot, None);
         }
@@ -159,7 +159,7 @@ impl SimModem {
         }
     }
 
-    /// The card needed no PIN or got it: the rest of the boot.
+    /// Continues the boot once the card is open.
     pub(super) fn card_open(&mut self) {
         if self.power.instant {
             self.power.messages = true;
@@ -182,16 +182,16 @@ impl SimModem {
 
     fn make_noise(&mut self) {
         let Some(noise) = self.personality.noise.clone() else { return };
-        if self.network.noise_ended || noise.lines.is_empty() {
+        if self.network.noise_ended || noise.rows.is_empty() {
             return;
         }
-        let text = noise.lines[self.random.below(noise.lines.len())];
+        let text = noise.rows[self.random.below(noise.rows.len())];
         self.urc(text, UrcKind::Noise, None);
         let after = self.random.about(noise.every).max(Duration::from_millis(1));
         self.later(after, Timer::Noise);
     }
 
-    /// Back to what the factory set, or to what `AT&W` saved.
+    /// Restores the factory settings, or those that `AT&W` saved.
     pub(super) fn restore(&mut self, factory: bool) {
         let stores = self.settings.stores;
         self.settings = if factory { Settings::factory(&self.personality) } else { self.saved.clone() };

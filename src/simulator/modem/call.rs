@@ -1,4 +1,4 @@
-//! Calls that come in, and how models tell of them.
+//! Incoming calls, as each model reports them.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use super::parse::{Command, Op};
 use super::power::Timer;
 use super::work::{Failure, Outcome};
 
-/// From one ring to the next.
+/// The time between two rings.
 const RING_EVERY: Duration = Duration::from_secs(5);
 
 impl SimModem {
-    /// One ring of a call, and the next one some seconds later. A caller without a number hides it.
+    /// Reports one ring of a call, and schedules the next one. A caller without a number hides it.
     pub(super) fn ring(&mut self, number: &str, nth: u32, left: u32) {
         let words = self.personality.calls;
         if left == 0 || !self.registered() {
@@ -37,7 +37,7 @@ impl SimModem {
     pub(super) fn call_command(&mut self, command: &Command) -> Option<Outcome> {
         Some(match (command.name.as_str(), command.op) {
             ("+CLIP", _) if self.personality.calls.refuses => Failure::Error.into(),
-            ("+CLIP", Op::Read) => Outcome::line(format!("+CLIP: {},1", u32::from(self.settings.callers))),
+            ("+CLIP", Op::Read) => Outcome::row(format!("+CLIP: {},1", u32::from(self.settings.callers))),
             ("+CLIP", Op::Set) => {
                 self.settings.callers = command.number(0, 0) == Some(1);
                 Outcome::ok()

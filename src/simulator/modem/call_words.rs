@@ -1,23 +1,24 @@
-//! How a model tells of a call.
+//! How a model reports a call.
 
+/// The codes that a model sends for a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallWords {
-    /// What stands behind number and type in `+CLIP`; `{validity}` is 0, or 1 for a caller who hides the number.
+    /// The text behind number and type in `+CLIP`; `{validity}` is 0, or 1 for a caller who hides the number.
     pub behind: &'static str,
-    /// What is said when the caller gives up, if anything; `{number}` stands for the number.
+    /// The code at the end of the call, if there is one; `{number}` is replaced by the number.
     pub end: Option<&'static str>,
-    /// `+CLIP` is refused: calls come without a number.
+    /// The model refuses `+CLIP`: calls are reported without a number.
     pub refuses: bool,
-    /// The first `+CLIP` comes with the second ring.
+    /// The first `+CLIP` follows the second ring.
     pub late: bool,
 }
 
-/// As 27.007 7.11 has it.
+/// As 27.007 7.11 defines it.
 pub const STANDARD: CallWords =
     CallWords { behind: ",\"\",,\"\",{validity}", end: Some("NO CARRIER"), refuses: false, late: false };
-/// Huawei, and others that leave the fields empty.
+/// Huawei, and other makers that leave the fields empty.
 pub const BARE: CallWords = CallWords { behind: ",,,,{validity}", ..STANDARD };
 pub const SIM800: CallWords = CallWords { behind: ",\"\",0,\"\",{validity}", ..STANDARD };
 pub const SIM7600: CallWords = CallWords { end: Some("MISSED_CALL: 10:29AM {number}"), ..BARE };
-/// That it says nothing is taken from no log: one model had to.
+/// No end of the call is reported. No log documents this for the model that uses it: one model had to cover it.
 pub const SILENT: CallWords = CallWords { end: None, ..BARE };

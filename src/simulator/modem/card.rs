@@ -1,5 +1,5 @@
-//! The card: who it is, what it stores, and its PIN with the counters that end in a blocked card
-//! (3GPP TS 27.007 8.3, TS 31.101 11.1).
+//! The card: its identity, its messages, and its PIN with the counters that can block the card (3GPP TS 27.007 8.3, TS
+//! 31.101 11.1).
 
 use std::fmt;
 
@@ -9,13 +9,14 @@ use crate::simulator::random::Random;
 const PIN_ATTEMPTS: u8 = 3;
 const PUK_ATTEMPTS: u8 = 10;
 
+/// A card.
 #[derive(Clone)]
 pub struct SimCard {
     pub iccid: String,
     pub imsi: String,
-    /// The SMSC's address that the card holds, `+` and digits.
+    /// The address of the SMSC on the card: `+` and digits.
     pub smsc: Option<String>,
-    /// The line's own number as EF_MSISDN has it: often empty.
+    /// The line's own number in EF_MSISDN, which is often empty.
     pub number: Option<String>,
     pub messages: Store,
     lock: Option<Lock>,
@@ -30,13 +31,13 @@ struct Lock {
     open: bool,
 }
 
-/// What `+CPIN?` says.
+/// The state that `+CPIN?` reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockState {
     Ready,
     Pin,
     Puk,
-    /// No attempt is left at all: the card is waste.
+    /// No attempt is left, not even for the PUK: the card can't be used any more.
     Blocked,
 }
 
@@ -73,19 +74,19 @@ impl SimCard {
         }
     }
 
-    /// Attempts left: PIN, PUK.
+    /// The attempts left for PIN and PUK.
     pub fn attempts(&self) -> (u8, u8) {
         self.lock.as_ref().map_or((PIN_ATTEMPTS, PUK_ATTEMPTS), |lock| (lock.pin_left, lock.puk_left))
     }
 
-    /// Power was off: the card wants its PIN again.
-    pub(super) fn powered_up(&mut self) {
+    /// Notes that the power was off: the card requires its PIN again.
+    pub(super) fn note_power_up(&mut self) {
         if let Some(lock) = &mut self.lock {
             lock.open = false;
         }
     }
 
-    /// One attempt. False: it was wrong and is gone.
+    /// Tries a PIN. False: it was wrong, and an attempt is lost.
     pub(super) fn try_pin(&mut self, pin: &str) -> bool {
         let Some(lock) = &mut self.lock else { return true };
         if lock.pin_left == 0 || lock.pin != pin {
@@ -111,7 +112,7 @@ impl SimCard {
     }
 }
 
-/// Adds the digit that makes the Luhn sum (ITU-T E.118, 3GPP TS 23.003 B) of an ICCID or IMEI come out.
+/// Appends the check digit (Luhn; ITU-T E.118, 3GPP TS 23.003 B) of an ICCID or IMEI.
 pub(super) fn with_check_digit(digits: String) -> String {
     let doubled = |digit: u32| if digit > 4 { 2 * digit - 9 } else { 2 * digit };
     let values = digits.chars().rev().filter_map(|c| c.to_digit(10));
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn three_wrong_pins_ask_for_the_puk_and_ten_wrong_puks_end_the_card() {
+    fn three_wrong_pins_require_the_puk_and_ten_wrong_puks_block_the_card() {
         let mut card = card();
         for left in [2, 1, 0] {
             assert!(!card.try_pin("9999"));
@@ -151,7 +152,7 @@ mod tests {
         assert!(!card.try_puk("00000000", "1111"));
         assert!(card.try_puk("12345678", "4321"));
         assert_eq!((card.state(), card.attempts()), (LockState::Ready, (3, 10)));
-        card.powered_up();
+        card.note_power_up();
         assert!(card.try_pin("4321"));
         for _ in 0..3 {
             card.try_pin("9999");
@@ -164,13 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn the_right_pin_gives_the_attempts_back_and_power_asks_again() {
+    fn the_right_pin_restores_the_attempts_and_a_power_cycle_requires_it_again() {
         let mut card = card();
         assert_eq!(card.state(), LockState::Pin);
         card.try_pin("9999");
         assert!(card.try_pin("1234"));
         assert_eq!((card.state(), card.attempts()), (LockState::Ready, (3, 10)));
-        card.powered_up();
+        card.note_power_up();
         assert_eq!(card.state(), LockState::Pin);
     }
 
@@ -182,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn a_card_does_not_show_its_pin() {
-        let shown = format!("{:?}", card());
-        assert!(!shown.contains("1234\"") && !shown.contains("12345678"), "{shown}");
+    fn a_pin_is_not_printed() {
+        let debug = format!("{:?}", card());
+        assert!(!debug.contains("1234\"") && !debug.contains("12345678"), "{debug}");
     }
 }

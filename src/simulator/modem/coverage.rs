@@ -1,8 +1,8 @@
-//! What the network is to the modem.
+//! The network, as the modem sees it.
 
 use super::event::{Mark, OfferId};
 
-/// What the network thinks of this line.
+/// How the network treats this line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Coverage {
     #[default]
@@ -15,9 +15,9 @@ pub enum Coverage {
 #[derive(Debug, Default)]
 pub struct Network {
     pub coverage: Coverage,
-    /// The modem has found its cell.
+    /// The modem has found a cell.
     pub camped: bool,
-    /// The message shown to the host that waits for CNMA.
+    /// The direct message that waits for CNMA.
     pub offer: Option<OfferId>,
     pub offers: u32,
     /// The message reference of the next SUBMIT.
@@ -27,7 +27,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// The modem boots. References and coverage are not the modem's to reset.
+    /// Resets the state at a boot. References and coverage don't depend on the modem.
     pub fn restart(&mut self) {
         *self = Self { coverage: self.coverage, offers: self.offers, mr: self.mr, ..Self::default() };
     }

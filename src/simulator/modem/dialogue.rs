@@ -1,5 +1,5 @@
-//! The dialogue on the line: echo, command lines, one command at a time, replies, data entry, and the
-//! URCs between them (ITU-T V.250 5, 3GPP TS 27.005 3.5.1 for the prompt).
+//! The dialogue on the port: echo, command rows, one command at a time, replies, data entry, and the URCs between them
+//! (ITU-T V.250 5, 3GPP TS 27.005 3.5.1 for the prompt).
 
 use std::time::Duration;
 
@@ -8,16 +8,16 @@ use super::event::{Mark, Trace, UrcKind};
 use super::fault::Answer;
 use super::parse::{self, Command, SyntaxError};
 use super::personality::{Busy, Interleave};
-use super::work::{Entry, Failure, Held, Input, Outcome, Submission, Task, Work};
+use super::work::{DelayedUrc, Entry, Failure, Input, Outcome, Submission, Task, Work};
 
-/// A longer command line is answered with ERROR, as a modem with a small buffer does.
-const LINE_BYTES_MAX: usize = 1024;
-/// In traces, what is typed after the prompt.
+/// A longer command row is answered with ERROR, as by a modem with a small buffer.
+const ROW_BYTES_MAX: usize = 1024;
+/// The name of a data entry in traces.
 const DATA: &str = "<data>";
-/// Beyond this, what is typed after the prompt is dropped: no PDU is that long.
+/// More data after the prompt is dropped: no PDU is so long.
 const DATA_BYTES_MAX: usize = 2048;
-/// URCs kept back during a reply or a data entry.
-const HELD_MAX: usize = 64;
+/// The most URCs that are delayed by a reply or a data entry.
+const DELAYED_MAX: usize = 64;
 const CR: u8 = b'\r';
 const LF: u8 = b'\n';
 const BACKSPACE: u8 = 8;
@@ -30,9 +30,9 @@ enum End {
     Ok,
     Failed(Failure),
     Prompt,
-    /// Cut off in the middle of its lines.
+    /// The reply ends in the middle of its rows.
     Nothing,
-    /// After its last line.
+    /// The reply ends after its last row.
     Unended,
 }
 
@@ -52,20 +52,20 @@ impl SimModem {
             }
         }
         if self.settings.echo || self.personality.replies.echo_stays {
-            self.say(&[byte], None);
+            self.write(&[byte], None);
         }
         match &mut self.input {
             Input::Command(typed) => match byte {
                 CR => {
                     let typed = std::mem::take(typed);
-                    self.line_in(&typed);
+                    self.row_in(&typed);
                 }
                 LF => {}
                 BACKSPACE => {
                     typed.pop();
                 }
                 _ => {
-                    if typed.len() <= LINE_BYTES_MAX {
+                    if typed.len() <= ROW_BYTES_MAX {
                         typed.push(byte);
                     }
                 }
@@ -85,10 +85,10 @@ impl SimModem {
         }
     }
 
-    fn line_in(&mut self, typed: &[u8]) {
+    fn row_in(&mut self, typed: &[u8]) {
         let text = String::from_utf8_lossy(typed).into_owned();
-        let Some(mut commands) = parse::line(&text) else { return };
-        if typed.len() > LINE_BYTES_MAX {
+        let Some(mut commands) = parse::parse_row(&text) else { return };
+        if typed.len() > ROW_BYTES_MAX {
             commands = Err(SyntaxError);
         }
         let extended = |command: &&Command| command.name.starts_with(|c: char| !c.is_ascii_alphabetic());
@@ -100,10 +100,10 @@ impl SimModem {
         let slow =
             answer.map_or(Duration::ZERO, Answer::delay) + self.slowness(commands.as_deref().unwrap_or_default());
         let until = self.now + self.personality.timing.reply + slow;
-        self.work = Some(Work { text, task: Task::Line(commands), since: self.now, until, answer });
+        self.work = Some(Work { text, task: Task::Commands(commands), since: self.now, until, answer });
     }
 
-    /// What these commands take longer than others.
+    /// How much longer these commands take than others.
     fn slowness(&self, commands: &[Command]) -> Duration {
         let slower = self.personality.timing.slower;
         let of =
@@ -118,12 +118,12 @@ impl SimModem {
         self.work = Some(Work { text: DATA.to_owned(), task, since: self.now, until, answer: None });
     }
 
-    /// The time of the present work is over.
+    /// Completes the current work, whose time is over.
     pub(super) fn finish(&mut self, work: Work) {
         let Work { text, task, since, answer, .. } = work;
         match task {
-            Task::Line(Ok(commands)) => self.run(&text, &commands, answer),
-            Task::Line(Err(SyntaxError)) => self.reply(&text, &[], End::Failed(Failure::Error)),
+            Task::Commands(Ok(commands)) => self.run(&text, &commands, answer),
+            Task::Commands(Err(SyntaxError)) => self.reply(&text, &[], End::Failed(Failure::Error)),
             Task::Abandoned => self.reply(&text, &[], End::Ok),
             Task::Data { entry, typed } => self.data_done(&text, entry, &typed),
             Task::Refused(failure) => self.reply(&text, &[], End::Failed(failure)),
@@ -150,13 +150,13 @@ impl SimModem {
             Some(Answer::NotDone) => return self.release(&[]),
             Some(Answer::Slow(_) | Answer::Lost | Answer::Cut) | None => {}
         }
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         let mut end = End::Ok;
         for command in commands {
             match self.execute(command) {
-                Outcome::Done(more) => lines.extend(more),
+                Outcome::Done(more) => rows.extend(more),
                 Outcome::Unended(last) => {
-                    lines.push(last);
+                    rows.push(last);
                     end = End::Unended;
                 }
                 Outcome::Fail(failure) => end = End::Failed(failure),
@@ -171,8 +171,8 @@ impl SimModem {
         }
         match answer {
             Some(Answer::Lost) => self.release(&[]),
-            Some(Answer::Cut) => self.reply(text, &lines, End::Nothing),
-            Some(_) | None => self.reply(text, &lines, end),
+            Some(Answer::Cut) => self.reply(text, &rows, End::Nothing),
+            Some(_) | None => self.reply(text, &rows, end),
         }
     }
 
@@ -204,20 +204,20 @@ impl SimModem {
         self.work = Some(Work { text: DATA.to_owned(), task, since: self.now, until, answer });
     }
 
-    /// Writes a reply, with the URCs that arose meanwhile around or between its lines.
-    fn reply(&mut self, text: &str, lines: &[String], end: End) {
+    /// Writes a reply, with the URCs that arose meanwhile around or between its rows.
+    fn reply(&mut self, text: &str, rows: &[String], end: End) {
         let mut pieces = Vec::new();
-        for (number, line) in lines.iter().enumerate() {
+        for (number, row) in rows.iter().enumerate() {
             let gap = number == 0 || self.personality.replies.spaced_lists;
             let before = if gap && self.settings.verbose { "\r\n" } else { "" };
-            pieces.push(format!("{before}{line}\r\n"));
+            pieces.push(format!("{before}{row}\r\n"));
         }
         match end {
             End::Prompt => pieces.push("\r\n> ".to_owned()),
             End::Unended => {}
             End::Nothing => {
                 let all = pieces.concat();
-                self.say(&all.as_bytes()[..all.len() / 2], None);
+                self.write(&all.as_bytes()[..all.len() / 2], None);
                 return self.release(&[]);
             }
             End::Ok | End::Failed(_) => {
@@ -228,39 +228,39 @@ impl SimModem {
         }
         self.release(&pieces);
         if self.traced {
-            self.say(b"", Some(Mark::Replied(text.to_owned())));
+            self.write(b"", Some(Mark::Replied(text.to_owned())));
         }
         if end != End::Prompt {
             self.release(&[]);
         }
     }
 
-    /// Writes `pieces` with those held URCs between them that may stand there; all others afterwards,
-    /// unless a prompt is open.
+    /// Writes `pieces`, with some of the delayed URCs between them where these are allowed. All others follow, unless a
+    /// prompt is open.
     fn release(&mut self, pieces: &[String]) {
-        let mut held = std::mem::take(&mut self.held);
+        let mut delayed = std::mem::take(&mut self.delayed);
         for (number, piece) in pieces.iter().enumerate() {
             if number > 0
-                && let Some(next) = held.iter().position(|urc| urc.inside)
+                && let Some(next) = delayed.iter().position(|urc| urc.inside)
                 && self.random.once_in(pieces.len())
             {
-                let urc = held.remove(next);
-                self.say(&urc.bytes, urc.mark);
+                let urc = delayed.remove(next);
+                self.write(&urc.bytes, urc.mark);
             }
-            self.say(piece.as_bytes(), None);
+            self.write(piece.as_bytes(), None);
         }
-        self.held = held;
+        self.delayed = delayed;
         if pieces.is_empty() && matches!(self.input, Input::Command(_)) {
-            for urc in std::mem::take(&mut self.held) {
-                self.say(&urc.bytes, urc.mark);
+            for urc in std::mem::take(&mut self.delayed) {
+                self.write(&urc.bytes, urc.mark);
             }
         }
     }
 
-    /// Onto the line, if there is one.
-    pub(super) fn say(&mut self, bytes: &[u8], mark: Option<Mark>) {
+    /// Writes bytes to the port, if there is one.
+    pub(super) fn write(&mut self, bytes: &[u8], mark: Option<Mark>) {
         if self.power.port {
-            self.line.send(bytes, self.now, mark);
+            self.uart.send(bytes, self.now, mark);
         }
     }
 
@@ -277,17 +277,17 @@ impl SimModem {
         }
     }
 
-    /// Shows a line that nobody asked for, now or after what is under way; or not at all.
+    /// Sends a URC: now, after the current work, or not at all.
     pub(super) fn urc(&mut self, text: &str, kind: UrcKind, mark: Option<Mark>) {
         let known = !self.power.silent || kind != UrcKind::Boot;
         let own_port = self.personality.indications.urc_port.is_none_or(|port| self.settings.urc_port == port);
         let wanted = own_port && (self.settings.urcs_unlocked || kind == UrcKind::Boot);
         if !self.power.listening
             || !self.power.port
-            || self.line.blocked()
+            || self.uart.blocked()
             || !known
             || !wanted
-            || self.faults.swallows_urc(kind, self.now)
+            || self.faults.loses_urc(kind, self.now)
         {
             return;
         }
@@ -299,11 +299,11 @@ impl SimModem {
             Interleave::Anywhere => self.random.below(3),
         };
         if prompt || (self.work.is_some() && place > 0) {
-            if self.held.len() < HELD_MAX {
-                self.held.push(Held { bytes, mark, inside: place == 1 && !prompt });
+            if self.delayed.len() < DELAYED_MAX {
+                self.delayed.push(DelayedUrc { bytes, mark, inside: place == 1 && !prompt });
             }
             return;
         }
-        self.say(&bytes, mark);
+        self.write(&bytes, mark);
     }
 }

@@ -1,43 +1,44 @@
-//! What a simulated modem reports: what became of messages, and when what was on the line.
+//! The events of a simulated modem: the outcome of messages, and the times of bytes on the port.
 
 use std::time::Duration;
 
 use crate::model::Slot;
 
-/// Names one message that the modem shows directly and holds open until it is acknowledged.
+/// Identifies a direct message that waits for its acknowledgement.
 pub type OfferId = u32;
 
-/// Where a message went that the SMSC handed over.
+/// Where the modem put a message from the SMSC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placed {
-    /// In a slot, and acknowledged: from now on the SMSC believes that it delivered.
+    /// In a slot, and acknowledged: the SMSC counts it as delivered.
     Stored(Slot),
-    /// Shown to the host and acknowledged at once (no CNMA in this mode): if nobody read it, it is gone.
-    Shown,
-    /// Shown to the host; the SMSC waits for [`ModemEvent::Acknowledged`] or `NotAcknowledged`.
+    /// Sent to the host and acknowledged at once (no CNMA in this mode): if no host reads it, it is lost.
+    Direct,
+    /// Sent to the host; the SMSC waits for [`ModemEvent::Acknowledged`] or `NotAcknowledged`.
     Offered(OfferId),
-    /// Acknowledged and thrown away, as the settings say (reports with `ds` 0, type 0 messages).
+    /// Acknowledged and discarded, as the settings require (reports with `ds` 0, type 0 messages).
     Discarded,
 }
 
-/// Why the SMSC could not hand a message over. It keeps it and tries again later.
+/// Why the SMSC could not deliver a message. It keeps the message and tries again later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
     /// Off, booting, or unplugged.
     Off,
-    /// No card that is unlocked, or not registered.
+    /// The card is missing or locked, or not registered.
     Unreachable,
-    /// Every slot of the receiving store is taken.
+    /// The receiving store is full.
     Full,
-    /// Another message still waits for its CNMA.
+    /// Another direct message waits for its CNMA.
     Busy,
-    /// Longer than any PDU can be.
+    /// The PDU is longer than any valid one.
     TooLong,
 }
 
+/// An event of a modem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModemEvent {
-    /// A SUBMIT went out to the network, whatever the host got to hear of it. SCA and TPDU.
+    /// A SUBMIT reached the network, whether or not the host got the result. SCA and TPDU.
     Submitted {
         at: Duration,
         mr: u8,
@@ -48,12 +49,12 @@ pub enum ModemEvent {
         at: Duration,
         offer: OfferId,
     },
-    /// The host refused an offered message, or let the time for it pass, or the modem reset.
+    /// The host refused an offered message or did not acknowledge it in time, or the modem was reset.
     NotAcknowledged {
         at: Duration,
         offer: OfferId,
     },
-    /// The host emptied a slot.
+    /// The host deleted a slot.
     Deleted {
         at: Duration,
         slot: Slot,
@@ -65,29 +66,29 @@ pub enum ModemEvent {
     },
 }
 
-/// Times on the simulated line, for latency measurements; only with `SimModem::trace(true)`.
+/// Times of bytes on the port, for latency measurements; only with `SimModem::trace(true)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trace {
-    /// The last byte of `+CMTI` was out.
+    /// The last byte of a `+CMTI` was sent.
     Announced(Slot),
-    /// A whole command line had arrived.
+    /// A complete command row arrived.
     Command(String),
-    /// The last byte of the answer to this command line was out.
+    /// The last byte of the answer to this command row was sent.
     Replied(String),
 }
 
-/// A point on the line to the host that something is to be noted at.
+/// A point in the output whose time is to be noted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     Announced(Slot),
     Replied(String),
 }
 
-/// Kinds of URCs, by what silences them.
+/// The kinds of URCs, by what suppresses them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UrcKind {
     Boot,
-    /// `+CMTI` and its like.
+    /// `+CMTI` and similar codes.
     Message,
     Noise,
     Plain,

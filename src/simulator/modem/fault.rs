@@ -1,4 +1,4 @@
-//! What can go wrong with a modem, on command.
+//! The faults that can be injected into a modem.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,55 +7,57 @@ use super::coverage::Coverage;
 use super::event::UrcKind;
 use super::parse::Command;
 
+/// A fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Neither reads nor writes for so long; a reply that was under way comes afterwards. Messages from
-    /// the network are stored meanwhile, their URCs are lost.
+    /// The modem neither reads nor writes for this time; a pending reply follows afterwards. Messages from the network
+    /// are stored meanwhile, and their URCs are lost.
     Silent(Duration),
-    /// All settings are the factory's again, without a word; the slots stay. `instant`: ready
+    /// The modem resets without URCs: all settings are the factory's, and the slots remain. `instant`: it is ready
     /// again after 25 ms.
     ResetSilently {
         instant: bool,
     },
-    /// Boots as after power-on, with its URCs; on USB the port goes and comes back.
+    /// The modem boots as after power-on, with its URCs; on USB the port disappears for a while.
     Reset,
-    /// The port is gone for so long; the modem lives on, and remembers its settings.
+    /// The port disappears for this time; the modem continues and keeps its settings.
     HangUp(Duration),
-    /// So many random bytes on the line to the host.
+    /// This number of random bytes is sent to the host.
     Garbage(usize),
-    /// The next so many message URCs don't come.
+    /// The next message URCs, this many, are lost.
     LoseUrcs(u32),
-    /// No URC comes for so long.
+    /// All URCs are lost for this time.
     LoseUrcsFor(Duration),
-    /// The next so many command lines with a command that begins like this are answered so.
+    /// The next command rows, this many, with a command that begins like this, are answered like this.
     Answer {
         command: String,
         times: u32,
         answer: Answer,
     },
-    /// So many command lines are answered as ever, and all after them so, a bare `AT` too.
+    /// After this number of command rows, every further one is answered like this, a bare `AT` too.
     Refuse {
         after: u32,
         answer: Answer,
     },
-    /// The next so many results of `+CMGS`, after Ctrl-Z. `Lost`: sent, but not said. `NotDone`: neither.
+    /// The next results of `+CMGS`, this many, after Ctrl-Z. `Lost`: sent, but the result is lost. `NotDone`: neither
+    /// sent nor answered.
     SendResult {
         times: u32,
         answer: Answer,
     },
-    /// Drafts take up the rest of the receiving store, or of all stores of the modem.
+    /// Drafts fill the stores of the modem.
     Full,
-    /// Those drafts are gone again.
+    /// Those drafts are removed.
     Roomy,
     Coverage(Coverage),
-    /// A call comes in and gives up after so many rings. A caller without a number hides it.
+    /// A call rings this number of times and ends. A caller without a number hides it.
     Call {
         number: String,
         rings: u32,
     },
 }
 
-/// What becomes of a command.
+/// How a command is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// Not executed; ERROR.
@@ -64,17 +66,17 @@ pub enum Answer {
     Yes,
     /// Not executed; `+CMS ERROR: n`.
     Cms(u16),
-    /// Not executed; `+CME ERROR: n` as `+CMEE` has it.
+    /// Not executed; `+CME ERROR: n` in the form of `+CMEE`.
     Cme(u16),
-    /// Not executed; `+CMS ERROR: n` so much later.
+    /// Not executed; `+CMS ERROR: n` this much later.
     LateCms(u16, Duration),
-    /// Executed, but so much later.
+    /// Executed, but this much later.
     Slow(Duration),
-    /// Executed; nothing is said, neither a prompt.
+    /// Executed; the answer is lost, a prompt too.
     Lost,
-    /// Not executed, nothing is said.
+    /// Not executed and not answered.
     NotDone,
-    /// Executed; the reply breaks off in the middle of its lines.
+    /// Executed; the reply ends in the middle of its rows.
     Cut,
 }
 
@@ -111,8 +113,8 @@ impl Faults {
         now < self.silent_until
     }
 
-    /// True if this URC is lost; counts it.
-    pub fn swallows_urc(&mut self, kind: UrcKind, now: Duration) -> bool {
+    /// Whether this URC is lost; counts it.
+    pub fn loses_urc(&mut self, kind: UrcKind, now: Duration) -> bool {
         if self.silent(now) || now < self.lose_urcs_until {
             return true;
         }
@@ -121,7 +123,7 @@ impl Faults {
         counted
     }
 
-    /// The first rule that speaks of one of these commands; used up once.
+    /// The answer of the first rule for one of these commands; uses the rule once.
     pub fn answer_for(&mut self, commands: &[Command]) -> Option<Answer> {
         match &mut self.refuse {
             Some((0, answer)) => return Some(*answer),
@@ -149,8 +151,8 @@ impl Faults {
         Some(answer)
     }
 
-    /// A reset ends a hang.
-    pub fn woken(&mut self) {
+    /// Ends silence: the modem is reset.
+    pub fn end_silence(&mut self) {
         self.silent_until = Duration::ZERO;
     }
 }

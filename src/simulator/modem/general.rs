@@ -11,7 +11,7 @@ use super::personality::{AttemptsCommand, BootStep, OwnNumber};
 use super::power::Timer;
 use super::work::{Failure, Outcome, Setting};
 
-/// Taken with OK and without effect, by every model.
+/// Commands that every model answers with OK, without effect.
 const ACCEPTED: [&str; 13] = ["", "H", "X", "L", "M", "&C", "&D", "&K", "S0", "+CSDH", "+CSMP", "+CGATT", "+CHUP"];
 
 impl SimModem {
@@ -28,13 +28,13 @@ impl SimModem {
             },
         };
         if matches!(outcome, Outcome::Done(_)) {
-            self.take_note(command);
+            self.note_command(command);
         }
         outcome
     }
 
-    /// Commands that calm a model down when they succeed.
-    fn take_note(&mut self, command: &Command) {
+    /// Notes commands that end the noise of a model when they succeed.
+    fn note_command(&mut self, command: &Command) {
         let named = |wanted: &str| {
             let name = wanted.split('=').next().unwrap_or_default();
             let value = wanted.split_once('=').and_then(|(_, value)| value.parse().ok());
@@ -70,8 +70,8 @@ impl SimModem {
                 Outcome::ok()
             }
             "I" => {
-                let line = |line: &&str| line.replace("{imei}", &self.imei);
-                Outcome::Done(self.personality.identity.iter().map(line).collect())
+                let row = |row: &&str| row.replace("{imei}", &self.imei);
+                Outcome::Done(self.personality.identity.iter().map(row).collect())
             }
             "S3" | "S4" | "S5" => Outcome::ok(),
             "+CGMI" | "+GMI" => self.identity(command, self.personality.manufacturer.to_owned()),
@@ -81,7 +81,7 @@ impl SimModem {
                 self.identity(command, text)
             }
             "+CGSN" | "+GSN" => self.identity(command, self.imei.clone()),
-            "+GCAP" => Outcome::line("+GCAP: +CGSM"),
+            "+GCAP" => Outcome::row("+GCAP: +CGSM"),
             "+CMEE" => match self.setting(command, "+CMEE", "(0-2)", 2, self.settings.errors) {
                 Setting::To(level) => {
                     self.settings.errors = level;
@@ -90,8 +90,8 @@ impl SimModem {
                 Setting::Answer(outcome) => outcome,
             },
             "+CSCS" => self.charset(command),
-            "+CPAS" => Outcome::line("+CPAS: 0"),
-            "+CCLK" if command.op == Op::Read => Outcome::line("+CCLK: \"26/11/22,10:30:00+04\""),
+            "+CPAS" => Outcome::row("+CPAS: 0"),
+            "+CCLK" if command.op == Op::Read => Outcome::row("+CCLK: \"26/11/22,10:30:00+04\""),
             _ => return None,
         })
     }
@@ -108,17 +108,17 @@ impl SimModem {
 
     fn identity(&self, command: &Command, text: String) -> Outcome {
         match command.op {
-            Op::Execute => Outcome::line(text),
+            Op::Execute => Outcome::row(text),
             Op::Test => Outcome::ok(),
             Op::Set | Op::Read => Failure::Error.into(),
         }
     }
 
-    /// A command with one number from 0 to `max` that can be set, read and asked for its range.
+    /// Handles a command with one number from 0 to `max`, which can be set, read and tested.
     pub(super) fn setting(&self, command: &Command, name: &str, range: &str, max: u32, present: u32) -> Setting {
         match command.op {
-            Op::Test => Setting::Answer(Outcome::line(format!("{name}: {range}"))),
-            Op::Read => Setting::Answer(Outcome::line(format!("{name}: {present}"))),
+            Op::Test => Setting::Answer(Outcome::row(format!("{name}: {range}"))),
+            Op::Read => Setting::Answer(Outcome::row(format!("{name}: {present}"))),
             Op::Set | Op::Execute => match command.number(0, 0) {
                 Some(value) if value <= max => Setting::To(value),
                 Some(_) | None => Setting::Answer(Failure::Cme(cme::NOT_ALLOWED).into()),
@@ -128,8 +128,8 @@ impl SimModem {
 
     fn charset(&mut self, command: &Command) -> Outcome {
         match command.op {
-            Op::Test => Outcome::line("+CSCS: (\"GSM\",\"IRA\",\"UCS2\")"),
-            Op::Read => Outcome::line(format!("+CSCS: \"{}\"", self.settings.charset)),
+            Op::Test => Outcome::row("+CSCS: (\"GSM\",\"IRA\",\"UCS2\")"),
+            Op::Read => Outcome::row(format!("+CSCS: \"{}\"", self.settings.charset)),
             Op::Set | Op::Execute => match command.text(0) {
                 Some(name) if ["GSM", "IRA", "UCS2"].contains(&name.as_str()) => {
                     self.settings.charset = name;
@@ -155,13 +155,13 @@ impl SimModem {
         Some(match (command.name.as_str(), command.op) {
             ("+CPIN", Op::Read) => match self.card_state() {
                 Ok(state) if access.state_ends => Outcome::Unended(format!("+CPIN: {}", cpin_text(state))),
-                Ok(state) => Outcome::line(format!("+CPIN: {}", cpin_text(state))),
+                Ok(state) => Outcome::row(format!("+CPIN: {}", cpin_text(state))),
                 Err(failure) => failure.into(),
             },
             ("+CPIN", Op::Set) => self.enter_pin(command),
             ("+CPIN", Op::Test) => Outcome::ok(),
             ("+CIMI", Op::Execute) => match self.open_card() {
-                Ok(()) => Outcome::line(self.card.as_ref().map(|card| card.imsi.clone()).unwrap_or_default()),
+                Ok(()) => Outcome::row(self.card.as_ref().map(|card| card.imsi.clone()).unwrap_or_default()),
                 Err(failure) => failure.into(),
             },
             ("+CNUM", Op::Execute) => self.own_number(access.own_number),
@@ -180,13 +180,13 @@ impl SimModem {
             (Err(failure), _) => failure.into(),
             (Ok(()), Some(number)) => {
                 let kind = if number.starts_with('+') { 145 } else { 129 };
-                Outcome::line(format!("+CNUM: {alpha},\"{number}\",{kind}"))
+                Outcome::row(format!("+CNUM: {alpha},\"{number}\",{kind}"))
             }
             (Ok(()), None) => none,
         }
     }
 
-    /// Whether there is a card, and what it wants.
+    /// The state of the card, if it can be read.
     pub(super) fn card_state(&self) -> Result<LockState, Failure> {
         match &self.card {
             None => Err(Failure::Cme(cme::SIM_ABSENT)),
@@ -196,7 +196,7 @@ impl SimModem {
         }
     }
 
-    /// The card can be used; else what a command that needs it answers.
+    /// Whether the card can be used; if not, the failure that a command answers.
     pub(super) fn open_card(&self) -> Result<(), Failure> {
         match self.card_state()? {
             LockState::Ready => Ok(()),
@@ -243,7 +243,7 @@ impl SimModem {
             let pairs: Vec<char> = digits.chars().collect();
             digits = pairs.chunks(2).flat_map(|pair| pair.iter().rev()).collect();
         }
-        Outcome::line(format!("{prefix}{digits}"))
+        Outcome::row(format!("{prefix}{digits}"))
     }
 
     fn attempts(&self, command: &Command, how: AttemptsCommand) -> Option<Outcome> {
@@ -274,27 +274,27 @@ impl SimModem {
                     LockState::Pin => pin.to_string(),
                     LockState::Puk | LockState::Blocked => puk.to_string(),
                 };
-                Outcome::line(format!("^CPIN: {},{left},{puk},{pin},10,3", cpin_text(state)))
+                Outcome::row(format!("^CPIN: {},{left},{puk},{pin},10,3", cpin_text(state)))
             }
             AttemptsCommand::Quectel => {
                 Outcome::Done(vec![format!("+QPINC: \"SC\",{pin},{puk}"), "+QPINC: \"P2\",3,10".to_owned()])
             }
-            AttemptsCommand::Simcom => Outcome::line(format!("+SPIC: {pin},{puk},3,10")),
-            AttemptsCommand::Zte => Outcome::line(format!("+ZPINPUK: {pin},{puk}")),
+            AttemptsCommand::Simcom => Outcome::row(format!("+SPIC: {pin},{puk},3,10")),
+            AttemptsCommand::Zte => Outcome::row(format!("+ZPINPUK: {pin},{puk}")),
             AttemptsCommand::Cinterion => {
-                Outcome::line(format!("^SPIC: {}", if state == LockState::Puk { puk } else { pin }))
+                Outcome::row(format!("^SPIC: {}", if state == LockState::Puk { puk } else { pin }))
             }
         })
     }
 
-    /// What only one maker has, and what nobody knows.
+    /// Commands of one maker, and unknown commands.
     fn other(&mut self, command: &Command) -> Outcome {
         let name = command.name.as_str();
         let maker = self.personality.manufacturer;
         match (maker, name, command.op) {
             ("Quectel", "+QURCCFG", Op::Set) => match (command.text(0).as_deref(), command.text(1)) {
                 (Some("urcport"), None) => {
-                    Outcome::line(format!("+QURCCFG: \"urcport\",\"{}\"", self.settings.urc_port))
+                    Outcome::row(format!("+QURCCFG: \"urcport\",\"{}\"", self.settings.urc_port))
                 }
                 (Some("urcport"), Some(port)) if ["usbat", "usbmodem", "uart1"].contains(&port.as_str()) => {
                     self.saved.urc_port.clone_from(&port);
@@ -305,18 +305,18 @@ impl SimModem {
             },
             ("Quectel", "+QINISTAT", Op::Execute) => {
                 let bits = u32::from(self.power.card) + if self.power.messages { 6 } else { 0 };
-                Outcome::line(format!("+QINISTAT: {bits}"))
+                Outcome::row(format!("+QINISTAT: {bits}"))
             }
             ("Quectel", "+QCFG", Op::Set) if command.text(0).as_deref() == Some("ims") && command.args.len() == 1 => {
-                Outcome::line("+QCFG: \"ims\",1,1")
+                Outcome::row("+QCFG: \"ims\",1,1")
             }
             ("Quectel", "+QSIMSTAT", Op::Read) => {
-                Outcome::line(format!("+QSIMSTAT: 0,{}", u32::from(self.card.is_some())))
+                Outcome::row(format!("+QSIMSTAT: 0,{}", u32::from(self.card.is_some())))
             }
             ("huawei", "^CURC", Op::Set) => Outcome::ok(),
             ("huawei", "^RESET", Op::Execute) | ("SIMCOM INCORPORATED", "+CRESET", Op::Execute) => self.reset_soon(),
-            ("huawei", "^RFSWITCH", Op::Read) => Outcome::line("^RFSWITCH: 1,1"),
-            ("huawei", "^SETPORT", Op::Read) => Outcome::line("^SETPORT:A1;10,12,16,A2"),
+            ("huawei", "^RFSWITCH", Op::Read) => Outcome::row("^RFSWITCH: 1,1"),
+            ("huawei", "^SETPORT", Op::Read) => Outcome::row("^SETPORT:A1;10,12,16,A2"),
             ("Quectel", "+QPOWD", Op::Set | Op::Execute) => {
                 self.later(Duration::from_millis(500), Timer::Shutdown);
                 Outcome::ok()
@@ -331,11 +331,11 @@ impl SimModem {
         Outcome::ok()
     }
 
-    /// `+CFUN`: 4 and 0 switch the radio off, `1,1` boots.
+    /// `+CFUN`: 4 and 0 switch the radio off, `1,1` restarts the modem.
     pub(super) fn function(&mut self, command: &Command) -> Outcome {
         match command.op {
-            Op::Test => return Outcome::line("+CFUN: (0,1,4),(0,1)"),
-            Op::Read => return Outcome::line(format!("+CFUN: {}", self.settings.function)),
+            Op::Test => return Outcome::row("+CFUN: (0,1,4),(0,1)"),
+            Op::Read => return Outcome::row(format!("+CFUN: {}", self.settings.function)),
             Op::Execute => return Failure::Error.into(),
             Op::Set => {}
         }

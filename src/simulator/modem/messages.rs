@@ -1,4 +1,4 @@
-//! The message commands of 3GPP TS 27.005, PDU mode. In text mode they answer with CMS 303.
+//! The message commands of 3GPP TS 27.005 in PDU mode. In text mode they answer with CMS 303.
 
 use super::SimModem;
 use super::card::LockState;
@@ -11,7 +11,7 @@ use super::work::{Entry, Failure, Outcome, Setting, Submission};
 use crate::model::{Slot, StoreName};
 use crate::pdu::hex;
 
-/// A TPDU has at most 164 octets besides its SCA (SUBMIT with 140 octets of user data).
+/// A TPDU has at most 164 octets without its SCA (SUBMIT with 140 octets of user data).
 const TPDU_BYTES_MAX: u32 = 176;
 
 impl SimModem {
@@ -65,15 +65,15 @@ impl SimModem {
 
     fn service(&mut self, command: &Command) -> Outcome {
         match command.op {
-            Op::Test => Outcome::line("+CSMS: (0,1)"),
+            Op::Test => Outcome::row("+CSMS: (0,1)"),
             Op::Read if self.personality.indications.csms_service => {
-                Outcome::line(format!("+CSMS: {},1,1,1", self.settings.service))
+                Outcome::row(format!("+CSMS: {},1,1,1", self.settings.service))
             }
-            Op::Read => Outcome::line("+CSMS: 1,1,1"),
+            Op::Read => Outcome::row("+CSMS: 1,1,1"),
             Op::Set | Op::Execute => match command.number(0, 0) {
                 Some(service @ 0..=1) => {
                     self.settings.service = service;
-                    Outcome::line("+CSMS: 1,1,1")
+                    Outcome::row("+CSMS: 1,1,1")
                 }
                 Some(_) | None => Failure::Cms(cms::NOT_SUPPORTED).into(),
             },
@@ -84,11 +84,11 @@ impl SimModem {
     fn storage(&mut self, command: &Command) -> Outcome {
         let groups = self.personality.stores.groups;
         match command.op {
-            Op::Test => return Outcome::line(format!("+CPMS: {}", self.personality.stores.test)),
+            Op::Test => return Outcome::row(format!("+CPMS: {}", self.personality.stores.test)),
             Op::Read => {
-                let shown = self.settings.stores.iter().take(groups.len());
+                let selected = self.settings.stores.iter().take(groups.len());
                 let one = |name: &StoreName| format!("\"{name}\",{}", self.counts(*name));
-                return Outcome::line(format!("+CPMS: {}", shown.map(one).collect::<Vec<_>>().join(",")));
+                return Outcome::row(format!("+CPMS: {}", selected.map(one).collect::<Vec<_>>().join(",")));
             }
             Op::Execute => return Failure::Error.into(),
             Op::Set => {}
@@ -99,7 +99,7 @@ impl SimModem {
         let mut stores = self.settings.stores;
         for (number, arg) in command.args.iter().enumerate() {
             let (Arg::Text(text) | Arg::Other(text)) = arg else { continue };
-            // SIM800 lists `SM_P`, which prefers the card as `SM` does.
+            // SIM800 lists `SM_P`, which prefers the card, like `SM`.
             match StoreName::parse(text.strip_suffix("_P").unwrap_or(text)) {
                 Some(name) if groups[number].contains(&name) => stores[number] = name,
                 Some(_) | None => return Failure::Cms(cms::NOT_ALLOWED).into(),
@@ -110,7 +110,7 @@ impl SimModem {
             return Outcome::ok();
         }
         let counts = stores.iter().take(groups.len()).map(|name| self.counts(*name));
-        Outcome::line(format!("+CPMS: {}", counts.collect::<Vec<_>>().join(",")))
+        Outcome::row(format!("+CPMS: {}", counts.collect::<Vec<_>>().join(",")))
     }
 
     /// `<used>,<total>`
@@ -119,13 +119,13 @@ impl SimModem {
         format!("{},{}", stores().map(Store::used).sum::<usize>(), stores().map(Store::capacity).sum::<usize>())
     }
 
-    /// `+CNMI` (3.4.1): parameters that are left out become 0.
+    /// `+CNMI` (3.4.1): missing parameters become 0.
     fn indications(&mut self, command: &Command) -> Outcome {
         match command.op {
-            Op::Test => return Outcome::line(format!("+CNMI: {}", self.personality.indications.test)),
+            Op::Test => return Outcome::row(format!("+CNMI: {}", self.personality.indications.test)),
             Op::Read => {
                 let values = self.settings.indications.map(|value| value.to_string());
-                return Outcome::line(format!("+CNMI: {}", values.join(",")));
+                return Outcome::row(format!("+CNMI: {}", values.join(",")));
             }
             Op::Set | Op::Execute => {}
         }
@@ -147,7 +147,7 @@ impl SimModem {
     /// `+CMGL=<stat>` (4.1): 0 unread, 1 read, 2 unsent, 3 sent, 4 all.
     fn list(&mut self, command: &Command) -> Outcome {
         if command.op == Op::Test {
-            return Outcome::line("+CMGL: (0-4)");
+            return Outcome::row("+CMGL: (0-4)");
         }
         if self.settings.text_mode {
             return Failure::Cms(cms::NOT_SUPPORTED).into();
@@ -160,9 +160,9 @@ impl SimModem {
             Some(Arg::Number(_) | Arg::Absent) | None => command.number(0, 0),
         };
         let Some(wanted) = wanted.filter(|stat| *stat <= 4) else { return Failure::Cms(cms::NOT_ALLOWED).into() };
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         if self.unreadable() {
-            return Outcome::Done(lines);
+            return Outcome::Done(rows);
         }
         let mut index = u32::from(self.personality.stores.index_base);
         let alpha = self.personality.stores.alpha;
@@ -170,13 +170,13 @@ impl SimModem {
             let Some(store) = self.store_mut(*name) else { continue };
             for position in 0..store.capacity() {
                 if let Some(stored) = store.get_mut(position).filter(|s| wanted == 4 || wanted == s.status as u32) {
-                    lines.push(format!("+CMGL: {index},{}", shown(stored, alpha)));
+                    rows.push(format!("+CMGL: {index},{}", header_and_pdu(stored, alpha)));
                     stored.read();
                 }
                 index += 1;
             }
         }
-        Outcome::Done(lines)
+        Outcome::Done(rows)
     }
 
     /// `+CMGR=<index>` (4.2).
@@ -194,13 +194,13 @@ impl SimModem {
         let alpha = self.personality.stores.alpha;
         match self.store_mut(name).and_then(|store| store.get_mut(position)) {
             Some(stored) => {
-                let line = format!("+CMGR: {}", shown(stored, alpha));
+                let row = format!("+CMGR: {}", header_and_pdu(stored, alpha));
                 stored.read();
-                Outcome::line(line)
+                Outcome::row(row)
             }
             None => match self.personality.stores.empty_read {
                 EmptyRead::Ok => Outcome::ok(),
-                EmptyRead::NoLength => Outcome::line("+CMGR: 0,,0"),
+                EmptyRead::NoLength => Outcome::row("+CMGR: 0,,0"),
                 EmptyRead::InvalidIndex => Failure::Cms(cms::BAD_INDEX).into(),
             },
         }
@@ -213,7 +213,7 @@ impl SimModem {
     /// `+CMGD=<index>[,<delflag>]` (3.5.4).
     fn delete(&mut self, command: &Command) -> Outcome {
         if command.op == Op::Test {
-            return Outcome::line(format!("+CMGD: ({}),(0-4)", self.deletable()));
+            return Outcome::row(format!("+CMGD: ({}),(0-4)", self.deletable()));
         }
         let statuses: &[Status] = match command.number(1, 0) {
             Some(0) => return self.delete_one(command),
@@ -264,7 +264,7 @@ impl SimModem {
         }
     }
 
-    /// `+CMGS=<length>` (4.3): the prompt, and what is typed after it.
+    /// `+CMGS=<length>` (4.3): the prompt, and the data after it.
     fn send(&mut self, command: &Command) -> Outcome {
         match command.op {
             Op::Test => return Outcome::ok(),
@@ -282,7 +282,7 @@ impl SimModem {
         }
     }
 
-    /// What was typed after the prompt, if it can go out.
+    /// The data after the prompt, if it can be sent.
     pub(super) fn submission(&self, length: usize, typed: &[u8]) -> Result<Submission, Failure> {
         let digits: Vec<u8> = typed.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
         let pdu = hex::decode(digits).map_err(|_| Failure::Cms(cms::BAD_PDU))?;
@@ -299,7 +299,7 @@ impl SimModem {
         Ok(Submission(pdu))
     }
 
-    /// The network has it now, whatever the host gets to hear.
+    /// Submits a PDU: the network has it from now on, whether or not the host gets the result.
     pub(super) fn submit(&mut self, Submission(pdu): Submission) -> u8 {
         let mr = self.network.mr;
         self.network.mr = mr.wrapping_add(1);
@@ -313,7 +313,7 @@ impl SimModem {
             return Failure::Error.into();
         }
         if command.op == Op::Test {
-            return Outcome::line("+CNMA: (0-2)");
+            return Outcome::row("+CNMA: (0-2)");
         }
         let positive = match command.number(0, 0) {
             Some(0 | 1) => true,
@@ -334,7 +334,7 @@ impl SimModem {
             Op::Read => {
                 let number = card.smsc.clone().unwrap_or_default();
                 let kind = if number.starts_with('+') { 145 } else { 129 };
-                Outcome::line(format!("+CSCA: \"{number}\",{kind}"))
+                Outcome::row(format!("+CSCA: \"{number}\",{kind}"))
             }
             Op::Set | Op::Execute => {
                 card.smsc = command.text(0).filter(|number| number.len() <= 21);
@@ -343,7 +343,7 @@ impl SimModem {
         }
     }
 
-    /// Where in which store the index in a command's first argument lies, if it can exist at all.
+    /// The store and position of the index in a command's first argument, if there is such a place.
     fn locate(&self, command: &Command) -> Option<(StoreName, usize)> {
         let Some(Arg::Number(index)) = command.args.first() else { return None };
         let mut position =
@@ -390,8 +390,8 @@ impl Stored {
     }
 }
 
-/// `<stat>,[<alpha>],<length>` and the PDU on a line of its own.
-fn shown(stored: &Stored, alpha: Alpha) -> String {
+/// `<stat>,[<alpha>],<length>` and the PDU in a row of its own.
+fn header_and_pdu(stored: &Stored, alpha: Alpha) -> String {
     let alpha = match alpha {
         Alpha::Empty => ",",
         Alpha::Quoted => "\"\",",

@@ -1,8 +1,8 @@
-//! One simulated modem: what the firmware of a real one does between its serial line and the network,
-//! as far as messages are concerned (ITU-T V.250, 3GPP TS 27.007, TS 27.005 in PDU mode).
+//! One simulated modem: what the firmware of a real one does between its serial port and the network, as far as
+//! messages are concerned (ITU-T V.250, 3GPP TS 27.007, TS 27.005 in PDU mode).
 //!
-//! Pure: bytes and times come in, bytes and events go out. No clock, no I/O, no randomness but the
-//! seed's. Time must not run backwards; a call with an earlier time is taken as made at the latest one.
+//! It is pure: bytes and times go in, bytes and events come out. It has no clock, no I/O, and no randomness except that
+//! of its seed. Time must not run backwards; an earlier time counts as the latest one.
 
 mod answers;
 mod boot;
@@ -13,20 +13,20 @@ mod causes;
 mod coverage;
 mod dialogue;
 mod event;
-mod failing;
 mod fault;
+mod fault_injection;
 mod general;
-mod hard;
-mod line;
 mod messages;
 mod models;
 mod network;
 mod parse;
 mod personality;
 mod power;
+mod quirky_models;
 mod settings;
 mod simcom;
 mod storage;
+mod uart;
 mod work;
 
 use std::collections::BTreeMap;
@@ -39,11 +39,11 @@ use card::with_check_digit;
 use coverage::Network;
 use event::Mark;
 use fault::Faults;
-use line::Line;
 use power::{Power, Timer};
 use settings::Settings;
 use storage::Memory;
-use work::{Held, Input, Work};
+use uart::Uart;
+use work::{DelayedUrc, Input, Work};
 
 pub use call_words::CallWords;
 pub use card::{LockState, SimCard};
@@ -57,21 +57,21 @@ pub use personality::{
 };
 pub use storage::{Status, Store, Stored};
 
-/// Events kept for a caller that doesn't take them. Beyond it traces are dropped; what became of
-/// messages never is.
+/// The most traces that are kept if the caller doesn't take them. Events about messages are always kept.
 const TRACES_MAX: usize = 100_000;
 
+/// A simulated modem.
 #[derive(Debug)]
 pub struct SimModem {
     personality: Personality,
     imei: String,
     random: Random,
     now: Duration,
-    line: Line,
+    uart: Uart,
     input: Input,
     work: Option<Work>,
-    /// URCs that wait for the end of a reply or of a data entry.
-    held: Vec<Held>,
+    /// URCs that wait until a reply or a data entry ends.
+    delayed: Vec<DelayedUrc>,
     settings: Settings,
     saved: Settings,
     power: Power,
@@ -86,14 +86,14 @@ pub struct SimModem {
 }
 
 impl SimModem {
-    /// A modem that is off, with a card of its own made from the seed.
+    /// A modem that is off, with its own card. The seed determines both.
     pub fn new(personality: Personality, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let card = SimCard::new(personality.stores.sm, &mut random);
         let imei = with_check_digit(format!("86{}", random.digits(12)));
         let settings = Settings::factory(&personality);
         Self {
-            line: Line::new(personality.baud),
+            uart: Uart::new(personality.baud),
             memory: Memory { me: Store::new(personality.stores.me), sr: Store::new(personality.stores.sr) },
             saved: settings.clone(),
             settings,
@@ -102,7 +102,7 @@ impl SimModem {
             now: Duration::ZERO,
             input: Input::default(),
             work: None,
-            held: Vec::new(),
+            delayed: Vec::new(),
             power: Power::default(),
             timers: BTreeMap::new(),
             timers_made: 0,
@@ -115,25 +115,25 @@ impl SimModem {
         }
     }
 
-    /// Records [`Trace`] events from here on, or no longer.
+    /// Starts or stops recording [`Trace`] events.
     pub fn trace(&mut self, on: bool) {
         self.traced = on;
     }
 
-    /// Bytes that the host writes.
+    /// Receives bytes from the host.
     pub fn receive(&mut self, bytes: &[u8], now: Duration) {
         self.advance(now);
         if !self.hung_up() {
-            self.line.receive(bytes, self.now);
+            self.uart.receive(bytes, self.now);
             self.advance(now);
         }
     }
 
-    /// What has come out of the modem by `now`.
+    /// Returns the bytes that the modem has sent by `now`.
     pub fn transmit(&mut self, now: Duration) -> Vec<u8> {
         self.advance(now);
         let (events, traced) = (&mut self.events, self.traced);
-        self.line.transmit(self.now, |mark, at| {
+        self.uart.transmit(self.now, |mark, at| {
             let what = match mark {
                 Mark::Announced(slot) => Trace::Announced(slot),
                 Mark::Replied(text) => Trace::Replied(text),
@@ -144,26 +144,27 @@ impl SimModem {
         })
     }
 
-    /// When to call `transmit` next, if nothing else happens before.
+    /// When to call `transmit` next, unless something else happens before.
     pub fn next_at(&self) -> Option<Duration> {
-        [self.next_inside_at(), self.line.next_out()].into_iter().flatten().min()
+        [self.next_inside_at(), self.uart.next_out()].into_iter().flatten().min()
     }
 
-    /// The same without the line to the host: for a rim that can't pass bytes on at present.
+    /// The same without the bytes for the host, for a caller that can't pass them on now.
     pub fn next_inside_at(&self) -> Option<Duration> {
         self.next_step().map(|(at, _)| at)
     }
 
-    /// True while the host sees no port: unplugged, or between two enumerations.
+    /// Whether the host has no port: the modem is unplugged or enumerates again.
     pub fn hung_up(&self) -> bool {
         !self.power.port
     }
 
+    /// Returns the events since the last call.
     pub fn take_events(&mut self) -> Vec<ModemEvent> {
         std::mem::take(&mut self.events)
     }
 
-    /// All that lies in the stores, drafts too.
+    /// All occupied slots, with drafts.
     pub fn slots(&self) -> Vec<(Slot, &Stored)> {
         let mut all = Vec::new();
         for name in [crate::model::StoreName::SM, crate::model::StoreName::ME, crate::model::StoreName::SR] {
@@ -173,24 +174,27 @@ impl SimModem {
         all
     }
 
+    /// The model.
     pub fn personality(&self) -> &Personality {
         &self.personality
     }
 
+    /// The IMEI.
     pub fn imei(&self) -> &str {
         &self.imei
     }
 
-    /// The card that is in, if any. It can be changed at will: what a phone or the network would do.
+    /// The card, if there is one. Tests may change it in any way.
     pub fn card_mut(&mut self) -> Option<&mut SimCard> {
         self.card.as_mut()
     }
 
+    /// The card, if there is one.
     pub fn card(&self) -> Option<&SimCard> {
         self.card.as_ref()
     }
 
-    /// Lets all happen that is due by `now`, in the order of time; every other call does it, too.
+    /// Does everything that is due by `now`, in the order of time. Every other call does this too.
     pub fn advance(&mut self, now: Duration) {
         while let Some((at, step)) = self.next_step()
             && at <= now
@@ -208,7 +212,7 @@ impl SimModem {
                     }
                 }
                 Step::Byte => {
-                    if let Some(byte) = self.line.take_in() {
+                    if let Some(byte) = self.uart.take_in() {
                         self.byte_in(byte);
                     }
                 }
@@ -224,12 +228,12 @@ impl SimModem {
         [work, timer, byte].into_iter().flatten().min_by_key(|(at, _)| *at)
     }
 
-    /// When the next byte from the host is looked at: a modem that is busy may let it wait.
+    /// When the next byte from the host is processed: a busy modem may delay it.
     fn next_byte(&self) -> Option<Duration> {
-        if self.line.blocked() {
+        if self.uart.blocked() {
             return None;
         }
-        let at = self.line.next_in()?;
+        let at = self.uart.next_in()?;
         if self.faults.silent(at.max(self.now)) {
             return Some(at);
         }

@@ -1,5 +1,5 @@
-//! The models that can be simulated. What is known of them comes from vendor manuals, public logs and
-//! the issue trackers of other gateways; where only one person saw something, the comment says so.
+//! The models that can be simulated. They are known from vendor manuals, public logs and the issue trackers of other
+//! gateways. A comment marks what only one person reported.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
 }
 
-/// The names that `by_name` knows, `generic` first.
+/// The names of all models, `generic` first.
 pub const NAMES: [&str; 10] =
     ["generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf", "mc75i", "q2406", "a7672"];
 
@@ -38,7 +38,7 @@ impl Personality {
         })
     }
 
-    /// Nobody's: it hands over every message, and stores none.
+    /// A model without stores, which sends every message directly. No real modem was its source.
     pub fn storeless() -> Self {
         let generic = Self::generic();
         Self {
@@ -49,7 +49,7 @@ impl Personality {
         }
     }
 
-    /// A modem by the letter of the standards, with no habits of its own.
+    /// A modem that follows the standards exactly.
     pub fn generic() -> Self {
         Self {
             name: "generic",
@@ -123,7 +123,7 @@ impl Personality {
                 reply: ms(2),
                 slower: &[],
                 send: ms(2500),
-                // Telit and MultiTech manuals: then RP-ERROR, and mt and ds are 0.
+                // Telit and MultiTech manuals: after this time the network gets RP-ERROR, and mt and ds become 0.
                 acknowledge: Duration::from_secs(17),
                 register: ms(3000),
             },
@@ -132,8 +132,8 @@ impl Personality {
         }
     }
 
-    /// Quectel EC25: `+QIND: SMS DONE` some seconds after RDY; reports lie in SR but are announced as
-    /// `+CDSI: "SM",0`; URCs only on the port that `+QURCCFG` names.
+    /// Quectel EC25: `+QIND: SMS DONE` follows `RDY` after some seconds; reports are in SR but are announced as
+    /// `+CDSI: "SM",0`; URCs are sent only on the port that `+QURCCFG` names.
     pub fn ec25() -> Self {
         let generic = Self::generic();
         Self {
@@ -197,8 +197,8 @@ impl Personality {
         }
     }
 
-    /// Huawei E3372h in stick mode: `^RSSI` and `^HCSQ` without end, `COMMAND NOT SUPPORT`, `^SMMEMFULL`
-    /// in place of the last `+CMTI`, `+CSMS?` without its service, indexes from 0.
+    /// Huawei E3372h in stick mode: endless `^RSSI` and `^HCSQ`, `COMMAND NOT SUPPORT`, `^SMMEMFULL` instead of the
+    /// last `+CMTI`, `+CSMS?` without its service, indexes from 0.
     pub fn e3372h() -> Self {
         let generic = Self::generic();
         Self {
@@ -262,7 +262,7 @@ impl Personality {
                 speed: 1,
             },
             noise: Some(Noise {
-                lines: &["^RSSI:20", "^HCSQ:\"LTE\",50,42,121,18", "^RSSI:19", "^LTERSRP:-95,-11"],
+                rows: &["^RSSI:20", "^HCSQ:\"LTE\",50,42,121,18", "^RSSI:19", "^LTERSRP:-95,-11"],
                 every: ms(3000),
                 ended_by: "^CURC",
             }),
@@ -271,8 +271,8 @@ impl Personality {
         }
     }
 
-    /// Huawei E173: the 3G stick. Lists ds=1 and refuses it, as many Qualcomm sticks do; `^BOOT` every few
-    /// seconds. One owner got no URC before `AT^PORTSEL=1` (`indications.unlocked_by` simulates that).
+    /// Huawei E173: the 3G stick. It lists ds=1 and refuses it, like many Qualcomm sticks; `^BOOT` every few seconds.
+    /// One owner received no URC before `AT^PORTSEL=1` (`indications.unlocked_by` simulates that).
     pub fn e173() -> Self {
         let huawei = Self::e3372h();
         Self {
@@ -313,7 +313,7 @@ impl Personality {
                 speed: 1,
             },
             noise: Some(Noise {
-                lines: &["^RSSI:17", "^BOOT:27710117,0,0,0,75", "^MODE:5,4", "^DSFLOWRPT:0,0,0,0,0,0,0"],
+                rows: &["^RSSI:17", "^BOOT:27710117,0,0,0,75", "^MODE:5,4", "^DSFLOWRPT:0,0,0,0,0,0,0"],
                 every: ms(3000),
                 ended_by: "^CURC",
             }),
@@ -321,8 +321,8 @@ impl Personality {
         }
     }
 
-    /// ZTE MF sticks: `+ZUSIMR:2` every 2 s until `AT+CPMS?`, `+CDS` with a stray comma, CNMI mode 2 listed
-    /// and refused, `+CPMS=` answered with OK alone.
+    /// ZTE MF sticks: `+ZUSIMR:2` every 2 s until `AT+CPMS?`, `+CDS` with a stray comma, CNMI mode 2 listed and
+    /// refused, `+CPMS=` answered with OK alone.
     pub fn zte_mf() -> Self {
         let generic = Self::generic();
         Self {
@@ -363,7 +363,7 @@ impl Personality {
                 cds_comma: true,
                 ..generic.indications
             },
-            // That joined commands fail is taken from no log: one model had to be without them.
+            // No log documents that joined commands fail: one model had to cover it.
             replies: Replies {
                 cmee: 1,
                 joins: false,
@@ -379,7 +379,7 @@ impl Personality {
                 reenumerates: Some(ms(8000)),
                 speed: 1,
             },
-            noise: Some(Noise { lines: &["+ZUSIMR:2"], every: ms(2000), ended_by: "+CPMS" }),
+            noise: Some(Noise { rows: &["+ZUSIMR:2"], every: ms(2000), ended_by: "+CPMS" }),
             accepts: &["+ZCDRUN", "+ZOPRT", "+ZSNT"],
             ..generic
         }
@@ -391,7 +391,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_leads_to_its_model() {
+    fn every_name_has_its_model() {
         for name in NAMES {
             assert_eq!(Personality::by_name(name).unwrap().name, name);
         }
@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn every_model_keeps_its_own_word() {
+    fn every_model_accepts_what_it_lists() {
         for name in NAMES {
             let model = Personality::by_name(name).unwrap();
             for (store, group) in model.stores.default.iter().zip(model.stores.groups) {

@@ -1,4 +1,4 @@
-//! The radio side: registration, messages that the SMSC hands over, calls.
+//! The network side: registration, messages from the SMSC, calls.
 
 use std::time::Duration;
 
@@ -17,21 +17,21 @@ use crate::pdu::hex;
 
 /// SCA (12 octets at most) and TPDU (176 at most, 3GPP TS 24.011 8.2.5.3).
 const PDU_BYTES_MAX: usize = 188;
-/// What the modem keeps for the host while `+CNMI` mode 0 says so.
+/// The most URCs that the modem buffers while `+CNMI` mode is 0.
 const BUFFERED_MAX: usize = 16;
 
-/// What matters here of a TPDU from the SMSC (3GPP TS 23.040 9.2.2, TS 23.038 4). What can't be read is
-/// taken as an ordinary DELIVER: the network doesn't look into messages either.
+/// The relevant properties of a TPDU from the SMSC (3GPP TS 23.040 9.2.2, TS 23.038 4). A TPDU that can't be read
+/// counts as an ordinary DELIVER: the network doesn't examine messages either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Kind {
     report: bool,
     class: Option<u8>,
-    /// TP-PID 0x40: acknowledged and thrown away.
+    /// TP-PID 0x40: acknowledged and discarded.
     type_0: bool,
 }
 
 impl Kind {
-    fn of(pdu: &[u8]) -> Self {
+    fn parse(pdu: &[u8]) -> Self {
         Self::read(pdu).unwrap_or_default()
     }
 
@@ -48,7 +48,7 @@ impl Kind {
 }
 
 impl SimModem {
-    /// The SMSC hands over one message or report, SCA and TPDU.
+    /// Delivers one message or report (SCA and TPDU) from the SMSC.
     pub fn deliver(&mut self, pdu: &[u8], now: Duration) -> Result<Placed, Refused> {
         self.advance(now);
         if pdu.len() > PDU_BYTES_MAX {
@@ -60,7 +60,7 @@ impl SimModem {
         if !self.takes_messages() {
             return Err(Refused::Unreachable);
         }
-        let kind = Kind::of(pdu);
+        let kind = Kind::parse(pdu);
         if kind.type_0 {
             return Ok(Placed::Discarded);
         }
@@ -72,7 +72,7 @@ impl SimModem {
                 _ => Ok(Placed::Discarded),
             };
         }
-        // One that has none does not use the room on its card either.
+        // A modem without stores doesn't use the card's store either.
         let has_stores = self.personality.stores.groups.iter().any(|group| !group.is_empty());
         let direct = match (mt, kind.class) {
             (0, _) => false,
@@ -90,13 +90,13 @@ impl SimModem {
         self.store_message(pdu, stores, mt > 0)
     }
 
-    /// Puts a message into a store, as somebody else at the modem would do: no URC, no network.
+    /// Puts a message into a store, without a URC and without the network.
     pub fn preload(&mut self, store: StoreName, status: Status, pdu: &[u8]) -> Option<crate::model::Slot> {
         let position = self.store_mut(store)?.put(Stored { status, pdu: pdu.to_vec() })?;
         Some(self.slot(store, position))
     }
 
-    fn store_message(&mut self, pdu: &[u8], stores: &[StoreName], shown: bool) -> Result<Placed, Refused> {
+    fn store_message(&mut self, pdu: &[u8], stores: &[StoreName], announced: bool) -> Result<Placed, Refused> {
         let stored = Stored { status: Status::Unread, pdu: pdu.to_vec() };
         let place = |modem: &mut Self| {
             stores.iter().find_map(|name| Some((*name, modem.store_mut(*name)?.put(stored.clone())?)))
@@ -109,7 +109,7 @@ impl SimModem {
         let slot = self.slot(name, position);
         let full = stores.iter().all(|name| self.store(*name).is_none_or(super::Store::is_full));
         let instead = full && matches!(self.personality.stores.full, FullUrc::Instead(_));
-        if shown && !instead {
+        if announced && !instead {
             let text = format!("+CMTI: \"{name}\",{}", slot.index);
             self.message_urc(text, Some(Mark::Announced(slot)));
         }
@@ -133,12 +133,12 @@ impl SimModem {
         let stored = Stored { status: Status::Unread, pdu: pdu.to_vec() };
         let position = self.store_mut(name).and_then(|store| store.put(stored)).ok_or(Refused::Full)?;
         let slot = self.slot(name, position);
-        let said = self.personality.indications.cdsi_store.unwrap_or(name);
-        self.message_urc(format!("+CDSI: \"{said}\",{}", slot.index), None);
+        let store = self.personality.indications.cdsi_store.unwrap_or(name);
+        self.message_urc(format!("+CDSI: \"{store}\",{}", slot.index), None);
         Ok(Placed::Stored(slot))
     }
 
-    /// Shows a message on the line, with its PDU. With `+CSMS=1` the SMSC waits for the host's CNMA.
+    /// Sends a direct message to the host, with its PDU. With `+CSMS=1` the SMSC waits for the host's CNMA.
     fn offer(&mut self, pdu: &[u8], report: bool) -> Result<Placed, Refused> {
         if self.network.offer.is_some() {
             return Err(Refused::Busy);
@@ -153,7 +153,7 @@ impl SimModem {
         };
         self.message_urc(format!("{header}\r\n{}", hex::encode(pdu)), None);
         if self.settings.service != 1 || !self.personality.indications.cnma {
-            return Ok(Placed::Shown);
+            return Ok(Placed::Direct);
         }
         self.network.offers += 1;
         let offer = self.network.offers;
@@ -162,7 +162,7 @@ impl SimModem {
         Ok(Placed::Offered(offer))
     }
 
-    /// The host's word on the message that was shown.
+    /// Handles the host's acknowledgement of the direct message.
     pub(super) fn acknowledge(&mut self, positive: bool) -> Outcome {
         let Some(offer) = self.network.offer.take() else {
             return Failure::Cms(cms::NOTHING_TO_ACKNOWLEDGE).into();
@@ -177,7 +177,7 @@ impl SimModem {
         Outcome::ok()
     }
 
-    /// TS 27.005 3.4.4: no CNMA in time, so the network hears an error, and mt and ds go back to 0.
+    /// TS 27.005 3.4.4: no CNMA arrived in time, so the network gets an error, and mt and ds become 0.
     pub(super) fn offer_expires(&mut self, offer: OfferId) {
         if self.network.offer == Some(offer) {
             self.network.offer = None;
@@ -195,7 +195,7 @@ impl SimModem {
         }
     }
 
-    /// `+CNMI` was set: what waited in the modem comes now (`bfr` 0), or never.
+    /// After `+CNMI` was set: sends the buffered URCs (`bfr` 0), or discards them.
     pub(super) fn flush_buffered(&mut self) {
         let [mode, _, _, _, bfr] = self.settings.indications;
         if mode == 0 {
@@ -208,11 +208,12 @@ impl SimModem {
         }
     }
 
-    /// The network can hand messages over, as far as there is room.
+    /// Whether the network can deliver messages, as far as there is room.
     pub fn takes_messages(&self) -> bool {
         self.power.listening && self.power.messages && self.registered()
     }
 
+    /// Whether the modem is registered.
     pub fn registered(&self) -> bool {
         matches!(self.registration(), 1 | 5)
     }
@@ -235,7 +236,7 @@ impl SimModem {
         self.registration_changed(before);
     }
 
-    /// `+CFUN`: the radio goes on or off, and has to find its cell again.
+    /// `+CFUN`: the radio is switched on or off, and must find a cell again.
     pub(super) fn radio(&mut self, function: u32) {
         let before = self.registration();
         self.settings.function = function;
@@ -274,7 +275,7 @@ impl SimModem {
         }
         Some(match (name, command.op) {
             ("+CFUN", _) => self.function(command),
-            ("+CSQ", Op::Execute) => Outcome::line(if self.registered() { "+CSQ: 20,99" } else { "+CSQ: 99,99" }),
+            ("+CSQ", Op::Execute) => Outcome::row(if self.registered() { "+CSQ: 20,99" } else { "+CSQ: 99,99" }),
             ("+COPS", Op::Read) => self.operator(),
             ("+COPS", Op::Set) => {
                 if command.number(0, 0) == Some(3) {
@@ -283,7 +284,7 @@ impl SimModem {
                 Outcome::ok()
             }
             ("+CUSD", Op::Set) => self.ussd(command),
-            ("+CEER", Op::Execute) => Outcome::line("+CEER: No cause information available"),
+            ("+CEER", Op::Execute) => Outcome::row("+CEER: No cause information available"),
             _ => return self.call_command(command),
         })
     }
@@ -291,11 +292,11 @@ impl SimModem {
     fn registration_command(&mut self, command: &Command, number: usize) -> Outcome {
         let name = self.registration_names()[number];
         match command.op {
-            Op::Test => Outcome::line(format!("{name}: (0-2)")),
+            Op::Test => Outcome::row(format!("{name}: (0-2)")),
             Op::Read => {
                 let (n, stat) = (self.settings.registration[number], self.registration());
                 let place = if n == 2 && matches!(stat, 1 | 5) { ",\"1A2B\",\"01C3D405\",7" } else { "" };
-                Outcome::line(format!("{name}: {n},{stat}{place}"))
+                Outcome::row(format!("{name}: {n},{stat}{place}"))
             }
             Op::Set | Op::Execute => match command.number(0, 0) {
                 Some(n @ 0..=2) => {
@@ -309,12 +310,12 @@ impl SimModem {
 
     fn operator(&self) -> Outcome {
         if !self.registered() {
-            return Outcome::line("+COPS: 0");
+            return Outcome::row("+COPS: 0");
         }
         let format = self.settings.operator_format;
         let name = if format == 2 { "310260" } else { "Simulated" };
         let access = if self.personality.lte { 7 } else { 2 };
-        Outcome::line(format!("+COPS: 0,{format},\"{name}\",{access}"))
+        Outcome::row(format!("+COPS: 0,{format},\"{name}\",{access}"))
     }
 
     fn ussd(&mut self, command: &Command) -> Outcome {
@@ -334,7 +335,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_class_is_where_ts_23_038_has_it() {
+    fn the_class_is_read_as_in_ts_23_038() {
         let deliver = |pid, dcs| [0, 0x04, 11, 0x91, 0x21, 0x20, 0x55, 0x05, 0x01, 0xF0, pid, dcs, 0];
         for (dcs, class) in [
             (0x00, None),
@@ -348,12 +349,12 @@ mod tests {
             (0xF0, Some(0)),
             (0xF6, Some(2)),
         ] {
-            assert_eq!(Kind::of(&deliver(0, dcs)).class, class, "{dcs:#x}");
+            assert_eq!(Kind::parse(&deliver(0, dcs)).class, class, "{dcs:#x}");
         }
-        assert!(Kind::of(&deliver(0x40, 0)).type_0);
-        assert!(Kind::of(&[0, 0x06, 1]).report);
+        assert!(Kind::parse(&deliver(0x40, 0)).type_0);
+        assert!(Kind::parse(&[0, 0x06, 1]).report);
         for odd in [&[][..], &[7], &[0], &[0, 4], &[0, 4, 200], &[0, 4, 0, 0]] {
-            assert_eq!(Kind::of(odd), Kind::default());
+            assert_eq!(Kind::parse(odd), Kind::default());
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Command lines as a modem reads them (ITU-T V.250 5.2 to 5.4): `AT`, then basic commands (`E0`, `&F`,
-//! `S3=13`) and extended ones (`+CMGF=0`), the latter joined with `;`.
+//! Parses command rows as a modem does (ITU-T V.250 5.2 to 5.4): `AT`, then basic commands (`E0`, `&F`, `S3=13`) and
+//! extended ones (`+CMGF=0`), the latter joined with `;`.
 
-/// What a command asks for.
+/// The operation of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Op {
     /// `+CSQ`
@@ -36,7 +36,7 @@ impl Command {
         Self { name: name.to_ascii_uppercase(), op, args: Vec::new() }
     }
 
-    /// The argument at `index` as a number; `default` if it was left out.
+    /// The argument at `index` as a number; `default` if it is missing.
     pub fn number(&self, index: usize, default: u32) -> Option<u32> {
         match self.args.get(index) {
             None | Some(Arg::Absent) => Some(default),
@@ -55,14 +55,14 @@ impl Command {
     }
 }
 
-/// Reads what stands between two carriage returns. `None`: no `AT` in it, so the modem stays silent.
-/// Whatever comes before `AT` is skipped, as modems do that look for the prefix byte by byte.
-pub(super) fn line(text: &str) -> Option<Result<Vec<Command>, SyntaxError>> {
+/// Parses the text between two carriage returns. `None`: it contains no `AT`, so the modem stays silent. The text
+/// before `AT` is skipped, as by modems that search for the prefix byte by byte.
+pub(super) fn parse_row(text: &str) -> Option<Result<Vec<Command>, SyntaxError>> {
     let start = text.as_bytes().windows(2).position(|pair| pair.eq_ignore_ascii_case(b"AT"))?;
     Some(body(&text[start + 2..]))
 }
 
-/// Not a command line at all: answered with ERROR.
+/// The row is no valid command row; it is answered with ERROR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SyntaxError;
 
@@ -171,8 +171,8 @@ fn outside_quotes(text: &str, wanted: u8) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn shown(text: &str) -> String {
-        match line(text) {
+    fn describe(text: &str) -> String {
+        match parse_row(text) {
             None => "silence".into(),
             Some(Err(SyntaxError)) => "error".into(),
             Some(Ok(commands)) => {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_read_as_v250_says() {
+    fn rows_are_parsed_as_v250_defines() {
         for (text, expected) in [
             ("AT", "/Execute()"),
             ("at", "/Execute()"),
@@ -213,7 +213,7 @@ mod tests {
             ("AT&", "error"),
             ("ATé", "error"),
         ] {
-            assert_eq!(shown(text), expected, "{text:?}");
+            assert_eq!(describe(text), expected, "{text:?}");
         }
     }
 }

@@ -1,22 +1,23 @@
-//! How one model differs from another, as data. The models themselves stand in `models`.
+//! How models differ, as data. The models themselves are in `models`.
 //!
-//! All fields are public: a test that wants an EC25 with index base 1 changes that one.
+//! All fields are public, so a test can change one of them, such as the first index of an EC25.
 
 use std::time::Duration;
 
 use super::call_words::CallWords;
 use crate::model::StoreName;
 
+/// One model.
 #[derive(Debug, Clone)]
 pub struct Personality {
-    /// What `--model` calls it.
+    /// The name for `--model`.
     pub name: &'static str,
     pub manufacturer: &'static str,
     pub model: &'static str,
     pub revision: &'static str,
-    /// What `+CGMR` puts before the revision: `+CGMR: ` on SIM7600.
+    /// The text before the revision in `+CGMR`: `+CGMR: ` on SIM7600.
     pub revision_prefix: &'static str,
-    /// The lines of `ATI`; `{imei}` stands for the IMEI.
+    /// The rows of `ATI`; `{imei}` is replaced by the IMEI.
     pub identity: &'static [&'static str],
     pub lte: bool,
     pub card: CardAccess,
@@ -27,17 +28,17 @@ pub struct Personality {
     pub boot: Boot,
     pub noise: Option<Noise>,
     pub timing: Timing,
-    /// Bits a second of the UART; `None` on USB.
+    /// The speed of the UART in bits a second; `None` on USB.
     pub baud: Option<u32>,
-    /// Answered with plain OK whatever the arguments, besides what every model knows.
+    /// Commands that are answered with OK for any arguments, in addition to those of every model.
     pub accepts: &'static [&'static str],
 }
 
 #[derive(Debug, Clone)]
 pub struct CardAccess {
-    /// The command that reads the ICCID, as it is written: `+QCCID`, `^ICCID?`.
+    /// The command that reads the ICCID, as it is sent: `+QCCID`, `^ICCID?`.
     pub iccid_command: &'static str,
-    /// What its answer begins with: `+QCCID: `, nothing on SIM800.
+    /// The beginning of its answer: `+QCCID: `, nothing on SIM800.
     pub iccid_prefix: &'static str,
     /// A 19-digit ICCID ends in `F`.
     pub iccid_filler: bool,
@@ -47,15 +48,15 @@ pub struct CardAccess {
     /// `+CPIN?` is answered without a final result code.
     pub state_ends: bool,
     pub own_number: OwnNumber,
-    /// URCs of a card that is taken out and put in.
+    /// The URCs when the card is removed.
     pub removed: &'static [&'static str],
     pub inserted: &'static [&'static str],
 }
 
-/// How the attempts left for the PIN are asked for.
+/// The command that reads the attempts left for the PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttemptsCommand {
-    /// `+CPINR` (3GPP TS 27.007 8.65): one line a code.
+    /// `+CPINR` (3GPP TS 27.007 8.65): one row for each code.
     Cpinr,
     /// `^CPIN?`: `^CPIN: <state>,<n>,<puk1>,<pin1>,<puk2>,<pin2>`.
     Huawei,
@@ -65,19 +66,19 @@ pub enum AttemptsCommand {
     Simcom,
     /// `+ZPINPUK=?`: `+ZPINPUK: 3,10`.
     Zte,
-    /// `^SPIC`: `^SPIC: 3`, of the code that is wanted now.
+    /// `^SPIC`: `^SPIC: 3`, of the code that is required now.
     Cinterion,
     Unknown,
 }
 
-/// What `+CNUM` answers.
+/// The answer to `+CNUM`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OwnNumber {
     /// `+CNUM: <alpha>,"+12025550143",145`; OK alone where the card has no number.
     Told { alpha: &'static str },
     /// The same; `+CME ERROR: 22` where the card has no number.
     Sought { alpha: &'static str },
-    /// OK alone, whatever the card has.
+    /// OK alone, whatever the card stores.
     Silent,
     /// There is no such command.
     Unknown,
@@ -87,20 +88,20 @@ pub enum OwnNumber {
 pub struct StorePlan {
     pub sm: u16,
     pub me: u16,
-    /// 0: reports lie among the other messages.
+    /// 0: reports are stored with the other messages.
     pub sr: u16,
     /// The first index, 0 or 1.
     pub index_base: u16,
-    /// What `+CPMS=?` answers, as it stands.
+    /// The answer to `+CPMS=?`.
     pub test: &'static str,
-    /// What `+CPMS=` takes for mem1, mem2, mem3: one to three groups.
+    /// The stores that `+CPMS=` accepts for mem1, mem2, mem3: one to three groups.
     pub groups: &'static [&'static [StoreName]],
     pub default: [StoreName; 3],
     /// `+CPMS=` survives a reset.
     pub persists: bool,
-    /// `+CPMS=` is answered with OK and no `+CPMS:` line.
+    /// `+CPMS=` is answered with OK and no `+CPMS:` row.
     pub select_ok_only: bool,
-    /// `+CMGD=?` lists the used indexes; else it gives the range.
+    /// `+CMGD=?` lists the used indexes; otherwise it reports the range.
     pub delete_lists_used: bool,
     pub empty_read: EmptyRead,
     /// `+CMGD` of an empty slot is an error (CMS 321); else it is OK.
@@ -108,12 +109,12 @@ pub struct StorePlan {
     pub full: FullUrc,
     /// `+CMGL` answers with this CMS error: some firmware only reads by index (303 on EP06-A).
     pub list_fails: Option<u16>,
-    /// `+CMGL` and `+CMGR` find nothing in this store, though `+CPMS` counts it (ME on EC200A fw A24).
+    /// `+CMGL` and `+CMGR` return nothing from this store, though `+CPMS` counts it (ME on EC200A fw A24).
     pub unreadable: Option<StoreName>,
     pub alpha: Alpha,
 }
 
-/// What `+CMGR` of an empty slot answers.
+/// The answer to `+CMGR` for an empty slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmptyRead {
     /// OK alone.
@@ -138,46 +139,46 @@ pub enum Alpha {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FullUrc {
     None,
-    /// This line, after the last `+CMTI` and at each message refused; `{store}` stands for the store.
+    /// This row, after the last `+CMTI` and at each refused message; `{store}` is replaced by the store.
     Also(&'static str),
-    /// This line instead of the `+CMTI` of the message that took the last slot.
+    /// This row instead of the `+CMTI` of the message that took the last slot.
     Instead(&'static str),
 }
 
 #[derive(Debug, Clone)]
 pub struct Indications {
-    /// What `+CNMI=?` answers: may promise more than `takes` keeps.
+    /// The answer to `+CNMI=?`, which may list more than `takes` contains.
     pub test: &'static str,
-    /// The values taken for mode, mt, bm, ds, bfr.
+    /// The accepted values of mode, mt, bm, ds, bfr.
     pub takes: [&'static [u32]; 5],
     pub default: [u32; 5],
     /// `+CNMA` exists. Without it a `+CMT` is acknowledged at once, whatever `+CSMS` says.
     pub cnma: bool,
-    /// The reply to `+CSMS?` has the service in front, as TS 27.005 wants it.
+    /// The reply to `+CSMS?` begins with the service, as TS 27.005 requires.
     pub csms_service: bool,
     /// `+CDS: ,<length>`: a stray comma (ZTE).
     pub cds_comma: bool,
-    /// `+CDSI` names this store, wherever the report lies (EC25 puts it into SR and says SM).
+    /// `+CDSI` names this store, wherever the report is (EC25 stores it in SR and reports SM).
     pub cdsi_store: Option<StoreName>,
-    /// Set to another port than the one in use: no URCs here (`+QURCCFG` of Quectel).
+    /// The value of `+QURCCFG` for this port (Quectel). With another value no URCs are sent here.
     pub urc_port: Option<&'static str>,
-    /// No URC comes before this command (`AT^PORTSEL=1` on some E173).
+    /// No URC is sent before this command (`AT^PORTSEL=1` on some E173).
     pub unlocked_by: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Replies {
     pub unknown: Unknown,
-    /// `+CMEE` until somebody sets it.
+    /// The default of `+CMEE`.
     pub cmee: u32,
-    /// `+CMGF` until somebody sets it is 1: text mode, which is not spoken here.
+    /// Whether the default of `+CMGF` is 1: text mode, which is not simulated.
     pub text_mode: bool,
     /// `ATE0` is answered with OK and changes nothing.
     pub echo_stays: bool,
-    /// Several extended commands on one line, joined with `;`.
+    /// Whether a row may contain several extended commands, joined with `;`.
     pub joins: bool,
     pub busy: Busy,
-    /// Each line of a list has its own CR LF in front, too.
+    /// Each row of a list has its own CR LF in front, too.
     pub spaced_lists: bool,
     pub interleave: Interleave,
     /// CMS error of message commands before the messages are ready.
@@ -191,10 +192,10 @@ pub enum Unknown {
     NotSupport,
 }
 
-/// What becomes of bytes that come while a command is being executed.
+/// What happens to bytes that arrive while a command is executed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Busy {
-    /// They wait, and are a command afterwards.
+    /// They wait, and are the next command.
     Queues,
     /// They are lost.
     Ignores,
@@ -202,14 +203,14 @@ pub enum Busy {
     Aborts,
 }
 
-/// Where a URC may stand that arises while a command is being executed.
+/// Where a URC is sent that arises while a command is executed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interleave {
     /// After the final result.
     After,
     /// Before the reply.
     Before,
-    /// Before, after, or between two lines of the reply (never between a header and its PDU).
+    /// Before, after, or between two rows of the reply (never between a header and its PDU).
     Anywhere,
 }
 
@@ -221,9 +222,9 @@ pub struct Boot {
     pub power: &'static [(u64, BootStep)],
     /// Milliseconds from the moment at which the card is open (no PIN, or the right one).
     pub unlocked: &'static [(u64, BootStep)],
-    /// A reset makes the port vanish for so long (USB).
+    /// How long the port disappears at a reset (USB).
     pub reenumerates: Option<Duration>,
-    /// All these times are divided by this.
+    /// The divisor of all these times.
     pub speed: u32,
 }
 
@@ -236,29 +237,29 @@ impl Boot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BootStep {
     Urc(&'static str),
-    /// The card answers from here on; `+CPIN: READY` or `+CPIN: SIM PIN` is shown where `true`.
+    /// The card answers from now on; if true, `+CPIN: READY` or `+CPIN: SIM PIN` is sent.
     Card(bool),
-    /// Message commands work from here on.
+    /// Message commands work from now on.
     Messages,
     Registered,
 }
 
-/// Lines that nobody asked for.
+/// Unsolicited rows that carry no information.
 #[derive(Debug, Clone)]
 pub struct Noise {
-    pub lines: &'static [&'static str],
+    pub rows: &'static [&'static str],
     /// On average.
     pub every: Duration,
-    /// A successful command of this name ends it until the next reset (`+CPMS` for ZTE's
-    /// `+ZUSIMR:2`, `^CURC=0` for Huawei).
+    /// A successful command with this name ends the noise until the next reset (`+CPMS` for ZTE's `+ZUSIMR:2`,
+    /// `^CURC=0` for Huawei).
     pub ended_by: &'static str,
 }
 
 #[derive(Debug, Clone)]
 pub struct Timing {
-    /// From the end of a command line to its reply.
+    /// From the end of a command row to its reply.
     pub reply: Duration,
-    /// Milliseconds more for commands whose names begin so.
+    /// Additional milliseconds for commands whose names begin like this.
     pub slower: &'static [(&'static str, u64)],
     /// From Ctrl-Z to `+CMGS:`; the network has the message after half of it.
     pub send: Duration,
@@ -269,7 +270,7 @@ pub struct Timing {
 }
 
 impl Personality {
-    /// The same modem, with boot times cut to a hundredth and sends to 20 ms.
+    /// The same model, with boot times reduced to a hundredth and sends to 20 ms.
     #[must_use]
     pub fn fast(mut self) -> Self {
         self.boot.speed = 100;
@@ -278,7 +279,7 @@ impl Personality {
         self
     }
 
-    /// The same modem without unasked lines.
+    /// The same model without noise.
     #[must_use]
     pub fn quiet(mut self) -> Self {
         self.noise = None;

@@ -1,33 +1,33 @@
-//! What of the modem has power, and what it does later by itself.
+//! The power state of the modem, and its timers.
 
 use std::time::Duration;
 
 use super::event::OfferId;
 use super::personality::BootStep;
 
-/// How long a boot takes that takes no time. No firmware starts, reads its card and takes a message
-/// in less, and a host may count on that between two commands.
+/// The shortest time of a boot. No firmware starts, reads its card and accepts a message in less, and a host may rely
+/// on that between two commands.
 pub const INSTANT: Duration = Duration::from_millis(25);
 
 #[derive(Debug, Clone, Default)]
 pub struct Power {
-    /// Has current: false while unplugged.
+    /// Whether the modem has power: false while it is unplugged.
     pub plugged: bool,
-    /// The host sees the port.
+    /// Whether the host has a port.
     pub port: bool,
-    /// The firmware reads its line.
+    /// Whether the firmware reads from its port.
     pub listening: bool,
     /// The card answers.
     pub card: bool,
     /// Message commands work.
     pub messages: bool,
-    /// The last boot shows no URCs.
+    /// Whether the last boot sent no URCs.
     pub silent: bool,
-    /// The last boot takes no time but [`INSTANT`].
+    /// Whether the last boot took only [`INSTANT`].
     pub instant: bool,
 }
 
-/// What happens later.
+/// What happens after a time.
 #[derive(Debug, Clone)]
 pub enum Timer {
     Listen,
@@ -43,12 +43,12 @@ pub enum Timer {
     Shutdown,
 }
 
-/// How a modem comes up again.
+/// How a modem boots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Boot {
-    /// Ready after [`INSTANT`], without a word.
+    /// Ready after [`INSTANT`], without URCs.
     Instant,
-    /// In its own time, without a word.
+    /// In its usual time, without URCs.
     Silent,
     Visible,
 }

@@ -1,9 +1,9 @@
-//! What the host can set.
+//! The settings that the host can change.
 
 use super::personality::Personality;
 use crate::model::StoreName;
 
-/// What the host can set. `AT&F` brings the factory's back, `ATZ` those that `AT&W` saved.
+/// The settings that the host can change. `AT&F` restores those of the factory, `ATZ` those that `AT&W` saved.
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub echo: bool,
@@ -18,14 +18,14 @@ pub struct Settings {
     /// `<n>` of `+CREG`, `+CGREG`, `+CEREG`.
     pub registration: [u32; 3],
     pub callers: bool,
-    /// `+CRC=1`: `+CRING: VOICE` in place of `RING`.
+    /// `+CRC=1`: `+CRING: VOICE` instead of `RING`.
     pub rings_extended: bool,
     pub charset: String,
     pub function: u32,
     pub operator_format: u32,
     pub keep_link: u32,
     pub urc_port: String,
-    /// The command of `indications.unlocked_by` was given.
+    /// The command of `indications.unlocked_by` was received.
     pub urcs_unlocked: bool,
 }
 

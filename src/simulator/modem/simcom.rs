@@ -16,8 +16,8 @@ const fn ms(ms: u64) -> Duration {
 }
 
 impl Personality {
-    /// SIMCom SIM800 on a UART: `SMS Ready` 10 s and more after power-on, no CNMA, what comes during a
-    /// command is lost, store names that are not two letters in `+CPMS=?`.
+    /// SIMCom SIM800 on a UART: `SMS Ready` follows power-on after 10 s or more, no CNMA, bytes during a command are
+    /// lost, store names in `+CPMS=?` that are not two letters.
     pub fn sim800() -> Self {
         let generic = Self::generic();
         Self {
@@ -72,7 +72,7 @@ impl Personality {
                 speed: 1,
             },
             noise: Some(Noise {
-                lines: &["UNDER-VOLTAGE WARNNING", "*PSUTTZ: 2004,1,1,0,0,18,\"+0\",0", "DST: 0"],
+                rows: &["UNDER-VOLTAGE WARNNING", "*PSUTTZ: 2004,1,1,0,0,18,\"+0\",0", "DST: 0"],
                 every: ms(60_000),
                 ended_by: "",
             }),
@@ -82,8 +82,8 @@ impl Personality {
         }
     }
 
-    /// SIMCom SIM7600: `+SMS FULL`, 23 places in ME, a revision with its command in front, no CNMA, and
-    /// ds=1 refused as its sister A7670 does.
+    /// SIMCom SIM7600: `+SMS FULL`, 23 places in ME, a revision with its command in front, no CNMA, and ds=1 refused
+    /// like by its relative A7670.
     pub fn sim7600() -> Self {
         let generic = Self::generic();
         Self {

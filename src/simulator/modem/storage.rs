@@ -2,12 +2,12 @@
 
 use crate::model::StoreName;
 
-/// `<stat>` of TS 27.005 3.1, as PDU mode counts it.
+/// `<stat>` of TS 27.005 3.1, as in PDU mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Unread = 0,
     Read = 1,
-    /// A draft: stored by somebody on the modem, not sent.
+    /// A draft: written on the modem, not sent.
     Unsent = 2,
     Sent = 3,
 }
@@ -27,8 +27,8 @@ impl Stored {
     }
 }
 
-/// One physical store, on the card or in the modem. Positions count from 0 here; the index that the
-/// host sees begins where the model's first index does.
+/// One physical store, on the card or in the modem. Positions count from 0 here; the index for the host begins at the
+/// model's first index.
 #[derive(Debug, Clone)]
 pub struct Store {
     slots: Vec<Option<Stored>>,
@@ -71,16 +71,15 @@ impl Store {
     }
 }
 
-/// The modem's own stores. The card brings its `SM` along.
+/// The modem's own stores. `SM` belongs to the card.
 #[derive(Debug, Clone)]
 pub(super) struct Memory {
     pub me: Store,
-    /// Status reports, on models that keep them apart.
+    /// Status reports, on models that store them separately.
     pub sr: Store,
 }
 
-/// The physical stores behind a name, in the order in which their indexes follow each other: `MT` is
-/// the modem's and the card's together.
+/// The physical stores of a name, in the order of their indexes: `MT` is the modem's and the card's together.
 pub(super) fn parts(name: StoreName) -> &'static [StoreName] {
     const ONE: [&[StoreName]; 3] = [&[StoreName::SM], &[StoreName::ME], &[StoreName::SR]];
     const BOTH: &[StoreName] = &[StoreName::ME, StoreName::SM];
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lowest_free_slot_is_taken_first() {
+    fn the_lowest_free_slot_is_used_first() {
         let mut store = Store::new(3);
         assert_eq!((0..4).map(|b| store.put(message(b))).collect::<Vec<_>>(), [Some(0), Some(1), Some(2), None]);
         assert!(store.is_full());
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn the_length_leaves_the_sca_out() {
+    fn the_length_does_not_count_the_sca() {
         assert_eq!(message(7).tpdu_length(), 2);
         assert_eq!(Stored { status: Status::Read, pdu: vec![0, 4] }.tpdu_length(), 1);
         for odd in [vec![], vec![9], vec![200, 1]] {

@@ -1,5 +1,5 @@
-//! Dialogues with simulated modems. `> ` is a command line from the host, `< ` a line that comes back; what
-//! comes back must be these lines and no others.
+//! Dialogues with simulated modems. `> ` is a command row of the host, `< ` a row of the answer. The answer must
+//! consist of exactly these rows.
 
 mod cards;
 mod faults;
@@ -33,7 +33,7 @@ struct Bench {
 }
 
 impl Bench {
-    /// Booted and registered, silent since, echo off.
+    /// A modem that has booted and registered, without noise and echo.
     fn new(personality: Personality) -> Self {
         let mut bench = Self::booting(personality);
         bench.run(60 * SECOND);
@@ -53,7 +53,7 @@ impl Bench {
         Self::new(Personality::generic())
     }
 
-    /// All that comes within `span`.
+    /// The output within `span`.
     fn run(&mut self, span: Duration) -> String {
         let end = self.now + span;
         let mut out = Vec::new();
@@ -73,7 +73,7 @@ impl Bench {
     fn talk(&mut self, script: &str) {
         let mut lines = script.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
         while let Some(line) = lines.next() {
-            let sent = line.strip_prefix("> ").unwrap_or_else(|| panic!("a command should stand at {line:?}"));
+            let sent = line.strip_prefix("> ").unwrap_or_else(|| panic!("{line:?} should be a command"));
             let raw = self.send(&format!("{}\r", sent.replace("^Z", "\x1a").replace("^[", "\x1b")));
             let got: Vec<&str> = raw.split("\r\n").filter(|line| !line.is_empty()).collect();
             let mut expected = Vec::new();
@@ -99,7 +99,7 @@ fn stored(store: StoreName, index: u16) -> Result<Placed, Refused> {
 }
 
 #[test]
-fn the_bytes_on_the_line_are_those_of_v250() {
+fn the_bytes_on_the_port_are_those_of_v250() {
     let mut bench = Bench::booting(Personality::generic());
     assert_eq!(bench.send("AT\r"), "", "deaf while booting");
     bench.run(10 * SECOND);
@@ -119,7 +119,7 @@ fn the_bytes_on_the_line_are_those_of_v250() {
 }
 
 #[test]
-fn the_generic_modem_answers_by_the_standards() {
+fn the_generic_modem_answers_as_the_standards_define() {
     let mut bench = Bench::generic();
     bench.talk(
         r#"
@@ -274,7 +274,7 @@ fn a_list_is_framed_like_a_real_one() {
 }
 
 #[test]
-fn mt_is_both_stores_with_one_row_of_indexes() {
+fn mt_is_both_stores_with_one_sequence_of_indexes() {
     let mut bench = Bench::generic();
     bench.talk(
         r#"
@@ -306,7 +306,7 @@ fn mt_is_both_stores_with_one_row_of_indexes() {
 }
 
 #[test]
-fn deleting_by_flag_spares_what_it_should() {
+fn deleting_by_flag_keeps_the_other_messages() {
     let mut bench = Bench::generic();
     for (status, _) in [(Status::Read, 1), (Status::Unsent, 2), (Status::Sent, 3), (Status::Unread, 4)] {
         bench.modem.preload(StoreName::SM, status, &bytes(CODE)).unwrap();
@@ -319,7 +319,7 @@ fn deleting_by_flag_spares_what_it_should() {
 }
 
 #[test]
-fn a_full_store_refuses_and_says_so_as_the_model_does() {
+fn a_full_store_refuses_and_reports_that_as_the_model_does() {
     let mut bench = Bench::new(Personality::e3372h());
     bench.send("AT+CNMI=1,1,0,2,0\r");
     for index in 0..19 {
@@ -364,38 +364,38 @@ fn direct_messages_wait_for_their_acknowledgement() {
     assert!(matches!(bench.events()[..], [ModemEvent::NotAcknowledged { offer: 3, .. }]));
     bench.talk("> AT+CNMI?\n< +CNMI: 2,0,0,0,0\n< OK");
     assert_eq!(bench.deliver(CODE), stored(StoreName::SM, 1));
-    assert_eq!(bench.run(SECOND), "", "mt is 0: nothing is shown");
+    assert_eq!(bench.run(SECOND), "", "mt is 0: nothing is announced");
 }
 
 #[test]
-fn classes_go_their_own_ways() {
+fn each_class_is_stored_or_sent_directly() {
     let mut bench = Bench::generic();
     bench.talk("> AT+CPMS=\"ME\",\"ME\",\"ME\";+CNMI=2,1\n< +CPMS: 0,100,0,100,0,100\n< OK");
-    assert_eq!(bench.deliver(FLASH), Ok(Placed::Shown), "class 0 is shown even in store mode");
+    assert_eq!(bench.deliver(FLASH), Ok(Placed::Direct), "class 0 is sent directly even in store mode");
     assert_eq!(bench.run(SECOND), format!("\r\n+CMT: ,34\r\n{FLASH}\r\n"));
     assert_eq!(bench.deliver(FOR_CARD), stored(StoreName::SM, 1));
     assert_eq!(bench.run(SECOND), "\r\n+CMTI: \"SM\",1\r\n");
     bench.talk("> AT+CNMI=2,2\n< OK");
     assert_eq!(bench.deliver(FOR_CARD), stored(StoreName::SM, 2));
     assert_eq!(bench.run(SECOND), "\r\n+CMTI: \"SM\",2\r\n");
-    assert_eq!(bench.deliver(CODE), Ok(Placed::Shown), "without +CSMS=1 the network has its yes at once");
+    assert_eq!(bench.deliver(CODE), Ok(Placed::Direct), "without +CSMS=1 the message is acknowledged at once");
     assert_eq!(bench.deliver(REPORT), Ok(Placed::Discarded));
 }
 
 #[test]
-fn reports_come_as_the_settings_and_the_model_say() {
+fn reports_are_delivered_according_to_settings_and_model() {
     let mut bench = Bench::new(Personality::ec25());
     bench.talk("> AT+CNMI=2,1,0,2,0\n< OK");
     assert_eq!(bench.deliver(REPORT), stored(StoreName::SR, 0));
-    assert_eq!(bench.run(SECOND), "\r\n+CDSI: \"SM\",0\r\n", "the EC25 trap: it lies in SR");
+    assert_eq!(bench.run(SECOND), "\r\n+CDSI: \"SM\",0\r\n", "the EC25 trap: the report is in SR");
     let mut bench = Bench::new(Personality::zte_mf());
     bench.talk("> AT+CNMI=1,1,0,1,0\n< OK");
-    assert_eq!(bench.deliver(REPORT), Ok(Placed::Shown));
+    assert_eq!(bench.deliver(REPORT), Ok(Placed::Direct));
     assert_eq!(bench.run(SECOND), format!("\r\n+CDS: ,2\r\n{REPORT}\r\n"));
 }
 
 #[test]
-fn what_cannot_be_told_yet_waits_in_the_modem() {
+fn a_urc_that_can_not_be_sent_yet_waits_in_the_modem() {
     let mut bench = Bench::generic();
     bench.talk("> AT+CNMI=0,1\n< OK");
     bench.deliver(CODE).unwrap();
@@ -416,7 +416,7 @@ fn a_message_is_sent_after_the_prompt() {
     assert!(matches!(&sent[..], [ModemEvent::Submitted { mr: 0, pdu, .. }] if *pdu == bytes(SUBMIT)), "{sent:?}");
 
     bench.send("AT+CMGS=15\r");
-    assert_eq!(bench.send("00\x1b"), "\r\nOK\r\n", "ESC gives up");
+    assert_eq!(bench.send("00\x1b"), "\r\nOK\r\n", "ESC cancels");
     for (length, pdu, result) in [
         ("14", SUBMIT, "304"),
         ("15", "00010", "304"),
@@ -435,7 +435,7 @@ fn a_message_is_sent_after_the_prompt() {
 }
 
 #[test]
-fn a_urc_does_not_break_into_data_entry() {
+fn a_urc_does_not_interrupt_data_entry() {
     let mut bench = Bench::generic();
     bench.send("AT+CNMI=2,1\r");
     bench.send("AT+CMGS=15\r");
@@ -445,7 +445,7 @@ fn a_urc_does_not_break_into_data_entry() {
 }
 
 #[test]
-fn a_urc_may_stand_before_within_or_after_a_reply_but_not_in_a_message() {
+fn a_urc_may_be_before_within_or_after_a_reply_but_not_in_a_message() {
     let (mut before, mut within, mut after) = (0, 0, 0);
     let mut bench = Bench::new(Personality::ec25());
     for _ in 0..60 {

@@ -1,4 +1,4 @@
-//! One command at a time: how it is typed, worked on and answered.
+//! One command at a time: its input, its execution and its answer.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use super::event::Mark;
 use super::fault::Answer;
 use super::parse::{Command, SyntaxError};
 
-/// V.250 5.6.1: a command is not aborted by what comes within 125 ms.
+/// V.250 5.6.1: bytes within 125 ms do not abort a command.
 const ABORTABLE_AFTER: Duration = Duration::from_millis(125);
 
-/// What the bytes from the host are at present.
+/// What the bytes from the host belong to now.
 #[derive(Debug)]
 pub enum Input {
     Command(Vec<u8>),
@@ -26,19 +26,19 @@ impl Default for Input {
     }
 }
 
-/// What the prompt was for.
+/// The purpose of the prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// `+CMGS=<length>`
     Send { length: usize },
-    /// `+CNMA=<n>,<length>`: a report for the network, which this one doesn't look at.
+    /// `+CNMA=<n>,<length>`: a report for the network, which this network ignores.
     Acknowledge { positive: bool },
 }
 
-/// What the modem is busy with.
+/// What the modem is working on.
 #[derive(Debug)]
 pub struct Work {
-    /// The command line, as it came.
+    /// The command row, as it arrived.
     pub text: String,
     pub task: Task,
     pub since: Duration,
@@ -48,7 +48,7 @@ pub struct Work {
 
 #[derive(Debug)]
 pub enum Task {
-    Line(Result<Vec<Command>, SyntaxError>),
+    Commands(Result<Vec<Command>, SyntaxError>),
     Data { entry: Entry, typed: Vec<u8> },
     Abandoned,
     Submit(Submission),
@@ -57,18 +57,18 @@ pub enum Task {
 }
 
 impl Work {
-    /// From when on a byte from the host ends it; never once a message is on its way.
+    /// When a byte from the host may abort the work; never while a message is being sent.
     pub fn abortable_from(&self) -> Option<Duration> {
-        matches!(self.task, Task::Line(_)).then(|| self.since + ABORTABLE_AFTER)
+        matches!(self.task, Task::Commands(_)).then(|| self.since + ABORTABLE_AFTER)
     }
 }
 
-/// What one command comes to.
+/// The result of one command.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Information response lines, possibly none, then OK. A line may hold a header and its PDU.
+    /// Rows of the information response, possibly none, then OK. A row may contain a header and its PDU.
     Done(Vec<String>),
-    /// An information response line, and no final result after it.
+    /// A row of the information response, without a final result code.
     Unended(String),
     Fail(Failure),
     Prompt(Entry),
@@ -79,7 +79,7 @@ impl Outcome {
         Self::Done(Vec::new())
     }
 
-    pub fn line(text: impl Into<String>) -> Self {
+    pub fn row(text: impl Into<String>) -> Self {
         Self::Done(vec![text.into()])
     }
 }
@@ -99,18 +99,18 @@ pub enum Failure {
 }
 
 #[derive(Debug)]
-pub struct Held {
+pub struct DelayedUrc {
     pub bytes: Vec<u8>,
     pub mark: Option<Mark>,
-    /// May stand between two lines of the reply.
+    /// It may be sent between two rows of the reply.
     pub inside: bool,
 }
 
-/// A SUBMIT that is on its way: SCA and TPDU.
+/// A SUBMIT that is being sent: SCA and TPDU.
 #[derive(Debug)]
 pub struct Submission(pub Vec<u8>);
 
-/// What became of a command that sets one number.
+/// The result of a command that sets one number.
 pub enum Setting {
     To(u32),
     Answer(Outcome),

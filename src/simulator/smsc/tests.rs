@@ -8,7 +8,7 @@ struct World {
     smsc: Smsc,
     modems: Vec<SimModem>,
     now: Duration,
-    said: String,
+    output: String,
 }
 
 impl World {
@@ -21,7 +21,7 @@ impl World {
                 modem
             })
             .collect();
-        let mut world = Self { smsc: Smsc::new(options, 1), modems, now: Duration::ZERO, said: String::new() };
+        let mut world = Self { smsc: Smsc::new(options, 1), modems, now: Duration::ZERO, output: String::new() };
         world.run(10);
         world
     }
@@ -31,7 +31,7 @@ impl World {
             self.now += SECOND / 10;
             for modem in &mut self.modems {
                 self.smsc.serve(modem, self.now);
-                self.said += &String::from_utf8_lossy(&modem.transmit(self.now));
+                self.output += &String::from_utf8_lossy(&modem.transmit(self.now));
             }
         }
     }
@@ -52,7 +52,7 @@ impl World {
 }
 
 #[test]
-fn a_message_waits_until_the_modem_takes_it() {
+fn a_message_waits_until_the_modem_accepts_it() {
     let mut world = World::new(1, SmscOptions::default());
     let imsi = world.imsi(0);
     world.modems[0].unplug(world.now);
@@ -69,7 +69,7 @@ fn a_message_waits_until_the_modem_takes_it() {
 }
 
 #[test]
-fn a_full_modem_gets_it_when_there_is_room() {
+fn a_full_modem_receives_the_message_when_it_has_room() {
     let mut world = World::new(1, SmscOptions::default());
     let imsi = world.imsi(0);
     world.modems[0].fault(Fault::Full, world.now);
@@ -101,19 +101,19 @@ fn a_line_that_comes_back_and_room_in_the_modem_need_no_waiting() {
 }
 
 #[test]
-fn an_offer_that_is_not_acknowledged_comes_again() {
+fn an_offer_that_is_not_acknowledged_is_repeated() {
     let mut world = World::new(1, SmscOptions::default());
     let imsi = world.imsi(0);
     world.modems[0].receive(b"AT+CSMS=1;+CNMI=2,2\r", world.now);
     world.run(1);
     let id = world.smsc.post_text(&imsi, "Bank", "1234", world.now).unwrap()[0];
     world.run(10);
-    assert_eq!((world.smsc.waiting(), world.said.matches("+CMT:").count()), (1, 1));
+    assert_eq!((world.smsc.waiting(), world.output.matches("+CMT:").count()), (1, 1));
     world.run(20);
     world.modems[0].receive(b"AT+CNMI=2,2\r", world.now);
     world.smsc.post_text(&imsi, "Bank", "5678", world.now).unwrap();
     world.run(1);
-    assert_eq!(world.modems[0].slots().len(), 1, "mt fell back to 0: the first one was stored");
+    assert_eq!(world.modems[0].slots().len(), 1, "mt is 0 again: the first message was stored");
     assert_eq!(world.smsc.get(id).unwrap().copies, 1);
     world.modems[0].receive(b"AT+CNMA\r", world.now);
     world.run(10);
@@ -121,7 +121,7 @@ fn an_offer_that_is_not_acknowledged_comes_again() {
 }
 
 #[test]
-fn some_messages_come_twice() {
+fn some_messages_are_delivered_twice() {
     let mut world = World::new(1, SmscOptions { repeats_one_in: 2, ..SmscOptions::default() });
     let imsi = world.imsi(0);
     for number in 0..10 {
@@ -150,11 +150,11 @@ fn lines_write_to_each_other_and_get_their_reports() {
     let Tpdu::Deliver(deliver) = Pdu::decode(&stored.pdu).unwrap().tpdu else { panic!("a DELIVER") };
     let sender = deliver.originator.as_ref().map(Address::to_string);
     assert_eq!((sender.as_deref(), deliver.text()), (Some("+12025550100"), Some("hi")));
-    assert_eq!(world.said.matches("+CDS:").count(), 1, "{}", world.said);
+    assert_eq!(world.output.matches("+CDS:").count(), 1, "{}", world.output);
     assert_eq!(world.smsc.submitted().len(), 1);
 
     world.send(0, "+4930123456");
-    assert_eq!(world.said.matches("+CDS:").count(), 2, "the world takes everything");
+    assert_eq!(world.output.matches("+CDS:").count(), 2, "the foreign network accepts everything");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn messages_follow_the_card() {
 }
 
 #[test]
-fn what_cannot_be_sent_is_refused() {
+fn a_message_that_can_not_be_sent_is_refused() {
     let mut smsc = Smsc::new(SmscOptions::default(), 1);
     assert!(matches!(smsc.post_text("1", "a name too long", "x", SECOND), Err(PostError::From(_))));
     assert!(matches!(smsc.post_text("1", "Bank", &"x".repeat(50_000), SECOND), Err(PostError::Text(_))));

@@ -3,8 +3,8 @@
 use super::*;
 
 #[test]
-fn news_with_a_mark_are_no_name_of_a_maker() {
-    for news in [
+fn codes_with_a_mark_are_no_name_of_a_maker() {
+    for code in [
         "+CSQ: 20,99",
         "+CNSMOD: 1,4",
         "*EUICC: 1",
@@ -17,13 +17,13 @@ fn news_with_a_mark_are_no_name_of_a_maker() {
         "+XLEMA: 1",
         "%CTZV: 1",
     ] {
-        let from_modem = format!("{news}\r\nSIMCOM INCORPORATED\r\nOK\r\n");
-        check(free("AT+CGMI"), &from_modem, &[other(news), reply(&["SIMCOM INCORPORATED"], Final::Ok)]);
+        let from_modem = format!("{code}\r\nSIMCOM INCORPORATED\r\nOK\r\n");
+        check(free("AT+CGMI"), &from_modem, &[other(code), reply(&["SIMCOM INCORPORATED"], Final::Ok)]);
     }
 }
 
 #[test]
-fn an_answer_may_bear_the_name_of_its_command() {
+fn an_answer_may_have_the_name_of_its_command() {
     for (command, answer) in [
         ("AT+CGMI", "+CGMI: huawei"),
         ("AT+CGMM", "#CGMM: LE910C1"),
@@ -52,19 +52,19 @@ fn no_echo_is_an_answer() {
 }
 
 #[test]
-fn glued_lines_hide_no_announcement_and_hang_no_command() {
-    let asks = || Some(Command::stores_in_use());
-    let news = || stored(StoreName::SM, 3);
+fn merged_rows_lose_no_announcement_and_block_no_command() {
+    let query = || Some(Command::stores_in_use());
+    let code = || stored(StoreName::SM, 3);
     let done = || reply(&[], Final::Ok);
     let home = Output::Urc(Urc::Registered(Domain::Circuit, Registration::Home));
-    for (glued, want) in [
-        ("+CMTI: \"SM\",3^RSSI:20", vec![news(), other("^RSSI:20")]),
-        ("+CMTI: \"SM\",3RING", vec![news(), Output::Urc(Urc::Ring)]),
-        ("+CMTI: \"SM\",3+CREG: 1", vec![news(), home]),
-        ("+CMTI: \"SM\",3OK", vec![news(), done()]),
-        ("+CMTI: \"SM\",3ERROR", vec![news(), reply(&[], Final::Error)]),
+    for (merged, want) in [
+        ("+CMTI: \"SM\",3^RSSI:20", vec![code(), other("^RSSI:20")]),
+        ("+CMTI: \"SM\",3RING", vec![code(), Output::Urc(Urc::Ring)]),
+        ("+CMTI: \"SM\",3+CREG: 1", vec![code(), home]),
+        ("+CMTI: \"SM\",3OK", vec![code(), done()]),
+        ("+CMTI: \"SM\",3ERROR", vec![code(), reply(&[], Final::Error)]),
         ("OKRING", vec![done(), Output::Urc(Urc::Ring)]),
-        ("RING+CMTI: \"SM\",3", vec![Output::Urc(Urc::Ring), news()]),
+        ("RING+CMTI: \"SM\",3", vec![Output::Urc(Urc::Ring), code()]),
         ("NO CARRIER\r\nOK", vec![Output::Urc(Urc::CallEnded), done()]),
         ("OKNO CARRIER", vec![done(), Output::Urc(Urc::CallEnded)]),
         ("OK#QSS: 3", vec![done(), Output::Urc(Urc::MessagesReady)]),
@@ -74,20 +74,20 @@ fn glued_lines_hide_no_announcement_and_hang_no_command() {
         ("+CPMS: \"SM\",1,20OK", vec![reply(&["+CPMS: \"SM\",1,20"], Final::Ok)]),
         ("+CMTI: 3", vec![Output::Urc(Urc::StoredSomewhere)]),
     ] {
-        check(asks(), &format!("\r\n{glued}\r\n"), &want);
+        check(query(), &format!("\r\n{merged}\r\n"), &want);
     }
 }
 
 #[test]
-fn causes_are_read_in_whatever_form() {
+fn causes_are_parsed_in_every_form() {
     for end in ["+CMS ERROR: 500", "+CMS ERROR:500", "+CMS ERROR 500", "+cms error: 500"] {
         check(Some(Command::attention()), &format!("{end}\r\n"), &[reply(&[], Final::Message(Cause::message("500")))]);
     }
 }
 
-/// Into a prompt that nobody answers goes the next command, as the text of a message.
+/// The modem would take the next command as the text of the message.
 #[test]
-fn a_prompt_that_comes_too_late_is_taken_back() {
+fn a_late_prompt_is_cancelled() {
     let escape = Output::Write(vec![ESCAPE]);
     check(
         Some(send(4, "0011000B91")),

@@ -1,16 +1,16 @@
-//! Headers and the lines that may be theirs.
+//! Headers and the PDUs that belong to them.
 
 use super::*;
 
 const OTHER: &str = "07912143658709F1040B912120666610F30000621122013000000441E19008";
 const LONGER: &str = "07912143658709F1040B912120555510F3000062112201300000054848484848";
 
-fn report(line: &str, length: usize) -> Output {
-    Output::Urc(Urc::Report(Direct { length, line: line.as_bytes().to_vec() }))
+fn report(row: &str, length: usize) -> Output {
+    Output::Urc(Urc::Report(Direct { length, row: row.as_bytes().to_vec() }))
 }
 
-fn noise(line: &str) -> Output {
-    Output::Noise(line.to_owned())
+fn noise(row: &str) -> Output {
+    Output::Noise(row.to_owned())
 }
 
 fn page() -> String {
@@ -18,7 +18,7 @@ fn page() -> String {
 }
 
 #[test]
-fn words_between_a_header_and_its_pdu_are_no_pdu() {
+fn words_between_a_header_and_its_pdu_are_not_taken_for_the_pdu() {
     for words in [
         "VOICE CALL: END: 000005",
         "PNN UPDATING",
@@ -45,16 +45,16 @@ fn words_between_a_header_and_its_pdu_are_no_pdu() {
 }
 
 #[test]
-fn a_pdu_spoilt_on_its_way_is_kept_as_it_came() {
-    let spoilt = PDU.replace("87", "8?");
-    check(None, &format!("+CMT: ,23\r\n{spoilt}\r\n"), &[message(&spoilt, 23)]);
+fn a_corrupted_pdu_is_kept_as_it_arrived() {
+    let corrupted = PDU.replace("87", "8?");
+    check(None, &format!("+CMT: ,23\r\n{corrupted}\r\n"), &[message(&corrupted, 23)]);
     let longer = format!("{PDU}00");
     check(None, &format!("+CMT: ,23\r\n{longer}\r\n"), &[message(&longer, 23)]);
     check(None, &format!("+CMT: ,2x\r\n{PDU}\r\n"), &[message(PDU, 0)]);
 }
 
 #[test]
-fn a_pdu_that_another_line_cut_in_two_is_joined() {
+fn a_pdu_that_another_row_divides_is_joined() {
     for cut in [2, 7, 20, PDU.len() - 1] {
         let (head, rest) = PDU.split_at(cut);
         let from_modem = format!("+CDS: 23\r\n{head}\r\n+CMTI: \"SM\",4\r\n{rest}\r\n");
@@ -69,30 +69,30 @@ fn a_pdu_that_another_line_cut_in_two_is_joined() {
     );
 }
 
-/// What each kind of header, its PDU and the codes written into that give.
-fn check_written_into(pdu_and_codes: &str, codes: &[Output]) {
-    let told = |first: Output| [vec![first], codes.to_vec()].concat();
+/// Checks each kind of header with its PDU, into which these codes are written.
+fn check_interrupted(pdu_and_codes: &str, codes: &[Output]) {
+    let with_codes = |first: Output| [vec![first], codes.to_vec()].concat();
     for (header, mine) in [("+CMT: ,23", message(PDU, 23)), ("+CDS: 23", report(PDU, 23))] {
         let mut out = play(None, format!("{header}\r\n{pdu_and_codes}").as_bytes(), 1);
         out.sort_by_key(|output| *output != mine);
-        assert_eq!(out, told(mine), "{header} {pdu_and_codes:?}");
+        assert_eq!(out, with_codes(mine), "{header} {pdu_and_codes:?}");
     }
     for (command, header, mine) in [
         (Command::read(1), "+CMGR: 0,,23", item(None, 23, PDU)),
         (Command::list(), "+CMGL: 3,0,,23", item(Some(3), 23, PDU)),
     ] {
         for size in [1, 4096] {
-            let heard = format!("{header}\r\n{pdu_and_codes}\r\nOK\r\n");
-            let mut out = play(Some(command.clone()), heard.as_bytes(), size);
-            assert_eq!(out.pop(), Some(reply(&[], Final::Ok)), "{heard:?}");
+            let received = format!("{header}\r\n{pdu_and_codes}\r\nOK\r\n");
+            let mut out = play(Some(command.clone()), received.as_bytes(), size);
+            assert_eq!(out.pop(), Some(reply(&[], Final::Ok)), "{received:?}");
             out.sort_by_key(|output| *output != mine);
-            assert_eq!(out, told(mine.clone()), "{heard:?}");
+            assert_eq!(out, with_codes(mine.clone()), "{received:?}");
         }
     }
 }
 
 #[test]
-fn a_code_in_the_middle_of_a_pdu_is_cut_out_of_it() {
+fn a_code_in_the_middle_of_a_pdu_is_extracted() {
     let codes = [
         ("^RSSI:18", other("^RSSI:18")),
         ("^BOOT:33264,0,0,0,20", other("^BOOT:33264,0,0,0,20")),
@@ -101,30 +101,33 @@ fn a_code_in_the_middle_of_a_pdu_is_cut_out_of_it() {
         ("+CMTI: \"SM\",4", stored(StoreName::SM, 4)),
         ("Call Ready", Output::Urc(Urc::MessagesReady)),
     ];
-    for (code, told) in codes {
+    for (code, output) in codes {
         for cut in [2, 3, 6, 14, 20, 33, PDU.len() - 1] {
             let (head, tail) = PDU.split_at(cut);
             for (before, behind) in [("", ""), ("\r\n", "\r\n"), ("\r\n", ""), ("", "\r\n"), (" ", "\r\n\r\n")] {
-                // Its number's last digit, or the PDU's: nobody can tell.
+                // A last digit may belong to the code or to the PDU.
                 if !behind.is_empty() || tail.len() > 6 || matches!(code, "RING" | "Call Ready") {
-                    check_written_into(&format!("{head}{before}{code}{behind}{tail}\r\n"), std::slice::from_ref(&told));
+                    check_interrupted(
+                        &format!("{head}{before}{code}{behind}{tail}\r\n"),
+                        std::slice::from_ref(&output),
+                    );
                 }
             }
         }
     }
-    // Before the second digit nobody knows how long the address is.
-    check_written_into(&format!("0^RSSI:18{}\r\n", &PDU[1..]), &[other("^RSSI:18")]);
-    check_written_into(&format!("^RSSI:18{PDU}\r\n"), &[other("^RSSI:18")]);
+    // The second digit decides the length of the address.
+    check_interrupted(&format!("0^RSSI:18{}\r\n", &PDU[1..]), &[other("^RSSI:18")]);
+    check_interrupted(&format!("^RSSI:18{PDU}\r\n"), &[other("^RSSI:18")]);
     let (first, second, third) = (&PDU[..9], &PDU[9..30], &PDU[30..]);
-    check_written_into(
+    check_interrupted(
         &format!("{first}\r\n^RSSI:18\r\n{second}\r\nRING\r\n{third}\r\n"),
         &[other("^RSSI:18"), Output::Urc(Urc::Ring)],
     );
 }
 
 #[test]
-fn what_cannot_be_put_together_is_kept_as_it_came() {
-    let spoilt = |row: &str| {
+fn a_pdu_that_cannot_be_joined_is_kept_as_it_arrived() {
+    let corrupted = |row: &str| {
         check(
             Some(Command::read(1)),
             &format!("+CMGR: 0,,23\r\n{row}\r\nOK\r\n"),
@@ -133,9 +136,9 @@ fn what_cannot_be_put_together_is_kept_as_it_came() {
         check(None, &format!("+CMT: ,23\r\n{row}\r\n"), &[message(row, 23)]);
     };
     for noise in ["*", "^x:1", "?RING", "^*"] {
-        spoilt(&format!("{}{noise}{}", &PDU[..40], &PDU[40..]));
+        corrupted(&format!("{}{noise}{}", &PDU[..40], &PDU[40..]));
     }
-    // The rest of it is lost.
+    // The rest of the PDU is lost.
     let half = &PDU[..40];
     check(
         Some(Command::read(1)),
@@ -147,7 +150,7 @@ fn what_cannot_be_put_together_is_kept_as_it_came() {
         &format!("+CMGL: 3,0,,23\r\n{half}^RSSI:18\r\n+CMGL: 4,0,,23\r\n{PDU}\r\nOK\r\n"),
         &[other("^RSSI:18"), item(Some(3), 23, half), item(Some(4), 23, PDU), reply(&[], Final::Ok)],
     );
-    // The header of the next one is: its PDU is not that of this slot.
+    // The next header is lost: its PDU must not be assigned to this slot.
     check(
         Some(Command::list()),
         &format!("+CMGL: 3,0,,23\r\n{half}\r\n{OTHER}\r\nOK\r\n"),
@@ -168,7 +171,7 @@ fn a_prompt_before_a_pdu_is_not_part_of_it() {
     check(
         Some(send(19, body)),
         &format!("\r\n> \r\n+CMT: ,23\r\n> {PDU}\r\n+CMGS: 7\r\nOK\r\n"),
-        &[Output::Write(format!("{body}\x1a").into_bytes()), message(PDU, 23), handed_over(&["+CMGS: 7"], Final::Ok)],
+        &[Output::Write(format!("{body}\x1a").into_bytes()), message(PDU, 23), body_sent(&["+CMGS: 7"], Final::Ok)],
     );
 }
 
@@ -178,7 +181,7 @@ fn half_a_pdu_is_kept_when_the_rest_does_not_come() {
     let mut out = Vec::new();
     session.receive(format!("+CMT: ,23\r\n{}\r\n", &PDU[..40]).as_bytes(), START, &mut out);
     assert!(out.is_empty());
-    session.expire(START + SECOND_LINE, &mut out);
+    session.expire(START + SECOND_ROW_WITHIN, &mut out);
     assert_eq!(out, [message(&PDU[..40], 23)]);
     out.clear();
     // A PDU that lost two digits, and the next one, whose header was lost.
@@ -188,7 +191,7 @@ fn half_a_pdu_is_kept_when_the_rest_does_not_come() {
 }
 
 #[test]
-fn a_page_of_a_cell_broadcast_takes_nobodys_place() {
+fn a_page_of_a_cell_broadcast_is_not_taken_for_a_message() {
     let passed = other("+CBM: 88");
     check(
         Some(Command::read(1)),
@@ -204,7 +207,7 @@ fn a_page_of_a_cell_broadcast_takes_nobodys_place() {
 }
 
 #[test]
-fn several_headers_in_a_row_wait_side_by_side() {
+fn several_headers_may_be_pending_at_a_time() {
     check(None, &format!("+CMT: ,99\r\n+CDS: ,23\r\n{PDU}\r\n"), &[report(PDU, 23)]);
     check(None, &format!("+CMT: ,23\r\n+CDS: 24\r\n{LONGER}\r\n{PDU}\r\n"), &[report(LONGER, 24), message(PDU, 23)]);
     let mut session = Session::default();
@@ -212,16 +215,16 @@ fn several_headers_in_a_row_wait_side_by_side() {
     session.receive(&b"+CMT: ,99\r\n".repeat(100), START, &mut out);
     assert_eq!(out, vec![noise("+CMT"); 96], "a few, and no more");
     out.clear();
-    session.expire(START + SECOND_LINE, &mut out);
+    session.expire(START + SECOND_ROW_WITHIN, &mut out);
     assert_eq!(out, vec![noise("+CMT"); 4]);
 }
 
-/// A slot that was thought to hold what came unasked would be emptied unread.
+/// If an unsolicited PDU were taken for the content of a slot, that slot would be deleted unread.
 #[test]
-fn what_lies_in_a_slot_is_not_guessed() {
-    let spoilt = &PDU[1..];
+fn the_content_of_a_slot_is_never_guessed() {
+    let corrupted = &PDU[1..];
     for headers in ["+CMGR: 0,,23\r\n+CMT: ,23", "+CMT: ,23\r\n+CMGR: 0,,23"] {
-        for first in [spoilt, PDU, &PDU.replace("87", "8?")] {
+        for first in [corrupted, PDU, &PDU.replace("87", "8?")] {
             check(
                 Some(Command::read(1)),
                 &format!("{headers}\r\n{first}\r\n{OTHER}\r\nOK\r\n"),
@@ -232,13 +235,13 @@ fn what_lies_in_a_slot_is_not_guessed() {
 }
 
 #[test]
-fn two_lengths_tell_whose_a_line_is() {
+fn the_length_decides_which_header_a_pdu_belongs_to() {
     for headers in ["+CMGR: 0,,23\r\n+CMT: ,24", "+CMT: ,24\r\n+CMGR: 0,,23"] {
         let (mine, news) = (item(None, 23, PDU), message(LONGER, 24));
-        for (lines, want) in
+        for (rows, want) in
             [([PDU, LONGER], [mine.clone(), news.clone()]), ([LONGER, PDU], [news.clone(), mine.clone()])]
         {
-            let [first, second] = lines;
+            let [first, second] = rows;
             let from_modem = format!("{headers}\r\n{first}\r\n{second}\r\nOK\r\n");
             check(Some(Command::read(1)), &from_modem, &[&want[..], &[reply(&[], Final::Ok)]].concat());
         }
@@ -246,7 +249,7 @@ fn two_lengths_tell_whose_a_line_is() {
 }
 
 #[test]
-fn a_name_with_odd_quotes_or_brackets_hides_no_message() {
+fn a_name_with_odd_quotes_or_brackets_loses_no_message() {
     for alpha in ["\"5\" pipe\"", "Bob (mobile", "\"a,b\"", "", "\"+CMT: ,5\"", "\"26\""] {
         check(
             Some(Command::read(1)),
@@ -263,7 +266,7 @@ fn a_name_with_odd_quotes_or_brackets_hides_no_message() {
 }
 
 #[test]
-fn headers_and_pdus_that_lost_their_line_end_are_found() {
+fn headers_and_pdus_without_their_line_end_are_found() {
     let signal = || other("^RSSI:20");
     let done = || reply(&[], Final::Ok);
     let at = || Some(Command::attention());
@@ -280,9 +283,9 @@ fn headers_and_pdus_that_lost_their_line_end_are_found() {
     );
 }
 
-/// The line is made ready anew on an open port: what the modem had half said by then still counts.
+/// Also when the modem is prepared again on an open port, its incomplete codes must count.
 #[test]
-fn to_give_up_a_command_takes_nothing_from_what_the_modem_says_by_itself() {
+fn abandoning_a_command_loses_no_unsolicited_code() {
     let from_modem = format!("\r\n+CMT: ,23\r\n{PDU}\r\n\r\n+CMTI: \"SM\",3\r\n");
     for cut in 0..from_modem.len() {
         let (before, after) = from_modem.split_at(cut);
@@ -300,12 +303,12 @@ fn to_give_up_a_command_takes_nothing_from_what_the_modem_says_by_itself() {
     session.receive(b"+CMT: ,23\r\n0791", START, &mut out);
     session.reset();
     session.receive(b"OK\r\n", START, &mut out);
-    assert_eq!(out, [noise("OK")], "another port says something else");
+    assert_eq!(out, [noise("OK")], "the next port may be another modem's");
 }
 
-/// A listing was given up, and the modem goes on with it.
+/// A listing was abandoned, and the modem continues it.
 #[test]
-fn what_a_listing_lost_is_not_taken_from_the_next_one() {
+fn a_header_of_an_ended_listing_takes_no_later_pdu() {
     let next = format!("+CMGL: 1,0,,23\r\n{PDU}\r\nOK\r\n");
     for end in ["OK", "ERROR"] {
         check(

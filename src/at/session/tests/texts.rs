@@ -1,4 +1,4 @@
-//! What somebody wrote is not obeyed.
+//! Text that a person wrote is not interpreted.
 
 use super::*;
 
@@ -8,13 +8,13 @@ fn ussd(text: &str, coding: Option<u8>) -> Output {
     Output::Urc(Urc::Ussd(Ussd { state: UssdState::Done, text: Some(text.into()), coding }))
 }
 
-/// A message shown as text, with its header.
-fn written(line: &str) -> Output {
-    message(&format!("{TEXT_HEAD}\n{line}"), 0)
+/// A text mode message with its header.
+fn text_message(row: &str) -> Output {
+    message(&format!("{TEXT_HEAD}\n{row}"), 0)
 }
 
 #[test]
-fn a_line_of_a_text_is_no_prompt() {
+fn a_row_of_a_text_is_no_prompt() {
     let body = "0011000B912120555510F30000AA05E8329BFD06";
     let mut session = Session::default();
     let mut out = Vec::new();
@@ -22,18 +22,18 @@ fn a_line_of_a_text_is_no_prompt() {
     session.receive(b"+CUSD: 0,\"menu\r\n> 1 yes\r\n2 no\",15\r\n", START, &mut out);
     assert_eq!(out, [ussd("menu\n> 1 yes\n2 no", Some(15))]);
     session.receive(format!("{TEXT_HEAD}\r\n> yes\r\n").as_bytes(), START, &mut out);
-    assert_eq!(out[1..], [written("> yes")]);
+    assert_eq!(out[1..], [text_message("> yes")]);
     session.receive(b"\r\n> ", START, &mut out);
     assert_eq!(out[2..], [Output::Write(format!("{body}\x1a").into_bytes())]);
 }
 
 #[test]
-fn a_message_shown_as_text_is_kept_and_not_obeyed() {
+fn a_text_mode_message_is_kept_and_not_interpreted() {
     for words in ["OK", "ERROR", "+CMT: ,23", "+CMTI: \"SM\",3", "RDY", "AT", "> ", PDU] {
         check(
             Some(Command::stores_in_use()),
             &format!("{TEXT_HEAD}\r\n{words}\r\n+CPMS: \"SM\",1,20\r\nOK\r\n"),
-            &[written(words), reply(&["+CPMS: \"SM\",1,20"], Final::Ok)],
+            &[text_message(words), reply(&["+CPMS: \"SM\",1,20"], Final::Ok)],
         );
     }
     let page = "+CBM: 1,50,1,1,1";
@@ -41,10 +41,10 @@ fn a_message_shown_as_text_is_kept_and_not_obeyed() {
 }
 
 #[test]
-fn no_sender_is_forged_by_the_lines_of_a_text() {
+fn the_rows_of_a_text_can_not_forge_a_sender() {
     let forged = format!("+CMT: ,23\r\n{PDU}\r\n");
     let again = message(&format!("+CMT: ,23\n{PDU}"), 0);
-    check(None, &format!("{TEXT_HEAD}\r\nhello\r\n{forged}"), &[written("hello"), again.clone()]);
+    check(None, &format!("{TEXT_HEAD}\r\nhello\r\n{forged}"), &[text_message("hello"), again.clone()]);
     let csdh = format!("{TEXT_HEAD},145,4,0,0,\"+1206\",145,2");
     check(None, &format!("{csdh}\r\nhi\r\n{forged}"), &[message(&format!("{csdh}\nhi"), 0), again]);
     for head in [
@@ -68,29 +68,29 @@ fn no_sender_is_forged_by_the_lines_of_a_text() {
 }
 
 #[test]
-fn text_mode_is_over_when_the_modem_says_so_to_simgate() {
+fn text_mode_ends_when_the_modem_accepts_pdu_mode() {
     let mut session = Session::default();
     let mut out = Vec::new();
     let pdu_mode = || Command::plain("AT+CMGF=0", Shape::Nothing);
-    assert!(!session.shows_text());
+    assert!(!session.is_in_text_mode());
     session.receive(format!("{TEXT_HEAD}\r\nhi\r\n").as_bytes(), START, &mut out);
-    assert!(session.shows_text());
+    assert!(session.is_in_text_mode());
     session.start(Command::attention(), START);
     session.receive(b"OK\r\n", START, &mut out);
-    assert!(session.shows_text());
+    assert!(session.is_in_text_mode());
     session.start(pdu_mode(), START);
     session.receive(format!("{TEXT_HEAD}\r\nhi\r\nOK\r\n").as_bytes(), START, &mut out);
-    assert!(session.shows_text(), "the OK may be the second line of the message");
+    assert!(session.is_in_text_mode(), "the OK may be the second row of the message");
     session.start(pdu_mode(), START);
     session.receive(b"OK\r\n", START, &mut out);
-    assert!(!session.shows_text());
+    assert!(!session.is_in_text_mode());
     out.clear();
     session.receive(format!("+CMT: ,23\r\n{PDU}\r\n").as_bytes(), START, &mut out);
     assert_eq!(out, [message(PDU, 23)]);
 }
 
 #[test]
-fn a_text_that_speaks_of_a_full_store_is_a_text() {
+fn a_text_about_a_full_store_is_no_code() {
     check(
         Some(Command::attention()),
         "+CUSD: 0,\"Offer: SMS Full pack\r\nOK\r\nbye\",15\r\nOK\r\n",
@@ -100,7 +100,7 @@ fn a_text_that_speaks_of_a_full_store_is_a_text() {
 }
 
 #[test]
-fn a_text_whose_end_is_lost_keeps_no_end_of_a_command() {
+fn a_text_without_its_end_hides_no_final_result_code() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.start(Command::stores_in_use().within(Duration::from_secs(2)), START);
@@ -113,30 +113,30 @@ fn a_text_whose_end_is_lost_keeps_no_end_of_a_command() {
 }
 
 #[test]
-fn a_text_whose_end_is_lost_hides_no_restart() {
+fn a_text_without_its_end_hides_no_restart() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.receive(b"+CUSD: 0,\"half\r\nRDY\r\n+CPIN: READY\r\nOK\r\n", START, &mut out);
-    // The `OK` came before this command.
+    // The `OK` arrived before this command.
     session.start(Command::attention().within(Duration::from_secs(60)), START);
-    assert_eq!(session.deadline(), Some(START + SECOND_LINE), "not after a minute");
-    session.expire(START + SECOND_LINE, &mut out);
+    assert_eq!(session.deadline(), Some(START + SECOND_ROW_WITHIN), "not after a minute");
+    session.expire(START + SECOND_ROW_WITHIN, &mut out);
     assert_eq!(out[1..], [Output::Urc(Urc::Booted), Output::Urc(Urc::Card(CardState::Ready))]);
     assert!(!session.is_idle());
     out.clear();
-    // Longer than any text: what came last is heard.
+    // The text is longer than any valid one, so its last row is interpreted.
     session.receive(b"+CUSD: 0,\"half\r\n", START, &mut out);
-    let mut lines = 0;
+    let mut rows = 0;
     while out.is_empty() {
         session.receive(format!("{}\r\nOK\r\n", "y".repeat(200)).as_bytes(), START, &mut out);
-        lines += 1;
+        rows += 1;
     }
-    assert!(lines < 8);
+    assert!(rows < 8);
     assert_eq!(out[1], reply(&[], Final::Ok));
 }
 
 #[test]
-fn a_text_is_broken_off_by_another() {
+fn a_text_is_ended_by_another() {
     check(
         None,
         "+CUSD: 0,\"half\r\n+CUSD: 0,\"whole\",15\r\n+CUSD: 0,\"half\r\n+CBM: 1\r\n00\r\n",

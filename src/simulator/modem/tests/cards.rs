@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_reset_asks_for_the_pin_again_and_keeps_the_counter() {
+fn a_reset_requires_the_pin_again_and_keeps_the_counter() {
     let mut bench = Bench::generic();
     let card = bench.modem.card.take().unwrap().with_pin("1234", "12345678");
     bench.modem.card = Some(card);

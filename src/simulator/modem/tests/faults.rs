@@ -1,4 +1,4 @@
-//! Each fault does what it says, and no more.
+//! Each fault has its documented effect and no other.
 
 use super::*;
 
@@ -30,28 +30,28 @@ fn a_silent_modem_loses_commands_and_urcs_but_no_message() {
     assert_eq!(bench.send("AT\r"), "");
     assert_eq!(bench.deliver(CODE), stored(StoreName::SM, 1));
     assert_eq!(bench.run(9 * SECOND), "");
-    assert_eq!(bench.run(SECOND), "\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "what was under way comes late");
+    assert_eq!(bench.run(SECOND), "\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "the pending reply is late");
     bench.talk("> AT+CPMS?\n< +CPMS: \"SM\",1,20,\"SM\",1,20,\"SM\",1,20\n< OK");
 }
 
 #[test]
-fn a_silent_reset_forgets_settings_and_keeps_slots() {
+fn a_silent_reset_loses_settings_and_keeps_slots() {
     for (instant, wait) in [(true, SECOND / 40), (false, 5 * SECOND)] {
         let mut bench = Bench::receiving(Personality::generic());
         bench.deliver(CODE).unwrap();
         bench.run(SECOND);
         bench.fault(Fault::ResetSilently { instant });
-        assert_eq!(bench.run(wait), "", "no word");
+        assert_eq!(bench.run(wait), "", "no URC");
         assert_eq!(bench.send("AT+CNMI?\r"), "AT+CNMI?\r\r\n+CNMI: 0,0,0,0,0\r\n\r\nOK\r\n", "echo and CNMI are back");
         assert!(bench.modem.registered());
         assert_eq!(bench.used(), 1);
         assert_eq!(bench.deliver(CODE), stored(StoreName::SM, 2));
-        assert_eq!(bench.run(SECOND), "", "nobody is told");
+        assert_eq!(bench.run(SECOND), "", "no URC is sent");
     }
 }
 
 #[test]
-fn what_at_w_saved_and_what_the_model_keeps_survives_a_reset() {
+fn saved_and_persistent_settings_survive_a_reset() {
     let mut bench = Bench::new(Personality::ec25());
     bench.send("AT+CPMS=\"SM\",\"SM\",\"SM\";&W\r");
     bench.fault(Fault::ResetSilently { instant: true });
@@ -66,7 +66,7 @@ fn what_at_w_saved_and_what_the_model_keeps_survives_a_reset() {
 }
 
 #[test]
-fn a_visible_reset_takes_the_port_away_on_usb_only() {
+fn a_visible_reset_removes_the_port_on_usb_only() {
     let mut bench = Bench::new(Personality::ec25());
     bench.send("AT+CFUN=1,1\r");
     bench.run(SECOND);
@@ -84,14 +84,14 @@ fn a_visible_reset_takes_the_port_away_on_usb_only() {
 }
 
 #[test]
-fn unplugging_takes_all_but_the_slots() {
+fn unplugging_keeps_only_the_slots() {
     let mut bench = Bench::receiving(Personality::generic());
     bench.deliver(CODE).unwrap();
     bench.modem.receive(b"AT+CSQ\r", bench.now);
     bench.modem.unplug(bench.now);
     assert!(bench.modem.hung_up());
     assert_eq!(bench.run(60 * SECOND), "");
-    assert_eq!(bench.modem.next_at(), None, "nothing goes on in there");
+    assert_eq!(bench.modem.next_at(), None, "nothing is due in an unplugged modem");
     bench.modem.power_on(bench.now);
     assert!(!bench.modem.hung_up());
     bench.run(60 * SECOND);
@@ -123,7 +123,7 @@ fn urcs_are_lost_by_number_or_by_time() {
 }
 
 #[test]
-fn garbage_is_so_many_bytes() {
+fn garbage_has_the_requested_number_of_bytes() {
     let mut bench = Bench::generic();
     bench.fault(Fault::Garbage(500));
     assert_eq!(bench.modem.transmit(bench.now).len(), 500);
@@ -131,7 +131,7 @@ fn garbage_is_so_many_bytes() {
 }
 
 #[test]
-fn commands_are_answered_as_told_and_as_often() {
+fn commands_are_answered_as_requested_and_as_often() {
     let mut bench = Bench::receiving(Personality::generic());
     bench.deliver(CODE).unwrap();
     bench.deliver(CODE).unwrap();
@@ -146,7 +146,7 @@ fn commands_are_answered_as_told_and_as_often() {
 
     bench.answer("+CMGD", Answer::Lost);
     assert_eq!(bench.send("AT+CMGD=1\r"), "");
-    assert_eq!(bench.used(), 1, "deleted, without a word");
+    assert_eq!(bench.used(), 1, "deleted, without an answer");
     bench.answer("+CMGD", Answer::NotDone);
     assert_eq!(bench.send("AT+CMGD=2\r"), "");
     assert_eq!(bench.used(), 1, "not deleted");
@@ -155,7 +155,7 @@ fn commands_are_answered_as_told_and_as_often() {
 }
 
 #[test]
-fn a_list_breaks_off_in_the_middle() {
+fn a_list_can_end_in_the_middle() {
     let mut bench = Bench::receiving(Personality::generic());
     for _ in 0..4 {
         bench.deliver(CODE).unwrap();
@@ -187,7 +187,7 @@ fn the_result_of_a_send_can_be_lost_refused_or_late() {
         bench.send(&format!("{SUBMIT}\x1a"));
         (bench.run(5 * SECOND), bench.events().len())
     };
-    assert_eq!(send(&mut bench, Answer::Lost), (String::new(), 1), "sent, but not said");
+    assert_eq!(send(&mut bench, Answer::Lost), (String::new(), 1), "sent, but the result is lost");
     assert_eq!(send(&mut bench, Answer::NotDone), (String::new(), 0));
     assert_eq!(send(&mut bench, Answer::Cms(350)).1, 0);
     assert_eq!(send(&mut bench, Answer::Slow(135 * SECOND)), (String::new(), 0));
@@ -217,7 +217,7 @@ fn a_port_that_hangs_up_leaves_the_modem_alive() {
     assert_eq!(bench.send("AT\r"), "");
     assert_eq!(bench.run(10 * SECOND), "", "neither the result nor the announcement");
     assert!(!bench.modem.hung_up());
-    assert_eq!(bench.events().len(), 1, "sent all the same");
+    assert_eq!(bench.events().len(), 1, "the message was sent all the same");
     bench.talk("> AT+CNMI?\n< +CNMI: 2,1,0,0,0\n< OK");
 }
 
@@ -233,7 +233,7 @@ fn a_reset_in_the_middle_of_a_send_leaves_the_message_sent() {
 }
 
 #[test]
-fn drafts_fill_the_stores_and_go_again() {
+fn drafts_fill_the_stores_and_are_removed_again() {
     let mut bench = Bench::receiving(Personality::generic());
     bench.deliver(CODE).unwrap();
     bench.modem.preload(StoreName::SM, Status::Unsent, &bytes(SUBMIT)).unwrap();
@@ -241,12 +241,12 @@ fn drafts_fill_the_stores_and_go_again() {
     assert_eq!(bench.used(), 120);
     assert_eq!(bench.deliver(CODE), Err(Refused::Full));
     bench.fault(Fault::Roomy);
-    assert_eq!(bench.used(), 2, "somebody's own draft stays");
+    assert_eq!(bench.used(), 2, "another draft stays");
     assert_eq!(bench.deliver(CODE), stored(StoreName::SM, 3));
 }
 
 #[test]
-fn a_card_takes_its_messages_along() {
+fn a_card_keeps_its_messages_when_it_is_moved() {
     let mut bench = Bench::receiving(Personality::ec25());
     bench.send("AT+CPMS=\"SM\",\"SM\",\"SM\"\r");
     bench.deliver(CODE).unwrap();
@@ -270,7 +270,7 @@ fn a_card_takes_its_messages_along() {
 }
 
 #[test]
-fn lost_coverage_is_told_to_who_asked_and_refuses_messages() {
+fn lost_coverage_is_reported_if_requested_and_refuses_messages() {
     let mut bench = Bench::receiving(Personality::generic());
     bench.send("AT+CREG=1\r");
     bench.fault(Fault::Coverage(Coverage::Denied));
@@ -286,7 +286,7 @@ fn lost_coverage_is_told_to_who_asked_and_refuses_messages() {
 }
 
 #[test]
-fn healing_ends_all_that_was_to_come() {
+fn healing_ends_all_pending_faults() {
     let mut bench = Bench::receiving(Personality::generic());
     bench.fault(Fault::Silent(1000 * SECOND));
     bench.fault(Fault::Coverage(Coverage::Denied));

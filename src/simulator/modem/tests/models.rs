@@ -1,9 +1,9 @@
-//! What one model does and another does not.
+//! Differences between the models.
 
 use super::*;
 
 #[test]
-fn models_boot_with_their_own_words() {
+fn models_boot_with_their_own_urcs() {
     for (personality, expected) in [
         (Personality::generic(), ""),
         (Personality::ec25(), "RDY +CFUN: 1 +CPIN: READY +QUSIM: 1 +QIND: SMS DONE +QIND: PB DONE"),
@@ -11,9 +11,9 @@ fn models_boot_with_their_own_words() {
         (Personality::sim7600(), "RDY +CPIN: READY SMS DONE PB DONE"),
     ] {
         let mut bench = Bench::booting(personality);
-        let said = bench.run(60 * SECOND);
-        let said: Vec<&str> = said.split("\r\n").filter(|line| !line.is_empty()).collect();
-        assert_eq!(said.join(" "), expected);
+        let output = bench.run(60 * SECOND);
+        let output: Vec<&str> = output.split("\r\n").filter(|row| !row.is_empty()).collect();
+        assert_eq!(output.join(" "), expected);
     }
 }
 
@@ -29,7 +29,7 @@ fn messages_are_not_ready_at_once() {
 }
 
 #[test]
-fn models_read_the_iccid_each_in_its_way() {
+fn models_read_the_iccid_in_their_own_ways() {
     for (personality, ask, prefix, turned) in [
         (Personality::generic(), "AT+CCID", "+CCID: ", false),
         (Personality::ec25(), "AT+QCCID", "+QCCID: ", false),
@@ -40,15 +40,15 @@ fn models_read_the_iccid_each_in_its_way() {
     ] {
         let mut bench = Bench::new(personality);
         let reply = bench.send(&format!("{ask}\r"));
-        let shown = reply.trim().lines().next().unwrap().strip_prefix(prefix).unwrap().trim().to_owned();
+        let digits = reply.trim().lines().next().unwrap().strip_prefix(prefix).unwrap().trim().to_owned();
         let iccid = bench.modem.card().unwrap().iccid.clone();
-        assert_eq!(shown.starts_with("98"), turned, "{ask}");
-        assert_eq!(crate::model::Iccid::parse(&shown).unwrap().as_str(), iccid, "{ask}");
+        assert_eq!(digits.starts_with("98"), turned, "{ask}");
+        assert_eq!(crate::model::Iccid::parse(&digits).unwrap().as_str(), iccid, "{ask}");
     }
 }
 
 #[test]
-fn models_tell_the_number_of_the_line_each_in_its_way() {
+fn models_report_the_number_of_the_line_in_their_own_ways() {
     for (personality, with, without) in [
         (Personality::generic(), "+CNUM: \"\",\"+12025550143\",145\n< OK", "OK"),
         (Personality::ec25(), "+CNUM: ,\"+12025550143\",145\n< OK", "OK"),
@@ -68,7 +68,7 @@ fn models_tell_the_number_of_the_line_each_in_its_way() {
 }
 
 #[test]
-fn models_refuse_what_they_promise() {
+fn models_refuse_some_listed_values() {
     for (personality, promised, refused, taken) in [
         (Personality::zte_mf(), "(0,1,2)", "2,1,0,1,0", "1,1,0,1,0"),
         (Personality::e173(), "(0,1,2)", "1,1,0,1,0", "2,1,0,2,0"),
@@ -87,7 +87,7 @@ fn models_refuse_what_they_promise() {
 }
 
 #[test]
-fn rarer_quirks_can_be_asked_for() {
+fn rare_habits_can_be_configured() {
     let mut personality = Personality::e173();
     personality.indications.unlocked_by = Some("^PORTSEL=1");
     let mut bench = Bench::new(personality);
@@ -114,7 +114,7 @@ fn rarer_quirks_can_be_asked_for() {
 }
 
 #[test]
-fn noise_ends_when_the_model_is_calmed() {
+fn noise_ends_after_its_command() {
     for (personality, noise, calm) in
         [(Personality::zte_mf(), "+ZUSIMR:2", "AT+CPMS?\r"), (Personality::e3372h(), "^RSSI:20", "AT^CURC=0\r")]
     {
@@ -128,7 +128,7 @@ fn noise_ends_when_the_model_is_calmed() {
 }
 
 #[test]
-fn the_quectel_urc_port_silences_this_one() {
+fn another_quectel_urc_port_suppresses_urcs_here() {
     let mut bench = Bench::new(Personality::ec25());
     bench.talk("> AT+QURCCFG=\"urcport\",\"uart1\"\n< OK");
     bench.deliver(CODE).unwrap();
@@ -140,7 +140,7 @@ fn the_quectel_urc_port_silences_this_one() {
 }
 
 #[test]
-fn what_comes_during_a_command_fares_by_the_model() {
+fn each_model_handles_bytes_during_a_command_in_its_way() {
     for (busy, replies) in [(Busy::Queues, 2), (Busy::Ignores, 1), (Busy::Aborts, 2)] {
         let mut personality = Personality::generic();
         personality.replies.busy = busy;
@@ -159,7 +159,7 @@ fn what_comes_during_a_command_fares_by_the_model() {
 }
 
 #[test]
-fn a_paced_line_takes_its_time_and_traces_tell_it() {
+fn a_slow_port_takes_its_time_and_traces_record_it() {
     let mut personality = Personality::generic();
     personality.baud = Some(10_000);
     let mut bench = Bench::new(personality);
@@ -182,25 +182,25 @@ fn a_paced_line_takes_its_time_and_traces_tell_it() {
 }
 
 #[test]
-fn text_mode_is_not_spoken() {
+fn text_mode_is_not_simulated() {
     let mut bench = Bench::generic();
     bench.talk("> AT+CMGF=1\n< OK\n> AT+CMGL=4\n< +CMS ERROR: 303\n> AT+CMGF=0\n< OK\n> AT+CMGL=4\n< OK");
 }
 
 #[test]
-fn a_call_rings_and_gives_up_in_each_models_words() {
+fn a_call_rings_and_ends_with_the_codes_of_each_model() {
     let call = |bench: &mut Bench, number: &str, rings| {
         bench.modem.fault(Fault::Call { number: number.into(), rings }, bench.now);
         bench.run((rings + 1) * 5 * SECOND)
     };
     let mut bench = Bench::generic();
-    assert_eq!(call(&mut bench, "+12025550143", 1), "\r\nRING\r\n\r\nNO CARRIER\r\n", "nobody asked who calls");
+    assert_eq!(call(&mut bench, "+12025550143", 1), "\r\nRING\r\n\r\nNO CARRIER\r\n", "+CLIP is off");
     bench.send("AT+CLIP=1\r");
-    let said = call(&mut bench, "+12025550143", 2);
-    assert_eq!(said.matches("\r\nRING\r\n\r\n+CLIP: \"+12025550143\",145,\"\",,\"\",0\r\n").count(), 2);
-    assert!(said.ends_with("\r\nNO CARRIER\r\n"));
-    let said = call(&mut bench, "", 1);
-    assert_eq!(said, "\r\nRING\r\n\r\n+CLIP: \"\",128,\"\",,\"\",1\r\n\r\nNO CARRIER\r\n");
+    let output = call(&mut bench, "+12025550143", 2);
+    assert_eq!(output.matches("\r\nRING\r\n\r\n+CLIP: \"+12025550143\",145,\"\",,\"\",0\r\n").count(), 2);
+    assert!(output.ends_with("\r\nNO CARRIER\r\n"));
+    let output = call(&mut bench, "", 1);
+    assert_eq!(output, "\r\nRING\r\n\r\n+CLIP: \"\",128,\"\",,\"\",1\r\n\r\nNO CARRIER\r\n");
     bench.send("AT+CRC=1\r");
     assert!(call(&mut bench, "611", 1).starts_with("\r\n+CRING: VOICE\r\n\r\n+CLIP: \"611\",129,"));
 

@@ -1,5 +1,5 @@
-//! Random lives of all models: whatever the host types and whatever goes wrong, the machine stays
-//! deterministic and bounded, and no stored message goes away unless somebody deleted it.
+//! Random runs of all models. With any input and any fault, a modem stays deterministic and within its limits, and no
+//! stored message disappears unless it is deleted.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ const TYPED: [&str; 24] = [
     "AT+CREG=2;+CLIP=1;+CMEE=2\r",
 ];
 
-/// One step of a life: what the host types, the network does, or goes wrong.
+/// One step of a run: input of the host, an action of the network, or a fault.
 fn step(modem: &mut SimModem, random: &mut Random, now: Duration, stored: &mut BTreeMap<Slot, Vec<u8>>) {
     match random.below(12) {
         0..=4 => modem.receive(TYPED[random.below(TYPED.len())].as_bytes(), now),
@@ -70,7 +70,7 @@ fn fault(random: &mut Random) -> Fault {
     }
 }
 
-/// Lives for `steps` and returns all that came out and happened.
+/// Runs for `steps` steps. Returns the output and the events.
 fn live(name: &str, seed: u64, steps: usize) -> (Vec<u8>, Vec<ModemEvent>) {
     let mut modem = SimModem::new(Personality::by_name(name).unwrap().fast(), seed);
     modem.trace(true);
@@ -81,7 +81,7 @@ fn live(name: &str, seed: u64, steps: usize) -> (Vec<u8>, Vec<ModemEvent>) {
     let mut now = Duration::ZERO;
     for _ in 0..steps {
         now += Duration::from_millis(random.number() % 400);
-        // What is due by now comes first: a slot that was just emptied may be filled again.
+        // What is due by now comes first: a slot that was just deleted may be filled again.
         for stepping in [false, true] {
             if stepping {
                 step(&mut modem, &mut random, now, &mut stored);
@@ -95,7 +95,7 @@ fn live(name: &str, seed: u64, steps: usize) -> (Vec<u8>, Vec<ModemEvent>) {
             }
             all.extend(events);
         }
-        assert!(modem.next_at().is_none_or(|at| at >= now), "nothing is due that was not done");
+        assert!(modem.next_at().is_none_or(|at| at >= now), "everything that was due is done");
         let slots: BTreeMap<Slot, Vec<u8>> = modem.slots().iter().map(|(slot, s)| (*slot, s.pdu.clone())).collect();
         assert_eq!(slots, stored);
     }
@@ -103,7 +103,7 @@ fn live(name: &str, seed: u64, steps: usize) -> (Vec<u8>, Vec<ModemEvent>) {
 }
 
 #[test]
-fn no_stored_message_goes_away_by_itself() {
+fn no_stored_message_disappears_by_itself() {
     for name in NAMES {
         for seed in 0..20 {
             let (out, events) = live(name, seed, 400);
@@ -114,7 +114,7 @@ fn no_stored_message_goes_away_by_itself() {
 }
 
 #[test]
-fn one_seed_is_one_life() {
+fn the_same_seed_produces_the_same_run() {
     for name in NAMES {
         assert_eq!(live(name, 5, 300), live(name, 5, 300));
         assert_ne!(live(name, 5, 300).0, live(name, 6, 300).0);

@@ -1,28 +1,28 @@
-//! The serial line: when each byte is on the wire, both ways. Ten bits a byte (8N1), or no pacing at
-//! all, as on USB.
+//! The serial connection: the time of each byte, in both directions. A byte takes ten bits (8N1), or no time at all, as
+//! on USB.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::event::Mark;
 
-/// The most that may wait in either direction. Beyond it the modem takes no more commands and drops
-/// what the host sends, as a UART without flow control does.
+/// The most bytes that may wait in either direction. Beyond it the modem accepts no more commands and drops bytes from
+/// the host, like a UART without flow control.
 const WAITING_BYTES_MAX: usize = 256 * 1024;
-/// A rim is woken for so many bytes at a time at least (or for the end of a line), not for each one.
+/// The caller is woken for this number of bytes at a time, or for the end of a row, not for every byte.
 const PIECE_BYTES: usize = 32;
 
 #[derive(Debug)]
 struct Segment {
     bytes: Vec<u8>,
-    /// How many of them are out already.
+    /// How many of them were sent already.
     sent: usize,
     start: Duration,
     mark: Option<Mark>,
 }
 
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Uart {
     byte_time: Duration,
     from_host: VecDeque<(Duration, u8)>,
     host_free: Duration,
@@ -31,7 +31,7 @@ pub(super) struct Line {
     waiting: usize,
 }
 
-impl Line {
+impl Uart {
     pub fn new(baud: Option<u32>) -> Self {
         let nanos = baud.map_or(0, |baud| 10_000_000_000 / u64::from(baud.max(1)));
         Self {
@@ -44,7 +44,7 @@ impl Line {
         }
     }
 
-    /// The host writes `bytes` at `now`.
+    /// Receives `bytes`, which the host writes at `now`.
     pub fn receive(&mut self, bytes: &[u8], now: Duration) {
         let room = WAITING_BYTES_MAX.saturating_sub(self.from_host.len());
         for byte in bytes.iter().take(room) {
@@ -53,7 +53,7 @@ impl Line {
         }
     }
 
-    /// When the next byte from the host is there.
+    /// When the next byte from the host has arrived.
     pub fn next_in(&self) -> Option<Duration> {
         self.from_host.front().map(|(at, _)| *at)
     }
@@ -62,7 +62,7 @@ impl Line {
         self.from_host.pop_front().map(|(_, byte)| byte)
     }
 
-    /// The modem writes `bytes` at `now`; `mark` stands for their last byte.
+    /// Sends `bytes`, which the modem writes at `now`; `mark` belongs to their last byte.
     pub fn send(&mut self, bytes: &[u8], now: Duration, mark: Option<Mark>) {
         let start = self.modem_free.max(now);
         self.modem_free = start + self.span(bytes.len());
@@ -78,7 +78,7 @@ impl Line {
         self.to_host.push_back(Segment { bytes: bytes.to_vec(), sent: 0, start, mark });
     }
 
-    /// Takes what is out by `now`, and calls `passed` for each mark that it passes, with its time.
+    /// Returns the bytes that were sent by `now`, and calls `passed` for each mark among them, with its time.
     pub fn transmit(&mut self, now: Duration, mut passed: impl FnMut(Mark, Duration)) -> Vec<u8> {
         let mut out = Vec::new();
         while let Some(segment) = self.to_host.front_mut() {
@@ -104,20 +104,20 @@ impl Line {
         out
     }
 
-    /// When something is due to the host next.
+    /// When the next bytes for the host are due.
     pub fn next_out(&self) -> Option<Duration> {
         let segment = self.to_host.front()?;
         let rest = segment.bytes.get(segment.sent..).unwrap_or_default();
-        let line_end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
-        Some(segment.start + self.span(segment.sent + line_end.min(PIECE_BYTES)))
+        let row_end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |at| at + 1);
+        Some(segment.start + self.span(segment.sent + row_end.min(PIECE_BYTES)))
     }
 
-    /// The host doesn't read: no room for more replies.
+    /// Whether the host doesn't read, so that there is no room for more replies.
     pub fn blocked(&self) -> bool {
         self.waiting >= WAITING_BYTES_MAX
     }
 
-    /// The line is cut: what was on it is gone.
+    /// Discards all bytes in both directions.
     pub fn cut(&mut self) {
         self.from_host.clear();
         self.to_host.clear();
@@ -138,66 +138,66 @@ mod tests {
     const MS: Duration = Duration::from_millis(1);
 
     #[test]
-    fn a_paced_line_takes_ten_bits_a_byte_both_ways() {
-        let mut line = Line::new(Some(10_000));
-        line.receive(b"AT\r", Duration::ZERO);
-        line.receive(b"x", MS);
+    fn a_byte_takes_ten_bits_in_both_directions() {
+        let mut uart = Uart::new(Some(10_000));
+        uart.receive(b"AT\r", Duration::ZERO);
+        uart.receive(b"x", MS);
         let mut at = Vec::new();
-        while let Some(next) = line.next_in() {
+        while let Some(next) = uart.next_in() {
             at.push(next);
-            line.take_in();
+            uart.take_in();
         }
         assert_eq!(at, [MS, MS * 2, MS * 3, MS * 4]);
 
-        line.send(b"OK", MS * 10, None);
-        line.send(b"\r\n", MS * 10, None);
-        assert_eq!(line.transmit(MS * 10, |_, _| ()), b"");
-        assert_eq!(line.transmit(MS * 12, |_, _| ()), b"OK");
-        assert_eq!(line.next_out(), Some(MS * 14));
-        assert_eq!(line.transmit(MS * 14, |_, _| ()), b"\r\n");
-        assert_eq!(line.next_out(), None);
+        uart.send(b"OK", MS * 10, None);
+        uart.send(b"\r\n", MS * 10, None);
+        assert_eq!(uart.transmit(MS * 10, |_, _| ()), b"");
+        assert_eq!(uart.transmit(MS * 12, |_, _| ()), b"OK");
+        assert_eq!(uart.next_out(), Some(MS * 14));
+        assert_eq!(uart.transmit(MS * 14, |_, _| ()), b"\r\n");
+        assert_eq!(uart.next_out(), None);
     }
 
     #[test]
     fn a_mark_has_the_time_of_its_last_byte() {
-        let mut line = Line::new(Some(10_000));
-        line.send(b"noise", MS, None);
-        line.send(b"+CMTI", MS, Some(Mark::Replied("a".into())));
-        line.send(b"later", MS, None);
+        let mut uart = Uart::new(Some(10_000));
+        uart.send(b"noise", MS, None);
+        uart.send(b"+CMTI", MS, Some(Mark::Replied("a".into())));
+        uart.send(b"later", MS, None);
         let mut marks = Vec::new();
-        assert_eq!(line.transmit(MS * 10, |_, at| marks.push(at)), b"noise+CMT");
+        assert_eq!(uart.transmit(MS * 10, |_, at| marks.push(at)), b"noise+CMT");
         assert!(marks.is_empty());
-        assert_eq!(line.transmit(MS * 60, |_, at| marks.push(at)), b"Ilater");
+        assert_eq!(uart.transmit(MS * 60, |_, at| marks.push(at)), b"Ilater");
         assert_eq!(marks, [MS * 11]);
     }
 
     #[test]
-    fn a_long_reply_wakes_the_rim_piece_by_piece() {
-        let mut line = Line::new(Some(10_000));
-        line.send(&[b'x'; 100], Duration::ZERO, None);
+    fn a_long_reply_wakes_the_caller_piece_by_piece() {
+        let mut uart = Uart::new(Some(10_000));
+        uart.send(&[b'x'; 100], Duration::ZERO, None);
         let (mut wakes, mut got) = (0, 0);
-        while let Some(at) = line.next_out() {
-            got += line.transmit(at, |_, _| ()).len();
+        while let Some(at) = uart.next_out() {
+            got += uart.transmit(at, |_, _| ()).len();
             wakes += 1;
         }
         assert_eq!((wakes, got), (4, 100));
     }
 
     #[test]
-    fn an_unpaced_line_is_at_once() {
-        let mut line = Line::new(None);
-        line.send(b"OK\r\n", MS, None);
-        assert_eq!(line.transmit(MS, |_, _| ()), b"OK\r\n");
+    fn without_a_speed_bytes_are_sent_at_once() {
+        let mut uart = Uart::new(None);
+        uart.send(b"OK\r\n", MS, None);
+        assert_eq!(uart.transmit(MS, |_, _| ()), b"OK\r\n");
     }
 
     #[test]
-    fn what_waits_is_bounded() {
-        let mut line = Line::new(None);
-        line.receive(&vec![b'A'; WAITING_BYTES_MAX * 2], MS);
-        assert_eq!(line.from_host.len(), WAITING_BYTES_MAX);
-        line.send(&vec![b'A'; WAITING_BYTES_MAX], MS, None);
-        assert!(line.blocked());
-        line.transmit(MS, |_, _| ());
-        assert!(!line.blocked());
+    fn the_waiting_bytes_have_a_limit() {
+        let mut uart = Uart::new(None);
+        uart.receive(&vec![b'A'; WAITING_BYTES_MAX * 2], MS);
+        assert_eq!(uart.from_host.len(), WAITING_BYTES_MAX);
+        uart.send(&vec![b'A'; WAITING_BYTES_MAX], MS, None);
+        assert!(uart.blocked());
+        uart.transmit(MS, |_, _| ());
+        assert!(!uart.blocked());
     }
 }

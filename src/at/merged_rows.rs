@@ -1,28 +1,27 @@
-//! Lines that a modem glued together, taken apart: `ERROR+CNUM: ...`, `OK+CMTI: "SM",3`,
-//! `+CMTI: "SM",3^RSSI:20`, `+CMT: ,23OK`, `0791...9008OK`.
+//! Separates rows whose line end was lost: `ERROR+CNUM: ...`, `OK+CMTI: "SM",3`, `+CMTI: "SM",3^RSSI:20`,
+//! `+CMT: ,23OK`, `0791...9008OK`.
 //!
-//! Each piece says by its beginning where it may end, and is read once from left to right: a line
-//! takes time by its length and no more, whatever stands in it. What somebody wrote is not taken
-//! apart: in headers the name of the phone book is passed over whatever its quotes say (`"5" pipe"`),
-//! and a USSD text is left only behind its closing quote.
+//! The beginning of each piece determines where it may end. A row is scanned once from left to right, so the time is
+//! linear in its length. Text that a person wrote is not split: the parser skips the phone book name in a header,
+//! whatever quotes are in it (`"5" pipe"`), and a USSD text ends only behind its closing quote.
 
 use super::urc;
 
-/// Final result codes that other lines stick to.
+/// Final result codes that other rows may follow directly.
 const FINALS: [&str; 2] = ["OK", "ERROR"];
-/// What is said of a call, to which `+CLIP` or the next word may stick.
+/// Words about a call that `+CLIP` or another word may follow directly.
 const CALL_WORDS: [&str; 2] = ["RING", "NO CARRIER"];
-/// Codes that announce a message: these are looked for in every line.
+/// Codes that announce a message: they are searched for in every row.
 const MESSAGE_HEADS: [&str; 5] = ["+CMTI:", "+CDSI:", "+CMT:", "+CDS:", "+CBM:"];
-/// A PDU or the number of a card or a modem: no name is so long in hexadecimal digits alone.
+/// The shortest PDU, or number of a card or a modem. No name consists of so many hexadecimal digits.
 const HEX_MIN: usize = 14;
-/// No result code has a longer name.
+/// The longest name of a result code.
 const NAME_MAX: usize = 16;
 
-/// The pieces of a line, in order. Nothing but blanks between them is lost.
-pub fn unglue(line: &str) -> Vec<&str> {
+/// Splits a row into its pieces, in order. Only blanks between them are dropped.
+pub fn split(row: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut rest = line;
+    let mut rest = row;
     while let Some(at) = seam(rest) {
         pieces.push(rest[..at].trim_end());
         rest = &rest[at..];
@@ -31,114 +30,114 @@ pub fn unglue(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// Where the first piece ends, if another follows.
-fn seam(line: &str) -> Option<usize> {
+/// The end of the first piece, if another follows.
+fn seam(row: &str) -> Option<usize> {
     for word in FINALS.into_iter().chain(CALL_WORDS) {
-        if line.strip_prefix(word).is_some_and(begins_piece) {
+        if row.strip_prefix(word).is_some_and(begins_piece) {
             return Some(word.len());
         }
     }
-    if let Some(end) = end_of_hex(line) {
+    if let Some(end) = end_of_hex(row) {
         return Some(end);
     }
-    if let Some(end) = end_of_index(line) {
-        let rest = line[end..].trim_start();
-        // `+CMTI: "MT",3,"x"`: some parameter more.
+    if let Some(end) = end_of_index(row) {
+        let rest = row[end..].trim_start();
+        // `+CMTI: "MT",3,"x"` has one parameter more.
         if !rest.starts_with(',') {
-            return (!rest.is_empty()).then_some(line.len() - rest.len());
+            return (!rest.is_empty()).then_some(row.len() - rest.len());
         }
     }
-    if let Some(from) = start_of_alpha(line) {
-        return end_of_header(line, from);
+    if let Some(from) = start_of_alpha(row) {
+        return end_of_header(row, from);
     }
-    if line.starts_with("+CUSD:") { end_of_ussd(line) } else { outside_quotes(line) }
+    if row.starts_with("+CUSD:") { end_of_ussd(row) } else { outside_quotes(row) }
 }
 
-/// A final result code, a code with its mark, or a word that makers send.
+/// Whether a final result code, a code with its mark, or a maker's word begins here.
 fn begins_piece(rest: &str) -> bool {
     let marked = rest.starts_with(urc::MARKS) && rest[1..].starts_with(|next: char| next.is_ascii_uppercase());
     marked || FINALS.iter().chain(&CALL_WORDS).any(|word| rest.starts_with(word)) || urc::bare_word(rest).is_some()
 }
 
-/// Behind hexadecimal digits. Some of them may begin the next piece: `...9008ERROR`.
-fn end_of_hex(line: &str) -> Option<usize> {
-    let digits = count(line, u8::is_ascii_hexdigit);
+/// The end of the hexadecimal digits. The last of them may begin the next piece: `...9008ERROR`.
+fn end_of_hex(row: &str) -> Option<usize> {
+    let digits = count(row, u8::is_ascii_hexdigit);
     let starts = digits.saturating_sub(2).max(HEX_MIN)..=digits;
-    starts.rev().find(|&at| begins_piece(&line[at..]))
+    starts.rev().find(|&at| begins_piece(&row[at..]))
 }
 
-/// Behind `+CMTI: "SM",3`, with or without quotes.
-fn end_of_index(line: &str) -> Option<usize> {
-    let rest = line.strip_prefix("+CMTI:").or_else(|| line.strip_prefix("+CDSI:"))?.trim_start();
+/// The end of `+CMTI: "SM",3`, with or without quotes.
+fn end_of_index(row: &str) -> Option<usize> {
+    let rest = row.strip_prefix("+CMTI:").or_else(|| row.strip_prefix("+CDSI:"))?.trim_start();
     let store = rest.strip_prefix('"').unwrap_or(rest);
     let store = &store[count(store, |byte| byte.is_ascii_alphanumeric() || *byte == b'_')..];
     let index = store.strip_prefix('"').unwrap_or(store).trim_start().strip_prefix(',')?.trim_start();
     let digits = count(index, u8::is_ascii_digit);
-    (digits > 0).then_some(line.len() - index.len() + digits)
+    (digits > 0).then_some(row.len() - index.len() + digits)
 }
 
-/// Where, in a header with a length at its end, the name may begin that goes before it.
-fn start_of_alpha(line: &str) -> Option<usize> {
+/// The beginning of the phone book name in a header that ends with a length.
+fn start_of_alpha(row: &str) -> Option<usize> {
     let heads = [("+CMGL:", 2), ("+CMGR:", 1), ("+CMT:", 0), ("+CDS:", 0), ("+CBM:", 0)];
-    let (head, numbers) = heads.into_iter().find(|(head, _)| line.starts_with(head))?;
-    let mut rest = line[head.len()..].trim_start();
+    let (head, numbers) = heads.into_iter().find(|(head, _)| row.starts_with(head))?;
+    let mut rest = row[head.len()..].trim_start();
     for _ in 0..numbers {
         let digits = count(rest, u8::is_ascii_digit);
         rest = rest[digits..].trim_start().strip_prefix(',').filter(|_| digits > 0)?.trim_start();
     }
-    Some(line.len() - rest.len())
+    Some(row.len() - rest.len())
 }
 
-/// Behind the length of a header: `23`, `,23`, `"name",23`, `name,23`.
-fn end_of_header(line: &str, from: usize) -> Option<usize> {
-    let alpha = &line[from..];
+/// The end of the length in a header: `23`, `,23`, `"name",23`, `name,23`.
+fn end_of_header(row: &str, from: usize) -> Option<usize> {
+    let alpha = &row[from..];
     if alpha.starts_with(|first: char| first.is_ascii_digit())
-        && let Some(end) = end_of_number(line, from)
+        && let Some(end) = end_of_number(row, from)
     {
-        return inside(line, end);
+        return inside(row, end);
     }
     let quoted = alpha.starts_with('"');
-    for (at, byte) in line.bytes().enumerate().skip(from) {
-        if byte == b'+' && at > 0 && !quoted && is_message_head(&line[at..]) {
+    for (at, byte) in row.bytes().enumerate().skip(from) {
+        if byte == b'+' && at > 0 && !quoted && is_message_head(&row[at..]) {
             return Some(at);
         }
-        let closes = byte == b',' && (!quoted || line.as_bytes()[at - 1] == b'"');
-        if closes && let Some(end) = end_of_number(line, at + 1) {
-            return inside(line, end);
+        let closes = byte == b',' && (!quoted || row.as_bytes()[at - 1] == b'"');
+        if closes && let Some(end) = end_of_number(row, at + 1) {
+            return inside(row, end);
         }
     }
     None
 }
 
-/// Behind a number at the end of the line or of a piece.
-fn end_of_number(line: &str, from: usize) -> Option<usize> {
-    let rest = line[from..].trim_start();
+/// The end of a number, if the row or the piece ends behind it.
+fn end_of_number(row: &str, from: usize) -> Option<usize> {
+    let rest = row[from..].trim_start();
     let digits = count(rest, u8::is_ascii_digit);
     let behind = &rest[digits..];
-    (digits > 0 && (behind.trim_start().is_empty() || begins_piece(behind))).then_some(line.len() - behind.len())
+    (digits > 0 && (behind.trim_start().is_empty() || begins_piece(behind))).then_some(row.len() - behind.len())
 }
 
-fn inside(line: &str, end: usize) -> Option<usize> {
-    (!line[end..].trim_start().is_empty()).then_some(end)
+fn inside(row: &str, end: usize) -> Option<usize> {
+    (!row[end..].trim_start().is_empty()).then_some(end)
 }
 
-/// Behind `+CUSD: 0,"text",15` or `+CUSD: 4`. The text may hold quotes.
-fn end_of_ussd(line: &str) -> Option<usize> {
-    let rest = line["+CUSD:".len()..].trim_start();
+/// The end of `+CUSD: 0,"text",15` or `+CUSD: 4`. The text may contain quotes.
+fn end_of_ussd(row: &str) -> Option<usize> {
+    let rest = row["+CUSD:".len()..].trim_start();
     let rest = &rest[count(rest, u8::is_ascii_digit)..];
     let Some(text) = rest.trim_start().strip_prefix(',').and_then(|rest| rest.trim_start().strip_prefix('"')) else {
-        return begins_piece(rest).then_some(line.len() - rest.len());
+        return begins_piece(rest).then_some(row.len() - rest.len());
     };
-    let start = line.len() - text.len();
+    let start = row.len() - text.len();
     for (at, _) in text.match_indices('"') {
         let quote = start + at + 1;
-        let behind = &line[quote..];
+        let behind = &row[quote..];
         if is_message_head(behind) {
             return Some(quote);
         }
         if behind.starts_with(',')
-            && let Some(end) = end_of_number(line, quote + 1)
-            && (FINALS.contains(&&line[end..]) || names_code(&line[end..]))
+            && let Some(end) = end_of_number(row, quote + 1)
+            && (FINALS.contains(&&row[end..]) || begins_with_code(&row[end..]))
         {
             return Some(end);
         }
@@ -146,19 +145,19 @@ fn end_of_ussd(line: &str) -> Option<usize> {
     None
 }
 
-/// In any other line: a code that announces a message; and, in one that is itself a code, another
-/// code or a final result code behind a number or a quote (`^RSSI:20^HCSQ:1`, `+CPMS: "SM",1,20OK`).
-fn outside_quotes(line: &str) -> Option<usize> {
-    let is_code = line.starts_with(urc::MARKS);
+/// In any other row, finds a code that announces a message. In a row that is itself a code, it also finds another code
+/// or a final result code behind a digit or a quote (`^RSSI:20^HCSQ:1`, `+CPMS: "SM",1,20OK`).
+fn outside_quotes(row: &str) -> Option<usize> {
+    let is_code = row.starts_with(urc::MARKS);
     let (mut quoted, mut before) = (false, 0);
-    for (at, byte) in line.bytes().enumerate() {
+    for (at, byte) in row.bytes().enumerate() {
         if byte == b'"' {
             quoted = !quoted;
         } else if at > 0 && !quoted && matches!(byte, b'+' | b'^' | b'#' | b'*' | b'O' | b'E' | b'R' | b'N') {
-            let rest = &line[at..];
+            let rest = &row[at..];
             let parted = is_code && (before == b'"' || before.is_ascii_digit());
             let ends = FINALS.contains(&rest) || CALL_WORDS.contains(&rest);
-            if is_message_head(rest) || (parted && (names_code(rest) || ends)) {
+            if is_message_head(rest) || (parted && (begins_with_code(rest) || ends)) {
                 return Some(at);
             }
         }
@@ -171,8 +170,8 @@ fn is_message_head(rest: &str) -> bool {
     MESSAGE_HEADS.iter().any(|head| rest.starts_with(head))
 }
 
-/// `+XYZ:`
-pub(super) fn names_code(rest: &str) -> bool {
+/// Whether a code with its name begins here: `+XYZ:`.
+pub(super) fn begins_with_code(rest: &str) -> bool {
     let Some(name) = rest.strip_prefix(urc::MARKS) else { return false };
     let length = name.bytes().take(NAME_MAX).take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let length = length.count();
@@ -190,7 +189,7 @@ mod tests {
     const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E19008";
 
     #[test]
-    fn glued_lines_come_apart() {
+    fn merged_rows_are_separated() {
         for pieces in [
             &["ERROR", "+CNUM: ,\"1\",129"][..],
             &["OK", "+CMTI: \"SM\",3"],
@@ -235,13 +234,13 @@ mod tests {
             &["+CUSD: 4", "OK"],
             &["é", "+CMTI: \"SM\",1"],
         ] {
-            assert_eq!(unglue(&pieces.concat()), pieces, "{pieces:?}");
+            assert_eq!(split(&pieces.concat()), pieces, "{pieces:?}");
         }
     }
 
     #[test]
-    fn what_somebody_wrote_stays_whole() {
-        for line in [
+    fn text_of_a_person_is_not_split() {
+        for row in [
             "OK",
             "OKI ELECTRIC",
             PDU,
@@ -265,19 +264,19 @@ mod tests {
             "RING me",
             "+CLIP: \"+12025550143\",145,,,\"RING\",0",
         ] {
-            assert_eq!(unglue(line), [line]);
+            assert_eq!(split(row), [row]);
         }
     }
 
-    /// Read anew for each piece, one such line kept a gateway busy for minutes.
+    /// Scanning the rest again for every piece kept a gateway busy for minutes with one such row.
     #[test]
-    fn a_line_takes_time_by_its_length() {
+    fn the_time_is_linear_in_the_length_of_a_row() {
         for unit in ["+CMT:", "+CMTI:", "0+CMT:", "+CDS:+CDSI:+CMT:", "OK", "+CUSD: 0,\"", "+CMT: \"a\",", "^A:1"] {
             for middle in ["", "\"", "\",1"] {
                 let half = unit.repeat(100_000 / unit.len());
-                let line = format!("{half}{middle}{half}");
-                let pieces = unglue(&line);
-                assert_eq!(pieces.concat(), line, "{unit} {middle}");
+                let row = format!("{half}{middle}{half}");
+                let pieces = split(&row);
+                assert_eq!(pieces.concat(), row, "{unit} {middle}");
             }
         }
     }

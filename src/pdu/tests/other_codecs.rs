@@ -1,4 +1,4 @@
-//! What other codecs got wrong: sms-pdu 1.1.0, huawei-modem, sms-pdu-decoder 0.1.1, tpdu 2.1.0.
+//! Faults of other codecs: sms-pdu 1.1.0, huawei-modem, sms-pdu-decoder 0.1.1, tpdu 2.1.0.
 
 use super::*;
 

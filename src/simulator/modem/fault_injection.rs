@@ -1,4 +1,4 @@
-//! What goes wrong with a modem when it is told to.
+//! Injects faults into a modem.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ impl SimModem {
             Fault::Reset => self.reset(Boot::Visible),
             Fault::Garbage(count) => {
                 let bytes: Vec<u8> = (0..count.min(GARBAGE_MAX)).map(|_| self.random.byte()).collect();
-                self.say(&bytes, None);
+                self.write(&bytes, None);
             }
             Fault::HangUp(span) => self.hang_up(span),
             Fault::LoseUrcs(count) => self.faults.lose_urcs = count,
@@ -49,8 +49,8 @@ impl SimModem {
         self.advance(now);
     }
 
-    /// All that waits to go wrong, and all that is wrong with line and network, is over. What a fault has
-    /// done stays done: a modem that was reset has lost its settings.
+    /// Ends all pending and current faults of port and network. Their effects remain: a modem that was reset has lost
+    /// its settings.
     pub fn heal(&mut self, now: Duration) {
         self.advance(now);
         self.faults = Faults::default();
@@ -61,8 +61,8 @@ impl SimModem {
     fn hang_up(&mut self, span: Duration) {
         if self.power.port {
             self.power.port = false;
-            self.line.cut();
-            self.held.clear();
+            self.uart.cut();
+            self.delayed.clear();
             self.input = Input::default();
             self.later(span, Timer::PortBack);
         }
@@ -95,7 +95,7 @@ impl SimModem {
     }
 }
 
-/// An SMS-SUBMIT to nobody in particular that was never sent: `+12025550100`, "hi".
+/// A draft: an SMS-SUBMIT to `+12025550100`, "hi".
 fn draft() -> Vec<u8> {
     vec![0, 0x01, 0, 11, 0x91, 0x21, 0x20, 0x55, 0x05, 0x01, 0xF0, 0, 0, 2, 0xE8, 0x34]
 }

@@ -1,5 +1,5 @@
-//! Models with one habit each that makes it hard for a host to get along with them. Known from the
-//! sources and issue trackers of other hosts only.
+//! Models with one habit each that is difficult for a host. They are known only from the sources and issue trackers of
+//! other hosts.
 
 use std::time::Duration;
 
@@ -12,8 +12,8 @@ const MT: StoreName = StoreName::MT;
 const SR: StoreName = StoreName::SR;
 
 impl Personality {
-    /// Cinterion MC75i: takes `+CNMI` with `<bfr>` 1 alone. Its forerunner MC35 says of an empty slot
-    /// `+CMGR: 0,,0`.
+    /// Cinterion MC75i: accepts `+CNMI` only with `<bfr>` 1. Its predecessor MC35 answers `+CMGR: 0,,0` for an empty
+    /// slot.
     pub fn mc75i() -> Self {
         let generic = Self::generic();
         Self {
@@ -57,8 +57,7 @@ impl Personality {
         }
     }
 
-    /// Wavecom Q2406: `+CPIN: READY` without `OK`, the card as its only store, one bracket too many,
-    /// CMS 515 while it boots.
+    /// Wavecom Q2406: `+CPIN: READY` without `OK`, the card as its only store, extra brackets, CMS 515 while it boots.
     pub fn q2406() -> Self {
         let generic = Self::generic();
         Self {
@@ -110,7 +109,7 @@ impl Personality {
         }
     }
 
-    /// SIMCom A7672: answers `ATE0` with `OK` and echoes on (one report); `+CPIN: SIM REMOVED`.
+    /// SIMCom A7672: answers `ATE0` with `OK` and continues to echo (one report); `+CPIN: SIM REMOVED`.
     pub fn a7672() -> Self {
         let sim7600 = Self::sim7600();
         Self {
