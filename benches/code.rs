@@ -1,4 +1,4 @@
-//! How long the code finder takes for a usual text, and for the longest ones that senders send.
+//! Measures the code finder: a usual text, and the longest ones that senders send.
 
 use divan::{Bencher, black_box};
 use simgate::code::Finder;

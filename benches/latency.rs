@@ -1,11 +1,10 @@
-//! simgate's own share of the way in: from a message's announcement to its webhook, without the
-//! time that the line and the modem take. The shipped binary, modems on ports at 115200 baud, a real
-//! store, a real receiver; messages come by the clock, to one modem after the other.
+//! Measures simgate's own share of the time from a message's announcement to its webhook, without the time of the serial port
+//! and the modem. It runs the program with modems on ports at 115200 baud, a real store and a real receiver. Messages arrive
+//! at a fixed rate, at one modem after the other.
 //!
-//! The simulator wakes by the millisecond and runs on the same processors: both count against
-//! simgate here.
+//! The simulator wakes every millisecond and runs on the same processors; both count against simgate.
 
-// A measurement that can't be made has nobody to tell but its reader.
+// A bench prints its results, and panics if it can't measure.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
@@ -17,11 +16,11 @@ use simgate::simulator::modem::{ModemEvent, Trace};
 use simgate::simulator::random::Random;
 use simgate_testing::{Bench, quick};
 
-/// Modems, and messages a second to all of them together.
+/// Number of modems, and messages per second to all of them together.
 const LOADS: [(usize, u32); 3] = [(8, 25), (64, 25), (64, 200)];
 const MESSAGES: usize = 1000;
 const BYTE: Duration = Duration::from_nanos(10_000_000_000 / 115_200);
-/// `CR LF CR LF OK CR LF` behind the PDU: the message is there before.
+/// The bytes `CR LF CR LF OK CR LF` after the PDU: the message is complete before them.
 const TRAILER: u32 = 8;
 
 fn main() {
@@ -44,11 +43,11 @@ fn print(what: &str, times: impl Iterator<Item = Duration>) {
     println!("{what:>20}: p50 {p50:.2} ms, p95 {p95:.2} ms, p99 {p99:.2} ms, max {max:.2} ms");
 }
 
-/// What simgate took of a message's time, and the line and the modem did not.
+/// simgate's share of a message's time.
 struct Share {
-    /// Until it asked for the message.
+    /// From the announcement to the command that reads the message.
     asking: Duration,
-    /// From the message to its deletion: it is on disk.
+    /// From the message to its deletion, which proves that it is on disk.
     keeping: Duration,
     /// From the message to the whole request at the receiver.
     telling: Duration,
@@ -60,14 +59,14 @@ async fn measure(modems: usize, rate: u32) -> Vec<Share> {
     let count = modems.len();
     let mut bench = Bench::new(modems, 3, true).await;
     let _daemon = bench.daemon();
-    // Long enough for every modem to be made ready and swept.
+    // Long enough for every modem to start up and be swept.
     tokio::time::sleep(Duration::from_secs(6)).await;
     let rig = Arc::clone(bench.rig());
     let posting = tokio::spawn(async move {
         let (mut random, mut next) = (Random::new(1), tokio::time::Instant::now());
         for number in 0..MESSAGES {
             tokio::time::sleep_until(next).await;
-            // Not in step with anything that simgate does by the clock.
+            // A random offset, so that messages don't follow simgate's own timers.
             next += random.about(Duration::from_secs(1) / rate);
             let _ = rig.take_events(number % count);
             let text = format!("{number} is the message: your code is {}", random.digits(6));
@@ -81,7 +80,7 @@ async fn measure(modems: usize, rate: u32) -> Vec<Share> {
         let text = seen.event["data"]["text"].as_str().unwrap().to_owned();
         let number: usize = text.split(' ').next().unwrap().parse().unwrap();
         let rig = Arc::clone(bench.rig());
-        // Both clocks are the system's monotonic one, with other beginnings.
+        // Both clocks are the system's monotonic one, with different origins.
         let offset = clock::now().mono.as_secs_f64() - rig.now().as_secs_f64();
         let arrived = Duration::from_secs_f64(seen.at.as_secs_f64() - offset);
         shares.push(tokio::spawn(async move {
@@ -99,7 +98,7 @@ async fn measure(modems: usize, rate: u32) -> Vec<Share> {
 
 /// `None`: the message was found by the counts of the stores before its announcement was read.
 fn share(events: Vec<ModemEvent>, arrived: Duration) -> Option<Share> {
-    // When each of these was on the line to its last byte.
+    // When the last byte of each of these passed the port.
     let mut times: BTreeMap<&str, Duration> = BTreeMap::new();
     for event in &events {
         let ModemEvent::Trace { at, what } = event else { continue };
@@ -119,7 +118,7 @@ fn share(events: Vec<ModemEvent>, arrived: Duration) -> Option<Share> {
     })
 }
 
-/// The line's time for a command.
+/// The port's time for a command.
 fn sending(line: &str) -> Duration {
     BYTE * (u32::try_from(line.len()).unwrap() + 1)
 }

@@ -1,9 +1,9 @@
-//! What simgate takes when much comes at once, and when nothing does: the shipped binary, modems on
-//! ports, a real store, a real webhook, all on this machine with the simulator beside it.
+//! Measures simgate under bursts and when idle: the program with modems on ports, a real store and a real webhook, on the same
+//! machine as the simulator.
 //!
-//! `cargo bench --bench load` does all of it; `-- burst`, `-- flood` or `-- idle` one part.
+//! `cargo bench --bench load` measures all; `-- burst`, `-- flood` or `-- idle` one of them.
 
-// A measurement that can't be made has nobody to tell but its reader.
+// A bench prints its results, and panics if it can't measure.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use simgate::simulator::modem::Personality;
 use simgate_testing::{Bench, Daemon, quick};
 
 const BAUD: u32 = 115_200;
-/// What a modem takes for a command.
+/// A modem's time for a command.
 const COMMAND: Duration = Duration::from_millis(2);
 
 fn main() {
@@ -42,7 +42,7 @@ fn modems(count: usize, baud: Option<u32>) -> Vec<Personality> {
     let modem = |at: usize| {
         let mut modem = quick(names[at % names.len()], baud);
         (modem.timing.reply, modem.timing.slower) = (COMMAND, &[]);
-        // A burst has to lie somewhere.
+        // The stores must have room for a burst.
         (modem.stores.sm, modem.stores.me) = (255, if modem.stores.me == 0 { 0 } else { 255 });
         modem
     };
@@ -53,7 +53,7 @@ async fn started(modems: Vec<Personality>) -> (Bench, Daemon) {
     let mut bench = Bench::new(modems, 3, false).await;
     let daemon = bench.daemon();
     let count = bench.rig().len();
-    // One message each: then every modem has been made ready and swept.
+    // One message for each modem, after which all are ready and swept.
     for port in 0..count {
         bench.rig().post_text(port, "Example", &format!("warm {port}")).unwrap().unwrap();
     }
@@ -62,7 +62,7 @@ async fn started(modems: Vec<Personality>) -> (Bench, Daemon) {
     (bench, daemon)
 }
 
-/// Messages of all kinds, as whole TPDUs, with how many events they make.
+/// Messages of all kinds as TPDUs, and the number of events that they cause.
 fn messages(count: usize) -> Vec<Vec<Vec<u8>>> {
     let smsc = Address::parse("+12063130004").unwrap();
     let kinds = [
@@ -87,7 +87,7 @@ fn messages(count: usize) -> Vec<Vec<Vec<u8>>> {
         .collect()
 }
 
-/// `+CMTI`, `AT+CMGR` and its reply, `AT+CMGD` and OK: all that has to be on the line for a TPDU.
+/// The bytes that must pass the port for a TPDU: `+CMTI`, `AT+CMGR` and its reply, `AT+CMGD` and `OK`.
 fn reference(pdu: &[u8]) -> Duration {
     let octets = "\r\n+CMTI: \"SM\",100\r\nAT+CMGR=100\r\r\n+CMGR: 0,,100\r\n\r\n\r\nOK\r\nAT+CMGD=100\r\r\nOK\r\n"
         .len()
@@ -95,7 +95,7 @@ fn reference(pdu: &[u8]) -> Duration {
     Duration::from_secs_f64(octets as f64 * 10.0 / f64::from(BAUD)) + 2 * COMMAND
 }
 
-/// All at once, over lines with their own speed: how near to what the lines can carry.
+/// All messages at once, over ports with a speed: compared with the time that the ports need.
 async fn burst(count: usize, total: usize) {
     let (mut bench, daemon) = started(modems(count, Some(BAUD))).await;
     let messages = messages(total);
@@ -123,7 +123,7 @@ async fn burst(count: usize, total: usize) {
     );
 }
 
-/// Lines without a speed of their own: what simgate and the disk can take.
+/// Ports without a speed limit: the throughput of simgate and the disk.
 async fn flood(count: usize, total: usize) {
     let (mut bench, daemon) = started(modems(count, None)).await;
     let messages: Vec<Vec<u8>> =
@@ -155,7 +155,7 @@ async fn idle(count: usize) {
     );
 }
 
-/// What the process has used up.
+/// CPU time and memory of the process.
 struct Used {
     cpu: Duration,
     resident_mib: f64,
@@ -165,7 +165,7 @@ impl Used {
     fn of(daemon: &Daemon) -> Self {
         let proc = format!("/proc/{}", daemon.0.id());
         let stat = std::fs::read_to_string(format!("{proc}/stat")).unwrap();
-        // Fields 14 and 15 of proc(5), counted behind the name: user and system time in ticks of 10 ms.
+        // Fields 14 and 15 of proc(5), counted from the name: user and system time in ticks of 10 ms.
         let fields: Vec<&str> = stat.rsplit_once(") ").unwrap().1.split(' ').collect();
         let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
         let status = std::fs::read_to_string(format!("{proc}/status")).unwrap();

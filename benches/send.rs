@@ -1,10 +1,10 @@
-//! What simgate adds to a message that it sends: from the result of one message to the next `AT+CMGS`, and from the prompt
-//! to the PDU, without the time that the line and the modem take. Both commits are in it: the outcome of the one, and the
-//! reservation of the other. The shipped binary, eight modems on ports at 115200 baud, all kept busy.
+//! Measures the time that simgate adds to a message to send: from the result of one message to the next `AT+CMGS`, and from the
+//! prompt to the PDU, without the time of the serial port and the modem. It includes two commits: the outcome of the one
+//! message, and the reservation of the next. It runs the program with eight busy modems on ports at 115200 baud.
 //!
-//! The simulator runs on the same processors, and counts against simgate here.
+//! The simulator runs on the same processors, and counts against simgate.
 
-// A measurement that can't be made has nobody to tell but its reader.
+// A bench prints its results, and panics if it can't measure.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::time::Duration;
@@ -36,7 +36,7 @@ fn print(what: &str, times: &[Duration]) {
     println!("{what:>23}: p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms", at(50), at(95), at(99));
 }
 
-/// The gaps of every message but the first of each modem, and how long all of it took.
+/// The gaps of all messages except the first of each modem, and the total time.
 async fn measure() -> (Vec<Duration>, Vec<Duration>, Duration) {
     let names = ["generic", "ec25", "e3372h", "sim7600"];
     let modems = (0..MODEMS).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
@@ -88,7 +88,7 @@ fn gaps(events: &[ModemEvent], next: &mut Vec<Duration>, handed: &mut Vec<Durati
                 }
             }
             Trace::Replied(line) if line == "<data>" => (done, other) = (Some(*at), Duration::ZERO),
-            // What the modem is asked in between, such as to count its stores, is the line's time.
+            // Other commands in between, such as counting the stores, count as the port's time.
             Trace::Command(line) => began = Some(*at - BYTE * u32::try_from(line.len() + 1).unwrap()),
             Trace::Replied(_) => other += began.take().map_or(Duration::ZERO, |began| at.saturating_sub(began)),
             Trace::Announced(_) => {}

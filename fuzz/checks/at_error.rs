@@ -1,5 +1,4 @@
-//! What may follow `+CME ERROR:` and `+CMS ERROR:`. Used by the fuzz target, and by
-//! `tests/library/corpora.rs` on what it found.
+//! Texts after `+CME ERROR:` and `+CMS ERROR:`. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
 use simgate::at::Cause;
 

@@ -2,8 +2,8 @@
 
 use simgate::at::frame::{Framer, ROW_BYTES_MAX, Token};
 
-/// The same tokens however the bytes are split, none of them empty or too long. The first byte says
-/// how long the pieces are, and whether a prompt is waited for.
+/// The tokens are the same however the bytes are split, and none is empty or too long. The first byte sets the length of the
+/// pieces, and whether a prompt is expected.
 pub fn check(input: &[u8]) {
     let Some((&first, bytes)) = input.split_first() else { return };
     let prompt_of = (first & 1 != 0).then_some("AT+CMGS=23");

@@ -1,5 +1,5 @@
-//! A dialogue: commands, pieces of what a modem may say, and time. Used by the fuzz target, and by
-//! `tests/library/corpora.rs` on what it found.
+//! A dialogue: commands, bytes of a modem, and time. Used by the fuzz target, and by `tests/library/corpora.rs` on what it
+//! found.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use simgate::at::ussd::Form;
 use simgate::at::{Output, Session};
 use simgate::model::Secret;
 
-/// What is understood does not depend on how the bytes were split, and every command ends once.
+/// The outputs do not depend on how the bytes are split, and every command ends once.
 pub fn check(input: &[u8]) {
     let coarse = play(input, usize::MAX);
     let fine = play(input, 1);

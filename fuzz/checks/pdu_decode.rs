@@ -1,9 +1,8 @@
-//! Octets as a modem might hand them over. Used by the fuzz target, and by `tests/library/corpora.rs` on
-//! what it found.
+//! Octets as a modem might send them. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
 use simgate::pdu::{Direction, Element, Flaw, Flaws, Pdu, Tpdu, UserData};
 
-/// Decoding ends, and what it gives can be written and then reads the same.
+/// Decoding ends, and its result can be encoded and decodes to the same again.
 pub fn check(octets: &[u8]) {
     for direction in [Direction::ToMobile, Direction::FromMobile, Direction::Stored] {
         if let Ok(tpdu) = Tpdu::decode(octets, direction) {
@@ -22,7 +21,7 @@ pub fn check(octets: &[u8]) {
     }
 }
 
-/// But for flaws, which are not written, and for the element that a header was cut off in.
+/// Without flaws, which are not encoded, and without the element in which a header was cut off.
 fn assert_same(mut one: Tpdu, mut other: Tpdu) {
     assert_eq!(said(&one), said(&other));
     if !one.flaws().contains(Flaw::Truncated) {
@@ -39,7 +38,7 @@ fn assert_same(mut one: Tpdu, mut other: Tpdu) {
     assert_eq!(one, other);
 }
 
-/// What the user data says, as text or octets, and the elements of its header.
+/// The user data as text or octets, and the elements of its header.
 fn said(tpdu: &Tpdu) -> Option<(&[u8], Vec<Element<'_>>)> {
     let user_data = tpdu.user_data()?;
     let elements = user_data.header().into_iter().flat_map(|header| header.elements());

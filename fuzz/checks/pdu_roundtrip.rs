@@ -1,9 +1,8 @@
-//! Texts as they come in to be sent. Used by the fuzz target, and by `tests/library/corpora.rs` on what it
-//! found.
+//! Texts to send. Used by the fuzz target, and by `tests/library/corpora.rs` on what it found.
 
 use simgate::pdu::{Address, Class, Direction, Language, Reference, Request, Text, Tpdu, UserData, Validity, compose};
 
-/// A text comes out of its parts as it went in.
+/// The parts of a text contain the same text.
 pub fn check(octets: &[u8]) {
     let [flags, number, language, text @ ..] = octets else { return };
     let text = String::from_utf8_lossy(text);

@@ -1,5 +1,5 @@
-//! The house rules, held: what may use what, what the floor does without, how long a file is, and
-//! that the pages about the program say what is true of it.
+//! The rules of the house: which module may use which, what the floor must not use, how long a file may be; and that the pages
+//! name only what exists.
 
 #![allow(clippy::unwrap_used)]
 
@@ -43,7 +43,7 @@ fn sources() -> Vec<(String, String)> {
     files("src").into_iter().filter(|path| path.ends_with(".rs")).map(|path| (path.clone(), read(&path))).collect()
 }
 
-/// The code of a file: without comments, and without what is there for its tests alone.
+/// The code of a file, without comments and without its tests.
 fn code(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut lines = text.lines().enumerate();
@@ -94,7 +94,7 @@ fn arrows() -> BTreeMap<String, Option<BTreeSet<String>>> {
     .collect()
 }
 
-/// The modules that a line names by `crate::x` or `crate::{x, y}`, or that it takes a path of.
+/// The modules that a row names by `crate::x` or `crate::{x, y}`.
 fn named(line: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in line.match_indices("crate::") {
@@ -126,7 +126,7 @@ fn arrows_run_one_way() {
             wrong.push(format!("{path}: `{from}` has no row in the table of ARCHITECTURE.md"));
             continue;
         };
-        // A test may use what it likes, as it may in the file that it tests.
+        // A test may use every module.
         let lines = if is_test(&path) { Vec::new() } else { code(&text) };
         for (line, code) in lines {
             for to in named(code).into_iter().filter(|to| *to != from) {
@@ -148,7 +148,7 @@ fn the_table_of_arrows_has_no_cycle_and_no_module_that_is_not_there() {
     for name in arrows.keys() {
         assert!(modules.contains(name), "`{name}` is in the table of ARCHITECTURE.md and not in src");
     }
-    // What uses nothing that is left can be taken away; a cycle never can.
+    // Modules that use none of the remaining ones are removed; a cycle would remain.
     let mut left = arrows.clone();
     while !left.is_empty() {
         let names: BTreeSet<String> = left.keys().cloned().collect();
@@ -159,7 +159,7 @@ fn the_table_of_arrows_has_no_cycle_and_no_module_that_is_not_there() {
         }
         left.retain(|name, _| !taken.contains(name));
     }
-    // Only those that may use everything, which nobody may use, remain.
+    // Only modules that may use everything remain, and no other may use them.
     assert!(left.values().all(Option::is_none), "a cycle: {:?}", left.keys());
     for (name, uses) in &arrows {
         let above = left.keys().find(|above| uses.as_ref().is_some_and(|uses| uses.contains(*above)));
@@ -250,11 +250,26 @@ fn no_file_is_too_long_to_read() {
     held("length", &structure::too_long(&sources().into_iter().collect()));
 }
 
-/// What comes from outside is made printable where it is printed: in one place.
+/// A predicate reads; a function that changes something is named by a verb. `is_open` is a method of a trait of `ureq`.
+#[test]
+fn predicates_change_nothing() {
+    let is_predicate = |code: &str| ["fn is_", "fn has_"].iter().any(|head| code.contains(head));
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        for (line, code) in code(&text) {
+            if is_predicate(code) && code.contains("(&mut self") && !code.contains("fn is_open(") {
+                wrong.push(format!("{path}:{line}: {}", code.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Text from outside is made printable in the one place that prints.
 #[test]
 fn the_command_line_prints_in_one_place() {
     let words = ["println!(", "print!(", "io::stdout()", "io::stderr()", "to_writer("];
-    // The simulation's own words; rows that `json_line` has made.
+    // These print the simulator's own texts, or rows that `json_line` made.
     let others = ["src/cli/terminal.rs", "src/cli/simulate.rs", "src/cli/lines.rs", "src/cli/code.rs"];
     let mut wrong = Vec::new();
     for (path, text) in sources().iter().filter(|(path, _)| module(path) == "cli" && !others.contains(&path.as_str())) {
@@ -268,7 +283,7 @@ fn the_command_line_prints_in_one_place() {
 
 #[test]
 fn nothing_is_left_to_be_done() {
-    // Written apart, so that this file does not hold them.
+    // Split, so that this file does not contain them.
     let words = [["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK"], ["todo", "!"], ["unimplemented", "!"]];
     let folders = ["src", "tests", "benches", "fuzz/fuzz_targets", "fuzz/checks"];
     for path in folders.into_iter().flat_map(files).filter(|path| path.ends_with(".rs")) {
@@ -391,7 +406,7 @@ fn the_pages_name_only_what_there_is() {
             } else if word.matches('_').count() >= 4
                 && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
             {
-                // So many words are the name of a test.
+                // A name of so many words is a test's.
                 if !defined(word) {
                     wrong.push(format!("{page}: there is no test `{word}`"));
                 }

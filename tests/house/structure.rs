@@ -1,19 +1,18 @@
-//! How the files of the source hang together: which use each other in a circle, which types have their methods in
-//! many files, which files are too long. Read from tokens, not from text: a comment uses nothing.
+//! Checks of the source's structure: circles between files, types with methods in many files, long files. They read tokens, so
+//! comments don't count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sources by their path from the repository's root.
 pub type Tree = BTreeMap<String, String>;
 
-/// A file is opened as a whole, its tests too, so they count: what is longer is split, the tests into a file of their
-/// own first.
+/// The longest file, tests included. A longer one is split; first its tests go to a file of their own.
 pub const LINES_MAX: usize = 500;
 
-/// Methods of one type are looked for in its own file, and at most in one other.
+/// A reader looks for the methods of a type in its own file, and at most in one other.
 pub const METHOD_FILES_MAX: usize = 2;
 
-/// A rule that is broken: the files that break it, and how.
+/// A violation: the files, and what is wrong with them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Broken {
     pub files: BTreeSet<String>,
@@ -29,8 +28,7 @@ pub fn too_long(tree: &Tree) -> Vec<Broken> {
     .collect()
 }
 
-/// Files of one module of which each uses the next, and the last the first. A file that only passes names on
-/// (`pub use`) does not use them.
+/// Files of one module of which each uses the next, and the last the first. A re-export (`pub use`) is no use.
 pub fn circles(tree: &Tree) -> Vec<Broken> {
     let graph = Files::read(tree).graph();
     let reach: BTreeMap<&String, BTreeSet<&String>> = graph.keys().map(|from| (from, reached(&graph, from))).collect();
@@ -49,8 +47,8 @@ pub fn circles(tree: &Tree) -> Vec<Broken> {
     found
 }
 
-/// Types whose methods stand in too many files. Implementations of traits are named by the trait and do not count, nor
-/// do tables: blocks of constants, and of functions that make a value without taking one (`self`).
+/// Types with methods in too many files. Implementations of traits do not count, nor do tables: blocks of constants, and of
+/// functions without `self`.
 pub fn scattered(tree: &Tree) -> Vec<Broken> {
     let files = Files::read(tree);
     let mut homes: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
@@ -69,7 +67,7 @@ pub fn scattered(tree: &Tree) -> Vec<Broken> {
     .collect()
 }
 
-/// From one file to another, and the first name that it uses of it.
+/// The uses of each file: the other file, and the first name that it uses.
 type Graph = BTreeMap<String, BTreeMap<String, String>>;
 
 fn reached<'a>(graph: &'a Graph, from: &str) -> BTreeSet<&'a String> {
@@ -87,10 +85,10 @@ type Segments = Vec<String>;
 
 /// One item of a `use`.
 struct Import {
-    /// `pub use`: passed on.
+    /// `pub use`: a re-export.
     public: bool,
     path: Segments,
-    /// What it is called here; `*` for everything.
+    /// Its name in this file; `*` for everything.
     name: String,
 }
 
@@ -98,7 +96,7 @@ struct File<'a> {
     path: String,
     /// `at::frame` for `src/at/frame.rs`.
     module: Segments,
-    /// Without those of its imports.
+    /// Without the tokens of its imports.
     tokens: Vec<&'a str>,
     imports: Vec<Import>,
     defined: BTreeSet<&'a str>,
@@ -122,7 +120,7 @@ impl<'a> Files<'a> {
     fn used_by(&self, file: &File<'a>) -> BTreeMap<String, String> {
         let words: BTreeSet<&str> = file.tokens.iter().copied().collect();
         let imported = file.imports.iter().filter(|import| !import.public || words.contains(import.name.as_str()));
-        // A module that is imported is used where a path goes through it.
+        // An imported module is used by every path through it.
         let items = imported.map(|import| import.path.clone()).filter(|path| !self.is_module(file, path));
         let mut found = BTreeMap::new();
         for path in items.chain(paths(&file.tokens)) {
@@ -138,7 +136,7 @@ impl<'a> Files<'a> {
         self.absolute(file, path).is_some_and(|path| self.by_module.contains_key(&path))
     }
 
-    /// The file in which that stands which a path in a file leads to.
+    /// The file that defines the target of a path.
     fn home(&self, file: &File<'a>, path: &[String]) -> Option<&File<'a>> {
         self.home_within(file, path, 8)
     }
@@ -166,7 +164,7 @@ impl<'a> Files<'a> {
         Some(further.unwrap_or(found))
     }
 
-    /// A path from the crate's root on; `None`: it leads out of the crate.
+    /// A path from the crate's root; `None`: it leads out of the crate.
     fn absolute(&self, file: &File<'a>, path: &[String]) -> Option<Segments> {
         let (first, rest) = path.split_first()?;
         let below = |module: &[String]| Some([module, rest].concat());
@@ -262,7 +260,7 @@ fn paths(tokens: &[&str]) -> Vec<Segments> {
     found
 }
 
-/// The types for which there are blocks of methods.
+/// The types with blocks of methods.
 fn methods_of<'a>(tokens: &[&'a str]) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| **token == "impl") {
@@ -292,7 +290,7 @@ fn methods_of<'a>(tokens: &[&'a str]) -> BTreeSet<&'a str> {
     found
 }
 
-/// Where the block ends that is opened first from here on, or the statement.
+/// The end of the next block or statement.
 fn block_end(tokens: &[&str], from: usize) -> usize {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate().skip(from) {
@@ -326,7 +324,7 @@ fn is_word(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// Words, `::`, and other signs one by one; no comments, no texts, no lifetimes.
+/// Words, `::`, and single other signs, without comments, strings and lifetimes.
 fn tokens_of(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -348,7 +346,7 @@ fn tokens_of(text: &str) -> Vec<&str> {
     found
 }
 
-/// The length of what is read over: blanks, a comment, a string, a character, a lifetime.
+/// The length of something to skip: blanks, a comment, a string, a character, a lifetime.
 fn unread(text: &str) -> Option<usize> {
     let to = |end: &str, from: usize| text[from..].find(end).map_or(text.len(), |at| from + at + end.len());
     let first = text.chars().next()?;
@@ -404,7 +402,7 @@ mod tests {
             ("src/m/mod.rs", "mod a;\nmod b;\nmod c;\npub use a::A;"),
             ("src/m/a.rs", "use super::b::{B, Other as Known};\npub struct A(B);"),
             ("src/m/b.rs", "use crate::m::c;\npub struct B;\npub struct Other;\nfn b() { c::c(); }"),
-            // By the name that the parent passes on.
+            // By the name that the parent re-exports.
             ("src/m/c.rs", "use super::A;\npub fn c() {}"),
             ("src/m/d.rs", "use super::{a, b::B};"),
         ]));
@@ -418,7 +416,7 @@ mod tests {
         let broken = circles(&tree(&[
             ("src/m.rs", parent),
             ("src/m/a.rs", "pub fn run(shared: &super::Shared) {}"),
-            // Which of its names come from elsewhere it does not matter.
+            // Names of other modules do not count.
             ("src/n.rs", "mod a;\npub use a::run;\npub struct Shared;"),
             ("src/n/a.rs", "use super::Shared;\npub fn run(_: &Shared) {}"),
         ]));

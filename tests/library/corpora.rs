@@ -1,4 +1,4 @@
-//! What the fuzz targets have found interesting, once more and without a fuzzer.
+//! Runs the checks of the fuzz targets on the inputs of fuzz/corpus, without a fuzzer.
 
 use std::fs;
 use std::panic::catch_unwind;

@@ -1,4 +1,4 @@
-//! The codec against another one (the `tpdu` crate) and against what must hold for all inputs.
+//! The codec against another one (the `tpdu` crate), and properties that hold for all inputs.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -9,7 +9,7 @@ use simgate::pdu::{
     StatusReport, Submit, Text, Timestamp, Tpdu, UserData, Validity, compose, deliver_parts,
 };
 
-/// Letters of every cost: one septet, two, only UCS2, surrogates, combining, national.
+/// Characters of every cost: one septet, two, only UCS2, surrogates, combining, national.
 fn text(length_max: usize) -> impl Strategy<Value = String> {
     let letters = |set: &'static str| prop::sample::select(set.chars().collect::<Vec<_>>());
     let plain = letters("abcXYZ 0189@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà");
@@ -75,7 +75,7 @@ fn gsm7_costs(text: &str) -> Option<Vec<usize>> {
     text.chars().map(|c| tpdu::pack_gsm7(&c.to_string()).ok().map(|(_, septets)| septets)).collect()
 }
 
-/// What `tpdu` reads out of user data.
+/// User data as `tpdu` decodes it.
 fn oracle_text(dcs: u8, has_header: bool, length: u8, user_data: &[u8]) -> Option<String> {
     let header_octets = if has_header { usize::from(user_data[0]) + 1 } else { 0 };
     match tpdu::user_data_coding(dcs) {

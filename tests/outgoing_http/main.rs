@@ -1,5 +1,5 @@
-//! Ten thousand destinations of which a tenth hangs: how many threads and how much memory they take, and how long the
-//! others wait for their answers. The pool of the shipped code, and one receiver for all on this machine.
+//! The pool with ten thousand destinations of which a tenth hangs: its threads, its memory, and how long the others wait. One
+//! receiver on this machine serves all destinations.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
@@ -15,17 +15,17 @@ use ureq::http::Method;
 const HEALTHY: usize = 9_000;
 const HANGING: usize = 1_000;
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// Longer than one timeout: by then the first of those that hang are known, and have their next try.
+/// Longer than one timeout: the first hanging destinations are known by then and have their next try.
 const PERIOD: Duration = Duration::from_secs(12);
-/// Between two requests to healthy destinations.
+/// The pause between two requests to healthy destinations.
 const PACE: Duration = Duration::from_millis(2);
-/// As the gateway has them under way of a destination that is down.
+/// Concurrent tries of a destination that is down, as the gateway dispatches them.
 const PROBES: usize = 4;
 
-/// One answer: which destination, how long after its request was left, and what it was.
+/// An answer: the destination, the time since its request, and the result.
 type Answered = (usize, Duration, Result<Reply, Failure>);
 
-/// Answers where the path begins with `/ok`, and where it does not, never.
+/// Answers paths that begin with `/ok`, and no others.
 fn receiver() -> SocketAddr {
     let (sender, address) = channel();
     std::thread::spawn(move || {
@@ -44,7 +44,7 @@ fn receiver() -> SocketAddr {
 async fn serve(mut stream: TcpStream) {
     let mut bytes = Vec::with_capacity(1024);
     while stream.read_buf(&mut bytes).await.is_ok_and(|count| count > 0) {
-        // The body is one byte, and the last one.
+        // The body is one byte.
         if bytes.ends_with(b"\r\n\r\nx") && bytes.starts_with(b"POST /ok") {
             bytes.clear();
             if stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.is_err() {
@@ -62,7 +62,7 @@ struct Bench {
 }
 
 impl Bench {
-    /// The first of them are healthy.
+    /// The first `HEALTHY` of them answer.
     fn send(&self, number: usize) {
         let kind = if number < HEALTHY { "ok" } else { "hang" };
         let url = format!("http://{}/{kind}/{number}", self.address).parse().unwrap();
@@ -104,7 +104,7 @@ fn ten_thousand_destinations_of_which_a_tenth_hangs() {
     }
     let (start, mut sent, mut most_threads, mut most_kib) = (Instant::now(), 0, 0, 0);
     while start.elapsed() < PERIOD {
-        // Not one after the other: a step that has no divisor in common with their number.
+        // The step has no common divisor with their number, so all have their turn in a mixed order.
         bench.send(sent * 7_919 % HEALTHY);
         sent += 1;
         if sent % 100 == 0 {
