@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use super::reply::Final;
 use super::urc;
 
-/// So many consecutive digits may be a person's number.
+/// This many consecutive digits may be a person's number.
 const DIGITS: usize = 5;
-/// So many hexadecimal digits may be an identity in BCD, a cell or a TPDU.
+/// This many hexadecimal digits may be an identity in BCD, a cell or a TPDU.
 const HEX_DIGITS: usize = 8;
 /// A quoted string longer than this may be a text.
 const QUOTED: usize = 16;

@@ -23,7 +23,7 @@ use text::Texts;
 
 pub use output::{End, Item, Output, Reply};
 
-/// A listing that continues may take so many times the timeout of its command.
+/// A listing that continues may take this many times the timeout of its command.
 const ITEMS_TIMES_MAX: u32 = 30;
 const ESCAPE: u8 = 0x1B;
 const CTRL_Z: u8 = 0x1A;

@@ -8,12 +8,12 @@ use super::origin::Retriever;
 use super::particles::particles;
 use super::tokens::{Kind, Token, Tokens};
 
-/// A word announces the number that follows it within so many words.
+/// A word announces the number that follows it within this many words.
 pub const BESIDE_WORDS: u32 = 2;
 
-/// So many words may be between `order` and its number.
+/// This many words may be between `order` and its number.
 const OTHER_WORDS: u32 = 2;
-/// So many words may be between `call` and its number.
+/// This many words may be between `call` and its number.
 const CALL_WORDS: u32 = 3;
 
 /// The classes of words in a sentence about a code.

@@ -5,13 +5,13 @@ use super::class::{Class, Role};
 use super::evidence::Evidence;
 use super::lexicon::Hit;
 
-/// An ending that is joined to a number has at most so many letters: `-нын`, `'nden`.
+/// An ending that is joined to a number has at most this many letters: `-нын`, `'nden`.
 const ENDING_LETTERS_MAX: usize = 4;
 
-/// So many words may be between "enter" and the number: "Enter the following number 1234".
+/// This many words may be between "enter" and the number: "Enter the following number 1234".
 const ENTER_WORDS: u32 = 3;
 
-/// So many words may be between "activation" and the number: "Activation of your device: 1234".
+/// This many words may be between "activation" and the number: "Activation of your device: 1234".
 const TITLE_WORDS: u32 = 3;
 
 /// Whether the text instructs the reader to enter the candidate or to read it to somebody. `entered` is `is_entered`.

@@ -9,7 +9,7 @@ use super::lexicon::Hit;
 use super::origin::Retriever;
 use super::particles::particles;
 
-/// A candidate needs so many points.
+/// A candidate needs this many points.
 pub const ENOUGH: f32 = 5.0;
 
 /// With a smaller lead than this, two candidates are too close to choose one.
@@ -45,7 +45,7 @@ const INSTRUCTED: f32 = 2.2;
 
 /// A word for code counts as `OTP` less this if a word for verification is near.
 const VERIFIED_CODE: f32 = 0.3;
-/// So many words may be between the two.
+/// This many words may be between the two.
 const VERIFIED_CODE_WORDS: u32 = 3;
 
 /// The word comes after the number: "1234 is your code".

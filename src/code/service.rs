@@ -91,10 +91,10 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
     None
 }
 
-/// A sender with so many letters may be cut off.
+/// A sender with this many letters may be cut off.
 const SENDER_LETTERS_CUT: usize = 10;
 
-/// An abbreviation leaves out at most so many letters.
+/// An abbreviation leaves out at most this many letters.
 const SKIPPED_MAX: usize = 8;
 
 /// Where the words from `first` on end that spell a name, whatever signs are between them.
@@ -111,7 +111,7 @@ fn spelled_end(evidence: &Evidence<'_>, first: usize, name: &[char]) -> Option<u
     None
 }
 
-/// A name has at most so many tokens.
+/// A name has at most this many tokens.
 const SPELLED_TOKENS_MAX: usize = 5;
 
 fn is_route(part: &str) -> bool {

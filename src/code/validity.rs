@@ -78,7 +78,7 @@ fn is_about(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) ->
     of_code || evidence.is_in_sentence(number.start, &[Class::Otp, Class::Code, Class::Enter, Class::Hush]) || remark()
 }
 
-/// A remark such as "It is good for 5 minutes" has at most so many words.
+/// A remark such as "It is good for 5 minutes" has at most this many words.
 const REMARK_WORDS: usize = 6;
 
 fn seconds(unit: Class) -> Option<u64> {

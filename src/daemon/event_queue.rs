@@ -12,7 +12,7 @@ use crate::flow::Event;
 /// Most events of one transaction. More would delay the first of them.
 const BATCH_MAX: usize = 256;
 
-/// The queue. It is bounded because each source may have only so many unanswered events.
+/// The queue. It is bounded because each source may have only this many unanswered events.
 #[derive(Clone, Default)]
 pub struct EventQueue(Arc<Shared>);
 

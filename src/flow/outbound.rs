@@ -393,7 +393,7 @@ pub const NOT_TAKEN_WAIT: Duration = Duration::from_secs(1);
 const RETRY_MIN: Duration = Duration::from_secs(5);
 const RETRY_MAX: Duration = Duration::from_secs(300);
 
-/// How long a message waits after so many failures.
+/// How long a message waits after this many failures.
 pub fn wait_after(failures: u32, class: RetryClass) -> Duration {
     match class {
         RetryClass::Now if failures <= 1 => Duration::from_secs(1),

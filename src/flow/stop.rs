@@ -82,7 +82,7 @@ fn tail(number: &str) -> String {
     digits.get(digits.len().saturating_sub(SAME_DIGITS)..).unwrap_or(digits).to_owned()
 }
 
-/// Numbers that agree in so many last digits, up to the end of the shorter one, are the same.
+/// Numbers that agree in this many last digits, up to the end of the shorter one, are the same.
 const SAME_DIGITS: usize = 7;
 
 /// Whether two numbers reach the same recipient. Networks report a number in their own form: `+12025550143` for

@@ -8,7 +8,7 @@ use super::urgency::Urgency;
 
 /// How long such an event waits for others at most.
 const LINGER: Duration = Duration::from_millis(200);
-/// With so many events a commit is due at once.
+/// With this many events a commit is due at once.
 const EVENTS_MAX: usize = 512;
 
 /// Events that the next transaction writes. After [`LINGER`] they get a transaction of their own.

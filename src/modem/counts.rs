@@ -24,9 +24,9 @@ pub(super) const COUNT_EVERY: Duration = Duration::from_millis(2500);
 /// The time from the first listing to the second. It doubles up to the longest one.
 const FIRST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(60);
-/// After so many useless listings at the longest interval the modem is started up again.
+/// After this many useless listings at the longest interval the modem is started up again.
 const FRUITLESS_MAX: u32 = 3;
-/// So many times a different number of places means another card.
+/// This many times a different number of places means another card.
 const PLACE_CHANGES_MAX: u8 = 5;
 
 /// The counts of the stores.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// The usual timeout: cards take up to a second to read or delete a slot.
 const USUAL: Duration = Duration::from_millis(2500);
-/// After so many misses in a row the timeout doubles each time. A few misses may be chance.
+/// After this many misses in a row the timeout doubles each time. A few misses may be chance.
 const DOUBLED_FROM: [u32; 3] = [2, 6, 12];
 
 /// The kinds of quick commands. Messages may be waiting meanwhile.

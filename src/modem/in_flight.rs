@@ -17,7 +17,7 @@ pub(super) struct InFlight {
     pub since: Duration,
     /// Its kind, if it is a quick command.
     pub quick: Option<Quick>,
-    /// After so many misses in a row, the modem is served without it.
+    /// After this many misses in a row, the modem is served without it.
     pub misses_max: Option<u8>,
 }
 

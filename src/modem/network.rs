@@ -7,7 +7,7 @@ use crate::at::Reply;
 use crate::at::reply::{self, Domain, Registration};
 use crate::flow::DeviceState;
 
-/// After so many tries a radio that stays off is left alone.
+/// After this many tries a radio that stays off is left alone.
 const SWITCH_ON_MAX: u8 = 3;
 
 /// The domains that are always queried.

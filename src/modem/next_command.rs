@@ -15,7 +15,7 @@ pub(super) struct NextCommand<T> {
     pub command: Command,
     /// The kind of quick command, if [`super::deadlines`] sets its timeout.
     pub quick: Option<Quick>,
-    /// After so many misses in a row, the modem is served without this command. `None`: it can't be.
+    /// After this many misses in a row, the modem is served without this command. `None`: it can't be.
     pub misses_max: Option<u8>,
 }
 

@@ -33,11 +33,11 @@ use super::steps;
 const ESCAPE: u8 = 0x1B;
 /// How long to wait before checking again whether another device uses this modem: that device may have been unplugged.
 const SAME_RETRY: Duration = Duration::from_secs(10);
-/// After so many missed deadlines during startups the port is opened again.
+/// After this many missed deadlines during startups the port is opened again.
 const FAILURES_MAX: u8 = 8;
 /// How long to wait before the next startup after a failed one: the modem may recover at any time.
 const REST: Duration = Duration::from_secs(4);
-/// A command's timeout is at least so many times the latency of `AT`.
+/// A command's timeout is at least this many times the latency of `AT`.
 const SLOWER: u32 = 3;
 /// How long a modem is left alone after a reset.
 const RESET_REST: Duration = Duration::from_secs(10);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// After so many refusals in a row the store rests.
+/// After this many refusals in a row the store rests.
 const REFUSED_MAX: u8 = 3;
 const REST: Duration = Duration::from_secs(600);
 

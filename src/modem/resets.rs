@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-/// After so many resets without effect, one a day follows.
+/// After this many resets without effect, one a day follows.
 const IN_A_ROW: u8 = 3;
 const AGAIN: Duration = Duration::from_secs(24 * 3600);
-/// One of so many failures leads to a reset.
+/// One of this many failures leads to a reset.
 const EVERY: u8 = 4;
 
 /// The resets since the modem was last ready.
@@ -17,7 +17,7 @@ pub(super) struct Resets {
 }
 
 impl Resets {
-    /// Whether a reset is due after so many failures.
+    /// Whether a reset is due after this many failures.
     pub fn are_due(&self, failures: u8, now: Duration) -> bool {
         let is_again = now.saturating_sub(self.last) >= AGAIN;
         failures % EVERY == 2 && (!self.are_useless() || is_again)

@@ -12,9 +12,9 @@ use super::next_command::{LITTLE_USE, NextCommand};
 const EVERY: Duration = Duration::from_secs(1);
 /// The longest timeout of a try; it doubles at every third try.
 const LONGEST: Duration = Duration::from_secs(8);
-/// After so many tries the port is opened again.
+/// After this many tries the port is opened again.
 const TRIES: u8 = 15;
-/// One of so many tries switches on result codes in words.
+/// One of this many tries switches on result codes in words.
 const WORDS_EVERY: u8 = 3;
 /// How long to wait for a late reply of an ended command to pass.
 pub(super) const SETTLE: Duration = Duration::from_millis(300);

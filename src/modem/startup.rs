@@ -31,7 +31,7 @@ pub(super) struct Step {
     pub on_reply: fn(&mut Work, &Reply) -> Next,
     /// The kind of the command, if it is a quick one.
     pub quick: Option<Quick>,
-    /// After so many misses in a row, the modem is served without the step. `None`: it can't be.
+    /// After this many misses in a row, the modem is served without the step. `None`: it can't be.
     pub misses_max: Option<u8>,
     /// What follows if no reply arrives, if that is more than a missed deadline.
     pub on_miss: Option<fn() -> Next>,

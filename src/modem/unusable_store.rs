@@ -8,7 +8,7 @@ use super::modem_info::ModemInfo;
 use super::slot_types::SlotState;
 use super::slots::Slots;
 
-/// After so many refusals in a row a message counts as one that can't be deleted.
+/// After this many refusals in a row a message counts as one that can't be deleted.
 const DELETE_REFUSED: u32 = 4;
 
 impl Slots {

@@ -30,7 +30,7 @@ pub struct SmscOptions {
     pub retry: Duration,
     /// The time from a SUBMIT to a foreign number until its status report.
     pub report_after: Duration,
-    /// One message in so many is delivered twice, as if its acknowledgement was lost. 0: none.
+    /// One message in this many is delivered twice, as if its acknowledgement was lost. 0: none.
     pub repeats_one_in: usize,
     /// The wall clock at time zero, in Unix seconds.
     pub epoch: i64,

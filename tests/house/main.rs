@@ -406,7 +406,7 @@ fn the_pages_name_only_what_there_is() {
             } else if word.matches('_').count() >= 4
                 && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
             {
-                // A name of so many words is a test's.
+                // A name of this many words is a test's.
                 if !defined(word) {
                     wrong.push(format!("{page}: there is no test `{word}`"));
                 }

@@ -106,7 +106,7 @@ async fn started(bench: &Bench, command: Command) -> (Daemon, Client) {
     (daemon, Client::of(bench, "http").await)
 }
 
-/// A gateway with two template devices and so many modems.
+/// A gateway with two template devices and this many modems.
 struct Fixture {
     bench: Bench,
     daemon: Daemon,

@@ -23,7 +23,7 @@ async fn bench(modems: usize, seed: u64, sending: &str) -> Bench {
     bench
 }
 
-/// Starts the daemon and waits until so many lines are ready. Each start listens on another port.
+/// Starts the daemon and waits until this many lines are ready. Each start listens on another port.
 async fn start(bench: &Bench, lines: usize) -> (Daemon, Client) {
     let _ = std::fs::remove_file(bench.dir.path().join("log"));
     let daemon = bench.daemon();

@@ -13,7 +13,7 @@ pub(super) struct SplitRow<'a> {
     pub code: &'a str,
 }
 
-/// So many hexadecimal digits may belong to the beginning of the code: `Call Ready`.
+/// This many hexadecimal digits may belong to the beginning of the code: `Call Ready`.
 const SHARED_MAX: usize = 2;
 
 /// A number up to this length at the end of a code may belong to the code: `+CMTI: "SM",4`.

@@ -55,7 +55,7 @@ const FAULT_REST: Duration = Duration::from_secs(1);
 const FAULT_REST_MAX: Duration = Duration::from_secs(60);
 const FAULT_EXPIRES: Duration = Duration::from_secs(600);
 
-/// So many events may wait for the gateway. The port of a modem that causes more is not read meanwhile.
+/// This many events may wait for the gateway. The port of a modem that causes more is not read meanwhile.
 const UNCONFIRMED_EVENTS_MAX: u32 = 256;
 
 /// The state that all modems of a daemon share.

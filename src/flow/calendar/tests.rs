@@ -145,19 +145,19 @@ fn a_clock_jump_neither_starts_a_new_day_nor_blocks_for_ever() {
     }
 }
 
-/// An end after so many hours of a run, at this time at the latest.
+/// An end after this many hours of a run, at this time at the latest.
 fn stored(run: RunId, hours: f64, latest: Option<&str>) -> StoredEnd {
     let latest = latest.map(|text| Timestamp::from_millis(unix(text)));
     StoredEnd { run, ended: Some(Duration::from_secs_f64(hours * 3600.0)), latest }
 }
 
-/// A process that starts when the machine has been up for so many hours.
+/// A process that starts when the machine has been up for this many hours.
 fn process(run: RunId, hours_up: f64) -> Calendar {
     let uptime = Duration::from_secs_f64(hours_up * 3600.0);
     Calendar::new(Boot { run, uptime, at: at("1970-01-01T00:00:00Z", 0.0) }, Vec::new())
 }
 
-/// Whether an end still counts so many hours after the process started.
+/// Whether an end still counts this many hours after the process started.
 fn counts(calendar: &Calendar, stored: &StoredEnd, period: Period, hours: f64) -> bool {
     let now = at("1970-01-01T00:00:00Z", hours);
     calendar.window(period, &TimeZone::UTC, now).holds(calendar.end(stored, now))

@@ -25,7 +25,7 @@ const NAMELESS_TRIES: u8 = 20;
 const BLOCKED_RETRY: Duration = Duration::from_secs(10);
 /// How long to wait for a card: a person who inserts one is waiting, and not every modem reports the card.
 const NO_CARD_RETRY: Duration = Duration::from_secs(2);
-/// After so many replies with a bare `ERROR`, over five seconds, the modem doesn't support the command. A modem that
+/// After this many replies with a bare `ERROR`, over five seconds, the modem doesn't support the command. A modem that
 /// still boots answers it by then.
 const UNSUPPORTED_REPEATS: u8 = 10;
 /// The same for a reply that can't be parsed. If it was corrupted in transit, the next one differs.

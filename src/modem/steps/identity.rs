@@ -10,7 +10,7 @@ use super::super::next_command::LITTLE_USE;
 use super::super::startup::{Next, Step, Work};
 use super::card::CARD;
 
-/// After so many replies with a bare `ERROR` the modem doesn't support a query about itself. Such queries work without
+/// After this many replies with a bare `ERROR` the modem doesn't support a query about itself. Such queries work without
 /// a finished boot, so earlier errors were lost answers.
 const UNKNOWN_REPEATS: u8 = 3;
 

@@ -12,10 +12,10 @@ use super::super::startup::{Next, Step, Work};
 use super::super::store_plan::StorePlan;
 use super::network::REGISTRATION_CODES;
 
-/// So many times a list of stores that can't be parsed is queried again. A row that was corrupted in transit differs
+/// This many times a list of stores that can't be parsed is queried again. A row that was corrupted in transit differs
 /// the next time, and an unknown store is not read.
 const UNCLEAR_REPEATS: u8 = 2;
-/// After so many refusals, over five seconds, the modem doesn't report its stores.
+/// After this many refusals, over five seconds, the modem doesn't report its stores.
 const UNSUPPORTED_REPEATS: u8 = 10;
 
 /// Sets PDU mode.

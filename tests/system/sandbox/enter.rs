@@ -187,7 +187,7 @@ fn drop_rights(unit: &Restrictions) -> Result<(), String> {
     }
     if unit.dynamic_user && super::is_root() && !in_user_namespace() {
         let groups: Vec<u32> = unit.group.as_deref().and_then(group_id).into_iter().collect();
-        // SAFETY: so many groups are there as is said; the rest are plain numbers.
+        // SAFETY: this many groups are there as is said; the rest are plain numbers.
         unsafe {
             named("setgroups", checked(libc::syscall(libc::SYS_setgroups, groups.len(), groups.as_ptr())))?;
             named("setresgid", checked(libc::syscall(libc::SYS_setresgid, USER, USER, USER)))?;
@@ -220,7 +220,7 @@ fn load(program: &Program) -> Result<(), String> {
     let length = u16::try_from(program.len()).map_err(|error| error.to_string())?;
     let program = libc::sock_fprog { len: length, filter: program.as_ptr().cast_mut().cast() };
     const SET_MODE_FILTER: libc::c_long = 1;
-    // SAFETY: so many instructions of eight octets are there, and the kernel copies them.
+    // SAFETY: this many instructions of eight octets are there, and the kernel copies them.
     named("seccomp", checked(unsafe { libc::syscall(libc::SYS_seccomp, SET_MODE_FILTER, 0, &raw const program) }))
 }
 
