@@ -63,7 +63,12 @@ impl Small {
 
 impl Drop for Small {
     fn drop(&mut self) {
+        // The shell must get the time to kill the daemon, which would outlive it.
         let _ = writeln!(self.input, "kill -9 $daemon; exit");
+        let until = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < until && matches!(self.shell.try_wait(), Ok(None)) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         let _ = self.shell.kill();
         let _ = self.shell.wait();
     }
