@@ -220,34 +220,24 @@ fn the_floor_has_no_clock_no_disk_no_network_and_no_chance() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is not held to a rule of `structure` yet: where, to which, and why.
-const NOT_YET: &[(&str, &str, &str)] =
-    &[("src/simulator/modem/", "methods", "one machine over one state, to be cut as src/modem is")];
-
-fn held(rule: &str, broken: &[Broken]) {
-    let excuses: Vec<_> = NOT_YET.iter().filter(|(_, of, _)| *of == rule).collect();
-    let is_within = |broken: &Broken, place: &str| broken.files.iter().all(|path| path.starts_with(place));
-    let wrong = broken.iter().filter(|broken| !excuses.iter().any(|(place, ..)| is_within(broken, place)));
-    let wrong: Vec<&str> = wrong.map(|broken| broken.how.as_str()).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for (place, ..) in excuses {
-        assert!(broken.iter().any(|broken| is_within(broken, place)), "{place} keeps {rule} now: take it off NOT_YET");
-    }
+fn assert_none(broken: &[Broken]) {
+    let how: Vec<&str> = broken.iter().map(|broken| broken.how.as_str()).collect();
+    assert!(how.is_empty(), "{}", how.join("\n"));
 }
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    held("circles", &structure::circles(&sources().into_iter().collect()));
+    assert_none(&structure::circles(&sources().into_iter().collect()));
 }
 
 #[test]
 fn the_methods_of_a_type_stand_together() {
-    held("methods", &structure::scattered(&sources().into_iter().collect()));
+    assert_none(&structure::scattered(&sources().into_iter().collect()));
 }
 
 #[test]
 fn no_file_is_too_long_to_read() {
-    held("length", &structure::too_long(&sources().into_iter().collect()));
+    assert_none(&structure::too_long(&sources().into_iter().collect()));
 }
 
 /// A predicate reads; a function that changes something is named by a verb. `is_open` is a method of a trait of `ureq`.

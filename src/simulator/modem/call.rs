@@ -2,52 +2,32 @@
 
 use std::time::Duration;
 
-use super::SimModem;
 use super::event::UrcKind;
-use super::parse::{Command, Op};
-use super::power::Timer;
-use super::work::{Failure, Outcome};
+use super::registration;
+use super::state::State;
+use super::timers::Timer;
 
 /// The time between two rings.
 const RING_EVERY: Duration = Duration::from_secs(5);
 
-impl SimModem {
-    /// Reports one ring of a call, and schedules the next one. A caller without a number hides it.
-    pub(super) fn ring(&mut self, number: &str, nth: u32, left: u32) {
-        let words = self.personality.calls;
-        if left == 0 || !self.registered() {
-            if let Some(end) = words.end {
-                self.urc(&end.replace("{number}", number.trim_start_matches('+')), UrcKind::Plain, None);
-            }
-            return;
+/// Reports one ring of a call, and schedules the next one. A caller without a number hides it.
+pub(super) fn ring(modem: &mut State, number: &str, nth: u32, left: u32) {
+    let words = modem.personality.calls;
+    if left == 0 || !registration::is_registered(modem) {
+        if let Some(end) = words.end {
+            modem.send_urc(&end.replace("{number}", number.trim_start_matches('+')), UrcKind::Plain, None);
         }
-        self.urc(if self.settings.rings_extended { "+CRING: VOICE" } else { "RING" }, UrcKind::Plain, None);
-        if self.settings.callers && (nth > 0 || !words.late) {
-            let (kind, validity) = match number {
-                "" => (128, "1"),
-                number if number.starts_with('+') => (145, "0"),
-                _ => (129, "0"),
-            };
-            let behind = words.behind.replace("{validity}", validity);
-            self.urc(&format!("+CLIP: \"{number}\",{kind}{behind}"), UrcKind::Plain, None);
-        }
-        self.later(RING_EVERY, Timer::Ring { number: number.to_owned(), nth: nth + 1, left: left - 1 });
+        return;
     }
-
-    pub(super) fn call_command(&mut self, command: &Command) -> Option<Outcome> {
-        Some(match (command.name.as_str(), command.op) {
-            ("+CLIP", _) if self.personality.calls.refuses => Failure::Error.into(),
-            ("+CLIP", Op::Read) => Outcome::row(format!("+CLIP: {},1", u32::from(self.settings.callers))),
-            ("+CLIP", Op::Set) => {
-                self.settings.callers = command.number(0, 0) == Some(1);
-                Outcome::ok()
-            }
-            ("+CRC", Op::Set) => {
-                self.settings.rings_extended = command.number(0, 0) == Some(1);
-                Outcome::ok()
-            }
-            ("D" | "A", Op::Execute) => Failure::Cme(super::causes::cme::NOT_ALLOWED).into(),
-            _ => return None,
-        })
+    modem.send_urc(if modem.settings.rings_extended { "+CRING: VOICE" } else { "RING" }, UrcKind::Plain, None);
+    if modem.settings.callers && (nth > 0 || !words.late) {
+        let (kind, validity) = match number {
+            "" => (128, "1"),
+            number if number.starts_with('+') => (145, "0"),
+            _ => (129, "0"),
+        };
+        let behind = words.behind.replace("{validity}", validity);
+        modem.send_urc(&format!("+CLIP: \"{number}\",{kind}{behind}"), UrcKind::Plain, None);
     }
+    modem.schedule(RING_EVERY, Timer::Ring { number: number.to_owned(), nth: nth + 1, left: left - 1 });
 }

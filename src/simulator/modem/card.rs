@@ -41,6 +41,17 @@ pub enum LockState {
     Blocked,
 }
 
+impl LockState {
+    /// `<code>` of `+CPIN`.
+    pub(super) fn cpin(self) -> &'static str {
+        match self {
+            Self::Ready => "READY",
+            Self::Pin => "SIM PIN",
+            Self::Puk | Self::Blocked => "SIM PUK",
+        }
+    }
+}
+
 impl SimCard {
     pub fn new(capacity: u16, random: &mut Random) -> Self {
         Self {

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::model::Slot;
 
+/// The most traces that are kept if the caller doesn't take them. Events about messages are always kept.
+const TRACES_MAX: usize = 100_000;
+
 /// Identifies a direct message that waits for its acknowledgement.
 pub type OfferId = u32;
 
@@ -82,6 +85,48 @@ pub enum Trace {
 pub(super) enum Mark {
     Announced(Slot),
     Replied(String),
+}
+
+impl From<Mark> for Trace {
+    fn from(mark: Mark) -> Self {
+        match mark {
+            Mark::Announced(slot) => Self::Announced(slot),
+            Mark::Replied(text) => Self::Replied(text),
+        }
+    }
+}
+
+/// The events that the caller has not taken yet.
+#[derive(Debug, Default)]
+pub(super) struct EventLog {
+    events: Vec<ModemEvent>,
+    traced: bool,
+}
+
+impl EventLog {
+    /// Starts or stops recording traces.
+    pub fn set_traced(&mut self, traced: bool) {
+        self.traced = traced;
+    }
+
+    pub fn is_traced(&self) -> bool {
+        self.traced
+    }
+
+    pub fn record(&mut self, event: ModemEvent) {
+        self.events.push(event);
+    }
+
+    pub fn trace(&mut self, at: Duration, what: Trace) {
+        if self.traced && self.events.len() < TRACES_MAX {
+            self.events.push(ModemEvent::Trace { at, what });
+        }
+    }
+
+    /// Returns the events since the last call.
+    pub fn take(&mut self) -> Vec<ModemEvent> {
+        std::mem::take(&mut self.events)
+    }
 }
 
 /// The kinds of URCs, by what suppresses them.

@@ -1,9 +1,6 @@
-//! The power state of the modem, and its timers.
+//! The power state of the modem.
 
 use std::time::Duration;
-
-use super::event::OfferId;
-use super::personality::BootStep;
 
 /// The shortest time of a boot. No firmware starts, reads its card and accepts a message in less, and a host may rely
 /// on that between two commands.
@@ -13,8 +10,6 @@ pub const INSTANT: Duration = Duration::from_millis(25);
 pub struct Power {
     /// Whether the modem has power: false while it is unplugged.
     pub plugged: bool,
-    /// Whether the host has a port.
-    pub port: bool,
     /// Whether the firmware reads from its port.
     pub listening: bool,
     /// The card answers.
@@ -25,22 +20,6 @@ pub struct Power {
     pub silent: bool,
     /// Whether the last boot took only [`INSTANT`].
     pub instant: bool,
-}
-
-/// What happens after a time.
-#[derive(Debug, Clone)]
-pub enum Timer {
-    Listen,
-    PortBack,
-    Boot(BootStep),
-    Reset { visible: bool },
-    Camp,
-    CardIn,
-    Noise,
-    OfferExpires(OfferId),
-    Ring { number: String, nth: u32, left: u32 },
-    Ussd,
-    Shutdown,
 }
 
 /// How a modem boots.

@@ -51,4 +51,10 @@ impl Settings {
             urcs_unlocked: personality.indications.unlocked_by.is_none(),
         }
     }
+
+    /// Replaces all settings, except the selected stores on models that keep these.
+    pub fn load(&mut self, others: Self, personality: &Personality) {
+        let stores = if personality.stores.persists { self.stores } else { others.stores };
+        *self = Self { stores, ..others };
+    }
 }

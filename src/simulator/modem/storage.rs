@@ -1,4 +1,4 @@
-//! Message stores (3GPP TS 27.005 3.2.2): numbered slots that keep their contents over a reset.
+//! One message store (3GPP TS 27.005 3.2.2): numbered slots that keep their contents over a reset.
 
 use crate::model::StoreName;
 
@@ -24,6 +24,13 @@ impl Stored {
     pub fn tpdu_length(&self) -> usize {
         let sca = self.pdu.first().map_or(0, |length| usize::from(*length) + 1);
         self.pdu.len().saturating_sub(sca)
+    }
+
+    /// Notes that the host has read the message.
+    pub(super) fn mark_read(&mut self) {
+        if self.status == Status::Unread {
+            self.status = Status::Read;
+        }
     }
 }
 
@@ -69,14 +76,6 @@ impl Store {
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Stored)> {
         self.slots.iter().enumerate().filter_map(|(position, slot)| Some((position, slot.as_ref()?)))
     }
-}
-
-/// The modem's own stores. `SM` belongs to the card.
-#[derive(Debug, Clone)]
-pub(super) struct Memory {
-    pub me: Store,
-    /// Status reports, on models that store them separately.
-    pub sr: Store,
 }
 
 /// The physical stores of a name, in the order of their indexes: `MT` is the modem's and the card's together.

@@ -6,8 +6,11 @@ mod faults;
 mod models;
 mod worlds;
 
+use std::time::Duration;
+
 use super::*;
-use crate::model::StoreName;
+use crate::model::{Slot, StoreName};
+use crate::simulator::random::Random;
 
 /// `+12025550143`, "Your code is 4711".
 const CODE: &str = "07912160130300F4040B912120550541F300006211220103000011D9775D0E1287DBE5F2E8F9402E3137";

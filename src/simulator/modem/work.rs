@@ -1,30 +1,13 @@
-//! One command at a time: its input, its execution and its answer.
+//! One command at a time: its execution and its answer.
 
 use std::time::Duration;
 
-use super::event::Mark;
+use super::causes::cme;
 use super::fault::Answer;
-use super::parse::{Command, SyntaxError};
+use super::parse::{Command, Op, SyntaxError};
 
 /// V.250 5.6.1: bytes within 125 ms do not abort a command.
 const ABORTABLE_AFTER: Duration = Duration::from_millis(125);
-
-/// What the bytes from the host belong to now.
-#[derive(Debug)]
-pub enum Input {
-    Command(Vec<u8>),
-    /// After the prompt, up to Ctrl-Z or ESC.
-    Data {
-        entry: Entry,
-        typed: Vec<u8>,
-    },
-}
-
-impl Default for Input {
-    fn default() -> Self {
-        Self::Command(Vec::new())
-    }
-}
 
 /// The purpose of the prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,14 +81,6 @@ pub enum Failure {
     Cms(u16),
 }
 
-#[derive(Debug)]
-pub struct DelayedUrc {
-    pub bytes: Vec<u8>,
-    pub mark: Option<Mark>,
-    /// It may be sent between two rows of the reply.
-    pub inside: bool,
-}
-
 /// A SUBMIT that is being sent: SCA and TPDU.
 #[derive(Debug)]
 pub struct Submission(pub Vec<u8>);
@@ -114,4 +89,19 @@ pub struct Submission(pub Vec<u8>);
 pub enum Setting {
     To(u32),
     Answer(Outcome),
+}
+
+impl Setting {
+    /// Handles a command with one number from 0 to `max`, which can be set, read and tested.
+    pub fn of(command: &Command, range: &str, max: u32, present: u32) -> Self {
+        let name = &command.name;
+        match command.op {
+            Op::Test => Self::Answer(Outcome::row(format!("{name}: {range}"))),
+            Op::Read => Self::Answer(Outcome::row(format!("{name}: {present}"))),
+            Op::Set | Op::Execute => match command.number(0, 0) {
+                Some(value) if value <= max => Self::To(value),
+                Some(_) | None => Self::Answer(Failure::Cme(cme::NOT_ALLOWED).into()),
+            },
+        }
+    }
 }

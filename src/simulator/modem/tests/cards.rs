@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn a_reset_requires_the_pin_again_and_keeps_the_counter() {
     let mut bench = Bench::generic();
-    let card = bench.modem.card.take().unwrap().with_pin("1234", "12345678");
-    bench.modem.card = Some(card);
+    let card = bench.modem.card_mut().unwrap();
+    *card = card.clone().with_pin("1234", "12345678");
     bench.talk("> AT+CPIN=9999\n< ERROR\n> AT+CPIN=1234\n< OK");
     bench.modem.fault(Fault::ResetSilently { instant: true }, bench.now);
     bench.run(SECOND / 40);
@@ -28,8 +28,8 @@ fn a_pin_opens_the_card_and_its_counter_is_real() {
         (Personality::zte_mf(), "AT+ZPINPUK=?", "+ZPINPUK: 2,10"),
     ] {
         let mut bench = Bench::booting(personality);
-        let card = bench.modem.card.take().unwrap().with_pin("0042", "12345678");
-        bench.modem.card = Some(card);
+        let card = bench.modem.card_mut().unwrap();
+        *card = card.clone().with_pin("0042", "12345678");
         bench.run(30 * SECOND);
         bench.send("ATE0\r");
         bench.talk(&format!(
