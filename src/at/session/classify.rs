@@ -36,7 +36,12 @@ impl Session {
         if self.take_text_row(&text, now, out) {
             return;
         }
-        if let Some(SplitRow { digits, code }) = self.pending.split_row(text.trim_end(), self.in_flight.as_ref()) {
+        // The answer of the command in flight is never split, though its digits may have the length that a PDU lacks:
+        // `^ICCID: 8901260712345678901F` after a PDU that was cut off 18 digits before its end.
+        let split_row = || self.pending.split_row(text.trim_end(), self.in_flight.as_ref());
+        if !self.has_wanted_prefix(&text)
+            && let Some(SplitRow { digits, code }) = split_row()
+        {
             self.handle_piece(&String::from_utf8_lossy(&digits), &digits, now, out);
             split(code.trim()).into_iter().for_each(|piece| self.handle_piece(piece, piece.as_bytes(), now, out));
             return;

@@ -125,6 +125,16 @@ fn a_code_in_the_middle_of_a_pdu_is_extracted() {
     );
 }
 
+/// The tail of an ICCID may have the very length that the PDU lacks.
+#[test]
+fn the_answer_of_a_command_is_never_the_rest_of_a_pdu() {
+    let cut_off = &PDU[..PDU.len() - 18];
+    let iccid = "^ICCID: 8901260712345678901F";
+    let command = Command::plain("AT^ICCID?", Shape::Prefixed(&["^ICCID:"]));
+    let from_modem = format!("+CMT: ,23\r\n{cut_off}\r\n{iccid}\r\nOK\r\n");
+    check(Some(command), &from_modem, &[reply(&[iccid], Final::Ok)]);
+}
+
 #[test]
 fn a_pdu_that_cannot_be_joined_is_kept_as_it_arrived() {
     let corrupted = |row: &str| {
