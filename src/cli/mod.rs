@@ -42,7 +42,7 @@ pub use error::{CliError, Exit};
 
 use crate::model::printable;
 
-/// Turns your own SIM cards, in USB modems and Android phones, into one dependable SMS line.
+/// Turns your own SIM cards, in GSM modems, into one dependable SMS line.
 #[derive(Parser)]
 #[command(name = "simgate", version, max_term_width = 100)]
 struct Cli {
