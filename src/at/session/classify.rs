@@ -40,6 +40,7 @@ impl Session {
         // `^ICCID: 8901260712345678901F` after a PDU that was cut off 18 digits before its end.
         let split_row = || self.pending.split_row(text.trim_end(), self.in_flight.as_ref());
         if !self.has_wanted_prefix(&text)
+            && !self.is_named_answer(&text)
             && let Some(SplitRow { digits, code }) = split_row()
         {
             self.handle_piece(&String::from_utf8_lossy(&digits), &digits, now, out);

@@ -130,9 +130,11 @@ fn a_code_in_the_middle_of_a_pdu_is_extracted() {
 fn the_answer_of_a_command_is_never_the_rest_of_a_pdu() {
     let cut_off = &PDU[..PDU.len() - 18];
     let iccid = "^ICCID: 8901260712345678901F";
-    let command = Command::plain("AT^ICCID?", Shape::Prefixed(&["^ICCID:"]));
     let from_modem = format!("+CMT: ,23\r\n{cut_off}\r\n{iccid}\r\nOK\r\n");
-    check(Some(command), &from_modem, &[reply(&[iccid], Final::Ok)]);
+    for shape in [Shape::Prefixed(&["^ICCID:"]), Shape::Free] {
+        let command = Command::plain("AT^ICCID?", shape);
+        check(Some(command), &from_modem, &[reply(&[iccid], Final::Ok)]);
+    }
 }
 
 #[test]
