@@ -1,5 +1,6 @@
 //! Scripted events against a gateway with a store in memory, for cases that the simulation meets only by chance.
 
+mod failures;
 mod incoming;
 mod limits;
 mod outgoing;
@@ -193,6 +194,12 @@ impl Scene {
 
     /// Requests a message with one part for each 153 letters, and returns its id.
     fn send(&mut self, text: &str) -> String {
+        let requested = self.requested(text);
+        self.handle(&[requested]);
+        self.ids.last().unwrap().clone()
+    }
+
+    fn requested(&mut self, text: &str) -> Event {
         self.tickets += 1;
         let order = SendRequest {
             caller: "test".into(),
@@ -207,8 +214,7 @@ impl Scene {
             expires_at: None,
             on_exhausted: OnExhausted::Wait,
         };
-        self.handle(&[Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(order)) }]);
-        self.ids.last().unwrap().clone()
+        Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(order)) }
     }
 
     /// Takes the only submission.
@@ -234,16 +240,22 @@ impl Scene {
 
     /// A text arrives on the card in a device.
     fn receive(&mut self, number: usize, line: LineId, from: &str, text: &str) {
+        for arrival in self.arrivals(number, &line, from, text) {
+            self.handle(&[Event::Arrived(arrival)]);
+        }
+    }
+
+    /// The parts of a text.
+    fn arrivals(&mut self, number: usize, line: &LineId, from: &str, text: &str) -> Vec<Arrival> {
         self.tickets += 1;
         let from = Address::parse(from).unwrap();
         let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
-        for part in parts {
+        let arrival = |part| {
             let content = Content::Pdu(Pdu { smsc: None, tpdu: Tpdu::Deliver(part) }.encode().octets);
-            let (device, at) = (device(number), self.now.wall);
-            let (line, ticket) = (line.clone(), self.tickets);
-            let origin = Origin::Direct { announced: true };
-            self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
-        }
+            let (device, line, ticket, at) = (device(number), line.clone(), self.tickets, self.now.wall);
+            Arrival { device, ticket, line, origin: Origin::Direct { announced: true }, content, at }
+        };
+        parts.into_iter().map(arrival).collect()
     }
 
     fn outbox(&self) -> Vec<(State, Option<String>)> {

@@ -286,6 +286,23 @@ fn a_code_is_found_in_text_that_came_as_data() {
     assert_eq!((marked.text.as_deref(), marked.text_from, &marked.data_hex), (Some("PIN 42"), None, &None));
 }
 
+/// A later version may decode it, so its bytes are kept as they arrived.
+#[test]
+fn a_pdu_that_can_not_be_decoded_is_kept_and_forwarded() {
+    let backend = Name::parse("backend").unwrap();
+    let mut scene = Scene::with(START, day(1), |settings| {
+        let destination = Destination { give_up: HOUR, in_flight_max: 4, statuses: false };
+        settings.destinations.insert(backend.clone(), destination);
+        settings.directory.routes.default_destinations = vec![backend];
+    });
+    let pdu = [&[0x00, 0x40][..], &[0xA5; 20]].concat();
+    scene.receive_all(&[&pdu]);
+    let delivered: Vec<_> = scene.deliveries.iter().map(|delivery| delivery.notice.received().unwrap()).collect();
+    let [data] = &delivered[..] else { panic!("{} deliveries", delivered.len()) };
+    assert_eq!((data.text.as_deref(), data.undecoded_hex.as_deref()), (None, Some(&*hex::encode(&pdu))));
+    assert_eq!(scene.acknowledged.len(), 1);
+}
+
 /// A message whose result was lost. Only a status report on its own card can settle it.
 fn unknown(report_wanted_of: usize) -> Scene {
     let mut scene = Scene::new(START, day(10));

@@ -89,6 +89,27 @@ fn dead_letters_and_unknown_messages_are_never_removed() {
     assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1);
 }
 
+/// Both contain the code. What remains shows that there was one.
+#[test]
+fn an_expired_code_is_erased_with_its_text_and_its_pdu() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
+    let arrived = scene.arrivals(1, &iccid(0), "+12025550143", "Your code is 482913").remove(0);
+    let pdu = arrived.content.bytes().to_vec();
+    scene.handle(&[Event::Arrived(arrived)]);
+    let stored = |scene: &Scene| {
+        let message = scene.inbox().remove(0);
+        let has_pdu = scene.gateway.as_ref().unwrap().store().messages().has_part(&pdu).unwrap();
+        (message.text, message.code.map(|code| code.value), message.expired, has_pdu)
+    };
+    let whole = (Some("Your code is 482913".to_owned()), Some("482913".to_owned()), false, true);
+    assert_eq!(stored(&scene), whole);
+    // It is valid for ten minutes, and kept for an hour after that.
+    scene.pass(69 * MINUTE);
+    assert_eq!(stored(&scene), whole);
+    scene.pass(2 * MINUTE);
+    assert_eq!(stored(&scene), (None, None, true, false));
+}
+
 /// It ends as a dead letter. No other delivery waits for it, before a restart or after.
 #[test]
 fn a_delivery_that_always_fails_has_a_schedule_of_its_own() {
