@@ -7,6 +7,7 @@ mod outgoing;
 mod pins;
 mod retention;
 mod seam;
+mod subscriptions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

@@ -35,7 +35,7 @@ impl Scene {
         self.report(phone(), slots.iter().map(line).collect());
     }
 
-    fn report(&mut self, device: Name, lines: Vec<LineReport>) {
+    pub(super) fn report(&mut self, device: Name, lines: Vec<LineReport>) {
         let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
         let (maker, model) = (String::new(), String::new());
         self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
