@@ -1,10 +1,14 @@
 //! Scripted events against a gateway with a store in memory, for cases that the simulation meets only by chance.
 
+mod ages;
 mod failures;
 mod incoming;
 mod limits;
 mod outgoing;
 mod pins;
+mod queue;
+mod reports;
+mod requests;
 mod retention;
 mod seam;
 mod subscriptions;
@@ -24,6 +28,7 @@ use crate::flow::{
 use crate::model::{Boot, Iccid, IdSource, Imei, Imsi, LineId, Name, Now, RunId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
+const BACKEND: &str = "backend";
 const RECIPIENT: &str = "+12025550199";
 const CARDS: [&str; 2] = ["8901260712345678901", "8901260712345678919"];
 const IMSI: &str = "310260123456789";
@@ -113,6 +118,17 @@ impl Scene {
         scene
     }
 
+    /// With one destination, which gets every event.
+    fn with_backend(start: &str, rules: Rules, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::with(start, rules, |settings| {
+            let backend = Name::parse(BACKEND).unwrap();
+            let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
+            settings.destinations.insert(backend.clone(), destination);
+            settings.directory.routes.default_destinations = vec![backend];
+            change(settings);
+        })
+    }
+
     fn open(&mut self, store: crate::store::Store, run: RunId) {
         self.lives += 1;
         let boot = Boot { run, uptime: self.now.mono - self.started, at: self.now };
@@ -195,14 +211,19 @@ impl Scene {
 
     /// Requests a message with one part for each 153 letters, and returns its id.
     fn send(&mut self, text: &str) -> String {
-        let requested = self.requested(text);
+        self.send_with(text, |_| {})
+    }
+
+    /// The same, after a change of the request.
+    fn send_with(&mut self, text: &str, change: impl FnOnce(&mut SendRequest)) -> String {
+        let requested = self.requested(text, change);
         self.handle(&[requested]);
         self.ids.last().unwrap().clone()
     }
 
-    fn requested(&mut self, text: &str) -> Event {
+    fn requested(&mut self, text: &str, change: impl FnOnce(&mut SendRequest)) -> Event {
         self.tickets += 1;
-        let order = SendRequest {
+        let mut request = SendRequest {
             caller: "test".into(),
             key: None,
             from: None,
@@ -215,7 +236,8 @@ impl Scene {
             expires_at: None,
             on_exhausted: OnExhausted::Wait,
         };
-        Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(order)) }
+        change(&mut request);
+        Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(request)) }
     }
 
     /// Takes the only submission.

@@ -158,6 +158,16 @@ fn equal_messages_are_one_only_if_their_stamps_prove_it() {
     }
 }
 
+#[test]
+fn equal_bytes_in_one_slot_of_two_cards_are_two_messages() {
+    let mut scene = Scene::new(START, day(1));
+    let pdu = one("alarm", pdu::Timestamp::ABSENT);
+    for card in [0, 1, 0, 1] {
+        scene.receive_pdu(card, &pdu, Some((StoreName::SM, 3)), true);
+    }
+    assert_eq!(scene.texts().len(), 2);
+}
+
 /// An SMSC that stamps to the second writes second 0, too, once a minute.
 #[test]
 fn a_stamp_of_a_full_minute_proves_a_repeat_if_the_smsc_stamps_to_the_second() {
@@ -289,12 +299,7 @@ fn a_code_is_found_in_text_that_came_as_data() {
 /// A later version may decode it, so its bytes are kept as they arrived.
 #[test]
 fn a_pdu_that_can_not_be_decoded_is_kept_and_forwarded() {
-    let backend = Name::parse("backend").unwrap();
-    let mut scene = Scene::with(START, day(1), |settings| {
-        let destination = Destination { give_up: HOUR, in_flight_max: 4, statuses: false };
-        settings.destinations.insert(backend.clone(), destination);
-        settings.directory.routes.default_destinations = vec![backend];
-    });
+    let mut scene = Scene::with_backend(START, day(1), |_| {});
     let pdu = [&[0x00, 0x40][..], &[0xA5; 20]].concat();
     scene.receive_all(&[&pdu]);
     let delivered: Vec<_> = scene.deliveries.iter().map(|delivery| delivery.notice.received().unwrap()).collect();
