@@ -58,3 +58,32 @@ pub fn reload(running: &Config, new: Config, queue: &EventQueue, directory: &RwL
     tracing::info!(devices = new.devices.len(), owners = new.owners.len(), "reloaded");
     Some(new)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn config(text: &str) -> Config {
+        Config::parse(Path::new("/simgate.toml"), text, &|_| None).unwrap()
+    }
+
+    #[test]
+    fn a_configuration_that_is_refused_changes_nothing() {
+        let running = config("[[owner]]\nname = \"alice\"\nnumbers = [\"+12025550143\"]\nforward_to = []\n");
+        let new = config(
+            "[[forwarder]]\ntype = \"exec\"\nname = \"new\"\ncommand = [\"/bin/true\"]\n\
+             [[owner]]\nname = \"bob\"\nnumbers = [\"+12025550143\"]\nforward_to = [\"new\"]\n",
+        );
+        let (queue, directory) = (EventQueue::default(), RwLock::new(Directory::new(of(&running))));
+        let owner = || directory.read().unwrap().routes.owners.values().next().unwrap().name.clone();
+        let events = || queue.take(Duration::ZERO).unwrap().events.len();
+        assert!(reload(&running, new, &queue, &directory).is_none());
+        assert_eq!((owner().as_str(), events()), ("alice", 0));
+        let accepted = config("[[owner]]\nname = \"bob\"\nnumbers = [\"+12025550143\"]\nforward_to = []\n");
+        assert!(reload(&running, accepted, &queue, &directory).is_some());
+        assert_eq!((owner().as_str(), events()), ("bob", 1));
+    }
+}

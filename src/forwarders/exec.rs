@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(script("cat >/dev/null").await, Answer::Taken);
         assert_eq!(script("exit 0").await, Answer::Taken, "it need not read");
         assert!(is_failed(&script("exit 75").await, "later"));
-        assert_eq!(script("exit 3").await, Answer::Refused { why: "the program ended with 3".into() });
+        for code in [1, 2, 3, 74, 76, 127, 255] {
+            let refused = Answer::Refused { why: format!("the program ended with {code}") };
+            assert_eq!(script(&format!("exit {code}")).await, refused);
+        }
         assert!(is_failed(&script("kill -9 $$").await, "signal"));
         let missing = answer_of(&["/none/here"], Duration::from_secs(10)).await;
         assert!(matches!(missing, Answer::Unavailable { why } if why.contains("can't start the program")));

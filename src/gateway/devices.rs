@@ -57,7 +57,9 @@ pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> 
 
 /// Writes that a card and a subscription are one line, because they were read together.
 pub fn record_card(t: &mut Transaction, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
-    t.then(Effect::CardKnown);
-    t.cards.forget_rows();
-    t.tx.lines().link_card(iccid, imsi)
+    if t.tx.lines().link_card(iccid, imsi)? {
+        t.cards.forget_rows();
+        t.then(Effect::CardKnown);
+    }
+    Ok(())
 }

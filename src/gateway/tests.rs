@@ -1,11 +1,17 @@
 //! Scripted events against a gateway with a store in memory, for cases that the simulation meets only by chance.
 
+mod ages;
+mod failures;
 mod incoming;
 mod limits;
 mod outgoing;
 mod pins;
+mod queue;
+mod reports;
+mod requests;
 mod retention;
 mod seam;
+mod subscriptions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -22,6 +28,7 @@ use crate::flow::{
 use crate::model::{Boot, Iccid, IdSource, Imei, Imsi, LineId, Name, Now, RunId, Timestamp};
 use crate::pdu::{self, Address, Pdu, Text, Tpdu, deliver_parts};
 
+const BACKEND: &str = "backend";
 const RECIPIENT: &str = "+12025550199";
 const CARDS: [&str; 2] = ["8901260712345678901", "8901260712345678919"];
 const IMSI: &str = "310260123456789";
@@ -111,6 +118,17 @@ impl Scene {
         scene
     }
 
+    /// With one destination, which gets every event.
+    fn with_backend(start: &str, rules: Rules, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::with(start, rules, |settings| {
+            let backend = Name::parse(BACKEND).unwrap();
+            let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
+            settings.destinations.insert(backend.clone(), destination);
+            settings.directory.routes.default_destinations = vec![backend];
+            change(settings);
+        })
+    }
+
     fn open(&mut self, store: crate::store::Store, run: RunId) {
         self.lives += 1;
         let boot = Boot { run, uptime: self.now.mono - self.started, at: self.now };
@@ -193,8 +211,19 @@ impl Scene {
 
     /// Requests a message with one part for each 153 letters, and returns its id.
     fn send(&mut self, text: &str) -> String {
+        self.send_with(text, |_| {})
+    }
+
+    /// The same, after a change of the request.
+    fn send_with(&mut self, text: &str, change: impl FnOnce(&mut SendRequest)) -> String {
+        let requested = self.requested(text, change);
+        self.handle(&[requested]);
+        self.ids.last().unwrap().clone()
+    }
+
+    fn requested(&mut self, text: &str, change: impl FnOnce(&mut SendRequest)) -> Event {
         self.tickets += 1;
-        let order = SendRequest {
+        let mut request = SendRequest {
             caller: "test".into(),
             key: None,
             from: None,
@@ -207,8 +236,8 @@ impl Scene {
             expires_at: None,
             on_exhausted: OnExhausted::Wait,
         };
-        self.handle(&[Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(order)) }]);
-        self.ids.last().unwrap().clone()
+        change(&mut request);
+        Event::Requested { ticket: self.tickets, request: Request::Send(Box::new(request)) }
     }
 
     /// Takes the only submission.
@@ -234,16 +263,22 @@ impl Scene {
 
     /// A text arrives on the card in a device.
     fn receive(&mut self, number: usize, line: LineId, from: &str, text: &str) {
+        for arrival in self.arrivals(number, &line, from, text) {
+            self.handle(&[Event::Arrived(arrival)]);
+        }
+    }
+
+    /// The parts of a text.
+    fn arrivals(&mut self, number: usize, line: &LineId, from: &str, text: &str) -> Vec<Arrival> {
         self.tickets += 1;
         let from = Address::parse(from).unwrap();
         let parts = deliver_parts(&from, pdu::Timestamp::ABSENT, &Text::from(text)).unwrap();
-        for part in parts {
+        let arrival = |part| {
             let content = Content::Pdu(Pdu { smsc: None, tpdu: Tpdu::Deliver(part) }.encode().octets);
-            let (device, at) = (device(number), self.now.wall);
-            let (line, ticket) = (line.clone(), self.tickets);
-            let origin = Origin::Direct { announced: true };
-            self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
-        }
+            let (device, line, ticket, at) = (device(number), line.clone(), self.tickets, self.now.wall);
+            Arrival { device, ticket, line, origin: Origin::Direct { announced: true }, content, at }
+        };
+        parts.into_iter().map(arrival).collect()
     }
 
     fn outbox(&self) -> Vec<(State, Option<String>)> {

@@ -71,10 +71,11 @@ impl LineWriter<'_> {
         Ok(ids)
     }
 
-    /// Stores which card a subscription is on. Rows of the subscription become rows of the card.
-    pub fn link_card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<(), StoreError> {
+    /// Stores which card a subscription is on. Rows of the subscription become rows of the card. `false`: it was known,
+    /// and nothing changed.
+    pub fn link_card(&self, iccid: &Iccid, imsi: &Imsi) -> Result<bool, StoreError> {
         if self.card_of(imsi)?.as_ref() == Some(iccid) {
-            return Ok(());
+            return Ok(false);
         }
         let names = params![LineId::Iccid(iccid.clone()).to_string(), LineId::Imsi(imsi.clone()).to_string()];
         self.0.execute("UPDATE OR IGNORE sim SET key = ?1 WHERE key = ?2", names)?;
@@ -95,7 +96,7 @@ impl LineWriter<'_> {
                  ON CONFLICT (imsi) DO UPDATE SET iccid = ?2 WHERE iccid <> ?2",
             )?
             .execute(params![imsi.as_str(), iccid.as_str()])?;
-        Ok(())
+        Ok(true)
     }
 
     /// The card that a subscription is on, if it is known.

@@ -17,7 +17,7 @@ use super::sending::Sending;
 
 /// What follows a commit.
 pub enum Effect {
-    /// A card and a subscription were found to be one line, so debits may have another line.
+    /// A card and a subscription were found to be one line, so debits, stops and messages may have another line.
     CardKnown,
     /// A device reported these lines that may send.
     Seats {
@@ -189,7 +189,11 @@ impl Outbox {
         alerts: &mut Vec<Alert>,
     ) -> Result<(), StoreError> {
         match effect {
-            Effect::CardKnown => self.load_debits(store, now)?,
+            Effect::CardKnown => {
+                self.load_debits(store, now)?;
+                self.load_stops(store)?;
+                self.queue.reread_lines(store)?;
+            }
             Effect::Seats { device, seats } => {
                 self.seats.set(&device, seats);
                 self.queue.wake_lineless();

@@ -109,6 +109,16 @@ impl Queue {
         *self = Self::default();
     }
 
+    /// Reads the lines of messages that were begun again, because they may have other rows. Their waits stay.
+    pub fn reread_lines(&mut self, store: &Store) -> Result<(), StoreError> {
+        for waiting in self.waiting.values_mut().filter(|waiting| waiting.open.sim.is_some()) {
+            let before = OutgoingRow::new(waiting.open.seq.get() - 1);
+            let found = store.outgoing().open(Some(before), 1)?.into_iter().find(|open| open.seq == waiting.open.seq);
+            waiting.open.sim = found.map_or(waiting.open.sim, |open| open.sim);
+        }
+        Ok(())
+    }
+
     /// Postpones a message, whose row has this reason from now on.
     pub fn postpone(&mut self, key: Key, until: Duration, reason: String) {
         if let Some(waiting) = self.waiting.get_mut(&key) {

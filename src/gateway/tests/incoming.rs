@@ -158,6 +158,16 @@ fn equal_messages_are_one_only_if_their_stamps_prove_it() {
     }
 }
 
+#[test]
+fn equal_bytes_in_one_slot_of_two_cards_are_two_messages() {
+    let mut scene = Scene::new(START, day(1));
+    let pdu = one("alarm", pdu::Timestamp::ABSENT);
+    for card in [0, 1, 0, 1] {
+        scene.receive_pdu(card, &pdu, Some((StoreName::SM, 3)), true);
+    }
+    assert_eq!(scene.texts().len(), 2);
+}
+
 /// An SMSC that stamps to the second writes second 0, too, once a minute.
 #[test]
 fn a_stamp_of_a_full_minute_proves_a_repeat_if_the_smsc_stamps_to_the_second() {
@@ -284,6 +294,18 @@ fn a_code_is_found_in_text_that_came_as_data() {
     assert_eq!(data.data_hex.as_deref(), Some("596F757220636F646520697320343832393133"));
     assert_eq!(data.code.as_ref().map(|code| code.value.as_str()), Some("482913"));
     assert_eq!((marked.text.as_deref(), marked.text_from, &marked.data_hex), (Some("PIN 42"), None, &None));
+}
+
+/// A later version may decode it, so its bytes are kept as they arrived.
+#[test]
+fn a_pdu_that_can_not_be_decoded_is_kept_and_forwarded() {
+    let mut scene = Scene::with_backend(START, day(1), |_| {});
+    let pdu = [&[0x00, 0x40][..], &[0xA5; 20]].concat();
+    scene.receive_all(&[&pdu]);
+    let delivered: Vec<_> = scene.deliveries.iter().map(|delivery| delivery.notice.received().unwrap()).collect();
+    let [data] = &delivered[..] else { panic!("{} deliveries", delivered.len()) };
+    assert_eq!((data.text.as_deref(), data.undecoded_hex.as_deref()), (None, Some(&*hex::encode(&pdu))));
+    assert_eq!(scene.acknowledged.len(), 1);
 }
 
 /// A message whose result was lost. Only a status report on its own card can settle it.

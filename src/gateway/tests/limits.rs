@@ -207,6 +207,23 @@ fn a_clock_reading_is_stored_after_the_disk_refused_it_at_first() {
     assert_eq!(gateway.store.debits().clock_offsets(&machine(RUN)).unwrap().len(), 1);
 }
 
+#[test]
+fn a_message_waits_until_all_of_its_parts_have_room() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(3));
+    scene.synchronise();
+    scene.ready(1, iccid(0));
+    scene.send("one");
+    scene.report_sent();
+    scene.send(&"x".repeat(400));
+    scene.pass(MINUTE);
+    assert!(scene.nothing_is_submitted(), "two parts of its three have room");
+    scene.pass_until("2026-11-23T00:01:00Z");
+    for _ in 0..3 {
+        scene.report_sent();
+    }
+    assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Sent, State::Sent], 3));
+}
+
 /// The modem may still send it after midnight.
 #[test]
 fn an_unknown_part_counts_for_the_day_in_which_it_may_be_sent() {

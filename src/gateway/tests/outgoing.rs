@@ -52,6 +52,55 @@ fn a_message_with_a_sent_part_stays_on_its_line() {
 }
 
 #[test]
+fn a_part_that_can_never_be_sent_ends_its_message() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
+    scene.synchronise();
+    scene.ready(1, iccid(0));
+    scene.send(&"x".repeat(200));
+    scene.report_sent();
+    let second = scene.submission();
+    scene.report_outcome(&second, failed("invalid recipient", Some(RetryClass::Never)));
+    scene.pass(HOUR);
+    assert!(scene.nothing_is_submitted());
+    assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Failed], 1));
+}
+
+/// It was unknown by then, so it may have been sent.
+#[test]
+fn a_result_that_comes_after_the_outcome_changes_nothing() {
+    for late in [refused(), failed("busy", None), Outcome::Sent(None)] {
+        let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
+        scene.synchronise();
+        scene.ready(1, iccid(0));
+        scene.send("one");
+        let submission = scene.submission();
+        scene.restart(machine(RUN));
+        scene.ready(1, iccid(0));
+        scene.report_outcome(&submission, late.clone());
+        scene.pass(HOUR);
+        assert!(scene.nothing_is_submitted(), "{late:?}");
+        assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Unknown], 1), "{late:?}");
+    }
+}
+
+#[test]
+fn an_expired_message_is_refunded_only_what_was_not_submitted() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
+    scene.synchronise();
+    scene.ready(1, iccid(0));
+    scene.send_with(&"x".repeat(400), |request| request.ttl = HOUR);
+    let first = scene.submission();
+    scene.report_outcome(&first, Outcome::Unknown { why: "silence".into() });
+    let second = scene.submission();
+    scene.report_outcome(&second, failed("no service", Some(RetryClass::AskPerson)));
+    assert_eq!(scene.used_today(&iccid(0)), 3);
+    scene.now.mono += 2 * HOUR;
+    scene.now.wall = scene.now.wall.after(2 * HOUR);
+    scene.handle(&[]);
+    assert_eq!((scene.states(), scene.used_today(&iccid(0))), (vec![State::Failed], 1));
+}
+
+#[test]
 fn a_message_without_a_sent_part_moves_to_the_other_line() {
     let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
     scene.ready(1, iccid(0));

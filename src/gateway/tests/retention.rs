@@ -4,21 +4,15 @@ use super::*;
 use crate::flow::retry::RETRY_AFTER_MAX;
 use crate::gateway::Alert;
 
-const BACKEND: &str = "backend";
-
 /// A gateway with one destination, which keeps messages as briefly as it may.
 fn scene() -> Scene {
-    Scene::with("2026-11-22T12:00:00Z", day(100), |settings| {
-        let backend = Name::parse(BACKEND).unwrap();
-        let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
-        settings.destinations.insert(backend.clone(), destination);
-        settings.directory.routes.default_destinations = vec![backend];
+    Scene::with_backend("2026-11-22T12:00:00Z", day(100), |settings| {
         (settings.keep_messages, settings.dedupe_window, settings.keep_codes) = (HOUR, HOUR, 10_000 * HOUR);
     })
 }
 
 impl Scene {
-    fn answer(&mut self, delivery: &Delivery, answer: Answer) {
+    pub(super) fn answer(&mut self, delivery: &Delivery, answer: Answer) {
         let (delivery, destination) = (delivery.id, delivery.destination.clone());
         self.deliveries.retain(|other| other.id != delivery);
         self.handle(&[Event::Answered { delivery, destination, answer }]);
@@ -87,6 +81,84 @@ fn dead_letters_and_unknown_messages_are_never_removed() {
     }
     assert_eq!((scene.received(), scene.states()), (1, vec![State::Unknown]), "only the settled message is removed");
     assert_eq!(scene.rows().iter().filter(|(state, _)| state == "dead").count(), 1);
+}
+
+#[test]
+fn a_message_is_kept_while_it_waits_for_parts_or_for_its_destination() {
+    let mut scene = scene();
+    scene.synchronise();
+    let mut parts = scene.arrivals(1, &iccid(0), "+12025550143", &"x".repeat(200)).into_iter();
+    let mut next = || Event::Arrived(parts.next().unwrap());
+    let first = next();
+    scene.settings.assembly_wait = 10 * HOUR;
+    scene.restart(machine(RUN));
+    scene.handle(&[first]);
+    for _ in 0..4 {
+        scene.pass(2 * HOUR);
+    }
+    scene.handle(&[next()]);
+    assert_eq!(scene.waiting_texts(), ["x".repeat(200)], "its parts were kept");
+    for _ in 0..4 {
+        scene.pass(2 * HOUR);
+    }
+    assert_eq!(scene.received(), 1, "its delivery is pending");
+    let delivery = scene.delivery(&"x".repeat(200));
+    scene.answer(&delivery, Answer::Taken);
+    scene.pass(2 * HOUR);
+    scene.pass(2 * HOUR);
+    assert_eq!(scene.received(), 0);
+}
+
+#[test]
+fn a_dead_letter_about_a_sent_message_is_never_removed() {
+    let mut scene = scene();
+    scene.synchronise();
+    scene.ready(1, iccid(0));
+    scene.send("one");
+    scene.report_sent();
+    let delivery = scene.deliveries.remove(0);
+    scene.answer(&delivery, Answer::Gone { why: "410".into() });
+    for _ in 0..50 {
+        scene.pass(24 * HOUR);
+    }
+    assert_eq!((scene.states(), scene.rows()), (vec![State::Sent], vec![("dead".to_owned(), 1)]));
+}
+
+/// Both contain the code. What remains shows that there was one.
+#[test]
+fn an_expired_code_is_erased_with_its_text_and_its_pdu() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
+    let arrived = scene.arrivals(1, &iccid(0), "+12025550143", "Your code is 482913").remove(0);
+    let pdu = arrived.content.bytes().to_vec();
+    scene.handle(&[Event::Arrived(arrived)]);
+    let stored = |scene: &Scene| {
+        let message = scene.inbox().remove(0);
+        let has_pdu = scene.gateway.as_ref().unwrap().store().messages().has_part(&pdu).unwrap();
+        (message.text, message.code.map(|code| code.value), message.expired, has_pdu)
+    };
+    let whole = (Some("Your code is 482913".to_owned()), Some("482913".to_owned()), false, true);
+    assert_eq!(stored(&scene), whole);
+    // It is valid for ten minutes, and kept for an hour after that.
+    scene.pass(69 * MINUTE);
+    assert_eq!(stored(&scene), whole);
+    scene.pass(2 * MINUTE);
+    assert_eq!(stored(&scene), (None, None, true, false));
+}
+
+#[test]
+fn a_settled_delivery_is_not_dispatched_again() {
+    let mut scene = scene();
+    for text in ["settled", "pending"] {
+        scene.receive(1, iccid(0), "+12025550143", text);
+    }
+    let delivery = scene.delivery("settled");
+    scene.answer(&delivery, Answer::Taken);
+    // Its answer may wait for other writes.
+    scene.pass(Duration::from_secs(1));
+    for _ in 0..2 {
+        assert_eq!(scene.waiting_texts(), ["pending"]);
+        scene.restart(machine(RUN));
+    }
 }
 
 /// It ends as a dead letter. No other delivery waits for it, before a restart or after.

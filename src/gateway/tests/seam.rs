@@ -35,7 +35,7 @@ impl Scene {
         self.report(phone(), slots.iter().map(line).collect());
     }
 
-    fn report(&mut self, device: Name, lines: Vec<LineReport>) {
+    pub(super) fn report(&mut self, device: Name, lines: Vec<LineReport>) {
         let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
         let (maker, model) = (String::new(), String::new());
         self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
@@ -93,6 +93,8 @@ fn a_device_that_splits_texts_gets_a_whole_text_and_its_parts_count() {
     scene.report_progress("r-1", RemoteState::Sent);
     scene.report_progress("r-1", RemoteState::Delivered);
     assert_eq!(scene.states()[0], State::Delivered);
+    scene.report_progress("r-1", RemoteState::Failed);
+    assert_eq!(scene.states()[0], State::Delivered, "the first final state counts");
     let submission = scene.submission();
     scene.report_outcome(&submission, sent_as("r-2"));
     scene.report_progress("r-2", RemoteState::Failed);

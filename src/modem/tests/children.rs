@@ -251,6 +251,22 @@ fn each_part_has_one_outcome_however_the_sender_ends() {
     }
 }
 
+/// The gateway submitted it before it learned of the change, and has debited the other card.
+#[test]
+fn a_part_that_was_debited_from_another_card_is_not_sent() {
+    for present in [LineId::parse("iccid:8901260712345678919"), None] {
+        let (mut scene, mut sender) = (Scene::new(), Sender::default());
+        let part = part(7, &scene.modem);
+        // The card that is present was checked a moment ago.
+        sender.note_card_check(true, BEGINNING, &mut scene.out);
+        scene.modem.sim = present.clone();
+        sender.submit(part, false, &scene.modem, &mut scene.out);
+        assert!(sender.next(&scene.modem, BEGINNING, &mut scene.out).is_none(), "{present:?}");
+        let outcomes = scene.outcomes();
+        assert!(matches!(outcomes[..], [(7, Outcome::Failed(Cause { class: None, .. }))]), "{outcomes:?}");
+    }
+}
+
 #[test]
 fn a_modem_that_lost_its_settings_is_detected_soon() {
     let (mut scene, settings) = (Scene::new(), Settings::new(Name::parse("modem-1").unwrap()));
