@@ -11,6 +11,7 @@ use std::process::Command;
 use simgate::config::{Config, OwnCodes};
 use structure::Broken;
 
+mod mutants;
 mod structure;
 
 fn root() -> &'static Path {
@@ -252,6 +253,17 @@ fn predicates_change_nothing() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A patch that no longer applies breaks nothing, and nobody would notice.
+#[test]
+fn every_mutant_applies_and_names_its_tests() {
+    let tree = ["src", "tests"].into_iter().flat_map(files).filter(|path| path.ends_with(".rs"));
+    let tree = tree.map(|path| (path.clone(), read(&path))).collect();
+    let patches: Vec<String> = files("tests/mutants").into_iter().filter(|path| path.ends_with(".patch")).collect();
+    assert!(patches.len() > 30, "only {} patches", patches.len());
+    let wrong: Vec<String> = patches.iter().flat_map(|path| mutants::faults(path, &read(path), &tree)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

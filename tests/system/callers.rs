@@ -387,3 +387,24 @@ async fn malformed_requests_are_refused_in_the_usual_form() {
     }
     assert_eq!(client.get("/sms/outbox").1["messages"], json!([]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_sees_only_what_concerns_its_numbers() {
+    let fixture = Fixture::new(60, "sends_per_minute = 0\n").await;
+    let (own, other) = (fixture.key("own", "read", Some(CARD)), fixture.key("other", "read", Some(NOBODYS)));
+    let (mut stream, empty) = (own.stream(None), other.stream(None));
+    fixture.bench.rig().post_text(0, "Example", "Your code is 123450").unwrap().unwrap();
+    let id = place(&fixture.client, &json!({ "to": OTHER, "message": "x", "from": CARD }));
+    let kinds: Vec<Value> = stream.events(2).into_iter().map(|event| event.data["type"].clone()).collect();
+    assert!(kinds.contains(&json!("sms.received")) && kinds.contains(&json!("sms.sent")), "{kinds:?}");
+    for (key, seen, status) in [(&own, 1, 200), (&other, 0, 404)] {
+        for (path, list) in [("/sms/inbox", "messages"), ("/sms/outbox", "messages"), ("/sims", "sims")] {
+            let (_, body) = key.get(path);
+            assert_eq!(body[list].as_array().unwrap().len(), seen, "{path}: {body}");
+        }
+        assert_eq!(key.get(&format!("/sms/status/{id}")).0, status);
+    }
+    fixture.remove("other");
+    let rest = tokio::task::spawn_blocking(|| empty.rest()).await.unwrap();
+    assert!(!rest.contains("event:"), "{rest}");
+}
