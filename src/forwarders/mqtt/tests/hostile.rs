@@ -82,7 +82,7 @@ async fn answers(
     events: &std_mpsc::Receiver<Event>,
     tasks: Vec<Task>,
 ) -> BTreeMap<i64, Answer> {
-    let until = Instant::now() + Duration::from_secs(30);
+    let until = Instant::now() + Duration::from_secs(90);
     let total = tasks.len();
     let mut tasks: BTreeMap<i64, Task> = tasks.into_iter().map(|task| (id(&task), task)).collect();
     let (mut queue, mut under_way): (Vec<i64>, usize) = (tasks.keys().rev().copied().collect(), 0);
@@ -175,7 +175,7 @@ async fn a_state_that_ends_the_connection_is_left_out() {
     assert_eq!(refused(&answers(&sender, &events, tasks).await), [] as [i64; 0]);
     // Then the culprit is known, and one connection lasts.
     let (mut connections, mut since) = (0, Instant::now());
-    let until = Instant::now() + Duration::from_secs(30);
+    let until = Instant::now() + Duration::from_secs(90);
     while since.elapsed() < Duration::from_secs(4) {
         assert!(Instant::now() < until, "connection {connections} does not last");
         sleep(Duration::from_millis(100)).await;
@@ -207,7 +207,7 @@ fn line(name: &str) -> LineState {
 async fn a_broker_that_takes_nothing_refuses_nothing() {
     let (port, log, _broker) = broker(Version::V5, |_, _| Reaction::Close).await;
     let (sender, events, _tasks) = begin(port, Some(Version::V5));
-    let (until, mut tries, mut published) = (Instant::now() + Duration::from_secs(30), 0, 0);
+    let (until, mut tries, mut published) = (Instant::now() + Duration::from_secs(90), 0, 0);
     while tries < 3 || published < 5 {
         assert!(Instant::now() < until, "{tries} tries, {published} publications");
         match next(&events).await {

@@ -68,7 +68,7 @@ async fn cured(version: Version, poison: Poison) -> (usize, bool) {
             writing.abort();
         }
     });
-    let until = Instant::now() + Duration::from_secs(30);
+    let until = Instant::now() + Duration::from_secs(90);
     while cured.lock().unwrap().is_none() {
         assert!(Instant::now() < until, "the session is as it was");
         sleep(Duration::from_millis(10)).await;
