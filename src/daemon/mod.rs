@@ -12,6 +12,7 @@ mod roster;
 mod routes;
 mod sending;
 mod serving;
+mod startup_pages;
 mod watchdog;
 
 use std::collections::BTreeSet;
@@ -109,6 +110,7 @@ pub async fn run(
     let watchdog = tokio::spawn(watchdog::feed(queue.clone(), roster.devices()));
     let calendar = tokio::spawn(watch_clock(queue.clone()));
     let notes = tokio::spawn(identity::note_regularly(data.clone()));
+    let pages = tokio::spawn(startup_pages::release_after_start());
 
     // Without one of these parts the daemon can't keep its promise, so it ends and systemd starts it again.
     tokio::pin!(gone);
@@ -129,6 +131,7 @@ pub async fn run(
     watchdog.abort();
     calendar.abort();
     notes.abort();
+    pages.abort();
     queue.stop();
     // The thread writes deferred events. Deliveries in flight are tried again after the next start.
     let noted = data.clone();

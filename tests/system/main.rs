@@ -14,6 +14,7 @@ mod erasure;
 mod faults;
 mod kill;
 mod log;
+mod memory;
 mod mqtt;
 mod mqtt_send;
 mod order;
