@@ -133,6 +133,7 @@ impl Core {
                     queue.push(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
                 }
             }
+            Action::ReadInbox { device, since } => self.command(&device, Command::ReadInbox(since)),
             Action::Reconcile(orphan) => self.command(&orphan.device.clone(), Command::Reconcile(*orphan)),
             Action::AnswerRequest { ticket, answer } => {
                 if let Some(answers) = &self.answers {

@@ -77,7 +77,8 @@ pub async fn run(
     identity::check_identity(&mut store, data)?;
     serving::first_key(&store, data)?;
     let queue = EventQueue::default();
-    let mut roster = Roster::start(config, queue.clone());
+    let pool = Pool::default();
+    let mut roster = Roster::start(config, queue.clone(), pool.clone());
     let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
@@ -86,7 +87,6 @@ pub async fn run(
     let pending = Pending::new(queue.clone());
     let answers = pending.clone();
     core.set_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
-    let pool = Pool::default();
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
         forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &queue, &pending)?;

@@ -11,13 +11,15 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::event_queue::EventQueue;
-use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
+use crate::config::{AndroidSettings, Config, Device, Signed, TemplateSettings, Verify};
+use crate::drivers::android;
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
 use crate::drivers::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::flow::Event;
 use crate::model::Name;
 use crate::modem;
+use crate::outgoing_http::Pool;
 use crate::task::Faults;
 
 /// Longest wait for devices to end.
@@ -61,6 +63,7 @@ impl Devices {
 #[derive(Clone, PartialEq)]
 enum Plan {
     Modem(DriverSettings),
+    Android(Box<android::Settings>),
     Template(Box<template::Settings>),
 }
 
@@ -75,6 +78,8 @@ pub struct Roster {
     devices: Devices,
     queue: EventQueue,
     gateway: Gateway,
+    /// Makes the requests to phones.
+    pool: Pool,
     shared: Shared,
     running: BTreeMap<Name, Running>,
     reconciling: BTreeSet<Name>,
@@ -82,12 +87,12 @@ pub struct Roster {
 
 impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
-    pub fn start(config: &Config, queue: EventQueue) -> Self {
+    pub fn start(config: &Config, queue: EventQueue, pool: Pool) -> Self {
         let (events, pinged) = (queue.clone(), queue.clone());
         let gateway =
             Gateway { emit: Arc::new(move |event| events.push(event)), caught_up: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
-        let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
+        let mut roster = Self { devices, queue, gateway, pool, shared, running, reconciling: BTreeSet::new() };
         for (name, plan) in plans(config) {
             roster.start_device(name, plan);
         }
@@ -139,6 +144,9 @@ impl Roster {
         tracing::debug!(device = %name, "starts");
         let Started { commands, endpoint, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
+            Plan::Android(settings) => {
+                android::start(*settings, self.gateway.clone(), &self.pool, self.shared.faults.clone())
+            }
             Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
         if orphans == Orphans::Ask {
@@ -198,15 +206,42 @@ fn plans(config: &Config) -> BTreeMap<Name, Plan> {
                 smsc: config
                     .sims
                     .iter()
-                    .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
+                    .filter_map(|sim| Some((sim.iccid.clone()?, sim.smsc.as_ref()?.to_string())))
                     .collect(),
             },
             port: modem.port.clone(),
             baud: modem.baud,
         }),
+        Device::Android(android) => Plan::Android(Box::new(android_of(android, config))),
         Device::Template(template) => Plan::Template(Box::new(template_of(template))),
     };
     config.devices.iter().map(|device| (device.name().clone(), plan(device))).collect()
+}
+
+/// How far back the inbox of a phone is read. An SMSC keeps a message for a phone that is off for some days.
+const LOOKBACK: Duration = Duration::from_secs(3 * 86400);
+/// A message that retention has deleted must not be read again.
+const BEFORE_RETENTION: Duration = Duration::from_secs(600);
+
+/// The settings of a phone.
+pub fn android_of(configured: &AndroidSettings, config: &Config) -> android::Settings {
+    let password = configured.password.as_ref().map(|from| from.secret.clone());
+    let password = password.expect("the configuration is refused without it");
+    let webhooks = configured.callback.as_ref().map(|url| android::Webhooks {
+        url: url.to_string(),
+        signing_key: android::signing_key(&password, &configured.name),
+    });
+    let retention = config.retention.messages.saturating_sub(BEFORE_RETENTION);
+    let phone = android::PhoneSettings {
+        name: configured.name.clone(),
+        phone_id: configured.phone_id.clone(),
+        addresses: 1 + configured.other_urls.len(),
+        slots: configured.slots.iter().filter_map(|slot| u8::try_from(*slot).ok()).collect(),
+        webhooks,
+        lookback: LOOKBACK.min(retention),
+    };
+    let urls = std::iter::once(&configured.url).chain(&configured.other_urls).cloned().collect();
+    android::Settings { phone, urls, user: configured.username.clone(), password }
 }
 
 fn template_of(configured: &TemplateSettings) -> template::Settings {

@@ -4,6 +4,7 @@
 //! when its `commands` are dropped. Drivers don't know each other, nor the gateway's inside or the store: they exchange
 //! the types of `flow`.
 
+pub mod android;
 mod callback;
 mod gateway;
 pub mod modem;

@@ -30,7 +30,7 @@ use std::time::Duration;
 use crate::model::{Iccid, Imsi, LineId, Name, Now, Secret, Slot, Timestamp};
 
 pub use call::MissedCall;
-pub use device::{DeviceReport, DeviceState, LineReport, Takes};
+pub use device::{DeviceReport, DeviceState, LineReport, Takes, Warning};
 
 /// One thing that happens to simgate.
 #[derive(Debug, Clone)]
@@ -68,6 +68,13 @@ pub enum Event {
     },
     /// The state or the lines of a device changed.
     Device(DeviceReport),
+    /// A device found the inbox of its remote. The gateway answers with [`Action::ReadInbox`].
+    InboxFound {
+        /// The device.
+        device: Name,
+        /// Identifies the inbox: a phone that takes the place of another one has its own.
+        inbox: String,
+    },
     /// A device ended. The outcome of every submission that it had is settled or unknown.
     DeviceEnded(Name),
     /// A forwarder finished an attempt at a delivery.
@@ -134,6 +141,13 @@ pub enum Action {
     },
     /// Submits this to its device. Debit and submission are committed already.
     Submit(Box<outbound::Submission>),
+    /// Answers [`Event::InboxFound`]: messages in the inbox that are older were there before simgate.
+    ReadInbox {
+        /// The device.
+        device: Name,
+        /// When simgate first found the inbox.
+        since: Timestamp,
+    },
     /// An earlier process submitted this and lost the outcome. The device asks its remote for the outcome.
     Reconcile(Box<outbound::Orphan>),
 }
@@ -213,6 +227,8 @@ pub struct TextContent {
     pub sender: String,
     /// The text of the message.
     pub text: String,
+    /// Its octets, if it is a data message.
+    pub data: Option<Vec<u8>>,
     /// When it was sent, as the remote reports it, in RFC 3339 form.
     pub sent_at: Option<String>,
     /// Links to pictures and other attachments.

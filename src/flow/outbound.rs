@@ -229,8 +229,8 @@ pub enum Body {
     },
     /// A whole message.
     Text {
-        /// Id of the message. A remote finds the message by it when the outcome is lost.
-        message_id: String,
+        /// The id under which the remote knows the message: the same after a crash, and another one for each try.
+        remote_id: String,
         /// The recipient.
         to: String,
         /// The text.
@@ -239,6 +239,8 @@ pub enum Body {
         status_report: bool,
         /// How long it is worth sending.
         ttl: Duration,
+        /// Number of its parts.
+        parts: u32,
     },
 }
 
@@ -247,12 +249,12 @@ impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Tpdu { length, .. } => write!(f, "Tpdu({length} octets)"),
-            Self::Text { message_id, .. } => write!(f, "Text({message_id})"),
+            Self::Text { remote_id, .. } => write!(f, "Text({remote_id})"),
         }
     }
 }
 
-/// The outcome of a submission.
+/// The outcome of a submission. After `Unknown`, a device that can ask its remote may report another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The device that reports it.
@@ -328,8 +330,10 @@ pub struct Orphan {
     pub device: Name,
     /// Ticket of the submission.
     pub ticket: i64,
-    /// Id of the message.
-    pub message_id: String,
+    /// The id under which the remote knows the message.
+    pub remote_id: String,
+    /// Number of its parts.
+    pub parts: u32,
 }
 
 /// Most parts of a message. Few phones join longer ones.

@@ -147,6 +147,7 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::PinWanted(_)
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
+        | Event::InboxFound { .. }
         | Event::DeviceEnded(_)
         | Event::Answered { .. }
         | Event::Reachable { .. }

@@ -1,6 +1,6 @@
 //! Writes what devices report: their state, their lines, and the subscription on a card.
 
-use crate::flow::{DeviceReport, DeviceState, LineReport, Takes};
+use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes};
 use crate::model::{Iccid, Imsi, Name};
 use crate::store::StoreError;
 
@@ -52,6 +52,13 @@ pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> 
     t.tx.devices().delete(device)?;
     t.then(Effect::SeatsEnded(device.clone()));
     t.then(presence::Effect::Ended(device.clone()));
+    Ok(())
+}
+
+/// Writes since when simgate knows an inbox, and answers the device.
+pub fn record_inbox(t: &mut Transaction, device: &Name, inbox: &str) -> Result<(), StoreError> {
+    let since = t.tx.devices().inbox_since(device, inbox, t.now.wall)?;
+    t.then(Action::ReadInbox { device: device.clone(), since });
     Ok(())
 }
 

@@ -22,6 +22,7 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::PinTried { card, pin, opened } => pins::record_try(t, card, pin, *opened),
         Event::CardOpen { card, pin } => pins::record_success(t, card, pin),
         Event::Device(report) => devices::record_report(t, report),
+        Event::InboxFound { device, inbox } => devices::record_inbox(t, device, inbox),
         Event::DeviceEnded(device) => devices::record_end(t, device),
         Event::Answered { delivery, destination, answer } => {
             answers::record(t, DeliveryRow::new(*delivery), destination, answer)

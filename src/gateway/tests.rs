@@ -49,6 +49,8 @@ struct Scene {
     submissions: Vec<Submission>,
     /// Submissions whose outcome a device asks its remote for.
     orphans: Vec<Orphan>,
+    /// Since when messages in the inboxes of devices are simgate's.
+    inboxes: Vec<Timestamp>,
     /// Tickets of committed arrivals.
     acknowledged: Vec<u64>,
     ids: Vec<String>,
@@ -111,6 +113,7 @@ impl Scene {
             submissions: Vec::new(),
             orphans: Vec::new(),
             acknowledged: Vec::new(),
+            inboxes: Vec::new(),
             ids: Vec::new(),
             deliveries: Vec::new(),
         };
@@ -160,6 +163,7 @@ impl Scene {
                 Action::Deliver(delivery) => self.deliveries.push(*delivery),
                 Action::Reconcile(orphan) => self.orphans.push(*orphan),
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
+                Action::ReadInbox { since, .. } => self.inboxes.push(since),
                 Action::AnswerPin { .. } | Action::PublishLine(_) => {}
             }
         }
@@ -205,6 +209,7 @@ impl Scene {
                 registration: Some("home"),
                 signal_dbm: None,
             }],
+            warnings: Vec::new(),
         };
         self.handle(&[Event::Device(report)]);
     }

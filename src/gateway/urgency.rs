@@ -25,6 +25,7 @@ impl Urgency {
             | Event::Receipt(_)
             | Event::Progress(_)
             | Event::Device(_)
+            | Event::InboxFound { .. }
             | Event::DeviceEnded(_)
             | Event::Arrived(_)
             | Event::Missed(_)

@@ -61,7 +61,7 @@ pub fn lines(
             }
         }
     }
-    let known = directory.routes.lines.keys().cloned().map(LineId::Iccid);
+    let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
         let (name, number) = directory.line(&sim);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::flow::{DeviceReport, LineReport};
+use crate::flow::{DeviceReport, LineReport, Warning};
 use crate::model::{LineId, Name, Timestamp};
 
 use super::StoreError;
@@ -20,6 +20,8 @@ pub struct DeviceRow {
     pub model: String,
     /// Number of the equipment.
     pub imei: Option<String>,
+    /// Troubles that last.
+    pub warnings: serde_json::Value,
     /// When it reported, in RFC 3339 form.
     pub at: String,
     /// Its lines.
@@ -45,7 +47,7 @@ pub struct Devices<'a>(pub(super) &'a Connection);
 impl Devices<'_> {
     /// The last reports of all devices, by name.
     pub fn all(&self) -> Result<Vec<DeviceRow>, StoreError> {
-        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at FROM device ORDER BY name";
+        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at, warnings FROM device ORDER BY name";
         let mut statement = self.0.prepare(sql)?;
         let rows = statement.query_map([], |row| {
             Ok(DeviceRow {
@@ -55,6 +57,7 @@ impl Devices<'_> {
                 model: row.get(3)?,
                 imei: row.get(4)?,
                 at: Timestamp::from_millis(row.get(5)?).to_string(),
+                warnings: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
                 lines: Vec::new(),
             })
         })?;
@@ -82,8 +85,8 @@ impl DeviceWriter<'_> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([report.device.as_str()])?;
         self.0
             .prepare_cached(
-                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, at, warnings)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 report.device.as_str(),
@@ -93,6 +96,7 @@ impl DeviceWriter<'_> {
                 report.model,
                 report.imei.as_ref().map(|imei| imei.as_str().to_owned()),
                 at.as_millis(),
+                warnings(&report.warnings).to_string(),
             ])?;
         let mut insert = self.0.prepare_cached(
             "INSERT INTO device_line (device, place, line, number, registration, signal_dbm)
@@ -109,6 +113,15 @@ impl DeviceWriter<'_> {
             ])?;
         }
         Ok(())
+    }
+
+    /// When simgate first found this inbox: now, if it is new.
+    pub fn inbox_since(&self, device: &Name, inbox: &str, now: Timestamp) -> Result<Timestamp, StoreError> {
+        let sql = "INSERT INTO inbox (device, inbox, since) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        self.0.prepare_cached(sql)?.execute(params![device.as_str(), inbox, now.as_millis()])?;
+        let sql = "SELECT since FROM inbox WHERE device = ?1 AND inbox = ?2";
+        let since = self.0.prepare_cached(sql)?.query_row([device.as_str(), inbox], |row| row.get(0))?;
+        Ok(Timestamp::from_millis(since))
     }
 
     /// Deletes a device and its lines.
@@ -135,4 +148,10 @@ impl DeviceWriter<'_> {
         let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
         Ok(Timestamp::from_millis(since.unwrap_or(0)))
     }
+}
+
+fn warnings(all: &[Warning]) -> serde_json::Value {
+    let one =
+        |warning: &Warning| serde_json::json!({ "code": warning.code, "text": warning.text, "remedy": warning.remedy });
+    all.iter().map(one).collect()
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 
 /// The version of [`TABLES`]. Earlier versions were development versions, and no database of theirs is read.
-const FIRST: usize = 10;
+const FIRST: usize = 11;
 
 /// Each entry migrates the database from version `FIRST` plus its index to the next one. A released entry is never
 /// changed; a change of the tables is a new entry.
@@ -52,7 +52,17 @@ CREATE TABLE device (
   maker TEXT NOT NULL,
   model TEXT NOT NULL,
   imei TEXT,
+  -- Troubles that last, as a JSON array of `code`, `text` and `remedy`.
+  warnings TEXT NOT NULL DEFAULT '[]',
   at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When simgate first found an inbox of a device. Messages from before are not simgate's.
+CREATE TABLE inbox (
+  device TEXT NOT NULL,
+  inbox TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (device, inbox)
 ) STRICT, WITHOUT ROWID;
 
 -- The lines of a device, in the order of its report.
@@ -203,6 +213,8 @@ CREATE TABLE outgoing_part (
     OR state = 'failed' OR state = 'unknown'),
   -- The first part of its submission. A device that splits texts itself gets all parts in one submission.
   submission INTEGER,
+  -- How often it was submitted. A remote knows each submission by an id of its own.
+  tries INTEGER NOT NULL DEFAULT 0,
   -- TP-MR, by which status reports identify the part, or the remote's id; and TP-ST of the status report.
   reference INTEGER,
   remote TEXT,

@@ -16,7 +16,7 @@ use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::{Directory, Line, Owner, Routes};
 use simgate::flow::{Action, Answer, Delivery, Event};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
-use simgate::model::{Boot, Iccid, IdSource, Msisdn, Name, Now, RunId, Secret, Timestamp};
+use simgate::model::{Boot, Iccid, IdSource, LineId, Msisdn, Name, Now, RunId, Secret, Timestamp};
 use simgate::modem::{Input, Modem, Output, Part, Settings as ModemSettings};
 use simgate::pdu::{self, Address, Direction, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
@@ -687,7 +687,7 @@ impl World {
         let defaults = self.receivers.iter().filter(|receiver| receiver.name != OWNERS);
         let line = |(iccid, number): &(Iccid, Msisdn)| {
             let (name, number) = (name(&format!("sim-of-{}", &number.as_str()[1..])), Some(number.clone()));
-            (iccid.clone(), Line { name, number, missed_call_code: None })
+            (LineId::Iccid(iccid.clone()), Line { name, number, missed_call_code: None })
         };
         let owner = |(_, number): &(Iccid, Msisdn)| {
             (number.clone(), Owner { name: "alice".into(), destinations: vec![name(OWNERS)] })
@@ -791,6 +791,7 @@ impl World {
                     self.after(wait, Later::Request { life, delivery });
                 }
                 Action::PublishLine(_) => {}
+                Action::ReadInbox { device, .. } => panic!("{device} has no inbox"),
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);
                     let outbound::Submission { ticket, line, body, .. } = *submission;

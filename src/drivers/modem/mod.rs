@@ -352,6 +352,7 @@ impl Driver {
                 self.receipt(ticket, Outcome::Failed(Cause { why, class: None }));
                 None
             }
+            Command::ReadInbox(_) => None,
             // A modem can't report it, and its orphans are marked so at the start.
             Command::Reconcile(orphan) => {
                 let why = "a modem does not know what it has sent".to_owned();

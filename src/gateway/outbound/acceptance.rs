@@ -107,9 +107,9 @@ fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(St
     let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
     let sender = request.from.as_ref().map(|from| from.as_str());
     let directory = &t.settings.directory;
-    let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
+    let configured = directory.routes.lines.keys().cloned();
     let seated = t.outbox.seats.all().map(|seat| seat.line.clone());
-    let lines: Vec<LineId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
+    let lines: Vec<LineId> = configured.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
     if lines.is_empty() && sender.is_some() {
         return Err(Refusal::new(RefusalCode::UnknownSender, "`from` is not the number of any line here"));
     }

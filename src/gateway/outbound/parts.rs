@@ -29,19 +29,30 @@ use super::plan::{Pick, Plan};
 use super::queue::Key;
 use super::seats::Seat;
 
+/// How long the remote is asked for the outcome of a submission that is unknown.
+const ASKED_FOR: Duration = Duration::from_secs(3 * 86400);
+
 /// Settles the submissions of the run before this one: asks the remote, or makes them unknown.
 pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().orphans()? {
-        let head = t.tx.outgoing().head(part.message)?;
-        match head.device.filter(|device| t.settings.reconciling.contains(device)) {
-            Some(device) => {
-                let orphan = Orphan { device, ticket: part.id.get(), message_id: head.id };
-                t.then(Action::Reconcile(Box::new(orphan)));
-            }
-            None => mark_unknown(t, part.id, "simgate ended while the message was being sent")?,
+        if !ask_remote(t, &part)? {
+            mark_unknown(t, part.id, "simgate ended while the message was being sent")?;
         }
     }
+    for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
+        ask_remote(t, &part)?;
+    }
     Ok(())
+}
+
+/// Asks the remote for the outcome of a submission. `false`: it can't be asked.
+fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
+    let head = t.tx.outgoing().head(part.message)?;
+    let Some(device) = head.device.filter(|device| t.settings.reconciling.contains(device)) else { return Ok(false) };
+    let parts = t.tx.outgoing_parts().of(part.message)?.len();
+    let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
+    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts })));
+    Ok(true)
 }
 
 /// Makes a submission unknown, because its outcome can't be learned any more.
@@ -98,10 +109,12 @@ fn reserve_and_submit(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError
 fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) -> Result<(), StoreError> {
     let message = t.tx.outgoing().body(part.message)?;
     let body = if seat.takes == Takes::Texts {
+        let mut parts = 0;
         while let Some(next) = t.tx.outgoing_parts().next_waiting(part.message)? {
             t.tx.outgoing_parts().mark_submitted(next.id, part.id, t.now.wall)?;
+            parts += 1;
         }
-        composing::whole(message, t.now.wall)
+        composing::whole(message, part.tries + 1, parts, t.now.wall)
     } else {
         t.tx.outgoing_parts().mark_submitted(part.id, part.id, t.now.wall)?;
         let more = t.tx.outgoing_parts().next_waiting(part.message)?.is_some();
@@ -122,10 +135,54 @@ fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) 
 pub fn record_receipt(t: &mut Transaction, receipt: &Receipt) -> Result<(), StoreError> {
     let parts = t.tx.outgoing_parts().of_submission(OutgoingPartRow::new(receipt.ticket))?;
     if parts.is_empty() {
-        t.then(Effect::Idle { device: receipt.device.clone(), sim: None });
+        let unknown = t.tx.outgoing_parts().unknown_of_submission(OutgoingPartRow::new(receipt.ticket))?;
+        if let Some(first) = unknown.first() {
+            return match is_remote(t, &receipt.device, first)? {
+                true => record_late_outcome(t, &unknown, &receipt.outcome),
+                false => Ok(note_idle(t, Some(&receipt.device), None)),
+            };
+        }
+        note_idle(t, Some(&receipt.device), None);
         return Ok(());
     }
     record_outcome(t, &parts, &receipt.outcome, Some(&receipt.device))
+}
+
+/// Whether the device that had a part knows its messages by id. A late result of a modem may be about another part.
+fn is_remote(t: &Transaction, device: &Name, part: &OutgoingPart) -> Result<bool, StoreError> {
+    let sim = t.tx.outgoing().head(part.message)?.sim;
+    let seat = sim.and_then(|sim| t.outbox.seats.get(device, sim));
+    Ok(seat.is_some_and(|seat| seat.takes == Takes::Texts))
+}
+
+/// Writes the outcome of a submission that was unknown until its remote could be asked. It is not sent again, and its
+/// debits stay.
+fn record_late_outcome(t: &mut Transaction, parts: &[OutgoingPart], outcome: &Outcome) -> Result<(), StoreError> {
+    let Some(first) = parts.first() else { return Ok(()) };
+    let why = match outcome {
+        Outcome::Unknown { .. } => return Ok(()),
+        Outcome::Sent(known_as) => {
+            parts.iter().try_for_each(|part| t.tx.outgoing_parts().mark_sent(part.id, known_as.as_ref()))?;
+            None
+        }
+        Outcome::Failed(cause) => {
+            let failed = |part: &OutgoingPart| t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None);
+            parts.iter().try_for_each(failed)?;
+            Some(cause.why.as_str())
+        }
+    };
+    if t.tx.outgoing().head(first.message)?.state != State::Unknown {
+        return Ok(());
+    }
+    let states = t.tx.outgoing_parts().statuses(first.message)?;
+    let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
+    match sum_up(any(PartState::Unknown), any(PartState::Failed)) {
+        State::Unknown => Ok(()),
+        state => {
+            set_state(t, first.message, state, why)?;
+            apply_reports(t, first.message)
+        }
+    }
 }
 
 /// Writes the outcome of a submission: of one part, or of all parts that were left of a message.

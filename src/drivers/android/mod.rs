@@ -1,0 +1,218 @@
+//! Android phones with the SMS gateway app (capcom6), by the app's local server.
+//!
+//! `phone` contains the whole behaviour of a phone, and is pure. This file carries it out: it makes the phone's requests,
+//! and passes events to the gateway and commands back.
+
+mod call;
+mod contact;
+mod health;
+mod inbox;
+mod message;
+mod outbox;
+mod phone;
+mod reading;
+mod registration;
+mod setup;
+mod status;
+mod webhook;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::Uri;
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+
+use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
+use crate::clock;
+use crate::flow::outbound::{Outcome, Receipt};
+use crate::flow::{DeviceState, Event};
+use crate::model::{Name, Secret};
+use crate::outgoing_http::{Client, Destination, Failure, Pool, Request, Trust};
+use crate::task::{Faults, guarded};
+
+pub use call::{Answer, Call, Trouble};
+pub use phone::{Input, Output, Phone, Settings as PhoneSettings, Task};
+pub use reading::Source;
+pub use registration::{Change, Webhooks, changes, settings as changed_settings, signing_key};
+pub use webhook::{Called, Webhook};
+
+/// The configuration of a phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// What the machine needs.
+    pub phone: PhoneSettings,
+    /// Its addresses, in the order in which they are tried: `http://HOST:PORT`.
+    pub urls: Vec<Uri>,
+    /// The user of the app's local server.
+    pub user: String,
+    /// The password.
+    pub password: Secret,
+}
+
+/// A phone answers within this time, or it does not answer.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// How often an idle task counts a pulse.
+const PULSE: Duration = Duration::from_secs(5);
+/// How long a device rests after a fault of simgate.
+const FAULT_REST: Duration = Duration::from_secs(5);
+
+/// Starts a phone. Must be called within a tokio runtime.
+pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) -> Started {
+    let (sender, commands) = mpsc::unbounded_channel();
+    let (called, calls) = mpsc::unbounded_channel();
+    let name = settings.phone.name.clone();
+    let endpoint = settings.phone.webhooks.clone().map(|webhooks| {
+        let call = Box::new(move |call| drop(called.send(call)));
+        let webhook = Webhook::new(settings.phone.source(), webhooks.signing_key, call);
+        Arc::new(Endpoint::new(name.clone(), Box::new(webhook), gateway.clone()))
+    });
+    let pulse = Arc::new(AtomicU64::new(0));
+    let http = pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public });
+    let driver = Driver { settings, http, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
+    let task = tokio::spawn(driver.run(commands, calls));
+    let receiver = endpoint.clone();
+    let commands = move |command| match (command, &receiver) {
+        (Command::Acknowledge(ticket), Some(endpoint)) if !Phone::is_ticket(ticket) => endpoint.acknowledge(ticket),
+        (command, _) => drop(sender.send(command)),
+    };
+    let running = Some(Running { task, pulse });
+    Started { commands: Box::new(commands), endpoint, orphans: Orphans::Ask, running }
+}
+
+/// The task of one phone.
+struct Driver {
+    settings: Settings,
+    http: Destination,
+    gateway: Gateway,
+    faults: Faults,
+    pulse: Arc<AtomicU64>,
+    /// What was logged last.
+    reported: Option<(DeviceState, String)>,
+}
+
+impl Driver {
+    /// Runs until the commands end. After a panic only this device is restarted.
+    async fn run(mut self, mut commands: UnboundedReceiver<Command>, mut calls: UnboundedReceiver<Called>) {
+        loop {
+            let mut phone = Phone::new(self.settings.phone.clone());
+            if guarded(self.serve(&mut phone, &mut commands, &mut calls)).await.is_ok() {
+                return;
+            }
+            let device = self.settings.phone.name.clone();
+            let faults = self.faults.count(&device);
+            tracing::error!(%device, faults, "a fault of simgate ended this device: it restarts");
+            for ticket in phone.open() {
+                let why = "a fault of simgate ended the device while the message was being sent".to_owned();
+                let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
+                (self.gateway.emit)(Event::Receipt(receipt));
+            }
+            tokio::time::sleep(FAULT_REST).await;
+        }
+    }
+
+    async fn serve(
+        &mut self,
+        phone: &mut Phone,
+        commands: &mut UnboundedReceiver<Command>,
+        calls: &mut UnboundedReceiver<Called>,
+    ) {
+        // A new channel for each machine: an answer to an earlier one must not reach this one.
+        let (sender, mut answers) = mpsc::unbounded_channel();
+        let mut input = Input::Time;
+        loop {
+            for output in phone.handle(input, clock::now()) {
+                match output {
+                    Output::Event(event) => self.emit(event),
+                    Output::Request { address, task, call } => self.request(address, task, call, &sender),
+                }
+            }
+            self.pulse.fetch_add(1, Ordering::Relaxed);
+            let now = clock::now().mono;
+            let pause = phone.wake_at().map_or(PULSE, |at| at.saturating_sub(now).min(PULSE));
+            input = tokio::select! {
+                biased;
+                command = commands.recv() => match command {
+                    Some(command) => command_input(command),
+                    None => return,
+                },
+                Some(answer) = answers.recv() => answer,
+                Some(called) = calls.recv() => Input::Called(called),
+                () = tokio::time::sleep(pause) => Input::Time,
+            };
+        }
+    }
+
+    fn request(&self, address: usize, task: Task, call: Call, answers: &UnboundedSender<Input>) {
+        let answers = answers.clone();
+        let request = self.settings.request(address, call);
+        self.http.send(
+            move || Some(request),
+            move |outcome| {
+                let outcome = match outcome {
+                    // A body that was cut off is as good as none: the machine reads its form.
+                    Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
+                    Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(Trouble::Unreachable(why)),
+                    Err(Failure::Unwanted) => Err(Trouble::Unreachable("the request was not sent".to_owned())),
+                    Err(Failure::NoAnswer(why)) => Err(Trouble::NoAnswer(why)),
+                    Err(Failure::Panicked) => Err(Trouble::NoAnswer("a fault of simgate".to_owned())),
+                };
+                drop(answers.send(Input::Answered(task, outcome)));
+            },
+        );
+    }
+
+    fn emit(&mut self, event: Event) {
+        if let Event::Device(report) = &event {
+            let state = (report.state, report.reason.clone());
+            if self.reported.as_ref() != Some(&state) {
+                let (device, reason) = (&report.device, report.reason.as_str());
+                match report.state {
+                    DeviceState::Ready | DeviceState::Starting => {
+                        tracing::info!(%device, state = report.state.as_str(), reason, "device");
+                    }
+                    DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
+                        tracing::warn!(%device, state = report.state.as_str(), reason, "device");
+                    }
+                }
+                self.reported = Some(state);
+            }
+        }
+        (self.gateway.emit)(event);
+    }
+}
+
+impl Settings {
+    /// The name of the device.
+    pub fn name(&self) -> &Name {
+        &self.phone.name
+    }
+
+    /// A request to one of the addresses.
+    pub fn request(&self, address: usize, call: Call) -> Request {
+        let url = &self.urls[address % self.urls.len()];
+        let whole = format!("{}{}", url.to_string().trim_end_matches('/'), call.path);
+        let credentials = BASE64_STANDARD.encode(format!("{}:{}", self.user, self.password.reveal()));
+        let mut headers = vec![("authorization", format!("Basic {credentials}"))];
+        let body = call.body.map(|body| body.to_string().into_bytes());
+        if body.is_some() {
+            headers.push(("content-type", "application/json".to_owned()));
+        }
+        // A path of ours is always a valid one.
+        let url = whole.parse().unwrap_or_else(|_| url.clone());
+        Request { method: call.method, url, headers, body }
+    }
+}
+
+fn command_input(command: Command) -> Input {
+    match command {
+        Command::Acknowledge(ticket) => Input::Acknowledge(ticket),
+        Command::Submit(submission) => Input::Submit(submission),
+        Command::Reconcile(orphan) => Input::Reconcile(orphan),
+        Command::ReadInbox(since) => Input::ReadInbox(since),
+        // A phone asks its owner for the PIN.
+        Command::PinVerdict(_) => Input::Time,
+    }
+}
