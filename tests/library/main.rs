@@ -6,4 +6,5 @@ mod at_properties;
 mod code;
 mod corpora;
 mod pdu_oracle;
+mod phone;
 mod transcripts;

@@ -24,6 +24,7 @@ use crate::model::{LineId, Name, Now, Timestamp};
 const FIRST_TICKET: u64 = 1 << 62;
 /// How long a phone may be away before a person gets to know.
 const AWAY_MAX: Duration = Duration::from_secs(300);
+const AWAY: &str = "phone-away";
 
 /// The settings of a phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +164,9 @@ impl Phone {
             Some(retry_at) => self.setup.wake_at().map(|due| due.max(retry_at)),
             None => self.setup.wake_at(),
         };
-        let away = self.contact.trouble().map(|(since, _)| since + AWAY_MAX);
+        let is_told = |report: &DeviceReport| report.warnings.iter().any(|warning| warning.code == AWAY);
+        let away = self.contact.trouble().filter(|_| !self.reported.as_ref().is_some_and(is_told));
+        let away = away.map(|(since, _)| since + AWAY_MAX);
         let others = [self.outbox.wake_at(), self.inbox.wake_at(), self.health.wake_at()];
         let others = others.into_iter().flatten().filter(|_| self.is_usable());
         others.chain(setup).chain(away).min()
@@ -182,7 +185,13 @@ impl Phone {
     fn answered(&mut self, task: Task, outcome: &Outcome, now: Now, out: &mut Vec<Output>) {
         let was_usable = self.is_usable();
         match outcome {
-            Ok(_) => self.contact.note_answer(),
+            Ok(answer) => {
+                self.contact.note_answer();
+                // A person may have changed the password: the first step shows it.
+                if answer.is_unauthorized() && !matches!(task, Task::Setup(_)) {
+                    self.setup.restart(Duration::ZERO);
+                }
+            }
             Err(trouble) => self.note_silence(trouble.why(), now),
         }
         match task {
@@ -289,7 +298,7 @@ impl Phone {
         let is_away = |(since, _): &(Duration, &str)| now.mono.saturating_sub(*since) >= AWAY_MAX;
         if self.contact.trouble().filter(is_away).is_some() {
             warnings.push(Warning {
-                code: "phone-away",
+                code: AWAY,
                 text: "the phone has not answered for 5 minutes".to_owned(),
                 remedy: "check its power and Wi-Fi, that the app's local server is on, and that Android's battery saver leaves it alone",
             });
