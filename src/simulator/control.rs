@@ -51,7 +51,7 @@ pub fn parse(row: &str) -> Result<Option<Command>, ControlError> {
         return Ok(None);
     }
     let mut words = Words::of(row);
-    let verb = words.next().unwrap_or_default();
+    let verb = words.take().unwrap_or_default();
     let command = match verb {
         "sms" => {
             let (to, from) = (modems(&mut words)?, words.need("an originator")?.to_owned());
@@ -74,7 +74,7 @@ pub fn parse(row: &str) -> Result<Option<Command>, ControlError> {
         "call" => {
             let (at, number) = (modems(&mut words)?, words.need("the caller's number")?);
             let number = if number == "hidden" { String::new() } else { number.to_owned() };
-            let rings = words.next().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
+            let rings = words.take().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
             Command::Fault { at, fault: Fault::Call { number, rings } }
         }
         "heal" => Command::Heal(modems(&mut words)?),
@@ -101,7 +101,7 @@ fn fault(words: &mut Words<'_>) -> Result<Fault, ControlError> {
     Ok(match name {
         "silent" => Fault::Silent(words.span()?),
         "reset" => Fault::Reset,
-        "reset-silent" => match words.next() {
+        "reset-silent" => match words.take() {
             None => Fault::ResetSilently { instant: true },
             Some("slow") => Fault::ResetSilently { instant: false },
             Some(other) => return fail(format!("`reset-silent` may be `slow`, not `{other}`")),

@@ -53,7 +53,7 @@ pub fn is_for_phones(row: &str) -> bool {
 /// Parses a row for which [`is_for_phones`] is true.
 pub fn parse(row: &str) -> Result<Command, ControlError> {
     let mut words = Words::of(row);
-    if words.next() == Some("phones") {
+    if words.take() == Some("phones") {
         words.end("phones")?;
         return Ok(Command::List);
     }

@@ -35,7 +35,7 @@ impl<'a> Words<'a> {
     }
 
     /// Reads the next word, if there is one.
-    pub fn next(&mut self) -> Option<&'a str> {
+    pub fn take(&mut self) -> Option<&'a str> {
         let rest = self.0.trim_start();
         let (word, rest) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
         self.0 = rest;
@@ -49,7 +49,7 @@ impl<'a> Words<'a> {
 
     /// Reads a word that must be there.
     pub fn need(&mut self, what: &str) -> Result<&'a str, ControlError> {
-        self.next().ok_or_else(|| ControlError(format!("{what} is missing")))
+        self.take().ok_or_else(|| ControlError(format!("{what} is missing")))
     }
 
     /// Reads a number.
@@ -78,7 +78,7 @@ impl<'a> Words<'a> {
 
     /// Refuses a word that is left over.
     pub fn end(&mut self, verb: &str) -> Result<(), ControlError> {
-        match self.next() {
+        match self.take() {
             Some(extra) => fail(format!("`{extra}` is too much for `{verb}`")),
             None => Ok(()),
         }

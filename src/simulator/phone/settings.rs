@@ -91,7 +91,9 @@ impl PhoneSettings {
     pub fn numbered(nth: usize, slots: usize) -> Self {
         let mut settings = Self::new(slots);
         for (slot, sim) in settings.slots.iter_mut().flatten().enumerate() {
-            sim.number = Some(format!("+1202556{:04}", 100 + 10 * nth + slot));
+            // Numbers for fiction: 555-0100 to 555-0199 of every area.
+            let area = [303, 404, 505][slot % 3];
+            sim.number = Some(format!("+1{area}55501{:02}", nth % 100));
             sim.iccid = Some(format!("8901260{nth:04}{slot:08}"));
         }
         settings.device_id = format!("{:016x}00000197a0c2e000", 0x99aa_bbcc_u64.wrapping_add(nth as u64));
