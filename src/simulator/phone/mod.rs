@@ -7,7 +7,7 @@
 //!
 //! `machine::SimPhone` does one step after the other, in the order of time. `state::State` has the parts that end
 //! together, and a step is a function over it, in the file of its topic. Tables of the app's database have files of their
-//! own, without the state.
+//! own, without the state. [`LivePhone`] serves a phone over real HTTP.
 
 mod api;
 mod app_settings;
@@ -29,6 +29,7 @@ mod outbox;
 mod power;
 mod receiving;
 mod sending;
+mod server;
 mod settings;
 mod state;
 #[cfg(test)]
@@ -43,4 +44,5 @@ pub use http::{Answer, HttpReply, HttpRequest};
 pub use journey::{Journey, SendError, Sent, Step};
 pub use machine::SimPhone;
 pub use receiving::Mms;
+pub use server::{LivePhone, RunningPhone};
 pub use settings::{PhoneSettings, SimSlot};

@@ -86,4 +86,30 @@ impl PhoneSettings {
             journey: Journey::delivered(),
         }
     }
+
+    /// The phone of this number: with numbers, id, password and key of its own.
+    pub fn numbered(nth: usize, slots: usize) -> Self {
+        let mut settings = Self::new(slots);
+        for (slot, sim) in settings.slots.iter_mut().flatten().enumerate() {
+            // Numbers for fiction: 555-0100 to 555-0199 of every area.
+            let area = [303, 404, 505][slot % 3];
+            sim.number = Some(format!("+1{area}55501{:02}", nth % 100));
+            sim.iccid = Some(format!("8901260{nth:04}{slot:08}"));
+        }
+        settings.device_id = format!("{:016x}00000197a0c2e000", 0x99aa_bbcc_u64.wrapping_add(nth as u64));
+        settings.password = format!("k3x9v{nth:03}");
+        settings.signing_key = format!("8sT_x{nth:03}");
+        settings
+    }
+
+    /// The same phone, whose app starts and sends at once.
+    #[must_use]
+    pub fn fast(mut self) -> Self {
+        self.work_delay = Duration::from_millis(5);
+        self.restart_after = Duration::from_millis(100);
+        for (after, _) in &mut self.journey.steps {
+            *after /= 75;
+        }
+        self
+    }
 }

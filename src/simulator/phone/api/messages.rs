@@ -111,7 +111,11 @@ pub fn send(state: &mut State, request: &HttpRequest) -> Result<HttpReply, HttpR
     };
     let scheduled_before = state.database.outbox.next_scheduled_ms();
     let shown = show(state, &message, true, false);
-    state.database.outbox.insert(message.clone()).map_err(|Conflict| HttpReply::error(409, "Conflict"))?;
+    state
+        .database
+        .outbox
+        .insert(message.clone())
+        .map_err(|Conflict| HttpReply::error(409, "Message with the same ID already exists"))?;
     sending::start_for(state, schedule_at_ms, message.priority, scheduled_before);
     Ok(HttpReply::json(202, shown))
 }
