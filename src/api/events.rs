@@ -109,6 +109,7 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
         Data::Received(received) => received.to.as_deref(),
         Data::Outgoing(outgoing) => outgoing.from.as_deref(),
         Data::Call(call) => call.to.as_deref(),
+        Data::Device(_) => None,
     };
     caller.may_see_number(number)
 }

@@ -19,8 +19,8 @@ pub struct DeviceReport {
     pub imei: Option<Imei>,
     /// Its lines: the card in a modem, the slots of a phone, the numbers of an account.
     pub lines: Vec<LineReport>,
-    /// Troubles that a person should know of, while they last.
-    pub warnings: Vec<Warning>,
+    /// Troubles that a person should know of, while they last. `None`: the device does not know yet.
+    pub warnings: Option<Vec<Warning>>,
 }
 
 /// A trouble of a device, and its remedy.

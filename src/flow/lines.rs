@@ -130,7 +130,7 @@ mod tests {
             model: String::new(),
             imei: None,
             lines: sim.into_iter().map(|digits| card(digits, Some(-71))).collect(),
-            warnings: Vec::new(),
+            warnings: None,
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Data {
     Outgoing(Box<Outgoing>),
     /// A missed call.
     Call(Box<Call>),
+    /// A trouble of a device.
+    Device(Box<DeviceTrouble>),
 }
 
 impl Notice {
@@ -39,7 +41,7 @@ impl Notice {
     pub fn received(&self) -> Option<&Received> {
         match &self.data {
             Data::Received(received) => Some(received),
-            Data::Outgoing(_) | Data::Call(_) => None,
+            Data::Outgoing(_) | Data::Call(_) | Data::Device(_) => None,
         }
     }
 }
@@ -68,6 +70,9 @@ pub enum Kind {
     /// A call rang and ended without an answer.
     #[serde(rename = "call.missed")]
     CallMissed,
+    /// A device has a trouble, or has it no more.
+    #[serde(rename = "device.state")]
+    DeviceState,
 }
 
 impl Kind {
@@ -93,6 +98,7 @@ impl Kind {
             Self::SmsFailed => "sms.failed",
             Self::SmsUnknown => "sms.unknown",
             Self::CallMissed => "call.missed",
+            Self::DeviceState => "device.state",
         }
     }
 
@@ -106,6 +112,7 @@ impl Kind {
             Self::SmsFailed,
             Self::SmsUnknown,
             Self::CallMissed,
+            Self::DeviceState,
         ];
         all.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -162,6 +169,21 @@ pub struct Call {
     pub rings: u32,
     /// Owner of the line's number.
     pub owner: Option<String>,
+}
+
+/// A trouble of a device.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct DeviceTrouble {
+    /// Name of the device.
+    pub device: String,
+    /// The kind of trouble, as a word: `battery-low`, `phone-away`.
+    pub warning: String,
+    /// Whether it lasts. `false`: it is over.
+    pub active: bool,
+    /// What is wrong, for a person.
+    pub reason: String,
+    /// What a person can do.
+    pub remedy: String,
 }
 
 /// A received message.
@@ -328,7 +350,7 @@ impl Notice {
     pub fn call_mut(&mut self) -> &mut Call {
         match &mut self.data {
             Data::Call(call) => call,
-            Data::Received(_) | Data::Outgoing(_) => unreachable!("the example is a call"),
+            Data::Received(_) | Data::Outgoing(_) | Data::Device(_) => unreachable!("the example is a call"),
         }
     }
 
@@ -336,7 +358,7 @@ impl Notice {
     pub fn received_mut(&mut self) -> &mut Received {
         match &mut self.data {
             Data::Received(received) => received,
-            Data::Outgoing(_) | Data::Call(_) => unreachable!("the example is a received message"),
+            Data::Outgoing(_) | Data::Call(_) | Data::Device(_) => unreachable!("the example is a received message"),
         }
     }
 }

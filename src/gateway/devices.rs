@@ -1,10 +1,13 @@
 //! Writes what devices report: their state, their lines, and the subscription on a card.
 
-use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes};
+use crate::flow::delivery::Lane;
+use crate::flow::notice::{DeviceTrouble, Kind};
+use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes, Warning};
 use crate::model::{Iccid, Imsi, Name};
-use crate::store::StoreError;
+use crate::store::{About, StoreError, Trouble};
 
 use super::cards::line_of;
+use super::deliveries::announcing::announce;
 use super::outbound::outbox::Effect;
 use super::outbound::parts;
 use super::outbound::seats::Seat;
@@ -20,9 +23,41 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
         seats.extend(seat(t, report, reported, known)?);
     }
     t.then(Effect::Seats { device: report.device.clone(), seats });
-    t.tx.devices().set_report(report, &lines, t.now.wall)?;
+    let troubles = announce_troubles(t, report)?;
+    t.tx.devices().set_report(report, &lines, &troubles, t.now.wall)?;
     t.then(presence::Effect::Reported(DeviceReport { lines, ..report.clone() }));
     Ok(())
+}
+
+/// Announces the troubles that began and those that are over. Returns those that the device has now.
+fn announce_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Trouble>, StoreError> {
+    let before = t.tx.devices().troubles(&report.device)?;
+    let Some(warnings) = &report.warnings else { return Ok(before) };
+    let trouble = |warning: &Warning| Trouble {
+        code: warning.code.to_owned(),
+        text: warning.text.clone(),
+        remedy: warning.remedy.to_owned(),
+    };
+    let now: Vec<Trouble> = warnings.iter().map(trouble).collect();
+    let is_in = |all: &[Trouble], one: &Trouble| all.iter().any(|other| other.code == one.code);
+    for begun in now.iter().filter(|one| !is_in(&before, one)) {
+        announce_trouble(t, &report.device, begun, true)?;
+    }
+    for over in before.iter().filter(|one| !is_in(&now, one)) {
+        announce_trouble(t, &report.device, over, false)?;
+    }
+    Ok(now)
+}
+
+fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, active: bool) -> Result<(), StoreError> {
+    let Trouble { code, text, remedy } = trouble.clone();
+    let notice = DeviceTrouble { device: device.to_string(), warning: code, active, reason: text, remedy };
+    let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;
+    let (_, destinations) = t.settings.directory.route(None);
+    let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
+    let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
+    let event = format!("{}.state", t.ids.next(t.now.wall));
+    announce(t, &event, Kind::DeviceState, About::Trouble(row), Lane::NoLine, &destinations)
 }
 
 /// The seat of a line, if it may send.

@@ -209,7 +209,7 @@ impl Scene {
                 registration: Some("home"),
                 signal_dbm: None,
             }],
-            warnings: Vec::new(),
+            warnings: None,
         };
         self.handle(&[Event::Device(report)]);
     }

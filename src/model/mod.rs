@@ -22,6 +22,6 @@ pub use network::{Network, NetworkError};
 pub use place::{LineId, Name, NameError, Slot, StoreName};
 pub use pointer::Pointer;
 pub use printable::printable;
-pub use row::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
+pub use row::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey, TroubleRow};
 pub use secret::Secret;
 pub use time::{Now, Timestamp};

@@ -37,6 +37,8 @@ rows! {
     PartRow
     /// A call.
     CallRow
+    /// A trouble of a device.
+    TroubleRow
     /// An outgoing message.
     OutgoingRow
     /// A part of an outgoing message.

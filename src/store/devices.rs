@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::flow::{DeviceReport, LineReport, Warning};
-use crate::model::{LineId, Name, Timestamp};
+use crate::flow::notice::DeviceTrouble;
+use crate::flow::{DeviceReport, LineReport};
+use crate::model::{LineId, Name, Timestamp, TroubleRow};
 
 use super::StoreError;
 
@@ -21,7 +22,7 @@ pub struct DeviceRow {
     /// Number of the equipment.
     pub imei: Option<String>,
     /// Troubles that last.
-    pub warnings: serde_json::Value,
+    pub warnings: Vec<Trouble>,
     /// When it reported, in RFC 3339 form.
     pub at: String,
     /// Its lines.
@@ -39,6 +40,17 @@ pub struct DeviceLine {
     pub registration: Option<String>,
     /// Signal strength.
     pub signal_dbm: Option<i16>,
+}
+
+/// A trouble that a device has, for a person.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Trouble {
+    /// Its kind, as a word.
+    pub code: String,
+    /// What is wrong.
+    pub text: String,
+    /// What a person can do.
+    pub remedy: String,
 }
 
 /// Reads devices.
@@ -80,8 +92,30 @@ impl Devices<'_> {
 pub struct DeviceWriter<'a>(pub(super) &'a Connection);
 
 impl DeviceWriter<'_> {
-    /// Replaces the stored report of a device by this one. `lines` replaces the lines of the report.
-    pub fn set_report(&self, report: &DeviceReport, lines: &[LineReport], at: Timestamp) -> Result<(), StoreError> {
+    /// The troubles that a device had last.
+    pub fn troubles(&self, device: &Name) -> Result<Vec<Trouble>, StoreError> {
+        let sql = "SELECT warnings FROM device WHERE name = ?1";
+        let stored: Option<String> =
+            self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
+        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+
+    /// Inserts the begin or the end of a trouble.
+    pub fn insert_trouble(&self, notice: &DeviceTrouble, at: Timestamp) -> Result<TroubleRow, StoreError> {
+        let sql = "INSERT INTO trouble (device, warning, active, reason, remedy, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let DeviceTrouble { device, warning, active, reason, remedy } = notice;
+        self.0.prepare_cached(sql)?.execute(params![device, warning, active, reason, remedy, at.as_millis()])?;
+        Ok(TroubleRow::new(self.0.last_insert_rowid()))
+    }
+
+    /// Replaces the stored report of a device by this one. `lines` and `troubles` replace those of the report.
+    pub fn set_report(
+        &self,
+        report: &DeviceReport,
+        lines: &[LineReport],
+        troubles: &[Trouble],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([report.device.as_str()])?;
         self.0
             .prepare_cached(
@@ -96,7 +130,7 @@ impl DeviceWriter<'_> {
                 report.model,
                 report.imei.as_ref().map(|imei| imei.as_str().to_owned()),
                 at.as_millis(),
-                warnings(&report.warnings).to_string(),
+                serde_json::to_string(troubles).expect("plain data"),
             ])?;
         let mut insert = self.0.prepare_cached(
             "INSERT INTO device_line (device, place, line, number, registration, signal_dbm)
@@ -148,10 +182,4 @@ impl DeviceWriter<'_> {
         let since = self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
         Ok(Timestamp::from_millis(since.unwrap_or(0)))
     }
-}
-
-fn warnings(all: &[Warning]) -> serde_json::Value {
-    let one =
-        |warning: &Warning| serde_json::json!({ "code": warning.code, "text": warning.text, "remedy": warning.remedy });
-    all.iter().map(one).collect()
 }

@@ -1,8 +1,8 @@
-//! Table `event`, for reading: the events of messages and calls, as destinations receive them.
+//! Table `event`, for reading: the events of messages, calls and troubles, as destinations receive them.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::flow::notice::{Call, Code, Confidence, Data, Kind, Notice, Outgoing, Sim};
+use crate::flow::notice::{Call, Code, Confidence, Data, DeviceTrouble, Kind, Notice, Outgoing, Sim};
 use crate::flow::outbound::State;
 use crate::model::{DeliveryRow, Timestamp};
 
@@ -21,6 +21,10 @@ const CALL_EVENT: &str =
     s.key, c.device, c.received_at, c.rings, c.owner, e.seq
   FROM event e JOIN call c ON c.seq = e.call JOIN sim s ON s.id = c.sim";
 
+/// The columns that [`trouble`] reads, then the event's number, and their tables.
+const TROUBLE_EVENT: &str = "e.id, e.at, t.device, t.warning, t.active, t.reason, t.remedy, e.seq
+  FROM event e JOIN trouble t ON t.seq = e.trouble";
+
 /// Reads events. `gateway` is the name in them.
 pub struct Events<'a>(pub(super) &'a Connection);
 
@@ -36,7 +40,10 @@ impl Events<'_> {
             Some(row) => Ok(Some(row.notice)),
             None => match self.of_outgoing(delivery, gateway)? {
                 Some(notice) => Ok(Some(notice)),
-                None => self.of_call(delivery, gateway),
+                None => match self.of_call(delivery, gateway)? {
+                    Some(notice) => Ok(Some(notice)),
+                    None => self.of_trouble(delivery, gateway),
+                },
             },
         }
     }
@@ -51,6 +58,7 @@ impl Events<'_> {
         let sent: Vec<(i64, Notice)> = sent.collect::<Result<_, _>>()?;
         let received = received.into_iter().map(|row| (row.seq, row.notice));
         let mut all: Vec<_> = received.chain(sent).chain(self.calls_after(gateway, after, rows)?).collect();
+        all.extend(self.troubles_after(gateway, after, rows)?);
         all.sort_by_key(|(seq, _)| *seq);
         all.truncate(limit);
         Ok(all)
@@ -77,6 +85,23 @@ impl Events<'_> {
             format!("SELECT {CALL_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'");
         let row = self.0.prepare_cached(&sql)?.query_row([delivery], |row| call(row, gateway));
         Ok(row.optional()?)
+    }
+
+    /// The event of a pending delivery, if it is about a trouble of a device.
+    fn of_trouble(&self, delivery: DeliveryRow, gateway: &str) -> Result<Option<Notice>, StoreError> {
+        let sql = format!(
+            "SELECT {TROUBLE_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'"
+        );
+        let row = self.0.prepare_cached(&sql)?.query_row([delivery], |row| trouble(row, gateway));
+        Ok(row.optional()?)
+    }
+
+    /// Events of troubles with a higher number than `after`, in order, with their numbers.
+    fn troubles_after(&self, gateway: &str, after: i64, limit: i64) -> Result<Vec<(i64, Notice)>, StoreError> {
+        let sql = format!("SELECT {TROUBLE_EVENT} WHERE e.seq > ?1 ORDER BY e.seq LIMIT ?2");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map([after, limit], |row| Ok((row.get(7)?, trouble(row, gateway)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Events of calls with a higher number than `after`, in order, with their numbers.
@@ -147,6 +172,23 @@ fn call(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
             received_at: time(row.get(11)?),
             rings: row.get(12)?,
             owner: row.get(13)?,
+        })),
+    })
+}
+
+/// Reads the event of a trouble.
+fn trouble(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
+    Ok(Notice {
+        id: row.get(0)?,
+        kind: Kind::DeviceState,
+        time: Timestamp::from_millis(row.get(1)?).to_string(),
+        gateway: gateway.to_owned(),
+        data: Data::Device(Box::new(DeviceTrouble {
+            device: row.get(2)?,
+            warning: row.get(3)?,
+            active: row.get(4)?,
+            reason: row.get(5)?,
+            remedy: row.get(6)?,
         })),
     })
 }

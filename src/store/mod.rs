@@ -44,7 +44,7 @@ use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, PartRow};
 pub use calls::{CallWriter, NewCall};
 pub use debits::{DebitWriter, Debits};
 pub use deliveries::{About, Deliveries, DeliveryState, DeliveryView, DeliveryWriter};
-pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices};
+pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices, Trouble};
 pub use error::StoreError;
 pub use events::Events;
 pub use identity::{Identity, IdentityWriter};

@@ -123,6 +123,20 @@ impl RetentionWriter<'_> {
             .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, CallRow::get)])?)
     }
 
+    /// Deletes troubles in the same way.
+    pub fn delete_old_troubles(&self, limit: Timestamp) -> Result<usize, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM trouble WHERE seq IN (
+                   SELECT t.seq FROM trouble t WHERE t.at < ?1 AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.trouble = t.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY t.at LIMIT ?2)",
+            )?
+            .execute(params![limit.as_millis(), ROWS_MAX])?)
+    }
+
     /// Deletes messages to send that ended before `limit`, in the same way, with their idempotency keys. Their
     /// debits stay, and so do unknown messages.
     pub fn delete_old_outgoing(&self, limit: Timestamp, young: Option<OutgoingRow>) -> Result<usize, StoreError> {

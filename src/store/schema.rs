@@ -170,6 +170,18 @@ CREATE TABLE call (
 CREATE INDEX call_received ON call (received_at);
 CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
+-- Troubles of devices, as they began and ended.
+CREATE TABLE trouble (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  device TEXT NOT NULL,
+  warning TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  remedy TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX trouble_at ON trouble (at);
+
 -- Messages to send.
 CREATE TABLE outgoing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -248,7 +260,7 @@ CREATE TABLE stopped (
   PRIMARY KEY (sim, recipient)
 ) STRICT, WITHOUT ROWID;
 
--- Events of messages and calls. The number of a deleted event is never reused.
+-- Events of messages, calls and troubles. The number of a deleted event is never reused.
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -257,11 +269,13 @@ CREATE TABLE event (
   message INTEGER REFERENCES message (seq) ON DELETE CASCADE,
   outgoing INTEGER REFERENCES outgoing (seq) ON DELETE CASCADE,
   call INTEGER REFERENCES call (seq) ON DELETE CASCADE,
-  CHECK ((message IS NOT NULL) + (outgoing IS NOT NULL) + (call IS NOT NULL) = 1)
+  trouble INTEGER REFERENCES trouble (seq) ON DELETE CASCADE,
+  CHECK ((message IS NOT NULL) + (outgoing IS NOT NULL) + (call IS NOT NULL) + (trouble IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
 CREATE INDEX event_outgoing ON event (outgoing) WHERE outgoing IS NOT NULL;
 CREATE INDEX event_call ON event (call) WHERE call IS NOT NULL;
+CREATE INDEX event_trouble ON event (trouble) WHERE trouble IS NOT NULL;
 
 -- Deliveries: an event for one destination.
 CREATE TABLE delivery (

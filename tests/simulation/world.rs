@@ -206,7 +206,7 @@ fn line_of(notice: &Notice) -> Option<String> {
     let (sim, device) = match &notice.data {
         Data::Received(received) => (&received.sim, &received.device),
         Data::Call(call) => (&call.sim, &call.device),
-        Data::Outgoing(_) => return None,
+        Data::Outgoing(_) | Data::Device(_) => return None,
     };
     Some(format!("{:?} {device}", sim.iccid))
 }
@@ -216,6 +216,7 @@ fn message_id(notice: &Notice) -> &str {
         Data::Received(received) => &received.message_id,
         Data::Outgoing(outgoing) => &outgoing.message_id,
         Data::Call(call) => &call.call_id,
+        Data::Device(trouble) => &trouble.device,
     }
 }
 

@@ -81,14 +81,14 @@ impl Answer {
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum NoReply {
     /// There was no connection, so the phone got nothing.
     Unreachable(String),
     /// The request may have reached the phone.
     NoAnswer(String),
 }
 
-impl Trouble {
+impl NoReply {
     /// The reason, for a person.
     pub fn why(&self) -> &str {
         match self {
@@ -98,7 +98,7 @@ impl Trouble {
 }
 
 /// What came of a request.
-pub type Outcome = Result<Answer, Trouble>;
+pub type Outcome = Result<Answer, NoReply>;
 
 #[cfg(test)]
 mod tests {

@@ -24,7 +24,7 @@ pub struct Task;
 pub struct Health {
     in_flight: bool,
     due: Duration,
-    warnings: Vec<Warning>,
+    warnings: Option<Vec<Warning>>,
 }
 
 impl Health {
@@ -52,13 +52,14 @@ impl Health {
         self.in_flight = false;
         let body = outcome.as_ref().ok().and_then(|answer| answer.json());
         if let Some(body) = body.filter(|body| body.get("status").is_some()) {
-            self.warnings = warnings(&body, self.warnings.iter().any(|warning| warning.code == "battery-low"));
+            let was_low = self.warnings.iter().flatten().any(|warning| warning.code == "battery-low");
+            self.warnings = Some(warnings(&body, was_low));
         }
     }
 
-    /// What a person should know of.
-    pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+    /// What a person should know of. `None`: the phone was not asked yet.
+    pub fn warnings(&self) -> Option<&[Warning]> {
+        self.warnings.as_deref()
     }
 }
 
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
 
     fn codes(health: &Health) -> Vec<&'static str> {
-        health.warnings().iter().map(|warning| warning.code).collect()
+        health.warnings().unwrap_or_default().iter().map(|warning| warning.code).collect()
     }
 
     fn heard(health: &mut Health, status: u16, body: &Value) {

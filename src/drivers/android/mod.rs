@@ -33,7 +33,7 @@ use crate::model::{Name, Secret};
 use crate::outgoing_http::{Client, Destination, Failure, Pool, Request, Trust};
 use crate::task::{Faults, guarded};
 
-pub use call::{Answer, Call, Trouble};
+pub use call::{Answer, Call, NoReply};
 pub use phone::{Input, Output, Phone, Settings as PhoneSettings, Task};
 pub use reading::Source;
 pub use registration::{Change, Webhooks, changes, settings as changed_settings, signing_key};
@@ -154,10 +154,10 @@ impl Driver {
                 let outcome = match outcome {
                     // A body that was cut off is as good as none: the machine reads its form.
                     Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
-                    Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(Trouble::Unreachable(why)),
-                    Err(Failure::Unwanted) => Err(Trouble::Unreachable("the request was not sent".to_owned())),
-                    Err(Failure::NoAnswer(why)) => Err(Trouble::NoAnswer(why)),
-                    Err(Failure::Panicked) => Err(Trouble::NoAnswer("a fault of simgate".to_owned())),
+                    Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(NoReply::Unreachable(why)),
+                    Err(Failure::Unwanted) => Err(NoReply::Unreachable("the request was not sent".to_owned())),
+                    Err(Failure::NoAnswer(why)) => Err(NoReply::NoAnswer(why)),
+                    Err(Failure::Panicked) => Err(NoReply::NoAnswer("a fault of simgate".to_owned())),
                 };
                 drop(answers.send(Input::Answered(task, outcome)));
             },

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::call::{Answer, Call, Outcome, Trouble};
+use super::call::{Answer, Call, NoReply, Outcome};
 use super::message::{Message, Phase, Report, Request};
 use super::status;
 use crate::at::RetryClass;
@@ -192,12 +192,12 @@ impl Outbox {
             }
             // Whether it kept the message is to be seen.
             Ok(_) => message.ask(now),
-            Err(Trouble::Unreachable(why)) if !message.is_doubtful() => {
+            Err(NoReply::Unreachable(why)) if !message.is_doubtful() => {
                 self.messages.remove(&ticket);
                 self.reports.push(Report::failed(ticket, why.clone(), None));
             }
-            Err(Trouble::Unreachable(_)) => message.retry(now),
-            Err(Trouble::NoAnswer(_)) => message.doubt(now),
+            Err(NoReply::Unreachable(_)) => message.retry(now),
+            Err(NoReply::NoAnswer(_)) => message.doubt(now),
         }
     }
 

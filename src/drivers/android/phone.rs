@@ -164,7 +164,7 @@ impl Phone {
             Some(retry_at) => self.setup.wake_at().map(|due| due.max(retry_at)),
             None => self.setup.wake_at(),
         };
-        let is_told = |report: &DeviceReport| report.warnings.iter().any(|warning| warning.code == AWAY);
+        let is_told = |report: &DeviceReport| report.warnings.iter().flatten().any(|warning| warning.code == AWAY);
         let away = self.contact.trouble().filter(|_| !self.reported.as_ref().is_some_and(is_told));
         let away = away.map(|(since, _)| since + AWAY_MAX);
         let others = [self.outbox.wake_at(), self.inbox.wake_at(), self.health.wake_at()];
@@ -293,16 +293,16 @@ impl Phone {
             (None, None, None) => (DeviceState::Starting, "asking the phone".to_owned()),
             (None, None, Some(_)) => (DeviceState::Ready, "ready".to_owned()),
         };
-        let mut warnings: Vec<Warning> =
-            self.setup.warning().into_iter().chain(self.health.warnings()).cloned().collect();
         let is_away = |(since, _): &(Duration, &str)| now.mono.saturating_sub(*since) >= AWAY_MAX;
-        if self.contact.trouble().filter(is_away).is_some() {
-            warnings.push(Warning {
-                code: AWAY,
-                text: "the phone has not answered for 5 minutes".to_owned(),
-                remedy: "check its power and Wi-Fi, that the app's local server is on, and that Android's battery saver leaves it alone",
-            });
-        }
+        let away = self.contact.trouble().filter(is_away).map(|_| Warning {
+            code: AWAY,
+            text: "the phone has not answered for 5 minutes".to_owned(),
+            remedy: "check its power and Wi-Fi, that the app's local server is on, and Android's battery saver",
+        });
+        let is_known = self.health.warnings().is_some() || away.is_some();
+        let health = self.health.warnings().unwrap_or_default().iter().cloned();
+        let warnings = || self.setup.warning().cloned().into_iter().chain(health).chain(away).collect();
+        let warnings = is_known.then(warnings);
         DeviceReport {
             device: self.settings.name.clone(),
             state,

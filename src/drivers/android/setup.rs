@@ -224,7 +224,7 @@ fn identity(answer: &Answer) -> Option<Identity> {
 mod tests {
     use serde_json::json;
 
-    use super::super::call::Trouble;
+    use super::super::call::NoReply;
     use super::*;
     use crate::model::Secret;
 
@@ -323,7 +323,7 @@ mod tests {
         setup.restart(NOW);
         assert_eq!(setup.answered(&late, &answer(200, &json!({})), NOW), Verdict::Stay);
         assert_eq!(setup.next(NOW).unwrap().0, Task::Identify);
-        let silent = Err(Trouble::NoAnswer("timeout".into()));
+        let silent = Err(NoReply::NoAnswer("timeout".into()));
         assert_eq!(setup.answered(&Task::Identify, &silent, NOW), Verdict::Stay);
         assert_eq!(setup.next(NOW).unwrap().0, Task::Identify, "the same again");
     }

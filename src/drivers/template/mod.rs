@@ -73,7 +73,7 @@ fn report(settings: &Settings) -> DeviceReport {
         model: String::new(),
         imei: None,
         lines: settings.numbers.iter().map(line).collect(),
-        warnings: Vec::new(),
+        warnings: None,
     }
 }
 

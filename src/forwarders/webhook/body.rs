@@ -11,8 +11,8 @@ pub fn body(settings: &Settings, notice: &Notice) -> Option<String> {
         (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data),
         (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data),
         (Format::Enum, Data::Received(data)) => flat(data),
-        // The app's format has messages only. A receiver would take any other event for a message.
-        (Format::Smsgate, Data::Call(_)) => return None,
+        // These formats have messages only. A receiver would take any other event for a message.
+        (Format::Smsgate, Data::Call(_) | Data::Device(_)) | (Format::Enum, Data::Device(_)) => return None,
         (Format::Enum, Data::Call(data)) => flat_call(data)?,
         (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
             serde_json::to_value(notice).expect("a notice is plain data")
@@ -53,7 +53,7 @@ fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Valu
         "simNumber": 1,
     });
     let event = match notice.kind {
-        Kind::SmsReceived | Kind::CallMissed | Kind::SmsSent => {
+        Kind::SmsReceived | Kind::CallMissed | Kind::DeviceState | Kind::SmsSent => {
             payload["sentAt"] = json!(notice.time);
             "sms:sent"
         }

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::at::RetryClass;
+use crate::flow::notice::{Data, Notice};
 use crate::flow::outbound::{Body, Cause, Progress, RemoteState};
 use crate::flow::routing::{Line, Owner, Routes};
-use crate::flow::{Place, TextContent};
+use crate::flow::{Place, TextContent, Warning};
 use crate::gateway::Alert;
 use crate::model::{Msisdn, Slot, StoreName};
 
@@ -37,7 +38,7 @@ impl Scene {
 
     pub(super) fn report(&mut self, device: Name, lines: Vec<LineReport>) {
         let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
-        let (maker, model, warnings) = (String::new(), String::new(), Vec::new());
+        let (maker, model, warnings) = (String::new(), String::new(), None);
         self.handle(&[Event::Device(DeviceReport {
             device,
             state,
@@ -383,4 +384,47 @@ fn a_slot_and_an_id_of_a_remote_are_never_confused() {
     let origin = Origin::Slot { place, announced: true };
     scene.handle(&[Event::Arrived(Arrival { device, ticket: 99, line, origin, content, at: scene.now.wall })]);
     assert_eq!(scene.inbox().len(), 2);
+}
+
+/// A battery may be low for days: a person gets to know when it begins and when it is over.
+#[test]
+fn a_trouble_is_announced_when_it_begins_and_when_it_is_over() {
+    let mut scene = Scene::with_backend(START, day(10), |_| {});
+    let low = Warning { code: "battery-low", text: "the battery is at 12 %".into(), remedy: "plug in a charger" };
+    let away = Warning { code: "phone-away", text: "it is away".into(), remedy: "check its power" };
+    let report = |scene: &mut Scene, warnings: Option<&[&Warning]>| {
+        let warnings = warnings.map(|all| all.iter().map(|warning| (*warning).clone()).collect());
+        let device = phone();
+        let (state, reason) = (DeviceState::Ready, "ready".to_owned());
+        let (maker, model, imei, lines) = (String::new(), String::new(), None, Vec::new());
+        let last = scene.gateway.as_ref().unwrap().store().events().last().unwrap();
+        scene.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei, lines, warnings })]);
+        let announced = scene.gateway.as_ref().unwrap().store().events().after("test", last, 100).unwrap();
+        let trouble = |(_, notice): (i64, Notice)| {
+            let Data::Device(trouble) = notice.data else { panic!("a trouble") };
+            assert_eq!(notice.kind.as_str(), "device.state");
+            (trouble.warning, trouble.active)
+        };
+        announced.into_iter().map(trouble).collect::<Vec<_>>()
+    };
+    let event = |code: &str, active| (code.to_owned(), active);
+    assert_eq!(report(&mut scene, None), []);
+    assert_eq!(report(&mut scene, Some(&[])), []);
+    assert_eq!(report(&mut scene, Some(&[&low])), [event("battery-low", true)]);
+    assert_eq!(report(&mut scene, Some(&[&low])), []);
+    assert_eq!(report(&mut scene, None), [], "it does not know");
+    assert_eq!(scene.deliveries.len(), 1, "a destination gets it");
+    scene.restart(machine(RUN));
+    assert_eq!(
+        report(&mut scene, Some(&[&low, &away])),
+        [event("phone-away", true)],
+        "no second alarm after a restart"
+    );
+    let devices = scene.gateway.as_ref().unwrap().store().devices().all().unwrap();
+    assert_eq!(
+        devices[0].warnings.iter().map(|trouble| trouble.code.as_str()).collect::<Vec<_>>(),
+        ["battery-low", "phone-away"]
+    );
+    let over = report(&mut scene, Some(&[]));
+    assert_eq!(over, [event("battery-low", false), event("phone-away", false)]);
 }

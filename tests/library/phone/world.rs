@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use simgate::drivers::android::{
-    Answer, Call, Called, Input, Output, Phone, PhoneSettings, Task, Trouble, Webhook, Webhooks,
+    Answer, Call, Called, Input, NoReply, Output, Phone, PhoneSettings, Task, Webhook, Webhooks,
 };
 use simgate::drivers::{Callback, CallbackRequest};
 use simgate::flow::callback::{CallbackEvent, CallbackRefusal};
@@ -254,16 +254,16 @@ impl World {
         if let Some(body) = &call.body {
             request = request.with_json(body);
         }
-        let silent = (TIMEOUT * 3 / 4, Err(Trouble::Unreachable("timeout: connect".into())));
+        let silent = (TIMEOUT * 3 / 4, Err(NoReply::Unreachable("timeout: connect".into())));
         let (wait, outcome) = if self.addresses[address] != self.app.address() % 2 {
             silent
         } else {
             match self.app.request(&request, self.now) {
                 app::Answer::Silent => silent,
-                app::Answer::Refused => (LAN, Err(Trouble::Unreachable("connection refused".into()))),
-                app::Answer::Lost => (TIMEOUT, Err(Trouble::NoAnswer("timeout: global".into()))),
+                app::Answer::Refused => (LAN, Err(NoReply::Unreachable("connection refused".into()))),
+                app::Answer::Lost => (TIMEOUT, Err(NoReply::NoAnswer("timeout: global".into()))),
                 app::Answer::Reply(_, slow) if slow >= TIMEOUT => {
-                    (TIMEOUT, Err(Trouble::NoAnswer("timeout: global".into())))
+                    (TIMEOUT, Err(NoReply::NoAnswer("timeout: global".into())))
                 }
                 app::Answer::Reply(reply, slow) => (LAN + slow, Ok(Answer { status: reply.status, body: reply.body })),
             }
