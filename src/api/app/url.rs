@@ -31,6 +31,9 @@ pub fn check(text: &str, networks: &[Network]) -> Result<(), ApiError> {
     if host.is_empty() {
         return refused("has no host");
     }
+    if uri.port().is_none() && text_after_host(&uri).is_some_and(|rest| !rest.is_empty()) {
+        return refused("has a port that is no number");
+    }
     let is_here = host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost");
     let address = if is_here { Some(IpAddr::V4(Ipv4Addr::LOCALHOST)) } else { host.parse().ok() };
     let is_allowed = |address: IpAddr| networks.iter().any(|network| network.contains(address));
@@ -45,6 +48,12 @@ pub fn check(text: &str, networks: &[Network]) -> Result<(), ApiError> {
         (false, None) if networks.is_empty() => refused("must begin with https://"),
         (true | false, _) => Ok(()),
     }
+}
+
+/// What follows the host in the authority: a colon and the port.
+fn text_after_host(uri: &Uri) -> Option<&str> {
+    let authority = uri.authority()?.as_str();
+    authority.strip_prefix(uri.host()?)
 }
 
 #[cfg(test)]
@@ -71,6 +80,9 @@ mod tests {
             ("https://hooks.example/#x", false, false),
             ("ftp://hooks.example/", false, false),
             ("hooks.example", false, false),
+            ("https://hooks.example:x/", false, false),
+            ("https://hooks.example:/", false, false),
+            ("https://[2606:4700::1111]:8443/", true, true),
             ("https:///x", false, false),
             ("", false, false),
         ] {
