@@ -23,7 +23,7 @@ const ALIVE_WITHIN: Duration = Duration::from_secs(5);
 const NOTHING_WRITTEN: &str =
     "nothing is written: the disk is full, stalls or fails, or the database is gone; see the log";
 
-async fn is_alive(api: &Api) -> bool {
+pub async fn is_alive(api: &Api) -> bool {
     matches!(timeout(ALIVE_WITHIN, (api.settings.alive)()).await, Ok(Ok(())))
 }
 

@@ -1,9 +1,12 @@
 //! The HTTP interface: sending, reading, a stream of events, health and metrics.
 //!
+//! Clients of the Android app SMS Gateway have paths of their own, in `app`.
+//!
 //! A request passes `server` (connections and their limits) and `router` (its key and its rate), and then reaches its
 //! handler. Requests about messages to send go to the gateway and are answered after the commit. Everything else is
 //! read from the store.
 
+pub mod app;
 mod body;
 mod callbacks;
 mod error;

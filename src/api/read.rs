@@ -14,7 +14,7 @@ use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
 use crate::gateway::usage::{self, LineView};
-use crate::model::LineId;
+use crate::model::{LineId, SimKey};
 use crate::store::{OutboxFilter, OutgoingView, Store, StoreError};
 
 const LIMIT: usize = 50;
@@ -120,7 +120,7 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
 }
 
 /// The names of all lines, with derived names for those without a configured one.
-fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
+pub fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
     let mut directory = settings.directory();
     let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
@@ -157,6 +157,7 @@ fn line(view: &LineView) -> Value {
     let limits = &view.rules.limits;
     json!({
         "name": view.name,
+        "sim_number": view.key.map(SimKey::get),
         "iccid": view.sim.iccid().map(ToString::to_string),
         "number": view.number,
         "owner": view.owner,

@@ -13,12 +13,15 @@ use tokio::sync::oneshot;
 use super::error::ApiError;
 use super::rate::Rate;
 use super::streams::Streams;
+use crate::clock;
 use crate::flow::callback::CallbackRefusal;
+use crate::flow::change::ChangeSink;
 use crate::flow::command::Defaults;
+use crate::flow::hook::HookOwner;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
-use crate::model::{Boot, Name, Network};
+use crate::model::{Boot, Name, Network, Secret, Timestamp};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
@@ -48,8 +51,16 @@ pub struct Settings {
     pub requests_per_minute: u32,
     /// Proxies whose headers about the client count.
     pub trusted_proxies: Vec<Network>,
-    /// Passes requests to the gateway.
+    /// Networks beside the public one to which callers may register webhooks.
+    pub webhook_networks: Vec<Network>,
+    /// Passes requests about messages to the gateway.
     pub requests: RequestSink,
+    /// Passes changes of callers' settings to the gateway.
+    pub changes: ChangeSink,
+    /// The key that signs the webhooks of an owner.
+    pub hook_key: Box<dyn Fn(HookOwner) -> Secret + Send + Sync>,
+    /// The key that signs tokens.
+    pub token_key: [u8; 32],
     /// Counts of panics, by device.
     pub faults: Faults,
     /// Passes calls of remotes to their devices.
@@ -76,6 +87,8 @@ pub struct Api {
     pub healths: Rate<IpAddr>,
     /// Open streams of events.
     pub streams: Arc<Streams>,
+    /// When the interface started.
+    pub started: Timestamp,
 }
 
 /// The state of the router.
@@ -100,6 +113,7 @@ impl Api {
             strangers: Rate::new(settings.requests_per_minute),
             healths: Rate::new(settings.requests_per_minute),
             streams: Arc::default(),
+            started: clock::now().wall,
             settings,
         })
     }

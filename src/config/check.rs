@@ -32,6 +32,12 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     refuse_repeats(slots, "the SIM in", reading);
     refuse_unknown_forwarders(root, reading);
     refuse_unknown_phones(root, reading);
+    for (name, offset) in strings(root, "forwarder", "name") {
+        if name.strip_prefix("hook-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+            let what = format!("the forwarder name `{}` is one of a registered webhook", excerpt(name));
+            reading.problem_with_hint(offset, what, "choose a name that is not `hook-` and a number");
+        }
+    }
     for owner in 0..offsets(root, "owner").len() {
         refuse_repeats(strings_of(root, "owner", owner, "forward_to"), "the forwarder", reading);
     }

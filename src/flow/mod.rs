@@ -11,9 +11,11 @@ pub mod assembly;
 pub mod calendar;
 pub mod call;
 pub mod callback;
+pub mod change;
 pub mod command;
 pub mod delivery;
 mod device;
+pub mod hook;
 pub mod inbound;
 pub mod ledger;
 pub mod lines;
@@ -98,6 +100,13 @@ pub enum Event {
         /// What the caller asks for.
         request: outbound::Request,
     },
+    /// A caller changes its webhooks or tokens, or asks for an export.
+    ChangeRequested {
+        /// Repeated in [`Action::AnswerChange`].
+        ticket: u64,
+        /// What the caller changes.
+        change: Box<change::Change>,
+    },
     /// A device finished a submission.
     Receipt(outbound::Receipt),
     /// A remote reports the progress of a message that it accepted earlier.
@@ -139,6 +148,17 @@ pub enum Action {
         /// The message that the request is about, or why the request is refused.
         answer: Result<outbound::Accepted, outbound::Refusal>,
     },
+    /// Answers [`Event::ChangeRequested`].
+    AnswerChange {
+        /// The ticket of the change.
+        ticket: u64,
+        /// Why the change is refused, if it is.
+        answer: Result<(), outbound::Refusal>,
+    },
+    /// From now on deliveries to this webhook are dispatched. It is new, or replaces the one of the same destination.
+    OpenHook(Box<hook::Hook>),
+    /// The webhook with this destination ended.
+    CloseHook(Name),
     /// Submits this to its device. Debit and submission are committed already.
     Submit(Box<outbound::Submission>),
     /// Answers [`Event::InboxFound`]: messages in the inbox that are older were there before simgate.

@@ -137,6 +137,9 @@ pub struct Outgoing {
     pub parts: u32,
     /// Parts that the network accepted.
     pub parts_sent: u32,
+    /// The row of the line that sent it, by which callers of the app's interface know the line.
+    #[serde(skip)]
+    pub line: Option<i64>,
     /// Number of the card that sent it.
     pub iccid: Option<String>,
     /// Name of the device that sent it.
@@ -207,6 +210,9 @@ pub struct Received {
     pub expired: bool,
     /// The line that received it.
     pub sim: Sim,
+    /// The row of the line, by which callers of the app's interface know the line.
+    #[serde(skip)]
+    pub line: Option<i64>,
     /// Name of the device that received it.
     pub device: String,
     /// When the SMSC received it, in RFC 3339 form with the SMSC's offset.
@@ -305,6 +311,7 @@ impl Notice {
                 }),
                 expired: false,
                 sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
+                line: Some(2),
                 device: "modem-1".into(),
                 sent_at: Some("2026-11-22T10:29:58+01:00".into()),
                 received_at: "2026-11-22T10:30:00.120Z".into(),

@@ -152,6 +152,7 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::Answered { .. }
         | Event::Reachable { .. }
         | Event::Requested { .. }
+        | Event::ChangeRequested { .. }
         | Event::Receipt(_)
         | Event::Progress(_)
         | Event::Rerouted(_)

@@ -57,7 +57,7 @@ fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, activ
     let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
     let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
     let event = format!("{}.state", t.ids.next(t.now.wall));
-    announce(t, &event, Kind::DeviceState, About::Trouble(row), Lane::NoLine, &destinations)
+    announce(t, &event, Kind::DeviceState, About::Trouble(row), Lane::NoLine, None, &destinations)
 }
 
 /// The seat of a line, if it may send.

@@ -8,6 +8,7 @@
 
 mod alerts;
 mod cards;
+mod changes;
 mod deferred;
 mod deliveries;
 mod devices;
@@ -32,6 +33,7 @@ use crate::store::{Store, StoreError};
 
 use cards::Cards;
 use deferred::Deferred;
+use deliveries::hooks::Hooks;
 use deliveries::queues::Queues;
 use fingerprints::{Keyed, recipient_fingerprint};
 use inbound::assembly;
@@ -65,6 +67,7 @@ pub struct Gateway {
     groups: Groups,
     outbox: Outbox,
     deliveries: Queues,
+    hooks: Hooks,
     presence: Presence,
     retention: Retention,
     deferred: Deferred,
@@ -99,6 +102,7 @@ impl Gateway {
             run: Run { since: now.mono, before: store.high_water()? },
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
+            hooks: Hooks::load(&store)?,
             presence: Presence::new(&settings.directory, now.wall),
             retention: Retention::new(now),
             deferred: Deferred::new(now.mono),
@@ -144,6 +148,7 @@ impl Gateway {
         let housekeeping = [
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
+            self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
             self.retention.erase(&mut self.store, &self.settings, now),
@@ -222,9 +227,10 @@ impl Gateway {
     ) -> Result<Vec<Effect>, StoreError> {
         let (settings, keyed, ids, run) = (&self.settings, &self.keyed, &mut self.ids, self.run);
         let (cards, outbox, deliveries) = (&mut self.cards, &self.outbox, &self.deliveries);
+        let hooks = &self.hooks;
         let written = self.store.transaction(|tx| {
             let effects = Vec::new();
-            let mut t = Transaction { tx, settings, keyed, ids, now, run, cards, outbox, deliveries, effects };
+            let mut t = Transaction { tx, settings, keyed, ids, now, run, cards, outbox, deliveries, hooks, effects };
             work(&mut t)?;
             Ok(t.effects)
         });
@@ -243,6 +249,7 @@ impl Gateway {
                 Effect::Inbound(effect) => self.groups.apply(effect, now),
                 Effect::Outbound(effect) => self.apply_outbound(effect, now),
                 Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.alerts),
+                Effect::HooksChanged => self.hooks.note_change(),
             }
         }
     }
@@ -277,7 +284,11 @@ impl Gateway {
                     self.apply_outbound(effect, now);
                 }
                 Effect::Act(action) => actions.push(action),
-                Effect::Outbound(_) | Effect::Presence(_) | Effect::Inbound(_) | Effect::Deliveries(_) => {}
+                Effect::Outbound(_)
+                | Effect::Presence(_)
+                | Effect::Inbound(_)
+                | Effect::Deliveries(_)
+                | Effect::HooksChanged => {}
             }
         }
         Ok(())
@@ -321,6 +332,7 @@ impl Gateway {
             self.write(&[], &[], now, actions)?;
         }
         self.outbox.recheck(&self.store, &mut self.alerts)?;
+        self.hooks.recheck(&self.store)?;
         self.deliveries.find_due(&self.store, now, &mut self.alerts)?;
         self.next_recheck = now.mono + RECHECK_EVERY;
         Ok(())

@@ -2,8 +2,10 @@
 
 mod ages;
 mod failures;
+mod hooks;
 mod incoming;
 mod limits;
+mod mailings;
 mod outgoing;
 mod pins;
 mod queue;
@@ -19,7 +21,9 @@ use std::time::Duration;
 use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
 use crate::flow::ledger::Limits;
-use crate::flow::outbound::{OnExhausted, Orphan, Outcome, Receipt, Request, SendRequest, SentAs, State, Submission};
+use crate::flow::outbound::{
+    OnExhausted, Orphan, Outcome, Receipt, RefusalCode, Request, SendRequest, SentAs, State, Submission,
+};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::flow::{
@@ -56,6 +60,10 @@ struct Scene {
     ids: Vec<String>,
     /// Deliveries in flight.
     deliveries: Vec<Delivery>,
+    /// Answers to changes.
+    changes: Vec<Result<(), RefusalCode>>,
+    /// URLs of open webhooks, by their destinations.
+    hooks: BTreeMap<Name, String>,
 }
 
 fn rules(limits: Limits) -> Rules {
@@ -116,6 +124,8 @@ impl Scene {
             inboxes: Vec::new(),
             ids: Vec::new(),
             deliveries: Vec::new(),
+            changes: Vec::new(),
+            hooks: BTreeMap::new(),
         };
         scene.open(crate::store::Store::in_memory().unwrap(), machine(RUN));
         scene
@@ -139,6 +149,7 @@ impl Scene {
         self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
         self.submissions.clear();
         self.deliveries.clear();
+        self.hooks.clear();
         self.handle(&[]);
     }
 
@@ -164,6 +175,9 @@ impl Scene {
                 Action::Reconcile(orphan) => self.orphans.push(*orphan),
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
                 Action::ReadInbox { since, .. } => self.inboxes.push(since),
+                Action::AnswerChange { answer, .. } => self.changes.push(answer.map_err(|refusal| refusal.code)),
+                Action::OpenHook(hook) => drop(self.hooks.insert(hook.destination, hook.url)),
+                Action::CloseHook(destination) => drop(self.hooks.remove(&destination)),
                 Action::AnswerPin { .. } | Action::PublishLine(_) => {}
             }
         }
@@ -232,6 +246,7 @@ impl Scene {
             caller: "test".into(),
             key: None,
             from: None,
+            line: None,
             to: RECIPIENT.into(),
             text: text.into(),
             urgent: false,

@@ -22,6 +22,7 @@ impl Urgency {
             | Event::CardOpen { .. }
             | Event::Card { .. }
             | Event::Requested { .. }
+            | Event::ChangeRequested { .. }
             | Event::Receipt(_)
             | Event::Progress(_)
             | Event::Device(_)

@@ -18,6 +18,8 @@ pub struct LineView {
     pub name: String,
     /// Which line.
     pub sim: LineId,
+    /// Its row, if it was ever seen.
+    pub key: Option<SimKey>,
     /// Its number, if it is known.
     pub number: Option<String>,
     /// Owner of the number.
@@ -78,6 +80,7 @@ pub fn lines(
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,
+            key,
             sim,
         }
     };

@@ -43,6 +43,8 @@ rows! {
     OutgoingRow
     /// A part of an outgoing message.
     OutgoingPartRow
+    /// A message of a caller to several recipients.
+    MailingRow
     /// The debit of an outgoing part.
     DebitRow
     /// A delivery: one event for one destination.

@@ -35,7 +35,7 @@ use self::schedule::{Lease, Limits, Schedule};
 use crate::clock;
 use crate::task::caught;
 
-pub use self::client::{BODY_BYTES_MAX, Client, Failure, Reply, Request, Trust};
+pub use self::client::{BODY_BYTES_MAX, Client, Failure, Reach, Reply, Request, Trust};
 
 /// The largest number of concurrent requests of one destination.
 pub const EACH_MAX: usize = 4;

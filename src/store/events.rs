@@ -1,6 +1,6 @@
 //! Table `event`, for reading: the events of messages, calls and troubles, as destinations receive them.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::flow::notice::{Call, Code, Confidence, Data, DeviceTrouble, Kind, Notice, Outgoing, Sim};
 use crate::flow::outbound::State;
@@ -12,7 +12,8 @@ use super::inbox::{Inbox, RECEIVED_COLUMNS, received};
 /// The columns that [`outgoing`] reads, then the event's number, and their tables.
 const OUTGOING_EVENT: &str = "e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
     (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), s.key, o.device,
-    o.created_at, e.seq
+    o.created_at, e.seq, o.sim,
+    (SELECT a.id FROM mailing_recipient r JOIN mailing a ON a.seq = r.mailing WHERE r.outgoing = o.seq)
   FROM event e JOIN outgoing o ON o.seq = e.outgoing LEFT JOIN sim s ON s.id = o.sim";
 
 /// The columns that [`call`] reads, then the event's number, and their tables.
@@ -24,6 +25,18 @@ const CALL_EVENT: &str =
 /// The columns that [`trouble`] reads, then the event's number, and their tables.
 const TROUBLE_EVENT: &str = "e.id, e.at, t.device, t.warning, t.active, t.reason, t.remedy, e.seq
   FROM event e JOIN trouble t ON t.seq = e.trouble";
+/// That an event happened, without its message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventEntry {
+    /// Its number.
+    pub seq: i64,
+    /// Its id.
+    pub id: String,
+    /// What happened, such as `sms.sent`.
+    pub kind: String,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// Reads events. `gateway` is the name in them.
 pub struct Events<'a>(pub(super) &'a Connection);
@@ -62,6 +75,24 @@ impl Events<'_> {
         all.sort_by_key(|(seq, _)| *seq);
         all.truncate(limit);
         Ok(all)
+    }
+
+    /// Events of a period, the latest first.
+    pub fn log(
+        &self,
+        since: Option<Timestamp>,
+        until: Option<Timestamp>,
+        limit: usize,
+    ) -> Result<Vec<EventEntry>, StoreError> {
+        let sql = "SELECT seq, id, kind, at FROM event WHERE (?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR at <= ?2)
+                   ORDER BY seq DESC LIMIT ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let (since, until) = (since.map(Timestamp::as_millis), until.map(Timestamp::as_millis));
+        let rows = statement.query_map(params![since, until, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            let at = Timestamp::from_millis(row.get(3)?);
+            Ok(EventEntry { seq: row.get(0)?, id: row.get(1)?, kind: row.get(2)?, at })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Number of the last event; 0 if there is none.
@@ -127,13 +158,14 @@ fn outgoing(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
         gateway: gateway.to_owned(),
         data: Data::Outgoing(Box::new(Outgoing {
             message_id: row.get(3)?,
-            id: row.get(4)?,
+            id: row.get::<_, Option<String>>(4)?.or(row.get(15)?),
             from: row.get(5)?,
             to: row.get(6)?,
             state: state.as_str(),
             reason: row.get::<_, Option<String>>(7)?.filter(|_| failed),
             parts: row.get(8)?,
             parts_sent: row.get(9)?,
+            line: row.get(14)?,
             iccid: sim.and_then(|key| key.strip_prefix("iccid:").map(str::to_owned)),
             device: row.get(11)?,
             created_at: Timestamp::from_millis(row.get(12)?).to_string(),

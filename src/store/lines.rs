@@ -82,11 +82,16 @@ impl LineWriter<'_> {
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
         // If both had a row already, debits, stops and messages to send move to the card. Open groups move, too, so
         // that later parts join them. Complete messages stay, because their deliveries keep the order of their lane.
-        for (table, open) in [("debit", ""), ("outgoing", ""), ("stopped", ""), ("message", "AND state = 'assembling'")]
-        {
+        for (table, column, open) in [
+            ("debit", "sim", ""),
+            ("outgoing", "sim", ""),
+            ("outgoing", "line", ""),
+            ("stopped", "sim", ""),
+            ("message", "sim", "AND state = 'assembling'"),
+        ] {
             let sql = format!(
-                "UPDATE OR IGNORE {table} SET sim = (SELECT id FROM sim WHERE key = ?1)
-                 WHERE sim = (SELECT id FROM sim WHERE key = ?2) {open}"
+                "UPDATE OR IGNORE {table} SET {column} = (SELECT id FROM sim WHERE key = ?1)
+                 WHERE {column} = (SELECT id FROM sim WHERE key = ?2) {open}"
             );
             self.0.execute(&sql, names)?;
         }

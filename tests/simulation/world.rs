@@ -791,7 +791,8 @@ impl World {
                     self.note_stop(&delivery.notice);
                     self.after(wait, Later::Request { life, delivery });
                 }
-                Action::PublishLine(_) => {}
+                // Nobody registers webhooks here.
+                Action::PublishLine(_) | Action::AnswerChange { .. } | Action::OpenHook(_) | Action::CloseHook(_) => {}
                 Action::ReadInbox { device, .. } => panic!("{device} has no inbox"),
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod api;
+mod app;
 mod callbacks;
 mod callers;
 mod calls;

@@ -30,7 +30,7 @@ use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
 use crate::flow::{DeviceState, Event};
 use crate::model::{Name, Secret};
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Request, Trust};
+use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Request, Trust};
 use crate::task::{Faults, guarded};
 
 pub use call::{Answer, Call, NoReply};
@@ -70,7 +70,7 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
         Arc::new(Endpoint::new(name.clone(), Box::new(webhook), gateway.clone()))
     });
     let pulse = Arc::new(AtomicU64::new(0));
-    let http = pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public });
+    let http = pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere });
     let driver = Driver { settings, http, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();

@@ -20,7 +20,7 @@ use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, T
 use self::body::body;
 use super::sign;
 
-pub use settings::{Format, Settings};
+pub use settings::{Format, Registered, Settings};
 
 /// The largest number of deliveries without an answer. It exceeds the workers that one destination may use, so that in a burst
 /// no worker waits for the gateway.
@@ -31,7 +31,8 @@ pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Delivery)
 where
     E: Fn(Event) + Send + Sync + 'static,
 {
-    let receiver = pool.destination(Client { timeout: settings.timeout, trust: Trust::Public });
+    let receiver =
+        pool.destination(Client { timeout: settings.timeout, trust: Trust::Public, reach: settings.reach.clone() });
     let webhook = Arc::new(Webhook { settings, receiver, events });
     move |delivery| webhook.send(delivery)
 }
@@ -134,7 +135,7 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 mod tests {
     use super::*;
     use crate::model::Secret;
-    use crate::outgoing_http::EACH_MAX;
+    use crate::outgoing_http::{EACH_MAX, Reach};
 
     pub fn settings(format: Format) -> Settings {
         Settings {
@@ -143,6 +144,8 @@ mod tests {
             format,
             secret: Some(Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=")),
             timeout: Duration::from_secs(1),
+            reach: Reach::Anywhere,
+            registered: None,
         }
     }
 

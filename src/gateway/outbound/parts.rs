@@ -136,11 +136,10 @@ pub fn record_receipt(t: &mut Transaction, receipt: &Receipt) -> Result<(), Stor
     let parts = t.tx.outgoing_parts().of_submission(OutgoingPartRow::new(receipt.ticket))?;
     if parts.is_empty() {
         let unknown = t.tx.outgoing_parts().unknown_of_submission(OutgoingPartRow::new(receipt.ticket))?;
-        if let Some(first) = unknown.first() {
-            return match is_remote(t, &receipt.device, first)? {
-                true => record_late_outcome(t, &unknown, &receipt.outcome),
-                false => Ok(note_idle(t, Some(&receipt.device), None)),
-            };
+        if let Some(first) = unknown.first()
+            && is_remote(t, &receipt.device, first)?
+        {
+            return record_late_outcome(t, &unknown, &receipt.outcome);
         }
         note_idle(t, Some(&receipt.device), None);
         return Ok(());
@@ -176,13 +175,12 @@ fn record_late_outcome(t: &mut Transaction, parts: &[OutgoingPart], outcome: &Ou
     }
     let states = t.tx.outgoing_parts().statuses(first.message)?;
     let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
-    match sum_up(any(PartState::Unknown), any(PartState::Failed)) {
-        State::Unknown => Ok(()),
-        state => {
-            set_state(t, first.message, state, why)?;
-            apply_reports(t, first.message)
-        }
+    let state = sum_up(any(PartState::Unknown), any(PartState::Failed));
+    if state == State::Unknown {
+        return Ok(());
     }
+    set_state(t, first.message, state, why)?;
+    apply_reports(t, first.message)
 }
 
 /// Writes the outcome of a submission: of one part, or of all parts that were left of a message.

@@ -17,7 +17,9 @@ fn signed(key: &str, body: &[u8], stamp: &str) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn headers(stamp: &str, signature: &str) -> Vec<(&'static str, String)> {
+type Headers = Vec<(&'static str, String)>;
+
+fn headers(stamp: &str, signature: &str) -> Headers {
     vec![("X-Timestamp", stamp.to_owned()), ("X-Signature", signature.to_owned())]
 }
 
@@ -29,7 +31,7 @@ fn a_right_call_is_taken_and_two_hundred_wrong_ones_are_not() {
     let (body, stamp) = (BODY.as_bytes(), now.to_string());
     let right = signed("s3cret", body, &stamp);
 
-    let mut wrong: Vec<(Vec<(&'static str, String)>, Vec<u8>)> = Vec::new();
+    let mut wrong: Vec<(Headers, Vec<u8>)> = Vec::new();
     // One nibble of the signature.
     for at in 0..64 {
         let mut flipped: Vec<char> = right.chars().collect();

@@ -322,7 +322,20 @@ impl World {
                 let since = *self.since.entry(inbox).or_insert(self.epoch.after(self.now));
                 self.after(LAN, Later::Input(Box::new(Input::ReadInbox(since))));
             }
-            other => panic!("{other:?}"),
+            other @ (Event::Missed(_)
+            | Event::Freed(_)
+            | Event::Card { .. }
+            | Event::PinWanted(_)
+            | Event::PinTried { .. }
+            | Event::CardOpen { .. }
+            | Event::DeviceEnded(_)
+            | Event::Answered { .. }
+            | Event::Reachable { .. }
+            | Event::Requested { .. }
+            | Event::ChangeRequested { .. }
+            | Event::Rerouted(_)
+            | Event::ClockSynchronised(_)
+            | Event::NetworkTime(_)) => panic!("no phone says {other:?}"),
         }
     }
 
