@@ -161,11 +161,11 @@ pub enum Action {
     CloseHook(Name),
     /// Submits this to its device. Debit and submission are committed already.
     Submit(Box<outbound::Submission>),
-    /// Answers [`Event::InboxFound`]: messages in the inbox that are older were there before simgate.
+    /// Answers [`Event::InboxFound`]. Older messages in the inbox were there before simgate.
     ReadInbox {
         /// The device.
         device: Name,
-        /// When simgate first found the inbox.
+        /// Since when its messages are simgate's.
         since: Timestamp,
     },
     /// An earlier process submitted this and lost the outcome. The device asks its remote for the outcome.

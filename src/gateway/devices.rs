@@ -1,5 +1,7 @@
 //! Writes what devices report: their state, their lines, and the subscription on a card.
 
+use std::time::Duration;
+
 use crate::flow::delivery::Lane;
 use crate::flow::notice::{DeviceTrouble, Kind};
 use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes, Warning};
@@ -90,9 +92,13 @@ pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Writes since when simgate knows an inbox, and answers the device.
+/// What arrived so long before an inbox was first found is simgate's, too: the phone dates a message by the SMSC's clock,
+/// and simgate's may be ahead.
+const BEFORE_FOUND: Duration = Duration::from_secs(3600);
+
+/// Writes since when an inbox is simgate's, and answers the device.
 pub fn record_inbox(t: &mut Transaction, device: &Name, inbox: &str) -> Result<(), StoreError> {
-    let since = t.tx.devices().inbox_since(device, inbox, t.now.wall)?;
+    let since = t.tx.devices().inbox_since(device, inbox, t.now.wall.before(BEFORE_FOUND))?;
     t.then(Action::ReadInbox { device: device.clone(), since });
     Ok(())
 }

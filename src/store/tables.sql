@@ -44,7 +44,7 @@ CREATE TABLE device (
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- When simgate first found an inbox of a device. Messages from before are not simgate's.
+-- Since when the messages of an inbox are simgate's.
 CREATE TABLE inbox (
   device TEXT NOT NULL,
   inbox TEXT NOT NULL,

@@ -5,6 +5,7 @@
 
 pub mod broker;
 pub mod http;
+pub mod phone;
 pub mod program;
 
 use std::collections::BTreeMap;

@@ -338,11 +338,10 @@ impl Message {
         let was_lost = self.phase == Phase::Lost;
         self.phase = Phase::Over;
         let cause = failure.cause();
-        // Every other error comes before Android gets the message.
-        match self.parts <= 1 || !failure.error.starts_with("Send result") {
-            true => vec![Report::Receipt { ticket, outcome: Outcome::Failed(cause) }],
-            false if was_lost => Vec::new(),
-            false => vec![Report::unknown(ticket, format!("{}; some of its parts may have been sent", cause.why))],
+        match failure.may_be_sent(self.parts) {
+            false => vec![Report::Receipt { ticket, outcome: Outcome::Failed(cause) }],
+            true if was_lost => Vec::new(),
+            true => vec![Report::unknown(ticket, format!("{}; the network may have it all the same", cause.why))],
         }
     }
 }

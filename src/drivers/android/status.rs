@@ -63,6 +63,32 @@ impl Failure {
     pub fn cause(&self) -> Cause {
         Cause { why: format!("the phone: {}", self.error), class: class(&self.error) }
     }
+
+    /// Whether the network may have the message, or some of its parts. Android reports one result for many ends of its
+    /// dialogue with the network, also for ends without an answer.
+    pub fn may_be_sent(&self, parts: u32) -> bool {
+        // Results that Android finds before it asks the network, and the network's own refusal.
+        const NOT_SENT: [&str; 15] = [
+            "NULL_PDU",
+            "RADIO_OFF",
+            "RADIO_NOT_AVAILABLE",
+            "NO_SERVICE",
+            "LIMIT_EXCEEDED",
+            "SHORT_CODE_N",
+            "FDN_CHECK_FAILURE",
+            "ENCODING_ERROR",
+            "INVALID_SMS_FORMAT",
+            "INVALID_SMSC_ADDRESS",
+            "INVALID_SUBSCRIPTION",
+            "NOT_ALLOWED",
+            "ACCESS_BARRED",
+            "NETWORK_REJECT",
+            "SIM_ABSENT",
+        ];
+        // Every other error comes before Android gets the message.
+        self.error.starts_with("Send result")
+            && (parts > 1 || !NOT_SENT.iter().any(|result| self.error.contains(result)))
+    }
 }
 
 /// Android's results (`SmsManager.RESULT_*`), as the app writes them behind `Send result: `, and the app's own errors.
@@ -79,8 +105,8 @@ fn class(error: &str) -> Option<RetryClass> {
         "RESULT_ACCESS_BARRED",
         "RESULT_OPERATION_NOT_ALLOWED",
     ];
-    const ANOTHER: [&str; 5] =
-        ["RADIO_OFF", "NO_SERVICE", "No SIMs found", "SIM_ABSENT", "RESULT_INVALID_SUBSCRIPTION"];
+    const ANOTHER: [&str; 6] =
+        ["RADIO_OFF", "NO_SERVICE", "No SIMs found", " not found", "SIM_ABSENT", "RESULT_INVALID_SUBSCRIPTION"];
     let has = |words: &[&str]| words.iter().any(|word| error.contains(word));
     match () {
         () if error.contains(AGAIN) => None,
@@ -134,6 +160,22 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_for_any_reason_may_have_been_sent() {
+        for (error, parts, may_be_sent) in [
+            ("Send result: RESULT_ERROR_GENERIC_FAILURE (Generic failure cause)", 1, true),
+            ("Send result: RESULT_MODEM_ERROR", 1, true),
+            ("Send result: RESULT_OF_A_LATER_ANDROID", 1, true),
+            ("Send result: RESULT_ERROR_NO_SERVICE (Failed because service is currently unavailable)", 1, false),
+            ("Send result: RESULT_ERROR_NO_SERVICE (Failed because service is currently unavailable)", 2, true),
+            ("Can't send message: SIM 1 not found", 2, false),
+            ("TTL expired", 1, false),
+        ] {
+            let failure = Failure { error: error.into(), was_sent: false };
+            assert_eq!(failure.may_be_sent(parts), may_be_sent, "{error}, {parts} parts");
+        }
+    }
+
+    #[test]
     fn an_error_has_a_class() {
         for (error, want) in [
             ("Send result: RESULT_ERROR_GENERIC_FAILURE (Generic failure cause)", Some(RetryClass::Later)),
@@ -144,6 +186,7 @@ mod tests {
             ("Send result: RESULT_ERROR_SHORT_CODE_NEVER_ALLOWED", Some(RetryClass::AskPerson)),
             ("sendSMS: Invalid phone number type", Some(RetryClass::Never)),
             ("Can't send message: No SIMs found", Some(RetryClass::AnotherSim)),
+            ("Can't send message: SIM 2 not found", Some(RetryClass::AnotherSim)),
             ("Can't send message: requires android.permission.SEND_SMS permission", Some(RetryClass::AskPerson)),
             ("TTL expired", None),
             ("", Some(RetryClass::Later)),

@@ -39,8 +39,8 @@ fn the_inbox_of_a_person_is_not_forwarded() {
     let mut world = World::with(true, |_| {});
     world.pass(seconds(1));
     let old = world.wall().before(seconds(86400));
-    world.app.receive(0, "+12025550177", "a private text of yesterday", old, world.now);
-    world.takes_webhooks = false;
+    world.link.app.receive(0, "+12025550177", "a private text of yesterday", old, world.now);
+    world.link.takes_webhooks = false;
     world.pass(seconds(3600));
     assert!(world.texts().is_empty(), "{:?}", world.texts());
 }
@@ -92,7 +92,7 @@ fn each_fault_of_the_app_and_of_the_network_loses_nothing() {
 fn webhooks_that_never_reach_us_are_made_up_for_within_minutes() {
     let mut world = World::new();
     world.pass(seconds(30));
-    world.takes_webhooks = false;
+    world.link.takes_webhooks = false;
     for number in 0..120 {
         text(&mut world, number);
         world.pass(seconds(1));
@@ -122,7 +122,7 @@ fn after_a_restart_of_ours_nothing_is_missed() {
     world.pass(seconds(30));
     text(&mut world, 0);
     world.pass(seconds(10));
-    world.takes_webhooks = false;
+    world.link.takes_webhooks = false;
     for number in 1..5 {
         text(&mut world, number);
         world.pass(seconds(1));

@@ -56,7 +56,7 @@ fn a_phone_that_dies_for_hours_leaves_unknown_and_tells_the_truth_when_it_is_bac
     for (journey, was_sent) in [(Journey::sent(), true), (Journey::silent(true), false)] {
         let mut world = World::new();
         world.pass(seconds(10));
-        world.app.plan(journey);
+        world.link.app.plan(journey);
         world.submit(1, "hello");
         world.pass(seconds(1));
         let reached_the_network = !world.on_air().is_empty();
@@ -104,11 +104,11 @@ fn a_phone_that_never_got_the_message_gives_it_back() {
 fn a_refusal_of_the_network_fails_and_of_several_parts_none_is_repeated() {
     let mut world = World::new();
     world.pass(seconds(10));
-    world.app.plan(Journey::refused(SendError::NoService));
+    world.link.app.plan(Journey::refused(SendError::NoService));
     world.submit(1, "hello");
     world.pass(seconds(60));
     assert!(matches!(world.outcomes_of(1)[..], [Outcome::Failed(_)]), "{:?}", world.outcomes);
-    world.app.plan(Journey { on_air: true, ..Journey::refused(SendError::GenericFailure) });
+    world.link.app.plan(Journey { on_air: true, ..Journey::refused(SendError::GenericFailure) });
     world.submit(2, &"x".repeat(400));
     world.pass(seconds(60));
     assert!(matches!(world.outcomes_of(2)[..], [Outcome::Unknown { .. }]), "{:?}", world.outcomes);
@@ -119,13 +119,13 @@ fn a_refusal_of_the_network_fails_and_of_several_parts_none_is_repeated() {
 fn a_report_of_failure_is_undelivered_and_not_failed() {
     let mut world = World::new();
     world.pass(seconds(10));
-    world.app.plan(Journey::sent().then(seconds(20), Step::Report(0x46)));
+    world.link.app.plan(Journey::sent().then(seconds(20), Step::Report(0x46)));
     world.submit(1, "hello");
     world.pass(seconds(120));
     assert_eq!(world.outcomes, [(1, sent(1))]);
     assert!(world.progress.contains(&("m-1".to_owned(), RemoteState::Failed)), "{:?}", world.progress);
     // Late and in the wrong order.
-    world.app.plan(Journey { on_air: true, steps: vec![(seconds(1), Step::Report(0)), (seconds(3), Step::Sent)] });
+    world.link.app.plan(Journey { on_air: true, steps: vec![(seconds(1), Step::Report(0)), (seconds(3), Step::Sent)] });
     world.submit(2, "hello");
     world.pass(seconds(120));
     assert_eq!(world.outcomes_of(2), [&sent(2)]);
@@ -177,7 +177,7 @@ fn a_message_that_stays_in_the_apps_queue_is_cancelled() {
     let limit = serde_json::json!({ "messages": { "limit_period": "PerHour", "limit_value": 1 } });
     let request = simgate::simulator::phone::HttpRequest::new("PATCH", "/settings").with_basic("sms", "k3x9v2pq");
     let now = world.now;
-    world.app.request(&request.with_json(&limit), now);
+    world.link.app.request(&request.with_json(&limit), now);
     world.submit(1, "first");
     world.pass(seconds(60));
     world.submit_for(2, "second", seconds(300));

@@ -93,12 +93,12 @@ fn a_right_call_is_taken_and_two_hundred_wrong_ones_are_not() {
     }
 
     assert!(wrong.len() >= 200, "{}", wrong.len());
-    let before = world.refusals.len();
+    let before = world.link.refusals.len();
     for (headers, body) in &wrong {
         let refusal = world.post(headers, body).unwrap_err();
         assert!(matches!(refusal, CallbackRefusal::NotVerified(_)), "{headers:?}: {refusal:?}");
     }
-    assert_eq!((world.received.len(), world.refusals.len() - before), (0, wrong.len()));
+    assert_eq!((world.received.len(), world.link.refusals.len() - before), (0, wrong.len()));
 
     world.post(&headers(&stamp, &right), body).unwrap();
     assert_eq!(world.texts(), ["Your code is 246810"]);
