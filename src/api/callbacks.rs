@@ -2,6 +2,9 @@
 //!
 //! A call needs no key: the device verifies it by a secret that it shares with its remote.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde_json::json;
@@ -21,6 +24,22 @@ use crate::model::Name;
 /// Paths below this one need no key.
 pub const PATH: &str = "/sms/webhook/";
 
+/// How many calls of each device's remote were refused, by reason, since the start.
+#[derive(Default)]
+pub struct Refused(Mutex<BTreeMap<(Name, &'static str), u64>>);
+
+impl Refused {
+    /// Counts one.
+    fn count(&self, device: &Name, reason: &'static str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner).entry((device.clone(), reason)).or_default() += 1;
+    }
+
+    /// All counts.
+    pub fn all(&self) -> BTreeMap<(Name, &'static str), u64> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 /// Handles a call of a remote.
 pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Answer {
     let unknown = || ApiError::new(StatusCode::NOT_FOUND, "unknown_device", "no device of this name is called by HTTP");
@@ -32,6 +51,7 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
     match timeout(DONE_WITHIN, call).await {
         Ok(Ok(())) => Ok(json(StatusCode::OK, &json!({ "success": true }))),
         Ok(Err(CallbackRefusal::NotVerified(why))) => {
+            api.refused.count(&device, "callback_not_verified");
             // Failed verifications are limited by address, so secrets can't be guessed quickly.
             if let Some(Client(client)) = client {
                 api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
@@ -39,6 +59,7 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
             Err(ApiError::new(StatusCode::UNAUTHORIZED, "callback_not_verified", why))
         }
         Ok(Err(CallbackRefusal::Unreadable(why))) => {
+            api.refused.count(&device, "callback_not_understood");
             tracing::warn!(%device, why, "a call of the device's remote can't be read");
             Err(ApiError::new(StatusCode::BAD_REQUEST, "callback_not_understood", why))
         }

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use tokio::sync::oneshot;
 
+use super::callbacks::Refused;
 use super::error::ApiError;
 use super::rate::Rate;
 use super::streams::Streams;
@@ -85,6 +86,8 @@ pub struct Api {
     pub strangers: Rate<IpAddr>,
     /// Limits health checks, by address.
     pub healths: Rate<IpAddr>,
+    /// Refused calls of remotes.
+    pub refused: Refused,
     /// Open streams of events.
     pub streams: Arc<Streams>,
     /// When the interface started.
@@ -112,6 +115,7 @@ impl Api {
             requests: Rate::new(settings.requests_per_minute),
             strangers: Rate::new(settings.requests_per_minute),
             healths: Rate::new(settings.requests_per_minute),
+            refused: Refused::default(),
             streams: Arc::default(),
             started: clock::now().wall,
             settings,

@@ -6,7 +6,11 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
+use sha2::Sha256;
+use simgate::drivers::android::signing_key;
+use simgate::model::{Name, Secret};
 use simgate::simulator::phone::{
     Fault, Journey, LivePhone, PhoneSettings, RunningPhone, SendError, Sent, SimPhone, Step,
 };
@@ -161,6 +165,72 @@ impl Pool {
         });
         (of_modems.chain(of_phones).collect(), tpdus)
     }
+}
+
+/// Calls as the app makes them, each wrong in another way.
+fn forgeries(device: &str, password: &str, now: i64) -> Vec<(Vec<(&'static str, String)>, String)> {
+    let key = signing_key(&Secret::new(password), &Name::parse(device).unwrap());
+    let body = r#"{"id":"a","webhookId":"b","event":"sms:received","deviceId":"c","payload":{"messageId":"5f3759df",
+        "sender":"+12025550143","simNumber":1,"message":"Your code is 246810","receivedAt":"2026-03-01T09:05:12Z"}}"#;
+    let sign = |body: &str, stamp: &str, key: &str| {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();
+        mac.update(body.as_bytes());
+        mac.update(stamp.as_bytes());
+        mac.finalize().into_bytes().iter().map(|octet| format!("{octet:02x}")).collect::<String>()
+    };
+    let call = |stamp: &str, signature: &str, body: &str| {
+        (vec![("X-Timestamp", stamp.to_owned()), ("X-Signature", signature.to_owned())], body.to_owned())
+    };
+    let stamp = now.to_string();
+    let right = sign(body, &stamp, key.reveal());
+    let mut calls = Vec::new();
+    // Forged: a wrong digit, or another key.
+    for at in 0..right.len() {
+        let digit = if &right[at..=at] == "0" { "1" } else { "0" };
+        calls.push(call(&stamp, &format!("{}{digit}{}", &right[..at], &right[at + 1..]), body));
+    }
+    for guess in ["", "sms", password, "8sT_x000", &right] {
+        calls.push(call(&stamp, &sign(body, &stamp, guess), body));
+    }
+    // Altered: another octet of the body, or another time.
+    for at in (0..body.len()).step_by(2).take(75) {
+        let altered = format!("{}~{}", &body[..at], &body[at + 1..]);
+        calls.push(call(&stamp, &right, &altered));
+    }
+    calls.extend((1..=20).map(|off| call(&(now + off).to_string(), &right, body)));
+    // Stale or from the future, with a right signature.
+    for off in (0..17).map(|nth| 320 + nth * 1000) {
+        for stamp in [now - off, now + off] {
+            let stamp = stamp.to_string();
+            calls.push(call(&stamp, &sign(body, &stamp, key.reveal()), body));
+        }
+    }
+    calls.push((vec![("X-Timestamp", stamp.clone())], body.to_owned()));
+    calls.push((vec![("X-Signature", right.clone())], body.to_owned()));
+    // Right, and then replayed.
+    calls.push(call(&stamp, &right, body));
+    calls.push(call(&stamp, &right, body));
+    calls
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_wrong_calls_are_refused_and_each_is_counted() {
+    let pool = Pool::new().await;
+    let (_daemon, client) = pool.start().await;
+    let password = pool.phone(0).act(|phone, _| phone.credentials().1.to_owned());
+    let calls = forgeries("pixel-0", &password, simgate::clock::now().wall.as_seconds());
+    let statuses: Vec<u16> = calls
+        .iter()
+        .map(|(headers, body)| client.call_without_key("/sms/webhook/pixel-0", headers, body.as_bytes()))
+        .collect();
+    let refused = statuses.iter().filter(|status| **status == 401).count();
+    assert_eq!((refused, statuses[calls.len() - 2]), (calls.len() - 1, 200), "{statuses:?}");
+    let counted =
+        format!("simgate_callbacks_refused_total{{device=\"pixel-0\",reason=\"callback_not_verified\"}} {refused}\n");
+    let metrics = client.text("/metrics");
+    assert!(metrics.contains(&counted), "{metrics}");
+    assert_eq!(client.get("/sms/inbox?limit=100").1["messages"].as_array().unwrap().len(), 1);
+    println!("figures: {refused} wrong calls of a phone's webhook, 0 accepted, {refused} counted");
 }
 
 /// The state of each message to send, by its id.
