@@ -2,9 +2,6 @@
 //!
 //! A call needs no key: the device verifies it by a secret that it shares with its remote.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
-
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde_json::json;
@@ -23,22 +20,6 @@ use crate::model::Name;
 
 /// Paths below this one need no key.
 pub const PATH: &str = "/sms/webhook/";
-
-/// How many calls of each device's remote were refused, by reason, since the start.
-#[derive(Default)]
-pub struct Refused(Mutex<BTreeMap<(Name, &'static str), u64>>);
-
-impl Refused {
-    /// Counts one.
-    fn count(&self, device: &Name, reason: &'static str) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner).entry((device.clone(), reason)).or_default() += 1;
-    }
-
-    /// All counts.
-    pub fn all(&self) -> BTreeMap<(Name, &'static str), u64> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
 
 /// Handles a call of a remote.
 pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Answer {

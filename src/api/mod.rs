@@ -19,6 +19,7 @@ mod peer;
 mod places;
 mod rate;
 mod read;
+mod refused;
 mod request;
 mod router;
 mod send;

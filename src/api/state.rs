@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use tokio::sync::oneshot;
 
-use super::callbacks::Refused;
 use super::error::ApiError;
 use super::rate::Rate;
+use super::refused::Refused;
 use super::streams::Streams;
 use crate::clock;
 use crate::flow::callback::CallbackRefusal;

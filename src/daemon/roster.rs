@@ -131,7 +131,10 @@ impl Roster {
             self.end_device(&name, until).await;
         }
         for (name, plan) in wanted {
-            self.start_device(name, plan);
+            self.start_device(name.clone(), plan);
+            if self.reconciling.contains(&name) {
+                self.queue.push(Event::DeviceStarted(name));
+            }
         }
     }
 

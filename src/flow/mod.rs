@@ -77,6 +77,8 @@ pub enum Event {
         /// Identifies the inbox: a phone that takes the place of another one has its own.
         inbox: String,
     },
+    /// A device was started again while simgate runs, and can ask its remote for outcomes.
+    DeviceStarted(Name),
     /// A device ended. The outcome of every submission that it had is settled or unknown.
     DeviceEnded(Name),
     /// A forwarder finished an attempt at a delivery.

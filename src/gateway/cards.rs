@@ -148,6 +148,7 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
         | Event::InboxFound { .. }
+        | Event::DeviceStarted(_)
         | Event::DeviceEnded(_)
         | Event::Answered { .. }
         | Event::Reachable { .. }

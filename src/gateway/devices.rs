@@ -25,14 +25,14 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
         seats.extend(seat(t, report, reported, known)?);
     }
     t.then(Effect::Seats { device: report.device.clone(), seats });
-    let troubles = announce_troubles(t, report)?;
+    let troubles = settle_troubles(t, report)?;
     t.tx.devices().set_report(report, &lines, &troubles, t.now.wall)?;
     t.then(presence::Effect::Reported(DeviceReport { lines, ..report.clone() }));
     Ok(())
 }
 
-/// Announces the troubles that began and those that are over. Returns those that the device has now.
-fn announce_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Trouble>, StoreError> {
+/// The troubles that a device has now. Those that began and those that are over are announced.
+fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Trouble>, StoreError> {
     let before = t.tx.devices().troubles(&report.device)?;
     let Some(warnings) = &report.warnings else { return Ok(before) };
     let trouble = |warning: &Warning| Trouble {
@@ -81,10 +81,14 @@ fn seat(
     Ok(Some(Seat { device_line, line, key, takes, ready, busy: false }))
 }
 
-/// Writes that a device ended. The outcome of its submissions will never be known.
+/// Writes that a device ended. The outcome of its submissions is unknown, unless its remote can be asked when it is
+/// started again.
 pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().submissions_of(device)? {
         parts::mark_unknown(t, part, "its device was ended while the message was being sent")?;
+    }
+    for trouble in t.tx.devices().troubles(device)? {
+        announce_trouble(t, device, &trouble, false)?;
     }
     t.tx.devices().delete(device)?;
     t.then(Effect::SeatsEnded(device.clone()));

@@ -23,6 +23,7 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::CardOpen { card, pin } => pins::record_success(t, card, pin),
         Event::Device(report) => devices::record_report(t, report),
         Event::InboxFound { device, inbox } => devices::record_inbox(t, device, inbox),
+        Event::DeviceStarted(device) => parts::ask_again(t, device),
         Event::DeviceEnded(device) => devices::record_end(t, device),
         Event::Answered { delivery, destination, answer } => {
             answers::record(t, DeliveryRow::new(*delivery), destination, answer)

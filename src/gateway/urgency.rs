@@ -27,6 +27,7 @@ impl Urgency {
             | Event::Progress(_)
             | Event::Device(_)
             | Event::InboxFound { .. }
+            | Event::DeviceStarted(_)
             | Event::DeviceEnded(_)
             | Event::Arrived(_)
             | Event::Missed(_)

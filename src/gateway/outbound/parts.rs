@@ -20,7 +20,7 @@ use crate::flow::outbound::{
 use crate::gateway::fingerprints::recipient_fingerprint;
 use crate::gateway::transaction::Transaction;
 use crate::model::{Name, OutgoingPartRow, OutgoingRow, SimKey};
-use crate::store::{OpenMessage, OutgoingPart, StoreError};
+use crate::store::{OpenMessage, OutgoingHead, OutgoingPart, StoreError};
 
 use super::composing;
 use super::ending::{apply_reports, expire, refund_waiting, set_state};
@@ -45,14 +45,31 @@ pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Asks the remote of a device that was started again for the outcomes that are unknown.
+pub fn ask_again(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
+    for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
+        let head = t.tx.outgoing().head(part.message)?;
+        if head.device.as_ref() == Some(device) {
+            reconcile(t, &part, &head, device.clone())?;
+        }
+    }
+    Ok(())
+}
+
 /// Asks the remote for the outcome of a submission. `false`: it can't be asked.
 fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
     let head = t.tx.outgoing().head(part.message)?;
-    let Some(device) = head.device.filter(|device| t.settings.reconciling.contains(device)) else { return Ok(false) };
+    let can_ask = |device: &Name| t.settings.reconciling.contains(device);
+    let Some(device) = head.device.clone().filter(can_ask) else { return Ok(false) };
+    reconcile(t, part, &head, device)?;
+    Ok(true)
+}
+
+fn reconcile(t: &mut Transaction, part: &OutgoingPart, head: &OutgoingHead, device: Name) -> Result<(), StoreError> {
     let parts = t.tx.outgoing_parts().of(part.message)?.len();
     let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
     t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts })));
-    Ok(true)
+    Ok(())
 }
 
 /// Makes a submission unknown, because its outcome can't be learned any more.

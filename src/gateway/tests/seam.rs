@@ -223,6 +223,22 @@ fn an_unknown_text_is_asked_for_again_after_a_restart() {
     assert_eq!(scene.orphans.len(), 1, "not for ever");
 }
 
+#[test]
+fn a_device_that_is_started_again_is_asked_for_what_its_end_left_unknown() {
+    let mut scene = Scene::phone_scene();
+    let id = scene.send("hello");
+    let submission = scene.submission();
+    scene.end(phone());
+    assert_eq!(scene.states(), [State::Unknown]);
+    scene.handle(&[Event::DeviceStarted(Name::parse("another").unwrap())]);
+    assert_eq!(scene.orphans, [], "it never had the message");
+    scene.handle(&[Event::DeviceStarted(phone())]);
+    assert_eq!(scene.orphans, [Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 1 }]);
+    scene.report_phone(&[1]);
+    scene.report_outcome(&submission, sent_as("r-1"));
+    assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Sent], 1));
+}
+
 /// A person's old messages must not be forwarded when simgate first sees the phone.
 #[test]
 fn an_inbox_is_simgates_from_the_first_time_that_it_is_found() {
@@ -425,6 +441,10 @@ fn a_trouble_is_announced_when_it_begins_and_when_it_is_over() {
         devices[0].warnings.iter().map(|trouble| trouble.code.as_str()).collect::<Vec<_>>(),
         ["battery-low", "phone-away"]
     );
-    let over = report(&mut scene, Some(&[]));
-    assert_eq!(over, [event("battery-low", false), event("phone-away", false)]);
+    let over = report(&mut scene, Some(&[&away]));
+    assert_eq!(over, [event("battery-low", false)]);
+    let last = scene.gateway.as_ref().unwrap().store().events().last().unwrap();
+    scene.end(phone());
+    let end = scene.gateway.as_ref().unwrap().store().events().after("test", last, 100).unwrap();
+    assert_eq!(end.len(), 1, "a device that is gone is in no trouble");
 }

@@ -220,6 +220,7 @@ impl World {
             | Event::PinWanted(_)
             | Event::PinTried { .. }
             | Event::CardOpen { .. }
+            | Event::DeviceStarted(_)
             | Event::DeviceEnded(_)
             | Event::Answered { .. }
             | Event::Reachable { .. }
