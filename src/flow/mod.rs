@@ -25,6 +25,7 @@ pub mod pin;
 pub mod pool;
 pub mod retry;
 pub mod routing;
+pub mod silence;
 pub mod stop;
 
 use std::time::Duration;

@@ -51,7 +51,8 @@ fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Tro
     Ok(now)
 }
 
-fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, active: bool) -> Result<(), StoreError> {
+/// Announces that a trouble of a device begins, or is over.
+pub fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, active: bool) -> Result<(), StoreError> {
     let Trouble { code, text, remedy } = trouble.clone();
     let notice = DeviceTrouble { device: device.to_string(), warning: code, active, reason: text, remedy };
     let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;

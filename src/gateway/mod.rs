@@ -21,6 +21,7 @@ mod presence;
 mod retention;
 mod run;
 mod settings;
+mod silence;
 mod transaction;
 mod urgency;
 pub mod usage;
@@ -44,6 +45,7 @@ use outbound::{clock, parts};
 use presence::Presence;
 use retention::Retention;
 use run::Run;
+use silence::SilenceWatch;
 use transaction::{Effect, Transaction};
 
 pub use alerts::Alert;
@@ -70,6 +72,7 @@ pub struct Gateway {
     hooks: Hooks,
     presence: Presence,
     retention: Retention,
+    silence: SilenceWatch,
     deferred: Deferred,
     clock_offset: i64,
     /// Whether the submissions of the run before this one are settled, which needs a disk that accepts writes.
@@ -105,6 +108,7 @@ impl Gateway {
             hooks: Hooks::load(&store)?,
             presence: Presence::new(&settings.directory, now.wall),
             retention: Retention::new(now),
+            silence: SilenceWatch::new(now),
             deferred: Deferred::new(now.mono),
             clock_offset: now.clock_offset(),
             orphans_settled: false,
@@ -148,6 +152,7 @@ impl Gateway {
         let housekeeping = [
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
+            self.watch_silence(now, &mut actions),
             self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
@@ -318,6 +323,15 @@ impl Gateway {
             })?;
             self.outbox.queue.reload();
             self.clock_offset = offset;
+        }
+        Ok(())
+    }
+
+    /// Tells a person about lines that receive nothing for unusually long.
+    fn watch_silence(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.silence.is_due(now) {
+            let effects = self.transaction(now, silence::judge)?;
+            self.apply(effects, now, actions);
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ mod reports;
 mod requests;
 mod retention;
 mod seam;
+mod silence;
 mod subscriptions;
 
 use std::collections::{BTreeMap, BTreeSet};

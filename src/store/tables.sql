@@ -22,7 +22,9 @@ CREATE TABLE clock (
 -- Every line that was ever seen, by its identity (`iccid:...`).
 CREATE TABLE sim (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE
+  key TEXT NOT NULL UNIQUE,
+  -- When it received its last message, once a person was told that it has been silent for unusually long.
+  silent_since INTEGER
 ) STRICT;
 
 -- The card that each subscription is on.

@@ -18,7 +18,7 @@ fn key(store: &Store, name: &str, numbers: &str) -> HookOwner {
 }
 
 impl Scene {
-    fn store(&self) -> &Store {
+    pub(super) fn store(&self) -> &Store {
         self.gateway.as_ref().unwrap().store()
     }
 
