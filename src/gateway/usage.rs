@@ -28,6 +28,8 @@ pub struct LineView {
     pub device: Option<(DeviceRow, DeviceLine)>,
     /// The number that the line reports, if the configuration has another one.
     pub reported_number: Option<String>,
+    /// Since when it receives nothing, if that is unusually long.
+    pub silent_since: Option<Timestamp>,
     /// Use of its limits.
     pub used: Used,
     /// Its limits and other rules.
@@ -63,6 +65,7 @@ pub fn lines(
             }
         }
     }
+    let silent = store.lines().silent()?;
     let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
@@ -77,6 +80,7 @@ pub fn lines(
             owner: directory.route(number).0.map(str::to_owned),
             device: seated.get(&sim).cloned(),
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
+            silent_since: key.and_then(|key| silent.get(&key).copied()),
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,

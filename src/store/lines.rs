@@ -1,5 +1,7 @@
 //! Tables `sim` and `card`: the lines, and the subscriptions on cards.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::model::{Iccid, Imsi, LineId, Name, SimKey, Timestamp};
@@ -16,6 +18,13 @@ impl Lines<'_> {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(SimKey, String)> = rows.collect::<Result<_, _>>()?;
         Ok(rows.into_iter().filter_map(|(key, name)| Some((key, LineId::parse(&name)?))).collect())
+    }
+
+    /// The lines that are silent for unusually long, and since when.
+    pub fn silent(&self) -> Result<BTreeMap<SimKey, Timestamp>, StoreError> {
+        let mut statement = self.0.prepare("SELECT id, silent_since FROM sim WHERE silent_since IS NOT NULL")?;
+        let row = |row: &Row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?)));
+        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
     }
 }
 

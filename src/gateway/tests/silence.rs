@@ -42,6 +42,8 @@ fn a_line_that_is_silent_for_longer_than_usual_is_told_once_and_when_it_is_over(
     assert!(sentence.contains("nothing for 7 h; its longest pause in 14 days was 1 h"), "{sentence}");
     assert_eq!(*name, device(1).to_string());
 
+    assert_eq!(scene.store().lines().silent().unwrap().len(), 1);
+
     // It is told once, also after a restart.
     scene.restart(machine(RUN));
     scene.ready(1, iccid(0));
