@@ -329,7 +329,7 @@ impl Gateway {
 
     /// Tells a person about lines that receive nothing for unusually long.
     fn watch_silence(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        if self.silence.is_due(now) {
+        if self.silence.begin_round(now) {
             let effects = self.transaction(now, silence::judge)?;
             self.apply(effects, now, actions);
         }

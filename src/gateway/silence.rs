@@ -25,13 +25,13 @@ impl SilenceWatch {
         Self { next: now.mono + CHECK_EVERY }
     }
 
-    /// Whether the lines are to be looked at now. If so, the next time is in an hour.
-    pub fn is_due(&mut self, now: Now) -> bool {
-        let is_due = self.next <= now.mono;
-        if is_due {
+    /// Begins a round if one is due. `false`: none is.
+    pub fn begin_round(&mut self, now: Now) -> bool {
+        let begins = self.next <= now.mono;
+        if begins {
             self.next = now.mono + CHECK_EVERY;
         }
-        is_due
+        begins
     }
 }
 
