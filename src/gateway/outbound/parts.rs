@@ -35,23 +35,41 @@ const ASKED_FOR: Duration = Duration::from_secs(3 * 86400);
 /// Settles the submissions of the run before this one: asks the remote, or makes them unknown.
 pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().orphans()? {
-        if !ask_remote(t, &part)? {
+        let submission = submitted(t, &part)?;
+        if !ask_remote(t, &part, submission)? {
             mark_unknown(t, part.id, "simgate ended while the message was being sent")?;
         }
     }
     for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
-        ask_remote(t, &part)?;
+        ask_remote(t, &part, None)?;
     }
     Ok(())
 }
 
+/// What an earlier run submitted to a device that takes whole texts.
+fn submitted(t: &Transaction, part: &OutgoingPart) -> Result<Option<Box<Submission>>, StoreError> {
+    let head = t.tx.outgoing().head(part.message)?;
+    let line = match head.sim {
+        Some(sim) => t.tx.lines().of_row(sim)?,
+        None => None,
+    };
+    let Some((device, line)) = head.device.zip(line) else { return Ok(None) };
+    let parts = u32::try_from(t.tx.outgoing_parts().of_submission(part.id)?.len()).unwrap_or(u32::MAX);
+    let body = composing::whole(t.tx.outgoing().body(part.message)?, part.tries, parts, t.now.wall);
+    Ok(Some(Box::new(Submission { device, ticket: part.id.get(), line, body })))
+}
+
 /// Asks the remote for the outcome of a submission. `false`: it can't be asked.
-fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
+fn ask_remote(
+    t: &mut Transaction,
+    part: &OutgoingPart,
+    submission: Option<Box<Submission>>,
+) -> Result<bool, StoreError> {
     let head = t.tx.outgoing().head(part.message)?;
     let Some(device) = head.device.filter(|device| t.settings.reconciling.contains(device)) else { return Ok(false) };
     let parts = t.tx.outgoing_parts().of(part.message)?.len();
     let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
-    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts })));
+    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts, submission })));
     Ok(true)
 }
 

@@ -100,8 +100,11 @@ impl World {
             lookback: seconds(3 * 86400),
         };
         let (call, calls) = mpsc::channel();
-        let webhook =
-            Webhook::new(ours.source(), Secret::new("s3cret"), Box::new(move |called| drop(call.send(called))));
+        let webhook = Webhook::new(
+            ours.source(),
+            Box::new(|| Some(Secret::new("s3cret"))),
+            Box::new(move |called| drop(call.send(called))),
+        );
         let mut world = Self {
             phone: Phone::new(ours),
             app: SimPhone::new(settings, 1),
