@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_device_has_one_registration_and_its_old_token_ends() {
         let mut store = Store::in_memory().unwrap();
-        let name = |text| Name::parse(text).unwrap();
+        let name = |text: &str| Name::parse(text).unwrap();
         let mut register = |device: &str, id: &str, token: u8| {
             let phone =
                 NewPhone { device: name(device), id: id.into(), token: [token; 32], model: "m".into(), kept: vec![] };
