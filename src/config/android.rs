@@ -45,6 +45,9 @@ section! {
     }
 }
 
+/// The app's usual user.
+const USERNAME: &str = "sms";
+
 const PHONE_ID: Parsed<String> = Parsed {
     noun: "the app's id of a phone",
     parse: |text| match text.len() {
@@ -71,13 +74,16 @@ fn complete(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<
 
 /// A phone that calls simgate.
 fn complete_dial_in(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<'_>) {
-    for key in ["url", "other_urls", "username", "password", "password_file", "password_env", "phone_id"] {
-        if table.get(key).is_some() {
-            reading.problem(
-                table.offset_of(key),
-                format!("`{key}` is for a phone that simgate calls, not with `dial_in`"),
-            );
-        }
+    let set = [
+        ("url", android.url.is_some()),
+        ("other_urls", !android.other_urls.is_empty()),
+        ("username", android.username != USERNAME),
+        ("password", android.password.is_some()),
+        ("phone_id", android.phone_id.is_some()),
+    ];
+    for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {
+        let what = format!("`{key}` is for a phone that simgate calls, not with `dial_in`");
+        reading.problem(table.offset_of(key), what);
     }
     let is_base = |url: &Uri| {
         let has_more = url.path().trim_end_matches('/').contains("/sms/webhook") || url.query().is_some();
@@ -174,8 +180,8 @@ mod tests {
             ("callback=\"http://gw.example\"", base.to_owned()),
             ("callback=\"https://gw.example/sms/webhook/pixel\"", base.to_owned()),
             ("callback=\"https://gw\"\nurl=\"http://192.168.1.20:8080\"", not_with("url")),
-            ("callback=\"https://gw\"\npassword_env=\"S\"", not_with("password_env")),
-            ("callback=\"https://gw\"\nusername=\"sms\"", not_with("username")),
+            ("callback=\"https://gw\"\npassword_env=\"S\"", not_with("password")),
+            ("callback=\"https://gw\"\nusername=\"sms2\"", not_with("username")),
             ("callback=\"https://gw\"\nslots=[]", "`slots` must name a slot".to_owned()),
         ] {
             assert_eq!(parse_whole(&format!("{DIALS_IN}{more}")).map(drop), Err(vec![fault]), "{more}");
