@@ -35,13 +35,12 @@ const ASKED_FOR: Duration = Duration::from_secs(3 * 86400);
 /// Settles the submissions of the run before this one: asks the remote, or makes them unknown.
 pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().orphans()? {
-        let submission = submitted(t, &part)?;
-        if !ask_remote(t, &part, submission)? {
+        if !ask_remote(t, &part)? {
             mark_unknown(t, part.id, "simgate ended while the message was being sent")?;
         }
     }
     for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
-        ask_remote(t, &part, None)?;
+        ask_remote(t, &part)?;
     }
     Ok(())
 }
@@ -60,15 +59,13 @@ fn submitted(t: &Transaction, part: &OutgoingPart) -> Result<Option<Box<Submissi
 }
 
 /// Asks the remote for the outcome of a submission. `false`: it can't be asked.
-fn ask_remote(
-    t: &mut Transaction,
-    part: &OutgoingPart,
-    submission: Option<Box<Submission>>,
-) -> Result<bool, StoreError> {
+fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
     let head = t.tx.outgoing().head(part.message)?;
     let Some(device) = head.device.filter(|device| t.settings.reconciling.contains(device)) else { return Ok(false) };
     let parts = t.tx.outgoing_parts().of(part.message)?.len();
     let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
+    // A person may have acted on one that was reported as unknown.
+    let submission = if part.state == PartState::Submitted { submitted(t, part)? } else { None };
     t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts, submission })));
     Ok(true)
 }

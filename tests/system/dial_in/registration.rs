@@ -5,12 +5,12 @@ use std::fs;
 use serde_json::json;
 use simgate_testing::program::rows;
 
-use super::phone::Fixture;
+use super::phone::{Fixture, SOON};
 
 #[tokio::test]
 async fn a_phone_registers_with_a_code_that_works_once() {
     let fixture = Fixture::new("").await;
-    assert_eq!(fixture.device()["state"], "blocked");
+    fixture.bench.until("a person is asked to act", SOON, || fixture.device()["state"] == "blocked").await;
     let printed = fixture.bench.printed(&["phone", "code", "pixel"]);
     assert!(printed.contains("https://gw.example/api/mobile/v1"), "{printed}");
     let mut phone = fixture.phone();
