@@ -120,9 +120,9 @@ fn the_app_is_told_its_webhooks_and_its_settings() {
     assert_eq!(rows, wanted);
     assert_eq!(webhooks[0]["url"], "https://gw.example/sms/webhook/pixel");
     assert_eq!(webhooks[0]["id"], "simgate-pixel-sms-received");
-    let settings = |world: &mut World, registration| match world.ask_as(Some(registration), Ask::Settings) {
-        PhoneAnswer::Body(settings) => settings,
-        other => panic!("{other:?}"),
+    let settings = |world: &mut World, registration| {
+        let PhoneAnswer::Body(settings) = world.ask_as(Some(registration), Ask::Settings) else { panic!("settings") };
+        settings
     };
     let first = settings(&mut world, FIRST);
     let key = first["webhooks"]["signing_key"].as_str().unwrap().to_owned();

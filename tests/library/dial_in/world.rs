@@ -136,10 +136,9 @@ impl World {
     }
 
     pub fn fetch_as(&mut self, registration: &str) -> Vec<Value> {
-        match self.ask_as(Some(registration), Ask::Messages { newest_first: false }) {
-            PhoneAnswer::Body(Value::Array(rows)) => rows,
-            other => panic!("{other:?}"),
-        }
+        let answer = self.ask_as(Some(registration), Ask::Messages { newest_first: false });
+        let PhoneAnswer::Body(Value::Array(rows)) = answer else { panic!("{answer:?}") };
+        rows
     }
 
     pub fn fetch(&mut self) -> Vec<Value> {
