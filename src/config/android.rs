@@ -23,7 +23,7 @@ section! {
         url: Option<Uri> = URL => optional "the phone dials in", example "http://192.168.1.20:8080";
         /// Whether the phone dials in: the app then uses simgate as its private server, and registers with the code that
         /// `simgate phone code NAME` prints. Such a phone has no `url`, `other_urls`, `username`, `password` and `phone_id`.
-        dial_in: bool = Flag => default false, example true;
+        dial_in: bool = Flag => default false, example false;
         /// Other addresses of the same phone, for example its mDNS name. simgate tries them in turn when the phone does not
         /// answer.
         other_urls: Vec<Uri> = ListOf(URL) => default of [], example ["http://pixel.local:8080"];

@@ -1,8 +1,9 @@
 //! Messages from and to phones that dial in.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::phone::{Fixture, NUMBER, OTHER, SOON};
 

@@ -150,6 +150,7 @@ impl Phone {
     /// Handles an input.
     pub fn handle(&mut self, input: Input, now: Now) -> Vec<Output> {
         let mut out = Vec::new();
+        let mut answered = None;
         self.presence.wait(now.mono);
         match input {
             Input::Time => {}
@@ -160,7 +161,7 @@ impl Phone {
             Input::Called(_) => self.presence.note_call(now.mono),
             Input::Asked { number, registration, ask } => {
                 let answer = self.asked(registration.as_deref(), ask, now, &mut out);
-                out.push(Output::Answer { number, answer });
+                answered = Some(Output::Answer { number, answer });
             }
             Input::Registered(registered) => self.registered(registered, now, &mut out),
         }
@@ -172,6 +173,8 @@ impl Phone {
         self.report_messages(now, &mut out);
         self.report_state(now, &mut out);
         self.push(now, &mut out);
+        // Behind the events: what the phone reported must be on disk before it is answered.
+        out.extend(answered);
         out
     }
 
