@@ -1,6 +1,7 @@
 //! The HTTP interface: sending, reading, a stream of events, health and metrics.
 //!
-//! Clients of the Android app SMS Gateway have paths of their own, in `app`.
+//! Clients of the Android app SMS Gateway have paths of their own, in `app`, and phones that dial in have theirs, in
+//! `mobile`.
 //!
 //! A request passes `server` (connections and their limits) and `router` (its key and its rate), and then reaches its
 //! handler. Requests about messages to send go to the gateway and are answered after the commit. Everything else is
@@ -15,6 +16,7 @@ mod json;
 pub mod keys;
 pub mod local;
 mod metrics;
+mod mobile;
 mod peer;
 mod places;
 mod rate;

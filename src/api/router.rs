@@ -15,7 +15,7 @@ use super::error::ApiError;
 use super::keys::{self, Caller, NOT_KNOWN, Who};
 use super::peer::{self, Client, Peer};
 use super::state::{Answer, Api, Shared};
-use super::{app, callbacks, events, metrics, read, send};
+use super::{app, callbacks, events, metrics, mobile, read, send};
 use crate::clock;
 
 /// The routes of the interface.
@@ -32,6 +32,8 @@ pub fn router(api: Arc<Api>) -> Router {
         .route("/devices", get(devices))
         .merge(app::routes())
         .nest(app::SERVER_PATH, app::routes().route("/devices", get(app::list_devices)))
+        .nest(mobile::PATH, mobile::routes())
+        .merge(mobile::person_routes())
         .route("/events", get(events::stream))
         .route("/metrics", get(metrics::metrics))
         .route("/healthz", get(metrics::healthz))
@@ -84,7 +86,7 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
     response
 }
 
-/// Adds the caller to the request. Health needs no key, and a device verifies calls of its remote itself.
+/// Adds the caller to the request. Health needs no key, and devices verify calls of their remotes and phones themselves.
 async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
     let identity = match request.extensions().get::<Peer>() {
         Some(Peer::Local) => Identity::of(Caller::local()),
@@ -95,7 +97,7 @@ async fn known(api: &Arc<Api>, request: &mut Request) -> Result<(), ApiError> {
             if matches!(path, "/healthz" | "/readyz") || app::is_health(path) {
                 return api.healths.visit(&client, clock::now().mono).map_err(ApiError::rate_limited);
             }
-            if path.starts_with(callbacks::PATH) {
+            if path.starts_with(callbacks::PATH) || mobile::is_of_phones(path) {
                 request.extensions_mut().insert(Client(client));
                 return Ok(());
             }

@@ -11,6 +11,7 @@ use axum::response::Response;
 use tokio::sync::oneshot;
 
 use super::error::ApiError;
+use super::mobile::Codes;
 use super::rate::Rate;
 use super::refused::Refused;
 use super::streams::Streams;
@@ -18,6 +19,7 @@ use crate::clock;
 use crate::flow::callback::CallbackRefusal;
 use crate::flow::change::ChangeSink;
 use crate::flow::command::Defaults;
+use crate::flow::dial_in::Phones;
 use crate::flow::hook::HookOwner;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
@@ -66,6 +68,8 @@ pub struct Settings {
     pub faults: Faults,
     /// Passes calls of remotes to their devices.
     pub call: CallDevice,
+    /// The phones that dial in.
+    pub phones: Box<dyn Phones>,
     /// Asks the gateway's thread to answer, which proves that it makes progress.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }
@@ -88,6 +92,10 @@ pub struct Api {
     pub healths: Rate<IpAddr>,
     /// Refused calls of remotes.
     pub refused: Refused,
+    /// Limits requests of phones that dial in, by device.
+    pub phones: Rate<Name>,
+    /// Codes by which phones register.
+    pub codes: Codes,
     /// Open streams of events.
     pub streams: Arc<Streams>,
     /// When the interface started.
@@ -116,6 +124,8 @@ impl Api {
             strangers: Rate::new(settings.requests_per_minute),
             healths: Rate::new(settings.requests_per_minute),
             refused: Refused::default(),
+            phones: Rate::new(settings.requests_per_minute),
+            codes: Codes::default(),
             streams: Arc::default(),
             started: clock::now().wall,
             settings,

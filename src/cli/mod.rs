@@ -19,6 +19,7 @@ mod lines;
 mod outbox;
 mod outcomes;
 mod pdu;
+mod phone;
 mod pinned_tls;
 mod recipients;
 mod results;
@@ -72,6 +73,8 @@ enum Verb {
     Keys(keys::Args),
     /// List and remove recipients who answered STOP
     Stops(stops::Args),
+    /// Register Android phones
+    Phone(phone::Args),
     /// Find one-time codes in messages, and score the finder
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
@@ -126,6 +129,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),
         Verb::Stops(args) => stops::run(&args),
+        Verb::Phone(args) => phone::run(&args),
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),

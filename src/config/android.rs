@@ -3,7 +3,7 @@
 use http::Uri;
 
 use super::declare::section;
-use super::kinds::{ListOf, NAME, Parsed, USER, Whole};
+use super::kinds::{Flag, ListOf, NAME, Parsed, USER, Whole};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys, not_empty};
 use super::url::URL;
@@ -14,11 +14,16 @@ section! {
     /// on. Each SIM slot is a line. simgate sets the app's queue to first in, first out. With a `callback` it also sets the
     /// app's signing key, lets it call without internet, and registers one webhook for each event; webhooks of others stay.
     /// `simgate phone check NAME` shows these changes before they are made.
+    ///
+    /// With `dial_in`, the phone calls simgate instead, and may be behind any router: docs/dial-in.md shows how.
     AndroidSettings in "device" check complete {
         /// The device's name in events, in logs, on the command line and in the URL of its webhooks.
         name: Name = NAME => required, example "pixel";
         /// The address of the app's local server, as the app shows it. Give the phone a fixed address in your router, or a name.
-        url: Uri = URL => required, example "http://192.168.1.20:8080";
+        url: Option<Uri> = URL => optional "the phone dials in", example "http://192.168.1.20:8080";
+        /// Whether the phone dials in: the app then uses simgate as its private server, and registers with the code that
+        /// `simgate phone code NAME` prints. Such a phone has no `url`, `other_urls`, `username`, `password` and `phone_id`.
+        dial_in: bool = Flag => default false, example false;
         /// Other addresses of the same phone, for example its mDNS name. simgate tries them in turn when the phone does not
         /// answer.
         other_urls: Vec<Uri> = ListOf(URL) => default of [], example ["http://pixel.local:8080"];
@@ -33,11 +38,15 @@ section! {
         /// The slots whose SIMs are used. The first is 1.
         slots: Vec<u32> = ListOf(Whole { unit: "number of a slot", min: 1, max: 3 }) => default of [1], example [1, 2];
         /// The URL at which the phone reaches simgate: `/sms/webhook/NAME` of the HTTP interface. The app calls `https://` only,
-        /// or `http://127.0.0.1`; docs/phones.md shows how to get there on a home network.
+        /// or `http://127.0.0.1`; docs/phones.md shows how to get there on a home network. With `dial_in` it is the `https://`
+        /// URL of the HTTP interface alone, for example `https://gw.example`.
         callback: Option<Uri> = URL => optional "simgate asks the phone every 5 s what has arrived",
             example "https://192.168.1.5:8443/sms/webhook/pixel";
     }
 }
+
+/// The app's usual user.
+const USERNAME: &str = "sms";
 
 const PHONE_ID: Parsed<String> = Parsed {
     noun: "the app's id of a phone",
@@ -52,12 +61,48 @@ const PHONE_ID: Parsed<String> = Parsed {
 
 fn complete(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let before = reading.problems.len();
+    if android.slots.is_empty() {
+        reading.problem(table.offset_of("slots"), "`slots` must name a slot");
+    }
+    if android.dial_in {
+        complete_dial_in(android, table, reading);
+    } else {
+        complete_local(android, table, reading);
+    }
+    (reading.problems.len() == before).then_some(())
+}
+
+/// A phone that calls simgate.
+fn complete_dial_in(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<'_>) {
+    let set = [
+        ("url", android.url.is_some()),
+        ("other_urls", !android.other_urls.is_empty()),
+        ("username", android.username != USERNAME),
+        ("password", android.password.is_some()),
+        ("phone_id", android.phone_id.is_some()),
+    ];
+    for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {
+        let what = format!("`{key}` is for a phone that simgate calls, not with `dial_in`");
+        reading.problem(table.offset_of(key), what);
+    }
+    let is_base = |url: &Uri| {
+        let has_more = url.path().trim_end_matches('/').contains("/sms/webhook") || url.query().is_some();
+        url.scheme_str() == Some("https") && !has_more
+    };
+    if !android.callback.as_ref().is_some_and(is_base) {
+        let what = "with `dial_in`, `callback` must be the https:// URL of simgate, such as https://gw.example";
+        reading.problem(table.offset_of("callback"), what);
+    }
+}
+
+/// A phone that simgate calls.
+fn complete_local(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<'_>) {
+    if android.url.is_none() {
+        reading.problem(table.offset, format!("{} needs `url`, or `dial_in = true`", table.title));
+    }
     if android.password.is_none() {
         let what = format!("{} needs one of `password`, `password_file` and `password_env`", table.title);
         reading.problem(table.offset, what);
-    }
-    if android.slots.is_empty() {
-        reading.problem(table.offset_of("slots"), "`slots` must name a slot");
     }
     if let Some(callback) = &android.callback {
         let own_path = format!("/sms/webhook/{}", android.name);
@@ -71,7 +116,6 @@ fn complete(android: &AndroidSettings, table: &Table<'_>, reading: &mut Reading<
             );
         }
     }
-    (reading.problems.len() == before).then_some(())
 }
 
 #[cfg(test)]
@@ -110,6 +154,40 @@ mod tests {
         let (_, unwise) =
             parse("password_env=\"S\"\ncallback=\"http://10.0.0.1/sms/webhook/pixel\"").expect("is unwise");
         assert_eq!(unwise.warnings.len(), 1, "{:?}", unwise.warnings);
+    }
+
+    fn parse_whole(text: &str) -> Result<Config, Vec<String>> {
+        let config = Config::parse(Path::new("/c"), text, &|_| Some("geheim".to_owned()));
+        config.map_err(|errors| errors.problems.iter().map(|problem| problem.what.clone()).collect())
+    }
+
+    const DIALS_IN: &str = "[[device]]\ntype=\"android\"\nname=\"pixel\"\ndial_in=true\n";
+
+    #[test]
+    fn a_phone_that_dials_in_needs_only_the_url_of_simgate() {
+        let config = parse_whole(&format!("{DIALS_IN}callback=\"https://gw.example/sub\"\nslots=[1,2]")).unwrap();
+        let Device::Android(phone) = &config.devices[0] else { panic!("it is a phone") };
+        assert!(phone.dial_in && phone.url.is_none());
+        assert_eq!(parse_whole(&config.to_toml()), Ok(config.clone()));
+    }
+
+    #[test]
+    fn each_fault_of_a_phone_that_dials_in_has_its_sentence() {
+        let base = "with `dial_in`, `callback` must be the https:// URL of simgate, such as https://gw.example";
+        let not_with = |key: &str| format!("`{key}` is for a phone that simgate calls, not with `dial_in`");
+        for (more, fault) in [
+            ("", base.to_owned()),
+            ("callback=\"http://gw.example\"", base.to_owned()),
+            ("callback=\"https://gw.example/sms/webhook/pixel\"", base.to_owned()),
+            ("callback=\"https://gw\"\nurl=\"http://192.168.1.20:8080\"", not_with("url")),
+            ("callback=\"https://gw\"\npassword_env=\"S\"", not_with("password")),
+            ("callback=\"https://gw\"\nusername=\"sms2\"", not_with("username")),
+            ("callback=\"https://gw\"\nslots=[]", "`slots` must name a slot".to_owned()),
+        ] {
+            assert_eq!(parse_whole(&format!("{DIALS_IN}{more}")).map(drop), Err(vec![fault]), "{more}");
+        }
+        let neither = "[[device]]\ntype=\"android\"\nname=\"pixel\"\npassword=\"x\"";
+        assert_eq!(parse_whole(neither).map(drop), Err(vec!["[[device]] needs `url`, or `dial_in = true`".to_owned()]));
     }
 
     #[test]

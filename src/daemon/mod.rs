@@ -9,6 +9,7 @@ mod hooks;
 mod identity;
 mod identity_error;
 mod pending;
+mod phones;
 mod roster;
 mod routes;
 mod sending;
@@ -86,7 +87,8 @@ pub async fn run(
     serving::first_key(&store, data)?;
     let queue = EventQueue::default();
     let pool = Pool::default();
-    let mut roster = Roster::start(config, queue.clone(), pool.clone());
+    let phones = phones::known(&store, &hook_key).map_err(DaemonError::Store)?;
+    let mut roster = Roster::start(config, queue.clone(), pool.clone(), phones);
     let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;

@@ -12,12 +12,12 @@ use tokio::time::Instant;
 
 use super::event_queue::EventQueue;
 use crate::config::{AndroidSettings, Config, Device, Signed, TemplateSettings, Verify};
-use crate::drivers::android;
+use crate::drivers::android::{self, dial_in};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
 use crate::drivers::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::flow::Event;
-use crate::model::Name;
+use crate::model::{Name, Secret};
 use crate::modem;
 use crate::outgoing_http::Pool;
 use crate::task::Faults;
@@ -33,6 +33,7 @@ pub struct Devices(Arc<Mutex<BTreeMap<Name, Handle>>>);
 struct Handle {
     commands: Box<dyn Fn(Command) + Send>,
     endpoint: Option<Arc<Endpoint>>,
+    door: Option<dial_in::Door>,
     pulse: Option<Arc<AtomicU64>>,
 }
 
@@ -45,6 +46,11 @@ impl Devices {
     /// Verifies and reads callbacks of the device's remote, if the device has such a remote.
     pub fn endpoint(&self, device: &Name) -> Option<Arc<Endpoint>> {
         self.lock().get(device)?.endpoint.clone()
+    }
+
+    /// Takes the requests of a phone, if it dials in.
+    pub fn door(&self, device: &Name) -> Option<dial_in::Door> {
+        self.lock().get(device)?.door.clone()
     }
 
     /// Counters of the devices with a task. Each counter grows while its task makes progress.
@@ -64,6 +70,7 @@ impl Devices {
 enum Plan {
     Modem(DriverSettings),
     Android(Box<android::Settings>),
+    DialIn(Box<dial_in::Settings>),
     Template(Box<template::Settings>),
 }
 
@@ -71,6 +78,14 @@ struct Running {
     plan: Plan,
     /// Ends after the device ended and the gateway was informed. `None`: the device has no task.
     over: Option<JoinHandle<()>>,
+}
+
+/// What phones that dial in have in common.
+pub struct Phones {
+    /// Which phones are registered.
+    pub registrations: dial_in::Registrations,
+    /// The key that their signing keys are derived from.
+    pub key: Secret,
 }
 
 /// Starts, replaces and ends devices.
@@ -81,19 +96,21 @@ pub struct Roster {
     /// Makes the requests to phones.
     pool: Pool,
     shared: Shared,
+    phones: Phones,
     running: BTreeMap<Name, Running>,
     reconciling: BTreeSet<Name>,
 }
 
 impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
-    pub fn start(config: &Config, queue: EventQueue, pool: Pool) -> Self {
+    pub fn start(config: &Config, queue: EventQueue, pool: Pool, phones: Phones) -> Self {
         let (events, pinged) = (queue.clone(), queue.clone());
         let gateway =
             Gateway { emit: Arc::new(move |event| events.push(event)), caught_up: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
-        let mut roster = Self { devices, queue, gateway, pool, shared, running, reconciling: BTreeSet::new() };
-        for (name, plan) in plans(config) {
+        let reconciling = BTreeSet::new();
+        let mut roster = Self { devices, queue, gateway, pool, shared, phones, running, reconciling };
+        for (name, plan) in plans(config, &roster.phones.key) {
             roster.start_device(name, plan);
         }
         roster
@@ -102,6 +119,11 @@ impl Roster {
     /// The running devices.
     pub fn devices(&self) -> Devices {
         self.devices.clone()
+    }
+
+    /// Which phones that dial in are registered.
+    pub fn registrations(&self) -> dial_in::Registrations {
+        self.phones.registrations.clone()
     }
 
     /// Counts of panics, by device.
@@ -116,7 +138,7 @@ impl Roster {
 
     /// Applies a new configuration: new devices start, removed ones end, changed ones end and start again.
     pub async fn apply(&mut self, config: &Config) {
-        let mut wanted = plans(config);
+        let mut wanted = plans(config, &self.phones.key);
         let (stays, goes): (Vec<_>, Vec<_>) =
             self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
         let goes: Vec<Name> = goes.into_iter().map(|(name, _)| name.clone()).collect();
@@ -145,10 +167,14 @@ impl Roster {
 
     fn start_device(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
-        let Started { commands, endpoint, orphans, running } = match plan.clone() {
+        let Started { commands, endpoint, door, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
             Plan::Android(settings) => {
                 android::start(*settings, self.gateway.clone(), &self.pool, self.shared.faults.clone())
+            }
+            Plan::DialIn(settings) => {
+                let registrations = self.phones.registrations.clone();
+                dial_in::start(*settings, registrations, self.gateway.clone(), self.shared.faults.clone())
             }
             Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
@@ -156,7 +182,7 @@ impl Roster {
             self.reconciling.insert(name.clone());
         }
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
-        self.devices.lock().insert(name.clone(), Handle { commands, endpoint, pulse });
+        self.devices.lock().insert(name.clone(), Handle { commands, endpoint, door, pulse });
         let over = running.map(|running| {
             tokio::spawn(watch_end(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });
@@ -198,7 +224,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-fn plans(config: &Config) -> BTreeMap<Name, Plan> {
+fn plans(config: &Config, key: &Secret) -> BTreeMap<Name, Plan> {
     let plan = |device: &Device| match device {
         Device::Modem(modem) => Plan::Modem(DriverSettings {
             modem: modem::Settings {
@@ -215,6 +241,7 @@ fn plans(config: &Config) -> BTreeMap<Name, Plan> {
             port: modem.port.clone(),
             baud: modem.baud,
         }),
+        Device::Android(android) if android.dial_in => Plan::DialIn(Box::new(dial_in_of(android, config, key))),
         Device::Android(android) => Plan::Android(Box::new(android_of(android, config))),
         Device::Template(template) => Plan::Template(Box::new(template_of(template))),
     };
@@ -234,17 +261,36 @@ pub fn android_of(configured: &AndroidSettings, config: &Config) -> android::Set
         url: url.to_string(),
         signing_key: android::signing_key(&password, &configured.name),
     });
-    let retention = config.retention.messages.saturating_sub(BEFORE_RETENTION);
     let phone = android::PhoneSettings {
         name: configured.name.clone(),
         phone_id: configured.phone_id.clone(),
         addresses: 1 + configured.other_urls.len(),
-        slots: configured.slots.iter().filter_map(|slot| u8::try_from(*slot).ok()).collect(),
+        slots: slots_of(configured),
         webhooks,
-        lookback: LOOKBACK.min(retention),
+        lookback: lookback_of(config),
     };
-    let urls = std::iter::once(&configured.url).chain(&configured.other_urls).cloned().collect();
+    let urls = configured.url.iter().chain(&configured.other_urls).cloned().collect();
     android::Settings { phone, urls, user: configured.username.clone(), password }
+}
+
+/// The settings of a phone that dials in.
+fn dial_in_of(configured: &AndroidSettings, config: &Config, key: &Secret) -> dial_in::Settings {
+    let base = configured.callback.as_ref().expect("the configuration is refused without it");
+    dial_in::Settings {
+        name: configured.name.clone(),
+        slots: slots_of(configured),
+        base: base.to_string().trim_end_matches('/').to_owned(),
+        lookback: lookback_of(config),
+        key: key.clone(),
+    }
+}
+
+fn slots_of(configured: &AndroidSettings) -> Vec<u8> {
+    configured.slots.iter().filter_map(|slot| u8::try_from(*slot).ok()).collect()
+}
+
+fn lookback_of(config: &Config) -> Duration {
+    LOOKBACK.min(config.retention.messages.saturating_sub(BEFORE_RETENTION))
 }
 
 fn template_of(configured: &TemplateSettings) -> template::Settings {

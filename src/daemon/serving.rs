@@ -10,6 +10,7 @@ use super::error::DaemonError;
 use super::event_queue::EventQueue;
 use super::hooks;
 use super::identity_error::KEY_FILE;
+use super::phones::DialledIn;
 use super::roster::Roster;
 use super::sending;
 use crate::api::{self, Api, Tls, keys};
@@ -76,6 +77,7 @@ pub fn start(
                 endpoint.handle(CallbackRequest { headers: &headers, body: &body }, clock::now().wall).await
             }))
         }),
+        phones: Box::new(DialledIn { devices: roster.devices(), registrations: roster.registrations() }),
         alive: Box::new(move || queue.ping()),
     };
     let api = Arc::new(Api::open(settings).map_err(DaemonError::Store)?);

@@ -1,10 +1,10 @@
-//! Changes of callers' own settings that must be on disk before the answer: webhooks, tokens, exports.
+//! Changes of callers' own settings that must be on disk before the answer: webhooks, tokens, exports, phones.
 
 use std::time::Duration;
 
 use super::hook::{HookEvent, HookOwner};
 use super::outbound::Refusal;
-use crate::model::Timestamp;
+use crate::model::{Name, Timestamp};
 
 /// Most registered webhooks of one owner.
 pub const HOOKS_MAX: u32 = 50;
@@ -43,6 +43,30 @@ pub enum Change {
         /// Its id.
         jti: String,
     },
+    /// Registers a phone that dials in, in place of an earlier one of this device.
+    RegisterPhone(NewPhone),
+}
+
+/// A phone to register.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPhone {
+    /// The device.
+    pub device: Name,
+    /// The id that simgate gives it.
+    pub id: String,
+    /// SHA-256 of its token.
+    pub token: [u8; 32],
+    /// Maker and model.
+    pub model: String,
+    /// Tickets of submissions that no phone got. The new one gets them; all others become unknown.
+    pub kept: Vec<i64>,
+}
+
+/// Without the hash.
+impl std::fmt::Debug for NewPhone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NewPhone({} of {})", self.id, self.device)
+    }
 }
 
 /// A webhook to register.

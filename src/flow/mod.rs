@@ -15,6 +15,7 @@ pub mod change;
 pub mod command;
 pub mod delivery;
 mod device;
+pub mod dial_in;
 pub mod hook;
 pub mod inbound;
 pub mod ledger;

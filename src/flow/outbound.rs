@@ -282,6 +282,9 @@ pub struct Orphan {
     pub remote_id: String,
     /// Number of its parts.
     pub parts: u32,
+    /// What was submitted, if nobody knows yet what became of it. The remote that it was submitted to recognises its id,
+    /// so it may get it once more; no other one may. `None`: it was reported as unknown, and must not be submitted again.
+    pub submission: Option<Box<Submission>>,
 }
 
 /// Most parts of a message. Few phones join longer ones.

@@ -1,11 +1,12 @@
-//! Writes changes of callers' own settings: webhooks, tokens, exports.
+//! Writes changes of callers' own settings: webhooks, tokens, exports, phones.
 
 use crate::flow::Action;
-use crate::flow::change::{Change, EXPORT_MAX, Export, HOOKS_MAX, NewHook, TOKENS_MAX};
-use crate::flow::outbound::{Refusal, RefusalCode};
+use crate::flow::change::{Change, EXPORT_MAX, Export, HOOKS_MAX, NewHook, NewPhone, TOKENS_MAX};
+use crate::flow::outbound::{Outcome, Receipt, Refusal, RefusalCode};
 use crate::store::StoreError;
 
 use super::deliveries::queues;
+use super::outbound::parts;
 use super::transaction::{Effect, Transaction};
 
 /// Writes a change and adds the answer as an effect.
@@ -35,6 +36,10 @@ pub fn write(t: &mut Transaction, ticket: u64, change: &Change) -> Result<(), St
             true => Ok(()),
             false => Err(unknown("no token of this caller has this id")),
         },
+        Change::RegisterPhone(phone) => {
+            register_phone(t, phone)?;
+            Ok(())
+        }
     };
     t.then(Action::AnswerChange { ticket, answer });
     Ok(())
@@ -73,6 +78,21 @@ fn deliver_again(t: &mut Transaction, export: &Export) -> Result<Result<(), Refu
         }
     }
     Ok(Ok(()))
+}
+
+/// Writes a registration. The phone that had it before may have sent what it got, and the new one does not know these
+/// messages.
+fn register_phone(t: &mut Transaction, phone: &NewPhone) -> Result<(), StoreError> {
+    t.tx.phones().set(phone, t.now.wall)?;
+    for part in t.tx.outgoing_parts().submissions_of(&phone.device)? {
+        if !phone.kept.contains(&part.get()) {
+            let why = "another phone, or an app that was installed anew, took its place".to_owned();
+            let outcome = Outcome::Unknown { why };
+            let receipt = Receipt { device: phone.device.clone(), ticket: part.get(), outcome };
+            parts::record_receipt(t, &receipt)?;
+        }
+    }
+    Ok(())
 }
 
 fn unknown(why: &str) -> Refusal {

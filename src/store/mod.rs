@@ -24,6 +24,7 @@ mod messages;
 mod outbox;
 mod outgoing;
 mod outgoing_parts;
+mod phones;
 mod pins;
 mod places;
 mod retention;
@@ -60,6 +61,7 @@ pub use messages::{Content, Head, MessageWriter, Messages, NewMessage, StoredPar
 pub use outbox::{Outbox, OutboxFilter, OutboxRow, OutgoingView};
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingBody, OutgoingHead, OutgoingMessages, OutgoingWriter};
 pub use outgoing_parts::{OutgoingPart, OutgoingPartWriter, Reportable};
+pub use phones::{PhoneRow, PhoneWriter, Phones};
 pub use pins::PinWriter;
 pub use places::PlaceWriter;
 pub use retention::{Retention, RetentionWriter};
@@ -289,6 +291,11 @@ impl Store {
         Tokens(&self.connection)
     }
 
+    /// Reads registrations of phones.
+    pub fn phones(&self) -> Phones<'_> {
+        Phones(&self.connection)
+    }
+
     /// Reads the identity of the database, and holds or releases the outbox.
     pub fn identity(&self) -> Identity<'_> {
         Identity(&self.connection)
@@ -370,6 +377,11 @@ impl Tx<'_> {
     /// Changes tokens of keys.
     pub fn tokens(&self) -> TokenWriter<'_> {
         TokenWriter(&self.0)
+    }
+
+    /// Changes registrations of phones.
+    pub fn phones(&self) -> PhoneWriter<'_> {
+        PhoneWriter(&self.0)
     }
 
     /// Changes the identity of the database.

@@ -340,3 +340,12 @@ CREATE TABLE token (
   refresh_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX token_key ON token (key, refresh_until);
+
+-- The registration of each device of type android that dials in. `token` is the SHA-256 of the phone's token.
+CREATE TABLE phone (
+  device TEXT PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  token BLOB NOT NULL UNIQUE,
+  model TEXT NOT NULL,
+  registered_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

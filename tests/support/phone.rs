@@ -303,5 +303,5 @@ impl PhoneLink {
 fn webhook(settings: &PhoneSettings) -> (Webhook, Receiver<Called>) {
     let (call, calls) = mpsc::channel();
     let call = Box::new(move |called| drop(call.send(called)));
-    (Webhook::new(settings.source(), Secret::new(KEY), call), calls)
+    (Webhook::new(settings.source(), Box::new(|| Some(Secret::new(KEY))), call), calls)
 }

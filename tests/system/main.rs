@@ -10,6 +10,7 @@ mod calls;
 mod cli;
 mod custody;
 mod devices;
+mod dial_in;
 mod disk;
 mod erasure;
 mod faults;

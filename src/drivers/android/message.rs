@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use serde_json::{Value, json};
+
 use super::status::{Failure, Standing};
 use crate::at::RetryClass;
-use crate::flow::outbound::{Cause, Outcome, RemoteState, SentAs};
-use crate::model::Secret;
+use crate::flow::outbound::{Body, Cause, Outcome, RemoteState, SentAs, Submission};
+use crate::model::{LineId, Secret};
 
 /// A message is unknown if the phone has told nothing of it for this time.
 const SILENCE_MAX: Duration = Duration::from_secs(300);
@@ -108,6 +110,17 @@ impl Message {
         Self { request: Some(request), wants_report, phase, overdue_at, ..Self::orphan(id, parts, now) }
     }
 
+    /// The message of a submission, or why a phone can't take it.
+    pub fn of(submission: Submission, now: Duration) -> Result<Self, Report> {
+        let Submission { ticket, line, body, .. } = submission;
+        let refused = |why: &str| Report::failed(ticket, why.to_owned(), Some(RetryClass::Never));
+        let LineId::Slot { index, .. } = line else { return Err(refused("a phone sends through its slots only")) };
+        let Body::Text { remote_id, to, text, status_report, ttl, parts } = body else {
+            return Err(refused("a phone takes whole texts only"));
+        };
+        Ok(Self::new(remote_id, Request { slot: index, to, text, ttl }, status_report, parts, now))
+    }
+
     /// A message that an earlier process may have posted.
     pub fn orphan(id: String, parts: u32, now: Duration) -> Self {
         Self {
@@ -139,9 +152,16 @@ impl Message {
         self.request.as_ref()
     }
 
-    /// Whether a status report is wanted.
-    pub fn wants_report(&self) -> bool {
-        self.wants_report
+    /// What the app is told of it in each mode. `None`: an earlier process posted it.
+    pub fn form(&self) -> Option<Value> {
+        let request = self.request.as_ref()?;
+        Some(json!({
+            "id": self.id,
+            "textMessage": { "text": request.text.reveal() },
+            "phoneNumbers": [request.to],
+            "simNumber": request.slot,
+            "withDeliveryReport": self.wants_report,
+        }))
     }
 
     /// What is asked next.
@@ -176,8 +196,41 @@ impl Message {
 
     /// How long it is still worth sending.
     pub fn time_left(&self, now: Duration) -> Duration {
-        let ttl = self.request.as_ref().map_or(FOLLOWED_FOR, |request| request.ttl);
-        (self.began + ttl).saturating_sub(now)
+        self.expires_at().saturating_sub(now)
+    }
+
+    /// When it is not worth sending any more.
+    pub fn expires_at(&self) -> Duration {
+        self.began + self.request.as_ref().map_or(FOLLOWED_FOR, |request| request.ttl)
+    }
+
+    /// How long it has waited.
+    pub fn age(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.began)
+    }
+
+    /// For how long the phone has told nothing of it.
+    pub fn silence(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.heard_at)
+    }
+
+    /// Whether the phone has told that Android has it.
+    pub fn is_processed(&self) -> bool {
+        self.processed_since.is_some()
+    }
+
+    /// The phone gets it now, or may have got it from an earlier process.
+    pub fn note_given(&mut self, now: Duration) {
+        if self.phase == Phase::Posting && !self.doubtful {
+            (self.doubtful, self.heard_at) = (true, now);
+        }
+    }
+
+    /// The phone tells of it for the first time, without being asked.
+    pub fn note_told(&mut self, now: Duration) {
+        if self.phase == Phase::Posting {
+            self.ask(now);
+        }
     }
 
     /// Posts it, or asks for its state, at once: the phone answers again.

@@ -1,10 +1,11 @@
-//! Android phones with the SMS gateway app (capcom6), by the app's local server.
+//! Android phones with the SMS gateway app (capcom6), by the app's local server; phones that dial in are in `dial_in`.
 //!
 //! `phone` contains the whole behaviour of a phone, and is pure. This file carries it out: it makes the phone's requests,
 //! and passes events to the gateway and commands back.
 
 mod call;
 mod contact;
+pub mod dial_in;
 mod health;
 mod inbox;
 mod message;
@@ -28,7 +29,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
-use crate::flow::{DeviceState, Event};
+use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::{Name, Secret};
 use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Request, Trust};
 use crate::task::{Faults, guarded};
@@ -66,7 +67,8 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
     let name = settings.phone.name.clone();
     let endpoint = settings.phone.webhooks.clone().map(|webhooks| {
         let call = Box::new(move |call| drop(called.send(call)));
-        let webhook = Webhook::new(settings.phone.source(), webhooks.signing_key, call);
+        let key = Box::new(move || Some(webhooks.signing_key.clone()));
+        let webhook = Webhook::new(settings.phone.source(), key, call);
         Arc::new(Endpoint::new(name.clone(), Box::new(webhook), gateway.clone()))
     });
     let pulse = Arc::new(AtomicU64::new(0));
@@ -79,7 +81,7 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
         (command, _) => drop(sender.send(command)),
     };
     let running = Some(Running { task, pulse });
-    Started { commands: Box::new(commands), endpoint, orphans: Orphans::Ask, running }
+    Started { commands: Box::new(commands), endpoint, door: None, orphans: Orphans::Ask, running }
 }
 
 /// The task of one phone.
@@ -168,19 +170,23 @@ impl Driver {
         if let Event::Device(report) = &event {
             let state = (report.state, report.reason.clone());
             if self.reported.as_ref() != Some(&state) {
-                let (device, reason) = (&report.device, report.reason.as_str());
-                match report.state {
-                    DeviceState::Ready | DeviceState::Starting => {
-                        tracing::info!(%device, state = report.state.as_str(), reason, "device");
-                    }
-                    DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
-                        tracing::warn!(%device, state = report.state.as_str(), reason, "device");
-                    }
-                }
+                log_state(report);
                 self.reported = Some(state);
             }
         }
         (self.gateway.emit)(event);
+    }
+}
+
+fn log_state(report: &DeviceReport) {
+    let (device, reason) = (&report.device, report.reason.as_str());
+    match report.state {
+        DeviceState::Ready | DeviceState::Starting => {
+            tracing::info!(%device, state = report.state.as_str(), reason, "device");
+        }
+        DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
+            tracing::warn!(%device, state = report.state.as_str(), reason, "device");
+        }
     }
 }
 

@@ -10,11 +10,10 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::call::{Answer, Call, NoReply, Outcome};
-use super::message::{Message, Phase, Report, Request};
+use super::message::{Message, Phase, Report};
 use super::status;
 use crate::at::RetryClass;
-use crate::flow::outbound::{self, Body, Cause, Orphan, Submission};
-use crate::model::LineId;
+use crate::flow::outbound::{Orphan, Submission};
 
 /// The largest number of concurrent requests.
 const IN_FLIGHT_MAX: usize = 2;
@@ -52,15 +51,11 @@ pub struct Outbox {
 impl Outbox {
     /// Takes a message to send.
     pub fn submit(&mut self, submission: Submission, now: Duration) {
-        let Submission { ticket, line, body, .. } = submission;
-        let LineId::Slot { index, .. } = line else {
-            return self.refuse(ticket, "a phone sends through its slots only");
-        };
-        let Body::Text { remote_id, to, text, status_report, ttl, parts } = body else {
-            return self.refuse(ticket, "a phone takes whole texts only");
-        };
-        let request = Request { slot: index, to, text, ttl };
-        self.messages.insert(ticket, Message::new(remote_id, request, status_report, parts, now));
+        let ticket = submission.ticket;
+        match Message::of(submission, now) {
+            Ok(message) => drop(self.messages.insert(ticket, message)),
+            Err(refused) => self.reports.push(refused),
+        }
     }
 
     /// Takes a message of an earlier process, whose outcome is unknown.
@@ -222,26 +217,13 @@ impl Outbox {
             self.messages.remove(&ticket);
         }
     }
-
-    fn refuse(&mut self, ticket: i64, why: &str) {
-        let cause = Cause { why: why.to_owned(), class: Some(RetryClass::Never) };
-        self.reports.push(Report::Receipt { ticket, outcome: outbound::Outcome::Failed(cause) });
-    }
 }
 
 fn post(message: &Message, phone: &str, now: Duration) -> Option<Call> {
-    let request = message.request()?;
+    let mut body = message.form()?;
+    body["deviceId"] = json!(phone);
     // The app refuses less than 5 s.
-    let ttl = message.time_left(now).as_secs().max(5);
-    let body = json!({
-        "id": message.id(),
-        "deviceId": phone,
-        "textMessage": { "text": request.text.reveal() },
-        "phoneNumbers": [request.to],
-        "simNumber": request.slot,
-        "ttl": ttl,
-        "withDeliveryReport": message.wants_report(),
-    });
+    body["ttl"] = json!(message.time_left(now).as_secs().max(5));
     // The app would refuse short codes and fixed lines, and would read a national number as one of Russia.
     Some(Call::post("/messages?skipPhoneValidation=true", body))
 }

@@ -35,9 +35,19 @@ pub struct Webhooks {
 /// The key that a phone signs with. Whoever has the password can set the key in the app anyway, so it needs no secret of
 /// its own; and it is the same after a restart.
 pub fn signing_key(password: &Secret, device: &Name) -> Secret {
-    let mut mac = Hmac::<Sha256>::new_from_slice(password.reveal().as_bytes()).expect("HMAC takes a key of any length");
+    derived(password, device.as_str())
+}
+
+/// The key that a phone signs with that dials in. Each registration has another one, so an earlier phone can't sign any
+/// more. `key` is simgate's own.
+pub fn signing_key_of(key: &Secret, device: &Name, registration: &str) -> Secret {
+    derived(key, &format!("{device} {registration}"))
+}
+
+fn derived(key: &Secret, owner: &str) -> Secret {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal().as_bytes()).expect("HMAC takes a key of any length");
     mac.update(b"simgate: signing key of webhooks: ");
-    mac.update(device.as_str().as_bytes());
+    mac.update(owner.as_bytes());
     Secret::new(mac.finalize().into_bytes().iter().map(|octet| format!("{octet:02x}")).collect::<String>())
 }
 
@@ -111,6 +121,13 @@ pub fn changes(present: &Value, device: &Name, webhooks: Option<&Webhooks>) -> V
         }
     }
     changes
+}
+
+/// The webhooks of a phone that dials in, which takes the whole list. It reports states of messages in another way.
+pub fn listed(device: &Name, webhooks: &Webhooks) -> Value {
+    let is_state = |event: &str| matches!(event, "sms:sent" | "sms:delivered" | "sms:failed" | "sms:cancelled");
+    let hook = |event: &str| json!({ "id": id_of(device, event), "url": webhooks.url, "event": event });
+    EVENTS.into_iter().filter(|event| !is_state(event)).map(hook).collect()
 }
 
 fn row(webhook: &Value) -> Option<(&str, &str, &str)> {

@@ -1,4 +1,5 @@
-//! The state of a message in the phone, read from `GET /messages/{id}` and the answer to `POST /messages`.
+//! The state of a message in the phone, read from `GET /messages/{id}` and the answer to `POST /messages`, or as a phone
+//! that dials in reports it.
 //!
 //! The state of the one recipient counts. The state of the whole message is a summary in which a failure can look like
 //! `Sent`.
@@ -37,7 +38,11 @@ pub struct Failure {
 
 /// Reads the state. `None`: the answer has another form.
 pub fn read(answer: &Answer) -> Option<Standing> {
-    let body = answer.json()?;
+    of(&answer.json()?)
+}
+
+/// Reads the state from a message in the app's form.
+pub fn of(body: &Value) -> Option<Standing> {
     let recipient = body.get("recipients")?.as_array()?.first()?;
     Some(match recipient.get("state")?.as_str()? {
         "Pending" | "Cancelling" => Standing::Pending,

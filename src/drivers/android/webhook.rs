@@ -32,17 +32,20 @@ pub enum Called {
     Ping,
 }
 
+/// The key that the app signs with now. `None`: no app has one.
+pub type Key = Box<dyn Fn() -> Option<Secret> + Send + Sync>;
+
 /// The app's webhooks, with the key that it signs them with.
 pub struct Webhook {
     source: Source,
-    signing_key: Secret,
+    signing_key: Key,
     call: Box<dyn Fn(Called) + Send + Sync>,
     seen: Mutex<Seen>,
 }
 
 impl Webhook {
     /// Passes what it reads beside the events to `call`.
-    pub fn new(source: Source, signing_key: Secret, call: Box<dyn Fn(Called) + Send + Sync>) -> Self {
+    pub fn new(source: Source, signing_key: Key, call: Box<dyn Fn(Called) + Send + Sync>) -> Self {
         Self { source, signing_key, call, seen: Mutex::default() }
     }
 
@@ -51,8 +54,8 @@ impl Webhook {
         let stamp = one(request.headers, "x-timestamp")?;
         let signature =
             octets(one(request.headers, "x-signature")?).ok_or("the signature is not 64 hexadecimal digits")?;
-        let key = self.signing_key.reveal().as_bytes();
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        let key = (self.signing_key)().ok_or("no phone is registered")?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.reveal().as_bytes()).expect("HMAC takes a key of any length");
         mac.update(request.body);
         mac.update(stamp.as_bytes());
         mac.verify_slice(&signature).map_err(|_| "the signature is wrong")?;

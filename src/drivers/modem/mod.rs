@@ -76,6 +76,7 @@ pub fn start(settings: DriverSettings, gateway: Gateway, shared: Shared) -> Star
         // A task that has ended ignores commands; its parts have got their outcome.
         commands: Box::new(move |command| drop(sender.send(command))),
         endpoint: None,
+        door: None,
         orphans: Orphans::Unknown,
         running: Some(Running { task, pulse }),
     }

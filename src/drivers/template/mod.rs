@@ -54,7 +54,13 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
         }
         Command::PinVerdict(_) | Command::ReadInbox(_) => {}
     };
-    Started { commands: Box::new(commands), endpoint: Some(endpoint), orphans: Orphans::Unknown, running: None }
+    Started {
+        commands: Box::new(commands),
+        endpoint: Some(endpoint),
+        door: None,
+        orphans: Orphans::Unknown,
+        running: None,
+    }
 }
 
 fn report(settings: &Settings) -> DeviceReport {
@@ -141,7 +147,13 @@ mod tests {
         let (device, line) = (report.device, report.lines[0].line.clone());
         let body = Body::Tpdu { pdu: Secret::new("00"), length: 1, more: false };
         (started.commands)(Command::Submit(Submission { device: device.clone(), ticket: 7, line, body }));
-        (started.commands)(Command::Reconcile(Orphan { device, ticket: 8, remote_id: "a".to_owned(), parts: 1 }));
+        (started.commands)(Command::Reconcile(Orphan {
+            device,
+            ticket: 8,
+            remote_id: "a".to_owned(),
+            parts: 1,
+            submission: None,
+        }));
         (started.commands)(Command::Acknowledge(9));
         let events = events.lock().unwrap();
         let [Event::Receipt(first), Event::Receipt(second)] = &events[..] else { panic!("{events:?}") };

@@ -56,6 +56,19 @@ pub fn ask_again(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What an earlier run submitted to a device that takes whole texts.
+fn submitted(t: &Transaction, part: &OutgoingPart) -> Result<Option<Box<Submission>>, StoreError> {
+    let head = t.tx.outgoing().head(part.message)?;
+    let line = match head.sim {
+        Some(sim) => t.tx.lines().of_row(sim)?,
+        None => None,
+    };
+    let Some((device, line)) = head.device.zip(line) else { return Ok(None) };
+    let parts = u32::try_from(t.tx.outgoing_parts().of_submission(part.id)?.len()).unwrap_or(u32::MAX);
+    let body = composing::whole(t.tx.outgoing().body(part.message)?, part.tries, parts, t.now.wall);
+    Ok(Some(Box::new(Submission { device, ticket: part.id.get(), line, body })))
+}
+
 /// Asks the remote for the outcome of a submission. `false`: it can't be asked.
 fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
     let head = t.tx.outgoing().head(part.message)?;
@@ -68,7 +81,9 @@ fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreErr
 fn reconcile(t: &mut Transaction, part: &OutgoingPart, head: &OutgoingHead, device: Name) -> Result<(), StoreError> {
     let parts = t.tx.outgoing_parts().of(part.message)?.len();
     let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
-    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts })));
+    // A person may have acted on one that was reported as unknown.
+    let submission = if part.state == PartState::Submitted { submitted(t, part)? } else { None };
+    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts, submission })));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::at::RetryClass;
+use crate::flow::change::{Change, NewPhone};
 use crate::flow::notice::{Data, Notice};
 use crate::flow::outbound::{Body, Cause, Progress, RemoteState};
 use crate::flow::routing::{Line, Owner, Routes};
@@ -146,7 +147,8 @@ fn after_a_crash_a_submission_is_unknown_unless_its_device_can_ask() {
             assert_eq!((scene.states(), scene.orphans.len()), (vec![State::Unknown], 0));
             continue;
         }
-        let orphan = Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 3 };
+        let again = Some(Box::new(submission.clone()));
+        let orphan = Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 3, submission: again };
         assert_eq!((scene.states(), &scene.orphans), (vec![State::Sending], &vec![orphan.clone(), orphan]));
         scene.report_phone(&[1]);
         assert!(scene.nothing_is_submitted(), "the outcome is still unknown");
@@ -174,6 +176,8 @@ fn each_try_of_a_text_has_its_own_id() {
     assert_eq!([first, second].map(|submission| remote_id(&submission)), [(id.clone(), 1), (format!("{id}-2"), 1)]);
     scene.restart(machine(RUN));
     assert_eq!(scene.orphans[0].remote_id, format!("{id}-2"), "the remote is asked for the last one");
+    let again = scene.orphans[0].submission.as_ref().map(|submission| remote_id(submission));
+    assert_eq!(again, Some((format!("{id}-2"), 1)));
 }
 
 #[test]
@@ -218,6 +222,7 @@ fn an_unknown_text_is_asked_for_again_after_a_restart() {
     scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
     scene.restart(machine(RUN));
     assert_eq!(scene.orphans.len(), 1);
+    assert_eq!(scene.orphans[0].submission, None, "a person may have sent it by hand meanwhile");
     scene.pass(100 * HOUR);
     scene.restart(machine(RUN));
     assert_eq!(scene.orphans.len(), 1, "not for ever");
@@ -233,10 +238,42 @@ fn a_device_that_is_started_again_is_asked_for_what_its_end_left_unknown() {
     scene.handle(&[Event::DeviceStarted(Name::parse("another").unwrap())]);
     assert_eq!(scene.orphans, [], "it never had the message");
     scene.handle(&[Event::DeviceStarted(phone())]);
-    assert_eq!(scene.orphans, [Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 1 }]);
+    assert_eq!(
+        scene.orphans,
+        [Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 1, submission: None }]
+    );
     scene.report_phone(&[1]);
     scene.report_outcome(&submission, sent_as("r-1"));
     assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Sent], 1));
+}
+
+/// The phone that was registered before may have got a message, and the new one would send it a second time.
+#[test]
+fn a_new_registration_makes_unknown_what_an_earlier_one_may_have() {
+    for is_kept in [false, true] {
+        let mut scene = Scene::with(START, day(10), |settings| settings.reconciling = [phone()].into());
+        scene.synchronise();
+        scene.report_phone(&[1]);
+        scene.send("hello");
+        let submission = scene.submission();
+        let kept = if is_kept { vec![submission.ticket] } else { vec![submission.ticket + 1] };
+        let new = NewPhone { device: phone(), id: "new".into(), token: [1; 32], model: "Pixel".into(), kept };
+        let change = Event::ChangeRequested { ticket: 1, change: Box::new(Change::RegisterPhone(new)) };
+        scene.handle(&[change]);
+        assert_eq!(scene.changes, [Ok(())]);
+        scene.restart(machine(RUN));
+        let again = scene.orphans.iter().map(|orphan| orphan.submission.is_some()).collect::<Vec<_>>();
+        let state = if is_kept { State::Sending } else { State::Unknown };
+        assert_eq!((scene.states(), again), (vec![state], vec![is_kept]));
+        scene.report_phone(&[1]);
+        scene.send("another");
+        if is_kept {
+            scene.report_outcome(&submission, sent_as("r-1"));
+            assert_eq!(scene.states()[0], State::Sent);
+        }
+        let other = scene.submission();
+        assert_ne!(other.ticket, submission.ticket, "the line is free for others, and nothing is sent again");
+    }
 }
 
 /// A person's old messages must not be forwarded when simgate first sees the phone.

@@ -142,7 +142,13 @@ fn after_our_own_crash_the_phone_is_asked() {
             world.pass(seconds(5));
         }
         let before = world.outcomes.len();
-        world.restart(vec![Orphan { device: device(), ticket: 1, remote_id: "m-1".into(), parts: 1 }]);
+        world.restart(vec![Orphan {
+            device: device(),
+            ticket: 1,
+            remote_id: "m-1".into(),
+            parts: 1,
+            submission: None,
+        }]);
         world.pass(seconds(120));
         let outcomes: Vec<_> = world.outcomes[before..].iter().map(|(_, outcome)| outcome).collect();
         match posted {
