@@ -19,6 +19,7 @@ mod lines;
 mod outbox;
 mod outcomes;
 mod pdu;
+mod phone;
 mod pinned_tls;
 mod recipients;
 mod results;
@@ -78,6 +79,8 @@ enum Verb {
     Config(config::ConfigArgs),
     /// Decode and encode SMS PDUs, one per row
     Pdu(pdu::Args),
+    /// Set up an Android phone as a device, and check one
+    Phone(phone::Args),
     /// Run simulated modems on pseudo terminals
     Simulate(simulate::Args),
 }
@@ -129,6 +132,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),
+        Verb::Phone(args) => phone::run(args),
         Verb::Simulate(args) => simulate::run(&args),
     }
 }

@@ -5,6 +5,7 @@
 
 mod call;
 mod contact;
+mod direct;
 mod health;
 mod inbox;
 mod message;
@@ -30,13 +31,19 @@ use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
 use crate::flow::{DeviceState, Event};
 use crate::model::{Name, Secret};
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Request, Trust};
+use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Reply, Request, Trust};
 use crate::task::{Faults, guarded};
 
-pub use call::{Answer, Call, NoReply};
+pub use call::{Answer, Call, NoReply, Outcome as CallOutcome};
+pub use direct::Direct;
+pub use health::warnings as health_warnings;
 pub use phone::{Input, Output, Phone, Settings as PhoneSettings, Task};
 pub use reading::Source;
-pub use registration::{Change, Webhooks, changes, settings as changed_settings, signing_key};
+pub use registration::{
+    Change, Webhooks, changes, is_accepted as is_accepted_callback, settings as changed_settings, signing_key,
+    trial_id,
+};
+pub use setup::{Identity, identity};
 pub use webhook::{Called, Webhook};
 
 /// The configuration of a phone.
@@ -70,7 +77,7 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
         Arc::new(Endpoint::new(name.clone(), Box::new(webhook), gateway.clone()))
     });
     let pulse = Arc::new(AtomicU64::new(0));
-    let http = pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere });
+    let http = destination(pool);
     let driver = Driver { settings, http, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();
@@ -150,17 +157,7 @@ impl Driver {
         let request = self.settings.request(address, call);
         self.http.send(
             move || Some(request),
-            move |outcome| {
-                let outcome = match outcome {
-                    // A body that was cut off is as good as none: the machine reads its form.
-                    Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
-                    Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(NoReply::Unreachable(why)),
-                    Err(Failure::Unwanted) => Err(NoReply::Unreachable("the request was not sent".to_owned())),
-                    Err(Failure::NoAnswer(why)) => Err(NoReply::NoAnswer(why)),
-                    Err(Failure::Panicked) => Err(NoReply::NoAnswer("a fault of simgate".to_owned())),
-                };
-                drop(answers.send(Input::Answered(task, outcome)));
-            },
+            move |result| drop(answers.send(Input::Answered(task, outcome(result)))),
         );
     }
 
@@ -203,6 +200,22 @@ impl Settings {
         // A path of ours is always a valid one.
         let url = whole.parse().unwrap_or_else(|_| url.clone());
         Request { method: call.method, url, headers, body }
+    }
+}
+
+/// The connections to a phone.
+fn destination(pool: &Pool) -> Destination {
+    pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere })
+}
+
+fn outcome(result: Result<Reply, Failure>) -> CallOutcome {
+    match result {
+        // A body that was cut off is as good as none: its reader sees that.
+        Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
+        Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(NoReply::Unreachable(why)),
+        Err(Failure::Unwanted) => Err(NoReply::Unreachable("the request was not sent".to_owned())),
+        Err(Failure::NoAnswer(why)) => Err(NoReply::NoAnswer(why)),
+        Err(Failure::Panicked) => Err(NoReply::NoAnswer("a fault of simgate".to_owned())),
     }
 }
 
