@@ -11,6 +11,7 @@ mod code;
 mod config;
 mod deliveries;
 mod demo;
+mod devices;
 mod error;
 mod gateway;
 mod inbox;
@@ -65,6 +66,8 @@ enum Verb {
     Outbox(outbox::Args),
     /// Show the SIM cards and what is left of their limits
     Sims(sims::Args),
+    /// Show the devices, how they are, and warnings with what to do
+    Devices(devices::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
     /// List, retry and drop deliveries
@@ -125,6 +128,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Status(args) => status::run(&args),
         Verb::Outbox(args) => outbox::run(args),
         Verb::Sims(args) => sims::run(&args),
+        Verb::Devices(args) => devices::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),

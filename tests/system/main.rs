@@ -19,6 +19,7 @@ mod mqtt;
 mod mqtt_send;
 mod order;
 mod packaging;
+mod phone;
 mod poison;
 mod refusals;
 mod reload;

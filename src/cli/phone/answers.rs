@@ -49,8 +49,10 @@ pub fn sims(body: &Value) -> Vec<Sim> {
 /// The findings about the configured slots. `number`: what the configuration says of a slot.
 pub fn slots(sims: &[Sim], wanted: &[u8], number: &dyn Fn(u8) -> Option<String>) -> Vec<Finding> {
     if sims.is_empty() {
-        let finding = Finding::wrong("slots", "the app shows no SIM: there is none, or Android hides them from the app");
-        let remedy = "allow the app the permission Phone: Settings › Apps › SMSGate › Permissions; then restart the app";
+        let finding =
+            Finding::wrong("slots", "the app shows no SIM: there is none, or Android hides them from the app");
+        let remedy =
+            "allow the app the permission Phone: Settings › Apps › SMSGate › Permissions; then restart the app";
         return vec![finding.remedy(remedy)];
     }
     let shown = |slot: u8| sims.iter().find(|sim| sim.slot == slot);

@@ -34,7 +34,8 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     };
     let mut report = Report::new(settings.phone.name.clone(), &mut print);
     if let Some(reached) = examine::reach(&settings, &mut report, &mut ask) {
-        examine::condition(&reached, &settings, &config, &mut report, &mut ask);
+        examine::condition(&reached, &mut report, &mut ask);
+        examine::slots(&reached, &settings, &config, &mut report);
         examine::changes(&reached, &settings, &config, &mut report, &mut ask);
     }
     let (is_usable, json) = (report.is_usable(), report.json());

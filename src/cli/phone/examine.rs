@@ -55,7 +55,10 @@ pub fn reach(settings: &Settings, report: &mut Report<'_>, ask: &mut Ask<'_>) ->
             }
             Standing::Silent(why) => failures.push((format!("{url} does not answer: {why}"), REACH.to_owned())),
             Standing::NotTheApp(why) => {
-                failures.push((format!("{url} is not the app: {why}"), "compare address and port with the app's".to_owned()));
+                failures.push((
+                    format!("{url} is not the app: {why}"),
+                    "compare address and port with the app's".to_owned(),
+                ));
             }
             Standing::Stranger(id) => {
                 let remedy = format!("correct the address; or set `phone_id = \"{id}\"` if this is the right phone");
@@ -88,13 +91,30 @@ fn standing(settings: &Settings, outcome: &CallOutcome) -> Standing {
     }
 }
 
-/// Health and SIMs of a phone that was reached.
-pub fn condition(reached: &Reached, settings: &Settings, config: &Config, report: &mut Report<'_>, ask: &mut Ask<'_>) {
-    match read(ask(reached.address, Call::get("/health")), |answer| answer.json().is_some_and(|body| body["status"].is_string())) {
+/// How the phone is, and whether its messages can be read.
+pub fn condition(reached: &Reached, report: &mut Report<'_>, ask: &mut Ask<'_>) {
+    let has_status = |answer: &Answer| answer.json().is_some_and(|body| body["status"].is_string());
+    match read(ask(reached.address, Call::get("/health")), has_status) {
         // The app answers 500 if a check fails.
         Ok(body) => answers::health(&body).into_iter().for_each(|finding| report.add(finding)),
-        Err(why) => report.add(Finding::wrong("app", format!("its health can't be read: {why}")).remedy("update the app")),
+        Err(why) => {
+            let finding = Finding::wrong("app", format!("its health can't be read: {why}"));
+            report.add(finding.remedy("update the app"));
+        }
     }
+    let inbox = read(ask(reached.address, Call::get("/inbox?limit=1")), |answer| {
+        answer.is_success() && answer.json().is_some_and(|body| body.is_array())
+    });
+    report.add(match inbox {
+        Ok(_) => Finding::good("inbox", "the app shows its messages"),
+        Err(why) => Finding::wrong("inbox", format!("the app does not show its messages: {why}")).remedy(
+            "allow the app the permission SMS: Settings › Apps › SMSGate › Permissions; then update and restart it",
+        ),
+    });
+}
+
+/// The SIMs of the phone against the configuration.
+pub fn slots(reached: &Reached, settings: &Settings, config: &Config, report: &mut Report<'_>) {
     report.sims = answers::sims(&reached.device);
     let number = |index: u8| {
         let line = LineId::Slot { device: settings.phone.name.clone(), index };
@@ -104,14 +124,6 @@ pub fn condition(reached: &Reached, settings: &Settings, config: &Config, report
     for finding in answers::slots(&report.sims, &settings.phone.slots, &number) {
         report.add(finding);
     }
-    let inbox = read(ask(reached.address, Call::get("/inbox?limit=1")), |answer| {
-        answer.is_success() && answer.json().is_some_and(|body| body.is_array())
-    });
-    report.add(match inbox {
-        Ok(_) => Finding::good("inbox", "the app shows its messages"),
-        Err(why) => Finding::wrong("inbox", format!("the app does not show its messages: {why}"))
-            .remedy("allow the app the permission SMS: Settings › Apps › SMSGate › Permissions; then update and restart it"),
-    });
 }
 
 /// What simgate would change in the app.
@@ -123,7 +135,9 @@ pub fn changes(reached: &Reached, settings: &Settings, config: &Config, report: 
             let findings = settings::findings(&present, &report.settings);
             findings.into_iter().for_each(|finding| report.add(finding));
         }
-        Err(why) => report.add(Finding::note("settings", format!("they can't be read: {why}")).remedy("update the app")),
+        Err(why) => {
+            report.add(Finding::note("settings", format!("they can't be read: {why}")).remedy("update the app"))
+        }
     }
     match read(ask(reached.address, Call::get("/webhooks")), Answer::is_success) {
         Ok(present) => {
@@ -131,7 +145,9 @@ pub fn changes(reached: &Reached, settings: &Settings, config: &Config, report: 
             let findings = webhooks::findings(&present, &report.webhooks, wanted);
             findings.into_iter().for_each(|finding| report.add(finding));
         }
-        Err(why) => report.add(Finding::note("webhooks", format!("they can't be read: {why}")).remedy("update the app")),
+        Err(why) => {
+            report.add(Finding::note("webhooks", format!("they can't be read: {why}")).remedy("update the app"))
+        }
     }
     let callback = wanted.and_then(|webhooks| webhooks.url.parse().ok());
     report.add(webhooks::callback(callback.as_ref(), port(config)));
@@ -180,7 +196,10 @@ mod tests {
     }
 
     fn device(id: &str) -> CallOutcome {
-        answer(200, &json!([{ "id": id, "name": "Pixel", "simCards": [{ "simNumber": 1, "phoneNumber": "+12025550101" }] }]))
+        answer(
+            200,
+            &json!([{ "id": id, "name": "Pixel", "simCards": [{ "simNumber": 1, "phoneNumber": "+12025550101" }] }]),
+        )
     }
 
     /// The grade of each finding, the address in use, and whether the phone is usable.
@@ -234,7 +253,8 @@ mod tests {
         let mut watch = |_: &Finding| {};
         let mut report = Report::new(Name::parse("pixel").unwrap(), &mut watch);
         let reached = reach(&settings, &mut report, &mut ask).unwrap();
-        condition(&reached, &settings, &config, &mut report, &mut ask);
+        condition(&reached, &mut report, &mut ask);
+        slots(&reached, &settings, &config, &mut report);
         changes(&reached, &settings, &config, &mut report, &mut ask);
         let of = |step: &str| report.findings.iter().find(|finding| finding.step == step).unwrap();
         assert_eq!((of("app").grade, of("inbox").grade), (Grade::Good, Grade::Wrong), "{:?}", report.findings);

@@ -1,10 +1,16 @@
 //! `simgate phone`: an Android phone as a device.
 
+mod add;
 mod answers;
 mod check;
 mod examine;
+mod intro;
+mod keep;
+mod questions;
 mod report;
 mod settings;
+mod snippet;
+mod trial;
 mod webhooks;
 
 use clap::Subcommand;
@@ -19,12 +25,15 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Walk through a phone's setup, and print its sections for the configuration
+    Add(add::Args),
     /// Ask a configured phone whether simgate can use it, and show what simgate would change; changes nothing
     Check(check::Args),
 }
 
 pub fn run(args: Args) -> Result<(), CliError> {
     match args.verb {
+        Verb::Add(args) => add::run(&args),
         Verb::Check(args) => check::run(&args),
     }
 }

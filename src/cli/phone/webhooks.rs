@@ -44,9 +44,7 @@ pub fn changes(present: &Value, device: &Name, webhooks: Option<&Webhooks>) -> V
         Change::Register { id, event, url } => {
             WebhookChange { event: Some(event.to_owned()), old: text(&id, "url"), new: Some(url), id }
         }
-        Change::Unregister { id } => {
-            WebhookChange { event: text(&id, "event"), old: text(&id, "url"), new: None, id }
-        }
+        Change::Unregister { id } => WebhookChange { event: text(&id, "event"), old: text(&id, "url"), new: None, id },
     };
     wanted_changes(present, device, webhooks).into_iter().map(change).collect()
 }
@@ -65,7 +63,8 @@ pub fn findings(present: &Value, changes: &[WebhookChange], webhooks: Option<&We
         }
     }
     if findings.is_empty() {
-        let text = if webhooks.is_some() { "all are registered" } else { "none is needed, and none of simgate's is left" };
+        let text =
+            if webhooks.is_some() { "all are registered" } else { "none is needed, and none of simgate's is left" };
         findings.push(Finding::good("webhooks", text));
     }
     let all = present.as_array().into_iter().flatten().filter_map(|webhook| webhook.get("id")?.as_str());
@@ -90,9 +89,13 @@ pub fn callback(callback: Option<&Uri>, listens: Option<u16>) -> Finding {
         (true, Some("http")) => {
             let at = url.port_u16().unwrap_or(80);
             Finding::good("callback", format!("{url} is taken by the app; it ends at the phone's own port {at}"))
-                .remedy(format!("let the cable lead it here: `adb reverse tcp:{at} tcp:{port}`, again after each replugging"))
+                .remedy(format!(
+                    "let the cable lead it here: `adb reverse tcp:{at} tcp:{port}`, again after each replugging"
+                ))
         }
-        (true, _) => Finding::good("callback", format!("{url} is taken by the app, if the phone trusts its certificate")),
+        (true, _) => {
+            Finding::good("callback", format!("{url} is taken by the app, if the phone trusts its certificate"))
+        }
         (false, _) => {
             Finding::note("callback", format!("{url} is refused by the app: it calls https://, or http://127.0.0.1"))
                 .remedy("docs/phones.md shows the ways; without `callback`, simgate asks the phone every 5 s")
@@ -124,7 +127,10 @@ mod tests {
         assert_eq!((of("simgate-pixel-trial"), of("mine")), (Some("remove"), None));
         let findings = findings(&present, &changes, Some(&webhooks));
         let texts: Vec<_> = findings.iter().map(|finding| finding.text.as_str()).collect();
-        assert_eq!(texts[1..3], ["simgate would replace those for sms:received", "simgate would remove those for sms:cancelled"]);
+        assert_eq!(
+            texts[1..3],
+            ["simgate would replace those for sms:received", "simgate would remove those for sms:cancelled"]
+        );
         assert!(texts[3].starts_with("1 of other programs"), "{texts:?}");
     }
 

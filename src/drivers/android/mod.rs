@@ -40,8 +40,7 @@ pub use health::warnings as health_warnings;
 pub use phone::{Input, Output, Phone, Settings as PhoneSettings, Task};
 pub use reading::Source;
 pub use registration::{
-    Change, Webhooks, changes, is_accepted as is_accepted_callback, settings as changed_settings, signing_key,
-    trial_id,
+    Change, Webhooks, changes, is_accepted as is_accepted_callback, settings as changed_settings, signing_key, trial_id,
 };
 pub use setup::{Identity, identity};
 pub use webhook::{Called, Webhook};
@@ -155,10 +154,7 @@ impl Driver {
     fn request(&self, address: usize, task: Task, call: Call, answers: &UnboundedSender<Input>) {
         let answers = answers.clone();
         let request = self.settings.request(address, call);
-        self.http.send(
-            move || Some(request),
-            move |result| drop(answers.send(Input::Answered(task, outcome(result)))),
-        );
+        self.http.send(move || Some(request), move |result| drop(answers.send(Input::Answered(task, outcome(result)))));
     }
 
     fn emit(&mut self, event: Event) {
