@@ -2,6 +2,8 @@
 
 mod add;
 mod check;
+mod demo;
+mod devices;
 mod terminal;
 
 use std::net::TcpListener;
