@@ -19,8 +19,8 @@ section! {
         name: Name = NAME => required, example "pixel";
         /// The address of the app's local server, as the app shows it. Give the phone a fixed address in your router, or a name.
         url: Uri = URL => required, example "http://192.168.1.20:8080";
-        /// Other addresses of the same phone, for example its mDNS name. simgate tries them in turn when the phone does not
-        /// answer.
+        /// Other addresses of the same phone, for example its mDNS name, if the system's resolver knows it. simgate tries them in
+        /// turn when the phone does not answer.
         other_urls: Vec<Uri> = ListOf(URL) => default of [], example ["http://pixel.local:8080"];
         /// The user of the app's local server.
         username: String = USER => default "sms", example "sms";

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use http::Uri;
 
 use super::examine::{self, Reached};
+use super::finding::{Finding, Grade};
 use super::questions::{Question, Questions};
-use super::report::{Finding, Grade, Report};
+use super::report::Report;
 use super::snippet::{Draft, Place, url_of};
 use super::trial::{self, Listener};
 use super::{answers, intro, keep};
@@ -61,6 +62,8 @@ pub struct Args {
     callback: Option<String>,
 }
 
+/// The variables of the systemd unit.
+const KEPT: &str = "/etc/simgate/environment";
 /// The largest password file.
 const PASSWORD_BYTES_MAX: u64 = 4096;
 
@@ -76,16 +79,30 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let phone = Direct::new(settings.clone(), &Pool::default());
     adding.sims(&settings, &reached, &phone)?;
     adding.callback(&reached, &phone)?;
-    adding.keep()?;
+    let variables = adding.keep()?;
     adding.draft.config(&adding.password).map_err(|why| CliError::new(Exit::Bug, why))?;
     note("");
     print_rows(&adding.draft.toml())?;
     note("");
-    note(
-        "Append these sections to the configuration. Then `simgate config check`, `systemctl reload simgate` (restart after a",
-    );
-    note(&format!("new variable), and `simgate phone check {}` shows what simgate sees.", adding.draft.name));
+    note("Append these sections to the configuration, then:");
+    next_steps(&adding.draft, variables.as_deref());
     Ok(())
+}
+
+/// Names what is left to do. `variables`: the file that the unit, but no shell, has variables from.
+fn next_steps(draft: &Draft, variables: Option<&Path>) {
+    let check = format!("simgate config check && simgate phone check {}", draft.name);
+    match (&draft.place, variables) {
+        (Place::Variable(_), Some(file)) => {
+            note(&format!("  sh -c 'set -a; . {}; {check}'", file.display()));
+            note("  systemctl restart simgate");
+        }
+        (Place::Variable(_), None) => note(&format!("  {check}")),
+        (Place::File(path), _) => {
+            note(&format!("  {check}"));
+            note(&format!("  systemctl reload simgate      # its user must be able to read {}", path.display()));
+        }
+    }
 }
 
 /// The answers, as they come.
@@ -310,14 +327,14 @@ impl Adding<'_> {
         })
     }
 
-    /// Keeps a typed password.
-    fn keep(&mut self) -> Result<(), CliError> {
+    /// Keeps a typed password. Returns the file, if it is one of variables.
+    fn keep(&mut self) -> Result<Option<PathBuf>, CliError> {
         if !self.typed {
-            return Ok(());
+            return Ok(None);
         }
         let beside = format!("{}.password", self.draft.name);
-        let default = match rustix::process::geteuid().is_root() && Path::new("/etc/simgate").is_dir() {
-            true => "/etc/simgate/environment",
+        let default = match rustix::process::geteuid().is_root() && Path::new(KEPT).parent().is_some_and(Path::is_dir) {
+            true => KEPT,
             false => beside.as_str(),
         };
         let question = Question {
@@ -325,9 +342,13 @@ impl Adding<'_> {
             option: "--keep",
             default: Some(default),
         };
-        let read = |text: &str| keep::keep(Path::new(text), &self.draft.name, &self.password);
-        self.draft.place = self.questions.ask(&question, self.args.keep.as_deref(), read)?;
-        Ok(())
+        let read = |text: &str| {
+            let path = std::path::absolute(text).map_err(|error| error.to_string())?;
+            keep::keep(&path, &self.draft.name, &self.password).map(|place| (place, path))
+        };
+        let (place, path) = self.questions.ask(&question, self.args.keep.as_deref(), read)?;
+        self.draft.place = place;
+        Ok(matches!(self.draft.place, Place::Variable(_)).then_some(path))
     }
 }
 

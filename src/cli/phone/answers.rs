@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::report::Finding;
+use super::finding::Finding;
 use crate::drivers::android::health_warnings;
 
 /// A SIM that the phone shows.
@@ -117,7 +117,7 @@ pub fn health(body: &Value) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Grade;
+    use super::super::finding::Grade;
     use super::*;
 
     fn device(cards: &Value) -> Value {

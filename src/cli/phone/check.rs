@@ -1,7 +1,8 @@
 //! `simgate phone check`: whether a daemon could use a configured phone, and what it would change there.
 
 use super::examine;
-use super::report::{Finding, Report};
+use super::finding::Finding;
+use super::report::Report;
 use crate::cli::terminal::{print_json, print_row};
 use crate::cli::{CliError, ConfigArg, Exit};
 use crate::config::{AndroidSettings, Config, Device};

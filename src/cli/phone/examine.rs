@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::report::{Finding, Report};
+use super::finding::Finding;
+use super::report::Report;
 use super::{answers, settings, webhooks};
 use crate::config::{Config, Listen};
 use crate::drivers::android::{Answer, Call, CallOutcome, Identity, Settings, identity};
@@ -173,7 +174,7 @@ mod tests {
 
     use serde_json::json;
 
-    use super::super::report::Grade;
+    use super::super::finding::Grade;
     use super::*;
     use crate::config::Device;
     use crate::daemon::android_of;

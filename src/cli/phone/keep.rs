@@ -15,9 +15,8 @@ const ENVIRONMENT: &str = "environment";
 const BYTES_MAX: u64 = 65_536;
 
 /// Writes the password, so that only the file's owner can read it. A file with the name `environment` gets a row for
-/// systemd; another one must not exist yet. The error is a sentence.
+/// systemd; another one must not exist yet. `path` is absolute. The error is a sentence.
 pub fn keep(path: &Path, phone: &str, password: &Secret) -> Result<Place, String> {
-    let path = std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let failed = |error: std::io::Error| {
         let path = path.display();
         if error.kind() == ErrorKind::AlreadyExists {
@@ -30,20 +29,20 @@ pub fn keep(path: &Path, phone: &str, password: &Secret) -> Result<Place, String
     };
     if path.file_name().is_some_and(|name| name == ENVIRONMENT) {
         let variable = variable_of(phone);
-        let present = match files::read(&path, BYTES_MAX) {
+        let present = match files::read(path, BYTES_MAX) {
             Ok(bytes) => {
                 Zeroizing::new(String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8 text", path.display()))?)
             }
             Err(error) if error.kind() == ErrorKind::NotFound => Zeroizing::default(),
             Err(error) => return Err(failed(error)),
         };
-        files::replace(&path, with_row(&present, &variable, password).as_bytes()).map_err(failed)?;
+        files::replace(path, with_row(&present, &variable, password).as_bytes()).map_err(failed)?;
         return Ok(Place::Variable(variable));
     }
-    let mut file = files::create_new(&path).map_err(failed)?;
+    let mut file = files::create_new(path).map_err(failed)?;
     let written = file.write_all(format!("{}\n", password.reveal()).as_bytes()).and_then(|()| file.sync_all());
     written.map_err(failed)?;
-    Ok(Place::File(path))
+    Ok(Place::File(path.to_owned()))
 }
 
 /// The environment variable of a phone's password.

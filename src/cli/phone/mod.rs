@@ -4,6 +4,7 @@ mod add;
 mod answers;
 mod check;
 mod examine;
+mod finding;
 mod intro;
 mod keep;
 mod questions;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::report::Finding;
+use super::finding::Finding;
 use crate::drivers::android::{Webhooks, changed_settings};
 
 /// One setting that would change.
@@ -75,7 +75,7 @@ pub fn findings(present: &Value, changes: &[SettingChange]) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Grade;
+    use super::super::finding::Grade;
     use super::*;
     use crate::model::Secret;
 

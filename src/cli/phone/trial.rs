@@ -21,7 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
-use super::report::Finding;
+use super::finding::Finding;
 use crate::clock;
 use crate::drivers::android::{Call, CallOutcome, Change, trial_id};
 use crate::model::Name;
@@ -176,7 +176,7 @@ fn done(outcome: CallOutcome) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Grade;
+    use super::super::finding::Grade;
     use super::*;
     use crate::drivers::android::Answer;
 

@@ -3,7 +3,7 @@
 use http::Uri;
 use serde_json::{Value, json};
 
-use super::report::Finding;
+use super::finding::Finding;
 use crate::drivers::android::{Change, Webhooks, changes as wanted_changes, is_accepted_callback};
 use crate::model::Name;
 
@@ -105,7 +105,7 @@ pub fn callback(callback: Option<&Uri>, listens: Option<u16>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Grade;
+    use super::super::finding::Grade;
     use super::*;
     use crate::model::Secret;
 

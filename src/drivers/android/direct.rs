@@ -2,8 +2,8 @@
 
 use std::sync::mpsc;
 
+use super::access::{Settings, destination, outcome};
 use super::call::{Call, NoReply, Outcome};
-use super::{Settings, destination, outcome};
 use crate::outgoing_http::{Destination, Pool};
 
 /// A phone that is asked directly, without a machine.

@@ -3,6 +3,7 @@
 //! `phone` contains the whole behaviour of a phone, and is pure. This file carries it out: it makes the phone's requests,
 //! and passes events to the gateway and commands back.
 
+mod access;
 mod call;
 mod contact;
 mod direct;
@@ -21,19 +22,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use http::Uri;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
+use self::access::{destination, outcome};
 use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
 use crate::flow::{DeviceState, Event};
-use crate::model::{Name, Secret};
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Reply, Request, Trust};
+use crate::outgoing_http::{Destination, Pool};
 use crate::task::{Faults, guarded};
 
+pub use access::Settings;
 pub use call::{Answer, Call, NoReply, Outcome as CallOutcome};
 pub use direct::Direct;
 pub use health::warnings as health_warnings;
@@ -45,21 +44,6 @@ pub use registration::{
 pub use setup::{Identity, identity};
 pub use webhook::{Called, Webhook};
 
-/// The configuration of a phone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// What the machine needs.
-    pub phone: PhoneSettings,
-    /// Its addresses, in the order in which they are tried: `http://HOST:PORT`.
-    pub urls: Vec<Uri>,
-    /// The user of the app's local server.
-    pub user: String,
-    /// The password.
-    pub password: Secret,
-}
-
-/// A phone answers within this time, or it does not answer.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// How often an idle task counts a pulse.
 const PULSE: Duration = Duration::from_secs(5);
 /// How long a device rests after a fault of simgate.
@@ -174,44 +158,6 @@ impl Driver {
             }
         }
         (self.gateway.emit)(event);
-    }
-}
-
-impl Settings {
-    /// The name of the device.
-    pub fn name(&self) -> &Name {
-        &self.phone.name
-    }
-
-    /// A request to one of the addresses.
-    pub fn request(&self, address: usize, call: Call) -> Request {
-        let url = &self.urls[address % self.urls.len()];
-        let whole = format!("{}{}", url.to_string().trim_end_matches('/'), call.path);
-        let credentials = BASE64_STANDARD.encode(format!("{}:{}", self.user, self.password.reveal()));
-        let mut headers = vec![("authorization", format!("Basic {credentials}"))];
-        let body = call.body.map(|body| body.to_string().into_bytes());
-        if body.is_some() {
-            headers.push(("content-type", "application/json".to_owned()));
-        }
-        // A path of ours is always a valid one.
-        let url = whole.parse().unwrap_or_else(|_| url.clone());
-        Request { method: call.method, url, headers, body }
-    }
-}
-
-/// The connections to a phone.
-fn destination(pool: &Pool) -> Destination {
-    pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere })
-}
-
-fn outcome(result: Result<Reply, Failure>) -> CallOutcome {
-    match result {
-        // A body that was cut off is as good as none: its reader sees that.
-        Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
-        Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(NoReply::Unreachable(why)),
-        Err(Failure::Unwanted) => Err(NoReply::Unreachable("the request was not sent".to_owned())),
-        Err(Failure::NoAnswer(why)) => Err(NoReply::NoAnswer(why)),
-        Err(Failure::Panicked) => Err(NoReply::NoAnswer("a fault of simgate".to_owned())),
     }
 }
 
