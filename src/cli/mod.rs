@@ -11,6 +11,7 @@ mod code;
 mod config;
 mod deliveries;
 mod demo;
+mod devices;
 mod error;
 mod gateway;
 mod inbox;
@@ -65,6 +66,8 @@ enum Verb {
     Outbox(outbox::Args),
     /// Show the SIM cards and what is left of their limits
     Sims(sims::Args),
+    /// Show the devices, how they are, and warnings with what to do
+    Devices(devices::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
     /// List, retry and drop deliveries
@@ -73,14 +76,14 @@ enum Verb {
     Keys(keys::Args),
     /// List and remove recipients who answered STOP
     Stops(stops::Args),
-    /// Register Android phones
-    Phone(phone::Args),
     /// Find one-time codes in messages, and score the finder
     Code(code::CodeArgs),
     /// Show, check and explain the configuration
     Config(config::ConfigArgs),
     /// Decode and encode SMS PDUs, one per row
     Pdu(pdu::Args),
+    /// Set up an Android phone as a device, and check one
+    Phone(phone::Args),
     /// Run simulated modems on pseudo terminals
     Simulate(simulate::Args),
 }
@@ -125,14 +128,15 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Status(args) => status::run(&args),
         Verb::Outbox(args) => outbox::run(args),
         Verb::Sims(args) => sims::run(&args),
+        Verb::Devices(args) => devices::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),
         Verb::Stops(args) => stops::run(&args),
-        Verb::Phone(args) => phone::run(&args),
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),
+        Verb::Phone(args) => phone::run(args),
         Verb::Simulate(args) => simulate::run(&args),
     }
 }

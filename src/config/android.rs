@@ -24,8 +24,8 @@ section! {
         /// Whether the phone dials in: the app then uses simgate as its private server, and registers with the code that
         /// `simgate phone code NAME` prints. Such a phone has no `url`, `other_urls`, `username`, `password` and `phone_id`.
         dial_in: bool = Flag => default false, example false;
-        /// Other addresses of the same phone, for example its mDNS name. simgate tries them in turn when the phone does not
-        /// answer.
+        /// Other addresses of the same phone, for example its mDNS name, if the system's resolver knows it. simgate tries them in
+        /// turn when the phone does not answer.
         other_urls: Vec<Uri> = ListOf(URL) => default of [], example ["http://pixel.local:8080"];
         /// The user of the app's local server.
         username: String = USER => default "sms", example "sms";

@@ -67,9 +67,9 @@ section! {
         /// The card's own number, as printed on it. It follows the card from modem to modem.
         iccid: Option<Iccid> = ICCID => optional "`device` and `slot` identify the SIM", example "8901260712345678901";
         /// The name of the phone that the SIM is in.
-        device: Option<Name> = NAME => optional "only for a SIM in a phone", example "pixel";
+        device: Option<Name> = NAME => instead "only for a SIM in a phone", example "pixel";
         /// The slot of the phone. The first is 1. Another card in the slot has the same name, number and limits.
-        slot: Option<u32> = Whole { unit: "number of a slot", min: 1, max: 3 } => optional "only for a SIM in a phone",
+        slot: Option<u32> = Whole { unit: "number of a slot", min: 1, max: 3 } => instead "only for a SIM in a phone",
             example 1;
         /// The SIM's name in events, in logs and on the command line.
         name: Name = NAME => required, example "att-1";

@@ -47,6 +47,7 @@ use roster::Roster;
 
 pub use error::DaemonError;
 pub use identity_error::{IdentityError, KEY_FILE};
+pub use roster::android_of;
 
 /// How often the daemon checks whether the wall clock is synchronised.
 const CLOCK_EVERY: Duration = Duration::from_secs(10);

@@ -20,6 +20,7 @@ mod mqtt;
 mod mqtt_send;
 mod order;
 mod packaging;
+mod phone;
 mod phones;
 mod poison;
 mod refusals;

@@ -63,7 +63,8 @@ impl Health {
     }
 }
 
-fn warnings(body: &Value, was_low: bool) -> Vec<Warning> {
+/// What a person should know of, from the body of `GET /health`. `was_low`: the last one warned of the battery.
+pub fn warnings(body: &Value, was_low: bool) -> Vec<Warning> {
     let value = |check: &str| body.pointer(&format!("/checks/{check}/observedValue")).and_then(Value::as_i64);
     let mut warnings = Vec::new();
     let is_charging = value("battery:charging").is_none_or(|flags| flags & 1 != 0);

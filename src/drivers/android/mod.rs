@@ -3,9 +3,11 @@
 //! `phone` contains the whole behaviour of a phone, and is pure. This file carries it out: it makes the phone's requests,
 //! and passes events to the gateway and commands back.
 
+mod access;
 mod call;
 mod contact;
 pub mod dial_in;
+mod direct;
 mod health;
 mod inbox;
 mod message;
@@ -21,40 +23,28 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use http::Uri;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
+use self::access::{destination, outcome};
 use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
 use crate::flow::{DeviceReport, DeviceState, Event};
-use crate::model::{Name, Secret};
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Request, Trust};
+use crate::outgoing_http::{Destination, Pool};
 use crate::task::{Faults, guarded};
 
-pub use call::{Answer, Call, NoReply};
+pub use access::Settings;
+pub use call::{Answer, Call, NoReply, Outcome as CallOutcome};
+pub use direct::Direct;
+pub use health::warnings as health_warnings;
 pub use phone::{Input, Output, Phone, Settings as PhoneSettings, Task};
 pub use reading::Source;
-pub use registration::{Change, Webhooks, changes, settings as changed_settings, signing_key};
+pub use registration::{
+    Change, Webhooks, changes, is_accepted as is_accepted_callback, settings as changed_settings, signing_key, trial_id,
+};
+pub use setup::{Identity, identity};
 pub use webhook::{Called, Webhook};
 
-/// The configuration of a phone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// What the machine needs.
-    pub phone: PhoneSettings,
-    /// Its addresses, in the order in which they are tried: `http://HOST:PORT`.
-    pub urls: Vec<Uri>,
-    /// The user of the app's local server.
-    pub user: String,
-    /// The password.
-    pub password: Secret,
-}
-
-/// A phone answers within this time, or it does not answer.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// How often an idle task counts a pulse.
 const PULSE: Duration = Duration::from_secs(5);
 /// How long a device rests after a fault of simgate.
@@ -72,7 +62,7 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
         Arc::new(Endpoint::new(name.clone(), Box::new(webhook), gateway.clone()))
     });
     let pulse = Arc::new(AtomicU64::new(0));
-    let http = pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere });
+    let http = destination(pool);
     let driver = Driver { settings, http, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();
@@ -150,20 +140,7 @@ impl Driver {
     fn request(&self, address: usize, task: Task, call: Call, answers: &UnboundedSender<Input>) {
         let answers = answers.clone();
         let request = self.settings.request(address, call);
-        self.http.send(
-            move || Some(request),
-            move |outcome| {
-                let outcome = match outcome {
-                    // A body that was cut off is as good as none: the machine reads its form.
-                    Ok(reply) => Ok(Answer { status: reply.status.as_u16(), body: reply.body.unwrap_or_default() }),
-                    Err(Failure::Unreachable(why) | Failure::Withdrawn(why)) => Err(NoReply::Unreachable(why)),
-                    Err(Failure::Unwanted) => Err(NoReply::Unreachable("the request was not sent".to_owned())),
-                    Err(Failure::NoAnswer(why)) => Err(NoReply::NoAnswer(why)),
-                    Err(Failure::Panicked) => Err(NoReply::NoAnswer("a fault of simgate".to_owned())),
-                };
-                drop(answers.send(Input::Answered(task, outcome)));
-            },
-        );
+        self.http.send(move || Some(request), move |result| drop(answers.send(Input::Answered(task, outcome(result)))));
     }
 
     fn emit(&mut self, event: Event) {
@@ -187,28 +164,6 @@ fn log_state(report: &DeviceReport) {
         DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
             tracing::warn!(%device, state = report.state.as_str(), reason, "device");
         }
-    }
-}
-
-impl Settings {
-    /// The name of the device.
-    pub fn name(&self) -> &Name {
-        &self.phone.name
-    }
-
-    /// A request to one of the addresses.
-    pub fn request(&self, address: usize, call: Call) -> Request {
-        let url = &self.urls[address % self.urls.len()];
-        let whole = format!("{}{}", url.to_string().trim_end_matches('/'), call.path);
-        let credentials = BASE64_STANDARD.encode(format!("{}:{}", self.user, self.password.reveal()));
-        let mut headers = vec![("authorization", format!("Basic {credentials}"))];
-        let body = call.body.map(|body| body.to_string().into_bytes());
-        if body.is_some() {
-            headers.push(("content-type", "application/json".to_owned()));
-        }
-        // A path of ours is always a valid one.
-        let url = whole.parse().unwrap_or_else(|_| url.clone());
-        Request { method: call.method, url, headers, body }
     }
 }
 

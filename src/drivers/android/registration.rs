@@ -3,6 +3,7 @@
 //! `simgate phone check` shows these changes before simgate makes them.
 
 use hmac::{Hmac, KeyInit, Mac};
+use http::Uri;
 use serde_json::{Map, Value, json};
 use sha2::Sha256;
 
@@ -49,6 +50,17 @@ fn derived(key: &Secret, owner: &str) -> Secret {
     mac.update(b"simgate: signing key of webhooks: ");
     mac.update(owner.as_bytes());
     Secret::new(mac.finalize().into_bytes().iter().map(|octet| format!("{octet:02x}")).collect::<String>())
+}
+
+/// Whether the app takes this URL for a webhook: `https`, or `http` to exactly 127.0.0.1. Its insecure build takes any.
+pub fn is_accepted(url: &Uri) -> bool {
+    url.scheme_str() == Some("https") || (url.scheme_str() == Some("http") && url.host() == Some("127.0.0.1"))
+}
+
+/// The id of a webhook that is registered for a trial. A daemon removes one that was left behind, as all with its prefix
+/// that it doesn't want.
+pub fn trial_id(device: &Name) -> String {
+    format!("{}trial", prefix(device))
 }
 
 /// One change of the app's webhooks.
@@ -212,6 +224,25 @@ mod tests {
         let none = changes(&present(&app), &pixel(), None);
         apply(&mut app, none);
         assert_eq!(app, [json!({ "id": "mine", "event": "sms:received", "url": "https://other/" })]);
+    }
+
+    #[test]
+    fn a_trial_that_was_left_behind_is_removed() {
+        let left = json!([{ "id": trial_id(&pixel()), "event": "sms:cancelled", "url": "https://gw/a?t=1" }]);
+        let removal = Change::Unregister { id: "simgate-pixel-trial".into() };
+        assert_eq!(changes(&left, &pixel(), None), [removal]);
+    }
+
+    #[test]
+    fn the_app_calls_https_and_itself_only() {
+        for (url, taken) in [
+            ("https://gw.example/sms/webhook/pixel", true),
+            ("http://127.0.0.1:9876/sms/webhook/pixel", true),
+            ("http://localhost:9876/sms/webhook/pixel", false),
+            ("http://192.168.1.5/sms/webhook/pixel", false),
+        ] {
+            assert_eq!(is_accepted(&url.parse().unwrap()), taken, "{url}");
+        }
     }
 
     #[test]

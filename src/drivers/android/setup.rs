@@ -204,12 +204,13 @@ impl Setup {
         self.warning = refused.into_iter().next().map(|text| Warning {
             code: "phone-setup",
             text,
-            remedy: "check that the app is version 1.30 or later, and that `callback` is an https:// URL it can reach",
+            remedy: "check that the app is version 1.60 or later, and that `callback` is an https:// URL it can reach",
         });
     }
 }
 
-fn identity(answer: &Answer) -> Option<Identity> {
+/// The phone in an answer to `GET /device`. `None`: this is not the app.
+pub fn identity(answer: &Answer) -> Option<Identity> {
     let body = answer.json().filter(|_| answer.is_success())?;
     let device = body.as_array().map_or(Some(&body), |all| all.first())?;
     let text = |key: &str| {

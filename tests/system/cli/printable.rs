@@ -109,6 +109,7 @@ async fn no_verb_prints_what_its_gateway_has_as_it_came() {
         &["outbox"],
         &["outbox", "list"],
         &["sims"],
+        &["devices"],
         &["stops", "list"],
         &["keys", "list"],
         &["status", &id],
@@ -162,6 +163,11 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
     let mut good = whole.clone();
     good["messages"] = json!([whole]);
     good["sims"] = json!([sim]);
+    let trouble = json!({ "code": EVIL, "text": EVIL, "remedy": EVIL });
+    let lines = json!([{ "line": EVIL }]);
+    let device =
+        json!({ "name": EVIL, "state": EVIL, "reason": EVIL, "model": EVIL, "lines": lines, "warnings": [trouble] });
+    good["devices"] = json!([device]);
     let bad = json!({ "error": { "code": EVIL, "message": EVIL, "next_at": EVIL } });
     for (status, body, is_good) in [("200 OK", good, true), ("409 Conflict", bad, false)] {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -179,6 +185,7 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
         let key = key.to_str().unwrap();
         for words in [
             &["sims"][..],
+            &["devices"],
             &["outbox"],
             &["outbox", "cancel", "01"],
             &["outbox", "settle", "01", "--sent"],
