@@ -159,7 +159,7 @@ async fn a_client_chooses_a_sim_by_its_number_in_the_list_of_devices() {
     assert!(fixture.get("/3rdparty/v1/devices").body[0]["simCards"].is_array());
     assert!(fixture.call(&bearer, "GET", "/3rdparty/v1/devices", None).body[0]["simCards"].is_array());
     assert!(fixture.call(&bearer, "GET", "/devices", None).body["devices"].is_array());
-    assert_eq!(fixture.delete("/devices/test").status, 501);
+    assert_eq!(fixture.delete("/devices/test").status, 403);
 }
 
 #[tokio::test(flavor = "multi_thread")]
