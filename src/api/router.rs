@@ -62,7 +62,7 @@ async fn admit(State(api): Shared, mut request: Request, next: Next) -> Response
         request.extensions_mut().insert(dialect);
     }
     let refused = |error: &ApiError| match dialect {
-        Some(_) => app::answer(error),
+        Some(dialect) => app::answer(error, dialect),
         None => error.clone().answer(&id),
     };
     let response = match known(&api, &mut request).await {

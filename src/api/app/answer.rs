@@ -1,10 +1,11 @@
-//! The app's form of a refusal: `{"message":"..."}`, and for unknown callers an empty body.
+//! The app's form of a refusal: `{"message":"..."}`. Unknown callers get an empty body from the app, and this one from its servers.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
+use super::dialect::Dialect;
 use crate::api::error::ApiError;
 use crate::api::json::json;
 
@@ -12,9 +13,12 @@ use crate::api::json::json;
 const REALM: HeaderValue = HeaderValue::from_static("Basic realm=\"Access to SMS Gateway\"");
 
 /// Makes the whole response.
-pub fn answer(error: &ApiError) -> Response {
+pub fn answer(error: &ApiError, dialect: Dialect) -> Response {
     if error.status == StatusCode::UNAUTHORIZED {
-        let mut response = Response::new(Body::empty());
+        let mut response = match dialect {
+            Dialect::Phone => Response::new(Body::empty()),
+            Dialect::Server => json(error.status, &json!({ "message": error.message })),
+        };
         *response.status_mut() = error.status;
         response.headers_mut().insert(header::WWW_AUTHENTICATE, REALM);
         return response;

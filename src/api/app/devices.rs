@@ -59,5 +59,5 @@ fn card(view: &LineView) -> Option<Value> {
 pub async fn remove(State(_): Shared, Id(_): Id, request: Request) -> Answer {
     allow(&request, &[AppScope::DevicesDelete])?;
     let why = "the only device is the gateway itself, and its configuration names its modems";
-    Err(ApiError::new(StatusCode::NOT_IMPLEMENTED, "not_supported", why))
+    Err(ApiError::new(StatusCode::FORBIDDEN, "not_supported", why))
 }

@@ -90,7 +90,8 @@ impl Inbox {
 
     /// Messages since then are simgate's; older ones were there before it.
     pub fn read_since(&mut self, since: Timestamp) {
-        self.since = Some(since);
+        // The SMSC dates messages to the second, so the whole second is simgate's.
+        self.since = Some(Timestamp::from_millis(since.as_seconds() * 1000));
     }
 
     /// Another phone has another inbox.
@@ -106,6 +107,11 @@ impl Inbox {
         (self.read_at, self.refresh_at) = (Duration::ZERO, Duration::ZERO);
         self.tasks.clear();
         self.found.clear();
+    }
+
+    /// Reads the newest messages at once.
+    pub fn hurry(&mut self) {
+        self.read_at = Duration::ZERO;
     }
 
     /// A webhook brought these.

@@ -197,6 +197,7 @@ impl Phone {
         match task {
             Task::Setup(task) => match self.setup.answered(&task, outcome, now.mono) {
                 Verdict::Stay => {}
+                Verdict::Registered => self.inbox.hurry(),
                 Verdict::Refused(why) => self.refused = Some(why),
                 // The phone may be at its next address.
                 Verdict::Stranger(why) => self.note_silence(&why, now),

@@ -50,6 +50,8 @@ pub enum Verdict {
     Stay,
     /// The phone is known. `is_other`: it is another one than before.
     Identified { is_other: bool },
+    /// Webhooks were added. What arrived before is in the inbox only.
+    Registered,
     /// The app refuses the user or the password, or isn't the app.
     Refused(String),
     /// Another phone than the configured one answers.
@@ -168,10 +170,16 @@ impl Setup {
             Task::Change(_) => self.note_refusal(answer, "a webhook can't be registered"),
         };
         self.tasks.pop_front();
-        if self.tasks.is_empty() {
-            self.finish(now);
+        if !self.tasks.is_empty() {
+            return verdict;
         }
-        verdict
+        self.finish(now);
+        match task {
+            Task::Change(Change::Register { .. }) => Verdict::Registered,
+            Task::Identify | Task::ReadSettings | Task::ChangeSettings(_) | Task::ListWebhooks | Task::Change(_) => {
+                verdict
+            }
+        }
     }
 
     fn expect(&mut self, answer: &Answer, what: &str) -> Option<Value> {

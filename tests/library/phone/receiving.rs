@@ -1,5 +1,7 @@
 //! Receiving through a phone: every message, and each once, whatever becomes of its webhook.
 
+use std::time::Duration;
+
 use simgate::flow::DeviceState;
 use simgate::simulator::phone::{Battery, Fault, Plug};
 
@@ -32,6 +34,18 @@ fn a_text_arrives_by_webhook_within_seconds_and_by_the_inbox_without_one() {
         let first = world.received.values().next().unwrap();
         assert_eq!(first.copies, 1, "the gateway is not bothered with what it has");
     }
+}
+
+#[test]
+fn a_text_that_arrives_before_the_webhooks_are_registered_waits_for_no_later_reading() {
+    let mut world = World::new();
+    while !world.requests.iter().any(|request| request == "GET /inbox") {
+        world.pass(Duration::from_millis(1));
+    }
+    assert!(!world.requests.iter().any(|request| request == "POST /webhooks"), "{:?}", world.requests);
+    text(&mut world, 0);
+    world.pass(seconds(5));
+    assert_received(&world, 1);
 }
 
 #[test]
