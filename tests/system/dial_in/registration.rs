@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rustix::process::Signal;
 use serde_json::json;
 use simgate_testing::program::rows;
 
@@ -82,4 +83,23 @@ async fn wrong_tokens_are_counted_by_address_and_keep_no_phone_out() {
     assert_eq!(phone.get("/message").0, 200);
     let answers: Vec<u16> = (0..25).map(|_| phone.get("/settings").0).collect();
     assert_eq!(answers.last(), Some(&429), "a phone has its own limit");
+}
+
+/// A lost phone is shut out by another name of its device.
+#[tokio::test]
+async fn a_reload_shuts_a_phone_out_and_lets_another_one_in() {
+    let fixture = Fixture::new("").await;
+    let phone = fixture.phone();
+    let stream = phone.listen();
+    stream.wait_for("WebhooksUpdated");
+    let text = fs::read_to_string(&fixture.bench.config).unwrap();
+    fs::write(&fixture.bench.config, text.replace("\"pixel\"", "\"pixel-2\"")).unwrap();
+    fixture.daemon.signal(Signal::HUP);
+    assert!(stream.has_ended());
+    fixture.bench.until("the new device is there", SOON, || fixture.device()["name"] == "pixel-2").await;
+    assert_eq!(phone.get("/message").0, 401);
+    assert!(!fixture.bench.simgate(&["phone", "code", "pixel"]).status.success());
+    let code = rows(&fixture.bench.simgate(&["phone", "code", "pixel-2", "--json"]))[0]["code"].clone();
+    assert_eq!(phone.register(code.as_str().unwrap()).0, 201);
+    fixture.bench.until("the new device is ready", SOON, || fixture.device()["state"] == "ready").await;
 }
