@@ -90,8 +90,7 @@ impl Inbox {
 
     /// Messages since then are simgate's; older ones were there before it.
     pub fn read_since(&mut self, since: Timestamp) {
-        // The SMSC dates messages to the second, so the whole second is simgate's.
-        self.since = Some(Timestamp::from_millis(since.as_seconds() * 1000));
+        self.since = Some(since);
     }
 
     /// Another phone has another inbox.

@@ -39,10 +39,10 @@ fn a_text_arrives_by_webhook_within_seconds_and_by_the_inbox_without_one() {
 #[test]
 fn a_text_that_arrives_before_the_webhooks_are_registered_waits_for_no_later_reading() {
     let mut world = World::new();
-    while !world.requests.iter().any(|request| request == "GET /inbox") {
+    while !world.link.requests.iter().any(|request| request == "GET /inbox") {
         world.pass(Duration::from_millis(1));
     }
-    assert!(!world.requests.iter().any(|request| request == "POST /webhooks"), "{:?}", world.requests);
+    assert!(!world.link.requests.iter().any(|request| request == "POST /webhooks"), "{:?}", world.link.requests);
     text(&mut world, 0);
     world.pass(seconds(5));
     assert_received(&world, 1);
