@@ -46,35 +46,34 @@ pub fn sims(body: &Value) -> Vec<Sim> {
     sims
 }
 
-/// The findings about the configured slots. `number`: what the configuration says of a slot.
+const ALLOW_PHONE: &str =
+    "allow the app the permission Phone: Settings › Apps › SMSGate › Permissions; then restart the app";
+
+/// The findings about permissions and the configured slots. `number`: what the configuration says of a slot.
 pub fn slots(sims: &[Sim], wanted: &[u8], number: &dyn Fn(u8) -> Option<String>) -> Vec<Finding> {
     if sims.is_empty() {
-        let finding =
-            Finding::wrong("slots", "the app shows no SIM: there is none, or Android hides them from the app");
-        let remedy =
-            "allow the app the permission Phone: Settings › Apps › SMSGate › Permissions; then restart the app";
-        return vec![finding.remedy(remedy)];
+        let text = "the app shows no SIM: it lacks the permission Phone, or no SIM is in";
+        return vec![Finding::wrong("permissions", text).remedy(ALLOW_PHONE)];
     }
     let shown = |slot: u8| sims.iter().find(|sim| sim.slot == slot);
-    let mut findings: Vec<Finding> = wanted
-        .iter()
-        .map(|slot| {
-            let Some(sim) = shown(*slot) else {
-                return Finding::wrong("slots", format!("slot {slot} is configured, but has no SIM"))
-                    .remedy("put a SIM in, or change `slots` in [[device]]");
-            };
-            let here = format!("slot {slot}: {}", sim.describe());
-            match (number(*slot), &sim.number) {
-                (Some(configured), Some(own)) if digits(&configured) != digits(own) => {
-                    Finding::note("slots", format!("{here}, but [[sim]] says {configured}"))
-                        .remedy("correct `number` in [[sim]] if the SIM is another one; the card may also be wrong")
-                }
-                (None, None) => Finding::note("slots", format!("{here}, nor in the configuration"))
-                    .remedy("set `number` in [[sim]]; without it, messages have no recipient and no owner"),
-                (Some(_), Some(_) | None) | (None, Some(_)) => Finding::good("slots", here),
+    let allowed = "Phone is allowed, since the app sees its SIMs; whether SMS is, only a message shows";
+    let mut findings = vec![Finding::good("permissions", allowed)];
+    findings.extend(wanted.iter().map(|slot| {
+        let Some(sim) = shown(*slot) else {
+            return Finding::wrong("slots", format!("slot {slot} is configured, but has no SIM"))
+                .remedy("put a SIM in, or change `slots` in [[device]]");
+        };
+        let here = format!("slot {slot}: {}", sim.describe());
+        match (number(*slot), &sim.number) {
+            (Some(configured), Some(own)) if digits(&configured) != digits(own) => {
+                Finding::note("slots", format!("{here}, but [[sim]] says {configured}"))
+                    .remedy("correct `number` in [[sim]] if the SIM is another one; the card may also be wrong")
             }
-        })
-        .collect();
+            (None, None) => Finding::note("slots", format!("{here}, nor in the configuration"))
+                .remedy("set `number` in [[sim]]; without it, messages have no recipient and no owner"),
+            (Some(_), Some(_) | None) | (None, Some(_)) => Finding::good("slots", here),
+        }
+    }));
     let unused = sims.iter().filter(|sim| !wanted.contains(&sim.slot));
     findings.extend(unused.map(|sim| {
         Finding::note("slots", format!("slot {} is not used: {}", sim.slot, sim.describe()))
@@ -135,7 +134,7 @@ mod tests {
         assert_eq!(sims.iter().map(|sim| sim.slot).collect::<Vec<_>>(), [1, 2]);
         let grades = |wanted: &[u8], number: Option<&str>| {
             let number = number.map(str::to_owned);
-            slots(&sims, wanted, &|_| number.clone()).iter().map(|finding| finding.grade).collect::<Vec<_>>()
+            slots(&sims, wanted, &|_| number.clone()).iter().skip(1).map(|finding| finding.grade).collect::<Vec<_>>()
         };
         assert_eq!(grades(&[1, 2], Some("+1 202 555 0102")), [Grade::Good, Grade::Good]);
         assert_eq!(grades(&[1, 2], Some("+12025550199")), [Grade::Good, Grade::Note], "another number");

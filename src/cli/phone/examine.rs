@@ -108,9 +108,8 @@ pub fn condition(reached: &Reached, report: &mut Report<'_>, ask: &mut Ask<'_>) 
     });
     report.add(match inbox {
         Ok(_) => Finding::good("inbox", "the app shows its messages"),
-        Err(why) => Finding::wrong("inbox", format!("the app does not show its messages: {why}")).remedy(
-            "allow the app the permission SMS: Settings › Apps › SMSGate › Permissions; then update and restart it",
-        ),
+        Err(why) => Finding::wrong("inbox", format!("the app does not show its messages: {why}"))
+            .remedy("update the app and restart it; inboxes are shown since version 1.60"),
     });
 }
 

@@ -117,9 +117,10 @@ pub(super) fn started(state: &mut State) {
     emit(state, "app:started", &json!({ "simCards": cards }));
 }
 
-/// The SIMs in the form of the app.
+/// The SIMs in the form of the app: none without the permission READ_PHONE_STATE.
 pub(super) fn sim_cards(state: &State) -> Value {
-    let slots = state.settings.slots.iter().enumerate().filter(|(slot, _)| state.has_sim(*slot));
+    let is_seen = |slot: usize| state.settings.reads_phone_state && state.has_sim(slot);
+    let slots = state.settings.slots.iter().enumerate().filter(|(slot, _)| is_seen(*slot));
     let card = |(slot, sim): (usize, &Option<super::settings::SimSlot>)| {
         let sim = sim.as_ref()?;
         Some(json!({

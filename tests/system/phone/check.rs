@@ -1,7 +1,7 @@
 //! `simgate phone check` with phones in each condition.
 
 use serde_json::Value;
-use simgate::simulator::phone::{Battery, Fault, Plug};
+use simgate::simulator::phone::{Battery, Fault, PhoneSettings, Plug};
 use simgate_testing::program::{printed, rows, simgate};
 
 use super::{Scene, closed_port};
@@ -91,6 +91,15 @@ async fn each_trouble_has_its_grade_and_its_remedy() {
     let (said, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(said.contains("to do: the app shows both"), "{said}");
     assert!(error.contains("error: simgate can't use `pixel` yet") && error.contains("hint: "), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_missing_permission_is_seen_by_the_sims_that_are_not() {
+    let settings = PhoneSettings { reads_phone_state: false, ..PhoneSettings::numbered(1, 2).fast() };
+    let scene = Scene::with(settings);
+    let (code, report) = check(&scene.configure(&sections(&scene, "")));
+    assert_eq!((code, grades(&report, "permissions")), (Some(1), vec!["wrong".to_owned()]), "{report}");
+    assert!(report.to_string().contains("permission Phone"), "{report}");
 }
 
 #[test]
