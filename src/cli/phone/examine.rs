@@ -258,7 +258,7 @@ mod tests {
         changes(&reached, &settings, &config, &mut report, &mut ask);
         let of = |step: &str| report.findings.iter().find(|finding| finding.step == step).unwrap();
         assert_eq!((of("app").grade, of("inbox").grade), (Grade::Good, Grade::Wrong), "{:?}", report.findings);
-        assert_eq!((report.settings.len(), report.webhooks.len()), (3, 10));
+        assert_eq!((report.settings.len(), report.webhooks.len()), (3, 9));
         assert!(!report.is_usable());
         drop(report);
         assert_eq!(calls, ["GET /device", "GET /health", "GET /inbox?limit=1", "GET /settings", "GET /webhooks"]);

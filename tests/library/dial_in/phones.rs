@@ -116,7 +116,7 @@ fn the_app_is_told_its_webhooks_and_its_settings() {
     let mut world = World::new();
     let PhoneAnswer::Body(webhooks) = world.ask(Ask::Webhooks) else { panic!("a list") };
     let rows: Vec<_> = webhooks.as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap()).collect();
-    let wanted = ["sms:received", "sms:data-received", "mms:received", "mms:downloaded", "system:ping", "app:started"];
+    let wanted = ["sms:received", "sms:data-received", "mms:received", "system:ping", "app:started"];
     assert_eq!(rows, wanted);
     assert_eq!(webhooks[0]["url"], "https://gw.example/sms/webhook/pixel");
     assert_eq!(webhooks[0]["id"], "simgate-pixel-sms-received");
