@@ -12,6 +12,8 @@ use simgate::simulator::phone::{self as app, Fault};
 use simgate_testing::phone::PhoneLink;
 
 pub const RECIPIENT: &str = "+12025550143";
+/// As in the gateway.
+const BEFORE_FOUND: Duration = Duration::from_secs(3600);
 /// How long the gateway takes for a commit.
 const COMMIT: Duration = Duration::from_millis(5);
 
@@ -211,7 +213,7 @@ impl World {
             }
             Event::Device(report) => self.reports.push(report),
             Event::InboxFound { inbox, .. } => {
-                let since = *self.since.entry(inbox).or_insert(self.epoch.after(self.now));
+                let since = *self.since.entry(inbox).or_insert(self.epoch.after(self.now).before(BEFORE_FOUND));
                 self.after_commit(Later::ReadInbox(since));
             }
             other @ (Event::Missed(_)
