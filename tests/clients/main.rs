@@ -14,6 +14,9 @@ mod signatures;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Duration;
+
+const SOON: Duration = Duration::from_secs(40);
 
 /// A file of what `./test` installed.
 fn installed(path: &str) -> PathBuf {

@@ -9,9 +9,9 @@ use simgate::simulator::phone::{LivePhone, PhoneSettings};
 use simgate_testing::Bench;
 use simgate_testing::http::Client;
 
+use super::SOON;
 use super::judge::{Judge, Verdict, free_port};
 
-pub const SOON: Duration = Duration::from_secs(40);
 /// simgate cancels a message a minute after its time to live, if it still waits in the app.
 const CANCELLED: Duration = Duration::from_secs(150);
 

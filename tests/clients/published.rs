@@ -7,7 +7,7 @@ use simgate_testing::hook::Hook;
 use simgate_testing::{Bench, quick};
 
 use super::judge::{Judge, Verdict};
-use super::{beside, bounded, installed, output};
+use super::{SOON, beside, bounded, installed, output};
 
 /// The paths of the app, and those of its servers.
 const DIALECTS: [(&str, &str); 2] = [("phone", ""), ("server", "/3rdparty/v1")];
@@ -115,7 +115,7 @@ async fn every_method_of_the_published_clients_is_served_or_refused_with_a_reaso
     let client = bench.ready(2).await;
     bench.rig().post_text(0, "+12025550143", "for the inbox").unwrap().unwrap();
     let has_come = || client.get("/sms/inbox").1["messages"].as_array().is_some_and(|messages| messages.len() == 1);
-    bench.until("the message is in the inbox", super::phone::SOON, has_come).await;
+    bench.until("the message is in the inbox", SOON, has_come).await;
     let hook = Hook::start();
 
     let clients = [("PyPI", python as fn(&Call<'_>) -> _), ("npm", node), ("crates.io", rust)];

@@ -69,7 +69,7 @@ const PASSWORD_BYTES_MAX: u64 = 4096;
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let questions = Questions::new();
-    let config = args.config.load()?;
+    let config = args.config.load_if_possible();
     if questions.is_terminal {
         intro::show();
     }

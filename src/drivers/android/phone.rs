@@ -54,13 +54,13 @@ impl Settings {
 /// One request, by the child that makes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
-    /// See [`setup`].
+    /// See `setup`.
     Setup(setup::Task),
-    /// See [`outbox`].
+    /// See `outbox`.
     Outbox(outbox::Task),
-    /// See [`inbox`].
+    /// See `inbox`.
     Inbox(inbox::Task),
-    /// See [`health`].
+    /// See `health`.
     Health(health::Task),
 }
 

@@ -50,7 +50,7 @@ pub enum Verdict {
     Stay,
     /// The phone is known. `is_other`: it is another one than before.
     Identified { is_other: bool },
-    /// Webhooks were added. What arrived before is in the inbox only.
+    /// Registering webhooks is over. What arrived before is in the inbox only.
     Registered,
     /// The app refuses the user or the password, or isn't the app.
     Refused(String),

@@ -134,6 +134,14 @@ async fn options_answer_all_questions_for_a_script() {
     let sections = printed(&output(&mut command, ""));
     assert!(sections.contains(&format!("password_file = {secret:?}")) && !sections.contains("callback"), "{sections}");
     assert!(is_accepted(&config, &sections).contains("1 device, 2 SIMs"));
+
+    // A second one can be added although the shell lacks a variable of the first.
+    let config = scene.configure(&sections.replace("password_file", "password_env"));
+    let mut command = add(&scene, &config);
+    command.args(["--name", "nexus", "--url", &scene.address(), "--password-file", "secret"]);
+    let output = output(&mut command, "");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is not set"), "{output:?}");
+    assert!(printed(&output).contains("name = \"nexus\""));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
