@@ -37,6 +37,8 @@ const DISTRUST: Duration = Duration::from_secs(600);
 const SWEEP_EVERY: Duration = Duration::from_secs(90);
 /// How long to wait before selecting a store again that could not be selected.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
+/// The most selections in a row whose answer lacks the counts that the modem gave before.
+const UNCOUNTED_MAX: u32 = 3;
 /// The most tries to read a slot whose content is no message.
 const UNREADABLE_MAX: u32 = 5;
 
@@ -47,6 +49,10 @@ pub(super) struct Slots {
     reports: ReportStore,
     /// The selected store, and when the modem last confirmed it.
     selected: Option<(StoreName, Duration)>,
+    /// Whether the modem answers a selection with counts, as 27.005 3.2.2 wants it.
+    counts_selections: bool,
+    /// Selections in a row that it answered without them.
+    uncounted: u32,
     /// The occupied slots.
     pub(super) occupied: BTreeMap<Slot, SlotState>,
     tickets: BTreeMap<u64, Slot>,
@@ -72,6 +78,8 @@ impl Slots {
             plan,
             reports: ReportStore::default(),
             selected: None,
+            counts_selections: false,
+            uncounted: 0,
             occupied: BTreeMap::new(),
             tickets: BTreeMap::new(),
             to_read: VecDeque::new(),
@@ -350,11 +358,21 @@ impl Slots {
     }
 
     fn select_replied(&mut self, store: StoreName, reply: &Reply, now: Now) {
-        if reply.is_ok() {
+        if let Some((used, total)) = reply.find(selected_use).filter(|_| reply.is_ok()) {
+            self.totals.insert(store, StoreUse { store, used, total });
             self.note_selected(store, now);
-            if let Some((used, total)) = reply.find(selected_use) {
-                self.totals.insert(store, StoreUse { store, used, total });
-            }
+            (self.counts_selections, self.uncounted) = (true, 0);
+            return;
+        }
+        if reply.is_ok() && !self.counts_selections {
+            self.note_selected(store, now);
+            return;
+        }
+        self.uncounted += u32::from(reply.is_ok());
+        if reply.is_ok() && self.uncounted <= UNCOUNTED_MAX {
+            // It did nothing, or the row was lost. A slot read now may be one of another store, and deleting it would
+            // then delete a message that nobody has read.
+            self.selected = None;
             return;
         }
         // Skips this store; the other stores must not wait for it.

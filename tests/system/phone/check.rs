@@ -40,7 +40,7 @@ async fn a_new_phone_is_usable_and_what_would_change_is_shown_and_not_done() {
         report["settings"].as_array().unwrap().iter().filter_map(|one| one["key"].as_str()).collect();
     assert_eq!(changed, ["messages.processing_order", "webhooks.internet_required", "webhooks.signing_key"]);
     assert_eq!((&report["settings"][0]["old"], &report["settings"][0]["new"]), (&"LIFO".into(), &"FIFO".into()));
-    assert_eq!(report["webhooks"].as_array().unwrap().len(), 10);
+    assert_eq!(report["webhooks"].as_array().unwrap().len(), 9);
     assert_eq!(report["sims"][1]["number"], "+14045550101");
     assert_eq!(scene.state(), before);
 
