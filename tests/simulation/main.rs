@@ -59,6 +59,7 @@ const OLD_SEEDS: &[u64] = &[
     241_910_118_996_362,
     256_106_204_884_899,
     266_900_086_992_686,
+    268_360_948_156_817,
 ];
 
 const FRESH_SEEDS: u64 = 100;
@@ -727,7 +728,9 @@ fn is_cut_off(world: &World, text: &str) -> bool {
         same >= line.len().min(60)
     };
     let is_report = line.len() > REPORT.len() && line.starts_with(REPORT);
-    !line.is_empty() && (is_report || world.believed_pdus.iter().any(begins_so))
+    // A modem that was reset in the middle of the header ends the row with whatever comes next.
+    let is_header = line.starts_with(b"+CMT:");
+    !line.is_empty() && (is_report || is_header || world.believed_pdus.iter().any(begins_so))
 }
 
 /// The start of the simulated SMSC's status reports, which are no messages: its address, and MTI 2.
