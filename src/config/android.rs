@@ -1,9 +1,11 @@
 //! `[[device]] type = "android"`: a phone with the SMS gateway app.
 
+use std::path::PathBuf;
+
 use http::Uri;
 
 use super::declare::section;
-use super::kinds::{Flag, ListOf, NAME, Parsed, USER, Whole};
+use super::kinds::{File, Flag, ListOf, NAME, Parsed, USER, Whole};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys, not_empty};
 use super::url::URL;
@@ -22,7 +24,8 @@ section! {
         /// The address of the app's local server, as the app shows it. Give the phone a fixed address in your router, or a name.
         url: Option<Uri> = URL => optional "the phone dials in", example "http://192.168.1.20:8080";
         /// Whether the phone dials in: the app then uses simgate as its private server, and registers with the code that
-        /// `simgate phone code NAME` prints. Such a phone has no `url`, `other_urls`, `username`, `password` and `phone_id`.
+        /// `simgate phone code NAME` prints. Such a phone has no `url`, `other_urls`, `username`, `password`, `phone_id`
+        /// and `attachments`.
         dial_in: bool = Flag => default false, example false;
         /// Other addresses of the same phone, for example its mDNS name, if the system's resolver knows it. simgate tries them in
         /// turn when the phone does not answer.
@@ -42,6 +45,9 @@ section! {
         /// URL of the HTTP interface alone, for example `https://gw.example`.
         callback: Option<Uri> = URL => optional "simgate asks the phone every 5 s what has arrived",
             example "https://192.168.1.5:8443/sms/webhook/pixel";
+        /// The directory in which the attachments of MMS are saved, up to 8 MiB each, as `NAME/mms-ID-PART.EXT`. simgate deletes
+        /// none of them.
+        attachments: Option<PathBuf> = File => optional "attachments stay in the phone", example "/var/lib/simgate/attachments";
     }
 }
 
@@ -80,6 +86,7 @@ fn complete_dial_in(android: &AndroidSettings, table: &Table<'_>, reading: &mut 
         ("username", android.username != USERNAME),
         ("password", android.password.is_some()),
         ("phone_id", android.phone_id.is_some()),
+        ("attachments", android.attachments.is_some()),
     ];
     for (key, _) in set.into_iter().filter(|(_, is_set)| *is_set) {
         let what = format!("`{key}` is for a phone that simgate calls, not with `dial_in`");
@@ -180,6 +187,7 @@ mod tests {
             ("callback=\"http://gw.example\"", base.to_owned()),
             ("callback=\"https://gw.example/sms/webhook/pixel\"", base.to_owned()),
             ("callback=\"https://gw\"\nurl=\"http://192.168.1.20:8080\"", not_with("url")),
+            ("callback=\"https://gw\"\nattachments=\"/a\"", not_with("attachments")),
             ("callback=\"https://gw\"\npassword_env=\"S\"", not_with("password")),
             ("callback=\"https://gw\"\nusername=\"sms2\"", not_with("username")),
             ("callback=\"https://gw\"\nslots=[]", "`slots` must name a slot".to_owned()),

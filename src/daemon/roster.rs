@@ -268,9 +268,11 @@ pub fn android_of(configured: &AndroidSettings, config: &Config) -> android::Set
         slots: slots_of(configured),
         webhooks,
         lookback: lookback_of(config),
+        saves_attachments: configured.attachments.is_some(),
     };
     let urls = configured.url.iter().chain(&configured.other_urls).cloned().collect();
-    android::Settings { phone, urls, user: configured.username.clone(), password }
+    let (user, attachments) = (configured.username.clone(), configured.attachments.clone());
+    android::Settings { phone, urls, user, password, attachments }
 }
 
 /// The settings of a phone that dials in.

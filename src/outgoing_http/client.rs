@@ -24,6 +24,8 @@ pub struct Client {
     pub timeout: Duration,
     pub trust: Trust,
     pub reach: Reach,
+    /// The largest body that is read of an answer.
+    pub answer_bytes_max: u64,
 }
 
 /// The addresses that a destination may have. They are checked at each connection, since a name may lead elsewhere later.
@@ -69,7 +71,7 @@ pub struct Request {
 pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// The body, or why it is incomplete: the connection broke, or the body is longer than `BODY_BYTES_MAX`.
+    /// The body, or why it is incomplete: the connection broke, or the body is longer than the client wants.
     pub body: Result<Vec<u8>, String>,
 }
 
@@ -88,7 +90,7 @@ pub enum Failure {
     Panicked,
 }
 
-/// The largest body that is read, so that the connection stays usable.
+/// The largest body that is usually read, so that the connection stays usable.
 pub const BODY_BYTES_MAX: u64 = 64 * 1024;
 
 const OUTPUT_BYTES: usize = 16 * 1024;
@@ -190,7 +192,7 @@ fn agent(client: &Client, names: Names) -> ureq::Agent {
 }
 
 /// Sends a request and waits for the whole answer.
-pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure> {
+pub fn exchange(agent: &ureq::Agent, request: Request, answer_bytes_max: u64) -> Result<Reply, Failure> {
     let failed = |error: Error| {
         if is_away(&error) { Failure::Unreachable(error.to_string()) } else { Failure::NoAnswer(error.to_string()) }
     };
@@ -203,7 +205,7 @@ pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure>
         None => head.body(()).map_err(Error::Http).and_then(|request| agent.run(request)),
     };
     let mut response = answered.map_err(failed)?;
-    let body = response.body_mut().with_config().limit(BODY_BYTES_MAX).read_to_vec();
+    let body = response.body_mut().with_config().limit(answer_bytes_max).read_to_vec();
     let (head, _) = response.into_parts();
     Ok(Reply { status: head.status, headers: head.headers, body: body.map_err(|error| error.to_string()) })
 }

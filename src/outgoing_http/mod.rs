@@ -180,7 +180,9 @@ impl Shared {
         while let Some((lease, job, agent)) = self.next(state) {
             let start = clock::now().mono;
             let Job { client, request, done } = job;
-            let exchanged = caught(|| request().map_or(Err(Failure::Unwanted), |request| exchange(&agent, request)));
+            let exchanged = caught(|| {
+                request().map_or(Err(Failure::Unwanted), |request| exchange(&agent, request, client.answer_bytes_max))
+            });
             let outcome = exchanged.unwrap_or(Err(Failure::Panicked));
             let end = clock::now().mono;
             let has_panicked = matches!(outcome, Err(Failure::Panicked));

@@ -77,7 +77,8 @@ impl PhoneLink {
     pub fn new(device: Name, app: app::PhoneSettings, webhooks: bool) -> Self {
         let webhooks = webhooks.then(|| Webhooks { url: URL.into(), signing_key: Secret::new(KEY) });
         let (phone_id, addresses, slots, lookback) = (None, 2, vec![1, 2], Duration::from_secs(3 * 86400));
-        let settings = PhoneSettings { name: device, phone_id, addresses, slots, webhooks, lookback };
+        let settings =
+            PhoneSettings { name: device, phone_id, addresses, slots, webhooks, lookback, saves_attachments: false };
         let (webhook, calls) = webhook(&settings);
         Self {
             phone: Phone::new(settings.clone()),
@@ -147,6 +148,7 @@ impl PhoneLink {
                     self.after(now.mono, LAN, Later::Request { address, task, call });
                 }
                 Output::Event(event) => events.push(event),
+                Output::Save { attachment, .. } => panic!("{attachment:?} is not to be saved"),
             }
         }
         events

@@ -1,5 +1,6 @@
 //! How a phone is reached: its addresses, its password, and requests with these.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine;
@@ -9,7 +10,7 @@ use http::Uri;
 use super::call::{Answer, Call, NoReply, Outcome};
 use super::phone;
 use crate::model::{Name, Secret};
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reach, Reply, Request, Trust};
+use crate::outgoing_http::{BODY_BYTES_MAX, Client, Destination, Failure, Pool, Reach, Reply, Request, Trust};
 
 /// A phone answers within this time, or it does not answer.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -25,6 +26,8 @@ pub struct Settings {
     pub user: String,
     /// The password.
     pub password: Secret,
+    /// Where attachments are saved. `None`: they stay in the phone.
+    pub attachments: Option<PathBuf>,
 }
 
 impl Settings {
@@ -51,7 +54,12 @@ impl Settings {
 
 /// The connections to a phone.
 pub fn destination(pool: &Pool) -> Destination {
-    pool.destination(Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere })
+    pool.destination(Client {
+        timeout: TIMEOUT,
+        trust: Trust::Public,
+        reach: Reach::Anywhere,
+        answer_bytes_max: BODY_BYTES_MAX,
+    })
 }
 
 /// The outcome of a request.

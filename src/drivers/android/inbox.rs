@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::attachments::{self, Attachment};
 use super::call::{Call, Outcome};
 use super::reading::{self, Identified, Source};
 use crate::model::{Now, Timestamp};
@@ -59,6 +60,8 @@ pub struct Inbox {
     page: usize,
     /// New messages of the present reading, the newest first.
     found: Vec<Identified>,
+    /// Attachments of the rows that were read, if they are saved.
+    attachments: Vec<Attachment>,
     /// Ids of the messages that the gateway has, or will have once their webhook is answered.
     known: BTreeSet<String>,
     /// Ids of the messages that the gateway has not acknowledged yet, by ticket.
@@ -83,6 +86,7 @@ impl Inbox {
             is_whole: true,
             page: PAGE_MAX,
             found: Vec::new(),
+            attachments: Vec::new(),
             known: BTreeSet::new(),
             waiting: BTreeMap::new(),
         }
@@ -192,6 +196,9 @@ impl Inbox {
     fn read_page(&mut self, rows: &[Value], offset: usize, limit: usize) -> Vec<Identified> {
         let before = self.found.len();
         for row in rows {
+            if self.source.saves_attachments {
+                self.attachments.extend(attachments::of(row));
+            }
             let Some((id, event)) = reading::row(&self.source, row) else { continue };
             let is_waiting = self.waiting.values().any(|waiting| *waiting == id);
             if !self.known.contains(&id) && !is_waiting && self.found.iter().all(|(found, _)| *found != id) {
@@ -205,6 +212,11 @@ impl Inbox {
         }
         self.page = (self.page * 2).min(PAGE_MAX);
         std::mem::take(&mut self.found).into_iter().rev().collect()
+    }
+
+    /// The attachments of the rows that were read since the last call.
+    pub fn take_attachments(&mut self) -> impl Iterator<Item = Attachment> {
+        std::mem::take(&mut self.attachments).into_iter()
     }
 
     /// The gateway gets a message under this ticket.

@@ -4,6 +4,7 @@
 //! and passes events to the gateway and commands back.
 
 mod access;
+mod attachments;
 mod call;
 mod contact;
 pub mod dial_in;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use self::access::{destination, outcome};
+use self::attachments::Shelf;
 use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Outcome, Receipt};
@@ -63,7 +65,8 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
     });
     let pulse = Arc::new(AtomicU64::new(0));
     let http = destination(pool);
-    let driver = Driver { settings, http, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
+    let shelf = settings.attachments.clone().map(|directory| Shelf::new(settings.name().clone(), directory, pool));
+    let driver = Driver { settings, http, shelf, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();
     let commands = move |command| match (command, &receiver) {
@@ -78,6 +81,8 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
 struct Driver {
     settings: Settings,
     http: Destination,
+    /// Where attachments are saved, if they are.
+    shelf: Option<Shelf>,
     gateway: Gateway,
     faults: Faults,
     pulse: Arc<AtomicU64>,
@@ -119,6 +124,10 @@ impl Driver {
                 match output {
                     Output::Event(event) => self.emit(event),
                     Output::Request { address, task, call } => self.request(address, task, call, &sender),
+                    Output::Save { address, attachment } => {
+                        let request = self.settings.request(address, attachment.call());
+                        self.shelf.iter().for_each(|shelf| shelf.save(&attachment, request.clone()));
+                    }
                 }
             }
             self.pulse.fetch_add(1, Ordering::Relaxed);

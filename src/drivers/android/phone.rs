@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use super::attachments::Attachment;
 use super::call::{Call, Outcome};
 use super::contact::Contact;
 use super::health::{self, Health};
@@ -41,13 +42,15 @@ pub struct Settings {
     pub webhooks: Option<Webhooks>,
     /// How far back the inbox is read.
     pub lookback: Duration,
+    /// Whether attachments are saved.
+    pub saves_attachments: bool,
 }
 
 impl Settings {
     /// Where its messages come from.
     pub fn source(&self) -> Source {
         let only_slot = if let [slot] = self.slots[..] { Some(slot) } else { None };
-        Source { device: self.name.clone(), only_slot }
+        Source { device: self.name.clone(), only_slot, saves_attachments: self.saves_attachments }
     }
 }
 
@@ -94,6 +97,13 @@ pub enum Output {
         task: Task,
         /// The request.
         call: Call,
+    },
+    /// Save an attachment, unless it is there. It is with the address of this index.
+    Save {
+        /// The index.
+        address: usize,
+        /// The attachment.
+        attachment: Attachment,
     },
     /// Emit an event.
     Event(Event),
@@ -208,6 +218,8 @@ impl Phone {
                 for (id, event) in self.inbox.answered(&task, outcome, now) {
                     self.emit_arrival(id, event, now, out);
                 }
+                let address = self.contact.address();
+                out.extend(self.inbox.take_attachments().map(|attachment| Output::Save { address, attachment }));
             }
             Task::Health(_) => self.health.answered(outcome),
         }

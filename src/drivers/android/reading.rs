@@ -8,13 +8,11 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
+use super::attachments;
 use crate::flow::callback::CallbackEvent;
 use crate::flow::{Content, Origin, TextContent};
 use crate::model::{LineId, Name, Timestamp};
 use crate::pdu::hex;
-
-/// The most attachments of one message that are listed.
-const ATTACHMENTS_MAX: usize = 100;
 
 /// The phone that a message comes from.
 #[derive(Debug, Clone)]
@@ -23,6 +21,8 @@ pub struct Source {
     pub device: Name,
     /// Its slot, if it has only one: without a permission, the app does not tell the slot.
     pub only_slot: Option<u8>,
+    /// Whether attachments are saved.
+    pub saves_attachments: bool,
 }
 
 /// A message, and by which id the app's two forms of it are recognised.
@@ -42,7 +42,7 @@ pub fn row(source: &Source, row: &Value) -> Option<Identified> {
         "data" => message.data = hex::decode(preview.trim_end_matches("...")).ok(),
         "mms-header" => message.text = announced(preview.strip_prefix("MMS notification").unwrap_or(&preview)),
         "mms" => {
-            message.media = attachments(row);
+            message.media = attachments::describe(row, source.saves_attachments);
             message.text = preview.strip_prefix("MMS content").map_or(preview.clone(), str::to_owned);
         }
         _ => return None,
@@ -74,7 +74,7 @@ pub fn payload(source: &Source, event: &str, payload: &Value) -> Option<Result<I
         "mms-header" => message.text = announced(&text(payload, "subject").unwrap_or_default()),
         _ => {
             message.text = text(payload, "body").or_else(|| text(payload, "subject")).unwrap_or_default();
-            message.media = attachments(payload);
+            message.media = attachments::describe(payload, false);
         }
     }
     Some(Ok(message.arrived(source, kind, &hash, payload)))
@@ -123,20 +123,6 @@ fn announced(subject: &str) -> String {
     }
 }
 
-/// Attachments, each as its number, type, name and size. They stay in the phone.
-fn attachments(value: &Value) -> Vec<String> {
-    let all = value.get("attachments").and_then(Value::as_array).into_iter().flatten();
-    let describe = |part: &Value| {
-        let number = part.get("partId")?.as_u64()?;
-        let kind = text(part, "contentType").unwrap_or_else(|| "application/octet-stream".to_owned());
-        let name = text(part, "name").map(|name| format!(" {name}")).unwrap_or_default();
-        let size = part.get("size").and_then(Value::as_u64).map(|size| format!(" {size} bytes")).unwrap_or_default();
-        let row = format!("attachment {number}: {kind}{name}{size}");
-        Some(row.chars().filter(|c| !c.is_control()).take(300).collect())
-    };
-    all.filter_map(describe).take(ATTACHMENTS_MAX).collect()
-}
-
 fn text(value: &Value, key: &str) -> Option<String> {
     value.get(key)?.as_str().map(str::to_owned)
 }
@@ -148,7 +134,7 @@ mod tests {
     use super::*;
 
     fn pixel() -> Source {
-        Source { device: Name::parse("pixel").unwrap(), only_slot: None }
+        Source { device: Name::parse("pixel").unwrap(), only_slot: None, saves_attachments: false }
     }
 
     fn content(event: &CallbackEvent) -> &TextContent {

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Delivery, Event};
 use crate::model::Name;
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
+use crate::outgoing_http::{BODY_BYTES_MAX, Client, Destination, Failure, Pool, Reply, Request, Trust};
 
 use self::body::body;
 use super::sign;
@@ -31,8 +31,12 @@ pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Delivery)
 where
     E: Fn(Event) + Send + Sync + 'static,
 {
-    let receiver =
-        pool.destination(Client { timeout: settings.timeout, trust: Trust::Public, reach: settings.reach.clone() });
+    let receiver = pool.destination(Client {
+        timeout: settings.timeout,
+        trust: Trust::Public,
+        reach: settings.reach.clone(),
+        answer_bytes_max: BODY_BYTES_MAX,
+    });
     let webhook = Arc::new(Webhook { settings, receiver, events });
     move |delivery| webhook.send(delivery)
 }

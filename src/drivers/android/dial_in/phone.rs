@@ -46,7 +46,7 @@ impl Settings {
     /// Where its messages come from.
     pub fn source(&self) -> Source {
         let only_slot = if let [slot] = self.slots[..] { Some(slot) } else { None };
-        Source { device: self.name.clone(), only_slot }
+        Source { device: self.name.clone(), only_slot, saves_attachments: false }
     }
 
     /// The key that a registration signs its webhooks with.
