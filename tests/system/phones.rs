@@ -12,7 +12,7 @@ use sha2::Sha256;
 use simgate::drivers::android::signing_key;
 use simgate::model::{Name, Secret};
 use simgate::simulator::phone::{
-    Fault, Journey, LivePhone, PhoneSettings, RunningPhone, SendError, Sent, SimPhone, Step,
+    Fault, Journey, LivePhone, Mms, PhoneSettings, RunningPhone, SendError, Sent, SimPhone, Step,
 };
 use simgate::simulator::random::Random;
 use simgate_testing::http::Client;
@@ -71,7 +71,8 @@ impl Pool {
             std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
             bench.configure(&format!(
                 "[[device]]\ntype = \"android\"\nname = \"{name}\"\nurl = \"http://{url}\"\npassword_file = {file:?}\n\
-                 slots = [1, 2]\ncallback = \"http://{port}/sms/webhook/{name}\"\n"
+                 slots = [1, 2]\ncallback = \"http://{port}/sms/webhook/{name}\"\nattachments = {:?}\n",
+                bench.dir.path().join("attachments")
             ));
         }
         let random = Random::new(std::time::UNIX_EPOCH.elapsed().unwrap().subsec_nanos().into());
@@ -241,6 +242,43 @@ async fn two_hundred_wrong_calls_are_refused_and_each_is_counted() {
     assert!(metrics.contains(&counted), "{metrics}");
     assert_eq!(client.get("/sms/inbox?limit=100").1["messages"].as_array().unwrap().len(), 1);
     println!("figures: {refused} wrong calls of a phone's webhook, 0 accepted, {refused} counted");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn attachments_are_saved_where_the_operator_wants_them() {
+    let pool = Pool::new().await;
+    let picture: Vec<u8> = (0..300_000_u32).map(|octet| octet.to_le_bytes()[0]).collect();
+    let mms = Mms {
+        from: RECIPIENT.to_owned(),
+        subject: None,
+        text: Some("look".to_owned()),
+        attachments: vec![("image/jpeg".to_owned(), Some("../a.jpg".to_owned()), picture.clone())],
+    };
+    let (_daemon, client) = pool.start().await;
+    // With its webhooks registered the phone announces the message, and simgate reads it some seconds later; otherwise
+    // it does within a minute.
+    let is_ready = || {
+        let devices = client.get("/devices").1["devices"].as_array().unwrap().clone();
+        devices.iter().filter(|device| device["state"] == "ready").count() == 4
+    };
+    pool.bench.until("all are ready", Duration::from_secs(40), is_ready).await;
+    sleep(Duration::from_secs(1)).await;
+    let wall = simgate::clock::now().wall;
+    pool.phone(0).act(|phone, now| phone.receive_mms(0, mms, wall, now));
+    let media = || {
+        let all = client.get("/sms/inbox?limit=100").1["messages"].as_array().unwrap().clone();
+        let found = all.iter().find(|message| message["text"] == "look")?;
+        Some(found["media"][0].as_str()?.to_owned())
+    };
+    pool.bench.until("the message arrives", Duration::from_secs(90), || media().is_some()).await;
+    let described = media().unwrap();
+    assert!(described.contains("image/jpeg ../a.jpg 300000 bytes"), "{described}");
+    let file = described.split("saved as ").nth(1).unwrap();
+    let path = pool.bench.dir.path().join("attachments/pixel-0").join(file);
+    pool.bench.until("the attachment is saved", Duration::from_secs(20), || path.exists()).await;
+    assert_eq!(std::fs::read(&path).unwrap(), picture);
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 /// The state of each message to send, by its id.

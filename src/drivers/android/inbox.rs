@@ -112,9 +112,9 @@ impl Inbox {
         self.found.clear();
     }
 
-    /// Reads the newest messages at once.
-    pub fn hurry(&mut self) {
-        self.read_at = Duration::ZERO;
+    /// Reads the newest messages at this time, if not before.
+    pub fn read_by(&mut self, at: Duration) {
+        self.read_at = self.read_at.min(at);
     }
 
     /// A webhook brought these.

@@ -12,7 +12,7 @@ use super::health::{self, Health};
 use super::inbox::{self, Inbox};
 use super::message::Report;
 use super::outbox::{self, Outbox};
-use super::reading::Source;
+use super::reading::{self, Source};
 use super::registration::Webhooks;
 use super::setup::{self, Setup, Verdict};
 use super::webhook::Called;
@@ -23,6 +23,8 @@ use crate::model::{LineId, Name, Now, Timestamp};
 
 /// Tickets of this machine. Those of the endpoint for webhooks are far below.
 const FIRST_TICKET: u64 = 1 << 62;
+/// How long a phone usually takes to fetch a multimedia message that was announced.
+const FETCHED_WITHIN: Duration = Duration::from_secs(10);
 /// How long a phone may be away before a person gets to know.
 const AWAY_MAX: Duration = Duration::from_secs(300);
 const AWAY: &str = "phone-away";
@@ -207,7 +209,7 @@ impl Phone {
         match task {
             Task::Setup(task) => match self.setup.answered(&task, outcome, now.mono) {
                 Verdict::Stay => {}
-                Verdict::Registered => self.inbox.hurry(),
+                Verdict::Registered => self.inbox.read_by(now.mono),
                 Verdict::Refused(why) => self.refused = Some(why),
                 // The phone may be at its next address.
                 Verdict::Stranger(why) => self.note_silence(&why, now),
@@ -252,7 +254,12 @@ impl Phone {
     fn called(&mut self, called: Called, now: Now) {
         match called {
             Called::Message(id) => self.outbox.poke(&id, now.mono),
-            Called::Received(id) => self.inbox.note_known([id]),
+            Called::Received(id) => {
+                if reading::is_announcement(&id) {
+                    self.inbox.read_by(now.mono + FETCHED_WITHIN);
+                }
+                self.inbox.note_known([id]);
+            }
             Called::Started => {
                 self.setup.restart(Duration::ZERO);
                 self.inbox.restart();

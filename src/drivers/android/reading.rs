@@ -28,6 +28,11 @@ pub struct Source {
 /// A message, and by which id the app's two forms of it are recognised.
 pub type Identified = (String, CallbackEvent);
 
+/// Whether a message with this id only announces a multimedia message that the phone then fetches.
+pub fn is_announcement(id: &str) -> bool {
+    id.starts_with("mms-header@")
+}
+
 /// Reads a row of `GET /inbox`. `None`: it is no message.
 pub fn row(source: &Source, row: &Value) -> Option<Identified> {
     let id = text(row, "id")?;
