@@ -89,6 +89,11 @@ pub fn narrow(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Creates a directory for its owner alone, if it is not there.
+pub fn private_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).recursive(true).create(path)
+}
+
 /// Creates a directory for its owner alone, with a name that nobody can foresee.
 pub fn make_directory(parent: &Path, prefix: &str) -> io::Result<PathBuf> {
     let mut tried = 0;

@@ -32,6 +32,7 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
     match timeout(DONE_WITHIN, call).await {
         Ok(Ok(())) => Ok(json(StatusCode::OK, &json!({ "success": true }))),
         Ok(Err(CallbackRefusal::NotVerified(why))) => {
+            api.refused.count(&device, "callback_not_verified");
             // Failed verifications are limited by address, so secrets can't be guessed quickly.
             if let Some(Client(client)) = client {
                 api.strangers.visit(&client, clock::now().mono).map_err(ApiError::rate_limited)?;
@@ -39,6 +40,7 @@ pub async fn called(State(api): Shared, Id(device): Id, request: Request) -> Ans
             Err(ApiError::new(StatusCode::UNAUTHORIZED, "callback_not_verified", why))
         }
         Ok(Err(CallbackRefusal::Unreadable(why))) => {
+            api.refused.count(&device, "callback_not_understood");
             tracing::warn!(%device, why, "a call of the device's remote can't be read");
             Err(ApiError::new(StatusCode::BAD_REQUEST, "callback_not_understood", why))
         }

@@ -93,6 +93,11 @@ impl IntoResponse for ApiError {
 }
 
 impl ApiError {
+    /// When the same request may succeed, in whole seconds.
+    pub fn retry_after_seconds(&self) -> Option<u64> {
+        self.retry_after.map(|wait| wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+    }
+
     /// Makes the whole response.
     pub fn answer(self, request_id: &str) -> Response {
         let mut error = json!({ "code": self.code, "message": self.message, "request_id": request_id });
@@ -101,8 +106,8 @@ impl ApiError {
         }
         let mut response = json::json(self.status, &json!({ "error": error }));
         let headers = response.headers_mut();
-        if let Some(wait) = self.retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
+        if let Some(wait) = self.retry_after_seconds() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

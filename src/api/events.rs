@@ -27,9 +27,9 @@ const POLL_EVERY: Duration = Duration::from_millis(200);
 /// Most events read at once.
 const PAGE: usize = 100;
 /// How often an idle stream gets a comment, so that proxies keep the connection.
-const COMMENT_EVERY: Duration = Duration::from_secs(15);
+pub const COMMENT_EVERY: Duration = Duration::from_secs(15);
 /// Longest time for a client to accept a piece. After that the stream ends; the client may resume it.
-const ACCEPTED_WITHIN: Duration = Duration::from_secs(30);
+pub const ACCEPTED_WITHIN: Duration = Duration::from_secs(30);
 
 /// Opens a stream.
 pub async fn stream(State(api): Shared, request: Request) -> Answer {
@@ -109,12 +109,13 @@ fn is_for(notice: &Notice, caller: &Caller) -> bool {
         Data::Received(received) => received.to.as_deref(),
         Data::Outgoing(outgoing) => outgoing.from.as_deref(),
         Data::Call(call) => call.to.as_deref(),
+        Data::Device(_) => None,
     };
     caller.may_see_number(number)
 }
 
 /// The body of the answer: the pieces of the channel.
-struct Pieces(Receiver<Bytes>);
+pub struct Pieces(pub Receiver<Bytes>);
 
 impl HttpBody for Pieces {
     type Data = Bytes;

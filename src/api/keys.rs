@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::flow::hook::HookOwner;
 use crate::model::{Msisdn, Secret};
 use crate::store::{KeyRow, Store, StoreError};
 
@@ -66,7 +67,8 @@ impl Caller {
         Self { who: Who::Local, key: None, scopes: vec![Scope::Admin], numbers: Vec::new() }
     }
 
-    fn with(row: &KeyRow) -> Self {
+    /// The caller with a key.
+    pub fn of(row: &KeyRow) -> Self {
         Self {
             who: Who::Key(row.id),
             key: Some(row.clone()),
@@ -80,6 +82,19 @@ impl Caller {
         match self.who {
             Who::Local => "local".to_owned(),
             Who::Key(id) => format!("key#{id}"),
+        }
+    }
+
+    /// The name of the caller's key. `None`: it needs none.
+    pub fn key_name(&self) -> Option<&str> {
+        self.key.as_ref().map(|row| row.key.name.as_str())
+    }
+
+    /// The caller as the owner of webhooks.
+    pub fn hook_owner(&self) -> HookOwner {
+        match self.who {
+            Who::Local => HookOwner::Local,
+            Who::Key(id) => HookOwner::Key(id),
         }
     }
 
@@ -130,7 +145,7 @@ pub fn find(keys: &[KeyRow], key: &str) -> Option<Caller> {
             found = Some(row);
         }
     }
-    found.map(Caller::with)
+    found.map(Caller::of)
 }
 
 #[cfg(test)]

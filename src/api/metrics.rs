@@ -23,7 +23,7 @@ const ALIVE_WITHIN: Duration = Duration::from_secs(5);
 const NOTHING_WRITTEN: &str =
     "nothing is written: the disk is full, stalls or fails, or the database is gone; see the log";
 
-async fn is_alive(api: &Api) -> bool {
+pub async fn is_alive(api: &Api) -> bool {
     matches!(timeout(ALIVE_WITHIN, (api.settings.alive)()).await, Ok(Ok(())))
 }
 
@@ -62,7 +62,8 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
         let message = "the key is bound to numbers, and the metrics are of all";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
     }
-    let text = api.read(|store, settings| {
+    let refused = api.refused.all();
+    let text = api.read(move |store, settings| {
         let mut page = Page::default();
         page.head("simgate_messages_received_total", "counter", "Messages that arrived, whole or not.");
         page.line("simgate_messages_received_total", &[], store.high_water()?.message.get().unsigned_abs());
@@ -88,6 +89,11 @@ pub async fn metrics(State(api): Shared, request: Request) -> Answer {
         page.head("simgate_faults_total", "counter", "Faults of simgate that ended and restarted a device.");
         for (name, count) in settings.faults.all() {
             page.line("simgate_faults_total", &[("device", name.as_str())], count);
+        }
+        let name = "simgate_callbacks_refused_total";
+        page.head(name, "counter", "Calls of remotes that were refused, since the start.");
+        for ((device, reason), count) in refused {
+            page.line(name, &[("device", device.as_str()), ("reason", reason)], count);
         }
         let lines = lines(store, settings)?;
         page.head("simgate_sim_ready", "gauge", "Whether the SIM can receive and send now.");

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
 use crate::gateway::usage::{self, LineView};
-use crate::model::LineId;
+use crate::model::{LineId, SimKey};
 use crate::store::{OutboxFilter, OutgoingView, Store, StoreError};
 
 const LIMIT: usize = 50;
@@ -120,7 +120,7 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
 }
 
 /// The names of all lines, with derived names for those without a configured one.
-fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
+pub fn directory(store: &Store, settings: &Settings) -> Result<Directory, StoreError> {
     let mut directory = settings.directory();
     let seen = store.lines().all()?;
     directory.name_lines(seen.iter().map(|(_, sim)| sim));
@@ -157,6 +157,7 @@ fn line(view: &LineView) -> Value {
     let limits = &view.rules.limits;
     json!({
         "name": view.name,
+        "sim_number": view.key.map(SimKey::get),
         "iccid": view.sim.iccid().map(ToString::to_string),
         "number": view.number,
         "owner": view.owner,
@@ -164,8 +165,9 @@ fn line(view: &LineView) -> Value {
         "device": device.map(|row| &row.name),
         "state": device.map_or("absent", |row| row.state.as_str()),
         "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),
-                "registration": reported.and_then(|reported| reported.registration.as_ref()),
-                "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
+        "registration": reported.and_then(|reported| reported.registration.as_ref()),
+        "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
+        "silent_since": view.silent_since.map(|at| at.to_string()),
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

@@ -15,6 +15,7 @@ use super::keys::{Caller, NOT_KNOWN, Scope, Who};
 use super::request::{Id, caller, invalid, query};
 use super::state::{Answer, Api, Shared};
 use crate::clock;
+use crate::flow::change::Change;
 use crate::flow::command;
 use crate::flow::outbound::{self, Accepted, Refusal, RefusalCode, State as MessageState};
 
@@ -84,7 +85,7 @@ pub fn unknown_message() -> ApiError {
 }
 
 /// Reads the body of a request. The key may be deleted meanwhile, so it is checked again.
-async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u8>, ApiError> {
+pub async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u8>, ApiError> {
     let body = super::body::body(request).await;
     let who = caller.clone();
     match api.read(move |store, _| who.is_still_known(store)).await? {
@@ -94,9 +95,20 @@ async fn body(api: &Arc<Api>, caller: &Caller, request: Request) -> Result<Vec<u
 }
 
 /// Submits a request to the gateway, and waits for its answer.
-async fn submit(api: &Api, request: outbound::Request) -> Result<Accepted, ApiError> {
+pub async fn submit(api: &Api, request: outbound::Request) -> Result<Accepted, ApiError> {
     let (sender, answer) = oneshot::channel();
     (api.settings.requests)(request, Box::new(move |answer| drop(sender.send(answer))));
+    answered(answer).await
+}
+
+/// Passes a change of the caller's settings to the gateway, and waits for its answer.
+pub async fn change(api: &Api, change: Change) -> Result<(), ApiError> {
+    let (sender, answer) = oneshot::channel();
+    (api.settings.changes)(change, Box::new(move |answer| drop(sender.send(answer))));
+    answered(answer).await
+}
+
+async fn answered<A>(answer: oneshot::Receiver<Result<A, Refusal>>) -> Result<A, ApiError> {
     let answer = match timeout(DONE_WITHIN, answer).await {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) | Err(_) => {

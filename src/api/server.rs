@@ -70,7 +70,8 @@ impl fmt::Display for ServeError {
 impl std::error::Error for ServeError {}
 
 impl Tls {
-    fn acceptor(&self) -> Result<TlsAcceptor, ServeError> {
+    /// Reads the files.
+    pub fn acceptor(&self) -> Result<TlsAcceptor, ServeError> {
         let file = |path: &PathBuf, error: &dyn fmt::Display| ServeError(format!("{}: {error}", path.display()));
         let read = |path: &PathBuf| files::read(path, PEM_BYTES_MAX).map_err(|error| file(path, &error));
         let (chain, key) = (read(&self.certificates)?, Zeroizing::new(read(&self.key)?));

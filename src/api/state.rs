@@ -11,14 +11,20 @@ use axum::response::Response;
 use tokio::sync::oneshot;
 
 use super::error::ApiError;
+use super::mobile::Codes;
 use super::rate::Rate;
+use super::refused::Refused;
 use super::streams::Streams;
+use crate::clock;
 use crate::flow::callback::CallbackRefusal;
+use crate::flow::change::ChangeSink;
 use crate::flow::command::Defaults;
+use crate::flow::dial_in::Phones;
+use crate::flow::hook::HookOwner;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
-use crate::model::{Boot, Name, Network};
+use crate::model::{Boot, Name, Network, Secret, Timestamp};
 use crate::store::{Store, StoreError};
 use crate::task::Faults;
 
@@ -48,12 +54,22 @@ pub struct Settings {
     pub requests_per_minute: u32,
     /// Proxies whose headers about the client count.
     pub trusted_proxies: Vec<Network>,
-    /// Passes requests to the gateway.
+    /// Networks beside the public one to which callers may register webhooks.
+    pub webhook_networks: Vec<Network>,
+    /// Passes requests about messages to the gateway.
     pub requests: RequestSink,
+    /// Passes changes of callers' settings to the gateway.
+    pub changes: ChangeSink,
+    /// The key that signs the webhooks of an owner.
+    pub hook_key: Box<dyn Fn(HookOwner) -> Secret + Send + Sync>,
+    /// The key that signs tokens.
+    pub token_key: [u8; 32],
     /// Counts of panics, by device.
     pub faults: Faults,
     /// Passes calls of remotes to their devices.
     pub call: CallDevice,
+    /// The phones that dial in.
+    pub phones: Box<dyn Phones>,
     /// Asks the gateway's thread to answer, which proves that it makes progress.
     pub alive: Box<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
 }
@@ -74,8 +90,16 @@ pub struct Api {
     pub strangers: Rate<IpAddr>,
     /// Limits health checks, by address.
     pub healths: Rate<IpAddr>,
+    /// Refused calls of remotes.
+    pub refused: Refused,
+    /// Limits requests of phones that dial in, by device.
+    pub phones: Rate<Name>,
+    /// Codes by which phones register.
+    pub codes: Codes,
     /// Open streams of events.
     pub streams: Arc<Streams>,
+    /// When the interface started.
+    pub started: Timestamp,
 }
 
 /// The state of the router.
@@ -99,7 +123,11 @@ impl Api {
             requests: Rate::new(settings.requests_per_minute),
             strangers: Rate::new(settings.requests_per_minute),
             healths: Rate::new(settings.requests_per_minute),
+            refused: Refused::default(),
+            phones: Rate::new(settings.requests_per_minute),
+            codes: Codes::default(),
             streams: Arc::default(),
+            started: clock::now().wall,
             settings,
         })
     }

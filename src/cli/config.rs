@@ -27,6 +27,15 @@ impl ConfigArg {
         Ok(config)
     }
 
+    /// Reads the configuration, for a verb that can do without it: a shell lacks the variables of the unit, for example.
+    pub fn load_if_possible(&self) -> Config {
+        Config::load(self.config.as_deref()).unwrap_or_else(|errors| {
+            let why = errors.problems.first().map_or("it has faults", |problem| problem.what.as_str());
+            note(&format!("warning: the configuration is left out of account: {why}"));
+            Config::default()
+        })
+    }
+
     /// Reads only what the configuration sets for codes.
     pub fn codes(&self) -> Result<OwnCodes, CliError> {
         Ok(OwnCodes::load(self.config.as_deref())?)

@@ -11,6 +11,7 @@ mod code;
 mod config;
 mod deliveries;
 mod demo;
+mod devices;
 mod error;
 mod gateway;
 mod inbox;
@@ -19,6 +20,7 @@ mod lines;
 mod outbox;
 mod outcomes;
 mod pdu;
+mod phone;
 mod pinned_tls;
 mod recipients;
 mod results;
@@ -64,6 +66,8 @@ enum Verb {
     Outbox(outbox::Args),
     /// Show the SIM cards and what is left of their limits
     Sims(sims::Args),
+    /// Show the devices, how they are, and warnings with what to do
+    Devices(devices::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
     /// List, retry and drop deliveries
@@ -78,6 +82,8 @@ enum Verb {
     Config(config::ConfigArgs),
     /// Decode and encode SMS PDUs, one per row
     Pdu(pdu::Args),
+    /// Set up an Android phone as a device, and check one
+    Phone(phone::Args),
     /// Run simulated modems on pseudo terminals
     Simulate(simulate::Args),
 }
@@ -122,6 +128,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Status(args) => status::run(&args),
         Verb::Outbox(args) => outbox::run(args),
         Verb::Sims(args) => sims::run(&args),
+        Verb::Devices(args) => devices::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),
@@ -129,6 +136,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Code(args) => code::run(args),
         Verb::Config(args) => config::run(args),
         Verb::Pdu(args) => pdu::run(&args),
+        Verb::Phone(args) => phone::run(args),
         Verb::Simulate(args) => simulate::run(&args),
     }
 }

@@ -1,4 +1,4 @@
-//! `simgate simulate`: simulated modems on pseudo terminals.
+//! `simgate simulate`: simulated modems on pseudo terminals, and simulated phones on loopback ports.
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -9,23 +9,33 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::CliError;
-use crate::simulator::console::{ControlSocket, converse};
-use crate::simulator::control::span;
+use crate::simulator::console::{ControlSocket, Simulated, converse};
 use crate::simulator::modem::{NAMES, Personality};
+use crate::simulator::phone::{LivePhone, PhoneSettings, RunningPhone};
 use crate::simulator::random::Random;
 use crate::simulator::rig::{Rig, RigOptions, Running};
 use crate::simulator::smsc::SmscOptions;
+use crate::simulator::words::span;
 
 const MODEMS_MAX: usize = 1024;
+const PHONES_MAX: usize = 64;
+const SLOTS_MAX: usize = 3;
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "Prints the ports, one a line, and then answers control lines from standard input (try `help`)."
+    after_help = "Prints the ports of modems, then URL, user and password of phones, one a line, and answers control lines \
+                  from standard input (try `help`)."
 )]
 pub struct Args {
     /// How many modems
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 1)]
     modems: usize,
+    /// How many phones with the SMS Gateway app in local mode; with phones `--modems 0` goes, too
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    phones: usize,
+    /// How many SIMs each phone has
+    #[arg(long, value_name = "COUNT", default_value_t = 2)]
+    slots: usize,
     /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, mc75i, q2406,
     /// a7672, or mixed for all of them in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
@@ -42,10 +52,10 @@ pub struct Args {
     /// The seed of everything random
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// Post a code to a random modem at this interval, such as 2s
+    /// Post a code to a random modem or phone at this interval, such as 2s
     #[arg(long, value_name = "SPAN", value_parser = parse_span)]
     every: Option<Duration>,
-    /// Boot a hundred times as fast, and send in 20 ms
+    /// Boot a hundred times as fast, and send in 20 ms; phones, too
     #[arg(long)]
     fast: bool,
     /// Send no unsolicited rows
@@ -85,8 +95,17 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 }
 
 fn personalities(args: &Args) -> Result<Vec<Personality>, CliError> {
-    if args.modems == 0 || args.modems > MODEMS_MAX {
+    if (args.modems == 0 && args.phones == 0) || args.modems > MODEMS_MAX {
         return Err(CliError::failed(format!("can't simulate {} modems; from 1 to {MODEMS_MAX} go", args.modems)));
+    }
+    if args.phones > PHONES_MAX {
+        return Err(CliError::failed(format!("can't simulate {} phones; up to {PHONES_MAX} go", args.phones)));
+    }
+    if args.slots == 0 || args.slots > SLOTS_MAX {
+        return Err(CliError::failed(format!(
+            "can't simulate {} SIMs in a phone; from 1 to {SLOTS_MAX} go",
+            args.slots
+        )));
     }
     let names: &[&str] = if args.model == "mixed" { &NAMES } else { &[args.model.as_str()] };
     let mut modems = Vec::with_capacity(args.modems);
@@ -121,6 +140,7 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
     let options = RigOptions { dir, pin, smsc, ..RigOptions::new(modems, args.seed) };
     let Running { rig, mut tasks } =
         Rig::start(options).map_err(|error| CliError::failed("can't open the pseudo terminals").because(&error))?;
+    let phones = phones(args).map_err(|error| CliError::failed("can't open a port for a phone").because(&error))?;
     let socket = match &args.control {
         Some(path) => Some(
             ControlSocket::bind(path)
@@ -128,7 +148,12 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
         ),
         None => None,
     };
-    let text = if args.print_config { config(&rig, args.pin.as_deref()) } else { ports(&rig) };
+    let simulated = Simulated { rig, phones: phones.iter().map(|running| Arc::clone(&running.phone)).collect() };
+    let simulated = Arc::new(simulated);
+    let text = match args.print_config {
+        true => config(&simulated.rig, args.pin.as_deref()),
+        false => ports(&simulated.rig) + &access(&simulated.phones),
+    };
     let mut stdout = std::io::stdout();
     let printed = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     printed.map_err(|error| CliError::failed("can't print the ports").because(&error))?;
@@ -136,9 +161,9 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
     let stays = args.stay || args.control.is_some();
     let done = tokio::select! {
         () = ended => Ok(()),
-        () = send_codes(&rig, args.every, args.seed) => Ok(()),
-        () = listen_to_stdin(&rig, stays) => Ok(()),
-        served = serve(socket.as_ref(), &rig) => {
+        () = send_codes(&simulated, args.every, args.seed) => Ok(()),
+        () = listen_to_stdin(&simulated, stays) => Ok(()),
+        served = serve(socket.as_ref(), &simulated) => {
             served.map_err(|error| CliError::failed("the control socket failed").because(&error))
         }
     };
@@ -146,16 +171,25 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
     done
 }
 
-async fn serve(socket: Option<&ControlSocket>, rig: &Arc<Rig>) -> std::io::Result<()> {
+fn phones(args: &Args) -> std::io::Result<Vec<RunningPhone>> {
+    let start = |nth: usize| {
+        let settings = PhoneSettings::numbered(nth, args.slots);
+        let settings = if args.fast { settings.fast() } else { settings };
+        LivePhone::start(settings, args.seed.wrapping_add(nth as u64))
+    };
+    (1..=args.phones).map(start).collect()
+}
+
+async fn serve(socket: Option<&ControlSocket>, simulated: &Arc<Simulated>) -> std::io::Result<()> {
     match socket {
-        Some(socket) => socket.serve(rig).await,
+        Some(socket) => socket.serve(simulated).await,
         None => std::future::pending().await,
     }
 }
 
-async fn listen_to_stdin(rig: &Rig, stays: bool) {
+async fn listen_to_stdin(simulated: &Simulated, stays: bool) {
     // Any error ends the conversation.
-    let _ = converse(rig, tokio::io::stdin(), tokio::io::stdout()).await;
+    let _ = converse(simulated, tokio::io::stdin(), tokio::io::stdout()).await;
     if stays {
         std::future::pending::<()>().await;
     }
@@ -190,7 +224,8 @@ const TEXTS: [(&str, &str); 8] = [
     ("72975", "Код подтверждения: {}. Никому его не сообщайте."),
 ];
 
-async fn send_codes(rig: &Rig, every: Option<Duration>, seed: u64) {
+/// Posts codes to modems and phones in turn by chance.
+async fn send_codes(simulated: &Simulated, every: Option<Duration>, seed: u64) {
     let Some(every) = every else { return std::future::pending().await };
     let mut random = Random::new(seed);
     let mut ticks = tokio::time::interval(every);
@@ -198,13 +233,34 @@ async fn send_codes(rig: &Rig, every: Option<Duration>, seed: u64) {
         ticks.tick().await;
         let (from, text) = TEXTS[random.below(TEXTS.len())];
         let code = random.digits(6);
-        // A modem whose stores are full misses a code.
-        let _ = rig.post_text(random.below(rig.len()), from, &text.replace("{}", &code));
+        let text = text.replace("{}", &code);
+        let nth = random.below(simulated.rig.len() + simulated.phones.len());
+        match simulated.phones.get(nth.wrapping_sub(simulated.rig.len())) {
+            Some(phone) => {
+                let slot = random.below(phone.act(|phone, _| phone.settings().slots.len()));
+                let time = crate::clock::now().wall;
+                phone.act(|phone, now| phone.receive(slot, from, &text, time, now));
+            }
+            // A modem whose stores are full misses a code.
+            None => drop(simulated.rig.post_text(nth, from, &text)),
+        }
     }
 }
 
 fn ports(rig: &Rig) -> String {
     (0..rig.len()).filter_map(|port| rig.path(port)).map(|path| format!("{}\n", path.display())).collect()
+}
+
+/// URL, user and password of each phone.
+fn access(phones: &[Arc<LivePhone>]) -> String {
+    let one = |phone: &Arc<LivePhone>| {
+        let url = format!("http://{}", phone.address());
+        phone.act(|phone, _| {
+            let (user, password) = phone.credentials();
+            format!("{url} {user} {password}\n")
+        })
+    };
+    phones.iter().map(one).collect()
 }
 
 fn config(rig: &Rig, pin: Option<&str>) -> String {

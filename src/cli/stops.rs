@@ -63,8 +63,7 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
 /// The operator's name for a line.
 fn name(config: &Config, key: &str) -> String {
     let sim = LineId::parse(key);
-    let iccid = sim.as_ref().and_then(LineId::iccid);
-    let known = config.sims.iter().find(|sim| Some(&sim.iccid) == iccid);
+    let known = config.sims.iter().find(|configured| configured.line() == sim);
     known.map_or_else(|| key.to_owned(), |sim| sim.name.to_string())
 }
 

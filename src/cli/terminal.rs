@@ -58,6 +58,11 @@ pub fn note(line: &str) {
     eprintln!("{}", printable(line));
 }
 
+/// Writes a question to stderr. The answer is typed behind it.
+pub fn prompt(question: &str) {
+    eprint!("{}", printable(question));
+}
+
 /// Prints the error of a verb. `CliError` makes its own rows printable.
 pub fn fail(error: &CliError) {
     eprint!("{error}");

@@ -32,6 +32,10 @@ section! {
         /// Proxies, by address or network. simgate takes a client's address from `X-Forwarded-For` or `Forwarded` of these
         /// proxies only. A proxy must append to these headers or replace them.
         trusted_proxies: Vec<Network> = ListOf(NETWORK) => default of [], example ["127.0.0.1", "10.0.0.0/8"];
+        /// Addresses of this machine and of local networks to which callers may register webhooks, by `https` or `http`. To
+        /// public addresses they may register them by `https`, and to no others. Every key with the scope `read` may register
+        /// webhooks, so list no network with services that trust whoever reaches them.
+        webhook_networks: Vec<Network> = ListOf(NETWORK) => default of [], example ["127.0.0.1", "192.168.0.0/16"];
     }
 }
 

@@ -25,7 +25,19 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     }
     let cards = strings(root, "sim", "iccid").into_iter();
     refuse_repeats(cards.filter_map(|(text, offset)| Some((Iccid::parse(text).ok()?, offset))), "the ICCID", reading);
+    let slots = (0..offsets(root, "sim").len()).filter_map(|at| {
+        let (device, offset) = *strings_of(root, "sim", at, "device").first()?;
+        Some((format!("{device}, slot {}", whole(root, "sim", at, "slot")?), offset))
+    });
+    refuse_repeats(slots, "the SIM in", reading);
     refuse_unknown_forwarders(root, reading);
+    refuse_unknown_phones(root, reading);
+    for (name, offset) in strings(root, "forwarder", "name") {
+        if name.strip_prefix("hook-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+            let what = format!("the forwarder name `{}` is one of a registered webhook", excerpt(name));
+            reading.problem_with_hint(offset, what, "choose a name that is not `hook-` and a number");
+        }
+    }
     for owner in 0..offsets(root, "owner").len() {
         refuse_repeats(strings_of(root, "owner", owner, "forward_to"), "the forwarder", reading);
     }
@@ -81,6 +93,24 @@ fn refuse_unknown_forwarders(root: &DeTable<'_>, reading: &mut Reading<'_>) {
     }
 }
 
+fn refuse_unknown_phones(root: &DeTable<'_>, reading: &mut Reading<'_>) {
+    let is_phone = |at: &usize| strings_of(root, "device", *at, "type").iter().any(|(kind, _)| *kind == "android");
+    let phones: Vec<&str> = (0..offsets(root, "device").len())
+        .filter(is_phone)
+        .flat_map(|at| strings_of(root, "device", at, "name"))
+        .map(|(name, _)| name)
+        .collect();
+    for (name, offset) in strings(root, "sim", "device") {
+        if !phones.contains(&name) {
+            let what = format!("`device` names `{}`, but no [[device]] of type `android` has this name", excerpt(name));
+            match nearest(name, phones.iter().copied()) {
+                Some(meant) => reading.problem_with_hint(offset, what, format!("did you mean `{meant}`?")),
+                None => reading.problem(offset, what),
+            }
+        }
+    }
+}
+
 /// The places of the tables of a section.
 pub fn offsets(root: &DeTable<'_>, section: &str) -> Vec<usize> {
     let list = root.get(section).and_then(|value| value.get_ref().as_array());
@@ -104,5 +134,19 @@ fn strings_of<'a>(root: &'a DeTable<'_>, section: &str, at: usize, key: &str) ->
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
             Vec::new()
         }
+    }
+}
+
+/// The digits of a whole number in one table.
+fn whole<'a>(root: &'a DeTable<'_>, section: &str, at: usize, key: &str) -> Option<&'a str> {
+    let table = root.get(section)?.get_ref().as_array()?.get(at)?.get_ref().as_table()?;
+    match table.get(key)?.get_ref() {
+        DeValue::Integer(number) => Some(number.as_str()),
+        DeValue::String(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
     }
 }

@@ -91,6 +91,8 @@ pub struct Optional<K> {
     pub kind: K,
     /// The meaning of its absence.
     pub absent: &'static str,
+    /// Whether the section's sample contains it.
+    pub in_sample: bool,
 }
 
 /// A key with a default, which is written as TOML.
@@ -153,7 +155,8 @@ impl<K: Kind> Field for Optional<K> {
     }
 
     fn docs(&self, key: &str, doc: &str, example: &str) -> Vec<KeyDoc> {
-        doc_of(&self.kind, key, doc, example, format!("none: {}", self.absent))
+        let docs = doc_of(&self.kind, key, doc, example, format!("none: {}", self.absent));
+        docs.into_iter().map(|doc| KeyDoc { in_sample: self.in_sample, ..doc }).collect()
     }
 }
 
@@ -206,7 +209,7 @@ pub fn paragraph(lines: &[&str]) -> String {
 }
 
 /// Declares a section: `key: type = kind => presence, example value;`. A presence is
-/// `required`, `optional "the meaning of absence"`, `default value` (`default of value` for a list or a table), `computed by
+/// `required`, `optional "the meaning of absence"`, `instead` (the same for a key that excludes one of the sample), `default value` (`default of value` for a list or a table), `computed by
 /// FN "text for the reference"`, or `secret`. `check FN` names a check of all keys together. With `impl` before its name,
 /// the type is defined in another module; fields without a key take their defaults.
 macro_rules! section {
@@ -289,8 +292,11 @@ macro_rules! section {
         }
     };
     (@field required ($kind:expr)) => { $crate::config::declare::Required($kind) };
+    (@field instead ($kind:expr) $absent:literal) => {
+        $crate::config::declare::Optional { kind: $kind, absent: $absent, in_sample: false }
+    };
     (@field optional ($kind:expr) $absent:literal) => {
-        $crate::config::declare::Optional { kind: $kind, absent: $absent }
+        $crate::config::declare::Optional { kind: $kind, absent: $absent, in_sample: true }
     };
     (@field default ($kind:expr) $value:tt) => {
         $crate::config::declare::Defaulted { kind: $kind, toml: stringify!($value) }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::android::AndroidSettings;
 use super::declare::{section, variants};
 use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, one_of};
 use super::reading::{Reading, Table};
@@ -9,12 +10,13 @@ use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
 use super::template::TemplateSettings;
 use crate::at::Profile;
-use crate::model::{Iccid, Msisdn, Name};
+use crate::model::{Iccid, LineId, Msisdn, Name};
 
 variants! {
     /// A device has one or more lines: a modem with a SIM card, an account with a provider.
     Device in "device" {
         "modem" => Modem(ModemSettings),
+        "android" => Android(Box<AndroidSettings>),
         "template" => Template(Box<TemplateSettings>),
     }
 }
@@ -23,6 +25,7 @@ impl Device {
     pub fn name(&self) -> &Name {
         match self {
             Self::Modem(modem) => &modem.name,
+            Self::Android(android) => &android.name,
             Self::Template(template) => &template.name,
         }
     }
@@ -58,10 +61,16 @@ section! {
 }
 
 section! {
-    /// Facts that a card does not hold. A card without an entry works too, under its ICCID.
-    SimSettings in "sim" {
+    /// Facts that a card does not hold. A card without an entry works too, under its ICCID. A phone does not tell the ICCID of
+    /// its cards: `device` and `slot` identify one there.
+    SimSettings in "sim" check identified {
         /// The card's own number, as printed on it. It follows the card from modem to modem.
-        iccid: Iccid = ICCID => required, example "8901260712345678901";
+        iccid: Option<Iccid> = ICCID => optional "`device` and `slot` identify the SIM", example "8901260712345678901";
+        /// The name of the phone that the SIM is in.
+        device: Option<Name> = NAME => instead "only for a SIM in a phone", example "pixel";
+        /// The slot of the phone. The first is 1. Another card in the slot has the same name, number and limits.
+        slot: Option<u32> = Whole { unit: "number of a slot", min: 1, max: 3 } => instead "only for a SIM in a phone",
+            example 1;
         /// The SIM's name in events, in logs and on the command line.
         name: Name = NAME => required, example "att-1";
         /// The phone number of the SIM. Many cards do not hold theirs; messages for it then have no recipient, and no owner is
@@ -84,6 +93,33 @@ section! {
         missed_call_code: Option<u32> = Whole { unit: "digits", min: 4, max: 6 } => optional "calls yield no code",
             example 4;
     }
+}
+
+impl SimSettings {
+    /// The line that this is about.
+    pub fn line(&self) -> Option<LineId> {
+        let slot = self.slot.and_then(|slot| u8::try_from(slot).ok());
+        match (&self.iccid, &self.device, slot) {
+            (Some(iccid), _, _) => Some(LineId::Iccid(iccid.clone())),
+            (None, Some(device), Some(index)) => Some(LineId::Slot { device: device.clone(), index }),
+            (None, _, _) => None,
+        }
+    }
+}
+
+fn identified(sim: &SimSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let before = reading.problems.len();
+    match (&sim.iccid, &sim.device, sim.slot) {
+        (Some(_), None, None) | (None, Some(_), Some(_)) => {}
+        (Some(_), _, _) => {
+            let what = "has `iccid` as well as `device` and `slot`: one of them identifies it";
+            reading.problem(table.offset, format!("{} {what}", table.title));
+        }
+        (None, _, _) => {
+            reading.problem(table.offset, format!("{} needs `iccid`, or `device` and `slot`", table.title));
+        }
+    }
+    (reading.problems.len() == before).then_some(())
 }
 
 fn modem_name(table: &Table<'_>, _: &Reading<'_>) -> Name {

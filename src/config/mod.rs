@@ -1,9 +1,10 @@
 //! The configuration: one TOML file, by default `/etc/simgate/simgate.toml`, and defaults for all keys that it omits.
 //!
 //! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`,
-//! `codes.rs`, `template.rs`). Parser, defaults, printed form and reference page follow from the declaration. A new key is
+//! `codes.rs`, `template.rs`, `android.rs`). Parser, defaults, printed form and reference page follow from the declaration. A new key is
 //! one row there; a new kind of device or forwarder is a variant and its section. Nothing here acts on the configuration.
 
+mod android;
 mod api;
 mod check;
 mod codes;
@@ -34,6 +35,7 @@ use std::path::Path;
 use reading::Reading;
 use text::{open_default, table_of, text_of};
 
+pub use android::AndroidSettings;
 pub use api::Api;
 pub use codes::{Codes, CodesFile, OwnCodes};
 pub use declare::KeyDoc;
@@ -88,6 +90,7 @@ impl Config {
         let devices = self.devices.iter().map(|device| match device {
             Device::Modem(modem) => modem.pin.as_ref(),
             Device::Template(template) => template.secret.as_ref(),
+            Device::Android(android) => android.password.as_ref(),
         });
         let forwarders = self.forwarders.iter().map(|forwarder| match forwarder {
             Forwarder::Webhook(webhook) => webhook.secret.as_ref(),

@@ -75,7 +75,10 @@ fn a_file_with_everything_reads_as_written() {
     assert_eq!(first.pin.as_ref().map(|from| from.secret.reveal()), Some("1234"));
     let Device::Modem(second) = &config.devices[1] else { panic!("it is a modem") };
     assert_eq!((second.name.as_str(), second.baud, second.pin.is_none()), ("modem-2", 9600, true));
-    assert_eq!(config.sims[0].iccid.as_str(), "8901260712345678901");
+    assert_eq!(
+        config.sims[0].line().expect("it is a card").iccid().expect("it is a card").as_str(),
+        "8901260712345678901"
+    );
     let Forwarder::Webhook(hook) = &config.forwarders[0] else { panic!("it is a webhook") };
     assert_eq!((hook.format, hook.default, hook.give_up), (WebhookFormat::Enum, true, Duration::from_secs(3 * 86_400)));
     assert_eq!(hook.url.to_string(), "https://enum.example:8443/in?x=1");

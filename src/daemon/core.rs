@@ -11,6 +11,7 @@ use super::event_queue::{Batch, EventQueue};
 use super::roster::Devices;
 use crate::clock;
 use crate::drivers::Command;
+use crate::flow::hook::Hook;
 use crate::flow::lines::LineState;
 use crate::flow::outbound::{Accepted, Cause, Outcome, Receipt, Refusal};
 use crate::flow::{Action, Delivery, Event};
@@ -26,6 +27,9 @@ const TRIES_PER_LOG: u64 = 120;
 /// Passes something to a task or a thread, without blocking.
 pub type Outlet<T> = Box<dyn Fn(T) + Send>;
 
+/// Starts a forwarder for a registered webhook. `None`: its URL can't be used.
+pub type OpenHook = Box<dyn Fn(&Hook) -> Option<Outlet<Box<Delivery>>> + Send>;
+
 /// The gateway and those that execute its actions.
 pub struct Core {
     gateway: Gateway,
@@ -35,12 +39,24 @@ pub struct Core {
     line_publishers: Vec<Outlet<LineState>>,
     /// Receives the answers to requests, by ticket.
     answers: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
+    /// Receives the answers to changes, by ticket.
+    change_answers: Option<Outlet<(u64, Result<(), Refusal>)>>,
+    /// Starts a forwarder for a registered webhook.
+    open_hook: Option<OpenHook>,
 }
 
 impl Core {
     /// Creates it without forwarders.
     pub fn new(gateway: Gateway, devices: Devices) -> Self {
-        Self { gateway, devices, forwarders: BTreeMap::new(), line_publishers: Vec::new(), answers: None }
+        Self {
+            gateway,
+            devices,
+            forwarders: BTreeMap::new(),
+            line_publishers: Vec::new(),
+            answers: None,
+            change_answers: None,
+            open_hook: None,
+        }
     }
 
     /// Adds a forwarder.
@@ -56,6 +72,16 @@ impl Core {
     /// Sets the receiver of answers to requests.
     pub fn set_answers(&mut self, outlet: Outlet<(u64, Result<Accepted, Refusal>)>) {
         self.answers = Some(outlet);
+    }
+
+    /// Sets the receiver of answers to changes.
+    pub fn set_change_answers(&mut self, outlet: Outlet<(u64, Result<(), Refusal>)>) {
+        self.change_answers = Some(outlet);
+    }
+
+    /// Sets the function that starts a forwarder for a registered webhook.
+    pub fn set_hook_opener(&mut self, open: OpenHook) {
+        self.open_hook = Some(open);
     }
 
     /// Starts the thread. It drops `running` when it ends, also by a panic.
@@ -133,12 +159,24 @@ impl Core {
                     queue.push(Event::Receipt(Receipt { device, ticket, outcome: Outcome::Failed(cause) }));
                 }
             }
+            Action::ReadInbox { device, since } => self.command(&device, Command::ReadInbox(since)),
             Action::Reconcile(orphan) => self.command(&orphan.device.clone(), Command::Reconcile(*orphan)),
             Action::AnswerRequest { ticket, answer } => {
                 if let Some(answers) = &self.answers {
                     answers((ticket, answer));
                 }
             }
+            Action::AnswerChange { ticket, answer } => {
+                if let Some(answers) = &self.change_answers {
+                    answers((ticket, answer));
+                }
+            }
+            Action::OpenHook(hook) => {
+                if let Some(outlet) = self.open_hook.as_ref().and_then(|open| open(&hook)) {
+                    self.forwarders.insert(hook.destination, outlet);
+                }
+            }
+            Action::CloseHook(destination) => drop(self.forwarders.remove(&destination)),
             Action::PublishLine(line) => {
                 self.line_publishers.iter().for_each(|publish| publish(LineState::clone(&line)));
             }

@@ -10,10 +10,11 @@ use super::event_queue::EventQueue;
 use super::pending::Pending;
 use super::sending;
 use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
+use crate::flow::outbound::Request;
 use crate::flow::{Delivery, Event};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
-use crate::outgoing_http::Pool;
+use crate::outgoing_http::{Pool, Reach};
 
 /// The settings of a forwarder that the gateway needs.
 pub fn destination(forwarder: &Forwarder) -> Destination {
@@ -35,7 +36,7 @@ pub fn start(
     pool: &Pool,
     tasks: &mut JoinSet<()>,
     queue: &EventQueue,
-    pending: &Pending,
+    pending: &Pending<Request>,
 ) -> Result<(), DaemonError> {
     let queue = queue.clone();
     let events = move |event: Event| queue.push(event);
@@ -72,10 +73,17 @@ fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
         },
         secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
         timeout: webhook.timeout,
+        // The operator named the URL.
+        reach: Reach::Anywhere,
+        registered: None,
     }
 }
 
-fn mqtt_settings(mqtt: &MqttSettings, config: &Config, pending: &Pending) -> Result<mqtt::Settings, DaemonError> {
+fn mqtt_settings(
+    mqtt: &MqttSettings,
+    config: &Config,
+    pending: &Pending<Request>,
+) -> Result<mqtt::Settings, DaemonError> {
     let gateway = &config.gateway;
     let root = format!("{}/{}", mqtt.prefix, gateway.name);
     let secure = mqtt.url.scheme_str() == Some("mqtts");

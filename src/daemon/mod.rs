@@ -5,9 +5,11 @@ mod core;
 mod error;
 mod event_queue;
 mod forwarding;
+mod hooks;
 mod identity;
 mod identity_error;
 mod pending;
+mod phones;
 mod roster;
 mod routes;
 mod sending;
@@ -46,11 +48,17 @@ use roster::Roster;
 
 pub use error::DaemonError;
 pub use identity_error::{IdentityError, KEY_FILE};
+pub use roster::android_of;
 
 /// How often the daemon checks whether the wall clock is synchronised.
 const CLOCK_EVERY: Duration = Duration::from_secs(10);
 /// Longest wait for one step of the end.
 const SHUTDOWN_MAX: Duration = Duration::from_secs(2);
+
+/// The key of all fingerprints. It is stored beside the database, so a copy of the database alone reveals nothing.
+const FINGERPRINT_KEY_FILE: &str = "fingerprint.key";
+/// The key that signs tokens.
+const TOKEN_KEY_FILE: &str = "token.key";
 
 /// Configurations that were read again. They apply at once, as far as they can without a restart.
 pub type Reloads = mpsc::UnboundedReceiver<Config>;
@@ -67,7 +75,9 @@ pub async fn run(
     let _lock = lock_data_directory(data)?;
     restrict_files(data)?;
     identity::check_presence(data)?;
-    let key = fingerprint_key(data)?;
+    let key = hooks::random_key(data, FINGERPRINT_KEY_FILE)?;
+    let hook_key = hooks::random_key(data, hooks::KEY_FILE)?;
+    let token_key = hooks::random_key(data, TOKEN_KEY_FILE)?;
     tokio::pin!(stop);
     let mut store = tokio::select! {
         store = open_store(data) => store.map_err(DaemonError::Store)?,
@@ -78,7 +88,9 @@ pub async fn run(
     identity::check_identity(&mut store, data)?;
     serving::first_key(&store, data)?;
     let queue = EventQueue::default();
-    let mut roster = Roster::start(config, queue.clone());
+    let pool = Pool::default();
+    let phones = phones::known(&store, &hook_key).map_err(DaemonError::Store)?;
+    let mut roster = Roster::start(config, queue.clone(), pool.clone(), phones);
     let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
     let gateway = gateway.map_err(DaemonError::Store)?;
@@ -87,15 +99,26 @@ pub async fn run(
     let pending = Pending::new(queue.clone());
     let answers = pending.clone();
     core.set_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
-    let pool = Pool::default();
+    let changes = Pending::new(queue.clone());
+    let answers = changes.clone();
+    core.set_change_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
+    core.set_hook_opener(hooks::opener(config, hook_key, &pool, &queue));
     let mut senders = tokio::task::JoinSet::new();
     for forwarder in &config.forwarders {
         forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &queue, &pending)?;
     }
     let mut tasks = tokio::task::JoinSet::new();
     let directory = Arc::new(RwLock::new(settings.directory));
-    let context = serving::Context { directory: Arc::clone(&directory), sending: settings.sending, boot };
-    serving::start(config, context, &pending, &queue, &roster, &mut tasks)?;
+    let context = serving::Context {
+        directory: Arc::clone(&directory),
+        sending: settings.sending,
+        boot,
+        requests: pending.sink(),
+        changes: changes.sink(),
+        hook_key,
+        token_key,
+    };
+    serving::start(config, context, &queue, &roster, &mut tasks)?;
     let (running, gone) = oneshot::channel();
     let thread = core.start(queue.clone(), running).map_err(DaemonError::Thread)?;
     tracing::info!(
@@ -240,7 +263,7 @@ fn lock_data_directory(data: &Path) -> Result<File, DaemonError> {
 /// Removes the access of others to the files of the data directory, which copies and other umasks may have left. The
 /// directory itself belongs to the operator.
 fn restrict_files(data: &Path) -> Result<(), DaemonError> {
-    for name in ["lock", "fingerprint.key", KEY_FILE, ID_FILE] {
+    for name in ["lock", FINGERPRINT_KEY_FILE, hooks::KEY_FILE, TOKEN_KEY_FILE, KEY_FILE, ID_FILE] {
         let file = data.join(name);
         files::narrow(&file).map_err(|error| data_failed("make private", &file, error))?;
     }
@@ -248,26 +271,6 @@ fn restrict_files(data: &Path) -> Result<(), DaemonError> {
         tracing::warn!(data = %data.display(), "others may look into the data directory, or write to it: `chmod 700` keeps it private");
     }
     Ok(())
-}
-
-/// Reads the key of all fingerprints, or creates it at the first start. It is stored beside the database, so a copy of
-/// the database alone reveals nothing.
-fn fingerprint_key(data: &Path) -> Result<[u8; 32], DaemonError> {
-    let path = data.join("fingerprint.key");
-    let failed = |error| data_failed("use", &path, error);
-    let mut key = [0; 32];
-    match files::read(&path, 1024) {
-        Ok(bytes) => {
-            let found = bytes.first_chunk().ok_or_else(|| failed(std::io::ErrorKind::UnexpectedEof.into()))?;
-            return Ok(*found);
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(error)),
-    }
-    getrandom::fill(&mut key).map_err(|error| failed(std::io::Error::other(error)))?;
-    // The file is replaced as a whole, because half a key after a power cut would keep simgate from starting.
-    files::replace(&path, &key).map_err(failed)?;
-    Ok(key)
 }
 
 fn seed() -> u64 {

@@ -5,39 +5,73 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::event_queue::EventQueue;
 use crate::flow::Event;
-use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Reply, Request, RequestSink};
+use crate::flow::change::Change;
+use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Request};
 
 /// Most requests without an answer. Further ones are refused.
 const WAITING_MAX: usize = 1000;
 
+/// What a caller asks for, and how it is answered.
+pub trait Asked: Send + 'static {
+    /// What the gateway answers.
+    type Done: Send + 'static;
+
+    /// The event for the gateway.
+    fn event(self, ticket: u64) -> Event;
+}
+
+impl Asked for Request {
+    type Done = Accepted;
+
+    fn event(self, ticket: u64) -> Event {
+        Event::Requested { ticket, request: self }
+    }
+}
+
+impl Asked for Change {
+    type Done = ();
+
+    fn event(self, ticket: u64) -> Event {
+        Event::ChangeRequested { ticket, change: Box::new(self) }
+    }
+}
+
+/// Called once, with the answer.
+type Answered<A> = Box<dyn FnOnce(Result<A, Refusal>) + Send>;
+
 /// The requests without an answer.
-#[derive(Clone)]
-pub struct Pending(Arc<Shared>);
+pub struct Pending<Q: Asked>(Arc<Shared<Q>>);
 
-struct Shared {
+struct Shared<Q: Asked> {
     queue: EventQueue,
-    waiting: Mutex<Waiting>,
+    waiting: Mutex<Waiting<Q::Done>>,
 }
 
-#[derive(Default)]
-struct Waiting {
+struct Waiting<A> {
     last: u64,
-    replies: BTreeMap<u64, Reply>,
+    replies: BTreeMap<u64, Answered<A>>,
 }
 
-impl Pending {
+impl<Q: Asked> Clone for Pending<Q> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<Q: Asked> Pending<Q> {
     /// Creates it for the gateway behind this queue.
     pub fn new(queue: EventQueue) -> Self {
-        Self(Arc::new(Shared { queue, waiting: Mutex::default() }))
+        let waiting = Mutex::new(Waiting { last: 0, replies: BTreeMap::new() });
+        Self(Arc::new(Shared { queue, waiting }))
     }
 
     /// A function that passes requests to the gateway.
-    pub fn sink(&self) -> RequestSink {
+    pub fn sink(&self) -> Arc<dyn Fn(Q, Answered<Q::Done>) + Send + Sync> {
         let pending = self.clone();
         Arc::new(move |request, reply| pending.submit(request, reply))
     }
 
-    fn submit(&self, request: Request, reply: Reply) {
+    fn submit(&self, request: Q, reply: Answered<Q::Done>) {
         let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.replies.len() >= WAITING_MAX {
             drop(waiting);
@@ -48,11 +82,11 @@ impl Pending {
         let ticket = waiting.last;
         waiting.replies.insert(ticket, reply);
         drop(waiting);
-        self.0.queue.push(Event::Requested { ticket, request });
+        self.0.queue.push(request.event(ticket));
     }
 
     /// Answers the request with this ticket.
-    pub fn answer(&self, ticket: u64, answer: Result<Accepted, Refusal>) {
+    pub fn answer(&self, ticket: u64, answer: Result<Q::Done, Refusal>) {
         let reply = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner).replies.remove(&ticket);
         if let Some(reply) = reply {
             reply(answer);
@@ -75,7 +109,7 @@ mod tests {
     #[test]
     fn each_request_gets_its_own_answer_and_too_many_are_refused() {
         let queue = EventQueue::default();
-        let pending = Pending::new(queue.clone());
+        let pending = Pending::<Request>::new(queue.clone());
         let requests = pending.sink();
         let (sender, answers) = mpsc::channel();
         for number in 0..=WAITING_MAX {

@@ -11,13 +11,15 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::event_queue::EventQueue;
-use crate::config::{Config, Device, Signed, TemplateSettings, Verify};
+use crate::config::{AndroidSettings, Config, Device, Signed, TemplateSettings, Verify};
+use crate::drivers::android::{self, dial_in};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
 use crate::drivers::{Command, Endpoint, Gateway, Orphans, Started};
 use crate::flow::Event;
-use crate::model::Name;
+use crate::model::{Name, Secret};
 use crate::modem;
+use crate::outgoing_http::Pool;
 use crate::task::Faults;
 
 /// Longest wait for devices to end.
@@ -31,6 +33,7 @@ pub struct Devices(Arc<Mutex<BTreeMap<Name, Handle>>>);
 struct Handle {
     commands: Box<dyn Fn(Command) + Send>,
     endpoint: Option<Arc<Endpoint>>,
+    door: Option<dial_in::Door>,
     pulse: Option<Arc<AtomicU64>>,
 }
 
@@ -43,6 +46,11 @@ impl Devices {
     /// Verifies and reads callbacks of the device's remote, if the device has such a remote.
     pub fn endpoint(&self, device: &Name) -> Option<Arc<Endpoint>> {
         self.lock().get(device)?.endpoint.clone()
+    }
+
+    /// Takes the requests of a phone, if it dials in.
+    pub fn door(&self, device: &Name) -> Option<dial_in::Door> {
+        self.lock().get(device)?.door.clone()
     }
 
     /// Counters of the devices with a task. Each counter grows while its task makes progress.
@@ -61,6 +69,8 @@ impl Devices {
 #[derive(Clone, PartialEq)]
 enum Plan {
     Modem(DriverSettings),
+    Android(Box<android::Settings>),
+    DialIn(Box<dial_in::Settings>),
     Template(Box<template::Settings>),
 }
 
@@ -70,25 +80,37 @@ struct Running {
     over: Option<JoinHandle<()>>,
 }
 
+/// What phones that dial in have in common.
+pub struct Phones {
+    /// Which phones are registered.
+    pub registrations: dial_in::Registrations,
+    /// The key that their signing keys are derived from.
+    pub key: Secret,
+}
+
 /// Starts, replaces and ends devices.
 pub struct Roster {
     devices: Devices,
     queue: EventQueue,
     gateway: Gateway,
+    /// Makes the requests to phones.
+    pool: Pool,
     shared: Shared,
+    phones: Phones,
     running: BTreeMap<Name, Running>,
     reconciling: BTreeSet<Name>,
 }
 
 impl Roster {
     /// Starts all devices of a configuration. Must be called within a tokio runtime.
-    pub fn start(config: &Config, queue: EventQueue) -> Self {
+    pub fn start(config: &Config, queue: EventQueue, pool: Pool, phones: Phones) -> Self {
         let (events, pinged) = (queue.clone(), queue.clone());
         let gateway =
             Gateway { emit: Arc::new(move |event| events.push(event)), caught_up: Arc::new(move || pinged.ping()) };
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
-        let mut roster = Self { devices, queue, gateway, shared, running, reconciling: BTreeSet::new() };
-        for (name, plan) in plans(config) {
+        let reconciling = BTreeSet::new();
+        let mut roster = Self { devices, queue, gateway, pool, shared, phones, running, reconciling };
+        for (name, plan) in plans(config, &roster.phones.key) {
             roster.start_device(name, plan);
         }
         roster
@@ -97,6 +119,11 @@ impl Roster {
     /// The running devices.
     pub fn devices(&self) -> Devices {
         self.devices.clone()
+    }
+
+    /// Which phones that dial in are registered.
+    pub fn registrations(&self) -> dial_in::Registrations {
+        self.phones.registrations.clone()
     }
 
     /// Counts of panics, by device.
@@ -111,7 +138,7 @@ impl Roster {
 
     /// Applies a new configuration: new devices start, removed ones end, changed ones end and start again.
     pub async fn apply(&mut self, config: &Config) {
-        let mut wanted = plans(config);
+        let mut wanted = plans(config, &self.phones.key);
         let (stays, goes): (Vec<_>, Vec<_>) =
             self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
         let goes: Vec<Name> = goes.into_iter().map(|(name, _)| name.clone()).collect();
@@ -126,7 +153,10 @@ impl Roster {
             self.end_device(&name, until).await;
         }
         for (name, plan) in wanted {
-            self.start_device(name, plan);
+            self.start_device(name.clone(), plan);
+            if self.reconciling.contains(&name) {
+                self.queue.push(Event::DeviceStarted(name));
+            }
         }
     }
 
@@ -137,15 +167,22 @@ impl Roster {
 
     fn start_device(&mut self, name: Name, plan: Plan) {
         tracing::debug!(device = %name, "starts");
-        let Started { commands, endpoint, orphans, running } = match plan.clone() {
+        let Started { commands, endpoint, door, orphans, running } = match plan.clone() {
             Plan::Modem(settings) => modem_driver::start(settings, self.gateway.clone(), self.shared.clone()),
+            Plan::Android(settings) => {
+                android::start(*settings, self.gateway.clone(), &self.pool, self.shared.faults.clone())
+            }
+            Plan::DialIn(settings) => {
+                let registrations = self.phones.registrations.clone();
+                dial_in::start(*settings, registrations, self.gateway.clone(), self.shared.faults.clone())
+            }
             Plan::Template(settings) => template::start(*settings, self.gateway.clone()),
         };
         if orphans == Orphans::Ask {
             self.reconciling.insert(name.clone());
         }
         let pulse = running.as_ref().map(|running| Arc::clone(&running.pulse));
-        self.devices.lock().insert(name.clone(), Handle { commands, endpoint, pulse });
+        self.devices.lock().insert(name.clone(), Handle { commands, endpoint, door, pulse });
         let over = running.map(|running| {
             tokio::spawn(watch_end(running.task, name.clone(), self.devices.clone(), self.queue.clone()))
         });
@@ -187,7 +224,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-fn plans(config: &Config) -> BTreeMap<Name, Plan> {
+fn plans(config: &Config, key: &Secret) -> BTreeMap<Name, Plan> {
     let plan = |device: &Device| match device {
         Device::Modem(modem) => Plan::Modem(DriverSettings {
             modem: modem::Settings {
@@ -198,15 +235,64 @@ fn plans(config: &Config) -> BTreeMap<Name, Plan> {
                 smsc: config
                     .sims
                     .iter()
-                    .filter_map(|sim| Some((sim.iccid.clone(), sim.smsc.as_ref()?.to_string())))
+                    .filter_map(|sim| Some((sim.iccid.clone()?, sim.smsc.as_ref()?.to_string())))
                     .collect(),
             },
             port: modem.port.clone(),
             baud: modem.baud,
         }),
+        Device::Android(android) if android.dial_in => Plan::DialIn(Box::new(dial_in_of(android, config, key))),
+        Device::Android(android) => Plan::Android(Box::new(android_of(android, config))),
         Device::Template(template) => Plan::Template(Box::new(template_of(template))),
     };
     config.devices.iter().map(|device| (device.name().clone(), plan(device))).collect()
+}
+
+/// How far back the inbox of a phone is read. An SMSC keeps a message for a phone that is off for some days.
+const LOOKBACK: Duration = Duration::from_secs(3 * 86400);
+/// A message that retention has deleted must not be read again.
+const BEFORE_RETENTION: Duration = Duration::from_secs(600);
+
+/// The settings of a phone.
+pub fn android_of(configured: &AndroidSettings, config: &Config) -> android::Settings {
+    let password = configured.password.as_ref().map(|from| from.secret.clone());
+    let password = password.expect("the configuration is refused without it");
+    let webhooks = configured.callback.as_ref().map(|url| android::Webhooks {
+        url: url.to_string(),
+        signing_key: android::signing_key(&password, &configured.name),
+    });
+    let phone = android::PhoneSettings {
+        name: configured.name.clone(),
+        phone_id: configured.phone_id.clone(),
+        addresses: 1 + configured.other_urls.len(),
+        slots: slots_of(configured),
+        webhooks,
+        lookback: lookback_of(config),
+        saves_attachments: configured.attachments.is_some(),
+    };
+    let urls = configured.url.iter().chain(&configured.other_urls).cloned().collect();
+    let (user, attachments) = (configured.username.clone(), configured.attachments.clone());
+    android::Settings { phone, urls, user, password, attachments }
+}
+
+/// The settings of a phone that dials in.
+fn dial_in_of(configured: &AndroidSettings, config: &Config, key: &Secret) -> dial_in::Settings {
+    let base = configured.callback.as_ref().expect("the configuration is refused without it");
+    dial_in::Settings {
+        name: configured.name.clone(),
+        slots: slots_of(configured),
+        base: base.to_string().trim_end_matches('/').to_owned(),
+        lookback: lookback_of(config),
+        key: key.clone(),
+    }
+}
+
+fn slots_of(configured: &AndroidSettings) -> Vec<u8> {
+    configured.slots.iter().filter_map(|slot| u8::try_from(*slot).ok()).collect()
+}
+
+fn lookback_of(config: &Config) -> Duration {
+    LOOKBACK.min(config.retention.messages.saturating_sub(BEFORE_RETENTION))
 }
 
 fn template_of(configured: &TemplateSettings) -> template::Settings {

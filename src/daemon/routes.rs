@@ -15,10 +15,10 @@ pub fn of(config: &Config) -> Routes {
         let who = Owner { name: owner.name.to_string(), destinations: owner.forward_to.clone() };
         owner.numbers.iter().map(move |number| (number.clone(), who.clone()))
     });
-    let lines = config.sims.iter().map(|sim| {
+    let lines = config.sims.iter().filter_map(|sim| {
         let missed_call_code = sim.missed_call_code.and_then(|digits| u8::try_from(digits).ok());
         let line = Line { name: sim.name.clone(), number: sim.number.clone(), missed_call_code };
-        (sim.iccid.clone(), line)
+        Some((sim.line()?, line))
     });
     Routes {
         lines: lines.collect(),

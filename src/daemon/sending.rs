@@ -11,12 +11,12 @@ use crate::gateway::Sending;
 /// The settings for the gateway.
 pub fn settings(config: &Config) -> Sending {
     let zone = &config.gateway.time_zone.zone;
-    let rules = config.sims.iter().map(|sim| {
+    let rules = config.sims.iter().filter_map(|sim| {
         let zone = sim.time_zone.as_ref().map_or(zone, |own| &own.zone);
         let own = sim.limits.as_ref().map(|own| own.over(&config.sending.limits));
         let limits = limits(own.as_ref().unwrap_or(&config.sending.limits), zone);
         let rules = Rules { limits, weight: sim.weight, allowed: sim.allowed.clone(), stop_list: sim.stop_list };
-        (sim.iccid.clone(), rules)
+        Some((sim.line()?, rules))
     });
     Sending {
         policy: config.sending.policy,

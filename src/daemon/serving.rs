@@ -8,8 +8,9 @@ use tokio::task::JoinSet;
 
 use super::error::DaemonError;
 use super::event_queue::EventQueue;
+use super::hooks;
 use super::identity_error::KEY_FILE;
-use super::pending::Pending;
+use super::phones::DialledIn;
 use super::roster::Roster;
 use super::sending;
 use crate::api::{self, Api, Tls, keys};
@@ -17,6 +18,8 @@ use crate::clock;
 use crate::config::{Config, Listen};
 use crate::drivers::CallbackRequest;
 use crate::files;
+use crate::flow::change::ChangeSink;
+use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
 use crate::gateway::Sending;
 use crate::model::Boot;
@@ -33,13 +36,20 @@ pub struct Context {
     pub sending: Sending,
     /// The present run of the machine.
     pub boot: Boot,
+    /// Passes requests about messages to the gateway.
+    pub requests: RequestSink,
+    /// Passes changes of callers' settings to the gateway.
+    pub changes: ChangeSink,
+    /// The key that signing keys of webhooks are derived from.
+    pub hook_key: [u8; 32],
+    /// The key that signs tokens.
+    pub token_key: [u8; 32],
 }
 
 /// Listens on the socket in the data directory, and on the configured address if there is one.
 pub fn start(
     config: &Config,
     context: Context,
-    pending: &Pending,
     queue: &EventQueue,
     roster: &Roster,
     tasks: &mut JoinSet<()>,
@@ -55,7 +65,11 @@ pub fn start(
         sends_per_minute: config.api.sends_per_minute,
         requests_per_minute: config.api.requests_per_minute,
         trusted_proxies: config.api.trusted_proxies.clone(),
-        requests: pending.sink(),
+        webhook_networks: config.api.webhook_networks.clone(),
+        requests: context.requests,
+        changes: context.changes,
+        hook_key: Box::new(move |owner| hooks::signing_key(&context.hook_key, owner)),
+        token_key: context.token_key,
         faults: roster.faults(),
         call: Box::new(move |device, headers, body| {
             let endpoint = devices.endpoint(device)?;
@@ -63,6 +77,7 @@ pub fn start(
                 endpoint.handle(CallbackRequest { headers: &headers, body: &body }, clock::now().wall).await
             }))
         }),
+        phones: Box::new(DialledIn { devices: roster.devices(), registrations: roster.registrations() }),
         alive: Box::new(move || queue.ping()),
     };
     let api = Arc::new(Api::open(settings).map_err(DaemonError::Store)?);

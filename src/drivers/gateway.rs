@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use crate::flow::Event;
 use crate::flow::outbound::{Orphan, Submission};
 use crate::flow::pin::Verdict;
+use crate::model::Timestamp;
 
 /// A command of the gateway to a device.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub enum Command {
     PinVerdict(Verdict),
     /// Send this part or message. Its outcome is one [`Event::Receipt`].
     Submit(Submission),
+    /// Read the remote's inbox, in answer to [`Event::InboxFound`]. Older messages were there before simgate.
+    ReadInbox(Timestamp),
     /// Ask the remote for the outcome of this orphan. The answer is one [`Event::Receipt`].
     Reconcile(Orphan),
 }

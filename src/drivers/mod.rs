@@ -4,6 +4,7 @@
 //! when its `commands` are dropped. Drivers don't know each other, nor the gateway's inside or the store: they exchange
 //! the types of `flow`.
 
+pub mod android;
 mod callback;
 mod gateway;
 pub mod modem;
@@ -23,6 +24,8 @@ pub struct Started {
     pub commands: Box<dyn Fn(Command) + Send>,
     /// Handles the callbacks of the remote, for a kind of device that has them.
     pub endpoint: Option<Arc<Endpoint>>,
+    /// Takes the requests of a phone that dials in.
+    pub door: Option<android::dial_in::Door>,
     /// Whether the device can find out what became of orphans.
     pub orphans: Orphans,
     /// The task, for a kind of device that acts by itself.

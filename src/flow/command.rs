@@ -91,6 +91,7 @@ pub fn read(body: &[u8], caller: &str, gateway: &str, defaults: &Defaults) -> Re
         caller: caller.to_owned(),
         key: fields.key()?,
         from,
+        line: None,
         to: fields.needed("to")?.to_owned(),
         text: fields.needed("message")?.to_owned(),
         urgent: match fields.text("priority")? {

@@ -19,6 +19,19 @@ pub struct DeviceReport {
     pub imei: Option<Imei>,
     /// Its lines: the card in a modem, the slots of a phone, the numbers of an account.
     pub lines: Vec<LineReport>,
+    /// Troubles that a person should know of, while they last. `None`: the device does not know yet.
+    pub warnings: Option<Vec<Warning>>,
+}
+
+/// A trouble of a device, and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Its kind, as a word that is a contract.
+    pub code: &'static str,
+    /// What is wrong, for a person.
+    pub text: String,
+    /// What a person can do.
+    pub remedy: &'static str,
 }
 
 /// State of a line that a device has now.

@@ -173,7 +173,10 @@ fn display_address(address: Option<&Address>) -> String {
 pub fn whole(content: &Content) -> Body {
     match content {
         Content::Pdu(bytes) => body([bytes.as_slice()].into_iter()),
-        Content::Text(text) => Body { text: Some(text.text.clone()), data: None },
+        Content::Text(text) => match &text.data {
+            Some(data) => Body { text: text_in(data), data: Some(data.clone()) },
+            None => Body { text: Some(text.text.clone()), data: None },
+        },
         Content::Garbled(_) => Body::default(),
     }
 }

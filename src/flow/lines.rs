@@ -45,8 +45,8 @@ impl Lines {
     ///
     /// Published because a broker may still retain the states of an earlier run.
     pub fn unseen(directory: &Directory, now: Timestamp) -> Vec<LineState> {
-        let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
-        cards.map(|line| absent(&line, directory, "not seen since simgate started", now)).collect()
+        let lines = directory.routes.lines.keys();
+        lines.map(|line| absent(line, directory, "not seen since simgate started", now)).collect()
     }
 
     /// Stores the report of a device, and returns the states that changed: of its lines, and of those that left it.
@@ -130,6 +130,7 @@ mod tests {
             model: String::new(),
             imei: None,
             lines: sim.into_iter().map(|digits| card(digits, Some(-71))).collect(),
+            warnings: None,
         }
     }
 
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn a_line_is_where_its_card_is() {
         let name = Name::parse("att-1").unwrap();
-        let lines = [(Iccid::parse(CARD).unwrap(), Line { name, number: None, missed_call_code: None })];
+        let lines = [(LineId::Iccid(Iccid::parse(CARD).unwrap()), Line { name, number: None, missed_call_code: None })];
         let directory = Directory::new(Routes { lines: lines.into(), ..Routes::default() });
         let mut lines = Lines::default();
         assert_eq!(Lines::unseen(&directory, NOW)[0].state, "absent");

@@ -11,9 +11,12 @@ pub mod assembly;
 pub mod calendar;
 pub mod call;
 pub mod callback;
+pub mod change;
 pub mod command;
 pub mod delivery;
 mod device;
+pub mod dial_in;
+pub mod hook;
 pub mod inbound;
 pub mod ledger;
 pub mod lines;
@@ -23,6 +26,7 @@ pub mod pin;
 pub mod pool;
 pub mod retry;
 pub mod routing;
+pub mod silence;
 pub mod stop;
 
 use std::time::Duration;
@@ -30,7 +34,7 @@ use std::time::Duration;
 use crate::model::{Iccid, Imsi, LineId, Name, Now, Secret, Slot, Timestamp};
 
 pub use call::MissedCall;
-pub use device::{DeviceReport, DeviceState, LineReport, Takes};
+pub use device::{DeviceReport, DeviceState, LineReport, Takes, Warning};
 
 /// One thing that happens to simgate.
 #[derive(Debug, Clone)]
@@ -68,6 +72,15 @@ pub enum Event {
     },
     /// The state or the lines of a device changed.
     Device(DeviceReport),
+    /// A device found the inbox of its remote. The gateway answers with [`Action::ReadInbox`].
+    InboxFound {
+        /// The device.
+        device: Name,
+        /// Identifies the inbox: a phone that takes the place of another one has its own.
+        inbox: String,
+    },
+    /// A device was started again while simgate runs, and can ask its remote for outcomes.
+    DeviceStarted(Name),
     /// A device ended. The outcome of every submission that it had is settled or unknown.
     DeviceEnded(Name),
     /// A forwarder finished an attempt at a delivery.
@@ -90,6 +103,13 @@ pub enum Event {
         ticket: u64,
         /// What the caller asks for.
         request: outbound::Request,
+    },
+    /// A caller changes its webhooks or tokens, or asks for an export.
+    ChangeRequested {
+        /// Repeated in [`Action::AnswerChange`].
+        ticket: u64,
+        /// What the caller changes.
+        change: Box<change::Change>,
     },
     /// A device finished a submission.
     Receipt(outbound::Receipt),
@@ -132,8 +152,26 @@ pub enum Action {
         /// The message that the request is about, or why the request is refused.
         answer: Result<outbound::Accepted, outbound::Refusal>,
     },
+    /// Answers [`Event::ChangeRequested`].
+    AnswerChange {
+        /// The ticket of the change.
+        ticket: u64,
+        /// Why the change is refused, if it is.
+        answer: Result<(), outbound::Refusal>,
+    },
+    /// From now on deliveries to this webhook are dispatched. It is new, or replaces the one of the same destination.
+    OpenHook(Box<hook::Hook>),
+    /// The webhook with this destination ended.
+    CloseHook(Name),
     /// Submits this to its device. Debit and submission are committed already.
     Submit(Box<outbound::Submission>),
+    /// Answers [`Event::InboxFound`]. Older messages in the inbox were there before simgate.
+    ReadInbox {
+        /// The device.
+        device: Name,
+        /// Since when its messages are simgate's.
+        since: Timestamp,
+    },
     /// An earlier process submitted this and lost the outcome. The device asks its remote for the outcome.
     Reconcile(Box<outbound::Orphan>),
 }
@@ -213,6 +251,8 @@ pub struct TextContent {
     pub sender: String,
     /// The text of the message.
     pub text: String,
+    /// Its octets, if it is a data message.
+    pub data: Option<Vec<u8>>,
     /// When it was sent, as the remote reports it, in RFC 3339 form.
     pub sent_at: Option<String>,
     /// Links to pictures and other attachments.

@@ -32,6 +32,8 @@ pub enum Data {
     Outgoing(Box<Outgoing>),
     /// A missed call.
     Call(Box<Call>),
+    /// A trouble of a device.
+    Device(Box<DeviceTrouble>),
 }
 
 impl Notice {
@@ -39,7 +41,7 @@ impl Notice {
     pub fn received(&self) -> Option<&Received> {
         match &self.data {
             Data::Received(received) => Some(received),
-            Data::Outgoing(_) | Data::Call(_) => None,
+            Data::Outgoing(_) | Data::Call(_) | Data::Device(_) => None,
         }
     }
 }
@@ -68,6 +70,9 @@ pub enum Kind {
     /// A call rang and ended without an answer.
     #[serde(rename = "call.missed")]
     CallMissed,
+    /// A device has a trouble, or has it no more.
+    #[serde(rename = "device.state")]
+    DeviceState,
 }
 
 impl Kind {
@@ -93,6 +98,7 @@ impl Kind {
             Self::SmsFailed => "sms.failed",
             Self::SmsUnknown => "sms.unknown",
             Self::CallMissed => "call.missed",
+            Self::DeviceState => "device.state",
         }
     }
 
@@ -106,6 +112,7 @@ impl Kind {
             Self::SmsFailed,
             Self::SmsUnknown,
             Self::CallMissed,
+            Self::DeviceState,
         ];
         all.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -130,6 +137,9 @@ pub struct Outgoing {
     pub parts: u32,
     /// Parts that the network accepted.
     pub parts_sent: u32,
+    /// The row of the line that sent it, by which callers of the app's interface know the line.
+    #[serde(skip)]
+    pub line: Option<i64>,
     /// Number of the card that sent it.
     pub iccid: Option<String>,
     /// Name of the device that sent it.
@@ -164,6 +174,21 @@ pub struct Call {
     pub owner: Option<String>,
 }
 
+/// A trouble of a device.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct DeviceTrouble {
+    /// Name of the device.
+    pub device: String,
+    /// The kind of trouble, as a word: `battery-low`, `phone-away`.
+    pub warning: String,
+    /// Whether it lasts. `false`: it is over.
+    pub active: bool,
+    /// What is wrong, for a person.
+    pub reason: String,
+    /// What a person can do.
+    pub remedy: String,
+}
+
 /// A received message.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Received {
@@ -185,6 +210,9 @@ pub struct Received {
     pub expired: bool,
     /// The line that received it.
     pub sim: Sim,
+    /// The row of the line, by which callers of the app's interface know the line.
+    #[serde(skip)]
+    pub line: Option<i64>,
     /// Name of the device that received it.
     pub device: String,
     /// When the SMSC received it, in RFC 3339 form with the SMSC's offset.
@@ -283,6 +311,7 @@ impl Notice {
                 }),
                 expired: false,
                 sim: Sim { name: "att-1".into(), iccid: Some("8901".into()) },
+                line: Some(2),
                 device: "modem-1".into(),
                 sent_at: Some("2026-11-22T10:29:58+01:00".into()),
                 received_at: "2026-11-22T10:30:00.120Z".into(),
@@ -328,7 +357,7 @@ impl Notice {
     pub fn call_mut(&mut self) -> &mut Call {
         match &mut self.data {
             Data::Call(call) => call,
-            Data::Received(_) | Data::Outgoing(_) => unreachable!("the example is a call"),
+            Data::Received(_) | Data::Outgoing(_) | Data::Device(_) => unreachable!("the example is a call"),
         }
     }
 
@@ -336,7 +365,7 @@ impl Notice {
     pub fn received_mut(&mut self) -> &mut Received {
         match &mut self.data {
             Data::Received(received) => received,
-            Data::Outgoing(_) | Data::Call(_) => unreachable!("the example is a received message"),
+            Data::Outgoing(_) | Data::Call(_) | Data::Device(_) => unreachable!("the example is a received message"),
         }
     }
 }

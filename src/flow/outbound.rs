@@ -1,76 +1,16 @@
 //! Messages to send: what a caller may request, the outcome of each part, and the resulting state of the message.
 
+mod message;
 mod refusal;
 
 use std::time::Duration;
 
 use crate::at::RetryClass;
-use crate::model::{LineId, Msisdn, Name, Secret, Timestamp};
+use crate::model::{LineId, MailingRow, Name, Secret, Timestamp};
 use crate::pdu::{self, Address, Reference, Text, Validity, compose};
 
+pub use message::{Mailing, OnExhausted, RECIPIENTS_MAX, SendRequest};
 pub use refusal::{Refusal, RefusalCode};
-
-/// A request to send a message.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SendRequest {
-    /// The owner of the idempotency key: the name of an API key, `mqtt:NAME`, or `cli`.
-    pub caller: String,
-    /// Idempotency key. Two requests of a caller with the same key are one message.
-    pub key: Option<String>,
-    /// The number to send from. `None`: any line may send it.
-    pub from: Option<Msisdn>,
-    /// The recipient as the caller wrote it: a number or a short code.
-    pub to: String,
-    /// The text.
-    pub text: String,
-    /// Whether it may use the urgent reserve, and goes before others.
-    pub urgent: bool,
-    /// Whether to request a status report from the SMSC.
-    pub status_report: bool,
-    /// How long the message is worth sending, from `send_at` or from now.
-    pub ttl: Duration,
-    /// Earliest time to send it.
-    pub send_at: Option<Timestamp>,
-    /// Latest time to send it, whenever the request arrived.
-    pub expires_at: Option<Timestamp>,
-    /// What happens if no line may send it now.
-    pub on_exhausted: OnExhausted,
-}
-
-/// Without the text and the number, which must not reach a log.
-impl std::fmt::Debug for SendRequest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SendRequest({})", self.caller)
-    }
-}
-
-/// What happens to a message that no line may send now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum OnExhausted {
-    /// It waits for a line, at most for its time to live.
-    #[default]
-    Wait,
-    /// It is refused.
-    Refuse,
-    /// A line of the overflow pool sends it, at a cost. Without such a line it waits.
-    Overflow,
-}
-
-impl OnExhausted {
-    /// The word for it in requests and in the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Wait => "wait",
-            Self::Refuse => "refuse",
-            Self::Overflow => "overflow",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Wait, Self::Refuse, Self::Overflow].into_iter().find(|word| word.as_str() == text)
-    }
-}
 
 /// State of a message to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -176,6 +116,13 @@ pub enum Request {
         /// Id of the message.
         message_id: String,
     },
+    /// Send one text to several recipients.
+    SendMailing(Box<Mailing>),
+    /// Cancel all messages of a mailing of which no part was submitted.
+    CancelMailing {
+        /// The row of the mailing.
+        mailing: MailingRow,
+    },
     /// Set the state of a message whose state is unknown. A person found the outcome out.
     Settle {
         /// Id of the message.
@@ -192,6 +139,7 @@ pub type Reply = Box<dyn FnOnce(Result<Accepted, Refusal>) + Send>;
 pub type RequestSink = std::sync::Arc<dyn Fn(Request, Reply) + Send + Sync>;
 
 /// A request was accepted: the message and its state now. A send request is accepted again if its key was used before.
+/// For a mailing, the id is the mailing's, and the parts are those of all recipients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     /// Id of the message.
@@ -229,8 +177,8 @@ pub enum Body {
     },
     /// A whole message.
     Text {
-        /// Id of the message. A remote finds the message by it when the outcome is lost.
-        message_id: String,
+        /// The id under which the remote knows the message: the same after a crash, and another one for each try.
+        remote_id: String,
         /// The recipient.
         to: String,
         /// The text.
@@ -239,6 +187,8 @@ pub enum Body {
         status_report: bool,
         /// How long it is worth sending.
         ttl: Duration,
+        /// Number of its parts.
+        parts: u32,
     },
 }
 
@@ -247,12 +197,12 @@ impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Tpdu { length, .. } => write!(f, "Tpdu({length} octets)"),
-            Self::Text { message_id, .. } => write!(f, "Text({message_id})"),
+            Self::Text { remote_id, .. } => write!(f, "Text({remote_id})"),
         }
     }
 }
 
-/// The outcome of a submission.
+/// The outcome of a submission. After `Unknown`, a device that can ask its remote may report another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The device that reports it.
@@ -328,8 +278,13 @@ pub struct Orphan {
     pub device: Name,
     /// Ticket of the submission.
     pub ticket: i64,
-    /// Id of the message.
-    pub message_id: String,
+    /// The id under which the remote knows the message.
+    pub remote_id: String,
+    /// Number of its parts.
+    pub parts: u32,
+    /// What was submitted, if nobody knows yet what became of it. The remote that it was submitted to recognises its id,
+    /// so it may get it once more; no other one may. `None`: it was reported as unknown, and must not be submitted again.
+    pub submission: Option<Box<Submission>>,
 }
 
 /// Most parts of a message. Few phones join longer ones.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Iccid, LineId, Msisdn, Name};
+use crate::model::{LineId, Msisdn, Name};
 
-/// The configuration of a card.
+/// The configuration of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its name.
@@ -27,8 +27,8 @@ pub struct Owner {
 /// The configuration of lines, owners and destinations. A reload may replace it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Routes {
-    /// Configured cards.
-    pub lines: BTreeMap<Iccid, Line>,
+    /// Configured lines: cards, and slots of phones.
+    pub lines: BTreeMap<LineId, Line>,
     /// Owners by number.
     pub owners: BTreeMap<Msisdn, Owner>,
     /// Where messages to numbers without an owner are forwarded.
@@ -94,7 +94,7 @@ impl Directory {
     }
 
     fn configured(&self, line: &LineId) -> Option<&Line> {
-        line.iccid().and_then(|iccid| self.routes.lines.get(iccid))
+        self.routes.lines.get(line)
     }
 
     /// A name that no other line has. `None`: the line has no lasting identity, or the configuration names it.
@@ -104,7 +104,7 @@ impl Directory {
             !is_configured && !self.derived.values().any(|other| other == name)
         };
         let (kind, digits) = match line {
-            LineId::Iccid(iccid) if self.routes.lines.contains_key(iccid) => return None,
+            line if self.routes.lines.contains_key(line) => return None,
             LineId::Iccid(iccid) => ("sim", iccid.as_str().to_owned()),
             LineId::Imsi(imsi) => ("imsi", imsi.as_str().to_owned()),
             LineId::Slot { device, index } => (device.as_str(), index.to_string()),
@@ -133,6 +133,7 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Iccid;
 
     fn name(text: &str) -> Name {
         Name::parse(text).unwrap()
@@ -145,7 +146,7 @@ mod tests {
         let other = Msisdn::parse("+12025550199").unwrap();
         let directory = Directory::new(Routes {
             lines: [(
-                iccid.clone(),
+                LineId::Iccid(iccid.clone()),
                 Line { name: name("att-1"), number: Some(number.clone()), missed_call_code: Some(4) },
             )]
             .into(),
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn names_are_unique_and_a_line_keeps_its_name() {
         let card = |digits: &str| LineId::Iccid(Iccid::parse(digits).unwrap());
-        let configured = Iccid::parse("8901260712345670000").unwrap();
+        let configured = card("8901260712345670000");
         let named = |own: &str| {
             let line = Line { name: name(own), number: None, missed_call_code: None };
             Directory::new(Routes { lines: [(configured.clone(), line)].into(), ..Routes::default() })
@@ -177,7 +178,7 @@ mod tests {
         assert_eq!(directory.line(&first).0, "sim-8901");
         // Its name is unique even before it is derived.
         assert_eq!(directory.line(&second).0, "sim-78901");
-        let seen = [&first, &LineId::Iccid(configured.clone()), &second, &third, &subscription];
+        let seen = [&first, &configured, &second, &third, &subscription];
         directory.name_lines(seen);
         let names = |directory: &Directory| seen.map(|sim| directory.line(sim).0);
         assert_eq!(names(&directory), ["sim-8901", "mine", "sim-78901", "sim-8902", "imsi-8901"]);
@@ -198,7 +199,8 @@ mod tests {
         let (configured, reported) = (number("+12025550143"), number("+12025550199"));
         let iccids = ["8901260712345678901", "8901260712345678902"].map(|digits| Iccid::parse(digits).unwrap());
         let line = Line { name: name("att-1"), number: Some(configured.clone()), missed_call_code: None };
-        let mut directory = Directory::new(Routes { lines: [(iccids[0].clone(), line)].into(), ..Routes::default() });
+        let mut directory =
+            Directory::new(Routes { lines: [(LineId::Iccid(iccids[0].clone()), line)].into(), ..Routes::default() });
         let [mine, stranger] = iccids.map(LineId::Iccid);
         for line in [&mine, &stranger] {
             directory.set_reported_number(line, Some(&reported));

@@ -51,6 +51,14 @@ pub fn verify_standard(
         .any(|signature| BASE64_STANDARD.decode(signature).is_ok_and(|bytes| mac.clone().verify_slice(&bytes).is_ok()))
 }
 
+/// A key for one purpose, derived from another key: 32 hexadecimal digits.
+pub fn derived_key(key: &[u8], purpose: &str) -> Secret {
+    let mut mac = mac(key);
+    mac.update(purpose.as_bytes());
+    let digits: String = mac.finalize().into_bytes().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Secret::new(digits)
+}
+
 /// The value of `X-Signature`: the HMAC-SHA256 of body and time stamp without a separator, in lower-case hexadecimal.
 pub fn smsgate(key: &Secret, unix_seconds: i64, body: &[u8]) -> String {
     let mut mac = mac(key.reveal().as_bytes());

@@ -147,10 +147,13 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::PinWanted(_)
         | Event::PinTried { .. }
         | Event::CardOpen { .. }
+        | Event::InboxFound { .. }
+        | Event::DeviceStarted(_)
         | Event::DeviceEnded(_)
         | Event::Answered { .. }
         | Event::Reachable { .. }
         | Event::Requested { .. }
+        | Event::ChangeRequested { .. }
         | Event::Receipt(_)
         | Event::Progress(_)
         | Event::Rerouted(_)

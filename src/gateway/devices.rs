@@ -1,10 +1,15 @@
 //! Writes what devices report: their state, their lines, and the subscription on a card.
 
-use crate::flow::{DeviceReport, DeviceState, LineReport, Takes};
+use std::time::Duration;
+
+use crate::flow::delivery::Lane;
+use crate::flow::notice::{DeviceTrouble, Kind};
+use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes, Warning};
 use crate::model::{Iccid, Imsi, Name};
-use crate::store::StoreError;
+use crate::store::{About, StoreError, Trouble};
 
 use super::cards::line_of;
+use super::deliveries::announcing::announce;
 use super::outbound::outbox::Effect;
 use super::outbound::parts;
 use super::outbound::seats::Seat;
@@ -20,9 +25,42 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
         seats.extend(seat(t, report, reported, known)?);
     }
     t.then(Effect::Seats { device: report.device.clone(), seats });
-    t.tx.devices().set_report(report, &lines, t.now.wall)?;
+    let troubles = settle_troubles(t, report)?;
+    t.tx.devices().set_report(report, &lines, &troubles, t.now.wall)?;
     t.then(presence::Effect::Reported(DeviceReport { lines, ..report.clone() }));
     Ok(())
+}
+
+/// The troubles that a device has now. Those that began and those that are over are announced.
+fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Trouble>, StoreError> {
+    let before = t.tx.devices().troubles(&report.device)?;
+    let Some(warnings) = &report.warnings else { return Ok(before) };
+    let trouble = |warning: &Warning| Trouble {
+        code: warning.code.to_owned(),
+        text: warning.text.clone(),
+        remedy: warning.remedy.to_owned(),
+    };
+    let now: Vec<Trouble> = warnings.iter().map(trouble).collect();
+    let is_in = |all: &[Trouble], one: &Trouble| all.iter().any(|other| other.code == one.code);
+    for begun in now.iter().filter(|one| !is_in(&before, one)) {
+        announce_trouble(t, &report.device, begun, true)?;
+    }
+    for over in before.iter().filter(|one| !is_in(&now, one)) {
+        announce_trouble(t, &report.device, over, false)?;
+    }
+    Ok(now)
+}
+
+/// Announces that a trouble of a device begins, or is over.
+pub fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, active: bool) -> Result<(), StoreError> {
+    let Trouble { code, text, remedy } = trouble.clone();
+    let notice = DeviceTrouble { device: device.to_string(), warning: code, active, reason: text, remedy };
+    let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;
+    let (_, destinations) = t.settings.directory.route(None);
+    let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
+    let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
+    let event = format!("{}.state", t.ids.next(t.now.wall));
+    announce(t, &event, Kind::DeviceState, About::Trouble(row), Lane::NoLine, None, &destinations)
 }
 
 /// The seat of a line, if it may send.
@@ -44,14 +82,29 @@ fn seat(
     Ok(Some(Seat { device_line, line, key, takes, ready, busy: false }))
 }
 
-/// Writes that a device ended. The outcome of its submissions will never be known.
+/// Writes that a device ended. The outcome of its submissions is unknown, unless its remote can be asked when it is
+/// started again.
 pub fn record_end(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().submissions_of(device)? {
         parts::mark_unknown(t, part, "its device was ended while the message was being sent")?;
     }
+    for trouble in t.tx.devices().troubles(device)? {
+        announce_trouble(t, device, &trouble, false)?;
+    }
     t.tx.devices().delete(device)?;
     t.then(Effect::SeatsEnded(device.clone()));
     t.then(presence::Effect::Ended(device.clone()));
+    Ok(())
+}
+
+/// What arrived so long before an inbox was first found is simgate's, too: the phone dates a message by the SMSC's clock,
+/// and simgate's may be ahead.
+const BEFORE_FOUND: Duration = Duration::from_secs(3600);
+
+/// Writes since when an inbox is simgate's, and answers the device.
+pub fn record_inbox(t: &mut Transaction, device: &Name, inbox: &str) -> Result<(), StoreError> {
+    let since = t.tx.devices().inbox_since(device, inbox, t.now.wall.before(BEFORE_FOUND))?;
+    t.then(Action::ReadInbox { device: device.clone(), since });
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 
 mod alerts;
 mod cards;
+mod changes;
 mod deferred;
 mod deliveries;
 mod devices;
@@ -20,6 +21,7 @@ mod presence;
 mod retention;
 mod run;
 mod settings;
+mod silence;
 mod transaction;
 mod urgency;
 pub mod usage;
@@ -32,6 +34,7 @@ use crate::store::{Store, StoreError};
 
 use cards::Cards;
 use deferred::Deferred;
+use deliveries::hooks::Hooks;
 use deliveries::queues::Queues;
 use fingerprints::{Keyed, recipient_fingerprint};
 use inbound::assembly;
@@ -42,6 +45,7 @@ use outbound::{clock, parts};
 use presence::Presence;
 use retention::Retention;
 use run::Run;
+use silence::SilenceWatch;
 use transaction::{Effect, Transaction};
 
 pub use alerts::Alert;
@@ -65,8 +69,10 @@ pub struct Gateway {
     groups: Groups,
     outbox: Outbox,
     deliveries: Queues,
+    hooks: Hooks,
     presence: Presence,
     retention: Retention,
+    silence: SilenceWatch,
     deferred: Deferred,
     clock_offset: i64,
     /// Whether the submissions of the run before this one are settled, which needs a disk that accepts writes.
@@ -99,8 +105,10 @@ impl Gateway {
             run: Run { since: now.mono, before: store.high_water()? },
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
+            hooks: Hooks::load(&store)?,
             presence: Presence::new(&settings.directory, now.wall),
             retention: Retention::new(now),
+            silence: SilenceWatch::new(now),
             deferred: Deferred::new(now.mono),
             clock_offset: now.clock_offset(),
             orphans_settled: false,
@@ -144,6 +152,8 @@ impl Gateway {
         let housekeeping = [
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
+            self.watch_silence(now, &mut actions),
+            self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
             self.retention.erase(&mut self.store, &self.settings, now),
@@ -222,9 +232,10 @@ impl Gateway {
     ) -> Result<Vec<Effect>, StoreError> {
         let (settings, keyed, ids, run) = (&self.settings, &self.keyed, &mut self.ids, self.run);
         let (cards, outbox, deliveries) = (&mut self.cards, &self.outbox, &self.deliveries);
+        let hooks = &self.hooks;
         let written = self.store.transaction(|tx| {
             let effects = Vec::new();
-            let mut t = Transaction { tx, settings, keyed, ids, now, run, cards, outbox, deliveries, effects };
+            let mut t = Transaction { tx, settings, keyed, ids, now, run, cards, outbox, deliveries, hooks, effects };
             work(&mut t)?;
             Ok(t.effects)
         });
@@ -243,6 +254,7 @@ impl Gateway {
                 Effect::Inbound(effect) => self.groups.apply(effect, now),
                 Effect::Outbound(effect) => self.apply_outbound(effect, now),
                 Effect::Deliveries(effect) => self.deliveries.apply(effect, now, &mut self.alerts),
+                Effect::HooksChanged => self.hooks.note_change(),
             }
         }
     }
@@ -277,7 +289,11 @@ impl Gateway {
                     self.apply_outbound(effect, now);
                 }
                 Effect::Act(action) => actions.push(action),
-                Effect::Outbound(_) | Effect::Presence(_) | Effect::Inbound(_) | Effect::Deliveries(_) => {}
+                Effect::Outbound(_)
+                | Effect::Presence(_)
+                | Effect::Inbound(_)
+                | Effect::Deliveries(_)
+                | Effect::HooksChanged => {}
             }
         }
         Ok(())
@@ -311,6 +327,15 @@ impl Gateway {
         Ok(())
     }
 
+    /// Tells a person about lines that receive nothing for unusually long.
+    fn watch_silence(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.silence.begin_round(now) {
+            let effects = self.transaction(now, silence::judge)?;
+            self.apply(effects, now, actions);
+        }
+        Ok(())
+    }
+
     /// Looks for changes by other programs, and for deliveries that became due.
     fn recheck(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
         if self.next_recheck > now.mono {
@@ -321,6 +346,7 @@ impl Gateway {
             self.write(&[], &[], now, actions)?;
         }
         self.outbox.recheck(&self.store, &mut self.alerts)?;
+        self.hooks.recheck(&self.store)?;
         self.deliveries.find_due(&self.store, now, &mut self.alerts)?;
         self.next_recheck = now.mono + RECHECK_EVERY;
         Ok(())

@@ -72,7 +72,9 @@ impl Retention {
         let gone = store.transaction(|tx| {
             let gone = tx.retention().delete_old_messages(limit, young.map(|before| before.message))?
                 + tx.retention().delete_old_calls(limit, young.map(|before| before.call))?
+                + tx.retention().delete_old_troubles(limit)?
                 + tx.retention().delete_old_outgoing(limit, young.map(|before| before.outgoing))?;
+            tx.retention().delete_empty_mailings()?;
             old.iter().try_for_each(|(_, debit)| tx.debits().delete(*debit))?;
             Ok(gone + old.len())
         })?;

@@ -2,8 +2,10 @@
 
 mod ages;
 mod failures;
+mod hooks;
 mod incoming;
 mod limits;
+mod mailings;
 mod outgoing;
 mod pins;
 mod queue;
@@ -11,6 +13,7 @@ mod reports;
 mod requests;
 mod retention;
 mod seam;
+mod silence;
 mod subscriptions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +22,9 @@ use std::time::Duration;
 use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
 use crate::flow::ledger::Limits;
-use crate::flow::outbound::{OnExhausted, Orphan, Outcome, Receipt, Request, SendRequest, SentAs, State, Submission};
+use crate::flow::outbound::{
+    OnExhausted, Orphan, Outcome, Receipt, RefusalCode, Request, SendRequest, SentAs, State, Submission,
+};
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
 use crate::flow::{
@@ -49,11 +54,17 @@ struct Scene {
     submissions: Vec<Submission>,
     /// Submissions whose outcome a device asks its remote for.
     orphans: Vec<Orphan>,
+    /// Since when messages in the inboxes of devices are simgate's.
+    inboxes: Vec<Timestamp>,
     /// Tickets of committed arrivals.
     acknowledged: Vec<u64>,
     ids: Vec<String>,
     /// Deliveries in flight.
     deliveries: Vec<Delivery>,
+    /// Answers to changes.
+    changes: Vec<Result<(), RefusalCode>>,
+    /// URLs of open webhooks, by their destinations.
+    hooks: BTreeMap<Name, String>,
 }
 
 fn rules(limits: Limits) -> Rules {
@@ -111,8 +122,11 @@ impl Scene {
             submissions: Vec::new(),
             orphans: Vec::new(),
             acknowledged: Vec::new(),
+            inboxes: Vec::new(),
             ids: Vec::new(),
             deliveries: Vec::new(),
+            changes: Vec::new(),
+            hooks: BTreeMap::new(),
         };
         scene.open(crate::store::Store::in_memory().unwrap(), machine(RUN));
         scene
@@ -136,6 +150,7 @@ impl Scene {
         self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
         self.submissions.clear();
         self.deliveries.clear();
+        self.hooks.clear();
         self.handle(&[]);
     }
 
@@ -160,6 +175,10 @@ impl Scene {
                 Action::Deliver(delivery) => self.deliveries.push(*delivery),
                 Action::Reconcile(orphan) => self.orphans.push(*orphan),
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
+                Action::ReadInbox { since, .. } => self.inboxes.push(since),
+                Action::AnswerChange { answer, .. } => self.changes.push(answer.map_err(|refusal| refusal.code)),
+                Action::OpenHook(hook) => drop(self.hooks.insert(hook.destination, hook.url)),
+                Action::CloseHook(destination) => drop(self.hooks.remove(&destination)),
                 Action::AnswerPin { .. } | Action::PublishLine(_) => {}
             }
         }
@@ -205,6 +224,7 @@ impl Scene {
                 registration: Some("home"),
                 signal_dbm: None,
             }],
+            warnings: None,
         };
         self.handle(&[Event::Device(report)]);
     }
@@ -227,6 +247,7 @@ impl Scene {
             caller: "test".into(),
             key: None,
             from: None,
+            line: None,
             to: RECIPIENT.into(),
             text: text.into(),
             urgent: false,

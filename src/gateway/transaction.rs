@@ -5,6 +5,7 @@ use crate::model::{IdSource, Now};
 use crate::store::Tx;
 
 use super::cards::Cards;
+use super::deliveries::hooks::Hooks;
 use super::deliveries::queues::{self, Queues};
 use super::fingerprints::{Keyed, fingerprint};
 use super::inbound::groups;
@@ -33,6 +34,8 @@ pub struct Transaction<'a> {
     pub outbox: &'a Outbox,
     /// Queues of destinations.
     pub deliveries: &'a Queues,
+    /// Registered webhooks.
+    pub hooks: &'a Hooks,
     /// Effects so far.
     pub effects: Vec<Effect>,
 }
@@ -49,6 +52,8 @@ pub enum Effect {
     Outbound(outbox::Effect),
     /// A change of the queues of destinations.
     Deliveries(queues::Effect),
+    /// A change of the registered webhooks.
+    HooksChanged,
 }
 
 impl Transaction<'_> {

@@ -22,9 +22,12 @@ impl Urgency {
             | Event::CardOpen { .. }
             | Event::Card { .. }
             | Event::Requested { .. }
+            | Event::ChangeRequested { .. }
             | Event::Receipt(_)
             | Event::Progress(_)
             | Event::Device(_)
+            | Event::InboxFound { .. }
+            | Event::DeviceStarted(_)
             | Event::DeviceEnded(_)
             | Event::Arrived(_)
             | Event::Missed(_)

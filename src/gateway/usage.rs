@@ -18,6 +18,8 @@ pub struct LineView {
     pub name: String,
     /// Which line.
     pub sim: LineId,
+    /// Its row, if it was ever seen.
+    pub key: Option<SimKey>,
     /// Its number, if it is known.
     pub number: Option<String>,
     /// Owner of the number.
@@ -26,6 +28,8 @@ pub struct LineView {
     pub device: Option<(DeviceRow, DeviceLine)>,
     /// The number that the line reports, if the configuration has another one.
     pub reported_number: Option<String>,
+    /// Since when it receives nothing, if that is unusually long.
+    pub silent_since: Option<Timestamp>,
     /// Use of its limits.
     pub used: Used,
     /// Its limits and other rules.
@@ -61,7 +65,8 @@ pub fn lines(
             }
         }
     }
-    let known = directory.routes.lines.keys().cloned().map(LineId::Iccid);
+    let silent = store.lines().silent()?;
+    let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
         let (name, number) = directory.line(&sim);
@@ -75,9 +80,11 @@ pub fn lines(
             owner: directory.route(number).0.map(str::to_owned),
             device: seated.get(&sim).cloned(),
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
+            silent_since: key.and_then(|key| silent.get(&key).copied()),
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,
+            key,
             sim,
         }
     };

@@ -18,10 +18,12 @@ mod time;
 pub use boot::{Boot, RunId};
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
 pub use id::{IdSource, MessageId};
-pub use network::{Network, NetworkError};
+pub use network::{Network, NetworkError, is_public};
 pub use place::{LineId, Name, NameError, Slot, StoreName};
 pub use pointer::Pointer;
 pub use printable::printable;
-pub use row::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
+pub use row::{
+    CallRow, DebitRow, DeliveryRow, MailingRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey, TroubleRow,
+};
 pub use secret::Secret;
 pub use time::{Now, Timestamp};

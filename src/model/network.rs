@@ -1,10 +1,10 @@
 //! A network of IP addresses: `10.0.0.0/8`, `2001:db8::/32`, or a single address.
 
-use core::net::IpAddr;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::fmt;
 
 /// The addresses that begin with the same bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Network {
     first: IpAddr,
     bits: u8,
@@ -68,6 +68,51 @@ impl Network {
     }
 }
 
+/// Networks that are not reached over the internet, or not as single hosts (IANA's special-purpose registries).
+const NOT_PUBLIC: [(IpAddr, u8); 24] = [
+    v4(0, 0, 0, 0, 8),
+    v4(10, 0, 0, 0, 8),
+    v4(100, 64, 0, 0, 10),
+    v4(127, 0, 0, 0, 8),
+    v4(169, 254, 0, 0, 16),
+    v4(172, 16, 0, 0, 12),
+    v4(192, 0, 0, 0, 24),
+    v4(192, 0, 2, 0, 24),
+    v4(192, 88, 99, 0, 24),
+    v4(192, 168, 0, 0, 16),
+    v4(198, 18, 0, 0, 15),
+    v4(198, 51, 100, 0, 24),
+    v4(203, 0, 113, 0, 24),
+    v4(224, 0, 0, 0, 3),
+    // The unspecified address, loopback, and IPv4 addresses in the old form.
+    v6([0, 0, 0, 0], 96),
+    // Prefixes in which an IPv4 address is hidden: NAT64, Teredo, 6to4.
+    v6([0x64, 0xff9b, 0, 0], 96),
+    v6([0x64, 0xff9b, 1, 0], 48),
+    v6([0x2001, 0, 0, 0], 23),
+    v6([0x2001, 0xdb8, 0, 0], 32),
+    v6([0x2002, 0, 0, 0], 16),
+    v6([0x3fff, 0, 0, 0], 20),
+    v6([0xfc00, 0, 0, 0], 7),
+    v6([0xfe80, 0, 0, 0], 9),
+    v6([0xff00, 0, 0, 0], 8),
+];
+
+const fn v4(a: u8, b: u8, c: u8, d: u8, bits: u8) -> (IpAddr, u8) {
+    (IpAddr::V4(Ipv4Addr::new(a, b, c, d)), bits)
+}
+
+const fn v6(first: [u16; 4], bits: u8) -> (IpAddr, u8) {
+    let [a, b, c, d] = first;
+    (IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0)), bits)
+}
+
+/// Whether an address is one of the internet, and not of this machine or of a local network.
+pub fn is_public(address: IpAddr) -> bool {
+    let is_in = |(first, bits): (IpAddr, u8)| Network { first, bits }.contains(address);
+    !NOT_PUBLIC.into_iter().any(is_in)
+}
+
 impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match bits_of(self.first).1 == self.bits {
@@ -93,6 +138,38 @@ mod tests {
         }
         for wrong in ["10.0.0.1/8", "2001:db8::1/32", "1.0.0.0/0"] {
             assert_eq!(Network::parse(wrong), Err(NetworkError::HasHost), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_local_networks_are_not_public() {
+        for text in ["1.1.1.1", "9.255.255.255", "172.32.0.1", "223.255.255.255", "2606:4700::1111", "2a00::1"] {
+            assert!(is_public(text.parse().unwrap()), "{text}");
+        }
+        for text in [
+            "0.0.0.0",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.31.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.100.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:127.0.0.1",
+            "::ffff:192.168.0.1",
+            "::7f00:1",
+            "64:ff9b::a00:1",
+            "2002:a00:1::",
+            "fd00::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+            "2001:db8::1",
+        ] {
+            assert!(!is_public(text.parse().unwrap()), "{text}");
         }
     }
 

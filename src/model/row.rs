@@ -37,10 +37,14 @@ rows! {
     PartRow
     /// A call.
     CallRow
+    /// A trouble of a device.
+    TroubleRow
     /// An outgoing message.
     OutgoingRow
     /// A part of an outgoing message.
     OutgoingPartRow
+    /// A message of a caller to several recipients.
+    MailingRow
     /// The debit of an outgoing part.
     DebitRow
     /// A delivery: one event for one destination.

@@ -219,6 +219,7 @@ impl Modem {
             model: model.to_owned(),
             imei: imei.cloned(),
             lines: line.into_iter().collect(),
+            warnings: None,
         };
         self.reported = Some(report.clone());
         self.out.emit(Event::Device(report));

@@ -32,6 +32,7 @@ mod report_store;
 mod resets;
 mod restart;
 mod resync;
+mod selected_store;
 mod sender;
 mod serving;
 mod silent_commands;

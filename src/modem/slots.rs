@@ -20,6 +20,7 @@ use super::modem_info::ModemInfo;
 use super::next_command::NextCommand;
 use super::outputs::{Outputs, Reading};
 use super::report_store::ReportStore;
+use super::selected_store::{Selected, SelectedStore};
 use super::slot_types::{Effect, SlotState, Task};
 use super::store_plan::StorePlan;
 
@@ -27,9 +28,6 @@ use super::store_plan::StorePlan;
 const OFFERED_MAX: usize = 64;
 /// The highest index that is tried in a store that can't be listed.
 const INDEX_MAX: u16 = 511;
-/// So long after a reply, the selected store is certainly still selected, and a slot may be deleted without selecting
-/// its store again. No modem resets and receives a message in so short a time.
-const CONTINUITY: Duration = Duration::from_millis(20);
 /// How long no listing is tried after one that was interrupted.
 const DISTRUST: Duration = Duration::from_secs(600);
 /// How often every store is listed, whatever its count is. If a draft was removed and a message arrived in a full
@@ -45,8 +43,7 @@ const UNREADABLE_MAX: u32 = 5;
 pub(super) struct Slots {
     plan: StorePlan,
     reports: ReportStore,
-    /// The selected store, and when the modem last confirmed it.
-    selected: Option<(StoreName, Duration)>,
+    selected: SelectedStore,
     /// The occupied slots.
     pub(super) occupied: BTreeMap<Slot, SlotState>,
     tickets: BTreeMap<u64, Slot>,
@@ -71,7 +68,7 @@ impl Slots {
         let mut slots = Self {
             plan,
             reports: ReportStore::default(),
-            selected: None,
+            selected: SelectedStore::default(),
             occupied: BTreeMap::new(),
             tickets: BTreeMap::new(),
             to_read: VecDeque::new(),
@@ -100,7 +97,7 @@ impl Slots {
 
     /// The selected store.
     pub fn selected(&self) -> Option<StoreName> {
-        self.selected.map(|(store, _)| store)
+        self.selected.store()
     }
 
     /// Lists all stores. A running sweep finishes first; repeated `+SMS FULL` would otherwise restart it forever.
@@ -222,9 +219,7 @@ impl Slots {
             return self.read_next();
         }
         if let Some(slot) = deletable {
-            let is_sure = self
-                .selected
-                .is_some_and(|(store, at)| store == slot.store && now.mono.saturating_sub(at) < CONTINUITY);
+            let is_sure = self.selected.is_sure(slot.store, now.mono);
             let delete = || NextCommand::new(Task::Delete(slot), Command::delete(slot.index)).quick(Quick::Delete);
             return Some(if is_sure { delete() } else { self.select(slot.store) });
         }
@@ -344,21 +339,16 @@ impl Slots {
         }
     }
 
-    /// Notes that the modem confirmed the selected store: it has not restarted since the selection.
-    fn note_selected(&mut self, store: StoreName, now: Now) {
-        self.selected = Some((store, now.mono));
-    }
-
     fn select_replied(&mut self, store: StoreName, reply: &Reply, now: Now) {
-        if reply.is_ok() {
-            self.note_selected(store, now);
-            if let Some((used, total)) = reply.find(selected_use) {
-                self.totals.insert(store, StoreUse { store, used, total });
-            }
+        let counts = reply.find(selected_use);
+        let selected = self.selected.answered(store, reply.is_ok(), counts.is_some(), now.mono);
+        if let (Selected::Done, Some((used, total))) = (selected, counts) {
+            self.totals.insert(store, StoreUse { store, used, total });
+        }
+        if selected != Selected::Refused {
             return;
         }
         // Skips this store; the other stores must not wait for it.
-        self.selected = None;
         self.to_read.retain(|slot| slot.store != store);
         self.to_list.retain(|&other| other != store);
         self.occupied.retain(|slot, _| slot.store != store);
@@ -380,7 +370,7 @@ impl Slots {
         now: Now,
         out: &mut Outputs,
     ) -> Effect {
-        self.note_selected(slot.store, now);
+        self.selected.confirm(slot.store, now.mono);
         self.discard_found(reply);
         if !self.found.is_empty() {
             return Effect::None;
@@ -436,7 +426,7 @@ impl Slots {
         now: Now,
         out: &mut Outputs,
     ) -> Effect {
-        self.note_selected(slot.store, now);
+        self.selected.confirm(slot.store, now.mono);
         let failures = &mut modem.stores.failures;
         if reply.is_ok() {
             failures.remove(&slot);
@@ -463,7 +453,7 @@ impl Slots {
         now: Now,
         out: &mut Outputs,
     ) -> Effect {
-        self.note_selected(store, now);
+        self.selected.confirm(store, now.mono);
         self.discard_found(reply);
         if store == StoreName::SR && !reply.is_ok() {
             self.reports.note_refusal(now.mono);

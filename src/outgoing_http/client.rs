@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 use crate::clock;
+use crate::model::{Network, is_public};
 
 /// The settings of a destination. Destinations with the same settings share one agent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,30 @@ pub struct Client {
     /// The time limit from the name lookup to the end of the answer.
     pub timeout: Duration,
     pub trust: Trust,
+    pub reach: Reach,
+    /// The largest body that is read of an answer.
+    pub answer_bytes_max: u64,
+}
+
+/// The addresses that a destination may have. They are checked at each connection, since a name may lead elsewhere later.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Any: the operator named the URL.
+    Anywhere,
+    /// By `https` public addresses; by `https` and `http` those of these networks.
+    PublicOr(Vec<Network>),
+}
+
+impl Reach {
+    /// Whether an address may be connected to.
+    pub fn allows(&self, address: IpAddr, is_https: bool) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::PublicOr(networks) => {
+                is_https && is_public(address) || networks.iter().any(|network| network.contains(address))
+            }
+        }
+    }
 }
 
 /// The trusted certificates for `https`.
@@ -46,7 +71,7 @@ pub struct Request {
 pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
-    /// The body, or why it is incomplete: the connection broke, or the body is longer than `BODY_BYTES_MAX`.
+    /// The body, or why it is incomplete: the connection broke, or the body is longer than the client wants.
     pub body: Result<Vec<u8>, String>,
 }
 
@@ -65,7 +90,7 @@ pub enum Failure {
     Panicked,
 }
 
-/// The largest body that is read, so that the connection stays usable.
+/// The largest body that is usually read, so that the connection stays usable.
 pub const BODY_BYTES_MAX: u64 = 64 * 1024;
 
 const OUTPUT_BYTES: usize = 16 * 1024;
@@ -162,11 +187,12 @@ fn agent(client: &Client, names: Names) -> ureq::Agent {
         .max_response_header_size(HEAD_BYTES_MAX)
         .user_agent(concat!("simgate/", env!("CARGO_PKG_VERSION")))
         .build();
-    ureq::Agent::with_parts(config, DefaultConnector::default(), names)
+    let resolver = Guard { names, reach: client.reach.clone() };
+    ureq::Agent::with_parts(config, DefaultConnector::default(), resolver)
 }
 
 /// Sends a request and waits for the whole answer.
-pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure> {
+pub fn exchange(agent: &ureq::Agent, request: Request, answer_bytes_max: u64) -> Result<Reply, Failure> {
     let failed = |error: Error| {
         if is_away(&error) { Failure::Unreachable(error.to_string()) } else { Failure::NoAnswer(error.to_string()) }
     };
@@ -179,7 +205,7 @@ pub fn exchange(agent: &ureq::Agent, request: Request) -> Result<Reply, Failure>
         None => head.body(()).map_err(Error::Http).and_then(|request| agent.run(request)),
     };
     let mut response = answered.map_err(failed)?;
-    let body = response.body_mut().with_config().limit(BODY_BYTES_MAX).read_to_vec();
+    let body = response.body_mut().with_config().limit(answer_bytes_max).read_to_vec();
     let (head, _) = response.into_parts();
     Ok(Reply { status: head.status, headers: head.headers, body: body.map_err(|error| error.to_string()) })
 }
@@ -265,9 +291,59 @@ impl Resolver for Names {
     }
 }
 
+/// Looks up names, and removes addresses that the destination may not have.
+#[derive(Debug)]
+struct Guard {
+    names: Names,
+    reach: Reach,
+}
+
+impl Resolver for Guard {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.names.resolve(uri, config, timeout)?;
+        let is_https = uri.scheme() == Some(&Scheme::HTTPS);
+        let mut allowed = self.empty();
+        found
+            .iter()
+            .filter(|address| self.reach.allows(address.ip(), is_https))
+            .for_each(|&address| allowed.push(address));
+        if allowed.is_empty() {
+            let why = "the address is not public, and `webhook_networks` does not list it";
+            return Err(Error::Io(std::io::Error::new(ErrorKind::PermissionDenied, why)));
+        }
+        Ok(allowed)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_leads_only_to_allowed_addresses() {
+        let config = ureq::Agent::config_builder().build();
+        let within = |networks: &[&str], uri: &str| {
+            let networks = networks.iter().map(|network| Network::parse(network).unwrap()).collect();
+            let guard = Guard { names: Names::default(), reach: Reach::PublicOr(networks) };
+            let after = ureq::unversioned::transport::time::Duration::Exact(Duration::from_secs(20));
+            let timeout = NextTimeout { after, ..NextTimeout::default() };
+            guard.resolve(&uri.parse().unwrap(), &config, timeout).map(|addresses| addresses.len())
+        };
+        for (networks, uri, is_allowed) in [
+            (&[][..], "https://localhost/", false),
+            (&[], "https://127.0.0.1/", false),
+            (&[], "https://[::ffff:10.0.0.1]/", false),
+            (&[], "https://1.1.1.1/", true),
+            (&[], "http://1.1.1.1/", false),
+            (&["10.0.0.0/8"], "https://127.0.0.1/", false),
+            (&["10.0.0.0/8"], "http://10.1.2.3/", true),
+            (&["127.0.0.0/8", "::1"], "http://localhost/", true),
+        ] {
+            assert_eq!(within(networks, uri).is_ok(), is_allowed, "{networks:?} {uri}");
+        }
+        let refused = within(&[], "https://localhost/").unwrap_err();
+        assert!(refused.to_string().contains("webhook_networks"), "{refused}");
+    }
 
     #[test]
     fn names_are_looked_up_a_bounded_number_at_a_time() {

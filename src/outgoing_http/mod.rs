@@ -35,7 +35,7 @@ use self::schedule::{Lease, Limits, Schedule};
 use crate::clock;
 use crate::task::caught;
 
-pub use self::client::{BODY_BYTES_MAX, Client, Failure, Reply, Request, Trust};
+pub use self::client::{BODY_BYTES_MAX, Client, Failure, Reach, Reply, Request, Trust};
 
 /// The largest number of concurrent requests of one destination.
 pub const EACH_MAX: usize = 4;
@@ -180,7 +180,9 @@ impl Shared {
         while let Some((lease, job, agent)) = self.next(state) {
             let start = clock::now().mono;
             let Job { client, request, done } = job;
-            let exchanged = caught(|| request().map_or(Err(Failure::Unwanted), |request| exchange(&agent, request)));
+            let exchanged = caught(|| {
+                request().map_or(Err(Failure::Unwanted), |request| exchange(&agent, request, client.answer_bytes_max))
+            });
             let outcome = exchanged.unwrap_or(Err(Failure::Panicked));
             let end = clock::now().mono;
             let has_panicked = matches!(outcome, Err(Failure::Panicked));

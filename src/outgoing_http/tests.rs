@@ -75,7 +75,7 @@ fn request(stream: &mut impl Read) -> Option<(String, usize)> {
 }
 
 fn client(timeout: Duration) -> Client {
-    Client { timeout, trust: Trust::Public }
+    Client { timeout, trust: Trust::Public, reach: Reach::Anywhere, answer_bytes_max: BODY_BYTES_MAX }
 }
 
 fn post(address: SocketAddr, path: &str, body: usize) -> Request {
@@ -268,7 +268,8 @@ fn each_destination_has_its_own_trust() {
     let pool = Pool::default();
     let request = || Request { url: format!("https://{address}/ok").parse().unwrap(), ..post(address, "/", 1) };
     let ask = |trust: Trust| {
-        let destination = pool.destination(Client { timeout: LONG, trust });
+        let destination =
+            pool.destination(Client { timeout: LONG, trust, reach: Reach::Anywhere, answer_bytes_max: BODY_BYTES_MAX });
         wait(&send(&destination, request()))
     };
     assert_eq!(status(ask(Trust::Only(vec![certificate.clone()]))), 200);

@@ -8,14 +8,40 @@ use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::UnixListener;
 
-use super::control::answer_row;
+use super::phone::LivePhone;
 use super::rig::Rig;
+use super::{control, phone_control};
 
 /// A longer command ends the connection.
 const ROW_BYTES_MAX: u64 = 64 * 1024;
 
+/// What the commands act on.
+pub struct Simulated {
+    /// The modems.
+    pub rig: Arc<Rig>,
+    /// The phones.
+    pub phones: Vec<Arc<LivePhone>>,
+}
+
+impl Simulated {
+    /// The answer to one row, without a line end. `None`: the row is empty.
+    fn answer_row(&self, row: &str) -> Option<String> {
+        if row.trim() == "help" {
+            return Some(format!("ok {}; {}", control::HELP, phone_control::HELP));
+        }
+        if phone_control::is_for_phones(row) {
+            return Some(phone_control::answer_row(&self.phones, row));
+        }
+        control::answer_row(&self.rig, row)
+    }
+}
+
 /// Answers every row until the input ends.
-pub async fn converse(rig: &Rig, input: impl AsyncRead + Unpin, mut output: impl AsyncWrite + Unpin) -> io::Result<()> {
+pub async fn converse(
+    simulated: &Simulated,
+    input: impl AsyncRead + Unpin,
+    mut output: impl AsyncWrite + Unpin,
+) -> io::Result<()> {
     let mut input = BufReader::new(input);
     let mut row = Vec::new();
     loop {
@@ -28,7 +54,7 @@ pub async fn converse(rig: &Rig, input: impl AsyncRead + Unpin, mut output: impl
             output.write_all(b"error: the command is too long\n").await?;
             return output.flush().await;
         }
-        if let Some(answer) = answer_row(rig, &String::from_utf8_lossy(&row)) {
+        if let Some(answer) = simulated.answer_row(&String::from_utf8_lossy(&row)) {
             output.write_all(format!("{answer}\n").as_bytes()).await?;
             output.flush().await?;
         }
@@ -55,14 +81,14 @@ impl ControlSocket {
     }
 
     /// Answers clients until accepting fails.
-    pub async fn serve(&self, rig: &Arc<Rig>) -> io::Result<()> {
+    pub async fn serve(&self, simulated: &Arc<Simulated>) -> io::Result<()> {
         loop {
             let (stream, _) = self.listener.accept().await?;
-            let rig = Arc::clone(rig);
+            let simulated = Arc::clone(simulated);
             tokio::spawn(async move {
                 let (input, output) = stream.into_split();
                 // A client that disconnects early is no error.
-                let _ = converse(&rig, input, output).await;
+                let _ = converse(&simulated, input, output).await;
             });
         }
     }
@@ -81,36 +107,47 @@ mod tests {
     use crate::simulator::rig::{RigOptions, Running};
     use tokio::net::UnixStream;
 
-    fn start() -> Running {
-        Rig::start(RigOptions::new(vec![Personality::generic().fast()], 1)).unwrap()
+    fn start() -> (Running, Arc<Simulated>) {
+        let running = Rig::start(RigOptions::new(vec![Personality::generic().fast()], 1)).unwrap();
+        let simulated = Arc::new(Simulated { rig: Arc::clone(&running.rig), phones: Vec::new() });
+        (running, simulated)
     }
 
     #[tokio::test]
     async fn each_row_has_one_answer() {
-        let running = start();
+        let (_running, simulated) = start();
         let mut output = Vec::new();
-        converse(&running.rig, &b"full 1\n\n# x\nnonsense\nroomy 1"[..], &mut output).await.unwrap();
+        converse(&simulated, &b"full 1\n\n# x\nnonsense\nroomy 1"[..], &mut output).await.unwrap();
         assert_eq!(String::from_utf8(output).unwrap(), "ok\nerror: no command `nonsense`; try `help`\nok\n");
     }
 
     #[tokio::test]
+    async fn rows_for_phones_and_modems_go_to_them() {
+        let (_running, simulated) = start();
+        let help = simulated.answer_row("help").unwrap();
+        assert!(help.contains("unplug N") && help.contains("phone N sms"), "{help}");
+        assert_eq!(simulated.answer_row("phones").as_deref(), Some("ok []"));
+        assert_eq!(simulated.answer_row("phone 1 sent").as_deref(), Some("error: there is no phone 1; there are 0"));
+        assert_eq!(simulated.answer_row("sent").as_deref(), Some("ok []"));
+    }
+
+    #[tokio::test]
     async fn a_row_without_an_end_is_refused() {
-        let running = start();
+        let (_running, simulated) = start();
         let mut output = Vec::new();
-        converse(&running.rig, tokio::io::repeat(b'x'), &mut output).await.unwrap();
+        converse(&simulated, tokio::io::repeat(b'x'), &mut output).await.unwrap();
         assert_eq!(output, b"error: the command is too long\n");
     }
 
     #[tokio::test]
     async fn a_socket_belongs_to_its_owner_and_is_removed_at_the_end() {
-        let running = start();
+        let (_running, simulated) = start();
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("control");
         let socket = ControlSocket::bind(&path).unwrap();
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(ControlSocket::bind(&path).is_err(), "a process listens on it");
-        let rig = Arc::clone(&running.rig);
-        let serving = tokio::spawn(async move { socket.serve(&rig).await });
+        let serving = tokio::spawn(async move { socket.serve(&simulated).await });
         let mut client = UnixStream::connect(&path).await.unwrap();
         client.write_all(b"full 1\n").await.unwrap();
         let mut answer = [0; 3];

@@ -2,13 +2,13 @@
 //!
 //! The grammar is pure; `run` carries out a command on a rig.
 
-use std::fmt;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::modem::{Answer, Coverage, Fault, LockState, SimModem, Status};
 use super::rig::Rig;
+use super::words::{ControlError, Words, fail, parse_number};
 use crate::pdu::{Address, hex};
 
 /// The answer to `help`: every command and every fault.
@@ -44,72 +44,56 @@ pub enum Modems {
     All,
 }
 
-/// Why a command is refused, in words for a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ControlError(String);
-
-impl fmt::Display for ControlError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-fn fail<T>(what: impl Into<String>) -> Result<T, ControlError> {
-    Err(ControlError(what.into()))
-}
-
 /// Parses a row; `None` if it is empty or a comment.
 pub fn parse(row: &str) -> Result<Option<Command>, ControlError> {
     let row = row.trim();
     if row.is_empty() || row.starts_with('#') {
         return Ok(None);
     }
-    let mut words = Words(row);
-    let verb = words.next().unwrap_or_default();
+    let mut words = Words::of(row);
+    let verb = words.take().unwrap_or_default();
     let command = match verb {
         "sms" => {
-            let (to, from) = (words.modems()?, words.need("an originator")?.to_owned());
-            let text = words.0.trim().to_owned();
+            let (to, from) = (modems(&mut words)?, words.need("an originator")?.to_owned());
+            let text = words.rest().to_owned();
             if text.is_empty() {
                 return fail("`sms` needs a text");
             }
             return Ok(Some(Command::Sms { to, from, text }));
         }
         "pdu" => {
-            let to = words.modems()?;
+            let to = modems(&mut words)?;
             let pdu = hex::decode(words.need("a PDU in hex")?)
-                .map_err(|error| ControlError(format!("the PDU is {error}")))?;
+                .map_err(|error| ControlError::new(format!("the PDU is {error}")))?;
             Command::Pdu { to, pdu }
         }
         "repeat" => Command::Repeat { id: words.number("the id of a message")? },
-        "fault" => Command::Fault { at: words.modems()?, fault: fault(&mut words)? },
-        "full" => Command::Fault { at: words.modems()?, fault: Fault::Full },
-        "roomy" => Command::Fault { at: words.modems()?, fault: Fault::Roomy },
+        "fault" => Command::Fault { at: modems(&mut words)?, fault: fault(&mut words)? },
+        "full" => Command::Fault { at: modems(&mut words)?, fault: Fault::Full },
+        "roomy" => Command::Fault { at: modems(&mut words)?, fault: Fault::Roomy },
         "call" => {
-            let (at, number) = (words.modems()?, words.need("the caller's number")?);
+            let (at, number) = (modems(&mut words)?, words.need("the caller's number")?);
             let number = if number == "hidden" { String::new() } else { number.to_owned() };
-            let rings = words.next().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
+            let rings = words.take().map_or(Ok(5), |word| parse_number(word, "how many rings"))?;
             Command::Fault { at, fault: Fault::Call { number, rings } }
         }
-        "heal" => Command::Heal(words.modems()?),
-        "plug" => Command::Plug(words.modems()?),
-        "unplug" => Command::Unplug(words.modems()?),
-        "pull-sim" => Command::PullSim(words.modems()?),
+        "heal" => Command::Heal(modems(&mut words)?),
+        "plug" => Command::Plug(modems(&mut words)?),
+        "unplug" => Command::Unplug(modems(&mut words)?),
+        "pull-sim" => Command::PullSim(modems(&mut words)?),
         "insert-sim" => {
-            let into = words.modem()?;
-            let from = if words.0.trim().is_empty() { into } else { words.modem()? };
+            let into = modem(&mut words)?;
+            let from = if words.rest().is_empty() { into } else { modem(&mut words)? };
             Command::InsertSim { into, from }
         }
-        "slots" => Command::Slots(words.modems()?),
+        "slots" => Command::Slots(modems(&mut words)?),
         "status" => Command::Status,
         "sent" => Command::Sent,
         "help" => Command::Help,
         _ => return fail(format!("no command `{verb}`; try `help`")),
     };
-    match words.next() {
-        Some(extra) => fail(format!("`{extra}` is too much for `{verb}`")),
-        None => Ok(Some(command)),
-    }
+    words.end(verb)?;
+    Ok(Some(command))
 }
 
 fn fault(words: &mut Words<'_>) -> Result<Fault, ControlError> {
@@ -117,7 +101,7 @@ fn fault(words: &mut Words<'_>) -> Result<Fault, ControlError> {
     Ok(match name {
         "silent" => Fault::Silent(words.span()?),
         "reset" => Fault::Reset,
-        "reset-silent" => match words.next() {
+        "reset-silent" => match words.take() {
             None => Fault::ResetSilently { instant: true },
             Some("slow") => Fault::ResetSilently { instant: false },
             Some(other) => return fail(format!("`reset-silent` may be `slow`, not `{other}`")),
@@ -157,65 +141,16 @@ fn answer(words: &mut Words<'_>) -> Result<Answer, ControlError> {
     })
 }
 
-struct Words<'a>(&'a str);
-
-impl<'a> Words<'a> {
-    fn next(&mut self) -> Option<&'a str> {
-        let rest = self.0.trim_start();
-        let (word, rest) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
-        self.0 = rest;
-        (!word.is_empty()).then_some(word)
-    }
-
-    fn need(&mut self, what: &str) -> Result<&'a str, ControlError> {
-        self.next().ok_or_else(|| ControlError(format!("{what} is missing")))
-    }
-
-    fn number<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, ControlError> {
-        parse_number(self.need(what)?, what)
-    }
-
-    fn modems(&mut self) -> Result<Modems, ControlError> {
-        let what = "a modem's number, or `all`,";
-        match self.need(what)? {
-            "all" => Ok(Modems::All),
-            word => modem(word, what).map(Modems::One),
-        }
-    }
-
-    fn modem(&mut self) -> Result<usize, ControlError> {
-        let what = "a modem's number";
-        modem(self.need(what)?, what)
-    }
-
-    fn span(&mut self) -> Result<Duration, ControlError> {
-        let word = self.need("a span such as 10s")?;
-        span(word).ok_or_else(|| ControlError(format!("`{word}` is no span such as 500ms, 10s or 2m")))
-    }
+fn modems(words: &mut Words<'_>) -> Result<Modems, ControlError> {
+    let what = "a modem's number, or `all`,";
+    Ok(match words.one_or_all("modem", what)? {
+        Some(number) => Modems::One(number),
+        None => Modems::All,
+    })
 }
 
-fn modem(word: &str, what: &str) -> Result<usize, ControlError> {
-    match parse_number::<usize>(word, what)?.checked_sub(1) {
-        Some(number) => Ok(number),
-        None => fail("modems count from 1"),
-    }
-}
-
-fn parse_number<T: std::str::FromStr>(word: &str, what: &str) -> Result<T, ControlError> {
-    word.parse().or_else(|_| fail(format!("`{word}` is not {what}")))
-}
-
-/// Parses a span: `500ms`, `10s`, `2m`, at most a day.
-pub fn span(word: &str) -> Option<Duration> {
-    let (digits, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
-    let number: u64 = digits.parse().ok()?;
-    let ms = number.checked_mul(match unit {
-        "ms" => 1,
-        "s" => 1000,
-        "m" => 60_000,
-        _ => return None,
-    })?;
-    (ms <= 86_400_000).then(|| Duration::from_millis(ms))
+fn modem(words: &mut Words<'_>) -> Result<usize, ControlError> {
+    words.counted("modem", "a modem's number")
 }
 
 /// The answer to one row, without a line end. `None`: the row is empty.
@@ -238,7 +173,7 @@ pub fn run(rig: &Rig, command: &Command) -> Result<String, ControlError> {
             let mut ids = Vec::new();
             for port in ports(rig, *to)? {
                 let posted = rig.post_text(port, from, text).ok_or_else(|| no_card(port))?;
-                ids.extend(posted.map_err(|error| ControlError(error.to_string()))?);
+                ids.extend(posted.map_err(|error| ControlError::new(error.to_string()))?);
             }
             Ok(numbers(&ids))
         }
@@ -246,7 +181,7 @@ pub fn run(rig: &Rig, command: &Command) -> Result<String, ControlError> {
             let mut ids = Vec::new();
             for port in ports(rig, *to)? {
                 let posted = rig.post(port, pdu.clone()).ok_or_else(|| no_card(port))?;
-                ids.push(posted.map_err(|error| ControlError(error.to_string()))?);
+                ids.push(posted.map_err(|error| ControlError::new(error.to_string()))?);
             }
             Ok(numbers(&ids))
         }
@@ -297,7 +232,7 @@ fn each(rig: &Rig, modems: Modems, act: impl Fn(&mut SimModem, Duration)) -> Res
 }
 
 fn no_card(port: usize) -> ControlError {
-    ControlError(format!("modem {} has no card", port + 1))
+    ControlError::new(format!("modem {} has no card", port + 1))
 }
 
 fn numbers(ids: &[u64]) -> String {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::flow::delivery::{Lane, Listed};
-use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, Timestamp};
+use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, Timestamp, TroubleRow};
 
 use super::StoreError;
 use super::values::counts;
@@ -26,6 +26,8 @@ pub enum About {
     Outgoing(OutgoingRow),
     /// A missed call.
     Call(CallRow),
+    /// A trouble of a device.
+    Trouble(TroubleRow),
 }
 
 impl About {
@@ -39,6 +41,10 @@ impl About {
 
     fn call(self) -> Option<CallRow> {
         if let Self::Call(call) = self { Some(call) } else { None }
+    }
+
+    fn trouble(self) -> Option<TroubleRow> {
+        if let Self::Trouble(trouble) = self { Some(trouble) } else { None }
     }
 }
 
@@ -188,9 +194,18 @@ impl DeliveryWriter<'_> {
     ) -> Result<Vec<DeliveryRow>, StoreError> {
         self.0
             .prepare_cached(
-                "INSERT INTO event (id, kind, at, message, outgoing, call) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO event (id, kind, at, message, outgoing, call, trouble)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![event, kind, at.as_millis(), about.received(), about.outgoing(), about.call()])?;
+            .execute(params![
+                event,
+                kind,
+                at.as_millis(),
+                about.received(),
+                about.outgoing(),
+                about.call(),
+                about.trouble()
+            ])?;
         let seq = self.0.last_insert_rowid();
         let mut insert = self
             .0

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::flow::notice::DeviceTrouble;
 use crate::flow::{DeviceReport, LineReport};
-use crate::model::{LineId, Name, Timestamp};
+use crate::model::{LineId, Name, Timestamp, TroubleRow};
 
 use super::StoreError;
 
@@ -20,6 +21,8 @@ pub struct DeviceRow {
     pub model: String,
     /// Number of the equipment.
     pub imei: Option<String>,
+    /// Troubles that last.
+    pub warnings: Vec<Trouble>,
     /// When it reported, in RFC 3339 form.
     pub at: String,
     /// Its lines.
@@ -39,13 +42,24 @@ pub struct DeviceLine {
     pub signal_dbm: Option<i16>,
 }
 
+/// A trouble that a device has, for a person.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Trouble {
+    /// Its kind, as a word.
+    pub code: String,
+    /// What is wrong.
+    pub text: String,
+    /// What a person can do.
+    pub remedy: String,
+}
+
 /// Reads devices.
 pub struct Devices<'a>(pub(super) &'a Connection);
 
 impl Devices<'_> {
     /// The last reports of all devices, by name.
     pub fn all(&self) -> Result<Vec<DeviceRow>, StoreError> {
-        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at FROM device ORDER BY name";
+        let sql = "SELECT name, state, reason, maker || ' ' || model, imei, at, warnings FROM device ORDER BY name";
         let mut statement = self.0.prepare(sql)?;
         let rows = statement.query_map([], |row| {
             Ok(DeviceRow {
@@ -55,6 +69,7 @@ impl Devices<'_> {
                 model: row.get(3)?,
                 imei: row.get(4)?,
                 at: Timestamp::from_millis(row.get(5)?).to_string(),
+                warnings: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
                 lines: Vec::new(),
             })
         })?;
@@ -77,13 +92,35 @@ impl Devices<'_> {
 pub struct DeviceWriter<'a>(pub(super) &'a Connection);
 
 impl DeviceWriter<'_> {
-    /// Replaces the stored report of a device by this one. `lines` replaces the lines of the report.
-    pub fn set_report(&self, report: &DeviceReport, lines: &[LineReport], at: Timestamp) -> Result<(), StoreError> {
+    /// The troubles that a device had last.
+    pub fn troubles(&self, device: &Name) -> Result<Vec<Trouble>, StoreError> {
+        let sql = "SELECT warnings FROM device WHERE name = ?1";
+        let stored: Option<String> =
+            self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
+        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+
+    /// Inserts the begin or the end of a trouble.
+    pub fn insert_trouble(&self, notice: &DeviceTrouble, at: Timestamp) -> Result<TroubleRow, StoreError> {
+        let sql = "INSERT INTO trouble (device, warning, active, reason, remedy, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let DeviceTrouble { device, warning, active, reason, remedy } = notice;
+        self.0.prepare_cached(sql)?.execute(params![device, warning, active, reason, remedy, at.as_millis()])?;
+        Ok(TroubleRow::new(self.0.last_insert_rowid()))
+    }
+
+    /// Replaces the stored report of a device by this one. `lines` and `troubles` replace those of the report.
+    pub fn set_report(
+        &self,
+        report: &DeviceReport,
+        lines: &[LineReport],
+        troubles: &[Trouble],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([report.device.as_str()])?;
         self.0
             .prepare_cached(
-                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT OR REPLACE INTO device (name, state, reason, maker, model, imei, at, warnings)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 report.device.as_str(),
@@ -93,6 +130,7 @@ impl DeviceWriter<'_> {
                 report.model,
                 report.imei.as_ref().map(|imei| imei.as_str().to_owned()),
                 at.as_millis(),
+                serde_json::to_string(troubles).expect("plain data"),
             ])?;
         let mut insert = self.0.prepare_cached(
             "INSERT INTO device_line (device, place, line, number, registration, signal_dbm)
@@ -109,6 +147,15 @@ impl DeviceWriter<'_> {
             ])?;
         }
         Ok(())
+    }
+
+    /// When simgate first found this inbox: now, if it is new.
+    pub fn inbox_since(&self, device: &Name, inbox: &str, now: Timestamp) -> Result<Timestamp, StoreError> {
+        let sql = "INSERT INTO inbox (device, inbox, since) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        self.0.prepare_cached(sql)?.execute(params![device.as_str(), inbox, now.as_millis()])?;
+        let sql = "SELECT since FROM inbox WHERE device = ?1 AND inbox = ?2";
+        let since = self.0.prepare_cached(sql)?.query_row([device.as_str(), inbox], |row| row.get(0))?;
+        Ok(Timestamp::from_millis(since))
     }
 
     /// Deletes a device and its lines.

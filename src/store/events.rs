@@ -1,8 +1,8 @@
-//! Table `event`, for reading: the events of messages and calls, as destinations receive them.
+//! Table `event`, for reading: the events of messages, calls and troubles, as destinations receive them.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::flow::notice::{Call, Code, Confidence, Data, Kind, Notice, Outgoing, Sim};
+use crate::flow::notice::{Call, Code, Confidence, Data, DeviceTrouble, Kind, Notice, Outgoing, Sim};
 use crate::flow::outbound::State;
 use crate::model::{DeliveryRow, Timestamp};
 
@@ -12,7 +12,8 @@ use super::inbox::{Inbox, RECEIVED_COLUMNS, received};
 /// The columns that [`outgoing`] reads, then the event's number, and their tables.
 const OUTGOING_EVENT: &str = "e.id, e.kind, e.at, o.id, o.key, o.sender, o.recipient, o.reason, o.parts,
     (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), s.key, o.device,
-    o.created_at, e.seq
+    o.created_at, e.seq, o.sim,
+    (SELECT a.id FROM mailing_recipient r JOIN mailing a ON a.seq = r.mailing WHERE r.outgoing = o.seq)
   FROM event e JOIN outgoing o ON o.seq = e.outgoing LEFT JOIN sim s ON s.id = o.sim";
 
 /// The columns that [`call`] reads, then the event's number, and their tables.
@@ -20,6 +21,22 @@ const CALL_EVENT: &str =
     "e.id, e.at, c.id, c.caller, c.number, c.code, c.code_confidence, c.code_expires_at, c.sim_name,
     s.key, c.device, c.received_at, c.rings, c.owner, e.seq
   FROM event e JOIN call c ON c.seq = e.call JOIN sim s ON s.id = c.sim";
+
+/// The columns that [`trouble`] reads, then the event's number, and their tables.
+const TROUBLE_EVENT: &str = "e.id, e.at, t.device, t.warning, t.active, t.reason, t.remedy, e.seq
+  FROM event e JOIN trouble t ON t.seq = e.trouble";
+/// That an event happened, without its message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventEntry {
+    /// Its number.
+    pub seq: i64,
+    /// Its id.
+    pub id: String,
+    /// What happened, such as `sms.sent`.
+    pub kind: String,
+    /// When.
+    pub at: Timestamp,
+}
 
 /// Reads events. `gateway` is the name in them.
 pub struct Events<'a>(pub(super) &'a Connection);
@@ -36,7 +53,10 @@ impl Events<'_> {
             Some(row) => Ok(Some(row.notice)),
             None => match self.of_outgoing(delivery, gateway)? {
                 Some(notice) => Ok(Some(notice)),
-                None => self.of_call(delivery, gateway),
+                None => match self.of_call(delivery, gateway)? {
+                    Some(notice) => Ok(Some(notice)),
+                    None => self.of_trouble(delivery, gateway),
+                },
             },
         }
     }
@@ -51,9 +71,28 @@ impl Events<'_> {
         let sent: Vec<(i64, Notice)> = sent.collect::<Result<_, _>>()?;
         let received = received.into_iter().map(|row| (row.seq, row.notice));
         let mut all: Vec<_> = received.chain(sent).chain(self.calls_after(gateway, after, rows)?).collect();
+        all.extend(self.troubles_after(gateway, after, rows)?);
         all.sort_by_key(|(seq, _)| *seq);
         all.truncate(limit);
         Ok(all)
+    }
+
+    /// Events of a period, the latest first.
+    pub fn log(
+        &self,
+        since: Option<Timestamp>,
+        until: Option<Timestamp>,
+        limit: usize,
+    ) -> Result<Vec<EventEntry>, StoreError> {
+        let sql = "SELECT seq, id, kind, at FROM event WHERE (?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR at <= ?2)
+                   ORDER BY seq DESC LIMIT ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let (since, until) = (since.map(Timestamp::as_millis), until.map(Timestamp::as_millis));
+        let rows = statement.query_map(params![since, until, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            let at = Timestamp::from_millis(row.get(3)?);
+            Ok(EventEntry { seq: row.get(0)?, id: row.get(1)?, kind: row.get(2)?, at })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Number of the last event; 0 if there is none.
@@ -79,6 +118,23 @@ impl Events<'_> {
         Ok(row.optional()?)
     }
 
+    /// The event of a pending delivery, if it is about a trouble of a device.
+    fn of_trouble(&self, delivery: DeliveryRow, gateway: &str) -> Result<Option<Notice>, StoreError> {
+        let sql = format!(
+            "SELECT {TROUBLE_EVENT} JOIN delivery d ON d.event = e.seq WHERE d.id = ?1 AND d.state = 'pending'"
+        );
+        let row = self.0.prepare_cached(&sql)?.query_row([delivery], |row| trouble(row, gateway));
+        Ok(row.optional()?)
+    }
+
+    /// Events of troubles with a higher number than `after`, in order, with their numbers.
+    fn troubles_after(&self, gateway: &str, after: i64, limit: i64) -> Result<Vec<(i64, Notice)>, StoreError> {
+        let sql = format!("SELECT {TROUBLE_EVENT} WHERE e.seq > ?1 ORDER BY e.seq LIMIT ?2");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map([after, limit], |row| Ok((row.get(7)?, trouble(row, gateway)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Events of calls with a higher number than `after`, in order, with their numbers.
     fn calls_after(&self, gateway: &str, after: i64, limit: i64) -> Result<Vec<(i64, Notice)>, StoreError> {
         let sql = format!("SELECT {CALL_EVENT} WHERE e.seq > ?1 ORDER BY e.seq LIMIT ?2");
@@ -102,13 +158,14 @@ fn outgoing(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
         gateway: gateway.to_owned(),
         data: Data::Outgoing(Box::new(Outgoing {
             message_id: row.get(3)?,
-            id: row.get(4)?,
+            id: row.get::<_, Option<String>>(4)?.or(row.get(15)?),
             from: row.get(5)?,
             to: row.get(6)?,
             state: state.as_str(),
             reason: row.get::<_, Option<String>>(7)?.filter(|_| failed),
             parts: row.get(8)?,
             parts_sent: row.get(9)?,
+            line: row.get(14)?,
             iccid: sim.and_then(|key| key.strip_prefix("iccid:").map(str::to_owned)),
             device: row.get(11)?,
             created_at: Timestamp::from_millis(row.get(12)?).to_string(),
@@ -147,6 +204,23 @@ fn call(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
             received_at: time(row.get(11)?),
             rings: row.get(12)?,
             owner: row.get(13)?,
+        })),
+    })
+}
+
+/// Reads the event of a trouble.
+fn trouble(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
+    Ok(Notice {
+        id: row.get(0)?,
+        kind: Kind::DeviceState,
+        time: Timestamp::from_millis(row.get(1)?).to_string(),
+        gateway: gateway.to_owned(),
+        data: Data::Device(Box::new(DeviceTrouble {
+            device: row.get(2)?,
+            warning: row.get(3)?,
+            active: row.get(4)?,
+            reason: row.get(5)?,
+            remedy: row.get(6)?,
         })),
     })
 }

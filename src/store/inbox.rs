@@ -20,10 +20,24 @@ pub struct InboxRow {
     pub notice: Notice,
 }
 
+/// Selects received messages.
+#[derive(Debug, Clone, Default)]
+pub struct InboxFilter {
+    /// Numbers of the lines. Empty: all.
+    pub numbers: Vec<String>,
+    /// Received at this time or later.
+    pub since: Option<Timestamp>,
+    /// Received at this time or earlier.
+    pub until: Option<Timestamp>,
+    /// Whether the message has data and no text; `None`: either.
+    pub is_data: Option<bool>,
+}
+
 /// The columns that [`received`] reads.
 pub const RECEIVED_COLUMNS: &str = "e.seq, m.state, m.id, m.sender, m.number, m.text, m.code, m.code_service,
   m.code_origin, m.code_confidence, m.code_expires_at, m.sim_name, s.key, m.device, m.sent_at, m.received_at,
-  m.parts, m.owner, m.missing, m.data, m.media, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1)";
+  m.parts, m.owner, m.missing, m.data, m.media, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1),
+  m.sim";
 
 /// Reads received messages with their events. `gateway` is the name in the events.
 pub struct Inbox<'a>(pub(super) &'a Connection);
@@ -61,6 +75,32 @@ impl Inbox<'_> {
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params![before, numbers, limit], |row| received(row, gateway))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A page of the messages that match a filter, the latest first, and how many match.
+    pub fn page(
+        &self,
+        gateway: &str,
+        filter: &InboxFilter,
+        limit: usize,
+        offset: usize,
+    ) -> Result<(usize, Vec<InboxRow>), StoreError> {
+        let from = "FROM event e JOIN message m ON m.seq = e.message JOIN sim s ON s.id = m.sim
+             WHERE (?1 = '[]' OR m.number IN (SELECT value FROM json_each(?1)))
+               AND (?2 IS NULL OR m.received_at >= ?2) AND (?3 IS NULL OR m.received_at <= ?3)
+               AND (?4 IS NULL OR (m.text IS NULL AND m.data IS NOT NULL) = ?4)";
+        let numbers = serde_json::to_string(&filter.numbers).unwrap_or_default();
+        let (since, until) = (filter.since.map(Timestamp::as_millis), filter.until.map(Timestamp::as_millis));
+        let total: i64 = self
+            .0
+            .prepare_cached(&format!("SELECT count(*) {from}"))?
+            .query_row(params![numbers, since, until, filter.is_data], |row| row.get(0))?;
+        let sql = format!("SELECT {RECEIVED_COLUMNS} {from} ORDER BY e.seq DESC LIMIT ?5 OFFSET ?6");
+        let (limit, offset) = (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(offset).unwrap_or(i64::MAX));
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let values = params![numbers, since, until, filter.is_data, limit, offset];
+        let rows = statement.query_map(values, |row| received(row, gateway))?;
+        Ok((usize::try_from(total).unwrap_or(0), rows.collect::<Result<_, _>>()?))
     }
 
     fn select(&self, which: &str, gateway: &str, after: i64, limit: usize) -> Result<Vec<InboxRow>, StoreError> {
@@ -104,6 +144,7 @@ pub fn received(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
         expired: code.is_none() && expires_at.is_some(),
         code,
         sim: Sim { name: row.get(11)?, iccid: sim_key.strip_prefix("iccid:").map(str::to_owned) },
+        line: row.get(22)?,
         device: row.get(13)?,
         sent_at: row.get(14)?,
         received_at: received_at.clone(),

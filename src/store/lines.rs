@@ -1,8 +1,10 @@
 //! Tables `sim` and `card`: the lines, and the subscriptions on cards.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
-use crate::model::{Iccid, Imsi, LineId, Name, SimKey};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::model::{Iccid, Imsi, LineId, Name, SimKey, Timestamp};
 
 use super::StoreError;
 
@@ -17,7 +19,30 @@ impl Lines<'_> {
         let rows: Vec<(SimKey, String)> = rows.collect::<Result<_, _>>()?;
         Ok(rows.into_iter().filter_map(|(key, name)| Some((key, LineId::parse(&name)?))).collect())
     }
+
+    /// The lines that are silent for unusually long, and since when.
+    pub fn silent(&self) -> Result<BTreeMap<SimKey, Timestamp>, StoreError> {
+        let mut statement = self.0.prepare("SELECT id, silent_since FROM sim WHERE silent_since IS NOT NULL")?;
+        let row = |row: &Row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?)));
+        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
 }
+
+/// A line that is in a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServedLine {
+    /// Its row.
+    pub key: SimKey,
+    /// The line.
+    pub line: LineId,
+    /// The device.
+    pub device: Name,
+    /// When it received its last message, once a person was told that it has been silent for unusually long.
+    pub silent_since: Option<Timestamp>,
+}
+
+/// The most arrivals of a line that are looked at. A line with more is never silent for hours.
+const ARRIVALS_MAX: u32 = 5000;
 
 /// Changes lines, in a transaction.
 pub struct LineWriter<'a>(pub(super) &'a Connection);
@@ -36,6 +61,38 @@ impl LineWriter<'_> {
         }
         self.0.prepare_cached("INSERT INTO sim (key) VALUES (?1)")?.execute([&key])?;
         Ok(SimKey::new(self.0.last_insert_rowid()))
+    }
+
+    /// The lines that are in devices now.
+    pub fn served(&self) -> Result<Vec<ServedLine>, StoreError> {
+        let sql = "SELECT s.id, s.key, l.device, s.silent_since FROM device_line l JOIN sim s ON s.key = l.line ORDER BY s.id";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let row = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let rows: Vec<(SimKey, String, String, Option<i64>)> =
+            statement.query_map([], row)?.collect::<Result<_, _>>()?;
+        let served = |(key, line, device, since): (SimKey, String, String, Option<i64>)| {
+            let (line, device) = (LineId::parse(&line)?, Name::parse(&device).ok()?);
+            Some(ServedLine { key, line, device, silent_since: since.map(Timestamp::from_millis) })
+        };
+        Ok(rows.into_iter().filter_map(served).collect())
+    }
+
+    /// When a line received its last messages since then, the oldest first.
+    pub fn arrivals(&self, line: SimKey, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+        let sql = "SELECT received_at FROM message WHERE received_at >= ?1 AND sim = ?2 AND state <> 'report'
+             ORDER BY received_at DESC LIMIT ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map(params![since.as_millis(), line, ARRIVALS_MAX], |row| row.get(0))?;
+        let mut all: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        all.reverse();
+        Ok(all.into_iter().map(Timestamp::from_millis).collect())
+    }
+
+    /// Stores since when a line is silent, as a person was told; `None`: it is not.
+    pub fn set_silent_since(&self, line: SimKey, since: Option<Timestamp>) -> Result<(), StoreError> {
+        let sql = "UPDATE sim SET silent_since = ?2 WHERE id = ?1";
+        self.0.prepare_cached(sql)?.execute(params![line, since.map(Timestamp::as_millis)])?;
+        Ok(())
     }
 
     /// The line of a row.
@@ -82,11 +139,16 @@ impl LineWriter<'_> {
         self.0.execute("UPDATE OR REPLACE place SET holder = ?1 WHERE holder = ?2", names)?;
         // If both had a row already, debits, stops and messages to send move to the card. Open groups move, too, so
         // that later parts join them. Complete messages stay, because their deliveries keep the order of their lane.
-        for (table, open) in [("debit", ""), ("outgoing", ""), ("stopped", ""), ("message", "AND state = 'assembling'")]
-        {
+        for (table, column, open) in [
+            ("debit", "sim", ""),
+            ("outgoing", "sim", ""),
+            ("outgoing", "line", ""),
+            ("stopped", "sim", ""),
+            ("message", "sim", "AND state = 'assembling'"),
+        ] {
             let sql = format!(
-                "UPDATE OR IGNORE {table} SET sim = (SELECT id FROM sim WHERE key = ?1)
-                 WHERE sim = (SELECT id FROM sim WHERE key = ?2) {open}"
+                "UPDATE OR IGNORE {table} SET {column} = (SELECT id FROM sim WHERE key = ?1)
+                 WHERE {column} = (SELECT id FROM sim WHERE key = ?2) {open}"
             );
             self.0.execute(&sql, names)?;
         }

@@ -13,20 +13,24 @@ mod deliveries;
 mod devices;
 mod error;
 mod events;
+mod hooks;
 mod identity;
 mod inbox;
 mod keys;
 mod lines;
+mod mailings;
 mod memory;
 mod messages;
 mod outbox;
 mod outgoing;
 mod outgoing_parts;
+mod phones;
 mod pins;
 mod places;
 mod retention;
 mod schema;
 mod stops;
+mod tokens;
 mod values;
 
 use std::io;
@@ -44,21 +48,25 @@ use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, PartRow};
 pub use calls::{CallWriter, NewCall};
 pub use debits::{DebitWriter, Debits};
 pub use deliveries::{About, Deliveries, DeliveryState, DeliveryView, DeliveryWriter};
-pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices};
+pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices, Trouble};
 pub use error::StoreError;
-pub use events::Events;
+pub use events::{EventEntry, Events};
+pub use hooks::{HookWriter, Hooks, PREFIX as HOOK_PREFIX};
 pub use identity::{Identity, IdentityWriter};
-pub use inbox::{Inbox, InboxRow};
+pub use inbox::{Inbox, InboxFilter, InboxRow};
 pub use keys::{KeyRow, Keys, NewKey};
 pub use lines::{LineWriter, Lines};
+pub use mailings::{MailingFilter, MailingView, MailingWriter, Mailings, Recipient};
 pub use messages::{Content, Head, MessageWriter, Messages, NewMessage, StoredPart};
 pub use outbox::{Outbox, OutboxFilter, OutboxRow, OutgoingView};
 pub use outgoing::{Known, NewOutgoing, OpenMessage, OutgoingBody, OutgoingHead, OutgoingMessages, OutgoingWriter};
 pub use outgoing_parts::{OutgoingPart, OutgoingPartWriter, Reportable};
+pub use phones::{PhoneRow, PhoneWriter, Phones};
 pub use pins::PinWriter;
 pub use places::PlaceWriter;
 pub use retention::{Retention, RetentionWriter};
 pub use stops::{StopRow, StopWriter, Stops};
+pub use tokens::{TokenRow, TokenWriter, Tokens};
 
 /// How long a writer waits for another one, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);
@@ -268,6 +276,26 @@ impl Store {
         Keys(&self.connection)
     }
 
+    /// Reads messages of callers to several recipients.
+    pub fn mailings(&self) -> Mailings<'_> {
+        Mailings(&self.connection)
+    }
+
+    /// Reads registered webhooks.
+    pub fn hooks(&self) -> Hooks<'_> {
+        Hooks(&self.connection)
+    }
+
+    /// Reads tokens of keys.
+    pub fn tokens(&self) -> Tokens<'_> {
+        Tokens(&self.connection)
+    }
+
+    /// Reads registrations of phones.
+    pub fn phones(&self) -> Phones<'_> {
+        Phones(&self.connection)
+    }
+
     /// Reads the identity of the database, and holds or releases the outbox.
     pub fn identity(&self) -> Identity<'_> {
         Identity(&self.connection)
@@ -334,6 +362,26 @@ impl Tx<'_> {
     /// Changes stops.
     pub fn stops(&self) -> StopWriter<'_> {
         StopWriter(&self.0)
+    }
+
+    /// Changes messages of callers to several recipients.
+    pub fn mailings(&self) -> MailingWriter<'_> {
+        MailingWriter(&self.0)
+    }
+
+    /// Changes registered webhooks.
+    pub fn hooks(&self) -> HookWriter<'_> {
+        HookWriter(&self.0)
+    }
+
+    /// Changes tokens of keys.
+    pub fn tokens(&self) -> TokenWriter<'_> {
+        TokenWriter(&self.0)
+    }
+
+    /// Changes registrations of phones.
+    pub fn phones(&self) -> PhoneWriter<'_> {
+        PhoneWriter(&self.0)
     }
 
     /// Changes the identity of the database.

@@ -77,7 +77,9 @@ pub struct OutboxFilter<'a> {
     pub numbers: &'a [String],
 }
 
-const VIEW: &str = "SELECT o.id, o.caller, o.key, o.sender, o.recipient, o.state, o.reason, o.parts,
+const VIEW: &str = "SELECT o.id, o.caller, ifnull(o.key,
+      (SELECT a.id FROM mailing_recipient r JOIN mailing a ON a.seq = r.mailing WHERE r.outgoing = o.seq)),
+    o.sender, o.recipient, o.state, o.reason, o.parts,
     (SELECT count(*) FROM outgoing_part p WHERE p.message = o.seq AND p.state = 'sent'), o.urgent, o.created_at,
     o.send_at, o.expires_at, s.key, o.device
   FROM outgoing o LEFT JOIN sim s ON s.id = o.sim";

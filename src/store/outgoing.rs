@@ -19,6 +19,8 @@ pub struct NewOutgoing<'a> {
     pub fingerprint: &'a [u8; 32],
     /// The number to send from.
     pub sender: Option<&'a str>,
+    /// The line to send from.
+    pub line: Option<SimKey>,
     /// The recipient.
     pub recipient: &'a str,
     /// The text.
@@ -46,6 +48,8 @@ pub struct OpenMessage {
     pub seq: OutgoingRow,
     /// The number to send from.
     pub sender: Option<String>,
+    /// The line to send from.
+    pub line: Option<SimKey>,
     /// The recipient.
     pub recipient: String,
     /// Whether it goes before others.
@@ -141,8 +145,8 @@ impl OutgoingWriter<'_> {
         self.0
             .prepare_cached(
                 "INSERT INTO outgoing (id, caller, key, mark, sender, recipient, text, urgent, report, on_exhausted, state,
-                   parts, created_at, send_at, expires_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11, ?12, ?13, ?14)",
+                   parts, created_at, send_at, expires_at, line)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 new.id,
@@ -159,6 +163,7 @@ impl OutgoingWriter<'_> {
                 new.created_at.as_millis(),
                 new.send_at.map(Timestamp::as_millis),
                 new.expires_at.as_millis(),
+                new.line,
             ])?;
         let seq = OutgoingRow::new(self.0.last_insert_rowid());
         let mut insert = self.0.prepare_cached("INSERT INTO outgoing_part (message, sequence) VALUES (?1, ?2)")?;
@@ -290,7 +295,7 @@ impl OutgoingWriter<'_> {
 fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Vec<OpenMessage>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT o.seq, o.sender, o.recipient, o.urgent, o.sim, o.send_at, o.expires_at, o.failures,
-               count(p.id) - count(p.debit)
+               count(p.id) - count(p.debit), o.line
              FROM outgoing o JOIN outgoing_part p ON p.message = o.seq AND p.state = 'waiting'
              WHERE o.state IN ('queued', 'sending') AND o.seq > ?1 AND NOT EXISTS (
                SELECT 1 FROM outgoing_part h WHERE h.message = o.seq AND h.state = 'handed')
@@ -308,6 +313,7 @@ fn open_messages(connection: &Connection, after: i64, limit: usize) -> Result<Ve
             expires_at: Timestamp::from_millis(row.get(6)?),
             failures: row.get(7)?,
             undebited: row.get(8)?,
+            line: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -24,6 +24,8 @@ pub struct OutgoingPart {
     pub reference: Option<u8>,
     /// TP-ST of its status report.
     pub status: Option<u8>,
+    /// How often it was submitted.
+    pub tries: u32,
 }
 
 /// A part that a status report may be about.
@@ -43,7 +45,7 @@ pub struct Reportable {
     pub status: Option<u8>,
 }
 
-const PART: &str = "SELECT id, message, sequence, state, debit, reference, status FROM outgoing_part";
+const PART: &str = "SELECT id, message, sequence, state, debit, reference, status, tries FROM outgoing_part";
 
 /// Changes parts of messages to send, in a transaction.
 pub struct OutgoingPartWriter<'a>(pub(super) &'a Connection);
@@ -68,6 +70,21 @@ impl OutgoingPartWriter<'_> {
              AND state = 'handed' ORDER BY sequence"
         );
         Ok(self.0.prepare_cached(&sql)?.query_map([ticket], part)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The parts of a submission whose outcome is unknown.
+    pub fn unknown_of_submission(&self, ticket: OutgoingPartRow) -> Result<Vec<OutgoingPart>, StoreError> {
+        let sql = format!(
+            "{PART} WHERE message = (SELECT message FROM outgoing_part WHERE id = ?1) AND submission = ?1
+             AND state = 'unknown' ORDER BY sequence"
+        );
+        Ok(self.0.prepare_cached(&sql)?.query_map([ticket], part)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The first part of each submission since then whose outcome is unknown.
+    pub fn unknown_since(&self, since: Timestamp) -> Result<Vec<OutgoingPart>, StoreError> {
+        let sql = format!("{PART} WHERE handed_at >= ?1 AND state = 'unknown' AND submission = id ORDER BY id");
+        Ok(self.0.prepare_cached(&sql)?.query_map([since.as_millis()], part)?.collect::<Result<_, _>>()?)
     }
 
     /// Tickets of the submissions of a device without an outcome.
@@ -128,7 +145,9 @@ impl OutgoingPartWriter<'_> {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.0
-            .prepare_cached("UPDATE outgoing_part SET state = 'handed', submission = ?2, handed_at = ?3 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE outgoing_part SET state = 'handed', submission = ?2, handed_at = ?3, tries = tries + 1 WHERE id = ?1",
+            )?
             .execute(params![part, ticket, at.as_millis()])?;
         Ok(())
     }
@@ -187,5 +206,6 @@ fn part(row: &Row<'_>) -> rusqlite::Result<OutgoingPart> {
         debit: row.get(4)?,
         reference: row.get(5)?,
         status: row.get(6)?,
+        tries: row.get(7)?,
     })
 }

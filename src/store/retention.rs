@@ -123,8 +123,22 @@ impl RetentionWriter<'_> {
             .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, CallRow::get)])?)
     }
 
+    /// Deletes troubles in the same way.
+    pub fn delete_old_troubles(&self, limit: Timestamp) -> Result<usize, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "DELETE FROM trouble WHERE seq IN (
+                   SELECT t.seq FROM trouble t WHERE t.at < ?1 AND NOT EXISTS (
+                     SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
+                     WHERE e.trouble = t.seq AND d.state IN ('pending', 'dead'))
+                   ORDER BY t.at LIMIT ?2)",
+            )?
+            .execute(params![limit.as_millis(), ROWS_MAX])?)
+    }
+
     /// Deletes messages to send that ended before `limit`, in the same way, with their idempotency keys. Their
-    /// debits stay, and so do unknown messages.
+    /// debits stay, and so do unknown messages. A message of a mailing stays until all others of it are old, too.
     pub fn delete_old_outgoing(&self, limit: Timestamp, young: Option<OutgoingRow>) -> Result<usize, StoreError> {
         Ok(self
             .0
@@ -134,9 +148,21 @@ impl RetentionWriter<'_> {
                      AND o.state NOT IN ('queued', 'sending', 'unknown') AND NOT EXISTS (
                      SELECT 1 FROM event e JOIN delivery d ON d.event = e.seq
                      WHERE e.outgoing = o.seq AND d.state IN ('pending', 'dead'))
+                     AND NOT EXISTS (
+                     SELECT 1 FROM mailing_recipient own JOIN mailing_recipient r ON r.mailing = own.mailing
+                       JOIN outgoing other ON other.seq = r.outgoing
+                     WHERE own.outgoing = o.seq AND (other.over_at IS NULL OR other.over_at >= ?1))
                    ORDER BY o.over_at LIMIT ?2)",
             )?
             .execute(params![limit.as_millis(), ROWS_MAX, young.map_or(i64::MAX, OutgoingRow::get)])?)
+    }
+
+    /// Deletes mailings whose messages were all deleted.
+    pub fn delete_empty_mailings(&self) -> Result<(), StoreError> {
+        let sql =
+            "DELETE FROM mailing WHERE NOT EXISTS (SELECT 1 FROM mailing_recipient r WHERE r.mailing = mailing.seq)";
+        self.0.prepare_cached(sql)?.execute([])?;
+        Ok(())
     }
 }
 

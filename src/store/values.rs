@@ -6,7 +6,9 @@ use rusqlite::{Connection, ToSql};
 use crate::flow::delivery::Lane;
 use crate::flow::inbound::MessageState;
 use crate::flow::outbound::{PartState, State};
-use crate::model::{CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey};
+use crate::model::{
+    CallRow, DebitRow, DeliveryRow, MailingRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey, TroubleRow,
+};
 
 use super::StoreError;
 
@@ -46,7 +48,18 @@ macro_rules! rows {
     )*};
 }
 
-rows!(CallRow, DebitRow, DeliveryRow, MessageRow, OutgoingPartRow, OutgoingRow, PartRow, SimKey);
+rows!(
+    CallRow,
+    DebitRow,
+    DeliveryRow,
+    MailingRow,
+    MessageRow,
+    OutgoingPartRow,
+    OutgoingRow,
+    PartRow,
+    SimKey,
+    TroubleRow
+);
 
 /// The lane of events without a line. Rows begin at 1.
 const NO_LINE: i64 = 0;

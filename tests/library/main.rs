@@ -5,5 +5,7 @@
 mod at_properties;
 mod code;
 mod corpora;
+mod dial_in;
 mod pdu_oracle;
+mod phone;
 mod transcripts;

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use simgate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
+use simgate::outgoing_http::{BODY_BYTES_MAX, Client, Destination, Failure, Pool, Reach, Reply, Request, Trust};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use ureq::http::Method;
@@ -86,7 +86,8 @@ fn ten_thousand_destinations_of_which_a_tenth_hangs() {
     let (sender, answers) = channel();
     let (threads, kib) = (status("Threads:"), status("VmRSS:"));
     let pool = Pool::default();
-    let client = Client { timeout: TIMEOUT, trust: Trust::Public };
+    let client =
+        Client { timeout: TIMEOUT, trust: Trust::Public, reach: Reach::Anywhere, answer_bytes_max: BODY_BYTES_MAX };
     let destinations = (0..HEALTHY + HANGING).map(|_| pool.destination(client.clone())).collect();
     let bench = Bench { address, answers, sender, destinations };
 

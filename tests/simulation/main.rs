@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod phones;
 mod remote;
 mod world;
 
@@ -57,6 +58,8 @@ const OLD_SEEDS: &[u64] = &[
     241_910_118_994_509,
     241_910_118_996_362,
     256_106_204_884_899,
+    266_900_086_992_686,
+    268_360_948_156_817,
 ];
 
 const FRESH_SEEDS: u64 = 100;
@@ -132,6 +135,7 @@ fn send_request(random: &mut Random, number: usize) -> SendRequest {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
         from: None,
+        line: None,
         to: RECIPIENTS[random.below(RECIPIENTS.len())].to_owned(),
         text,
         urgent: random.once_in(4),
@@ -211,6 +215,17 @@ fn cause_trouble(world: &mut World) {
         }
     };
     world.sites[site].modem.fault(fault, now);
+}
+
+/// Makes one random fault of a phone happen, if there is a phone.
+fn cause_phone_trouble(world: &mut World) {
+    if world.phones.count() > 0 && world.random.once_in(2) {
+        let phone = world.random.below(world.phones.count());
+        let span = Duration::from_millis(100 + u64::try_from(world.random.below(20_000)).unwrap());
+        let (fault, end) = phones::fault(&mut world.random, span);
+        world.phone_fault(phone, fault, Duration::ZERO);
+        end.into_iter().for_each(|end| world.phone_fault(phone, end, span));
+    }
 }
 
 /// Runs the world of a seed. `Err` names the broken promise.
@@ -307,6 +322,7 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
             let full = random.once_in(12);
             world.set_disk_full(full);
             cause_trouble(&mut world);
+            cause_phone_trouble(&mut world);
         }
     }
     heal(&mut world);
@@ -324,12 +340,13 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
 
 // One world in this many has such a special, by a chance of its own.
 const REMOTE_EVERY: u64 = 3;
+const PHONES_EVERY: u64 = 3;
 const REFUSES_EVERY: u64 = 7;
 const OWNERS_EVERY: u64 = 6;
 const STOP_EVERY: u64 = 8;
 const BOOT_HIDDEN_EVERY: u64 = 9;
 
-/// Adds specials to a world: a provider that calls, a modem that refuses all commands from some point on, numbers with
+/// Adds specials to a world: phones, a provider that calls, a modem that refuses all commands from some point on, numbers with
 /// owners, a recipient who sends STOP, a machine that hides the id of its run.
 fn add_specials(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mut Vec<String>) {
     let mut random = Random::new(seed ^ 0x0DD);
@@ -358,6 +375,21 @@ fn add_specials(seed: u64, lasts: u64, calm: bool, world: &mut World, texts: &mu
         for number in 0..1 + random.below(12) {
             let wait = at(&mut random);
             world.remote_text(format!("remote {number}, code {}", random.digits(6)), wait);
+        }
+    }
+    // The old seeds are of worlds without phones.
+    if (seed / REMOTE_EVERY).is_multiple_of(PHONES_EVERY) && !OLD_SEEDS.contains(&seed) {
+        let mut random = Random::new(seed ^ 0xF0E);
+        for phone in 0..1 + random.below(2) {
+            world.add_phone(!random.once_in(3));
+            // A clock that is days off when a phone is first seen hides its messages.
+            let texts = if world.days_jump { 0 } else { random.below(12) };
+            for number in 0..texts {
+                let (text, slot) =
+                    (format!("phone {phone}, text {number}, code {}", random.digits(6)), random.below(2));
+                let wait = at(&mut random);
+                world.phone_text(phone, slot, text, wait);
+            }
         }
     }
     if seed.is_multiple_of(OWNERS_EVERY) {
@@ -472,6 +504,7 @@ fn heal(world: &mut World) {
         world.set_down(receiver, false);
         world.receivers[receiver].faults = Faults::default();
     }
+    world.phones.heal(now);
     for site in &mut world.sites {
         site.modem.heal(now);
         site.modem.power_on(now);
@@ -489,6 +522,7 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
     check_sent(world)?;
     check_stop(world)?;
     check_remote(world)?;
+    check_phones(world)?;
     for receiver in &world.receivers {
         check_receiver(world, receiver, texts).map_err(|why| format!("{}: {why}", receiver.name))?;
     }
@@ -512,6 +546,20 @@ fn check(world: &World, texts: &[String]) -> Result<(), String> {
             world.unsent,
             world.undone()
         ));
+    }
+    Ok(())
+}
+
+/// Checks that each text that Android has is one event.
+fn check_phones(world: &World) -> Result<(), String> {
+    let received = world.phones.received();
+    for receiver in world.receivers.iter().filter(|receiver| receiver.name != OWNERS) {
+        let events = world.events_by_text(receiver);
+        let count = |text: &String| events.get(text).map_or(0, BTreeSet::len);
+        if let Some(text) = received.iter().find(|text| count(text) != 1) {
+            let stored = world.stored(text);
+            return Err(format!("{}: `{text}` arrived as {} events; stored: {stored}", receiver.name, count(text)));
+        }
     }
     Ok(())
 }
@@ -543,6 +591,15 @@ fn check_sent(world: &World) -> Result<(), String> {
     if let Some((tpdu, times)) = parts.iter().find(|(_, times)| **times > 1) {
         return Err(format!("sent {times} times: {}", hex::encode(tpdu)));
     }
+    let on_air = world.phones.on_air();
+    let mut phone_days: BTreeMap<(&str, i64), u32> = BTreeMap::new();
+    for sent in &on_air {
+        let at_ms = world.true_base + i64::try_from(sent.at.as_millis()).unwrap();
+        *phone_days.entry((&sent.line, at_ms.div_euclid(86_400_000))).or_default() += sent.parts;
+    }
+    if let Some(((line, _), count)) = phone_days.iter().find(|(_, count)| **count > world.day_limit) {
+        return Err(format!("{line} sent {count} parts on a day; its limit is {}", world.day_limit));
+    }
     if let Some(((imsi, day), count)) = days.iter().find(|(_, count)| **count > world.day_limit) {
         let mine = world.submissions.iter().filter(|submission| submission.imsi == **imsi);
         let at: Vec<_> = mine.map(|submission| (submission.at_ms - world.true_base) as f64 / 1000.0).collect();
@@ -554,8 +611,13 @@ fn check_sent(world: &World) -> Result<(), String> {
         ));
     }
     for row in world.outgoing() {
-        let sent = world.parts_of(&row).iter().filter(|tpdu| parts.contains_key(*tpdu)).count();
+        let by_modems = world.parts_of(&row).iter().filter(|tpdu| parts.contains_key(*tpdu)).count();
+        let by_phones: u32 = on_air.iter().filter(|sent| sent.text == world.text_of(&row)).map(|sent| sent.parts).sum();
+        let sent = by_modems + usize::try_from(by_phones).unwrap();
         let of = usize::try_from(row.parts).unwrap();
+        if sent > of {
+            return Err(format!("{by_modems} parts of {} by modems, {by_phones} by phones, {of} in all", row.id));
+        }
         let is_true = match row.state {
             State::Sent | State::Delivered | State::Undelivered => sent == of,
             State::Queued => sent == 0 && waits_visibly(&row),
@@ -633,7 +695,9 @@ fn check_receiver(world: &World, receiver: &Receiver, texts: &[String]) -> Resul
         }
     }
     // A modem without a store may lose or garble parts of messages.
-    let is_remotes = |text: &String| world.remote.messages.iter().any(|message| message.text == *text);
+    let is_remotes = |text: &String| {
+        world.remote.messages.iter().any(|message| message.text == *text) || world.phones.planned.contains(text)
+    };
     let invented = events.keys().find(|text| !texts.contains(text) && !is_remotes(text) && !is_cut_off(world, text));
     if let (Some(text), true) = (invented, world.unpromised.is_empty()) {
         return Err(format!("nobody sent what arrived: {text}"));
@@ -664,7 +728,9 @@ fn is_cut_off(world: &World, text: &str) -> bool {
         same >= line.len().min(60)
     };
     let is_report = line.len() > REPORT.len() && line.starts_with(REPORT);
-    !line.is_empty() && (is_report || world.believed_pdus.iter().any(begins_so))
+    // A modem that was reset in the middle of the header ends the row with whatever comes next.
+    let is_header = line.starts_with(b"+CMT:");
+    !line.is_empty() && (is_report || is_header || world.believed_pdus.iter().any(begins_so))
 }
 
 /// The start of the simulated SMSC's status reports, which are no messages: its address, and MTI 2.
@@ -779,6 +845,7 @@ fn plain_request(number: usize, to: String, text: String) -> SendRequest {
         caller: "world".to_owned(),
         key: Some(format!("key {number}")),
         from: None,
+        line: None,
         to,
         text,
         urgent: false,

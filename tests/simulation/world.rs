@@ -16,13 +16,15 @@ use simgate::flow::pool::{Policy, Rules};
 use simgate::flow::routing::{Directory, Line, Owner, Routes};
 use simgate::flow::{Action, Answer, Delivery, Event};
 use simgate::gateway::{Destination, Gateway, Sending, Settings};
-use simgate::model::{Boot, Iccid, IdSource, Msisdn, Name, Now, RunId, Secret, Timestamp};
+use simgate::model::{Boot, Iccid, IdSource, LineId, Msisdn, Name, Now, RunId, Secret, Timestamp};
 use simgate::modem::{Input, Modem, Output, Part, Settings as ModemSettings};
 use simgate::pdu::{self, Address, Direction, Pdu, StatusReport, Tpdu, hex};
 use simgate::simulator::modem::{Fault, ModemEvent, Placed, SimCard, SimModem};
+use simgate::simulator::phone::Fault as PhoneFault;
 use simgate::simulator::random::Random;
 use simgate::store::{OutboxRow, Store};
 
+use crate::phones::{Order, Phones};
 use crate::remote::{self, Remote};
 
 /// Ticket of requests to cancel. Lower tickets are indices of send requests.
@@ -119,6 +121,20 @@ enum Later {
         life: u32,
         ticket: u64,
     },
+    Order {
+        life: u32,
+        phone: usize,
+        order: Order,
+    },
+    PhoneText {
+        phone: usize,
+        slot: usize,
+        text: String,
+    },
+    PhoneFault {
+        phone: usize,
+        fault: PhoneFault,
+    },
 }
 
 /// A request to send a message, and its answer.
@@ -201,14 +217,14 @@ impl Receiver {
 }
 
 /// The line of a received message or call. The derived names of two cards may be equal, so the line is identified by
-/// card and device.
+/// card and device; that of a phone by its name.
 fn line_of(notice: &Notice) -> Option<String> {
     let (sim, device) = match &notice.data {
         Data::Received(received) => (&received.sim, &received.device),
         Data::Call(call) => (&call.sim, &call.device),
-        Data::Outgoing(_) => return None,
+        Data::Outgoing(_) | Data::Device(_) => return None,
     };
-    Some(format!("{:?} {device}", sim.iccid))
+    Some(format!("{:?} {} {device}", sim.iccid, if sim.iccid.is_none() { &sim.name } else { "" }))
 }
 
 fn message_id(notice: &Notice) -> &str {
@@ -216,6 +232,7 @@ fn message_id(notice: &Notice) -> &str {
         Data::Received(received) => &received.message_id,
         Data::Outgoing(outgoing) => &outgoing.message_id,
         Data::Call(call) => &call.call_id,
+        Data::Device(trouble) => &trouble.device,
     }
 }
 
@@ -276,6 +293,7 @@ pub struct World {
     pub submissions: Vec<Submission>,
     pub report_faults: ReportFaults,
     pub remote: Remote,
+    pub phones: Phones,
     transcript: Option<Vec<String>>,
 }
 
@@ -347,6 +365,7 @@ impl World {
             submissions: Vec::new(),
             report_faults: ReportFaults::default(),
             remote: Remote::default(),
+            phones: Phones::default(),
             transcript: std::env::var_os("SIMGATE_TRANSCRIPT").map(|_| Vec::new()),
         };
         for site in 0..world.sites.len() {
@@ -421,6 +440,22 @@ impl World {
         self.after(wait, Later::Call200 { message });
     }
 
+    /// Adds a phone, with webhooks or without.
+    pub fn add_phone(&mut self, webhooks: bool) {
+        self.phones.add(Timestamp::from_millis(self.true_base), webhooks, self.now);
+    }
+
+    /// Schedules a text of a person to a phone.
+    pub fn phone_text(&mut self, phone: usize, slot: usize, text: String, wait: Duration) {
+        self.phones.planned.push(text.clone());
+        self.after(wait, Later::PhoneText { phone, slot, text });
+    }
+
+    /// Schedules a fault of a phone.
+    pub fn phone_fault(&mut self, phone: usize, fault: PhoneFault, wait: Duration) {
+        self.after(wait, Later::PhoneFault { phone, fault });
+    }
+
     /// Schedules a fault of a modem.
     pub fn schedule_fault(&mut self, site: usize, fault: Fault, wait: Duration) {
         self.after(wait, Later::Fault { site, fault });
@@ -463,7 +498,7 @@ impl World {
         let line = |site: &Site| if site.open { site.line.wake_at() } else { None };
         let sites = self.sites.iter().flat_map(|site| [site.modem.next_at(), line(site)]).flatten();
         let gateway = (!self.commit_planned).then(|| self.gateway.as_ref().map(Gateway::wake_at)).flatten();
-        sites.chain(later).chain(gateway).min()
+        sites.chain(later).chain(gateway).chain(self.phones.next_at()).min()
     }
 
     fn step(&mut self) {
@@ -475,6 +510,8 @@ impl World {
             self.network_events(site);
             self.carry(site);
         }
+        let events = self.phones.step(self.now());
+        self.inbox.extend(events);
         let due = self.gateway.as_ref().is_some_and(|gateway| !self.inbox.is_empty() || gateway.wake_at() <= self.now);
         if due && !self.commit_planned {
             self.commit_planned = true;
@@ -558,6 +595,15 @@ impl World {
             Later::Ask { request } => self.ask(request),
             Later::Call200 { message } => self.call_of_remote(message),
             Later::Answered200 { life, ticket } if life == self.life => self.answer_remote(ticket),
+            Later::Order { life, phone, order } if life == self.life => {
+                let events = self.phones.order(phone, order, self.now());
+                self.inbox.extend(events);
+            }
+            Later::PhoneText { phone, slot, text } => {
+                let wall = Timestamp::from_millis(self.true_base + i64::try_from(self.now.as_millis()).unwrap());
+                self.phones.receive(phone, slot, &text, Now { wall, mono: self.now });
+            }
+            Later::PhoneFault { phone, fault } => self.phones.fault(phone, fault, self.now),
             Later::Clock => {
                 if self.synchronised && self.gateway.is_some() {
                     self.inbox.push(Event::ClockSynchronised(self.now()));
@@ -569,6 +615,7 @@ impl World {
             | Later::Commit { .. }
             | Later::Answer { .. }
             | Later::Answered200 { .. }
+            | Later::Order { .. }
             | Later::Send { .. } => {}
         }
     }
@@ -669,7 +716,7 @@ impl World {
                 ..Sending::default()
             },
             finder: Finder::default(),
-            reconciling: BTreeSet::new(),
+            reconciling: self.phones.names(),
         };
         let ids = IdSource::new(self.random.number());
         self.gateway = Some(Gateway::open(disk, settings, [7; 32], ids, self.run(), self.now()).unwrap());
@@ -680,6 +727,8 @@ impl World {
             self.sites[site].open = false;
             self.after(Duration::ZERO, Later::Open { site });
         }
+        let events = self.phones.start(self.now());
+        self.inbox.extend(events);
     }
 
     fn directory(&self) -> Directory {
@@ -687,7 +736,7 @@ impl World {
         let defaults = self.receivers.iter().filter(|receiver| receiver.name != OWNERS);
         let line = |(iccid, number): &(Iccid, Msisdn)| {
             let (name, number) = (name(&format!("sim-of-{}", &number.as_str()[1..])), Some(number.clone()));
-            (iccid.clone(), Line { name, number, missed_call_code: None })
+            (LineId::Iccid(iccid.clone()), Line { name, number, missed_call_code: None })
         };
         let owner = |(_, number): &(Iccid, Msisdn)| {
             (number.clone(), Owner { name: "alice".into(), destinations: vec![name(OWNERS)] })
@@ -725,6 +774,7 @@ impl World {
         self.disk = Some(disk);
         self.inbox.clear();
         self.remote.hang_up();
+        self.phones.end(self.now);
         self.life += 1;
         for site in &mut self.sites {
             site.open = false;
@@ -774,6 +824,13 @@ impl World {
         let life = self.life;
         for action in actions {
             let wait = self.soon(Duration::from_millis(2));
+            let action = match self.phones.order_of(action) {
+                Ok((phone, order)) => {
+                    self.after(wait, Later::Order { life, phone, order });
+                    continue;
+                }
+                Err(action) => action,
+            };
             match action {
                 Action::Acknowledge { device, ticket } if device == remote::device() => {
                     self.after(wait, Later::Answered200 { life, ticket });
@@ -790,7 +847,9 @@ impl World {
                     self.note_stop(&delivery.notice);
                     self.after(wait, Later::Request { life, delivery });
                 }
-                Action::PublishLine(_) => {}
+                // Nobody registers webhooks here.
+                Action::PublishLine(_) | Action::AnswerChange { .. } | Action::OpenHook(_) | Action::CloseHook(_) => {}
+                Action::ReadInbox { device, .. } => panic!("{device} has no inbox"),
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);
                     let outbound::Submission { ticket, line, body, .. } = *submission;
@@ -994,6 +1053,7 @@ impl World {
             && self.gateway.as_ref().is_some_and(|gateway| gateway.is_drained().unwrap())
             && self.requested.iter().all(|requested| requested.answer.is_some())
             && self.remote.messages.iter().all(|message| message.answered)
+            && self.phones.received().is_subset(&self.phones.stored)
             && self.outgoing().iter().all(|row| row.state.is_over() || waits_visibly(row))
             && self.sites.iter().all(empty)
     }
@@ -1076,7 +1136,10 @@ impl World {
     }
 
     pub fn transcript(&self) -> String {
-        self.transcript.as_ref().map_or_else(String::new, |lines| lines.join("\n"))
+        let Some(lines) = &self.transcript else { return String::new() };
+        let mut lines: Vec<String> = lines.iter().cloned().chain(self.phones.transcript()).collect();
+        lines.sort_by(|one, other| one.get(..9).cmp(&other.get(..9)));
+        lines.join("\n")
     }
 }
 
@@ -1099,13 +1162,21 @@ fn undo_submissions(disk: &mut Store) {
 }
 
 impl World {
-    /// The parts of a message as the SMSC gets them, without their validity.
-    pub fn parts_of(&self, row: &OutboxRow) -> Vec<Vec<u8>> {
+    /// The request of a message. `None`: the caller doesn't have its answer yet.
+    fn request_of(&self, row: &OutboxRow) -> Option<&SendRequest> {
         let is_it =
             |requested: &&Requested| matches!(&requested.answer, Some(Ok(accepted)) if accepted.message_id == row.id);
-        // The caller may not have its answer yet.
-        let mut requests = self.requested.iter().filter(is_it).map(|requested| &requested.request);
-        let Some(request) = requests.next() else { return Vec::new() };
+        self.requested.iter().find(is_it).map(|requested| &requested.request)
+    }
+
+    /// The text of a message.
+    pub fn text_of(&self, row: &OutboxRow) -> &str {
+        self.request_of(row).map_or("", |request| &request.text)
+    }
+
+    /// The parts of a message as the SMSC gets them, without their validity.
+    pub fn parts_of(&self, row: &OutboxRow) -> Vec<Vec<u8>> {
+        let Some(request) = self.request_of(row) else { return Vec::new() };
         let to = outbound::recipient(&row.recipient).unwrap();
         let [.., reference] = row.seq.get().to_be_bytes();
         let parts = outbound::parts(&to, &request.text, reference, request.status_report, Duration::from_secs(3600));

@@ -94,6 +94,13 @@ impl Client {
         Self::json(self.request(method, path, Some(body)))
     }
 
+    /// Posts as a remote does. Returns the status.
+    pub fn call_without_key(&self, path: &str, headers: &[(&'static str, String)], body: &[u8]) -> u16 {
+        let request = ureq::http::Request::builder().method("POST").uri(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, value));
+        self.agent.run(request.body(body).unwrap()).unwrap().status().as_u16()
+    }
+
     pub fn headers(&self, method: &str, path: &str, body: &[u8]) -> (u16, BTreeMap<String, String>) {
         let response = self.request(method, path, Some(body));
         let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();

@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
 pub mod broker;
+pub mod hook;
 pub mod http;
+pub mod phone;
 pub mod program;
 
 use std::collections::BTreeMap;

@@ -245,6 +245,13 @@ async fn every_refusal_of_a_call_has_its_code_and_changes_nothing() {
     {
         assert_eq!(fixture.refused("plain", &headers, "[]"), not_verified());
     }
+    let metrics = fixture.client.text("/metrics");
+    for counted in [
+        r#"{device="plain",reason="callback_not_verified"} 4"#,
+        r#"{device="provider",reason="callback_not_verified"} 12"#,
+    ] {
+        assert!(metrics.contains(&format!("simgate_callbacks_refused_total{counted}\n")), "{metrics}");
+    }
     for wrong in [
         "",
         "{",

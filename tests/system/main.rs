@@ -3,12 +3,14 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod api;
+mod app;
 mod callbacks;
 mod callers;
 mod calls;
 mod cli;
 mod custody;
 mod devices;
+mod dial_in;
 mod disk;
 mod erasure;
 mod faults;
@@ -19,6 +21,8 @@ mod mqtt;
 mod mqtt_send;
 mod order;
 mod packaging;
+mod phone;
+mod phones;
 mod poison;
 mod refusals;
 mod reload;

@@ -84,10 +84,46 @@ fn it_prints_a_configuration() {
 }
 
 #[test]
+fn phones_serve_their_api_and_obey_the_console() {
+    // Given a phone without any modem.
+    let mut simulator = Simulator::start(&["-n", "0", "--phones", "1", "--fast"]);
+    let mut input = simulator.0.stdin.take().unwrap();
+    let mut lines = simulator.lines();
+    let access = lines.next().unwrap();
+    let [url, user, password] = access.split(' ').collect::<Vec<_>>()[..] else { panic!("{access}") };
+    let base = format!("http://{user}:{password}@{}", url.strip_prefix("http://").unwrap());
+
+    // When a caller sends a message, and one arrives.
+    let message = r#"{"id":"a","message":"hello","phoneNumbers":["+12025550143"]}"#;
+    let post = ureq::post(format!("{base}/message")).header("Content-Type", "application/json");
+    assert_eq!(post.send(message).unwrap().status(), 202);
+    input.write_all(b"phone 1 sms 2 Bank Your code is 4711\n").unwrap();
+    assert_eq!(lines.next().unwrap(), "ok");
+
+    // Then the network has the one, and the app the other.
+    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(20);
+    loop {
+        input.write_all(b"phone 1 sent\n").unwrap();
+        let sent = lines.next().unwrap();
+        if sent.contains("\"text\":\"hello\"") {
+            break;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "{sent}");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let mut inbox = ureq::get(format!("{base}/inbox")).call().unwrap();
+    assert!(inbox.body_mut().read_to_string().unwrap().contains("Your code is 4711"));
+    drop(input);
+    assert!(simulator.0.wait().unwrap().success());
+}
+
+#[test]
 fn what_cannot_be_simulated_is_told() {
     for (args, told) in [
         (&["--model", "nokia"][..], "there is no model `nokia`"),
         (&["-n", "0"], "can't simulate 0 modems"),
+        (&["--phones", "65"], "can't simulate 65 phones"),
+        (&["--phones", "1", "--slots", "4"], "can't simulate 4 SIMs in a phone"),
         (&["--pin", "12"], "a PIN has 4 to 8 digits"),
         (&["--every", "soon"], "a span is written 500ms, 10s or 2m"),
     ] {

@@ -46,6 +46,7 @@ mod tests {
             model: String::new(),
             imei: Imei::parse(imei).ok(),
             lines: sim.map(|iccid| card(LineId::Iccid(Iccid::parse(iccid).unwrap()))).into_iter().collect(),
+            warnings: None,
         }
     }
 

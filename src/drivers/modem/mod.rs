@@ -76,6 +76,7 @@ pub fn start(settings: DriverSettings, gateway: Gateway, shared: Shared) -> Star
         // A task that has ended ignores commands; its parts have got their outcome.
         commands: Box::new(move |command| drop(sender.send(command))),
         endpoint: None,
+        door: None,
         orphans: Orphans::Unknown,
         running: Some(Running { task, pulse }),
     }
@@ -352,6 +353,7 @@ impl Driver {
                 self.receipt(ticket, Outcome::Failed(Cause { why, class: None }));
                 None
             }
+            Command::ReadInbox(_) => None,
             // A modem can't report it, and its orphans are marked so at the start.
             Command::Reconcile(orphan) => {
                 let why = "a modem does not know what it has sent".to_owned();

@@ -52,9 +52,15 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
             let why = "a device of type `template` can't be asked what became of it".to_owned();
             receipt(orphan.ticket, Outcome::Unknown { why });
         }
-        Command::PinVerdict(_) => {}
+        Command::PinVerdict(_) | Command::ReadInbox(_) => {}
     };
-    Started { commands: Box::new(commands), endpoint: Some(endpoint), orphans: Orphans::Unknown, running: None }
+    Started {
+        commands: Box::new(commands),
+        endpoint: Some(endpoint),
+        door: None,
+        orphans: Orphans::Unknown,
+        running: None,
+    }
 }
 
 fn report(settings: &Settings) -> DeviceReport {
@@ -73,6 +79,7 @@ fn report(settings: &Settings) -> DeviceReport {
         model: String::new(),
         imei: None,
         lines: settings.numbers.iter().map(line).collect(),
+        warnings: None,
     }
 }
 
@@ -140,7 +147,13 @@ mod tests {
         let (device, line) = (report.device, report.lines[0].line.clone());
         let body = Body::Tpdu { pdu: Secret::new("00"), length: 1, more: false };
         (started.commands)(Command::Submit(Submission { device: device.clone(), ticket: 7, line, body }));
-        (started.commands)(Command::Reconcile(Orphan { device, ticket: 8, message_id: "a".to_owned() }));
+        (started.commands)(Command::Reconcile(Orphan {
+            device,
+            ticket: 8,
+            remote_id: "a".to_owned(),
+            parts: 1,
+            submission: None,
+        }));
         (started.commands)(Command::Acknowledge(9));
         let events = events.lock().unwrap();
         let [Event::Receipt(first), Event::Receipt(second)] = &events[..] else { panic!("{events:?}") };

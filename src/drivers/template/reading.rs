@@ -81,7 +81,7 @@ fn message(fields: &Fields, device: &Name, message: &Value, raw: Vec<u8>) -> Res
         None => None,
     };
     let time = fields.time.as_ref().and_then(|pointer| message.pointer(pointer.as_str()));
-    let content = TextContent { sender, text, sent_at: time.and_then(sent_at), media, raw };
+    let content = TextContent { sender, text, data: None, sent_at: time.and_then(sent_at), media, raw };
     Ok(Some(CallbackEvent::Arrived { line, origin: Origin::Remote(id), content: Content::Text(Box::new(content)) }))
 }
 

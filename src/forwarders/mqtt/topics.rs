@@ -22,12 +22,13 @@ pub fn result(root: &str) -> String {
     format!("{root}/send/result")
 }
 
-/// All topics of an event: incoming messages and calls by SIM and by number; with a code, on the topics of codes, too.
+/// All topics of an event: troubles by device; incoming messages and calls by SIM and by number; with a code, on the topics of codes, too.
 /// A number omits its `+`, which MQTT reserves for filters.
 pub fn of(root: &str, notice: &Notice) -> Vec<String> {
     let (what, sim, to, has_code) = match &notice.data {
         Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.is_some()),
         Data::Call(data) => ("call", &data.sim.name, &data.to, data.code.is_some()),
+        Data::Device(data) => return vec![format!("{root}/device/{}/warning", data.device)],
         Data::Outgoing(data) => return vec![format!("{root}/message/{}/status", data.message_id)],
     };
     let mut topics = vec![format!("{root}/sim/{sim}/{what}")];

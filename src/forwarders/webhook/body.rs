@@ -3,16 +3,17 @@
 use serde_json::{Value, json};
 
 use super::settings::{Format, Settings};
+use crate::flow::hook::HookEvent;
 use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
 
 /// The body for an event. `None`: the format can't represent the event, so nothing is delivered.
 pub fn body(settings: &Settings, notice: &Notice) -> Option<String> {
     let value = match (settings.format, &notice.data) {
-        (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data),
-        (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data),
+        (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data)?,
+        (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data)?,
         (Format::Enum, Data::Received(data)) => flat(data),
-        // The app's format has messages only. A receiver would take any other event for a message.
-        (Format::Smsgate, Data::Call(_)) => return None,
+        // These formats have messages only. A receiver would take any other event for a message.
+        (Format::Smsgate, Data::Call(_) | Data::Device(_)) | (Format::Enum, Data::Device(_)) => return None,
         (Format::Enum, Data::Call(data)) => flat_call(data)?,
         (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
             serde_json::to_value(notice).expect("a notice is plain data")
@@ -45,46 +46,40 @@ fn flat_call(data: &Call) -> Option<Value> {
 }
 
 /// The app's envelope for messages that were sent: `sms:sent`, `sms:delivered` and `sms:failed`.
-fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Value {
+fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Option<Value> {
     let mut payload = json!({
         "messageId": data.id.as_ref().unwrap_or(&data.message_id),
         "phoneNumber": data.to,
         "recipient": data.to,
-        "simNumber": 1,
+        "simNumber": data.line.unwrap_or(1),
     });
     let event = match notice.kind {
-        Kind::SmsReceived | Kind::CallMissed | Kind::SmsSent => {
+        Kind::SmsReceived | Kind::CallMissed | Kind::DeviceState | Kind::SmsSent => {
             payload["sentAt"] = json!(notice.time);
-            "sms:sent"
+            payload["partsCount"] = json!(data.parts);
+            HookEvent::SmsSent
         }
         Kind::SmsDelivered => {
             payload["deliveredAt"] = json!(notice.time);
-            "sms:delivered"
+            HookEvent::SmsDelivered
         }
         Kind::SmsUndelivered | Kind::SmsFailed | Kind::SmsUnknown => {
             payload["failedAt"] = json!(notice.time);
             payload["reason"] = json!(data.reason.as_deref().unwrap_or(data.state));
-            "sms:failed"
+            HookEvent::SmsFailed
         }
     };
-    let device = data.device.as_deref().unwrap_or("simgate");
-    json!({
-        "id": notice.id,
-        "webhookId": settings.name.as_str(),
-        "event": event,
-        "deviceId": device,
-        "payload": payload,
-    })
+    envelope(settings, notice, event, data.device.as_deref().unwrap_or("simgate"), &payload)
 }
 
 /// The envelope of the Android app, version 1.68. Unknown fields are omitted, as by the app. `receivedAt` is the SMSC's time
 /// stamp, as with the app.
-fn smsgate(settings: &Settings, notice: &Notice, data: &Received) -> Value {
+fn smsgate(settings: &Settings, notice: &Notice, data: &Received) -> Option<Value> {
     let mut payload = json!({
         "messageId": data.message_id,
         "sender": data.from,
         "phoneNumber": data.from,
-        "simNumber": 1,
+        "simNumber": data.line.unwrap_or(1),
         "receivedAt": data.sent_at.as_ref().unwrap_or(&data.received_at),
     });
     if let Some(to) = &data.to {
@@ -95,24 +90,37 @@ fn smsgate(settings: &Settings, notice: &Notice, data: &Received) -> Value {
             use base64::Engine;
             let octets = crate::pdu::hex::decode(hex).unwrap_or_default();
             payload["data"] = json!(base64::prelude::BASE64_STANDARD.encode(octets));
-            "sms:data-received"
+            HookEvent::SmsDataReceived
         }
         (text, _) => {
             payload["message"] = json!(text.as_deref().unwrap_or_default());
-            "sms:received"
+            HookEvent::SmsReceived
         }
     };
-    json!({
+    envelope(settings, notice, event, &data.device, &payload)
+}
+
+/// The app's envelope. `None`: the webhook was registered for other events.
+fn envelope(settings: &Settings, notice: &Notice, event: HookEvent, device: &str, payload: &Value) -> Option<Value> {
+    let (webhook, device) = match &settings.registered {
+        Some(registered) if registered.event != event => return None,
+        Some(registered) => (registered.id.as_str(), registered.device.as_str()),
+        None => (settings.name.as_str(), device),
+    };
+    Some(json!({
         "id": notice.id,
-        "webhookId": settings.name.as_str(),
-        "event": event,
-        "deviceId": data.device,
+        "webhookId": webhook,
+        "event": event.as_str(),
+        "deviceId": device,
         "payload": payload,
-    })
+    }))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::settings::Registered;
     use super::super::tests::{notice, settings};
     use super::*;
 
@@ -130,6 +138,34 @@ mod tests {
         let data: Value =
             serde_json::from_str(&body(&settings(Format::Smsgate), &notice(None, Some("DEADBEEF"))).unwrap()).unwrap();
         assert_eq!((&data["event"], &data["payload"]["data"]), (&json!("sms:data-received"), &json!("3q2+7w==")));
+    }
+
+    #[test]
+    fn a_registered_webhook_gets_its_events_under_its_own_id() {
+        let registered = |event| {
+            let registered = Registered { id: "mine".into(), event, device: "attic".into() };
+            Settings { registered: Some(Arc::new(registered)), ..settings(Format::Smsgate) }
+        };
+        let of = |event, notice: &Notice| {
+            let body = body(&registered(event), notice)?;
+            Some(serde_json::from_str::<Value>(&body).unwrap())
+        };
+        let (text, data) = (notice(Some("hi"), None), notice(None, Some("DEADBEEF")));
+        let posted = of(HookEvent::SmsReceived, &text).unwrap();
+        assert_eq!(
+            [&posted["id"], &posted["webhookId"], &posted["event"], &posted["deviceId"]],
+            ["01JD.received", "mine", "sms:received", "attic"]
+        );
+        assert_eq!((&posted["payload"]["simNumber"], &posted["payload"]["message"]), (&json!(2), &json!("hi")));
+        assert!(of(HookEvent::SmsDataReceived, &data).is_some());
+        for (event, notice) in [
+            (HookEvent::SmsReceived, &data),
+            (HookEvent::SmsDataReceived, &text),
+            (HookEvent::SmsSent, &text),
+            (HookEvent::SmsReceived, &Notice::example_call()),
+        ] {
+            assert_eq!(of(event, notice), None, "{event:?}");
+        }
     }
 
     #[test]

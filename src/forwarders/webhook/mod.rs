@@ -15,12 +15,12 @@ use crate::clock;
 use crate::flow::notice::Notice;
 use crate::flow::{Answer, Delivery, Event};
 use crate::model::Name;
-use crate::outgoing_http::{Client, Destination, Failure, Pool, Reply, Request, Trust};
+use crate::outgoing_http::{BODY_BYTES_MAX, Client, Destination, Failure, Pool, Reply, Request, Trust};
 
 use self::body::body;
 use super::sign;
 
-pub use settings::{Format, Settings};
+pub use settings::{Format, Registered, Settings};
 
 /// The largest number of deliveries without an answer. It exceeds the workers that one destination may use, so that in a burst
 /// no worker waits for the gateway.
@@ -31,7 +31,12 @@ pub fn start<E>(settings: Settings, pool: &Pool, events: E) -> impl Fn(Delivery)
 where
     E: Fn(Event) + Send + Sync + 'static,
 {
-    let receiver = pool.destination(Client { timeout: settings.timeout, trust: Trust::Public });
+    let receiver = pool.destination(Client {
+        timeout: settings.timeout,
+        trust: Trust::Public,
+        reach: settings.reach.clone(),
+        answer_bytes_max: BODY_BYTES_MAX,
+    });
     let webhook = Arc::new(Webhook { settings, receiver, events });
     move |delivery| webhook.send(delivery)
 }
@@ -134,7 +139,7 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 mod tests {
     use super::*;
     use crate::model::Secret;
-    use crate::outgoing_http::EACH_MAX;
+    use crate::outgoing_http::{EACH_MAX, Reach};
 
     pub fn settings(format: Format) -> Settings {
         Settings {
@@ -143,6 +148,8 @@ mod tests {
             format,
             secret: Some(Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=")),
             timeout: Duration::from_secs(1),
+            reach: Reach::Anywhere,
+            registered: None,
         }
     }
 

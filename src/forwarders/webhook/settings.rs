@@ -1,10 +1,13 @@
 //! The operator's settings of a webhook.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::http::Uri;
 
+use crate::flow::hook::HookEvent;
 use crate::model::{Name, Secret};
+use crate::outgoing_http::Reach;
 
 /// The format of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,4 +29,19 @@ pub struct Settings {
     pub secret: Option<Secret>,
     /// The time limit from connecting to the end of the answer.
     pub timeout: Duration,
+    /// The addresses that it may post to.
+    pub reach: Reach,
+    /// Set if a caller registered it. Its deliveries are in the format `Smsgate`.
+    pub registered: Option<Arc<Registered>>,
+}
+
+/// What a caller registered.
+#[derive(Debug)]
+pub struct Registered {
+    /// The caller's id of the webhook.
+    pub id: String,
+    /// The events that it gets.
+    pub event: HookEvent,
+    /// Id of the device that the events name.
+    pub device: String,
 }

@@ -7,6 +7,7 @@ use crate::gateway::transaction::Transaction;
 use crate::model::{DeliveryRow, Name};
 use crate::store::{DeliveryState, StoreError};
 
+use super::hooks::AS_DESTINATION;
 use super::queues::Effect;
 
 /// Writes the outcome of one attempt.
@@ -71,7 +72,8 @@ fn postpone(
 
 /// Lets a delivery wait for its destination, or makes it a dead letter if it was tried for long enough.
 fn keep_waiting(t: &mut Transaction, delivery: DeliveryRow, destination: &Name, why: &str) -> Result<(), StoreError> {
-    let known = t.settings.destinations.get(destination);
+    let hook = t.hooks.has(destination).then_some(&AS_DESTINATION);
+    let known = t.settings.destinations.get(destination).or(hook);
     let give_up = known.map_or(Duration::MAX, |known| known.give_up);
     let made = t.tx.deliveries().history(delivery)?.map(|(_, made)| made);
     let young = t.run.rows_within(give_up, t.now).is_some_and(|before| delivery > before.delivery);

@@ -2,5 +2,6 @@
 
 pub mod announcing;
 pub mod answers;
+pub mod hooks;
 mod journal;
 pub mod queues;

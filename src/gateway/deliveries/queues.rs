@@ -84,8 +84,7 @@ pub enum Effect {
     },
 }
 
-/// The queue of each configured destination. Deliveries to a destination that is no longer configured stay in the
-/// store.
+/// The queue of each destination. Deliveries to a destination that is no longer configured stay in the store.
 #[derive(Debug, Default)]
 pub struct Queues {
     queues: BTreeMap<Name, Queue>,
@@ -97,6 +96,16 @@ impl Queues {
     pub fn unread(destinations: &BTreeMap<Name, Destination>) -> Self {
         let queue = |(name, known): (&Name, &Destination)| (name.clone(), Queue::unread(known.in_flight_max));
         Self { queues: destinations.iter().map(queue).collect(), journal: Journal::default() }
+    }
+
+    /// Adds a destination, or reads the deliveries of a known one again.
+    pub fn add(&mut self, destination: &Name, in_flight_max: usize) {
+        self.queues.insert(destination.clone(), Queue::unread(in_flight_max));
+    }
+
+    /// Removes a destination.
+    pub fn remove(&mut self, destination: &Name) {
+        self.queues.remove(destination);
     }
 
     /// Applies an effect of a commit.

@@ -82,7 +82,9 @@ pub fn start_message(t: &mut Transaction, piece: &Piece) -> Result<MessageRow, S
     })?;
     match &incoming.kind {
         Kind::Part { .. } => t.then(Effect::Waits(message, settings.assembly_wait)),
-        Kind::Whole | Kind::Undecoded => announce(t, message, &id.to_string(), sim, destinations)?,
+        Kind::Whole | Kind::Undecoded => {
+            announce(t, message, &id.to_string(), sim, number.map(|number| number.as_str()), destinations)?;
+        }
         Kind::Report => {}
     }
     Ok(message)
@@ -112,10 +114,10 @@ fn finish(
     let content = read_content(t, head.sim, &head.sender, body, missing(head.parts, parts))?;
     t.tx.messages().finish(message, state, &content, t.now.wall)?;
     t.then(Effect::Complete(message));
-    let number = head.number.and_then(|number| number.parse().ok());
+    let number = head.number.as_deref().and_then(|number| number.parse().ok());
     let settings = t.settings;
     let (_, destinations) = settings.directory.route(number.as_ref());
-    announce(t, message, &head.id, head.sim, destinations)
+    announce(t, message, &head.id, head.sim, head.number.as_deref(), destinations)
 }
 
 /// Finds the code in a message, and applies a STOP or START in it.
@@ -139,10 +141,11 @@ fn announce(
     message: MessageRow,
     id: &str,
     sim: SimKey,
+    number: Option<&str>,
     destinations: &[Name],
 ) -> Result<(), StoreError> {
-    let event = format!("{id}.received");
-    announcing::announce(t, &event, notice::Kind::SmsReceived, About::Received(message), Lane::Line(sim), destinations)
+    let (event, kind, about) = (format!("{id}.received"), notice::Kind::SmsReceived, About::Received(message));
+    announcing::announce(t, &event, kind, about, Lane::Line(sim), number, destinations)
 }
 
 fn missing(total: u8, parts: &[StoredPart]) -> Vec<u8> {

@@ -22,5 +22,6 @@ pub fn record(t: &mut Transaction, missed: &MissedCall) -> Result<(), StoreError
     let id = t.ids.next(missed.at);
     let number = number.map(|number| number.as_str());
     let seq = t.tx.calls().insert(&NewCall { id, sim, sim_name: &sim_name, missed, number, owner, code })?;
-    announce(t, &format!("{id}.missed"), Kind::CallMissed, About::Call(seq), Lane::Line(sim), destinations)
+    let event = format!("{id}.missed");
+    announce(t, &event, Kind::CallMissed, About::Call(seq), Lane::Line(sim), number, destinations)
 }

@@ -26,10 +26,22 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         let (message_id, state, parts) = (known.id, known.state, known.parts);
         return Ok(if same { Ok(Accepted { message_id, state, parts }) } else { Err(reused()) });
     }
-    let (recipient, parts) = match check(t, request, t.tx.outgoing().next_row()?) {
+    let (recipient, parts) = match check(t, request, 0)? {
         Ok(checked) => checked,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let (_, message_id) = insert(t, request, &recipient, parts)?;
+    Ok(Ok(Accepted { message_id, state: State::Queued, parts }))
+}
+
+/// Writes a checked message, which is queued with the commit. Returns its row and its id.
+pub fn insert(
+    t: &mut Transaction,
+    request: &SendRequest,
+    recipient: &str,
+    parts: u32,
+) -> Result<(OutgoingRow, String), StoreError> {
+    let fingerprint = request_fingerprint(t, request);
     let id = t.ids.next(t.now.wall).to_string();
     let send_at = request.send_at.filter(|at| *at > t.now.wall);
     let expires_at = send_at.unwrap_or(t.now.wall).after(time_to_live(t, request));
@@ -40,7 +52,8 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         key: request.key.as_deref(),
         fingerprint: &fingerprint,
         sender,
-        recipient: &recipient,
+        line: request.line,
+        recipient,
         text: &request.text,
         urgent: request.urgent,
         report: request.status_report,
@@ -50,11 +63,12 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         expires_at,
         parts,
     })?;
-    let recipient_fingerprint = recipient_fingerprint(t.keyed, &recipient);
+    let recipient_fingerprint = recipient_fingerprint(t.keyed, recipient);
     let open = OpenMessage {
         seq,
         sender: sender.map(str::to_owned),
-        recipient,
+        line: request.line,
+        recipient: recipient.to_owned(),
         urgent: request.urgent,
         sim: None,
         send_at,
@@ -63,7 +77,7 @@ pub fn accept(t: &mut Transaction, request: &SendRequest) -> Result<Result<Accep
         undebited: parts,
     };
     t.then(Effect::Queued { open, recipient_fingerprint });
-    Ok(Ok(Accepted { message_id: id, state: State::Queued, parts }))
+    Ok((seq, id))
 }
 
 /// Fingerprint of all fields. A key that is used again must come with the same one.
@@ -81,7 +95,9 @@ fn request_fingerprint(t: &Transaction, request: &SendRequest) -> [u8; 32] {
         &send_at,
         request.on_exhausted.as_str(),
     ];
+    let line = request.line.map(|line| line.to_string());
     words.extend(expires_at.as_deref());
+    words.extend(line.as_deref());
     t.fingerprint(&words)
 }
 
@@ -92,8 +108,24 @@ fn time_to_live(t: &Transaction, request: &SendRequest) -> Duration {
     left.map_or(request.ttl, |left| request.ttl.min(Duration::from_millis(left)))
 }
 
-/// Checks a request. Returns its recipient, and how many parts it needs.
-fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(String, u32), Refusal> {
+/// Checks a request, which `ahead` parts go before that are not queued yet. Returns its recipient, and how many parts it
+/// needs.
+pub fn check(t: &Transaction, request: &SendRequest, ahead: u32) -> Result<Result<(String, u32), Refusal>, StoreError> {
+    let line = request.line.map(|row| t.tx.lines().of_row(row)).transpose()?;
+    Ok(match line {
+        Some(None) => Err(Refusal::new(RefusalCode::UnknownSender, "there is no such line here")),
+        line => check_for(t, request, line.flatten(), t.tx.outgoing().next_row()?, ahead),
+    })
+}
+
+/// The same for the row that the message would get, and for the line that the caller wants, if it named one.
+fn check_for(
+    t: &Transaction,
+    request: &SendRequest,
+    line: Option<LineId>,
+    seq: OutgoingRow,
+    ahead: u32,
+) -> Result<(String, u32), Refusal> {
     let address = outbound::recipient(&request.to)?;
     let recipient = address.to_string();
     if request.send_at.is_some_and(|at| at > t.now.wall.after(AHEAD_MAX)) {
@@ -107,10 +139,12 @@ fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(St
     let parts = u32::try_from(tpdus.len()).unwrap_or(u32::MAX);
     let sender = request.from.as_ref().map(|from| from.as_str());
     let directory = &t.settings.directory;
-    let cards = directory.routes.lines.keys().cloned().map(LineId::Iccid);
+    let configured = directory.routes.lines.keys().cloned();
     let seated = t.outbox.seats.all().map(|seat| seat.line.clone());
-    let lines: Vec<LineId> = cards.chain(seated).filter(|line| is_from(line, sender, directory)).collect();
-    if lines.is_empty() && sender.is_some() {
+    let is_named = line.is_some();
+    let lines: Vec<LineId> = line.map_or_else(|| configured.chain(seated).collect(), |line| vec![line]);
+    let lines: Vec<LineId> = lines.into_iter().filter(|line| is_from(line, sender, directory)).collect();
+    if lines.is_empty() && (sender.is_some() || is_named) {
         return Err(Refusal::new(RefusalCode::UnknownSender, "`from` is not the number of any line here"));
     }
     let sending = &t.settings.sending;
@@ -133,7 +167,7 @@ fn check(t: &Transaction, request: &SendRequest, seq: OutgoingRow) -> Result<(St
         return Err(Refusal::new(RefusalCode::LimitTooSmall, message));
     }
     if request.on_exhausted == OnExhausted::Refuse {
-        has_room(t, request, &recipient, parts)?;
+        has_room(t, request, &recipient, ahead.saturating_add(parts))?;
     }
     Ok((recipient, parts))
 }
@@ -144,6 +178,7 @@ fn has_room(t: &Transaction, request: &SendRequest, recipient: &str, parts: u32)
     let sender = request.from.as_ref().map(|from| from.as_str());
     let fits = |seat: &&Seat| {
         seat.ready
+            && request.line.is_none_or(|line| line == seat.key)
             && is_from(&seat.line, sender, &t.settings.directory)
             && sending.rules(&seat.line).allow(recipient)
             && !outbox.is_stopped(&seat.line, recipient, sending)

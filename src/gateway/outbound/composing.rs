@@ -26,11 +26,19 @@ pub fn part(message: &OutgoingBody, sequence: u8, more: bool, now: Timestamp) ->
     Ok(Body::Tpdu { pdu: Secret::new(format!("00{}", hex::encode(tpdu))), length: tpdu.len(), more })
 }
 
-/// Composes the whole message, for a device that splits texts itself.
-pub fn whole(message: OutgoingBody, now: Timestamp) -> Body {
+/// Composes the whole message, for a device that splits texts itself. `tries`: how often it was submitted, this time
+/// included.
+pub fn whole(message: OutgoingBody, tries: u32, parts: u32, now: Timestamp) -> Body {
     let ttl = ttl(&message, now);
     let OutgoingBody { id, recipient, text, report, .. } = message;
-    Body::Text { message_id: id, to: recipient, text: Secret::new(text), status_report: report, ttl }
+    let remote_id = remote_id(&id, tries);
+    Body::Text { remote_id, to: recipient, text: Secret::new(text), status_report: report, ttl, parts }
+}
+
+/// The id under which a remote knows a submission. The remote refuses an id that it knows, so a message that it failed to
+/// send is submitted under another one.
+pub fn remote_id(message: &str, tries: u32) -> String {
+    if tries <= 1 { message.to_owned() } else { format!("{message}-{tries}") }
 }
 
 fn ttl(message: &OutgoingBody, now: Timestamp) -> Duration {

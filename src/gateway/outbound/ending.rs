@@ -21,7 +21,7 @@ pub fn set_state(t: &mut Transaction, message: OutgoingRow, state: State, why: O
     let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
     let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
     let event = format!("{}.{}", head.id, state.as_str());
-    announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), &destinations)
+    announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), head.sender.as_deref(), &destinations)
 }
 
 /// Fails a message whose time to live is over.

@@ -20,7 +20,7 @@ use crate::flow::outbound::{
 use crate::gateway::fingerprints::recipient_fingerprint;
 use crate::gateway::transaction::Transaction;
 use crate::model::{Name, OutgoingPartRow, OutgoingRow, SimKey};
-use crate::store::{OpenMessage, OutgoingPart, StoreError};
+use crate::store::{OpenMessage, OutgoingHead, OutgoingPart, StoreError};
 
 use super::composing;
 use super::ending::{apply_reports, expire, refund_waiting, set_state};
@@ -29,18 +29,61 @@ use super::plan::{Pick, Plan};
 use super::queue::Key;
 use super::seats::Seat;
 
+/// How long the remote is asked for the outcome of a submission that is unknown.
+const ASKED_FOR: Duration = Duration::from_secs(3 * 86400);
+
 /// Settles the submissions of the run before this one: asks the remote, or makes them unknown.
 pub fn settle_orphans(t: &mut Transaction) -> Result<(), StoreError> {
     for part in t.tx.outgoing_parts().orphans()? {
-        let head = t.tx.outgoing().head(part.message)?;
-        match head.device.filter(|device| t.settings.reconciling.contains(device)) {
-            Some(device) => {
-                let orphan = Orphan { device, ticket: part.id.get(), message_id: head.id };
-                t.then(Action::Reconcile(Box::new(orphan)));
-            }
-            None => mark_unknown(t, part.id, "simgate ended while the message was being sent")?,
+        if !ask_remote(t, &part)? {
+            mark_unknown(t, part.id, "simgate ended while the message was being sent")?;
         }
     }
+    for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
+        ask_remote(t, &part)?;
+    }
+    Ok(())
+}
+
+/// Asks the remote of a device that was started again for the outcomes that are unknown.
+pub fn ask_again(t: &mut Transaction, device: &Name) -> Result<(), StoreError> {
+    for part in t.tx.outgoing_parts().unknown_since(t.now.wall.before(ASKED_FOR))? {
+        let head = t.tx.outgoing().head(part.message)?;
+        if head.device.as_ref() == Some(device) {
+            reconcile(t, &part, &head, device.clone())?;
+        }
+    }
+    Ok(())
+}
+
+/// What an earlier run submitted to a device that takes whole texts.
+fn submitted(t: &Transaction, part: &OutgoingPart) -> Result<Option<Box<Submission>>, StoreError> {
+    let head = t.tx.outgoing().head(part.message)?;
+    let line = match head.sim {
+        Some(sim) => t.tx.lines().of_row(sim)?,
+        None => None,
+    };
+    let Some((device, line)) = head.device.zip(line) else { return Ok(None) };
+    let parts = u32::try_from(t.tx.outgoing_parts().of_submission(part.id)?.len()).unwrap_or(u32::MAX);
+    let body = composing::whole(t.tx.outgoing().body(part.message)?, part.tries, parts, t.now.wall);
+    Ok(Some(Box::new(Submission { device, ticket: part.id.get(), line, body })))
+}
+
+/// Asks the remote for the outcome of a submission. `false`: it can't be asked.
+fn ask_remote(t: &mut Transaction, part: &OutgoingPart) -> Result<bool, StoreError> {
+    let head = t.tx.outgoing().head(part.message)?;
+    let can_ask = |device: &Name| t.settings.reconciling.contains(device);
+    let Some(device) = head.device.clone().filter(can_ask) else { return Ok(false) };
+    reconcile(t, part, &head, device)?;
+    Ok(true)
+}
+
+fn reconcile(t: &mut Transaction, part: &OutgoingPart, head: &OutgoingHead, device: Name) -> Result<(), StoreError> {
+    let parts = t.tx.outgoing_parts().of(part.message)?.len();
+    let (remote_id, parts) = (composing::remote_id(&head.id, part.tries), u32::try_from(parts).unwrap_or(u32::MAX));
+    // A person may have acted on one that was reported as unknown.
+    let submission = if part.state == PartState::Submitted { submitted(t, part)? } else { None };
+    t.then(Action::Reconcile(Box::new(Orphan { device, ticket: part.id.get(), remote_id, parts, submission })));
     Ok(())
 }
 
@@ -98,10 +141,12 @@ fn reserve_and_submit(t: &mut Transaction, pick: &Pick) -> Result<(), StoreError
 fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) -> Result<(), StoreError> {
     let message = t.tx.outgoing().body(part.message)?;
     let body = if seat.takes == Takes::Texts {
+        let mut parts = 0;
         while let Some(next) = t.tx.outgoing_parts().next_waiting(part.message)? {
             t.tx.outgoing_parts().mark_submitted(next.id, part.id, t.now.wall)?;
+            parts += 1;
         }
-        composing::whole(message, t.now.wall)
+        composing::whole(message, part.tries + 1, parts, t.now.wall)
     } else {
         t.tx.outgoing_parts().mark_submitted(part.id, part.id, t.now.wall)?;
         let more = t.tx.outgoing_parts().next_waiting(part.message)?.is_some();
@@ -122,10 +167,52 @@ fn submit(t: &mut Transaction, part: &OutgoingPart, device: &Name, seat: &Seat) 
 pub fn record_receipt(t: &mut Transaction, receipt: &Receipt) -> Result<(), StoreError> {
     let parts = t.tx.outgoing_parts().of_submission(OutgoingPartRow::new(receipt.ticket))?;
     if parts.is_empty() {
-        t.then(Effect::Idle { device: receipt.device.clone(), sim: None });
+        let unknown = t.tx.outgoing_parts().unknown_of_submission(OutgoingPartRow::new(receipt.ticket))?;
+        if let Some(first) = unknown.first()
+            && is_remote(t, &receipt.device, first)?
+        {
+            return record_late_outcome(t, &unknown, &receipt.outcome);
+        }
+        note_idle(t, Some(&receipt.device), None);
         return Ok(());
     }
     record_outcome(t, &parts, &receipt.outcome, Some(&receipt.device))
+}
+
+/// Whether the device that had a part knows its messages by id. A late result of a modem may be about another part.
+fn is_remote(t: &Transaction, device: &Name, part: &OutgoingPart) -> Result<bool, StoreError> {
+    let sim = t.tx.outgoing().head(part.message)?.sim;
+    let seat = sim.and_then(|sim| t.outbox.seats.get(device, sim));
+    Ok(seat.is_some_and(|seat| seat.takes == Takes::Texts))
+}
+
+/// Writes the outcome of a submission that was unknown until its remote could be asked. It is not sent again, and its
+/// debits stay.
+fn record_late_outcome(t: &mut Transaction, parts: &[OutgoingPart], outcome: &Outcome) -> Result<(), StoreError> {
+    let Some(first) = parts.first() else { return Ok(()) };
+    let why = match outcome {
+        Outcome::Unknown { .. } => return Ok(()),
+        Outcome::Sent(known_as) => {
+            parts.iter().try_for_each(|part| t.tx.outgoing_parts().mark_sent(part.id, known_as.as_ref()))?;
+            None
+        }
+        Outcome::Failed(cause) => {
+            let failed = |part: &OutgoingPart| t.tx.outgoing_parts().set_state(part.id, PartState::Failed, None);
+            parts.iter().try_for_each(failed)?;
+            Some(cause.why.as_str())
+        }
+    };
+    if t.tx.outgoing().head(first.message)?.state != State::Unknown {
+        return Ok(());
+    }
+    let states = t.tx.outgoing_parts().statuses(first.message)?;
+    let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
+    let state = sum_up(any(PartState::Unknown), any(PartState::Failed));
+    if state == State::Unknown {
+        return Ok(());
+    }
+    set_state(t, first.message, state, why)?;
+    apply_reports(t, first.message)
 }
 
 /// Writes the outcome of a submission: of one part, or of all parts that were left of a message.

@@ -101,6 +101,7 @@ fn line_for(
     let open = &waiting.open;
     let fits = |seat: &Seat| {
         open.sim.is_none_or(|sim| sim == seat.key)
+            && open.line.is_none_or(|line| line == seat.key)
             && is_from(&seat.line, open.sender.as_deref(), directory)
             && sending.rules(&seat.line).allow(&open.recipient)
     };

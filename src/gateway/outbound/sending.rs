@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::flow::pool::{Policy, Rules};
 use crate::flow::routing::Directory;
-use crate::model::{Iccid, LineId};
+use crate::model::LineId;
 
 /// Rules for sending.
 #[derive(Debug, Clone, Default)]
 pub struct Sending {
     /// How messages are spread over the lines.
     pub policy: Policy,
-    /// Rules of single cards.
-    pub rules: BTreeMap<Iccid, Rules>,
+    /// Rules of single lines.
+    pub rules: BTreeMap<LineId, Rules>,
     /// Rules of all other lines.
     pub default_rules: Rules,
 }
@@ -20,7 +20,7 @@ pub struct Sending {
 impl Sending {
     /// The rules of a line.
     pub fn rules(&self, line: &LineId) -> &Rules {
-        line.iccid().and_then(|iccid| self.rules.get(iccid)).unwrap_or(&self.default_rules)
+        self.rules.get(line).unwrap_or(&self.default_rules)
     }
 
     /// Whether any line has a stop list.

@@ -56,7 +56,8 @@ impl Scene {
     fn receive_call(&mut self, line: &LineId, id: Option<String>, text: &str) {
         self.tickets += 1;
         let (sender, text, raw) = ("Bank".to_owned(), text.to_owned(), text.as_bytes().to_vec());
-        let content = Content::Text(Box::new(TextContent { sender, text, sent_at: None, media: Vec::new(), raw }));
+        let content =
+            Content::Text(Box::new(TextContent { sender, text, data: None, sent_at: None, media: Vec::new(), raw }));
         let (device, ticket, line, origin, at) =
             (device(1), self.tickets, line.clone(), Origin::Remote(id), self.now.wall);
         self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);

@@ -22,7 +22,8 @@ fn two_lines(change: impl FnOnce(&mut Settings)) -> Scene {
         number: Some(msisdn(number)),
         missed_call_code: None,
     };
-    let lines = [(card(0), line("one", "+12025550143")), (card(1), line("two", "+12025550144"))];
+    let lines =
+        [(LineId::Iccid(card(0)), line("one", "+12025550143")), (LineId::Iccid(card(1)), line("two", "+12025550144"))];
     let mut scene = Scene::with(START, day(10), |settings| {
         settings.directory = Directory::new(Routes { lines: lines.into(), ..Routes::default() });
         change(settings);
@@ -51,7 +52,7 @@ fn a_message_is_sent_from_the_requested_number_only() {
 fn a_line_sends_only_to_numbers_that_it_may_send_to() {
     let mut scene = two_lines(|settings| {
         let rules = Rules { allowed: vec!["+49".into()], ..day(10) };
-        settings.sending.rules.insert(card(0), rules);
+        settings.sending.rules.insert(LineId::Iccid(card(0)), rules);
     });
     for _ in 0..3 {
         scene.send("x");

@@ -8,7 +8,7 @@ const START: &str = "2026-11-22T12:00:00Z";
 
 impl Scene {
     /// The state in the answer, or the reason of the refusal.
-    fn answer_to(&mut self, request: Request) -> Result<State, RefusalCode> {
+    pub fn answer_to(&mut self, request: Request) -> Result<State, RefusalCode> {
         self.tickets += 1;
         let event = Event::Requested { ticket: self.tickets, request };
         let actions = self.gateway.as_mut().unwrap().handle(&[event], self.now).unwrap();

@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::at::RetryClass;
+use crate::flow::change::{Change, NewPhone};
+use crate::flow::notice::{Data, Notice};
 use crate::flow::outbound::{Body, Cause, Progress, RemoteState};
 use crate::flow::routing::{Line, Owner, Routes};
-use crate::flow::{Place, TextContent};
+use crate::flow::{Place, TextContent, Warning};
 use crate::gateway::Alert;
 use crate::model::{Msisdn, Slot, StoreName};
 
@@ -37,8 +39,17 @@ impl Scene {
 
     pub(super) fn report(&mut self, device: Name, lines: Vec<LineReport>) {
         let (state, reason) = (DeviceState::Ready, "receiving".to_owned());
-        let (maker, model) = (String::new(), String::new());
-        self.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei: None, lines })]);
+        let (maker, model, warnings) = (String::new(), String::new(), None);
+        self.handle(&[Event::Device(DeviceReport {
+            device,
+            state,
+            reason,
+            maker,
+            model,
+            imei: None,
+            lines,
+            warnings,
+        })]);
     }
 
     fn report_progress(&mut self, remote: &str, state: RemoteState) {
@@ -52,7 +63,7 @@ impl Scene {
     fn receive_text(&mut self, line: LineId, id: Option<&str>, text: &str) {
         self.tickets += 1;
         let (sender, raw) = ("Bank".to_owned(), text.as_bytes().to_vec());
-        let content = TextContent { sender, text: text.into(), sent_at: None, media: Vec::new(), raw };
+        let content = TextContent { sender, text: text.into(), data: None, sent_at: None, media: Vec::new(), raw };
         let (origin, content) = (Origin::Remote(id.map(str::to_owned)), Content::Text(Box::new(content)));
         let (device, ticket, at) = (phone(), self.tickets, self.now.wall);
         self.handle(&[Event::Arrived(Arrival { device, ticket, line, origin, content, at })]);
@@ -81,8 +92,8 @@ fn a_device_that_splits_texts_gets_a_whole_text_and_its_parts_count() {
     let text = "x".repeat(400);
     let id = scene.send(&text);
     let submission = scene.submission();
-    let Body::Text { message_id, to, text: body, .. } = &submission.body else { panic!("{submission:?}") };
-    assert_eq!((message_id, to.as_str(), body.reveal()), (&id, RECIPIENT, text.as_str()));
+    let Body::Text { remote_id, to, text: body, .. } = &submission.body else { panic!("{submission:?}") };
+    assert_eq!((remote_id, to.as_str(), body.reveal()), (&id, RECIPIENT, text.as_str()));
     assert_eq!((submission.line.clone(), scene.used_today(&slot(1))), (slot(1), 3));
     scene.send("another");
     assert!(scene.nothing_is_submitted(), "a line sends one message at a time");
@@ -136,7 +147,8 @@ fn after_a_crash_a_submission_is_unknown_unless_its_device_can_ask() {
             assert_eq!((scene.states(), scene.orphans.len()), (vec![State::Unknown], 0));
             continue;
         }
-        let orphan = Orphan { device: phone(), ticket: submission.ticket, message_id: id };
+        let again = Some(Box::new(submission.clone()));
+        let orphan = Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 3, submission: again };
         assert_eq!((scene.states(), &scene.orphans), (vec![State::Sending], &vec![orphan.clone(), orphan]));
         scene.report_phone(&[1]);
         assert!(scene.nothing_is_submitted(), "the outcome is still unknown");
@@ -144,6 +156,140 @@ fn after_a_crash_a_submission_is_unknown_unless_its_device_can_ask() {
         scene.report_progress("r-1", RemoteState::Delivered);
         assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Delivered], 3));
     }
+}
+
+/// The remote refuses an id that it knows, so a retry has its own. A retry that was never submitted has none.
+#[test]
+fn each_try_of_a_text_has_its_own_id() {
+    let mut scene = Scene::with(START, day(10), |settings| settings.reconciling = [phone()].into());
+    scene.synchronise();
+    scene.report_phone(&[1]);
+    let id = scene.send("hello");
+    let remote_id = |submission: &Submission| match &submission.body {
+        Body::Text { remote_id, parts, .. } => (remote_id.clone(), *parts),
+        Body::Tpdu { .. } => panic!("{submission:?}"),
+    };
+    let first = scene.submission();
+    scene.report_outcome(&first, Outcome::Failed(Cause { why: "no signal".into(), class: Some(RetryClass::Later) }));
+    scene.pass(HOUR);
+    let second = scene.submission();
+    assert_eq!([first, second].map(|submission| remote_id(&submission)), [(id.clone(), 1), (format!("{id}-2"), 1)]);
+    scene.restart(machine(RUN));
+    assert_eq!(scene.orphans[0].remote_id, format!("{id}-2"), "the remote is asked for the last one");
+    let again = scene.orphans[0].submission.as_ref().map(|submission| remote_id(submission));
+    assert_eq!(again, Some((format!("{id}-2"), 1)));
+}
+
+#[test]
+fn an_unknown_text_gets_the_outcome_that_its_remote_tells_later() {
+    let not_sent = || Outcome::Failed(Cause { why: "never got it".into(), class: Some(RetryClass::Later) });
+    for (late, state) in [
+        (sent_as("r-1"), State::Sent),
+        (not_sent(), State::Failed),
+        (Outcome::Unknown { why: "?".into() }, State::Unknown),
+    ] {
+        let mut scene = Scene::with(START, day(10), |settings| settings.reconciling = [phone()].into());
+        scene.synchronise();
+        scene.report_phone(&[1]);
+        scene.send(&"x".repeat(400));
+        let submission = scene.submission();
+        scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
+        scene.send("another");
+        let other = scene.submission();
+        scene.send("a third");
+        scene.report_outcome(&submission, late);
+        assert!(scene.nothing_is_submitted(), "the line still has the other one");
+        scene.report_outcome(&other, sent_as("r-2"));
+        scene.report_sent();
+        assert_eq!(scene.states(), [state, State::Sent, State::Sent]);
+        scene.pass(HOUR);
+        assert!(scene.nothing_is_submitted(), "it is never sent again");
+        assert_eq!(scene.used_today(&slot(1)), 5, "its debits stay");
+        if state == State::Sent {
+            scene.report_progress("r-1", RemoteState::Delivered);
+            assert_eq!(scene.states()[0], State::Delivered);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_text_is_asked_for_again_after_a_restart() {
+    let mut scene = Scene::with(START, day(10), |settings| settings.reconciling = [phone()].into());
+    scene.synchronise();
+    scene.report_phone(&[1]);
+    scene.send("hello");
+    let submission = scene.submission();
+    scene.report_outcome(&submission, Outcome::Unknown { why: "silence".into() });
+    scene.restart(machine(RUN));
+    assert_eq!(scene.orphans.len(), 1);
+    assert_eq!(scene.orphans[0].submission, None, "a person may have sent it by hand meanwhile");
+    scene.pass(100 * HOUR);
+    scene.restart(machine(RUN));
+    assert_eq!(scene.orphans.len(), 1, "not for ever");
+}
+
+#[test]
+fn a_device_that_is_started_again_is_asked_for_what_its_end_left_unknown() {
+    let mut scene = Scene::phone_scene();
+    let id = scene.send("hello");
+    let submission = scene.submission();
+    scene.end(phone());
+    assert_eq!(scene.states(), [State::Unknown]);
+    scene.handle(&[Event::DeviceStarted(Name::parse("another").unwrap())]);
+    assert_eq!(scene.orphans, [], "it never had the message");
+    scene.handle(&[Event::DeviceStarted(phone())]);
+    assert_eq!(
+        scene.orphans,
+        [Orphan { device: phone(), ticket: submission.ticket, remote_id: id, parts: 1, submission: None }]
+    );
+    scene.report_phone(&[1]);
+    scene.report_outcome(&submission, sent_as("r-1"));
+    assert_eq!((scene.states(), scene.used_today(&slot(1))), (vec![State::Sent], 1));
+}
+
+/// The phone that was registered before may have got a message, and the new one would send it a second time.
+#[test]
+fn a_new_registration_makes_unknown_what_an_earlier_one_may_have() {
+    for is_kept in [false, true] {
+        let mut scene = Scene::with(START, day(10), |settings| settings.reconciling = [phone()].into());
+        scene.synchronise();
+        scene.report_phone(&[1]);
+        scene.send("hello");
+        let submission = scene.submission();
+        let kept = if is_kept { vec![submission.ticket] } else { vec![submission.ticket + 1] };
+        let new = NewPhone { device: phone(), id: "new".into(), token: [1; 32], model: "Pixel".into(), kept };
+        let change = Event::ChangeRequested { ticket: 1, change: Box::new(Change::RegisterPhone(new)) };
+        scene.handle(&[change]);
+        assert_eq!(scene.changes, [Ok(())]);
+        scene.restart(machine(RUN));
+        let again = scene.orphans.iter().map(|orphan| orphan.submission.is_some()).collect::<Vec<_>>();
+        let state = if is_kept { State::Sending } else { State::Unknown };
+        assert_eq!((scene.states(), again), (vec![state], vec![is_kept]));
+        scene.report_phone(&[1]);
+        scene.send("another");
+        if is_kept {
+            scene.report_outcome(&submission, sent_as("r-1"));
+            assert_eq!(scene.states()[0], State::Sent);
+        }
+        let other = scene.submission();
+        assert_ne!(other.ticket, submission.ticket, "the line is free for others, and nothing is sent again");
+    }
+}
+
+/// A person's old messages must not be forwarded when simgate first sees the phone.
+#[test]
+fn an_inbox_is_simgates_from_the_first_time_that_it_is_found() {
+    let mut scene = Scene::phone_scene();
+    let find = |scene: &mut Scene, inbox: &str| {
+        scene.handle(&[Event::InboxFound { device: phone(), inbox: inbox.into() }]);
+        *scene.inboxes.last().unwrap()
+    };
+    let first = find(&mut scene, "phone-a");
+    assert_eq!(first, scene.now.wall.before(HOUR), "clocks may differ by an hour");
+    scene.pass(HOUR);
+    scene.restart(machine(RUN));
+    assert_eq!(find(&mut scene, "phone-a"), first);
+    assert_eq!(find(&mut scene, "phone-b"), scene.now.wall.before(HOUR), "another phone in its place");
 }
 
 /// Each line has its own name, limit and order, and both send at the same time.
@@ -233,7 +379,7 @@ fn owners_and_names_may_change_while_it_runs() {
     };
     let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
     let routes = |name: &str, owner: &str| Routes {
-        lines: [(card.clone(), line(name))].into(),
+        lines: [(LineId::Iccid(card.clone()), line(name))].into(),
         owners: [(msisdn("+12025550143"), Owner { name: owner.into(), destinations: vec![] })].into(),
         default_destinations: vec![],
     };
@@ -253,7 +399,7 @@ fn the_number_on_a_card_counts_if_none_is_configured() {
     let LineId::Iccid(card) = iccid(0) else { panic!("it is one") };
     let configured =
         Line { name: Name::parse("att-1").unwrap(), number: Some(msisdn("+12025550143")), missed_call_code: None };
-    let routes = Routes { lines: [(card, configured)].into(), ..Routes::default() };
+    let routes = Routes { lines: [(LineId::Iccid(card), configured)].into(), ..Routes::default() };
     let mut scene = Scene::with(START, day(10), |settings| settings.directory = Directory::new(routes));
     let reported = |line| LineReport {
         line,
@@ -291,4 +437,51 @@ fn a_slot_and_an_id_of_a_remote_are_never_confused() {
     let origin = Origin::Slot { place, announced: true };
     scene.handle(&[Event::Arrived(Arrival { device, ticket: 99, line, origin, content, at: scene.now.wall })]);
     assert_eq!(scene.inbox().len(), 2);
+}
+
+/// A battery may be low for days: a person gets to know when it begins and when it is over.
+#[test]
+fn a_trouble_is_announced_when_it_begins_and_when_it_is_over() {
+    let mut scene = Scene::with_backend(START, day(10), |_| {});
+    let low = Warning { code: "battery-low", text: "the battery is at 12 %".into(), remedy: "plug in a charger" };
+    let away = Warning { code: "phone-away", text: "it is away".into(), remedy: "check its power" };
+    let report = |scene: &mut Scene, warnings: Option<&[&Warning]>| {
+        let warnings = warnings.map(|all| all.iter().map(|warning| (*warning).clone()).collect());
+        let device = phone();
+        let (state, reason) = (DeviceState::Ready, "ready".to_owned());
+        let (maker, model, imei, lines) = (String::new(), String::new(), None, Vec::new());
+        let last = scene.gateway.as_ref().unwrap().store().events().last().unwrap();
+        scene.handle(&[Event::Device(DeviceReport { device, state, reason, maker, model, imei, lines, warnings })]);
+        let announced = scene.gateway.as_ref().unwrap().store().events().after("test", last, 100).unwrap();
+        let trouble = |(_, notice): (i64, Notice)| {
+            let Data::Device(trouble) = notice.data else { panic!("a trouble") };
+            assert_eq!(notice.kind.as_str(), "device.state");
+            (trouble.warning, trouble.active)
+        };
+        announced.into_iter().map(trouble).collect::<Vec<_>>()
+    };
+    let event = |code: &str, active| (code.to_owned(), active);
+    assert_eq!(report(&mut scene, None), []);
+    assert_eq!(report(&mut scene, Some(&[])), []);
+    assert_eq!(report(&mut scene, Some(&[&low])), [event("battery-low", true)]);
+    assert_eq!(report(&mut scene, Some(&[&low])), []);
+    assert_eq!(report(&mut scene, None), [], "it does not know");
+    assert_eq!(scene.deliveries.len(), 1, "a destination gets it");
+    scene.restart(machine(RUN));
+    assert_eq!(
+        report(&mut scene, Some(&[&low, &away])),
+        [event("phone-away", true)],
+        "no second alarm after a restart"
+    );
+    let devices = scene.gateway.as_ref().unwrap().store().devices().all().unwrap();
+    assert_eq!(
+        devices[0].warnings.iter().map(|trouble| trouble.code.as_str()).collect::<Vec<_>>(),
+        ["battery-low", "phone-away"]
+    );
+    let over = report(&mut scene, Some(&[&away]));
+    assert_eq!(over, [event("battery-low", false)]);
+    let last = scene.gateway.as_ref().unwrap().store().events().last().unwrap();
+    scene.end(phone());
+    let end = scene.gateway.as_ref().unwrap().store().events().after("test", last, 100).unwrap();
+    assert_eq!(end.len(), 1, "a device that is gone is in no trouble");
 }

@@ -83,6 +83,29 @@ fn a_store_that_only_an_announcement_names_is_read() {
     );
 }
 
+/// A modem that fails says `OK` to everything and does nothing. Then the index of an announcement is one of the store that
+/// was selected before.
+#[test]
+fn a_selection_that_was_not_made_reads_and_deletes_nothing() {
+    let fails = Cell::new(false);
+    let mut bench = Bench::ready(|command| match command {
+        command if command.starts_with("AT+CPMS=\"") && fails.get() => "\r\nOK\r\n".to_owned(),
+        command if command.starts_with("AT+CPMS=\"") => "\r\n+CPMS: 0,20,0,20,0,20\r\n\r\nOK\r\n".to_owned(),
+        "AT+CPMS=?" => "\r\n+CPMS: (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n".to_owned(),
+        "AT+CPMS?" => "\r\nOK\r\n".to_owned(),
+        "AT+CMGR=4" => format!("\r\n+CMGR: 0,,23\r\n{PDU}\r\n\r\nOK\r\n"),
+        command => e173(command).to_owned(),
+    });
+    fails.set(true);
+    let outputs = bench.receive(b"\r\n+CMTI: \"SM\",4\r\n");
+    bench.run(outputs, Duration::from_secs(5));
+    assert_eq!((bench.times_sent("AT+CMGR=4"), bench.times_sent("AT+CMGD=4")), (0, 0), "{:?}", bench.sent);
+    fails.set(false);
+    let outputs = bench.receive(b"\r\n+CMTI: \"SM\",4\r\n");
+    bench.run(outputs, Duration::from_secs(30));
+    assert_eq!((bench.arrived.len(), bench.times_sent("AT+CMGD=4")), (1, 1));
+}
+
 /// The modem restarts during a listing. The number of places is known from the selection of the store.
 #[test]
 fn slots_that_a_store_does_not_have_are_not_read() {

@@ -102,10 +102,16 @@ fn every_example_of_the_reference_is_accepted() {
     assert!(check.status.success(), "{}", text(&check.stderr));
     assert!(text(&check.stdout).contains("good, with 14 words, 1 rule, 1 text\n"), "{}", text(&check.stdout));
 
+    // A SIM in a phone has `device` and `slot` in place of `iccid`.
+    let in_phone = here.replace("\niccid = \"8901260712345678901\"\n", "\ndevice = \"pixel\"\nslot = 1\n");
+    assert_ne!(in_phone, here);
+    let check = simgate(&["config", "check", &write(dir.path(), "phone.toml", &in_phone)]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+
     // Each key's own example too, in place of the one in the sample.
     for example in page.lines().filter_map(|line| line.strip_prefix("- Example: `")?.strip_suffix('`')) {
         let key = example.split(' ').next().unwrap();
-        let in_sample = samples.lines().chain(own.lines()).any(|line| line == example);
+        let in_sample = samples.lines().chain(in_phone.lines()).chain(own.lines()).any(|line| line == example);
         assert!(in_sample || key.ends_with("_file") || key.ends_with("_env"), "{example}");
     }
 }

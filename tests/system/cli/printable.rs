@@ -109,6 +109,7 @@ async fn no_verb_prints_what_its_gateway_has_as_it_came() {
         &["outbox"],
         &["outbox", "list"],
         &["sims"],
+        &["devices"],
         &["stops", "list"],
         &["keys", "list"],
         &["status", &id],
@@ -161,7 +162,14 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
     let sim = json!({ "name": EVIL, "number": EVIL, "device": EVIL, "state": EVIL, "reason": EVIL, "next_at": EVIL });
     let mut good = whole.clone();
     good["messages"] = json!([whole]);
+    good["simCards"] = json!([{ "simNumber": 1, "carrierName": EVIL, "phoneNumber": EVIL }]);
+    good["version"] = json!(EVIL);
     good["sims"] = json!([sim]);
+    let trouble = json!({ "code": EVIL, "text": EVIL, "remedy": EVIL });
+    let lines = json!([{ "line": EVIL }]);
+    let device =
+        json!({ "name": EVIL, "state": EVIL, "reason": EVIL, "model": EVIL, "lines": lines, "warnings": [trouble] });
+    good["devices"] = json!([device]);
     let bad = json!({ "error": { "code": EVIL, "message": EVIL, "next_at": EVIL } });
     for (status, body, is_good) in [("200 OK", good, true), ("409 Conflict", bad, false)] {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -179,6 +187,7 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
         let key = key.to_str().unwrap();
         for words in [
             &["sims"][..],
+            &["devices"],
             &["outbox"],
             &["outbox", "cancel", "01"],
             &["outbox", "settle", "01", "--sent"],
@@ -194,6 +203,15 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
                 run.prints_for_programs(&json);
             }
             look(&json, &run.with(&json, ""));
+        }
+        // A phone is a server, too.
+        let phone = dir.path().join("phone.toml");
+        let sections = format!("[[device]]\ntype = \"android\"\nname = \"pixel\"\nurl = {url:?}\npassword = \"x\"\n");
+        std::fs::write(&phone, sections).unwrap();
+        for words in [&["phone", "check", "pixel"][..], &["phone", "check", "pixel", "--json"]] {
+            let output = Run(&phone).with(words, "");
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            assert!(look(words, &output).contains("address"), "{output:?}");
         }
     }
 }

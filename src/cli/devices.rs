@@ -1,0 +1,80 @@
+//! `simgate devices`: modems, phones and providers, how they are, and what a person can do about it.
+
+use serde_json::Value;
+
+use super::CliError;
+use super::client::{ClientArg, ask, expect};
+use super::terminal::{note, print_json, print_row, table, text_at};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    client: ClientArg,
+    /// Print each as one JSON object, with all of its lines and warnings
+    #[arg(long)]
+    json: bool,
+}
+
+const HEADING: [&str; 4] = ["NAME", "STATE", "MODEL", "LINES"];
+
+pub fn run(args: &Args) -> Result<(), CliError> {
+    let client = args.client.connect()?;
+    let answer = ask(&client, |client| client.get("/devices"))?;
+    let body = expect(&client, &answer, "can't see the devices")?;
+    let devices = body.get("devices").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
+    if args.json {
+        return devices.iter().try_for_each(print_json);
+    }
+    if devices.is_empty() {
+        note("no device has reported yet");
+        return Ok(());
+    }
+    let rows: Vec<Vec<String>> = devices.iter().map(row).collect();
+    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))?;
+    devices.iter().flat_map(warnings).try_for_each(|line| print_row(&line))
+}
+
+fn row(device: &Value) -> Vec<String> {
+    let of = |pointer| text_at(device, pointer);
+    // A device that is ready needs no reason.
+    let state = match (of("/state"), of("/reason")) {
+        (state, reason) if state == "ready" || reason == "-" => state,
+        (state, reason) => format!("{state} ({reason})"),
+    };
+    let model =
+        Some(of("/model").trim().to_owned()).filter(|model| !model.is_empty()).unwrap_or_else(|| "-".to_owned());
+    let lines = device.get("lines").and_then(Value::as_array).into_iter().flatten();
+    let lines = lines.map(|line| text_at(line, "/line")).collect::<Vec<_>>().join(", ");
+    vec![of("/name"), state, model, if lines.is_empty() { "-".to_owned() } else { lines }]
+}
+
+/// The warnings of a device, each with its remedy beneath.
+fn warnings(device: &Value) -> Vec<String> {
+    let name = text_at(device, "/name");
+    let warnings = device.get("warnings").and_then(Value::as_array).into_iter().flatten();
+    let rows = warnings.flat_map(|warning| {
+        let remedy = Some(text_at(warning, "/remedy")).filter(|remedy| remedy != "-");
+        let remedy = remedy.map(|remedy| format!("  to do: {remedy}"));
+        [Some(format!("warning: {name}: {}", text_at(warning, "/text"))), remedy].into_iter().flatten()
+    });
+    rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_device_is_a_row_and_each_warning_has_its_remedy() {
+        let device = json!({ "name": "pixel", "state": "ready", "reason": "ready", "model": " Google/Pixel",
+            "lines": [{ "line": "slot:pixel:1" }, { "line": "slot:pixel:2" }],
+            "warnings": [{ "code": "battery-low", "text": "12 %", "remedy": "plug in a charger" }, { "text": "x" }] });
+        assert_eq!(row(&device), ["pixel", "ready", "Google/Pixel", "slot:pixel:1, slot:pixel:2"]);
+        assert_eq!(warnings(&device), ["warning: pixel: 12 %", "  to do: plug in a charger", "warning: pixel: x"]);
+        let bare = json!({ "name": "m", "state": "absent", "reason": "no port", "model": " ", "lines": [] });
+        assert_eq!(row(&bare), ["m", "absent (no port)", "-", "-"]);
+        assert!(warnings(&bare).is_empty() && row(&json!({})) == ["-"; 4]);
+    }
+}
