@@ -64,7 +64,11 @@ impl Client {
             .header("Authorization", format!("Bearer {}", self.key));
         match body {
             Some(body) => self.agent.run(request.body(body).unwrap()).unwrap(),
-            None => self.agent.run(request.body(()).unwrap()).unwrap(),
+            None => {
+                let request = request.body(()).unwrap();
+                // The server may close a connection that rested, at the moment at which it is used again.
+                self.agent.run(request.clone()).or_else(|_| self.agent.run(request)).unwrap()
+            }
         }
     }
 

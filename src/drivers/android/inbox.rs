@@ -19,6 +19,8 @@ const READ_EVERY: Duration = Duration::from_secs(60);
 const READ_EVERY_ALONE: Duration = Duration::from_secs(5);
 /// How often the app reads Android's inbox again.
 const REFRESH_EVERY: Duration = Duration::from_secs(600);
+/// How long the app takes to read Android's inbox. What it finds may be older than all messages of a page.
+const REFRESHED_WITHIN: Duration = Duration::from_secs(5);
 /// How soon after an answer that failed.
 const AGAIN: Duration = Duration::from_secs(30);
 /// Messages in one answer. A message has at most 255 parts, so a page may still be too large; then it is halved.
@@ -54,6 +56,8 @@ pub struct Inbox {
     in_flight: bool,
     read_at: Duration,
     refresh_at: Duration,
+    /// When the list is read to its start once more, for what the app has found by then.
+    whole_at: Option<Duration>,
     /// Whether the present reading goes back to the start: the list is sorted by the SMSC's time, and a message that was
     /// long under way is not among the newest.
     is_whole: bool,
@@ -83,6 +87,7 @@ impl Inbox {
             in_flight: false,
             read_at: Duration::ZERO,
             refresh_at: Duration::ZERO,
+            whole_at: None,
             is_whole: true,
             page: PAGE_MAX,
             found: Vec::new(),
@@ -138,10 +143,13 @@ impl Inbox {
         if self.in_flight {
             return None;
         }
-        if self.tasks.is_empty() && now.mono >= self.read_at {
+        let is_found = self.whole_at.is_some_and(|at| now.mono >= at);
+        if self.tasks.is_empty() && (now.mono >= self.read_at || is_found) {
             self.read_at = now.mono + self.read_every;
-            self.is_whole = now.mono >= self.refresh_at;
-            if self.is_whole {
+            let is_old = now.mono >= self.refresh_at;
+            self.is_whole = is_old || is_found;
+            self.whole_at = self.whole_at.filter(|_| !is_found);
+            if is_old {
                 self.refresh_at = now.mono + REFRESH_EVERY;
                 self.tasks.push_back(Task::Refresh);
             }
@@ -166,7 +174,7 @@ impl Inbox {
 
     /// When the next request is due.
     pub fn wake_at(&self) -> Option<Duration> {
-        (self.since.is_some() && !self.in_flight).then_some(self.read_at)
+        (self.since.is_some() && !self.in_flight).then(|| self.whole_at.map_or(self.read_at, |at| at.min(self.read_at)))
     }
 
     /// Handles the answer to a request. Returns the new messages, the oldest first, each with its id.
@@ -174,7 +182,11 @@ impl Inbox {
         self.in_flight = false;
         match (task, outcome) {
             // An app before version 1.60 has no such path.
-            (Task::Refresh, _) => Vec::new(),
+            (Task::Refresh, Err(_)) => Vec::new(),
+            (Task::Refresh, Ok(_)) => {
+                self.whole_at = Some(now.mono + REFRESHED_WITHIN);
+                Vec::new()
+            }
             (Task::Page { offset, limit }, Ok(answer)) if answer.is_success() => match answer.json() {
                 Some(Value::Array(rows)) => self.read_page(&rows, *offset, *limit),
                 // A body that is larger than one of ours may be cuts the reading short.
