@@ -107,7 +107,7 @@ impl Pool {
     fn request(&mut self, client: &Client) {
         let number = self.requested.len();
         let text = format!("out {number} {}", "x".repeat([0, 0, 170][self.random.below(3)]));
-        let body = json!({ "to": RECIPIENT, "message": text, "id": format!("m-{number}") });
+        let body = json!({ "to": RECIPIENT, "message": text, "id": format!("m-{number}"), "status_report": false });
         let (status, answer) = client.post("/sms/send", &body);
         assert_eq!(status, 200, "{answer}");
         self.requested.push(answer["message_id"].as_str().unwrap().to_owned());
