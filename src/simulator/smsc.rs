@@ -322,6 +322,10 @@ impl Smsc {
                 if let Some(id) = self.offered.remove(&(imei.to_owned(), *offer)) {
                     self.note_delivery(id, *at);
                 }
+                // The modem was busy with that one, and takes the next.
+                if let Some(line) = imsi.and_then(|imsi| self.lines.get_mut(imsi)) {
+                    line.not_before = Duration::ZERO;
+                }
             }
             ModemEvent::NotAcknowledged { at, offer } => {
                 let Some(id) = self.offered.remove(&(imei.to_owned(), *offer)) else { return };

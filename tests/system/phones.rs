@@ -1,5 +1,5 @@
 //! Two phones with two SIMs each and two modems in one pool, with the shipped binary: nothing is lost, doubled or sent
-//! over a limit through faults of phones and through kill -9.
+//! over a limit through faults of phones and modems and through kill -9.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{SocketAddr, TcpListener};
@@ -107,7 +107,7 @@ impl Pool {
     fn request(&mut self, client: &Client) {
         let number = self.requested.len();
         let text = format!("out {number} {}", "x".repeat([0, 0, 170][self.random.below(3)]));
-        let body = json!({ "to": RECIPIENT, "message": text, "id": format!("m-{number}"), "status_report": false });
+        let body = json!({ "to": RECIPIENT, "message": text, "id": format!("m-{number}") });
         let (status, answer) = client.post("/sms/send", &body);
         assert_eq!(status, 200, "{answer}");
         self.requested.push(answer["message_id"].as_str().unwrap().to_owned());
@@ -117,7 +117,7 @@ impl Pool {
         let nth = self.random.below(2);
         let on_air = self.random.once_in(2);
         let late = Duration::from_millis(300);
-        let fault = match self.random.below(11) {
+        let fault = match self.random.below(12) {
             0 | 1 => Fault::Kill,
             2 => Fault::KillAfterSaving,
             3 => Fault::KillBeforeSaving,
@@ -127,9 +127,13 @@ impl Pool {
             7 => Fault::LoseWebhookAnswers(2),
             8 => Fault::LoseAnswers(2),
             9 => Fault::Journeys { times: 1, journey: Journey::refused(SendError::NoService) },
-            _ => {
+            10 => {
                 let steps = vec![(late, Step::NotSent(SendError::GenericFailure))];
                 Fault::Journeys { times: 1, journey: Journey { on_air, steps } }
+            }
+            _ => {
+                let modem = self.random.below(2);
+                return self.bench.rig().modem(modem, |modem, now| modem.unplug(now)).unwrap_or(());
             }
         };
         self.phone(nth).act(|phone, now| phone.fault(fault, now));
@@ -145,6 +149,7 @@ impl Pool {
     fn heal(&self) {
         for nth in 0..2 {
             self.phone(nth).act(SimPhone::heal);
+            self.bench.rig().modem(nth, |modem, now| modem.power_on(now)).unwrap();
         }
     }
 
@@ -305,6 +310,9 @@ async fn phones_and_modems_in_one_pool_lose_and_double_nothing_through_faults_an
         }
         daemon.kill();
         kills += 1;
+        for modem in 0..2 {
+            pool.bench.rig().modem(modem, |modem, now| modem.power_on(now)).unwrap();
+        }
         (daemon, client) = pool.start().await;
     }
     pool.heal();

@@ -120,6 +120,25 @@ fn an_offer_that_is_not_acknowledged_is_repeated() {
     assert_eq!(world.smsc.waiting(), 0);
 }
 
+/// A modem that has not acknowledged one direct message refuses the next as busy.
+#[test]
+fn an_acknowledgement_lets_the_next_message_come_at_once() {
+    let mut world = World::new(1, SmscOptions::default());
+    let imsi = world.imsi(0);
+    world.modems[0].receive(b"AT+CSMS=1;+CNMI=2,2\r", world.now);
+    world.run(1);
+    for text in ["1234", "5678", "9012"] {
+        world.smsc.post_text(&imsi, "Bank", text, world.now).unwrap();
+    }
+    for waiting in [3, 2, 1] {
+        world.run(1);
+        assert_eq!(world.smsc.waiting(), waiting);
+        world.modems[0].receive(b"AT+CNMA\r", world.now);
+    }
+    world.run(1);
+    assert_eq!((world.smsc.waiting(), world.output.matches("+CMT:").count()), (0, 3));
+}
+
 #[test]
 fn some_messages_are_delivered_twice() {
     let mut world = World::new(1, SmscOptions { repeats_one_in: 2, ..SmscOptions::default() });
