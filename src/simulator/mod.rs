@@ -14,5 +14,6 @@ pub mod random;
 pub mod receiver;
 pub mod rig;
 pub mod smsc;
+mod timers;
 mod tty;
 pub mod words;

@@ -6,7 +6,7 @@ use super::event::{ModemEvent, UrcKind};
 use super::personality::BootStep;
 use super::power::{Boot, INSTANT, Power};
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 use super::{card_reader, noise, registration};
 
 /// Switches the power on: the host has a port, and the modem begins to boot.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::event::UrcKind;
 use super::registration;
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 
 /// The time between two rings.
 const RING_EVERY: Duration = Duration::from_secs(5);

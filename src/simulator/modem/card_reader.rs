@@ -7,7 +7,7 @@ use super::causes::cms;
 use super::event::UrcKind;
 use super::registration;
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 use super::work::{Failure, Task};
 
 /// Removes the card, with its messages.

@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::fault::{Fault, Faults, Rule};
 use super::power::Boot;
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 use super::work::Work;
 use super::{boot, registration};
 

@@ -6,7 +6,7 @@ use super::personality::{Alpha, FullUrc};
 use super::registration;
 use super::state::State;
 use super::storage::{Status, Stored, parts};
-use super::timers::Timer;
+use super::timer::Timer;
 use super::work::{Failure, Outcome};
 use crate::model::StoreName;
 use crate::pdu::hex;

@@ -9,7 +9,7 @@ use super::personality::Personality;
 use super::power::Boot;
 use super::state::State;
 use super::storage::{Status, Stored};
-use super::timers::Timer;
+use super::timer::Timer;
 use super::{boot, call, card_reader, dialogue, fault_injection, incoming, noise, registration};
 use crate::model::{Slot, StoreName};
 

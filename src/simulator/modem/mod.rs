@@ -39,7 +39,7 @@ mod state;
 mod storage;
 #[cfg(test)]
 mod tests;
-mod timers;
+mod timer;
 mod uart;
 mod work;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::event::UrcKind;
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 
 /// Begins the noise of the model, if it makes any.
 pub(super) fn start(modem: &mut State) {

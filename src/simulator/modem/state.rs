@@ -12,9 +12,10 @@ use super::personality::{Interleave, Personality};
 use super::port::Port;
 use super::power::Power;
 use super::settings::Settings;
-use super::timers::{Timer, Timers};
+use super::timer::Timer;
 use super::work::Work;
 use crate::simulator::random::Random;
+use crate::simulator::timers::Timers;
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -30,7 +31,7 @@ pub(super) struct State {
     /// The settings that `AT&W` saved.
     pub saved: Settings,
     pub power: Power,
-    pub timers: Timers,
+    pub timers: Timers<Timer>,
     pub memory: Memory,
     pub network: Network,
     pub faults: Faults,

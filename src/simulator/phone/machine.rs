@@ -10,7 +10,7 @@ use super::journey::{Journey, Sent, Step};
 use super::receiving::Mms;
 use super::settings::PhoneSettings;
 use super::state::State;
-use super::timers::Timer;
+use super::timer::Timer;
 use super::webhook_table::RowState;
 use super::{api, fault_injection, power, receiving, sending};
 use crate::model::Timestamp;

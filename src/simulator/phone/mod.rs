@@ -34,7 +34,7 @@ mod settings;
 mod state;
 #[cfg(test)]
 mod tests;
-mod timers;
+mod timer;
 mod tokens;
 mod webhook_table;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::state::{Caller, Process, State};
-use super::timers::Timer;
+use super::timer::Timer;
 use super::{events, receiving, sending};
 
 /// Starts the app: its workers go on with what is in the database.

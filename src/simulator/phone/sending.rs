@@ -7,7 +7,7 @@ use super::journey::{Journey, SendError, Sent, Step};
 use super::numbers;
 use super::outbox::{Content, Message, ProcessingState};
 use super::state::{Sender, State};
-use super::timers::Timer;
+use super::timer::Timer;
 use crate::pdu::{Address, Request, Text, compose};
 
 use std::time::Duration;

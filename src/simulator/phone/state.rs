@@ -11,10 +11,11 @@ use super::journey::{Journey, Sent};
 use super::log_table::{Log, Priority};
 use super::outbox::Outbox;
 use super::settings::PhoneSettings;
-use super::timers::{Timer, Timers};
+use super::timer::Timer;
 use super::tokens::Tokens;
 use super::webhook_table::Webhooks;
 use crate::simulator::random::Random;
+use crate::simulator::timers::Timers;
 
 /// The most messages on the air that are remembered; the oldest are forgotten.
 const SENT_MAX: usize = 200_000;
@@ -116,7 +117,7 @@ pub(super) struct State {
     /// The time of the current step.
     pub now: Duration,
     pub clock_ahead_ms: i64,
-    pub timers: Timers,
+    pub timers: Timers<Timer>,
     pub is_on: bool,
     pub battery: Battery,
     pub link: Link,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::boot;
 use super::super::parse::{Command, Op};
 use super::super::state::State;
-use super::super::timers::Timer;
+use super::super::timer::Timer;
 use super::super::work::{Failure, Outcome};
 
 /// Commands that every model answers with OK, without effect.

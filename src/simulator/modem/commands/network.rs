@@ -4,7 +4,7 @@ use super::super::causes::cme;
 use super::super::parse::{Command, Op};
 use super::super::personality::BootStep;
 use super::super::state::State;
-use super::super::timers::Timer;
+use super::super::timer::Timer;
 use super::super::work::{Failure, Outcome};
 use super::super::{boot, registration};
 

@@ -1,37 +1,24 @@
-//! The timers of the modem.
+//! Timers of a simulated modem or phone.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::event::OfferId;
-use super::personality::BootStep;
-
-/// What happens after a time.
-#[derive(Debug)]
-pub(super) enum Timer {
-    Listen,
-    PortBack,
-    Boot(BootStep),
-    Reset { visible: bool },
-    Camp,
-    CardIn,
-    Noise,
-    OfferExpires(OfferId),
-    Ring { number: String, nth: u32, left: u32 },
-    Ussd,
-    Shutdown,
-}
-
 /// The timers that run, by their time. Those of the same time fire in the order in which they were set.
-#[derive(Debug, Default)]
-pub(super) struct Timers {
-    running: BTreeMap<(Duration, u64), Timer>,
+#[derive(Debug)]
+pub(super) struct Timers<T> {
+    running: BTreeMap<(Duration, u64), T>,
     /// How many were ever set.
     count: u64,
 }
 
-impl Timers {
-    pub fn set(&mut self, at: Duration, timer: Timer) {
+impl<T> Default for Timers<T> {
+    fn default() -> Self {
+        Self { running: BTreeMap::new(), count: 0 }
+    }
+}
+
+impl<T> Timers<T> {
+    pub fn set(&mut self, at: Duration, timer: T) {
         self.count += 1;
         self.running.insert((at, self.count), timer);
     }
@@ -42,12 +29,12 @@ impl Timers {
     }
 
     /// Removes the next timer.
-    pub fn take_next(&mut self) -> Option<Timer> {
+    pub fn take_next(&mut self) -> Option<T> {
         self.running.pop_first().map(|(_, timer)| timer)
     }
 
     /// Removes the timers for which `is_cancelled` is true.
-    pub fn cancel(&mut self, is_cancelled: impl Fn(&Timer) -> bool) {
+    pub fn cancel(&mut self, is_cancelled: impl Fn(&T) -> bool) {
         self.running.retain(|_, timer| !is_cancelled(timer));
     }
 

@@ -1,0 +1,20 @@
+//! What happens in the modem after a time.
+
+use super::event::OfferId;
+use super::personality::BootStep;
+
+/// What happens after a time.
+#[derive(Debug)]
+pub(super) enum Timer {
+    Listen,
+    PortBack,
+    Boot(BootStep),
+    Reset { visible: bool },
+    Camp,
+    CardIn,
+    Noise,
+    OfferExpires(OfferId),
+    Ring { number: String, nth: u32, left: u32 },
+    Ussd,
+    Shutdown,
+}
