@@ -5,9 +5,9 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use crate::flow::Event;
-use crate::flow::outbound::{Orphan, Submission};
+use crate::flow::outbound::{Orphan, Outcome, Receipt, Submission};
 use crate::flow::pin::Verdict;
-use crate::model::Timestamp;
+use crate::model::{Name, Timestamp};
 
 /// A command of the gateway to a device.
 #[derive(Debug, Clone)]
@@ -31,4 +31,15 @@ pub struct Gateway {
     pub emit: Arc<dyn Fn(Event) + Send + Sync>,
     /// The receiver gets a value as soon as the gateway has handled every event that was emitted before.
     pub caught_up: Arc<dyn Fn() -> oneshot::Receiver<()> + Send + Sync>,
+}
+
+impl Gateway {
+    /// Makes submissions unknown, because a fault of simgate ended their device.
+    pub fn settle_after_fault(&self, device: &Name, tickets: impl IntoIterator<Item = i64>) {
+        for ticket in tickets {
+            let why = "a fault of simgate ended the device while the message was being sent".to_owned();
+            let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
+            (self.emit)(Event::Receipt(receipt));
+        }
+    }
 }

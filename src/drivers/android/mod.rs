@@ -16,22 +16,22 @@ mod outbox;
 mod phone;
 mod reading;
 mod registration;
+mod reporting;
+mod rim;
 mod setup;
 mod status;
 mod webhook;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use self::access::{destination, outcome};
 use self::attachments::Shelf;
+use self::rim::{PULSE, Rim};
 use super::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::clock;
-use crate::flow::outbound::{Outcome, Receipt};
-use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::outgoing_http::{Destination, Pool};
 use crate::task::{Faults, guarded};
 
@@ -47,11 +47,6 @@ pub use registration::{
 pub use setup::{Identity, identity};
 pub use webhook::{Called, Webhook};
 
-/// How often an idle task counts a pulse.
-const PULSE: Duration = Duration::from_secs(5);
-/// How long a device rests after a fault of simgate.
-const FAULT_REST: Duration = Duration::from_secs(5);
-
 /// Starts a phone. Must be called within a tokio runtime.
 pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) -> Started {
     let (sender, commands) = mpsc::unbounded_channel();
@@ -66,7 +61,8 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
     let pulse = Arc::new(AtomicU64::new(0));
     let http = destination(pool);
     let shelf = settings.attachments.clone().map(|directory| Shelf::new(settings.name().clone(), directory, pool));
-    let driver = Driver { settings, http, shelf, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
+    let rim = Rim::new(name, gateway, faults);
+    let driver = Driver { settings, http, shelf, rim, pulse: Arc::clone(&pulse) };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();
     let commands = move |command| match (command, &receiver) {
@@ -83,11 +79,8 @@ struct Driver {
     http: Destination,
     /// Where attachments are saved, if they are.
     shelf: Option<Shelf>,
-    gateway: Gateway,
-    faults: Faults,
+    rim: Rim,
     pulse: Arc<AtomicU64>,
-    /// What was logged last.
-    reported: Option<(DeviceState, String)>,
 }
 
 impl Driver {
@@ -98,15 +91,7 @@ impl Driver {
             if guarded(self.serve(&mut phone, &mut commands, &mut calls)).await.is_ok() {
                 return;
             }
-            let device = self.settings.phone.name.clone();
-            let faults = self.faults.count(&device);
-            tracing::error!(%device, faults, "a fault of simgate ended this device: it restarts");
-            for ticket in phone.open() {
-                let why = "a fault of simgate ended the device while the message was being sent".to_owned();
-                let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
-                (self.gateway.emit)(Event::Receipt(receipt));
-            }
-            tokio::time::sleep(FAULT_REST).await;
+            self.rim.rest_after_fault(phone.open()).await;
         }
     }
 
@@ -122,11 +107,12 @@ impl Driver {
         loop {
             for output in phone.handle(input, clock::now()) {
                 match output {
-                    Output::Event(event) => self.emit(event),
+                    Output::Event(event) => self.rim.emit(event),
                     Output::Request { address, task, call } => self.request(address, task, call, &sender),
                     Output::Save { address, attachment } => {
-                        let request = self.settings.request(address, attachment.call());
-                        self.shelf.iter().for_each(|shelf| shelf.save(&attachment, request.clone()));
+                        if let Some(shelf) = &self.shelf {
+                            shelf.save(&attachment, self.settings.request(address, attachment.call()));
+                        }
                     }
                 }
             }
@@ -150,29 +136,6 @@ impl Driver {
         let answers = answers.clone();
         let request = self.settings.request(address, call);
         self.http.send(move || Some(request), move |result| drop(answers.send(Input::Answered(task, outcome(result)))));
-    }
-
-    fn emit(&mut self, event: Event) {
-        if let Event::Device(report) = &event {
-            let state = (report.state, report.reason.clone());
-            if self.reported.as_ref() != Some(&state) {
-                log_state(report);
-                self.reported = Some(state);
-            }
-        }
-        (self.gateway.emit)(event);
-    }
-}
-
-fn log_state(report: &DeviceReport) {
-    let (device, reason) = (&report.device, report.reason.as_str());
-    match report.state {
-        DeviceState::Ready | DeviceState::Starting => {
-            tracing::info!(%device, state = report.state.as_str(), reason, "device");
-        }
-        DeviceState::Absent | DeviceState::NoNetwork | DeviceState::Blocked | DeviceState::Resting => {
-            tracing::warn!(%device, state = report.state.as_str(), reason, "device");
-        }
     }
 }
 

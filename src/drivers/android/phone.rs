@@ -10,24 +10,21 @@ use super::call::{Call, Outcome};
 use super::contact::Contact;
 use super::health::{self, Health};
 use super::inbox::{self, Inbox};
-use super::message::Report;
 use super::outbox::{self, Outbox};
 use super::reading::{self, Source};
 use super::registration::Webhooks;
+use super::reporting::{self, AWAY, Reporting};
 use super::setup::{self, Setup, Verdict};
 use super::webhook::Called;
 use crate::flow::callback::CallbackEvent;
-use crate::flow::outbound::{Orphan, Progress, Receipt, Submission};
-use crate::flow::{Arrival, DeviceReport, DeviceState, Event, LineReport, Takes, Warning};
-use crate::model::{LineId, Name, Now, Timestamp};
+use crate::flow::outbound::{Orphan, Submission};
+use crate::flow::{Arrival, DeviceState, Event, Warning};
+use crate::model::{Name, Now, Timestamp};
 
-/// Tickets of this machine. Those of the endpoint for webhooks are far below.
-const FIRST_TICKET: u64 = 1 << 62;
 /// How long a phone usually takes to fetch a multimedia message that was announced.
 const FETCHED_WITHIN: Duration = Duration::from_secs(10);
 /// How long a phone may be away before a person gets to know.
 const AWAY_MAX: Duration = Duration::from_secs(300);
-const AWAY: &str = "phone-away";
 
 /// The settings of a phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +48,7 @@ pub struct Settings {
 impl Settings {
     /// Where its messages come from.
     pub fn source(&self) -> Source {
-        let only_slot = if let [slot] = self.slots[..] { Some(slot) } else { None };
-        Source { device: self.name.clone(), only_slot, saves_attachments: self.saves_attachments }
+        Source::new(self.name.clone(), &self.slots, self.saves_attachments)
     }
 }
 
@@ -119,10 +115,9 @@ pub struct Phone {
     outbox: Outbox,
     inbox: Inbox,
     health: Health,
-    last_ticket: u64,
     /// Why the app can't be used, until it identifies itself.
     refused: Option<String>,
-    reported: Option<DeviceReport>,
+    reporting: Reporting,
 }
 
 impl Phone {
@@ -134,16 +129,15 @@ impl Phone {
             outbox: Outbox::default(),
             inbox: Inbox::new(settings.source(), settings.lookback, settings.webhooks.is_some()),
             health: Health::default(),
-            last_ticket: FIRST_TICKET,
             refused: None,
-            reported: None,
+            reporting: Reporting::new(settings.name.clone(), settings.slots.clone()),
             settings,
         }
     }
 
     /// Whether a ticket is one of this machine.
     pub fn is_ticket(ticket: u64) -> bool {
-        ticket > FIRST_TICKET
+        reporting::is_ticket(ticket)
     }
 
     /// Handles an input.
@@ -164,8 +158,9 @@ impl Phone {
             Input::Called(called) => self.called(called, now),
         }
         self.outbox.end_waits(self.is_usable(), now.mono);
-        self.report_messages(now, &mut out);
-        self.report_state(now, &mut out);
+        let reports = self.outbox.take_reports();
+        out.extend(self.reporting.messages(reports, now.wall).map(Output::Event));
+        out.extend(self.report_state(now).map(Output::Event));
         self.request(now, &mut out);
         out
     }
@@ -176,8 +171,7 @@ impl Phone {
             Some(retry_at) => self.setup.wake_at().map(|due| due.max(retry_at)),
             None => self.setup.wake_at(),
         };
-        let is_told = |report: &DeviceReport| report.warnings.iter().flatten().any(|warning| warning.code == AWAY);
-        let away = self.contact.trouble().filter(|_| !self.reported.as_ref().is_some_and(is_told));
+        let away = self.contact.trouble().filter(|_| !self.reporting.has_warning(AWAY));
         let away = away.map(|(since, _)| since + AWAY_MAX);
         let others = [self.outbox.wake_at(), self.inbox.wake_at(), self.health.wake_at()];
         let others = others.into_iter().flatten().filter(|_| self.is_usable());
@@ -270,43 +264,13 @@ impl Phone {
 
     fn emit_arrival(&mut self, id: String, event: CallbackEvent, now: Now, out: &mut Vec<Output>) {
         let CallbackEvent::Arrived { line, origin, content } = event else { return };
-        self.last_ticket += 1;
-        let ticket = self.last_ticket;
+        let ticket = self.reporting.ticket();
         self.inbox.note_emitted(ticket, id);
         let device = self.settings.name.clone();
         out.push(Output::Event(Event::Arrived(Arrival { device, ticket, line, origin, content, at: now.wall })));
     }
 
-    fn report_messages(&mut self, now: Now, out: &mut Vec<Output>) {
-        for report in self.outbox.take_reports() {
-            let device = self.settings.name.clone();
-            out.push(Output::Event(match report {
-                Report::Receipt { ticket, outcome } => Event::Receipt(Receipt { device, ticket, outcome }),
-                Report::Progress { remote, state } => {
-                    self.last_ticket += 1;
-                    let ticket = self.last_ticket;
-                    Event::Progress(Progress { device, ticket, remote, state, at: now.wall })
-                }
-            }));
-        }
-    }
-
-    fn report_state(&mut self, now: Now, out: &mut Vec<Output>) {
-        let report = self.report(now);
-        if self.reported.as_ref() != Some(&report) {
-            self.reported = Some(report.clone());
-            out.push(Output::Event(Event::Device(report)));
-        }
-    }
-
-    fn report(&self, now: Now) -> DeviceReport {
-        let line = |index: &u8| LineReport {
-            line: LineId::Slot { device: self.settings.name.clone(), index: *index },
-            takes: Takes::Texts,
-            number: None,
-            registration: None,
-            signal_dbm: None,
-        };
+    fn report_state(&mut self, now: Now) -> Option<Event> {
         let (state, reason) = match (&self.refused, self.contact.trouble(), self.setup.identity()) {
             (_, Some((_, why)), _) => (DeviceState::Absent, why.to_owned()),
             (Some(why), None, _) => (DeviceState::Blocked, why.clone()),
@@ -323,16 +287,8 @@ impl Phone {
         let health = self.health.warnings().unwrap_or_default().iter().cloned();
         let warnings = || self.setup.warning().cloned().into_iter().chain(health).chain(away).collect();
         let warnings = is_known.then(warnings);
-        DeviceReport {
-            device: self.settings.name.clone(),
-            state,
-            reason,
-            maker: String::new(),
-            model: self.setup.identity().map(|identity| identity.model.clone()).unwrap_or_default(),
-            imei: None,
-            lines: self.settings.slots.iter().map(line).collect(),
-            warnings,
-        }
+        let model = self.setup.identity().map(|identity| identity.model.clone()).unwrap_or_default();
+        self.reporting.state(state, reason, model, warnings)
     }
 
     fn why_away(&self) -> String {

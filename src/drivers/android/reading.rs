@@ -25,6 +25,14 @@ pub struct Source {
     pub saves_attachments: bool,
 }
 
+impl Source {
+    /// A phone with these slots.
+    pub fn new(device: Name, slots: &[u8], saves_attachments: bool) -> Self {
+        let only_slot = if let [slot] = slots { Some(*slot) } else { None };
+        Self { device, only_slot, saves_attachments }
+    }
+}
+
 /// A message, and by which id the app's two forms of it are recognised.
 pub type Identified = (String, CallbackEvent);
 

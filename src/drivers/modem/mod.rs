@@ -143,11 +143,7 @@ impl Driver {
         let rest = recent.map_or(FAULT_REST, |(_, rest)| (rest * 2).min(FAULT_REST_MAX));
         self.last_fault = Some((now, rest));
         tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it restarts");
-        for ticket in std::mem::take(&mut self.parts) {
-            let why = "a fault of simgate ended the device while the message was being sent".to_owned();
-            let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
-            (self.gateway.emit)(Event::Receipt(receipt));
-        }
+        self.gateway.settle_after_fault(&device, std::mem::take(&mut self.parts));
         self.modem = self.modem.successor();
         self.same_as = None;
         self.handle_without_port(Input::Lost("ended by a fault of simgate: it restarts"));

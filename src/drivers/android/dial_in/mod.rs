@@ -14,13 +14,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
+use super::rim::{PULSE, Rim};
 use super::webhook::{Called, Webhook};
-use super::{FAULT_REST, PULSE};
 use crate::clock;
 use crate::drivers::{Command, Endpoint, Gateway, Orphans, Running, Started};
 use crate::flow::dial_in::{Ask, PhoneAnswer, PhoneReply, PushSink};
-use crate::flow::outbound::{Outcome, Receipt};
-use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::task::{Faults, guarded};
 
 pub use door::{Door, Registrations};
@@ -40,7 +38,8 @@ pub fn start(settings: Settings, registrations: Registrations, gateway: Gateway,
     let endpoint = Arc::new(Endpoint::new(name, Box::new(webhook), gateway.clone()));
     let door = Door::new(settings.base.clone(), knocking);
     let pulse = Arc::new(AtomicU64::new(0));
-    let driver = Driver { settings, registrations, gateway, faults, pulse: Arc::clone(&pulse), reported: None };
+    let rim = Rim::new(settings.name.clone(), gateway, faults);
+    let driver = Driver { settings, registrations, rim, pulse: Arc::clone(&pulse) };
     let task = tokio::spawn(driver.run(Inputs { commands, calls, knocks }));
     let receiver = Arc::clone(&endpoint);
     // Tickets of the machine are those of progress, whose acknowledgement nobody awaits.
@@ -66,11 +65,8 @@ struct Inputs {
 struct Driver {
     settings: Settings,
     registrations: Registrations,
-    gateway: Gateway,
-    faults: Faults,
+    rim: Rim,
     pulse: Arc<AtomicU64>,
-    /// What was logged last.
-    reported: Option<(DeviceState, String)>,
 }
 
 /// The requests that wait for their answer, and the open streams.
@@ -89,19 +85,11 @@ impl Driver {
     /// Runs until the commands end. After a panic only this device is restarted.
     async fn run(mut self, mut inputs: Inputs) {
         loop {
-            let device = self.settings.name.clone();
-            let mut phone = Phone::new(self.settings.clone(), self.registrations.of(&device));
+            let mut phone = Phone::new(self.settings.clone(), self.registrations.of(&self.settings.name));
             if guarded(self.serve(&mut phone, &mut inputs)).await.is_ok() {
                 return;
             }
-            let faults = self.faults.count(&device);
-            tracing::error!(%device, faults, "a fault of simgate ended this device: it restarts");
-            for ticket in phone.open() {
-                let why = "a fault of simgate ended the device while the message was being sent".to_owned();
-                let receipt = Receipt { device: device.clone(), ticket, outcome: Outcome::Unknown { why } };
-                (self.gateway.emit)(Event::Receipt(receipt));
-            }
-            tokio::time::sleep(FAULT_REST).await;
+            self.rim.rest_after_fault(phone.open()).await;
         }
     }
 
@@ -131,12 +119,7 @@ impl Driver {
 
     fn act(&mut self, output: Output, open: &mut Open) {
         match output {
-            Output::Event(event) => {
-                if let Event::Device(report) = &event {
-                    self.log(report);
-                }
-                (self.gateway.emit)(event);
-            }
+            Output::Event(event) => self.rim.emit(event),
             Output::Push { stream, push } => {
                 if let Some(write) = open.streams.get(&stream) {
                     write(push);
@@ -152,21 +135,13 @@ impl Driver {
                     return reply(answer);
                 }
                 // The phone tells a state only until it is answered, so the state must be on disk before.
-                let caught_up = (self.gateway.caught_up)();
+                let caught_up = (self.rim.gateway().caught_up)();
                 tokio::spawn(async move {
                     if caught_up.await.is_ok() {
                         reply(answer);
                     }
                 });
             }
-        }
-    }
-
-    fn log(&mut self, report: &DeviceReport) {
-        let state = (report.state, report.reason.clone());
-        if self.reported.as_ref() != Some(&state) {
-            super::log_state(report);
-            self.reported = Some(state);
         }
     }
 }

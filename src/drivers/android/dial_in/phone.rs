@@ -7,25 +7,22 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::super::message::Report;
 use super::super::reading::Source;
 use super::super::registration::{self, Webhooks};
+use super::super::reporting::{AWAY, Reporting};
 use super::super::webhook::Called;
 use super::offers::Offers;
 use super::presence::Presence;
 use crate::flow::dial_in::{Ask, PhoneAnswer, Push, Registered};
-use crate::flow::outbound::{Orphan, Progress, Receipt, Submission};
-use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes, Warning};
-use crate::model::{LineId, Name, Now, Secret, Timestamp};
+use crate::flow::outbound::{Orphan, Submission};
+use crate::flow::{DeviceState, Event, Warning};
+use crate::model::{Name, Now, Secret, Timestamp};
 
-/// Tickets of this machine. Those of the endpoint for webhooks are far below.
-const FIRST_TICKET: u64 = 1 << 62;
 /// A phone that has not fetched settings or webhooks for this time is asked to.
 const FETCH_EVERY: Duration = Duration::from_secs(86400);
 /// How long the app may take to apply the webhooks that it fetched. A message that it is asked for before it has them is
 /// posted nowhere, and never again.
 const APPLIED_WITHIN: Duration = Duration::from_secs(10);
-const AWAY: &str = "phone-away";
 
 /// The settings of a phone that dials in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +42,7 @@ pub struct Settings {
 impl Settings {
     /// Where its messages come from.
     pub fn source(&self) -> Source {
-        let only_slot = if let [slot] = self.slots[..] { Some(slot) } else { None };
-        Source { device: self.name.clone(), only_slot, saves_attachments: false }
+        Source::new(self.name.clone(), &self.slots, false)
     }
 
     /// The key that a registration signs its webhooks with.
@@ -126,8 +122,7 @@ pub struct Phone {
     webhooks_at: Option<Duration>,
     /// Whether the gateway was asked since when the inbox is simgate's.
     inbox_found: bool,
-    last_ticket: u64,
-    reported: Option<DeviceReport>,
+    reporting: Reporting,
 }
 
 impl Phone {
@@ -141,8 +136,7 @@ impl Phone {
             called_to_fetch_at: None,
             webhooks_at: None,
             inbox_found: false,
-            last_ticket: FIRST_TICKET,
-            reported: None,
+            reporting: Reporting::new(settings.name.clone(), settings.slots.clone()),
             settings,
         }
     }
@@ -170,8 +164,9 @@ impl Phone {
             self.offers.give_back(&self.state(now.mono).1);
         }
         self.find_inbox(&mut out);
-        self.report_messages(now, &mut out);
-        self.report_state(now, &mut out);
+        let reports = self.offers.take_reports();
+        out.extend(self.reporting.messages(reports, now.wall).map(Output::Event));
+        out.extend(self.report_state(now.mono).map(Output::Event));
         self.push(now, &mut out);
         // Behind the events: what the phone reported must be on disk before it is answered.
         out.extend(answered);
@@ -250,28 +245,6 @@ impl Phone {
         out.push(Output::Event(Event::InboxFound { device, inbox }));
     }
 
-    fn report_messages(&mut self, now: Now, out: &mut Vec<Output>) {
-        for report in self.offers.take_reports() {
-            let device = self.settings.name.clone();
-            out.push(Output::Event(match report {
-                Report::Receipt { ticket, outcome } => Event::Receipt(Receipt { device, ticket, outcome }),
-                Report::Progress { remote, state } => {
-                    self.last_ticket += 1;
-                    let ticket = self.last_ticket;
-                    Event::Progress(Progress { device, ticket, remote, state, at: now.wall })
-                }
-            }));
-        }
-    }
-
-    fn report_state(&mut self, now: Now, out: &mut Vec<Output>) {
-        let report = self.report(now.mono);
-        if self.reported.as_ref() != Some(&report) {
-            self.reported = Some(report.clone());
-            out.push(Output::Event(Event::Device(report)));
-        }
-    }
-
     fn state(&self, now: Duration) -> (DeviceState, String) {
         let name = &self.settings.name;
         let (state, reason) = match () {
@@ -288,14 +261,7 @@ impl Phone {
         (state, reason)
     }
 
-    fn report(&self, now: Duration) -> DeviceReport {
-        let line = |index: &u8| LineReport {
-            line: LineId::Slot { device: self.settings.name.clone(), index: *index },
-            takes: Takes::Texts,
-            number: None,
-            registration: None,
-            signal_dbm: None,
-        };
+    fn report_state(&mut self, now: Duration) -> Option<Event> {
         let (state, reason) = self.state(now);
         let away = Warning {
             code: AWAY,
@@ -307,16 +273,8 @@ impl Phone {
             DeviceState::Ready | DeviceState::Blocked => Some(Vec::new()),
             DeviceState::Starting | DeviceState::NoNetwork | DeviceState::Resting => None,
         };
-        DeviceReport {
-            device: self.settings.name.clone(),
-            state,
-            reason,
-            maker: String::new(),
-            model: self.registered.as_ref().map(|registered| registered.model.clone()).unwrap_or_default(),
-            imei: None,
-            lines: self.settings.slots.iter().map(line).collect(),
-            warnings,
-        }
+        let model = self.registered.as_ref().map(|registered| registered.model.clone()).unwrap_or_default();
+        self.reporting.state(state, reason, model, warnings)
     }
 
     fn push(&mut self, now: Now, out: &mut Vec<Output>) {
