@@ -161,6 +161,12 @@ pub fn expect(client: &Client, answer: &Answer, what: &str) -> Result<Value, Cli
     }
 }
 
+/// The list under this key of a good answer's body.
+pub fn list<'a>(client: &Client, answer: &Answer, body: &'a Value, key: &str) -> Result<&'a [Value], CliError> {
+    let rows = body.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    rows.ok_or_else(|| answer.stranger(client.gateway()))
+}
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::CliError;
-use super::client::{ClientArg, ask, expect};
-use super::terminal::{note, print_json, print_row, table, text_at};
+use super::client::{ClientArg, ask, expect, list};
+use super::terminal::{note, print_json, print_row, state_of, table, text_at};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let client = args.client.connect()?;
     let answer = ask(&client, |client| client.get("/devices"))?;
     let body = expect(&client, &answer, "can't see the devices")?;
-    let devices = body.get("devices").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
+    let devices = list(&client, &answer, &body, "devices")?;
     if args.json {
         return devices.iter().try_for_each(print_json);
     }
@@ -36,16 +36,11 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 
 fn row(device: &Value) -> Vec<String> {
     let of = |pointer| text_at(device, pointer);
-    // A device that is ready needs no reason.
-    let state = match (of("/state"), of("/reason")) {
-        (state, reason) if state == "ready" || reason == "-" => state,
-        (state, reason) => format!("{state} ({reason})"),
-    };
     let model =
         Some(of("/model").trim().to_owned()).filter(|model| !model.is_empty()).unwrap_or_else(|| "-".to_owned());
     let lines = device.get("lines").and_then(Value::as_array).into_iter().flatten();
     let lines = lines.map(|line| text_at(line, "/line")).collect::<Vec<_>>().join(", ");
-    vec![of("/name"), state, model, if lines.is_empty() { "-".to_owned() } else { lines }]
+    vec![of("/name"), state_of(device), model, if lines.is_empty() { "-".to_owned() } else { lines }]
 }
 
 /// The warnings of a device, each with its remedy beneath.

@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem};
-use super::client::{Client, ClientArg, ask, expect, segment};
+use super::client::{self, Client, ClientArg, ask, expect, segment};
 use super::inbox::open;
 use super::terminal::{json_line, note, print_json, print_row, text_at};
 use super::{CliError, ConfigArg};
@@ -110,8 +110,7 @@ fn list(args: &ListArgs) -> Result<(), CliError> {
     let path = format!("/sms/outbox?limit={}{state}", args.lines);
     let answer = ask(&client, |client| client.get(&path))?;
     let body = expect(&client, &answer, "can't see the messages")?;
-    let messages = body.get("messages").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
-    for message in messages {
+    for message in client::list(&client, &answer, &body, "messages")? {
         print_row(&if args.json { json_line(message) } else { describe(message) })?;
     }
     if let Some(why) = body.get("held").and_then(Value::as_str) {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::CliError;
-use super::client::{ClientArg, ask, expect};
-use super::terminal::{note, print_json, print_row, table, text_at};
+use super::client::{ClientArg, ask, expect, list};
+use super::terminal::{note, print_json, print_row, state_of, table, text_at};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     let client = args.client.connect()?;
     let answer = ask(&client, |client| client.get("/sims"))?;
     let body = expect(&client, &answer, "can't see the SIM cards")?;
-    let sims = body.get("sims").and_then(Value::as_array).ok_or_else(|| answer.stranger(client.gateway()))?;
+    let sims = list(&client, &answer, &body, "sims")?;
     if args.json {
         return sims.iter().try_for_each(print_json);
     }
@@ -36,16 +36,11 @@ pub fn run(args: &Args) -> Result<(), CliError> {
 fn row(sim: &Value) -> Vec<String> {
     let of = |pointer| text_at(sim, pointer);
     let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
-    // A line that is ready needs no reason.
-    let state = match (of("/state"), of("/reason")) {
-        (state, reason) if state == "ready" || reason == "-" => state,
-        (state, reason) => format!("{state} ({reason})"),
-    };
     let today = match (of("/used/day"), of("/limits/day")) {
         (used, none) if none == "-" => used,
         (used, limit) => format!("{used}/{limit}"),
     };
-    vec![name, of("/number"), of("/device"), state, today, of("/next_at")]
+    vec![name, of("/number"), of("/device"), state_of(sim), today, of("/next_at")]
 }
 
 #[cfg(test)]

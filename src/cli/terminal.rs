@@ -20,6 +20,14 @@ pub fn text_at(value: &Value, pointer: &str) -> String {
     }
 }
 
+/// The state of a device or line, with its reason. What is ready needs none.
+pub fn state_of(value: &Value) -> String {
+    match (text_at(value, "/state"), text_at(value, "/reason")) {
+        (state, reason) if state == "ready" || reason == "-" => state,
+        (state, reason) => format!("{state} ({reason})"),
+    }
+}
+
 /// Writes one row of data; returns whether the reader is still there.
 pub fn row(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();

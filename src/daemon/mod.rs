@@ -18,8 +18,8 @@ mod startup_pages;
 mod watchdog;
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -245,8 +245,7 @@ fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<Name>) -> Set
 fn lock_data_directory(data: &Path) -> Result<File, DaemonError> {
     let failed = |what: &str, error| data_failed(what, data, error);
     if !data.is_dir() {
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(data);
-        made.map_err(|error| failed("make the data directory", error))?;
+        files::private_directory(data).map_err(|error| failed("make the data directory", error))?;
     }
     let mut open = OpenOptions::new();
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();

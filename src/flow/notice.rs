@@ -355,18 +355,14 @@ impl Notice {
 
     /// The call of [`example_call`](Self::example_call), to be changed.
     pub fn call_mut(&mut self) -> &mut Call {
-        match &mut self.data {
-            Data::Call(call) => call,
-            Data::Received(_) | Data::Outgoing(_) | Data::Device(_) => unreachable!("the example is a call"),
-        }
+        let Data::Call(call) = &mut self.data else { unreachable!("the example is a call") };
+        call
     }
 
     /// The message of [`example`](Self::example), to be changed.
     pub fn received_mut(&mut self) -> &mut Received {
-        match &mut self.data {
-            Data::Received(received) => received,
-            Data::Outgoing(_) | Data::Call(_) | Data::Device(_) => unreachable!("the example is a received message"),
-        }
+        let Data::Received(received) = &mut self.data else { unreachable!("the example is a received message") };
+        received
     }
 }
 

@@ -6,6 +6,18 @@ use crate::flow::notice::{Data, Notice};
 const START: &str = "2026-03-02T09:00:00Z";
 
 impl Scene {
+    /// A line that has received a message in each of twelve hours.
+    fn with_hourly_messages() -> Self {
+        let mut scene = Self::new(START, day(10));
+        scene.synchronise();
+        scene.ready(1, iccid(0));
+        for message in 0..12 {
+            scene.receive(1, iccid(0), "+12025550143", &format!("hello {message}"));
+            scene.pass(HOUR);
+        }
+        scene
+    }
+
     /// The alarms after the event with this number: device, sentence, and whether it begins.
     fn alarms(&self, after: i64) -> Vec<(String, String, bool)> {
         let alarm = |(_, notice): (i64, Notice)| match notice.data {
@@ -24,13 +36,7 @@ impl Scene {
 
 #[test]
 fn a_line_that_is_silent_for_longer_than_usual_is_told_once_and_when_it_is_over() {
-    let mut scene = Scene::new(START, day(10));
-    scene.synchronise();
-    scene.ready(1, iccid(0));
-    for message in 0..12 {
-        scene.receive(1, iccid(0), "+12025550143", &format!("hello {message}"));
-        scene.pass(HOUR);
-    }
+    let mut scene = Scene::with_hourly_messages();
     let before = scene.last_event();
     for _ in 0..4 {
         scene.pass(HOUR);
@@ -60,13 +66,7 @@ fn a_line_that_is_silent_for_longer_than_usual_is_told_once_and_when_it_is_over(
 /// While simgate was off, messages waited in the network.
 #[test]
 fn a_pause_of_simgate_is_no_silence() {
-    let mut scene = Scene::new(START, day(10));
-    scene.synchronise();
-    scene.ready(1, iccid(0));
-    for message in 0..12 {
-        scene.receive(1, iccid(0), "+12025550143", &format!("hello {message}"));
-        scene.pass(HOUR);
-    }
+    let mut scene = Scene::with_hourly_messages();
     let before = scene.last_event();
     scene.now = Now { wall: scene.now.wall.after(48 * HOUR), mono: scene.now.mono + 48 * HOUR };
     scene.restart(machine(RUN));
