@@ -1,5 +1,9 @@
 //! The state that a device reports of itself and of its lines.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Imei, LineId, Msisdn, Name};
 
 /// State of a device and of its lines.
@@ -23,15 +27,15 @@ pub struct DeviceReport {
     pub warnings: Option<Vec<Warning>>,
 }
 
-/// A trouble of a device, and its remedy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A trouble of a device, and its remedy. The store keeps it in this form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Its kind, as a word that is a contract.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong, for a person.
     pub text: String,
     /// What a person can do.
-    pub remedy: &'static str,
+    pub remedy: Cow<'static, str>,
 }
 
 /// State of a line that a device has now.

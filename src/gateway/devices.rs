@@ -6,7 +6,7 @@ use crate::flow::delivery::Lane;
 use crate::flow::notice::{DeviceTrouble, Kind};
 use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes, Warning};
 use crate::model::{Iccid, Imsi, Name};
-use crate::store::{About, StoreError, Trouble};
+use crate::store::{About, StoreError};
 
 use super::cards::line_of;
 use super::deliveries::announcing::announce;
@@ -32,16 +32,10 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
 }
 
 /// The troubles that a device has now. Those that began and those that are over are announced.
-fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Trouble>, StoreError> {
+fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Warning>, StoreError> {
     let before = t.tx.devices().troubles(&report.device)?;
-    let Some(warnings) = &report.warnings else { return Ok(before) };
-    let trouble = |warning: &Warning| Trouble {
-        code: warning.code.to_owned(),
-        text: warning.text.clone(),
-        remedy: warning.remedy.to_owned(),
-    };
-    let now: Vec<Trouble> = warnings.iter().map(trouble).collect();
-    let is_in = |all: &[Trouble], one: &Trouble| all.iter().any(|other| other.code == one.code);
+    let Some(now) = report.warnings.clone() else { return Ok(before) };
+    let is_in = |all: &[Warning], one: &Warning| all.iter().any(|other| other.code == one.code);
     for begun in now.iter().filter(|one| !is_in(&before, one)) {
         announce_trouble(t, &report.device, begun, true)?;
     }
@@ -52,13 +46,12 @@ fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<Tro
 }
 
 /// Announces that a trouble of a device begins, or is over.
-pub fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Trouble, active: bool) -> Result<(), StoreError> {
-    let Trouble { code, text, remedy } = trouble.clone();
-    let notice = DeviceTrouble { device: device.to_string(), warning: code, active, reason: text, remedy };
+pub fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Warning, active: bool) -> Result<(), StoreError> {
+    let Warning { code, text, remedy } = trouble.clone();
+    let (warning, remedy) = (code.into_owned(), remedy.into_owned());
+    let notice = DeviceTrouble { device: device.to_string(), warning, active, reason: text, remedy };
     let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;
-    let (_, destinations) = t.settings.directory.route(None);
-    let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
-    let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
+    let destinations = t.settings.status_destinations(None);
     let event = format!("{}.state", t.ids.next(t.now.wall));
     announce(t, &event, Kind::DeviceState, About::Trouble(row), Lane::NoLine, None, &destinations)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::code::Finder;
 use crate::flow::routing::Directory;
-use crate::model::Name;
+use crate::model::{Msisdn, Name};
 
 use super::outbound::sending::Sending;
 
@@ -32,6 +32,15 @@ pub struct Settings {
     pub sending: Sending,
     /// Finds the one-time code in a received message.
     pub finder: Finder,
+}
+
+impl Settings {
+    /// The destinations of events that are no received messages: about this number, or about no number.
+    pub fn status_destinations(&self, number: Option<&Msisdn>) -> Vec<Name> {
+        let (_, destinations) = self.directory.route(number);
+        let wants = |name: &&Name| self.destinations.get(*name).is_some_and(|known| known.statuses);
+        destinations.iter().filter(wants).cloned().collect()
+    }
 }
 
 /// The configuration of a destination.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use crate::flow::Warning;
 use crate::flow::silence::{WINDOW, unusual};
 use crate::model::Now;
-use crate::store::{StoreError, Trouble};
+use crate::store::StoreError;
 
 use super::devices;
 use super::transaction::Transaction;
@@ -50,7 +51,7 @@ pub fn judge(t: &mut Transaction) -> Result<(), StoreError> {
                 None => continue,
             },
         };
-        let trouble = Trouble { code: "no-inbound".to_owned(), text, remedy: REMEDY.to_owned() };
+        let trouble = Warning { code: "no-inbound".into(), text, remedy: REMEDY.into() };
         devices::announce_trouble(t, &served.device, &trouble, since.is_some())?;
         t.tx.lines().set_silent_since(served.key, since)?;
     }

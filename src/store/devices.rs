@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::flow::notice::DeviceTrouble;
-use crate::flow::{DeviceReport, LineReport};
+use crate::flow::{DeviceReport, LineReport, Warning};
 use crate::model::{LineId, Name, Timestamp, TroubleRow};
 
 use super::StoreError;
@@ -22,7 +22,7 @@ pub struct DeviceRow {
     /// Number of the equipment.
     pub imei: Option<String>,
     /// Troubles that last.
-    pub warnings: Vec<Trouble>,
+    pub warnings: Vec<Warning>,
     /// When it reported, in RFC 3339 form.
     pub at: String,
     /// Its lines.
@@ -40,17 +40,6 @@ pub struct DeviceLine {
     pub registration: Option<String>,
     /// Signal strength.
     pub signal_dbm: Option<i16>,
-}
-
-/// A trouble that a device has, for a person.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Trouble {
-    /// Its kind, as a word.
-    pub code: String,
-    /// What is wrong.
-    pub text: String,
-    /// What a person can do.
-    pub remedy: String,
 }
 
 /// Reads devices.
@@ -93,7 +82,7 @@ pub struct DeviceWriter<'a>(pub(super) &'a Connection);
 
 impl DeviceWriter<'_> {
     /// The troubles that a device had last.
-    pub fn troubles(&self, device: &Name) -> Result<Vec<Trouble>, StoreError> {
+    pub fn troubles(&self, device: &Name) -> Result<Vec<Warning>, StoreError> {
         let sql = "SELECT warnings FROM device WHERE name = ?1";
         let stored: Option<String> =
             self.0.prepare_cached(sql)?.query_row([device.as_str()], |row| row.get(0)).optional()?;
@@ -113,7 +102,7 @@ impl DeviceWriter<'_> {
         &self,
         report: &DeviceReport,
         lines: &[LineReport],
-        troubles: &[Trouble],
+        troubles: &[Warning],
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.0.prepare_cached("DELETE FROM device_line WHERE device = ?1")?.execute([report.device.as_str()])?;

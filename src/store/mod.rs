@@ -48,7 +48,7 @@ use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, PartRow};
 pub use calls::{CallWriter, NewCall};
 pub use debits::{DebitWriter, Debits};
 pub use deliveries::{About, Deliveries, DeliveryState, DeliveryView, DeliveryWriter};
-pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices, Trouble};
+pub use devices::{DeviceLine, DeviceRow, DeviceWriter, Devices};
 pub use error::StoreError;
 pub use events::{EventEntry, Events};
 pub use hooks::{HookWriter, Hooks, PREFIX as HOOK_PREFIX};

@@ -95,7 +95,7 @@ pub fn health(body: &Value) -> Vec<Finding> {
     let version = body.get("version").and_then(Value::as_str).unwrap_or("unknown");
     let version: String = version.chars().take(20).collect();
     findings.push(match warned("app-old") {
-        Some(old) => Finding::wrong("app", old.text.clone()).remedy(old.remedy),
+        Some(old) => Finding::wrong("app", old.text.clone()).remedy(old.remedy.clone()),
         None => Finding::good("app", format!("version {version}")),
     });
     if let Some(percent) = value("battery:level") {
@@ -105,12 +105,12 @@ pub fn health(body: &Value) -> Vec<Finding> {
             None => "charger unknown",
         };
         findings.push(match warned("battery-low") {
-            Some(low) => Finding::note("battery", low.text.clone()).remedy(low.remedy),
+            Some(low) => Finding::note("battery", low.text.clone()).remedy(low.remedy.clone()),
             None => Finding::good("battery", format!("{percent} %, {charging}")),
         });
     }
-    let others = warnings.iter().filter(|warning| !["app-old", "battery-low"].contains(&warning.code));
-    findings.extend(others.map(|other| Finding::note("sending", other.text.clone()).remedy(other.remedy)));
+    let others = warnings.iter().filter(|warning| !["app-old", "battery-low"].contains(&&*warning.code));
+    findings.extend(others.map(|other| Finding::note("sending", other.text.clone()).remedy(other.remedy.clone())));
     findings
 }
 

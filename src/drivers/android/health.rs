@@ -71,24 +71,24 @@ pub fn warnings(body: &Value, was_low: bool) -> Vec<Warning> {
     let least = if was_low { BATTERY_FINE } else { BATTERY_LOW };
     if let Some(percent) = value("battery:level").filter(|percent| *percent < least && !is_charging) {
         warnings.push(Warning {
-            code: "battery-low",
+            code: "battery-low".into(),
             text: format!("the phone's battery is at {percent} % and not charging"),
-            remedy: "plug in a charger",
+            remedy: "plug in a charger".into(),
         });
     }
     if let Some(failed) = value("messages:failed").filter(|_| check_fails(body, "messages:failed")) {
         warnings.push(Warning {
-            code: "messages-failing",
+            code: "messages-failing".into(),
             text: format!("every message of the last hour failed in the phone ({failed})"),
-            remedy: "check the SIM's credit and signal, and the app's permission to send SMS",
+            remedy: "check the SIM's credit and signal, and the app's permission to send SMS".into(),
         });
     }
     if let Some(version) = body.get("version").and_then(Value::as_str).filter(|version| is_old(version)) {
         let version: String = version.chars().filter(|c| c.is_ascii_graphic()).take(20).collect();
         warnings.push(Warning {
-            code: "app-old",
+            code: "app-old".into(),
             text: format!("the app is version {version}; simgate needs {}.{} or later", OLDEST.0, OLDEST.1),
-            remedy: "update the app",
+            remedy: "update the app".into(),
         });
     }
     warnings
@@ -114,8 +114,8 @@ mod tests {
     use super::super::call::Answer;
     use super::*;
 
-    fn codes(health: &Health) -> Vec<&'static str> {
-        health.warnings().unwrap_or_default().iter().map(|warning| warning.code).collect()
+    fn codes(health: &Health) -> Vec<&str> {
+        health.warnings().unwrap_or_default().iter().map(|warning| warning.code.as_ref()).collect()
     }
 
     fn heard(health: &mut Health, status: u16, body: &Value) {

@@ -279,9 +279,9 @@ impl Phone {
         };
         let is_away = |(since, _): &(Duration, &str)| now.mono.saturating_sub(*since) >= AWAY_MAX;
         let away = self.contact.trouble().filter(is_away).map(|_| Warning {
-            code: AWAY,
+            code: AWAY.into(),
             text: "the phone has not answered for 5 minutes".to_owned(),
-            remedy: "check its power and Wi-Fi, that the app's local server is on, and Android's battery saver",
+            remedy: "check its power and Wi-Fi, that the app's local server is on, and Android's battery saver".into(),
         });
         let is_known = self.health.warnings().is_some() || away.is_some();
         let health = self.health.warnings().unwrap_or_default().iter().cloned();

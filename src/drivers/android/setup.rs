@@ -210,9 +210,10 @@ impl Setup {
         let refused = std::mem::take(&mut self.refused);
         self.due = now + if refused.is_empty() { CHECK_EVERY } else { CHECK_AGAIN };
         self.warning = refused.into_iter().next().map(|text| Warning {
-            code: "phone-setup",
+            code: "phone-setup".into(),
             text,
-            remedy: "check that the app is version 1.60 or later, and that `callback` is an https:// URL it can reach",
+            remedy: "check that the app is version 1.60 or later, and that `callback` is an https:// URL it can reach"
+                .into(),
         });
     }
 }

@@ -5,7 +5,7 @@ use crate::flow::notice::Kind;
 use crate::flow::outbound::{PartState, State};
 use crate::gateway::deliveries::announcing::announce;
 use crate::gateway::transaction::Transaction;
-use crate::model::{Name, OutgoingRow, SimKey};
+use crate::model::{OutgoingRow, SimKey};
 use crate::pdu;
 use crate::store::{About, OutgoingPart, StoreError};
 
@@ -17,9 +17,7 @@ pub fn set_state(t: &mut Transaction, message: OutgoingRow, state: State, why: O
     let Some(kind) = Kind::of(state) else { return Ok(()) };
     let head = t.tx.outgoing().head(message)?;
     let number = head.sender.as_deref().and_then(|number| number.parse().ok());
-    let (_, destinations) = t.settings.directory.route(number.as_ref());
-    let wants = |name: &&Name| t.settings.destinations.get(*name).is_some_and(|known| known.statuses);
-    let destinations: Vec<Name> = destinations.iter().filter(wants).cloned().collect();
+    let destinations = t.settings.status_destinations(number.as_ref());
     let event = format!("{}.{}", head.id, state.as_str());
     announce(t, &event, kind, About::Outgoing(message), Lane::of(head.sim), head.sender.as_deref(), &destinations)
 }

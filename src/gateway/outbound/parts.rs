@@ -205,9 +205,7 @@ fn record_late_outcome(t: &mut Transaction, parts: &[OutgoingPart], outcome: &Ou
     if t.tx.outgoing().head(first.message)?.state != State::Unknown {
         return Ok(());
     }
-    let states = t.tx.outgoing_parts().statuses(first.message)?;
-    let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
-    let state = sum_up(any(PartState::Unknown), any(PartState::Failed));
+    let state = state_by_parts(t, first.message)?;
     if state == State::Unknown {
         return Ok(());
     }
@@ -302,9 +300,8 @@ fn continue_message(
     }
     let Some(next) = t.tx.outgoing_parts().next_waiting(message)? else {
         note_idle(t, device, sim);
-        let states = t.tx.outgoing_parts().statuses(message)?;
-        let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
-        set_state(t, message, sum_up(any(PartState::Unknown), any(PartState::Failed)), why)?;
+        let state = state_by_parts(t, message)?;
+        set_state(t, message, state, why)?;
         return apply_reports(t, message);
     };
     let outbox = t.outbox;
@@ -319,6 +316,13 @@ fn continue_message(
             Ok(())
         }
     }
+}
+
+/// The state of a message without a part that waits.
+fn state_by_parts(t: &Transaction, message: OutgoingRow) -> Result<State, StoreError> {
+    let states = t.tx.outgoing_parts().statuses(message)?;
+    let any = |wanted: PartState| states.iter().any(|(state, _)| *state == wanted);
+    Ok(sum_up(any(PartState::Unknown), any(PartState::Failed)))
 }
 
 /// Notes that a line has no submission any more.

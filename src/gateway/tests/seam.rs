@@ -443,8 +443,12 @@ fn a_slot_and_an_id_of_a_remote_are_never_confused() {
 #[test]
 fn a_trouble_is_announced_when_it_begins_and_when_it_is_over() {
     let mut scene = Scene::with_backend(START, day(10), |_| {});
-    let low = Warning { code: "battery-low", text: "the battery is at 12 %".into(), remedy: "plug in a charger" };
-    let away = Warning { code: "phone-away", text: "it is away".into(), remedy: "check its power" };
+    let low = Warning {
+        code: "battery-low".into(),
+        text: "the battery is at 12 %".into(),
+        remedy: "plug in a charger".into(),
+    };
+    let away = Warning { code: "phone-away".into(), text: "it is away".into(), remedy: "check its power".into() };
     let report = |scene: &mut Scene, warnings: Option<&[&Warning]>| {
         let warnings = warnings.map(|all| all.iter().map(|warning| (*warning).clone()).collect());
         let device = phone();
@@ -475,7 +479,7 @@ fn a_trouble_is_announced_when_it_begins_and_when_it_is_over() {
     );
     let devices = scene.gateway.as_ref().unwrap().store().devices().all().unwrap();
     assert_eq!(
-        devices[0].warnings.iter().map(|trouble| trouble.code.as_str()).collect::<Vec<_>>(),
+        devices[0].warnings.iter().map(|trouble| trouble.code.as_ref()).collect::<Vec<_>>(),
         ["battery-low", "phone-away"]
     );
     let over = report(&mut scene, Some(&[&away]));

@@ -32,7 +32,7 @@ fn a_phone_that_does_not_call_for_20_minutes_is_away() {
     world.pass(seconds(120));
     assert_eq!(world.last_report().state, DeviceState::Absent);
     let warnings = world.last_report().warnings.clone().unwrap();
-    assert_eq!(warnings.iter().map(|warning| warning.code).collect::<Vec<_>>(), ["phone-away"]);
+    assert_eq!(warnings.iter().map(|warning| warning.code.as_ref()).collect::<Vec<_>>(), ["phone-away"]);
     world.ask(Ask::Present);
     assert_eq!((world.last_report().state, world.last_report().warnings.clone()), (DeviceState::Ready, Some(vec![])));
     world.submit(1, seconds(7200));

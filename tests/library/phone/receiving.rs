@@ -150,8 +150,9 @@ fn after_a_restart_of_ours_nothing_is_missed() {
 fn a_low_battery_and_an_old_app_are_told() {
     let mut world = World::with(true, |settings| settings.version = "1.40.2".into());
     world.pass(seconds(70));
-    let codes =
-        |world: &World| world.last_report().warnings.iter().flatten().map(|warning| warning.code).collect::<Vec<_>>();
+    let codes = |world: &World| {
+        world.last_report().warnings.iter().flatten().map(|warning| warning.code.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(codes(&world), ["app-old"]);
     world.fault(Fault::Battery(Battery { percent: 12, plug: Plug::Unplugged }));
     world.pass(seconds(70));

@@ -264,9 +264,9 @@ impl Phone {
     fn report_state(&mut self, now: Duration) -> Option<Event> {
         let (state, reason) = self.state(now);
         let away = Warning {
-            code: AWAY,
+            code: AWAY.into(),
             text: "the phone has not called for 20 minutes".to_owned(),
-            remedy: "check its power and network, that the app is started, and Android's battery saver",
+            remedy: "check its power and network, that the app is started, and Android's battery saver".into(),
         };
         let warnings = match state {
             DeviceState::Absent => Some(vec![away]),
