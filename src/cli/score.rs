@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::terminal::{json_line, print_json, print_row, table};
 use super::{CliError, ConfigArg};
-use crate::code::Finder;
 use crate::code::collection::{Case, Miss, Score, Scores};
+use crate::code::{Finder, MIN_CONFIDENCE};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -19,11 +19,18 @@ pub struct Args {
     /// List each wrong answer with its text, too
     #[arg(long)]
     misses: bool,
+    /// Count only answers that are at least this probable, from 0 to 1. The default is that of `[codes] min_confidence`
+    #[arg(long, value_name = "P", default_value_t = MIN_CONFIDENCE, value_parser = probability)]
+    min_confidence: f32,
     /// Answer as one JSON object
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     config: ConfigArg,
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "must be from 0 to 1".to_owned())
 }
 
 const FILE_BYTES_MAX: u64 = 64 << 20;
@@ -50,7 +57,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     if rows.is_empty() {
         return Err(CliError::failed("there is no text to find a code in").hint(HINT));
     }
-    let (scores, misses) = score(&finder, &rows);
+    let (scores, misses) = score(&finder, &rows, args.min_confidence);
     let misses = if args.misses { misses.as_slice() } else { &[] };
     if args.json {
         let mut answer = as_json(&scores);
@@ -111,11 +118,11 @@ fn refusal(faults: &[String]) -> CliError {
     }
 }
 
-fn score<'a>(finder: &Finder, rows: &'a [Row]) -> (Scores, Vec<(&'a Row, Vec<Miss>)>) {
+fn score<'a>(finder: &Finder, rows: &'a [Row], min_confidence: f32) -> (Scores, Vec<(&'a Row, Vec<Miss>)>) {
     let mut scores = Scores::default();
     let mut wrong = Vec::new();
     for row in rows {
-        let found = row.case.ask(finder);
+        let found = row.case.ask(finder).filter(|found| found.confidence >= min_confidence);
         scores.count(&row.case, found.as_ref());
         let misses = row.case.misses(found.as_ref());
         if !misses.is_empty() {

@@ -12,11 +12,13 @@ use super::declare::section;
 use super::error::{ConfigErrors, Problem};
 use super::file;
 use super::kinds::{File, Flag, ListOf, Parsed, Span};
+use super::probability::Probability;
 use super::reading::{Reading, Table, excerpt};
 use super::text::{BYTES_MAX, DEFAULT_PATH, as_text, open_default, table_of, text_of};
 use crate::code::collection::{Case, Miss};
 use crate::code::{Class, Finder, Pattern, Rule, Template, Verdict};
 use crate::files;
+use crate::flow::notice::Confidence;
 
 section! {
     /// How one-time codes are found in texts.
@@ -25,6 +27,11 @@ section! {
         /// starts. Their sections are below.
         directory: Option<PathBuf> = File => optional "`codes.d` beside this file, if it is there",
             example "/etc/simgate/codes.d";
+        /// How probable it must be that a code is right before it goes to the topics of codes of an MQTT broker. The event
+        /// carries every code that is more likely right than wrong, with its `confidence`. Of the codes above the default,
+        /// 995 in 1000 are right; a code that a rule of your own finds, or that is the end of a caller's number, always goes
+        /// there.
+        min_confidence: Confidence = Probability => default 0.7, example 0.9;
     }
 }
 
@@ -32,7 +39,7 @@ impl Codes {
     /// The settings in force for the configuration in `file`: without `directory`, `codes.d` beside the file counts.
     pub fn in_force(self, file: &Path) -> Self {
         let beside = || Some(file.parent()?.join("codes.d")).filter(|path| file.exists() && path.is_dir());
-        Self { directory: self.directory.or_else(beside) }
+        Self { directory: self.directory.or_else(beside), ..self }
     }
 }
 

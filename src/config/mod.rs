@@ -20,6 +20,7 @@ mod kind;
 mod kinds;
 mod mqtt;
 mod nearest;
+mod probability;
 mod reading;
 mod reference;
 mod secret;

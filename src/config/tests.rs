@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use super::*;
 use crate::at::Profile;
+use crate::code::MIN_CONFIDENCE;
+use crate::flow::notice::Confidence;
 
 fn parse(text: &str) -> Result<Config, ConfigErrors> {
     Config::parse(Path::new("/conf/simgate.toml"), text, &|name| (name == "HOOK_SECRET").then(|| SECRET.to_owned()))
@@ -346,4 +348,19 @@ fn a_sim_has_the_limits_of_all_but_for_those_that_it_sets() {
         ]
     );
     assert_eq!(faults("[sending]\nlimits = 5\n"), ["2: `limits` must be a table such as `{ day = 99 }`, not a number"]);
+}
+
+#[test]
+fn how_sure_a_code_must_be_is_a_probability() {
+    let read = |text: &str| parse(text).expect("is valid").codes.min_confidence;
+    assert_eq!(read(""), Confidence::from_share(MIN_CONFIDENCE));
+    for (written, confidence) in [("0.85", 85), ("1", 100), ("1.0", 100), ("0", 0), ("0.999", 100)] {
+        assert_eq!(read(&format!("[codes]\nmin_confidence = {written}")), Confidence(confidence), "{written}");
+    }
+    for wrong in ["1.01", "-0.1", "90", "nan", "inf", "1e9"] {
+        let text = format!("[codes]\nmin_confidence = {wrong}");
+        assert_eq!(faults(&text), ["2: `min_confidence` must be from 0 to 1, such as 0.9"], "{wrong}");
+    }
+    let text = "[codes]\nmin_confidence = \"0.9\"";
+    assert_eq!(faults(text), ["2: `min_confidence` must be a number without quotes, not a string"]);
 }

@@ -116,7 +116,9 @@ fn mqtt_settings(
         gateway: gateway.name.to_string(),
         numbers: mqtt.send_from.clone(),
     });
-    Ok(mqtt::Settings { name: mqtt.name.clone(), address, root, version, timeout: mqtt.timeout, commands })
+    let (name, timeout) = (mqtt.name.clone(), mqtt.timeout);
+    let min_confidence = config.codes.min_confidence;
+    Ok(mqtt::Settings { name, address, root, min_confidence, version, timeout, commands })
 }
 
 /// MQTT keep-alive. A connection that broke silently is noticed within twice this time.

@@ -253,7 +253,7 @@ pub struct Code {
 }
 
 /// How sure it is that a code is one: 0 to 100 in memory, 0 to 1 in JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Confidence(pub u8);
 
 impl Confidence {

@@ -22,6 +22,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::flow::lines::LineState;
+use crate::flow::notice::Confidence;
 use crate::flow::{Answer, Delivery, Event};
 use crate::model::Name;
 use crate::task::guarded;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub address: Address,
     /// `<prefix>/<gateway>`, the first levels of every topic.
     pub root: String,
+    /// The least sure code of a message that goes to the topics of codes.
+    pub min_confidence: Confidence,
     /// `None`: 5.0, or 3.1.1 with a broker that does not know 5.0.
     pub version: Option<Version>,
     /// How long the broker may take to acknowledge a message.
@@ -339,7 +342,7 @@ impl<E: Fn(Event)> Broker<E> {
 
     fn deliver(&mut self, delivery: &Delivery) {
         let body = serde_json::to_vec(&delivery.notice).expect("a notice is plain data");
-        let topics = topics::of(&self.settings.root, &delivery.notice);
+        let topics = topics::of(&self.settings.root, &delivery.notice, self.settings.min_confidence);
         self.traffic.push(Item::message(Key::Delivery(delivery.id), topics, body));
     }
 

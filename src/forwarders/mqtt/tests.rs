@@ -27,6 +27,7 @@ fn settings(port: u16, version: Option<Version>) -> Settings {
             will: "simgate/test/status".into(),
         },
         root: "simgate/test".into(),
+        min_confidence: Confidence(70),
         version,
         timeout: Duration::from_secs(1),
         commands: None,

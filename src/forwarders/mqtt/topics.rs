@@ -1,6 +1,6 @@
 //! The topics below `<prefix>/<gateway>`. Their names are a contract.
 
-use crate::flow::notice::{Data, Notice};
+use crate::flow::notice::{Code, Confidence, Data, Notice};
 
 /// `online` or `offline`, retained; the broker publishes `offline`, our last will, when the connection breaks.
 pub fn status(root: &str) -> String {
@@ -23,10 +23,12 @@ pub fn result(root: &str) -> String {
 }
 
 /// All topics of an event: troubles by device; incoming messages and calls by SIM and by number; with a code, on the topics of codes, too.
+/// The code of a message must be as sure as `min_confidence`; a call has one only where a person configured it.
 /// A number omits its `+`, which MQTT reserves for filters.
-pub fn of(root: &str, notice: &Notice) -> Vec<String> {
+pub fn of(root: &str, notice: &Notice, min_confidence: Confidence) -> Vec<String> {
+    let is_sure = |code: &Code| code.confidence >= min_confidence;
     let (what, sim, to, has_code) = match &notice.data {
-        Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.is_some()),
+        Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.as_ref().is_some_and(is_sure)),
         Data::Call(data) => ("call", &data.sim.name, &data.to, data.code.is_some()),
         Data::Device(data) => return vec![format!("{root}/device/{}/warning", data.device)],
         Data::Outgoing(data) => return vec![format!("{root}/message/{}/status", data.message_id)],
@@ -44,11 +46,14 @@ pub fn of(root: &str, notice: &Notice) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MIN: Confidence = Confidence(70);
+
     #[test]
     fn an_event_is_where_its_readers_look_for_it() {
         let mut notice = Notice::example();
         assert_eq!(
-            of("s/attic", &notice),
+            of("s/attic", &notice, MIN),
             [
                 "s/attic/sim/att-1/sms",
                 "s/attic/number/12025550143/sms",
@@ -58,10 +63,10 @@ mod tests {
         );
         let data = notice.received_mut();
         (data.to, data.code) = (None, None);
-        assert_eq!(of("s/attic", &notice), ["s/attic/sim/att-1/sms"]);
+        assert_eq!(of("s/attic", &notice, MIN), ["s/attic/sim/att-1/sms"]);
         let mut call = Notice::example_call();
         assert_eq!(
-            of("s/attic", &call),
+            of("s/attic", &call, MIN),
             [
                 "s/attic/sim/att-1/call",
                 "s/attic/number/12025550143/call",
@@ -71,6 +76,15 @@ mod tests {
         );
         let data = call.call_mut();
         (data.to, data.code) = (None, None);
-        assert_eq!(of("s/attic", &call), ["s/attic/sim/att-1/call"]);
+        assert_eq!(of("s/attic", &call, MIN), ["s/attic/sim/att-1/call"]);
+    }
+
+    #[test]
+    fn a_doubtful_code_is_not_on_the_topics_of_codes() {
+        let mut notice = Notice::example();
+        for (confidence, topics) in [(69, 2), (70, 4)] {
+            notice.received_mut().code.as_mut().expect("has a code").confidence = Confidence(confidence);
+            assert_eq!(of("s/attic", &notice, MIN).len(), topics, "{confidence}");
+        }
     }
 }
