@@ -25,7 +25,8 @@ impl Figures {
                 figures.services.0 += 1;
                 figures.services.1 += usize::from(*wanted == found.service);
             }
-            let best = finder.weigh(&case.text).into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
+            let best =
+                finder.weigh(&case.from, &case.text).into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
             let guess = match (&found, best) {
                 (Some(found), _) => Some((f64::from(found.confidence), is_right(found))),
                 (None, Some(best)) => Some((f64::from(best.probability), Some(&best.value) == case.code.as_ref())),

@@ -62,7 +62,7 @@ fn choices(cases: &[&Case], finder: Finder) -> Vec<Choice> {
     let decided = cases.iter().filter(|case| case.format() != "origin-bound");
     decided
         .map(|case| {
-            let weighed = finder.weigh(&case.text);
+            let weighed = finder.weigh(&case.from, &case.text);
             weighed.into_iter().map(|one| (one.features, Some(&one.value) == case.code.as_ref())).collect()
         })
         .collect()

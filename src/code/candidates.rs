@@ -29,6 +29,13 @@ pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> 
     let list = &tokens.list;
     let mut at = 0;
     while at < list.len() && list[at].start < end && found.len() < CANDIDATES_MAX {
+        let signs = spelled_signs(text, list, at);
+        if LENGTHS.contains(&signs.len()) && is_announced(text, signs, hits) {
+            let shape = if signs.iter().any(|sign| sign.kind == Kind::Number) { Shape::Mixed } else { Shape::Letters };
+            found.push(Candidate { shape, ..joined(text, signs) });
+            at += signs.len();
+            continue;
+        }
         if !is_group(list[at]) && !is_capitals(text, list[at]) {
             at += 1;
             continue;
@@ -41,6 +48,21 @@ pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> 
         at += chain.length;
     }
     found
+}
+
+/// The letters and digits from a token on that have one blank between each: `e m 5 t i g`. None where there are only digits,
+/// which are a chain, or small letters without a digit.
+fn spelled_signs<'a>(text: &[Glyph], list: &'a [Token], at: usize) -> &'a [Token] {
+    let is_sign = |token: &Token| token.end == token.start + 1 && text[token.start].orig.is_ascii_alphanumeric();
+    let follows = |pair: &[Token]| is_sign(&pair[1]) && pair[1].start == pair[0].end + 1;
+    if !is_sign(&list[at]) {
+        return &[];
+    }
+    let length = 1 + list[at..].windows(2).take_while(|pair| follows(pair)).count();
+    let signs = &list[at..at + length];
+    let has = |test: fn(&char) -> bool| signs.iter().any(|sign| test(&text[sign.start].orig));
+    let can_be_code = has(char::is_ascii_alphabetic) && (has(char::is_ascii_digit) || !has(char::is_ascii_lowercase));
+    if can_be_code { signs } else { &[] }
 }
 
 /// What joins the tokens of a chain.
@@ -293,12 +315,14 @@ fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {
 
 fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, hits: &[Hit], found: &mut Vec<Candidate>) {
     let length = group.end - group.start;
-    if !LENGTHS.contains(&length) {
-        return;
-    }
-    if let Some(half) = capital_half(text, list, at, group).filter(|_| list[at].start == group.start && length == 4) {
+    // `TWV-K4H`; but `TWV-104` is a flight.
+    let can_be_half = list[at].start == group.start && (length == 4 || (length == 3 && group.kind == Kind::Mixed));
+    if let Some(half) = capital_half(text, list, at, group).filter(|_| can_be_half) {
         let halves = if half.start < group.start { [half, group] } else { [group, half] };
         found.push(Candidate { shape: Shape::Mixed, ..joined(text, &halves) });
+        return;
+    }
+    if !LENGTHS.contains(&length) {
         return;
     }
     match group.kind {

@@ -83,6 +83,8 @@ pub enum Role {
     Link,
     /// Has a capital at the beginning of a sentence, and is no name of a service.
     NoName,
+    /// The last word of the name of a bank or a company, which a sender may leave out.
+    Institution,
     /// A sender whose name is what it sends, and not who it is.
     Sender,
 }
@@ -100,6 +102,7 @@ impl Role {
             "numero" => Self::Numero,
             "link" => Self::Link,
             "no-name" => Self::NoName,
+            "institution" => Self::Institution,
             "sender" => Self::Sender,
             _ => return None,
         })

@@ -31,6 +31,8 @@ pub struct Evidence<'a> {
     pub hits: Vec<Hit>,
     by_class: [Vec<Hit>; Class::COUNT],
     pub candidates: Vec<Candidate>,
+    /// The sender's name in its folded form, letters and digits only; empty for a number.
+    pub sender: String,
     /// Whether the text is for the SMS Retriever of Android.
     pub retriever: bool,
     /// The places of the words that announce a number after them.
@@ -43,13 +45,14 @@ impl<'a> Evidence<'a> {
         tokens: &'a Tokens,
         hits: Vec<Hit>,
         candidates: Vec<Candidate>,
+        sender: String,
         retriever: bool,
     ) -> Self {
         let mut by_class: [Vec<Hit>; Class::COUNT] = Default::default();
         for hit in &hits {
             by_class[hit.class as usize].push(*hit);
         }
-        let mut evidence = Self { text, tokens, hits, by_class, candidates, retriever, announcing: Vec::new() };
+        let mut evidence = Self { text, tokens, hits, by_class, candidates, sender, retriever, announcing: Vec::new() };
         let read = |candidate| (evidence.meaning(candidate), evidence.has_copula(candidate));
         let meanings: Vec<(Meaning, bool)> = evidence.candidates.iter().map(read).collect();
         for (candidate, (meaning, has_copula)) in evidence.candidates.iter_mut().zip(meanings) {
@@ -86,10 +89,26 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// Whether most letters are small, so that a word in capitals stands out.
-    pub fn capitals_stand_out(&self) -> bool {
+    /// Whether most letters are small.
+    fn has_few_capitals(&self) -> bool {
         let count = |test: fn(char) -> bool| self.text.iter().filter(|glyph| test(glyph.orig)).count();
         count(char::is_lowercase) > 2 * count(char::is_uppercase)
+    }
+
+    /// Whether a word in capitals stands out from the text around it: most other letters are small, or the script has no
+    /// capitals and the word has no vowel, which no name lacks. `OTP` and its like are in capitals anywhere.
+    pub fn stands_out(&self, word: &Candidate) -> bool {
+        let known = self.hits.iter().map(|hit| (hit.start, hit.end)).chain([(word.start, word.end)]);
+        let (mut small, mut capital) = (0_usize, 0_usize);
+        for (at, glyph) in self.text.iter().enumerate() {
+            if glyph.orig.is_lowercase() {
+                small += 1;
+            } else if glyph.orig.is_uppercase() && !known.clone().any(|(start, end)| (start..end).contains(&at)) {
+                capital += 1;
+            }
+        }
+        let has_vowel = self.text[word.start..word.end].iter().any(|glyph| "aeiou".contains(glyph.fold));
+        if small > 0 { small > 2 * capital } else { capital == 0 && !has_vowel }
     }
 
     /// Whether the word announces a number after it, so that it is not about an earlier number.
@@ -261,7 +280,7 @@ impl<'a> Evidence<'a> {
         let known = |hit: Hit| hit.start < keyword.end && hit.end > keyword.start;
         let codes = || [Class::Otp, Class::Code, Class::Verify].into_iter().any(|class| self.of(class).any(known));
         let short = candidate.shape == Shape::Digits && candidate.value.len() <= 6;
-        short && capitals && links && keyword.end - keyword.start >= 2 && !codes() && self.capitals_stand_out()
+        short && capitals && links && keyword.end - keyword.start >= 2 && !codes() && self.has_few_capitals()
     }
 
     /// Whether the word names the candidate: it is before it in the same sentence, with no number or word for code between.

@@ -58,6 +58,8 @@ features! {
     Instructed For "instruction to enter it",
     /// The word announces another number after it.
     Claimed Against "that word announces another number",
+    /// "ID code", "card code": the kind may be a part of the name, or may be what else the code is.
+    OfKind Against "that code is of an account, a card, an order",
     /// Another number is between the word and the candidate.
     Blocked Against "another number before that word",
 
@@ -67,6 +69,8 @@ features! {
     Valid For "a validity in the text",
     Entered For "enter beside it",
     OnlyNumber For "the only number",
+    /// "Example: 1234" from Example, "Example login 1234".
+    Terse For "nothing but the sender's name and a purpose",
     Retriever For "marked for an app",
 
     // Where it is.
@@ -90,7 +94,6 @@ features! {
     Mixed Against "letters and digits",
     /// `SAVE20`: a word and a number.
     WordLike Against "a word and a number",
-    Letters Against "letters alone",
     /// `A047`: the number of a seat, a form, a place in a queue.
     Numbered Against "a letter and three digits",
     /// `beta3ak`: Arabic on a Latin keyboard.

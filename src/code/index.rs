@@ -114,13 +114,14 @@ impl Index {
     }
 }
 
-/// The part of a phrase that is the same in every text with the phrase. It ends before a digit, and where a script without
-/// blanks may have nothing between two words.
+/// The part of a phrase that is the same in every text with the phrase. It ends before a digit that is not its first sign, and
+/// where a script without blanks may have nothing between two words.
 fn key(normal: &str) -> &str {
     let mut last = None;
     for (at, c) in normal.char_indices() {
         let is_loose = c == GAP && last.is_some_and(is_joined);
-        if is_loose || !(c == GAP || is_letter(c)) {
+        let begins = at == 0 && c.is_ascii_digit();
+        if is_loose || !(c == GAP || is_letter(c) || begins) {
             return &normal[..at];
         }
         last = Some(c);
@@ -160,6 +161,7 @@ mod tests {
             "コード",
             "コ_ド",
             "the_4_digits",
+            "2fa",
         ];
         for (text, expected) in [
             ("codes", &["co", "cod", "code", "code", "codes"][..]),
@@ -169,6 +171,8 @@ mod tests {
             ("кодом", &["код"]),
             ("コード", &["コ_ド", "コード"]),
             ("the_digits", &["the_4_digits"]),
+            ("2fa", &["2fa"]),
+            ("2", &[]),
             ("zebra", &[]),
             ("", &[]),
         ] {

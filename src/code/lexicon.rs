@@ -6,7 +6,7 @@ use super::class::Class;
 use super::fold::Glyph;
 use super::index::{Entry, Index, Use};
 use super::pattern::{GAP, Pattern, Row, is_gap, push_normal};
-use super::script::{is_inflected, is_joined};
+use super::script::{Sort, is_inflected, is_joined};
 use super::words::{LANGUAGES, Section, Spelling, rows};
 
 /// A phrase found: the glyphs `start..end`.
@@ -93,6 +93,8 @@ impl Lexicon {
             let length = text[at..].iter().take_while(|glyph| glyph.is_letter()).count();
             if length > 0 {
                 self.find_in_word(text, at, at + length, &mut hits);
+            } else if text[at].sort == Sort::Digit && (at == 0 || text[at - 1].sort != Sort::Digit) {
+                self.find_at(text, at, &mut hits);
             }
             at += length.max(1);
         }
@@ -127,7 +129,9 @@ impl Lexicon {
 
     fn find_at(&self, text: &[Glyph], at: usize, hits: &mut Vec<Hit>) {
         let found = hits.len();
-        self.begins.visit(steps(text[at..].iter().map(|glyph| (glyph.fold, glyph.is_letter()))), |entry| {
+        // A phrase may begin with a digit: `2FA`.
+        let letters = text[at..].iter().enumerate().map(|(i, glyph)| (glyph.fold, i == 0 || glyph.is_letter()));
+        self.begins.visit(steps(letters), |entry| {
             let Some(end) = phrase_end(entry, self.begins.normal(entry), text, at) else { return };
             match hits[found..].iter_mut().find(|hit| hit.class == entry.class) {
                 Some(hit) => hit.end = hit.end.max(end),
@@ -220,6 +224,10 @@ mod tests {
             ("verificationcode", Class::Otp, false),
             ("بالرمز", Class::Code, true),
             ("KΩΔIKOΣ", Class::Code, true),
+            ("2FA: 482913", Class::Otp, true),
+            ("12FA: 482913", Class::Otp, false),
+            ("access code", Class::Code, true),
+            ("conference access code", Class::Code, false),
         ] {
             assert_eq!(classes(text).contains(&class), found, "{text}: {:?}", classes(text));
         }

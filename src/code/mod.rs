@@ -24,6 +24,7 @@ mod score;
 mod script;
 mod service;
 mod template;
+mod terse;
 mod tokens;
 mod validity;
 mod weights;
@@ -136,19 +137,19 @@ impl Finder {
         self.own.as_ref().map_or(&[], |own| &own.rules)
     }
 
-    fn evidence<'a>(&self, glyphs: &'a [Glyph], tokens: &'a Tokens) -> Evidence<'a> {
+    fn evidence<'a>(&self, sender: &str, glyphs: &'a [Glyph], tokens: &'a Tokens) -> Evidence<'a> {
         let (retriever, hash) = origin::retriever(glyphs);
         let hits = self.lexicon().find(glyphs);
         let candidates = candidates::candidates(glyphs, tokens, &hits, hash.unwrap_or(glyphs.len()));
-        Evidence::new(glyphs, tokens, hits, candidates, retriever)
+        Evidence::new(glyphs, tokens, hits, candidates, service::letters(sender), retriever)
     }
 
     /// The candidates of a text in its order, each with its features and its probability. Neither rules nor formats for
     /// machines are heeded.
-    pub fn weigh(&self, text: &str) -> Vec<Weighed> {
+    pub fn weigh(&self, sender: &str, text: &str) -> Vec<Weighed> {
         let glyphs = fold::fold(text);
         let tokens = Tokens::new(&glyphs, self.lexicon());
-        choice::weigh(&self.evidence(&glyphs, &tokens), self.weights())
+        choice::weigh(&self.evidence(sender, &glyphs, &tokens), self.weights())
     }
 
     /// The code in a text, if there is one. The sender is a number, a short code or a name.
@@ -161,7 +162,7 @@ impl Finder {
         };
         let bound = origin::origin_bound(text);
         let tokens = Tokens::new(&glyphs, self.lexicon());
-        let evidence = self.evidence(&glyphs, &tokens);
+        let evidence = self.evidence(sender, &glyphs, &tokens);
         let (value, confidence, bound, at) = match (details.value, bound) {
             // The host belongs to the code in the last row of the text, and to no other code.
             (Some(value), bound) => {

@@ -67,7 +67,7 @@ pub enum PatternError {
     TooLong,
     /// A line end, a tab or another control character.
     Control,
-    /// The search begins at letters only.
+    /// The search begins at letters, and at single digits before a letter.
     NoLetterFirst,
     Star,
     Caret,
@@ -112,7 +112,9 @@ impl Pattern {
         if is_gap_at(0) || is_gap_at(word.len() - 1) || word.windows(2).any(is_double) {
             return Err(PatternError::Gap);
         }
-        if !word[0].is_letter() {
+        // `2FA`
+        let digit_first = word[0].fold.is_ascii_digit() && word.get(1).is_some_and(Glyph::is_letter);
+        if !word[0].is_letter() && !digit_first {
             return Err(PatternError::NoLetterFirst);
         }
         Ok(Self(text.to_owned()))
@@ -167,7 +169,9 @@ mod tests {
             ("*", Some(PatternError::Empty)),
             ("^*", Some(PatternError::Empty)),
             ("\u{200b}", Some(PatternError::Empty)),
-            ("2fa", Some(PatternError::NoLetterFirst)),
+            ("2fa", None),
+            ("22fa", Some(PatternError::NoLetterFirst)),
+            ("2", Some(PatternError::NoLetterFirst)),
             ("*mitte*", Some(PatternError::Star)),
             ("a*b", Some(PatternError::Star)),
             ("a^", Some(PatternError::Caret)),

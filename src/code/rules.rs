@@ -95,9 +95,9 @@ mod tests {
 
     #[test]
     fn a_rule_overrides_the_points() {
-        let text = "Order 77120 is ready. Door key 4471.";
+        let text = "Order 77120 is ready. Door 4471.";
         assert_eq!(value(&Finder::default(), "Locker", text), None);
-        let door = rule(None, Some("Order {*} is ready. Door key {code}."), code(Some("Locker Co"), Some(300)));
+        let door = rule(None, Some("Order {*} is ready. Door {code}."), code(Some("Locker Co"), Some(300)));
         let found = Finder::new(&[], vec![door]).find("Locker", text).expect("the rule fits");
         assert_eq!((found.value.as_str(), found.service.as_deref()), ("4471", Some("Locker Co")));
         assert_eq!((found.confidence, found.valid_for), (1.0, Some(Duration::from_secs(300))));

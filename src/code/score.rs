@@ -9,6 +9,7 @@ use super::fold::Glyph;
 use super::instructed;
 use super::lexicon::Hit;
 use super::particles::particles;
+use super::terse;
 
 /// The feature of a word by its distance from the candidate, in words and in sentences. A word in another sentence counts as
 /// far unless it is adjacent.
@@ -91,7 +92,7 @@ impl Evidence<'_> {
         if candidate.shape == Shape::Letters
             && (!binding.names_one_time()
                 || self.has(Class::Promo)
-                || !self.capitals_stand_out()
+                || !self.stands_out(candidate)
                 || !self.is_presented(candidate))
         {
             return None;
@@ -136,7 +137,7 @@ impl Evidence<'_> {
         })
     }
 
-    /// What a word for code gains: more with a word for verification near, in whatever order, and nothing in "order code".
+    /// What a word for code gains: more with a word for verification near, in whatever order, and less in "ID code".
     fn code_binding(&self, hit: Hit, candidate: &Candidate, weights: &Weights) -> Binding {
         let gap = |other: Hit| match other.end <= hit.start {
             true => self.tokens.distance(other.end, hit.start),
@@ -154,7 +155,7 @@ impl Evidence<'_> {
             return reach(&OTP);
         }
         let kind_of_code = |other: Hit| gap(other) == 0 && !apart(&other) && other.end <= hit.start;
-        if self.of(Class::Other).chain(self.of(Class::Promo)).any(kind_of_code) {
+        if self.of(Class::Promo).any(kind_of_code) {
             return Binding::default();
         }
         // Some languages put the kind of code after it: "código postal", "code promo".
@@ -171,7 +172,9 @@ impl Evidence<'_> {
         if self.is_announced(hit, candidate) && !offered && self.is_phrase(hit, "pin") {
             return Binding::new(Feature::Pin, weights);
         }
-        reach(&CODE)
+        let of_kind = self.of(Class::Other).any(kind_of_code);
+        let binding = reach(&CODE);
+        binding.and_if(of_kind && binding.points > 0.0, Feature::OfKind, weights)
     }
 
     fn is_phrase(&self, hit: Hit, phrase: &str) -> bool {
@@ -238,7 +241,9 @@ impl Evidence<'_> {
         features.add_if(self.has(Class::Hush), Feature::Hush);
         features.add_if(self.has(Class::Valid), Feature::Valid);
         features.add_if(entered && !candidate.is_word_like(), Feature::Entered);
-        features.add_if(self.candidates.iter().filter(rivals).count() == 1, Feature::OnlyNumber);
+        let only = self.candidates.iter().filter(rivals).count() == 1;
+        features.add_if(only, Feature::OnlyNumber);
+        features.add_if(only && terse::is_terse(self, candidate), Feature::Terse);
     }
 
     fn add_place(&self, candidate: &Candidate, features: &mut Features) {
@@ -325,7 +330,6 @@ fn add_shape(candidate: &Candidate, features: &mut Features) {
     features.add_if(candidate.grouped, Feature::Grouped);
     features.add_if(digits && written + 1 == 2 * typed, Feature::Spelled);
     features.add_if(candidate.prefixed, Feature::Prefixed);
-    features.add_if(candidate.shape == Shape::Letters, Feature::Letters);
     if candidate.shape == Shape::Mixed {
         features.add(Feature::Mixed);
         if is_spoken(&candidate.value) {

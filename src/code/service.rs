@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::fold::fold_word;
 use super::lexicon::Hit;
 use super::particles::particles;
+use super::script::is_joined;
 use super::tokens::{Kind, Token};
 
 /// The service: the name of the host if the text has it, else the sender's name, else a name in the text, else the host.
@@ -15,6 +16,7 @@ pub fn service(from: &str, evidence: &Evidence<'_>, host: Option<&str>) -> Optio
         .or_else(|| sender_name(from).map(|name| as_in_text(evidence, &name).unwrap_or(name)))
         .or_else(|| in_brackets(evidence))
         .or_else(|| leading(evidence))
+        .or_else(|| before_name_of_code(evidence))
         .or_else(|| beside_code(evidence))
         .or_else(|| signature(evidence))
         .or(site.map(str::to_owned))
@@ -35,7 +37,14 @@ fn sender_name(from: &str) -> Option<String> {
     (!particles().has_role(&fold_word(name), Role::Sender)).then(|| name.to_owned())
 }
 
-/// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`.
+/// The letters and digits of the name of an alphanumeric sender, folded. Empty for a number.
+pub fn letters(from: &str) -> String {
+    let folded = |name: String| fold_word(&name).chars().filter(|c| c.is_alphanumeric()).collect();
+    sender_name(from).map_or_else(String::new, folded)
+}
+
+/// The sender's name as the text spells it: `Sohbetçi` for `SOHBETCI`, `Banco Solana` for `BancoSolana`, `Alder Bank` for
+/// `Alder`.
 fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
     let wanted: Vec<char> = fold_word(sender).chars().filter(|c| c.is_alphanumeric()).collect();
     let initial = *wanted.first()?;
@@ -45,7 +54,13 @@ fn as_in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
         let end = spelled_end(evidence, first, &wanted)?;
         (!evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, end))
     });
-    in_full.or_else(|| {
+    let longer = begins.clone().find_map(|(first, token)| {
+        let end = spelled_end(evidence, first, &wanted)?;
+        let next = evidence.tokens.list.iter().find(|token| token.start == end + 1)?;
+        let institution = evidence.has_role(next, Role::Institution) && evidence.text[next.start].orig.is_uppercase();
+        (institution && !evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, next.end))
+    });
+    longer.or(in_full).or_else(|| {
         begins.find_map(|(first, token)| {
             let end = shortened_end(evidence, first, &wanted)?;
             (!evidence.tokens.in_address(token.start)).then(|| text_of(evidence, token.start, end))
@@ -60,6 +75,8 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
     if short.len() < 5 || !evidence.text[list[0].start].orig.is_uppercase() {
         return None;
     }
+    // Of a name without vowels such as `FLPKRT` any letter may be missing.
+    let cryptic = !short.iter().any(|c| "aeiou".contains(*c));
     let (mut rest, mut skipped, mut same) = (short, 0, 0);
     for token in list.iter().take(SPELLED_TOKENS_MAX) {
         if token.kind == Kind::Mark && evidence.text[token.start].orig != '-' {
@@ -80,11 +97,10 @@ fn shortened_end(evidence: &Evidence<'_>, first: usize, short: &[char]) -> Optio
         if rest.is_empty() {
             // A short sender is not cut off, so `KlarnaPay` is not `Klarna Payment`.
             let cut = skipped > 0 && short.len() < SENDER_LETTERS_CUT && same == short.len();
-            // An abbreviation without vowels: `FLPKRT` is `Flipkart`.
-            let near = same >= 4 || (same >= 2 && skipped * 2 <= short.len());
+            let near = cryptic || same >= 4 || (same >= 2 && skipped * 2 <= short.len());
             return (near && skipped <= SKIPPED_MAX && !cut).then_some(token.end);
         }
-        if same < 2 {
+        if same < 2 && !cryptic {
             return None;
         }
     }
@@ -197,7 +213,21 @@ fn beside_code(evidence: &Evidence<'_>) -> Option<String> {
         .or_else(|| purposes.find_map(|hit| run_after(evidence, *hit).or_else(|| run_before(evidence, *hit))))
 }
 
-/// The last sentence, if it is a name and nothing else: `... Example`.
+/// The head of a text in a script without blanks, up to a name of a code: `松林銀行` of `松林銀行驗證碼：1234`.
+fn before_name_of_code(evidence: &Evidence<'_>) -> Option<String> {
+    let end = evidence.hits.iter().filter(|hit| hit.class == Class::Otp).map(|hit| hit.start).min()?;
+    let glyphs = evidence.text.get(..end)?;
+    let is_head = (2..=HEAD_LETTERS_MAX).contains(&end)
+        && glyphs.iter().all(|glyph| is_joined(glyph.orig) || glyph.orig == ' ')
+        && !glyphs.iter().any(|glyph| matches!(glyph.orig, 'の' | '的'))
+        && !evidence.hits.iter().any(|hit| hit.start < end && hit.class != Class::Other);
+    is_head.then(|| text_of(evidence, 0, end).trim().to_owned())
+}
+
+/// A name at the head has at most this many letters; what is longer is a sentence.
+const HEAD_LETTERS_MAX: usize = 8;
+
+/// The last sentence, if it is a name and nothing else, or a name behind a hyphen: `... Example`, `... - Example`.
 fn signature(evidence: &Evidence<'_>) -> Option<String> {
     let list = &evidence.tokens.list;
     let last = list.iter().rposition(|token| token.kind != Kind::Mark)?;
@@ -205,7 +235,17 @@ fn signature(evidence: &Evidence<'_>) -> Option<String> {
     let first = list.partition_point(|token| evidence.tokens.sentence(token.start) < sentence);
     let words = list[first..=last].iter().filter(|token| token.kind != Kind::Mark);
     let named = sentence > 0 && words.clone().count() <= 3 && words.clone().all(|token| is_name(evidence, *token));
-    named.then(|| text_of(evidence, words.clone().next().map_or(0, |token| token.start), list[last].end))
+    let hyphen =
+        list[..last].iter().rposition(|token| is_hyphen(evidence, *token) && is_between_blanks(evidence, *token));
+    let first = if named { words.clone().next().map_or(0, |token| token.start) } else { list.get(hyphen? + 1)?.start };
+    let words = list[..=last].iter().filter(|token| token.start >= first && token.kind != Kind::Mark);
+    let is_signed = words.clone().count() <= 3 && words.clone().all(|token| is_name(evidence, *token));
+    is_signed.then(|| text_of(evidence, first, list[last].end))
+}
+
+fn is_between_blanks(evidence: &Evidence<'_>, mark: Token) -> bool {
+    let is_blank = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).is_some_and(|glyph| glyph.orig == ' ');
+    is_blank(mark.start.checked_sub(1)) && is_blank(Some(mark.end))
 }
 
 /// Capitalised words before the phrase that the hit is part of.

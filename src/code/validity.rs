@@ -27,7 +27,7 @@ fn spans(evidence: &Evidence<'_>, code: Option<&Candidate>, number_first: bool) 
         let number_of_units = value(evidence, number)?;
         let short = matches!(hit.class, Class::Second | Class::Minute);
         let about_code = is_stated(evidence, number, *hit) || (short && is_about(evidence, number, code));
-        if !about_code {
+        if !about_code || is_of_another(evidence, number, code) {
             return None;
         }
         let seconds = number_of_units.checked_mul(unit)?;
@@ -66,6 +66,19 @@ fn is_stated(evidence: &Evidence<'_>, number: Token, unit: Hit) -> bool {
     let sign = |at: Option<usize>| at.and_then(|at| evidence.text.get(at)).map(|glyph| glyph.orig);
     let bracketed = sign(number.start.checked_sub(1)) == Some('(') && sign(Some(unit.end)) == Some(')');
     bracketed || evidence.is_in_sentence(number.start, &[Class::Valid])
+}
+
+/// Whether the span is in brackets behind a word that is none for a code: "the pass (7 days), your code: 1234".
+fn is_of_another(evidence: &Evidence<'_>, number: Token, code: Option<&Candidate>) -> bool {
+    let before = &evidence.text[..number.start];
+    let sign = before.iter().rposition(|glyph| matches!(glyph.orig, '(' | ')'));
+    let Some(open) = sign.filter(|at| before[*at].orig == '(' && code.is_some_and(|code| number.end <= code.start))
+    else {
+        return false;
+    };
+    let end = before[..open].iter().rposition(|glyph| glyph.orig != ' ').map_or(0, |at| at + 1);
+    let names_code = |hit: &Hit| hit.end == end && matches!(hit.class, Class::Otp | Class::Code | Class::Verify);
+    end > 0 && before[end - 1].is_letter() && !evidence.hits.iter().any(names_code)
 }
 
 /// Whether a span of seconds or minutes is about the code, though no word for validity is in its sentence: "Use it in 5

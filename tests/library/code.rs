@@ -80,6 +80,18 @@ fn print_score(name: &str, score: &Score) {
     );
 }
 
+/// Each text of these files stands for a kind of texts that the finder once answered wrongly.
+#[test]
+fn every_kind_that_was_found_wrong_is_answered() {
+    let finder = Finder::default();
+    let cases = collection(|file| matches!(file, "found.jsonl" | "kinds.jsonl"));
+    assert!(cases.len() >= 150, "{}", cases.len());
+    for case in &cases {
+        let found = case.ask(&finder).filter(|found| found.confidence >= MIN_CONFIDENCE);
+        assert_eq!(case.misses(found.as_ref()), [], "{:?} {}", case.from, case.text);
+    }
+}
+
 /// Of the answers with a certain confidence, that share is right.
 #[test]
 fn confidence_is_a_probability() {
