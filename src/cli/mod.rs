@@ -13,6 +13,7 @@ mod deliveries;
 mod demo;
 mod devices;
 mod error;
+mod explain;
 mod gateway;
 mod inbox;
 mod keys;

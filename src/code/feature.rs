@@ -70,7 +70,7 @@ features! {
     Entered For "enter beside it",
     OnlyNumber For "the only number",
     /// "Example: 1234" from Example, "Example login 1234".
-    Terse For "nothing but the sender's name and a purpose",
+    Terse For "hardly a word that is not about a code",
     Retriever For "marked for an app",
 
     // Where it is.

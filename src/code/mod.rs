@@ -10,6 +10,7 @@ mod candidates;
 mod choice;
 mod class;
 pub mod collection;
+mod disguise;
 mod evidence;
 pub mod feature;
 mod fold;
@@ -44,6 +45,7 @@ use tokens::Tokens;
 
 pub use choice::Weighed;
 pub use class::Class;
+pub use disguise::Disguised;
 pub use pattern::{Pattern, PatternError};
 pub use rules::{Rule, Verdict};
 pub use template::{Template, TemplateError};
@@ -77,6 +79,16 @@ impl fmt::Debug for Found {
             .field("confidence", &self.confidence)
             .finish_non_exhaustive()
     }
+}
+
+/// What decides whether a text holds a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// A rule of the operator.
+    Rule,
+    /// The last row, which binds a code to a host.
+    Format,
+    Weights,
 }
 
 /// Finds codes by the words of all languages, and by an operator's own words and rules. The default has none of those.
@@ -135,6 +147,25 @@ impl Finder {
 
     fn rules(&self) -> &[Rule] {
         self.own.as_ref().map_or(&[], |own| &own.rules)
+    }
+
+    /// The message and its code with other words and numbers of the same shape.
+    pub fn disguise(&self, sender: &str, text: &str, code: Option<&str>) -> Disguised {
+        disguise::disguise(self.lexicon(), sender, text, code)
+    }
+
+    /// What decides a text: a rule or a format for machines, before the weights do.
+    pub fn basis(&self, sender: &str, text: &str) -> Basis {
+        let by_rule = match rules::decide(self.rules(), sender, &fold::fold(text)) {
+            Some(Decision::NoCode) => true,
+            Some(Decision::Code(details)) => details.value.is_some(),
+            None => false,
+        };
+        match (by_rule, origin::origin_bound(text)) {
+            (true, _) => Basis::Rule,
+            (false, Some(_)) => Basis::Format,
+            (false, None) => Basis::Weights,
+        }
     }
 
     fn evidence<'a>(&self, sender: &str, glyphs: &'a [Glyph], tokens: &'a Tokens) -> Evidence<'a> {
