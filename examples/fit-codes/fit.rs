@@ -63,7 +63,8 @@ fn choices(cases: &[&Case], finder: Finder) -> Vec<Choice> {
     decided
         .map(|case| {
             let weighed = finder.weigh(&case.from, &case.text);
-            weighed.into_iter().map(|one| (one.features, Some(&one.value) == case.code.as_ref())).collect()
+            let strongest = weighed.into_iter().filter(|one| one.probability > 0.0);
+            strongest.map(|one| (one.features, Some(&one.value) == case.code.as_ref())).collect()
         })
         .collect()
 }

@@ -156,8 +156,11 @@ fn extract(finder: &Finder, message: &Message) -> Value {
             "origin": found.origin,
             "confidence": (f64::from(found.confidence) * 100.0).round() / 100.0,
             "expires_in": found.valid_for.map(|span| span.as_secs()),
+            "alternatives": found.alternatives,
         }),
-        None => json!({"code": null, "service": null, "origin": null, "confidence": 0.0, "expires_in": null}),
+        None => {
+            json!({"code": null, "service": null, "origin": null, "confidence": 0.0, "expires_in": null, "alternatives": []})
+        }
     }
 }
 

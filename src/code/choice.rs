@@ -1,6 +1,5 @@
 //! Chooses among the candidates of a text: how probable each is, "no code" among them.
 
-use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::feature::{Features, Weights};
 
@@ -12,28 +11,71 @@ pub struct Weighed {
     /// What the user types.
     pub value: String,
     pub features: Features,
-    /// From 0 to 1: the share of such candidates that are the code. Those of all values and of "no code" add up to 1.
+    /// From 0 to 1: the share of such candidates that are the code. Those of all candidates and of "no code" add up to 1. 0 if
+    /// a stronger candidate has the same value.
     pub probability: f32,
 }
 
-/// The candidates in the order of the text. "No code" weighs 0.
+/// The candidates in the order of the text. "No code" weighs 0. Where a text repeats a value, its strongest candidate counts.
 pub fn weigh(evidence: &Evidence<'_>, weights: &Weights) -> Vec<Weighed> {
-    let weighed = |(at, candidate): (usize, &Candidate)| {
-        let features = evidence.features(at, weights)?;
-        Some(Weighed { at, value: candidate.value.clone(), features, probability: 0.0 })
-    };
-    let mut all: Vec<Weighed> = evidence.candidates.iter().enumerate().filter_map(weighed).collect();
-    let odds: Vec<f32> = all.iter().map(|one| weights.sum(one.features).exp()).collect();
-    let total = 1.0 + odds.iter().sum::<f32>();
-    all.iter_mut().zip(odds).for_each(|(one, odds)| one.probability = odds / total);
+    let mut all: Vec<Weighed> = Vec::with_capacity(evidence.candidates.len());
+    for (at, candidate) in evidence.candidates.iter().enumerate() {
+        let Some(features) = evidence.features(at, weights) else { continue };
+        let mut odds = weights.sum(features).exp();
+        for other in all.iter_mut().filter(|other| other.value == candidate.value) {
+            let weaker = if other.probability < odds { &mut other.probability } else { &mut odds };
+            *weaker = 0.0;
+        }
+        all.push(Weighed { at, value: candidate.value.clone(), features, probability: odds });
+    }
+    let total = 1.0 + all.iter().map(|one| one.probability).sum::<f32>();
+    all.iter_mut().for_each(|one| one.probability /= total);
     all
 }
 
-/// The most probable value, with the first place where the text has it. A code that a text repeats is more probable.
-pub fn best(all: &[Weighed]) -> Option<(usize, f32)> {
-    let share =
-        |one: &Weighed| all.iter().filter(|other| other.value == one.value).map(|other| other.probability).sum();
-    let sums: Vec<(usize, f32)> = all.iter().map(|one| (one.at, share(one))).collect();
-    // Of equal ones the first.
-    sums.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))
+/// The values of a text, the most probable one first. Of equal ones the first of the text is first.
+pub fn values(all: &[Weighed]) -> Vec<&Weighed> {
+    let mut values: Vec<&Weighed> = all.iter().filter(|one| one.probability > 0.0).collect();
+    values.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Finder;
+
+    fn answer(text: &str) -> Option<(String, Vec<String>)> {
+        Finder::default().find("Larch", text).map(|found| (found.value, found.alternatives))
+    }
+
+    #[test]
+    fn the_valid_code_comes_first_and_the_others_are_alternatives() {
+        for (text, code, others) in [
+            ("Your sign-in code is 551902. Your backup code is 730415.", "551902", &["730415"][..]),
+            ("Old code 551902 no longer works. Your new code is 730415.", "730415", &["551902"]),
+            ("Your code 551902 expired. Use 730415 to log in.", "730415", &["551902"]),
+            ("Your code is 551902. Again: 551902", "551902", &[]),
+            ("Your code is 551902 for order 730415", "551902", &[]),
+        ] {
+            let others = others.iter().map(|other| (*other).to_owned()).collect();
+            assert_eq!(answer(text), Some((code.to_owned(), others)), "{text}");
+        }
+        assert_eq!(answer("Larch: 2500 EUR"), None);
+    }
+
+    #[test]
+    fn all_values_and_no_code_add_up_to_one() {
+        let weighed = Finder::default().weigh("Larch", "Your code 551902 expired. Use 730415, or 730415.");
+        let sum: f32 = weighed.iter().map(|one| one.probability).sum();
+        let values = super::values(&weighed);
+        assert_eq!((weighed.len(), values.len()), (3, 2));
+        assert!(sum > 0.9 && sum < 1.0, "{sum}");
+        assert!(values[0].probability > values[1].probability);
+        // An order that is named again and again does not become a code.
+        let order = "Your order 4471 left our house. ";
+        let of = |times| {
+            Finder::default().weigh("Larch", &order.repeat(times)).iter().map(|one| one.probability).sum::<f32>()
+        };
+        assert!(of(30) < 2.0 * of(2), "{} {}", of(30), of(2));
+    }
 }

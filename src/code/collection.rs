@@ -195,7 +195,14 @@ mod tests {
 
     fn found(value: &str) -> Found {
         let service = Some("Example".to_owned());
-        Found { value: value.to_owned(), service, origin: None, confidence: 0.9, valid_for: None }
+        Found {
+            value: value.to_owned(),
+            service,
+            origin: None,
+            confidence: 0.9,
+            alternatives: Vec::new(),
+            valid_for: None,
+        }
     }
 
     #[test]

@@ -31,8 +31,7 @@ pub struct Evidence<'a> {
     pub hits: Vec<Hit>,
     by_class: [Vec<Hit>; Class::COUNT],
     pub candidates: Vec<Candidate>,
-    /// The sender's name in its folded form, letters and digits only; empty for a number.
-    pub sender: String,
+    pub sender: &'a str,
     /// Whether the text is for the SMS Retriever of Android.
     pub retriever: bool,
     /// The places of the words that announce a number after them.
@@ -45,7 +44,7 @@ impl<'a> Evidence<'a> {
         tokens: &'a Tokens,
         hits: Vec<Hit>,
         candidates: Vec<Candidate>,
-        sender: String,
+        sender: &'a str,
         retriever: bool,
     ) -> Self {
         let mut by_class: [Vec<Hit>; Class::COUNT] = Default::default();

@@ -151,12 +151,7 @@ impl Features {
 
     /// Its features, in the order of `Feature::ALL`.
     pub fn iter(self) -> impl Iterator<Item = Feature> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let feature = Feature::ALL.get(rest.trailing_zeros() as usize)?;
-            rest &= rest - 1;
-            Some(*feature)
-        })
+        Feature::ALL.iter().copied().filter(move |feature| self.has(*feature))
     }
 }
 
@@ -184,7 +179,12 @@ impl Weights {
 
     /// The sum of the weights of a set.
     pub fn sum(&self, features: Features) -> f32 {
-        features.iter().map(|feature| self.of(feature)).sum()
+        let (mut rest, mut sum) = (features.0, 0.0);
+        while rest != 0 {
+            sum += self.0[rest.trailing_zeros() as usize];
+            rest &= rest - 1;
+        }
+        sum
     }
 }
 

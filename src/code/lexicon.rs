@@ -93,7 +93,10 @@ impl Lexicon {
             let length = text[at..].iter().take_while(|glyph| glyph.is_letter()).count();
             if length > 0 {
                 self.find_in_word(text, at, at + length, &mut hits);
-            } else if text[at].sort == Sort::Digit && (at == 0 || text[at - 1].sort != Sort::Digit) {
+            } else if text[at].sort == Sort::Digit
+                && text.get(at + 1).is_some_and(Glyph::is_letter)
+                && (at == 0 || text[at - 1].sort != Sort::Digit)
+            {
                 self.find_at(text, at, &mut hits);
             }
             at += length.max(1);

@@ -61,11 +61,16 @@ pub struct Found {
     pub origin: Option<String>,
     /// The probability that it is right, from `LIKELY` to 1.0 (a rule decided, or the text has a format for machines).
     pub confidence: f32,
+    /// What else may be the code instead, the most probable one first: a text may have two codes.
+    pub alternatives: Vec<String>,
     pub valid_for: Option<Duration>,
 }
 
 /// A code that is less probable than this is no answer.
 pub const LIKELY: f32 = 0.5;
+
+/// Another value of the text that is at least this probable is an alternative.
+const POSSIBLE: f32 = 0.1;
 
 /// Of the answers that are at least this probable, 995 in 1000 were right in texts that the weights were not fitted to. The
 /// default of `[codes] min_confidence`.
@@ -168,11 +173,11 @@ impl Finder {
         }
     }
 
-    fn evidence<'a>(&self, sender: &str, glyphs: &'a [Glyph], tokens: &'a Tokens) -> Evidence<'a> {
+    fn evidence<'a>(&self, sender: &'a str, glyphs: &'a [Glyph], tokens: &'a Tokens) -> Evidence<'a> {
         let (retriever, hash) = origin::retriever(glyphs);
         let hits = self.lexicon().find(glyphs);
         let candidates = candidates::candidates(glyphs, tokens, &hits, hash.unwrap_or(glyphs.len()));
-        Evidence::new(glyphs, tokens, hits, candidates, service::letters(sender), retriever)
+        Evidence::new(glyphs, tokens, hits, candidates, sender, retriever)
     }
 
     /// The candidates of a text in its order, each with its features and its probability. Neither rules nor formats for
@@ -194,6 +199,7 @@ impl Finder {
         let bound = origin::origin_bound(text);
         let tokens = Tokens::new(&glyphs, self.lexicon());
         let evidence = self.evidence(sender, &glyphs, &tokens);
+        let mut alternatives = Vec::new();
         let (value, confidence, bound, at) = match (details.value, bound) {
             // The host belongs to the code in the last row of the text, and to no other code.
             (Some(value), bound) => {
@@ -203,8 +209,11 @@ impl Finder {
             (None, Some(bound)) => (bound.code.to_owned(), 1.0, Some(bound), None),
             (None, None) => {
                 let weighed = choice::weigh(&evidence, self.weights());
-                let (at, confidence) = choice::best(&weighed).filter(|(_, confidence)| *confidence >= LIKELY)?;
-                (evidence.candidates[at].value.clone(), confidence, None, Some(at))
+                let values = choice::values(&weighed);
+                let (best, others) = values.split_first().filter(|(best, _)| best.probability >= LIKELY)?;
+                let possible = others.iter().filter(|other| other.probability >= POSSIBLE);
+                alternatives = possible.map(|other| other.value.clone()).collect();
+                (best.value.clone(), best.probability, None, Some(best.at))
             }
         };
         let host = bound.map(|bound| bound.host);
@@ -214,6 +223,7 @@ impl Finder {
             service: details.service.or_else(|| service::service(sender, &evidence, host)),
             origin: host.map(str::to_owned),
             confidence,
+            alternatives,
             valid_for: details.valid_for.or_else(|| validity::valid_for(&evidence, candidate)),
         })
     }

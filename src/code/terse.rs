@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Shape};
 use super::class::{Class, Role};
 use super::evidence::Evidence;
+use super::service;
 use super::tokens::{Kind, Token};
 
 /// A terse text has at most this many words.
@@ -16,10 +17,14 @@ pub fn is_terse(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     let apart = |token: &&Token| token.end <= candidate.start || token.start >= candidate.end;
     let words = || evidence.tokens.list.iter().filter(|token| token.kind != Kind::Mark).filter(apart);
     let is_code = candidate.shape == Shape::Digits && candidate.value.len() <= 8;
-    is_code && (1..=WORDS_MAX).contains(&words().count()) && words().all(|token| is_plain(evidence, token))
+    if !is_code || !(1..=WORDS_MAX).contains(&words().take(WORDS_MAX + 1).count()) {
+        return false;
+    }
+    let sender = service::letters(evidence.sender);
+    words().all(|token| is_plain(evidence, token, &sender))
 }
 
-fn is_plain(evidence: &Evidence<'_>, token: &Token) -> bool {
+fn is_plain(evidence: &Evidence<'_>, token: &Token, sender: &str) -> bool {
     let is_part = |class: &Class| evidence.of(*class).any(|hit| hit.start < token.end && token.start < hit.end);
     match token.kind {
         // The 5 of `5 min`, and `5min`.
@@ -30,7 +35,7 @@ fn is_plain(evidence: &Evidence<'_>, token: &Token) -> bool {
             let is_link =
                 [Role::Link, Role::Is, Role::With, Role::Of].iter().any(|role| evidence.has_role(token, *role));
             let word = evidence.folded(token);
-            is_link || PLAIN.iter().any(is_part) || (word.chars().count() >= 2 && evidence.sender.contains(&word))
+            is_link || PLAIN.iter().any(is_part) || (word.chars().count() >= 2 && sender.contains(&word))
         }
     }
 }
