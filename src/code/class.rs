@@ -31,11 +31,10 @@ pub enum Class {
     Unit,
     /// A currency, before or after its amount.
     Money,
-    Month,
 }
 
 impl Class {
-    pub const COUNT: usize = Self::Month as usize + 1;
+    pub const COUNT: usize = Self::Money as usize + 1;
 
     /// The class of a section of a language file.
     pub fn of_section(name: &str) -> Option<Self> {
@@ -56,7 +55,6 @@ impl Class {
             "call" => Self::Call,
             "unit" => Self::Unit,
             "money" => Self::Money,
-            "month" => Self::Month,
             _ => return None,
         })
     }

@@ -111,8 +111,7 @@ fn seconds(unit: Class) -> Option<u64> {
         | Class::Promo
         | Class::Call
         | Class::Unit
-        | Class::Money
-        | Class::Month => None,
+        | Class::Money => None,
     }
 }
 

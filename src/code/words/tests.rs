@@ -107,7 +107,6 @@ fn every_heading_is_known_and_single_and_in_order() {
         "promo",
         "call",
         "unit",
-        "month",
         "money",
         "sign",
         "institution",
