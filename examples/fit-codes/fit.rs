@@ -34,6 +34,17 @@ pub struct Fitted {
 /// The candidates of one text: the features of each, and whether it is the code.
 type Choice = Vec<(Features, bool)>;
 
+/// Where the fit begins, so that it does not depend on an earlier one: each word binds, and the nearer one binds more.
+pub fn start() -> Weights {
+    let mut weights = [0.0; FEATURES];
+    let ladder = [Feature::OtpAnywhere, Feature::CodeAnywhere, Feature::OtpSentence, Feature::CodeSentence];
+    let bindings = [Feature::Titled, Feature::Instructed, Feature::CodeNear, Feature::OtpNear, Feature::Pin];
+    let beside = [Feature::CodeBeside, Feature::OtpBeside];
+    let ladder = ladder.into_iter().chain(bindings).chain(beside);
+    ladder.zip(1_u8..).for_each(|(feature, rung)| weights[feature as usize] = f32::from(rung));
+    Weights::new(weights)
+}
+
 /// Fits weights to texts, from some weights on.
 pub fn fit(cases: &[&Case], from: Weights) -> Fitted {
     let finder = Finder::default();
