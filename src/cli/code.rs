@@ -10,7 +10,7 @@ use super::explain;
 use super::score;
 use super::terminal::{json_line, note};
 use super::{CliError, ConfigArg};
-use crate::code::Finder;
+use crate::code::{Finder, MIN_CONFIDENCE};
 use crate::model::printable;
 
 #[derive(Args)]
@@ -23,6 +23,10 @@ pub struct CodeArgs {
 enum CodeVerb {
     /// Find the one-time code in each message: JSON lines `{"from","text"}` on stdin, one answer per line on stdout
     Extract {
+        /// Answer only with codes that are at least this probable, from 0 to 1; others are `alternatives`. The default is that
+        /// of `[codes] min_confidence`
+        #[arg(long, value_name = "P", default_value_t = MIN_CONFIDENCE, value_parser = score::probability)]
+        min_confidence: f32,
         #[command(flatten)]
         config: ConfigArg,
     },
@@ -71,9 +75,11 @@ const ROW_BYTES_MAX: usize = 1 << 20;
 
 pub fn run(args: CodeArgs) -> Result<(), CliError> {
     match args.verb {
-        CodeVerb::Extract { config } => {
+        CodeVerb::Extract { min_confidence, config } => {
             let finder = config.codes()?.finder;
-            each_row(stdin().lock(), stdout().lock(), |message| vec![json_line(&extract(&finder, message))])
+            each_row(stdin().lock(), stdout().lock(), |message| {
+                vec![json_line(&extract(&finder, min_confidence, message))]
+            })
         }
         CodeVerb::Explain { json, config } => {
             let finder = config.codes()?.finder;
@@ -148,10 +154,17 @@ fn message(row: &[u8]) -> Result<Message, String> {
         .map_err(|error| format!("not a JSON object with a string \"text\" (column {})", error.column()))
 }
 
-fn extract(finder: &Finder, message: &Message) -> Value {
-    match finder.find(message.from(), &message.text) {
+/// A code that is less probable than `least` is no answer, but an alternative to none.
+fn extract(finder: &Finder, least: f32, message: &Message) -> Value {
+    let found = finder.find(message.from(), &message.text);
+    let doubtful: Vec<&String> = match &found {
+        Some(found) if found.confidence < least => std::iter::once(&found.value).chain(&found.alternatives).collect(),
+        Some(_) | None => Vec::new(),
+    };
+    match found.as_ref().filter(|found| found.confidence >= least) {
         Some(found) => json!({
             "code": found.value,
+            "spelling": found.spelling,
             "service": found.service,
             "origin": found.origin,
             "confidence": (f64::from(found.confidence) * 100.0).round() / 100.0,
@@ -159,7 +172,9 @@ fn extract(finder: &Finder, message: &Message) -> Value {
             "alternatives": found.alternatives,
         }),
         None => {
-            json!({"code": null, "service": null, "origin": null, "confidence": 0.0, "expires_in": null, "alternatives": []})
+            let none = ["code", "spelling", "service", "origin", "expires_in"].map(|key| (key.to_owned(), Value::Null));
+            let rest = [("confidence".to_owned(), json!(0.0)), ("alternatives".to_owned(), json!(doubtful))];
+            Value::Object(none.into_iter().chain(rest).collect())
         }
     }
 }
@@ -189,7 +204,7 @@ mod tests {
     fn answers(input: &[u8]) -> Vec<Value> {
         let mut out = Vec::new();
         let finder = Finder::default();
-        each_row(input, &mut out, |message| vec![json_line(&extract(&finder, message))]).unwrap();
+        each_row(input, &mut out, |message| vec![json_line(&extract(&finder, MIN_CONFIDENCE, message))]).unwrap();
         out.split(|b| *b == b'\n')
             .filter(|line| !line.is_empty())
             .map(|line| serde_json::from_slice(line).unwrap())

@@ -17,7 +17,7 @@ pub fn rows(finder: &Finder, from: &str, text: &str) -> Vec<String> {
     let why = match finder.basis(from, text) {
         Basis::Rule => "a rule decides, whatever the weights are".to_owned(),
         Basis::Format => "the last row binds the code to a host, whatever the weights are".to_owned(),
-        Basis::Weights => format!("the most probable candidate counts from {LIKELY} on"),
+        Basis::Weights => format!("candidates that are together at least {LIKELY} probable are a code"),
     };
     let weighed = finder.weigh(from, text);
     let mut rows = vec![format!("{answer}; {why}")];

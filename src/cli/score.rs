@@ -29,7 +29,7 @@ pub struct Args {
     config: ConfigArg,
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+pub fn probability(text: &str) -> Result<f32, String> {
     text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "must be from 0 to 1".to_owned())
 }
 

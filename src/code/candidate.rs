@@ -50,6 +50,11 @@ impl Candidate {
         self.number_before.is_some_and(|start| start >= place)
     }
 
+    /// The number of its letters and digits.
+    pub fn length(&self) -> usize {
+        self.value.bytes().filter(u8::is_ascii_alphanumeric).count()
+    }
+
     /// Whether it looks like a word with a number: `SAVE20`, `21VEK`.
     pub fn is_word_like(&self) -> bool {
         let value = self.value.as_bytes();

@@ -309,7 +309,10 @@ fn plain(text: &[Glyph], start: usize, end: usize) -> Candidate {
 
 fn joined(text: &[Glyph], groups: &[Token]) -> Candidate {
     let (start, end) = (groups[0].start, groups[groups.len() - 1].end);
-    let value = text[start..end].iter().map(|glyph| glyph.orig).filter(char::is_ascii_alphanumeric).collect();
+    let signs = || text[start..end].iter().map(|glyph| glyph.orig);
+    // A field for digits takes no hyphen; one for letters takes the code as it is written, and may want the hyphen.
+    let has_letters = signs().any(|c| c.is_ascii_alphabetic());
+    let value = signs().filter(|c| c.is_ascii_alphanumeric() || (has_letters && *c == '-')).collect();
     Candidate { value, grouped: true, ..plain(text, start, end) }
 }
 

@@ -3,6 +3,9 @@
 use super::evidence::Evidence;
 use super::feature::{Features, Weights};
 
+/// A text has a code if the values that may be the code are together at least this probable.
+pub const LIKELY: f32 = 0.5;
+
 /// A candidate with its features.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighed {
@@ -33,11 +36,14 @@ pub fn weigh(evidence: &Evidence<'_>, weights: &Weights) -> Vec<Weighed> {
     all
 }
 
-/// The values of a text, the most probable one first. Of equal ones the first of the text is first.
-pub fn values(all: &[Weighed]) -> Vec<&Weighed> {
-    let mut values: Vec<&Weighed> = all.iter().filter(|one| one.probability > 0.0).collect();
-    values.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    values
+/// The values that are more probable than "no code", the most probable one first; none if they are improbable together. Of
+/// equal ones the first of the text is first.
+pub fn likely(all: &[Weighed]) -> Vec<&Weighed> {
+    let none = 1.0 - all.iter().map(|one| one.probability).sum::<f32>();
+    let mut likely: Vec<&Weighed> = all.iter().filter(|one| one.probability > 0.0 && one.probability >= none).collect();
+    likely.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let together: f32 = likely.iter().map(|one| one.probability).sum();
+    if together >= LIKELY { likely } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -55,6 +61,7 @@ mod tests {
             ("Old code 551902 no longer works. Your new code is 730415.", "730415", &["551902"]),
             ("Your code 551902 expired. Use 730415 to log in.", "730415", &["551902"]),
             ("Your code is 551902. Again: 551902", "551902", &[]),
+            ("First code 551902, second code 730415", "551902", &["730415"]),
             ("Your code is 551902 for order 730415", "551902", &[]),
         ] {
             let others = others.iter().map(|other| (*other).to_owned()).collect();
@@ -67,7 +74,7 @@ mod tests {
     fn all_values_and_no_code_add_up_to_one() {
         let weighed = Finder::default().weigh("Larch", "Your code 551902 expired. Use 730415, or 730415.");
         let sum: f32 = weighed.iter().map(|one| one.probability).sum();
-        let values = super::values(&weighed);
+        let values = super::likely(&weighed);
         assert_eq!((weighed.len(), values.len()), (3, 2));
         assert!(sum > 0.9 && sum < 1.0, "{sum}");
         assert!(values[0].probability > values[1].probability);

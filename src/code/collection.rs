@@ -197,6 +197,7 @@ mod tests {
         let service = Some("Example".to_owned());
         Found {
             value: value.to_owned(),
+            spelling: None,
             service,
             origin: None,
             confidence: 0.9,

@@ -43,7 +43,7 @@ use particles::particles;
 use rules::{Decision, Details};
 use tokens::Tokens;
 
-pub use choice::Weighed;
+pub use choice::{LIKELY, Weighed};
 pub use class::Class;
 pub use disguise::Disguised;
 pub use pattern::{Pattern, PatternError};
@@ -53,24 +53,21 @@ pub use template::{Template, TemplateError};
 /// A one-time code, and what the text reports about it.
 #[derive(Clone, PartialEq)]
 pub struct Found {
-    /// What the user types: ASCII digits without their grouping, or letters and digits as they were sent.
+    /// What the user types: ASCII digits without their grouping, or letters and digits with the hyphens between them.
     pub value: String,
+    /// The code as it stands in the text, where that differs: `123 456`, `G-123456`, digits of another script.
+    pub spelling: Option<String>,
     /// The service that issued the code.
     pub service: Option<String>,
     /// The host that the code is bound to.
     pub origin: Option<String>,
-    /// The probability that it is right, from `LIKELY` to 1.0 (a rule decided, or the text has a format for machines).
+    /// The probability that it is right; 1.0 if a rule decided, or the text has a format for machines.
     pub confidence: f32,
-    /// What else may be the code instead, the most probable one first: a text may have two codes.
+    /// The values that would be the answer if this one were not in the text, the most probable one first: a text may have two
+    /// codes.
     pub alternatives: Vec<String>,
     pub valid_for: Option<Duration>,
 }
-
-/// A code that is less probable than this is no answer.
-pub const LIKELY: f32 = 0.5;
-
-/// Another value of the text that is at least this probable is an alternative.
-const POSSIBLE: f32 = 0.1;
 
 /// Of the answers that are at least this probable, 995 in 1000 were right in texts that the weights were not fitted to. The
 /// default of `[codes] min_confidence`.
@@ -209,17 +206,19 @@ impl Finder {
             (None, Some(bound)) => (bound.code.to_owned(), 1.0, Some(bound), None),
             (None, None) => {
                 let weighed = choice::weigh(&evidence, self.weights());
-                let values = choice::values(&weighed);
-                let (best, others) = values.split_first().filter(|(best, _)| best.probability >= LIKELY)?;
-                let possible = others.iter().filter(|other| other.probability >= POSSIBLE);
-                alternatives = possible.map(|other| other.value.clone()).collect();
+                let likely = choice::likely(&weighed);
+                let (best, others) = likely.split_first()?;
+                alternatives = others.iter().map(|other| other.value.clone()).collect();
                 (best.value.clone(), best.probability, None, Some(best.at))
             }
         };
         let host = bound.map(|bound| bound.host);
         let candidate = at.map(|at| &evidence.candidates[at]);
+        let written = candidate.map(|one| glyphs[one.start..one.end].iter().map(|glyph| glyph.orig).collect());
+        let spelling = written.filter(|written| *written != value);
         Some(Found {
             value,
+            spelling,
             service: details.service.or_else(|| service::service(sender, &evidence, host)),
             origin: host.map(str::to_owned),
             confidence,

@@ -318,7 +318,7 @@ impl Evidence<'_> {
 }
 
 fn add_shape(candidate: &Candidate, features: &mut Features) {
-    let (written, typed) = (candidate.end - candidate.start, candidate.value.len());
+    let (written, typed) = (candidate.end - candidate.start, candidate.length());
     match typed {
         6 => features.add(Feature::SixLong),
         4 | 5 => features.add(Feature::FourOrFiveLong),

@@ -240,8 +240,14 @@ pub struct Received {
 /// A one-time code.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Code {
-    /// Its characters.
+    /// Its characters, as a user types them.
     pub value: String,
+    /// The code as it stands in the text, where that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spelling: Option<String>,
+    /// What else may be the code instead, the most probable one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<String>,
     /// Name of the service that sent it, if it is known.
     pub service: Option<String>,
     /// Domain that the code is bound to, if the message names one.
@@ -304,6 +310,8 @@ impl Notice {
                 text_from: None,
                 code: Some(Code {
                     value: "12345".into(),
+                    spelling: None,
+                    alternatives: vec![],
                     service: Some("Telegram".into()),
                     origin: None,
                     confidence: Confidence(99),
@@ -338,6 +346,8 @@ impl Notice {
                 to: Some("+12025550143".into()),
                 code: Some(Code {
                     value: "0199".into(),
+                    spelling: None,
+                    alternatives: vec![],
                     service: None,
                     origin: None,
                     confidence: super::call::CONFIDENCE,

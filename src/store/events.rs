@@ -179,6 +179,8 @@ fn call(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
     let code = match row.get::<_, Option<String>>(5)? {
         Some(value) => Some(Code {
             value,
+            spelling: None,
+            alternatives: Vec::new(),
             service: None,
             origin: None,
             confidence: Confidence(row.get(6)?),

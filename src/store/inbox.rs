@@ -37,7 +37,7 @@ pub struct InboxFilter {
 pub const RECEIVED_COLUMNS: &str = "e.seq, m.state, m.id, m.sender, m.number, m.text, m.code, m.code_service,
   m.code_origin, m.code_confidence, m.code_expires_at, m.sim_name, s.key, m.device, m.sent_at, m.received_at,
   m.parts, m.owner, m.missing, m.data, m.media, (SELECT raw FROM part WHERE message = m.seq AND m.state = 'undecoded' LIMIT 1),
-  m.sim";
+  m.sim, m.code_spelling, m.code_alternatives";
 
 /// Reads received messages with their events. `gateway` is the name in the events.
 pub struct Inbox<'a>(pub(super) &'a Connection);
@@ -125,6 +125,8 @@ pub fn received(row: &Row, gateway: &str) -> rusqlite::Result<InboxRow> {
     let code = match row.get::<_, Option<String>>(6)? {
         Some(value) => Some(Code {
             value,
+            spelling: row.get(23)?,
+            alternatives: row.get::<_, String>(24)?.lines().map(str::to_owned).collect(),
             service: row.get(7)?,
             origin: row.get(8)?,
             confidence: Confidence(row.get(9)?),

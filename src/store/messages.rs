@@ -113,9 +113,9 @@ impl MessageWriter<'_> {
             .prepare_cached(
                 "INSERT INTO message (id, state, sim, sim_name, device, sender, number, owner, sent_at,
                    first_at, received_at, parts, reference, wide, text, data, missing, code,
-                   code_service, code_origin, code_confidence, code_expires_at, media)
+                   code_service, code_origin, code_confidence, code_expires_at, media, code_spelling, code_alternatives)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                   ?19, ?20, ?21, ?22, ?23)",
+                   ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
             )?
             .execute(params![
                 new.id.to_string(),
@@ -141,6 +141,8 @@ impl MessageWriter<'_> {
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
                 media(&new.arrival.content),
+                code.map(|(code, _)| &code.spelling),
+                alternatives(code),
             ])?;
         Ok(MessageRow::new(self.0.last_insert_rowid()))
     }
@@ -255,7 +257,8 @@ impl MessageWriter<'_> {
         self.0
             .prepare_cached(
                 "UPDATE message SET state = ?2, text = ?3, data = ?4, missing = ?5, received_at = ?6, code = ?7,
-                   code_service = ?8, code_origin = ?9, code_confidence = ?10, code_expires_at = ?11 WHERE seq = ?1",
+                   code_service = ?8, code_origin = ?9, code_confidence = ?10, code_expires_at = ?11,
+                   code_spelling = ?12, code_alternatives = ?13 WHERE seq = ?1",
             )?
             .execute(params![
                 message,
@@ -269,9 +272,16 @@ impl MessageWriter<'_> {
                 code.map(|(code, _)| &code.origin),
                 code.map(|(code, _)| code.confidence.0),
                 code.map(|(_, expires_at)| expires_at.as_millis()),
+                code.map(|(code, _)| &code.spelling),
+                alternatives(code),
             ])?;
         Ok(())
     }
+}
+
+/// Joins the other values that may be the code by ends of line, which no value contains.
+fn alternatives(code: Option<&(Code, Timestamp)>) -> String {
+    code.map(|(code, _)| code.alternatives.join("\n")).unwrap_or_default()
 }
 
 /// Joins links by ends of line, which a link can't contain (RFC 3986 section 2).

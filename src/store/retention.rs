@@ -42,8 +42,10 @@ impl RetentionWriter<'_> {
             .prepare_cached("SELECT seq FROM message WHERE code IS NOT NULL AND code_expires_at < ?1 LIMIT ?2")?
             .query_map([limit.as_millis(), ROWS_MAX], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        let mut message =
-            self.0.prepare_cached("UPDATE message SET code = NULL, text = NULL, data = NULL WHERE seq = ?1")?;
+        let mut message = self.0.prepare_cached(
+            "UPDATE message SET code = NULL, code_spelling = NULL, code_alternatives = '', text = NULL, data = NULL
+             WHERE seq = ?1",
+        )?;
         // SQLite builds each new row in a buffer of one page and leaves it there, so zeros must be the last row
         // in it.
         let mut zeros = self.0.prepare_cached("UPDATE part SET raw = zeroblob(3900) WHERE message = ?1")?;
@@ -222,7 +224,8 @@ mod tests {
     fn the_code_of_a_call_is_erased_with_the_callers_number() {
         let confidence = Confidence(50);
         let (service, origin, expires_at) = (None, None, at(5000).to_string());
-        let code = Code { value: "0175".into(), service, origin, confidence, expires_at };
+        let (spelling, alternatives) = (None, vec![]);
+        let code = Code { value: "0175".into(), spelling, alternatives, service, origin, confidence, expires_at };
         let (mut store, delivery) = store(Some(code));
         let notice = |store: &Store| {
             serde_json::to_value(store.events().of_delivery(delivery, "attic").unwrap().unwrap()).unwrap()

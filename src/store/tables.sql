@@ -107,6 +107,9 @@ CREATE TABLE message (
   reference INTEGER,
   wide INTEGER,
   code TEXT,
+  code_spelling TEXT,
+  -- Other values that may be the code, one in each row of text.
+  code_alternatives TEXT NOT NULL DEFAULT '',
   code_service TEXT,
   code_origin TEXT,
   code_confidence INTEGER,

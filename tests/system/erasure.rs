@@ -190,10 +190,12 @@ async fn an_expired_code_is_nowhere() {
     let short = format!("Your Example code is {CODE}. It expires in 10 seconds.");
     let long = format!("{} {short}", "Welcome to Example, where this is said at some length.".repeat(4));
     let wide = format!("Ваш код: {CODE}. Действителен 10 секунд.");
-    for (port, text) in [&short, &long, &wide].into_iter().enumerate() {
-        bench.rig().post_text(port, "Example", text).unwrap().unwrap();
+    // In an answer it is an alternative.
+    let second = format!("Your sign-in code is 551902. Your backup code is {CODE}. They expire in 10 seconds.");
+    for (at, text) in [&short, &long, &wide, &second].into_iter().enumerate() {
+        bench.rig().post_text(at % 3, "Example", text).unwrap().unwrap();
     }
-    bench.expect(3, Duration::from_secs(60)).await;
+    bench.expect(4, Duration::from_secs(60)).await;
     assert!(!on_disk(bench.dir.path()).is_empty(), "the code is stored while it is valid");
     let until = Instant::now() + Duration::from_secs(60);
     while !on_disk(bench.dir.path()).is_empty() {

@@ -146,6 +146,16 @@ fn an_expired_code_is_erased_with_its_text_and_its_pdu() {
 }
 
 #[test]
+fn a_code_is_kept_with_its_spelling_and_the_other_code_of_its_text() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
+    let text = "Your sign-in code is 551-902. Your backup code is 730415.";
+    scene.receive(1, iccid(0), "+12025550143", text);
+    let code = scene.inbox().remove(0).code.unwrap();
+    assert_eq!((code.value.as_str(), code.spelling.as_deref()), ("551902", Some("551-902")));
+    assert_eq!(code.alternatives, ["730415"]);
+}
+
+#[test]
 fn a_settled_delivery_is_not_dispatched_again() {
     let mut scene = scene();
     for text in ["settled", "pending"] {

@@ -196,3 +196,31 @@ fn config_check_compares_the_own_texts_and_reports_wrong_answers() {
     }
     assert!(simgate(&["config", "print", "--config", &config], "").status.success());
 }
+
+#[test]
+fn extract_answers_with_what_a_user_types_and_with_how_the_text_writes_it() {
+    for (message, code, spelling, alternatives) in [
+        ("Your code is 551-902", Some("551902"), Some("551-902"), &[][..]),
+        ("Your access code is TWV-K4H", Some("TWV-K4H"), None, &[]),
+        ("Your code is 551902", Some("551902"), None, &[]),
+        ("Your sign-in code is 551902. Your backup code is 730415.", Some("551902"), None, &["730415"]),
+        ("See you at six", None, None, &[]),
+    ] {
+        let question = serde_json::json!({"from": "Acme", "text": message}).to_string();
+        let extract = |least: &str| {
+            let args = ["code", "extract", "--min-confidence", least, "--config", "/dev/null"];
+            serde_json::from_slice::<Value>(&simgate(&args, &question).stdout).unwrap()
+        };
+        let answer = extract("0.7");
+        assert_eq!((answer["code"].as_str(), answer["spelling"].as_str()), (code, spelling), "{message}");
+        assert_eq!(answer["alternatives"], serde_json::json!(alternatives), "{message}");
+        // No code is as sure as 1, unless a rule or a format for machines says so.
+        let doubtful = extract("1");
+        let others: Vec<&str> = code.into_iter().chain(alternatives.iter().copied()).collect();
+        assert_eq!(
+            (&doubtful["code"], &doubtful["alternatives"]),
+            (&Value::Null, &serde_json::json!(others)),
+            "{message}"
+        );
+    }
+}
