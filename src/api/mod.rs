@@ -28,6 +28,7 @@ mod send;
 mod server;
 mod state;
 mod streams;
+mod unread;
 
 pub use server::{ServeError, Tls, serve, serve_local};
 pub use state::{Api, Settings};

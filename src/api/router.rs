@@ -15,7 +15,7 @@ use super::error::ApiError;
 use super::keys::{self, Caller, NOT_KNOWN, Who};
 use super::peer::{self, Client, Peer};
 use super::state::{Answer, Api, Shared};
-use super::{app, callbacks, events, metrics, mobile, read, send};
+use super::{app, callbacks, events, metrics, mobile, read, send, unread};
 use crate::clock;
 
 /// The routes of the interface.
@@ -43,6 +43,7 @@ pub fn router(api: Arc<Api>) -> Router {
             ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "method not allowed on this path")
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&api), admit))
+        .layer(middleware::from_fn(unread::finish))
         .with_state(api)
 }
 

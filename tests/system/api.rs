@@ -269,6 +269,43 @@ async fn fast_clients_must_wait_and_slow_ones_are_disconnected() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_is_refused_early_leaves_its_connection_usable() {
+    let fixture = Fixture::new(7, "").await;
+    let mut connection = TcpStream::connect(fixture.client.address).unwrap();
+    connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    for _ in 0..3 {
+        // Without a key it is refused before its body, which comes later.
+        write!(connection, "POST /sms/send HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n").unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        connection.write_all(b"{}").unwrap();
+        assert!(answer(&mut connection).starts_with("HTTP/1.1 401"));
+        write!(connection, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        assert!(answer(&mut connection).starts_with("HTTP/1.1 200"));
+    }
+    // A body that never comes ends the connection, and the answer says so.
+    write!(connection, "POST /sms/send HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n").unwrap();
+    let refused = answer(&mut connection);
+    assert!(refused.starts_with("HTTP/1.1 401") && refused.contains("connection: close\r\n"), "{refused}");
+    // So does a client that waits to be asked for its body.
+    let mut connection = TcpStream::connect(fixture.client.address).unwrap();
+    write!(connection, "POST /sms/send HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        .unwrap();
+    let refused = answer(&mut connection);
+    assert!(refused.starts_with("HTTP/1.1 401") && refused.contains("connection: close\r\n"), "{refused}");
+}
+
+/// One answer with its body, which is short.
+fn answer(connection: &mut TcpStream) -> String {
+    let (mut answer, mut part) = (String::new(), [0; 1024]);
+    while !answer.ends_with('}') {
+        let count = connection.read(&mut part).unwrap();
+        assert!(count > 0, "the connection ended: {answer}");
+        answer.push_str(std::str::from_utf8(&part[..count]).unwrap());
+    }
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn over_tls_the_server_presents_its_certificate() {
     let modems = vec![quick("ec25", None)];
     let bench = Bench::new(modems, 6, false).await;
