@@ -85,7 +85,7 @@ impl ClientArg {
 
 impl Client {
     /// A client over the socket: nothing crosses the network, and no key is needed.
-    fn local(data: &Path) -> Self {
+    pub fn local(data: &Path) -> Self {
         let agent = ureq::Agent::with_parts(settings().build(), Socket(data.to_owned()), DefaultResolver::default());
         // A placeholder that needs no lookup; the connector ignores it.
         let base = "http://127.0.0.1".to_owned();

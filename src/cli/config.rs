@@ -27,6 +27,11 @@ impl ConfigArg {
         Ok(config)
     }
 
+    /// Reads the configuration, for a verb that reports its faults itself.
+    pub fn examine(&self) -> Result<Config, ConfigErrors> {
+        Config::load(self.config.as_deref())
+    }
+
     /// Reads the configuration, for a verb that can do without it: a shell lacks the variables of the unit, for example.
     pub fn load_if_possible(&self) -> Config {
         Config::load(self.config.as_deref()).unwrap_or_else(|errors| {

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 pub enum Grade {
     /// All is well.
     Good,
-    /// A person should know of it. simgate can use the phone.
+    /// A person should know of it. It keeps no message from its way.
     Note,
-    /// simgate can't use the phone.
+    /// It keeps messages from their way, or endangers them.
     Wrong,
 }
 

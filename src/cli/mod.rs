@@ -12,8 +12,10 @@ mod config;
 mod deliveries;
 mod demo;
 mod devices;
+mod doctor;
 mod error;
 mod explain;
+mod finding;
 mod gateway;
 mod inbox;
 mod keys;
@@ -69,6 +71,8 @@ enum Verb {
     Sims(sims::Args),
     /// Show the devices, how they are, and warnings with what to do
     Devices(devices::Args),
+    /// Find what keeps messages from their way, with what mends it
+    Doctor(doctor::Args),
     /// Show the messages that arrived
     Inbox(inbox::Args),
     /// List, retry and drop deliveries
@@ -130,6 +134,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Outbox(args) => outbox::run(args),
         Verb::Sims(args) => sims::run(&args),
         Verb::Devices(args) => devices::run(&args),
+        Verb::Doctor(args) => doctor::run(&args),
         Verb::Inbox(args) => inbox::run(&args),
         Verb::Deliveries(args) => deliveries::run(args),
         Verb::Keys(args) => keys::run(&args),

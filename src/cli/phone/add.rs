@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use http::Uri;
 
 use super::examine::{self, Reached};
-use super::finding::{Finding, Grade};
 use super::questions::{Question, Questions};
 use super::report::Report;
 use super::snippet::{Draft, Place, url_of};
@@ -16,6 +15,7 @@ use super::trial::{self, Listener};
 use super::{answers, intro, keep};
 use crate::api::Tls;
 use crate::cli::config::ConfigArg;
+use crate::cli::finding::{Finding, Grade};
 use crate::cli::terminal::{note, print_rows};
 use crate::cli::{CliError, Exit};
 use crate::config::{Config, Listen};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::finding::Finding;
+use crate::cli::finding::Finding;
 use crate::drivers::android::health_warnings;
 
 /// A SIM that the phone shows.
@@ -116,8 +116,8 @@ pub fn health(body: &Value) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::finding::Grade;
     use super::*;
+    use crate::cli::finding::Grade;
 
     fn device(cards: &Value) -> Value {
         json!([{ "id": "a", "simCards": cards }])

@@ -1,13 +1,13 @@
 //! `simgate phone check`: whether a daemon could use a configured phone, and what it would change there.
 
 use super::examine;
-use super::finding::Finding;
 use super::report::Report;
+use crate::cli::finding::Finding;
 use crate::cli::terminal::{print_json, print_row};
 use crate::cli::{CliError, ConfigArg, Exit};
 use crate::config::{AndroidSettings, Config, Device};
 use crate::daemon::android_of;
-use crate::drivers::android::Direct;
+use crate::drivers::android::{Direct, Settings};
 use crate::outgoing_http::Pool;
 
 #[derive(clap::Args)]
@@ -22,11 +22,30 @@ pub struct Args {
     json: bool,
 }
 
+/// The findings of a phone, for another verb.
+pub fn examined(settings: &AndroidSettings, config: &Config) -> Vec<Finding> {
+    let settings = android_of(settings, config);
+    let phone = Direct::new(settings.clone(), &Pool::default());
+    let mut ignore = |_: &Finding| {};
+    let mut report = Report::new(settings.phone.name.clone(), &mut ignore);
+    examine_all(&settings, config, &phone, &mut report);
+    report.findings
+}
+
+/// Asks the phone everything.
+fn examine_all(settings: &Settings, config: &Config, phone: &Direct, report: &mut Report<'_>) {
+    let mut ask = |address, call| phone.ask(address, call);
+    if let Some(reached) = examine::reach(settings, report, &mut ask) {
+        examine::condition(&reached, report, &mut ask);
+        examine::slots(&reached, settings, config, report);
+        examine::changes(&reached, settings, config, report, &mut ask);
+    }
+}
+
 pub fn run(args: &Args) -> Result<(), CliError> {
     let config = args.config.load()?;
     let settings = android_of(configured(&config, &args.name)?, &config);
     let phone = Direct::new(settings.clone(), &Pool::default());
-    let mut ask = |address, call| phone.ask(address, call);
     let mut printed = Ok(());
     let mut print = |finding: &Finding| {
         if !args.json && printed.is_ok() {
@@ -34,11 +53,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         }
     };
     let mut report = Report::new(settings.phone.name.clone(), &mut print);
-    if let Some(reached) = examine::reach(&settings, &mut report, &mut ask) {
-        examine::condition(&reached, &mut report, &mut ask);
-        examine::slots(&reached, &settings, &config, &mut report);
-        examine::changes(&reached, &settings, &config, &mut report, &mut ask);
-    }
+    examine_all(&settings, &config, &phone, &mut report);
     let (is_usable, json) = (report.is_usable(), report.json());
     printed?;
     if args.json {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::finding::Finding;
 use super::report::Report;
 use super::{answers, settings, webhooks};
+use crate::cli::finding::Finding;
 use crate::config::{Config, Listen};
 use crate::drivers::android::{Answer, Call, CallOutcome, Identity, Settings, identity};
 use crate::model::LineId;
@@ -173,8 +173,8 @@ mod tests {
 
     use serde_json::json;
 
-    use super::super::finding::Grade;
     use super::*;
+    use crate::cli::finding::Grade;
     use crate::config::Device;
     use crate::daemon::android_of;
     use crate::drivers::android::NoReply;

@@ -5,7 +5,6 @@ mod answers;
 mod check;
 mod code;
 mod examine;
-mod finding;
 mod intro;
 mod keep;
 mod questions;
@@ -16,6 +15,8 @@ mod trial;
 mod webhooks;
 
 use clap::Subcommand;
+
+pub use check::examined;
 
 use super::CliError;
 

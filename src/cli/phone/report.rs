@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::answers::Sim;
-use super::finding::{Finding, Grade};
 use super::settings::SettingChange;
 use super::webhooks::WebhookChange;
+use crate::cli::finding::{Finding, Grade};
 use crate::drivers::android::Identity;
 use crate::model::Name;
 

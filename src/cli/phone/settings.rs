@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::finding::Finding;
+use crate::cli::finding::Finding;
 use crate::drivers::android::{Webhooks, changed_settings};
 
 /// One setting that would change.
@@ -75,8 +75,8 @@ pub fn findings(present: &Value, changes: &[SettingChange]) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::finding::Grade;
     use super::*;
+    use crate::cli::finding::Grade;
     use crate::model::Secret;
 
     #[test]

@@ -21,7 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
-use super::finding::Finding;
+use crate::cli::finding::Finding;
 use crate::clock;
 use crate::drivers::android::{Call, CallOutcome, Change, trial_id};
 use crate::model::Name;
@@ -176,8 +176,8 @@ fn done(outcome: CallOutcome) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::finding::Grade;
     use super::*;
+    use crate::cli::finding::Grade;
     use crate::drivers::android::Answer;
 
     const CALLBACK: &str = "http://127.0.0.1:9/sms/webhook/pixel";

@@ -3,7 +3,7 @@
 use http::Uri;
 use serde_json::{Value, json};
 
-use super::finding::Finding;
+use crate::cli::finding::Finding;
 use crate::drivers::android::{Change, Webhooks, changes as wanted_changes, is_accepted_callback};
 use crate::model::Name;
 
@@ -105,8 +105,8 @@ pub fn callback(callback: Option<&Uri>, listens: Option<u16>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::finding::Grade;
     use super::*;
+    use crate::cli::finding::Grade;
     use crate::model::Secret;
 
     #[test]

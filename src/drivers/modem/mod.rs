@@ -28,6 +28,7 @@ use crate::task::{Faults, guarded};
 use transcript::Transcript;
 
 pub use claims::Claims;
+pub use port::open as open_port;
 
 /// The configuration of a modem and its port.
 #[derive(Debug, Clone, PartialEq, Eq)]

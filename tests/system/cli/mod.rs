@@ -3,6 +3,7 @@
 mod code;
 mod config;
 mod deliveries;
+mod doctor;
 mod gateway;
 mod pdu;
 mod printable;

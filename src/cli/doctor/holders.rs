@@ -1,0 +1,86 @@
+//! Which programs have a port open.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::machine::{Machine, read};
+
+/// A program that has a port open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub pid: u32,
+    /// The kernel's name of it, of at most 15 characters.
+    pub name: String,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (process {})", self.name, self.pid)
+    }
+}
+
+impl Holder {
+    /// How a person makes it leave the port alone.
+    pub fn remedy(&self) -> String {
+        match self.name.as_str() {
+            "ModemManager" => {
+                "let ModemManager ignore this modem by the rules in udev/60-simgate.rules; or, if nothing else needs \
+                               it, `sudo systemctl disable --now ModemManager`"
+                    .to_owned()
+            }
+            "simgate" => "end the other simgate, or give it another port: one modem belongs to one gateway".to_owned(),
+            name => {
+                format!("end {name} and keep it from starting again, such as by `sudo systemctl disable --now {name}`")
+            }
+        }
+    }
+}
+
+/// The programs that have this port open, as far as this user may see them. `port` is its path without links.
+pub fn of(machine: &Machine, port: &Path) -> Vec<Holder> {
+    let own = std::process::id();
+    let processes = machine.entries("/proc").into_iter().filter_map(|process| {
+        let pid = process.file_name()?.to_str()?.parse().ok()?;
+        let open = std::fs::read_dir(process.join("fd")).ok()?;
+        let open: Vec<PathBuf> = open.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok()).collect();
+        let has = |path: &Path| open.iter().any(|target| target == path);
+        // The program on the other side of a pseudo terminal keeps both sides open: it is the modem.
+        let is_modem = port.starts_with("/dev/pts") && (has(Path::new("/dev/ptmx")) || has(Path::new("/dev/pts/ptmx")));
+        (has(port) && !is_modem && pid != own)
+            .then(|| Holder { pid, name: read(&process.join("comm")).unwrap_or_default() })
+    });
+    processes.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn only_programs_with_this_port_are_named() {
+        let dir = tempfile::tempdir().unwrap();
+        for (pid, name, port) in
+            [("12", "ModemManager", "/dev/ttyUSB2"), ("13", "smsd", "/dev/ttyUSB3"), ("self", "me", "/dev/ttyUSB2")]
+        {
+            let process = dir.path().join("proc").join(pid);
+            std::fs::create_dir_all(process.join("fd")).unwrap();
+            std::fs::write(process.join("comm"), format!("{name}\n")).unwrap();
+            symlink("/dev/null", process.join("fd/0")).unwrap();
+            symlink(port, process.join("fd/7")).unwrap();
+        }
+        let machine = Machine::new(dir.path());
+        let found = of(&machine, Path::new("/dev/ttyUSB2"));
+        assert_eq!(found, [Holder { pid: 12, name: "ModemManager".to_owned() }]);
+        assert!(found[0].remedy().contains("udev/60-simgate.rules"), "{}", found[0].remedy());
+        let other = of(&machine, Path::new("/dev/ttyUSB3"));
+        assert!(other[0].to_string() == "smsd (process 13)" && other[0].remedy().contains("disable --now smsd"));
+        assert_eq!(of(&machine, Path::new("/dev/ttyUSB4")), []);
+        let simulator = dir.path().join("proc/13/fd");
+        symlink("/dev/pts/7", simulator.join("8")).unwrap();
+        assert_eq!(of(&machine, Path::new("/dev/pts/7")).len(), 1);
+        symlink("/dev/ptmx", simulator.join("9")).unwrap();
+        assert_eq!(of(&machine, Path::new("/dev/pts/7")), []);
+    }
+}
