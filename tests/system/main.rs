@@ -23,6 +23,7 @@ mod order;
 mod packaging;
 mod phone;
 mod phones;
+mod pins;
 mod poison;
 mod refusals;
 mod reload;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::coverage::Coverage;
 use super::event::UrcKind;
-use super::parse::Command;
+use super::parse::{Command, Op};
 
 /// A fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub enum Fault {
     LoseUrcs(u32),
     /// All URCs are lost for this time.
     LoseUrcsFor(Duration),
-    /// The next command rows, this many, with a command that begins like this, are answered like this.
+    /// The next command rows, this many, with a command that begins like this, are answered like this. With `=` at its end
+    /// only the form that sets is meant.
     Answer {
         command: String,
         times: u32,
@@ -108,6 +109,16 @@ pub struct Rule {
     pub answer: Answer,
 }
 
+impl Rule {
+    /// `+CPIN` is for every form of the command, `+CPIN=` for the one that sets.
+    fn is_for(&self, command: &Command) -> bool {
+        match self.command.strip_suffix('=') {
+            Some(name) => command.op == Op::Set && command.name == name,
+            None => command.name.starts_with(&self.command),
+        }
+    }
+}
+
 impl Faults {
     pub fn silent(&self, now: Duration) -> bool {
         now < self.silent_until
@@ -130,7 +141,7 @@ impl Faults {
             Some((left, _)) => *left -= 1,
             None => {}
         }
-        let speaks = |rule: &Rule| commands.iter().any(|command| command.name.starts_with(&rule.command));
+        let speaks = |rule: &Rule| commands.iter().any(|command| rule.is_for(command));
         let found = self.rules.iter().position(speaks)?;
         let rule = self.rules.get_mut(found)?;
         rule.times -= 1;
