@@ -3,6 +3,9 @@
 //! at a fixed rate, at one modem after the other.
 //!
 //! The simulator wakes every millisecond and runs on the same processors; both count against simgate.
+//!
+//! `-- beside-faults` measures 13 modems twice: alone, and beside one that falls silent in the middle of a command and one that
+//! floods its port at line speed. The ratio shows how much a healthy modem pays for its neighbours.
 
 // A bench prints its results, and panics if it can't measure.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -12,7 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use simgate::clock;
-use simgate::simulator::modem::{ModemEvent, Trace};
+use simgate::simulator::modem::{Fault, ModemEvent, Trace};
+use simgate::simulator::pty::{Hosts, Pty};
 use simgate::simulator::random::Random;
 use simgate_testing::{Bench, quick};
 
@@ -25,13 +29,51 @@ const TRAILER: u32 = 8;
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    if std::env::args().any(|arg| arg == "beside-faults") {
+        return beside_faults(&runtime);
+    }
     for (modems, rate) in LOADS {
-        let shares = runtime.block_on(measure(modems, rate));
+        let shares = runtime.block_on(measure(modems, rate, false));
         println!("own share of {} messages, {modems} modems at 115200 baud, {rate} messages/s:", shares.len());
         print("announced to AT+CMGR", shares.iter().map(|share| share.asking));
         print("reply to AT+CMGD", shares.iter().map(|share| share.keeping));
         print("reply to webhook", shares.iter().map(|share| share.telling));
         print("all of it", shares.iter().map(|share| share.asking + share.telling));
+    }
+}
+
+/// Rounds of the comparison, each alone and beside the faults.
+const ROUNDS: usize = 3;
+
+fn beside_faults(runtime: &tokio::runtime::Runtime) {
+    let (mut alone, mut beside) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        for (all, faults) in [(&mut alone, false), (&mut beside, true)] {
+            let shares = runtime.block_on(measure(13, 25, faults));
+            all.extend(shares.iter().map(|share| (share.asking + share.telling).as_secs_f64() * 1e3));
+        }
+    }
+    let p95 = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() * 95 / 100]
+    };
+    let (alone, beside) = (p95(&mut alone), p95(&mut beside));
+    println!(
+        "13 modems at 115200 baud, 25 messages/s: p95 {alone:.2} ms alone, {beside:.2} ms beside two faulty modems"
+    );
+    println!("ratio {:.2}", beside / alone);
+}
+
+/// Sends unsolicited codes at the speed of a port with 115200 baud, until the port is closed.
+async fn flood(port: Pty) {
+    let rows = "\r\n^RSSI:21\r\n\r\n+CREG: 1\r\n\r\n^HCSQ:\"LTE\",50,42,161,26\r\n".repeat(2);
+    let pause = BYTE * u32::try_from(rows.len()).unwrap();
+    let mut next = tokio::time::Instant::now();
+    loop {
+        next += pause;
+        tokio::time::sleep_until(next).await;
+        let _ = port.write(rows.as_bytes()).await;
+        let _ = tokio::time::timeout(Duration::ZERO, port.read(&mut [0; 256])).await;
     }
 }
 
@@ -53,14 +95,23 @@ struct Share {
     telling: Duration,
 }
 
-async fn measure(modems: usize, rate: u32) -> Vec<Share> {
+async fn measure(modems: usize, rate: u32, beside_faults: bool) -> Vec<Share> {
     let names = ["generic", "ec25", "e3372h", "sim7600"];
     let modems: Vec<_> = (0..modems).map(|at| quick(names[at % names.len()], Some(115_200))).collect();
     let count = modems.len();
-    let mut bench = Bench::new(modems, 3, true).await;
+    let silent = beside_faults.then(|| quick("ec25", Some(115_200)));
+    let mut bench = Bench::new(modems.into_iter().chain(silent).collect(), 3, true).await;
+    let mut neighbours = tokio::task::JoinSet::new();
+    if beside_faults {
+        let port = Pty::open(None, &Hosts::new()).unwrap();
+        let path = port.path().to_str().unwrap().to_owned();
+        bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"flood\"\nport = {path:?}\n"));
+        neighbours.spawn(flood(port));
+    }
     let _daemon = bench.daemon();
     // Long enough for every modem to start up and be swept.
     tokio::time::sleep(Duration::from_secs(6)).await;
+    bench.rig().modem(count, |modem, now| modem.fault(Fault::Silent(Duration::from_secs(3600)), now));
     let rig = Arc::clone(bench.rig());
     let posting = tokio::spawn(async move {
         let (mut random, mut next) = (Random::new(1), tokio::time::Instant::now());
