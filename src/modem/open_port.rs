@@ -41,6 +41,9 @@ const REST: Duration = Duration::from_secs(4);
 const SLOWER: u32 = 3;
 /// How long a modem is left alone after a reset.
 const RESET_REST: Duration = Duration::from_secs(10);
+/// The state of a modem that no reset brought back.
+const STAYS_SILENT: &str =
+    "does not answer; resetting it did not help: unplug it, try another of its ports, or another modem";
 /// The most steps in one turn: more than a startup has.
 const STEPS_MAX: u32 = 200;
 
@@ -262,8 +265,18 @@ impl OpenPort {
         match progress {
             Progress::Continue => {}
             Progress::Settle(time) => self.quiet_until = now.mono + *time,
-            Progress::NoModem => self.give_up_port("does not answer", now, out),
-            Progress::Synchronised => self.phase = Phase::Starting(Box::new(Startup::new(&steps::FIRST, now.mono))),
+            Progress::NoModem => {
+                let is_useless = self.resets.advice();
+                let why = if is_useless.is_empty() { "does not answer" } else { STAYS_SILENT };
+                if self.resets.note_silence(now.mono) {
+                    out.reset_usb();
+                }
+                self.give_up_port(why, now, out);
+            }
+            Progress::Synchronised => {
+                self.resets.note_answer();
+                self.phase = Phase::Starting(Box::new(Startup::new(&steps::FIRST, now.mono)));
+            }
         }
     }
 

@@ -15,6 +15,8 @@ pub enum Output {
     Event(Event),
     /// Close the port and open it again after this time.
     Reopen(Duration),
+    /// Reset the USB device behind the port, if it is one.
+    ResetUsb,
 }
 
 /// Collects the outputs of a turn. The tickets and the state of the device outlive the port.
@@ -66,6 +68,11 @@ impl Outputs {
     /// Adds an event for the gateway.
     pub fn emit(&mut self, event: Event) {
         self.outputs.push(Output::Event(event));
+    }
+
+    /// Adds a request to reset the USB device.
+    pub fn reset_usb(&mut self) {
+        self.outputs.push(Output::ResetUsb);
     }
 
     /// Adds a request to open the port again.

@@ -558,6 +558,9 @@ impl World {
                     self.sabotage(site, &event);
                     self.inbox.push(event);
                 }
+                Output::ResetUsb => {
+                    self.sites[site].modem.fault(Fault::Reset, self.now);
+                }
                 Output::Reopen(wait) => {
                     self.sites[site].open = false;
                     self.after(wait, Later::Open { site });

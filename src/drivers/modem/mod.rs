@@ -6,6 +6,7 @@
 mod claims;
 mod port;
 mod transcript;
+mod usb_reset;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -229,6 +230,7 @@ impl Driver {
             match output {
                 Output::Event(event) => self.emit(event),
                 Output::Reopen(wait) => left = Some(PortEnd::Reopen(wait)),
+                Output::ResetUsb => self.reset_usb().await,
                 Output::Write(bytes) => {
                     let written = tokio::time::timeout(WRITE_LIMIT, port.write_all(&bytes)).await;
                     if !matches!(written, Ok(Ok(()))) {
@@ -239,6 +241,18 @@ impl Driver {
             }
         }
         left
+    }
+
+    /// Resets the USB device of the modem. Its ports disappear and come back.
+    async fn reset_usb(&self) {
+        let (device, port) = (&self.settings.modem.name, self.settings.port.clone());
+        match tokio::task::spawn_blocking(move || usb_reset::reset(&port)).await {
+            Ok(Some(Ok(()))) => tracing::warn!(%device, "answered nothing: its USB device was reset"),
+            Ok(Some(Err(error))) => {
+                tracing::warn!(%device, %error, "answers nothing, and its USB device can't be reset")
+            }
+            Ok(None) | Err(_) => {}
+        }
     }
 
     /// Handles an input without an open port: only events follow from it.

@@ -269,3 +269,27 @@ fn the_number_of_reported_calls_has_a_limit() {
     }
     assert_eq!(missed, 30);
 }
+
+/// Its firmware hangs, and nothing that is written to the port reaches it.
+#[test]
+fn the_usb_device_of_a_silent_modem_is_reset_three_times_then_once_a_day() {
+    let mut modem = Modem::new(Settings::new(Name::parse("modem-1").unwrap()));
+    let (mut mono, mut resets, mut reasons) = (BEGINNING, Vec::new(), Vec::new());
+    let mut outputs = modem.handle(Input::Opened, now(mono));
+    while mono < BEGINNING + Duration::from_secs(50 * 3600) {
+        let mut opens = None;
+        for output in outputs {
+            match output {
+                Output::ResetUsb => resets.push((mono - BEGINNING).as_secs()),
+                Output::Reopen(wait) => opens = Some(wait),
+                Output::Event(Event::Device(report)) => reasons.push(report.reason),
+                Output::Write(_) | Output::Event(_) => {}
+            }
+        }
+        mono = opens.map_or_else(|| modem.wake_at().unwrap(), |wait| mono + wait);
+        outputs = modem.handle(if opens.is_some() { Input::Opened } else { Input::Time }, now(mono));
+    }
+    assert_eq!(resets.len(), 5, "{resets:?}");
+    assert!(resets[2] < 1800 && resets[3] > 24 * 3600 && resets[4] > 48 * 3600, "{resets:?}");
+    assert!(reasons.iter().any(|reason| reason.contains("unplug it")), "{reasons:?}");
+}
