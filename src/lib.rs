@@ -10,6 +10,7 @@ pub mod clock;
 pub mod code;
 pub mod config;
 pub mod daemon;
+pub mod discovery;
 pub mod drivers;
 pub mod files;
 pub mod flow;

@@ -31,4 +31,4 @@ mod streams;
 mod unread;
 
 pub use server::{ServeError, Tls, serve, serve_local};
-pub use state::{Api, Settings};
+pub use state::{Api, IgnoredDevice, Settings};

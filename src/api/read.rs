@@ -116,7 +116,7 @@ pub async fn devices(State(api): Shared, request: Request) -> Answer {
         return Err(ApiError::new(StatusCode::FORBIDDEN, "wrong_scope", message));
     }
     let rows = api.read(|store, _| store.devices().all()).await?;
-    Ok(json(StatusCode::OK, &json!({ "devices": rows })))
+    Ok(json(StatusCode::OK, &json!({ "devices": rows, "ignored": (api.settings.ignored)() })))
 }
 
 /// The names of all lines, with derived names for those without a configured one.

@@ -34,6 +34,17 @@ pub type Called = Pin<Box<dyn Future<Output = Result<(), CallbackRefusal>> + Sen
 /// Passes a call of a remote to its device. `None`: no such device has a remote that calls.
 pub type CallDevice = Box<dyn Fn(&Name, HeaderMap, Vec<u8>) -> Option<Called> + Send + Sync>;
 
+/// A USB device that the search for modems left alone. The field names are a contract.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct IgnoredDevice {
+    /// Which, for a person.
+    pub device: String,
+    /// Why.
+    pub why: String,
+    /// What a person can do.
+    pub remedy: String,
+}
+
 /// The settings of the interface.
 pub struct Settings {
     /// Name of the gateway.
@@ -66,6 +77,8 @@ pub struct Settings {
     pub token_key: [u8; 32],
     /// Counts of panics, by device.
     pub faults: Faults,
+    /// USB devices that the search for modems left alone.
+    pub ignored: Box<dyn Fn() -> Vec<IgnoredDevice> + Send + Sync>,
     /// Passes calls of remotes to their devices.
     pub call: CallDevice,
     /// The phones that dial in.

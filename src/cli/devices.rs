@@ -25,13 +25,15 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     if args.json {
         return devices.iter().try_for_each(print_json);
     }
+    let ignored = body.get("ignored").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     if devices.is_empty() {
         note("no device has reported yet");
-        return Ok(());
+        return ignored.iter().flat_map(left_alone).try_for_each(|line| print_row(&line));
     }
     let rows: Vec<Vec<String>> = devices.iter().map(row).collect();
     table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))?;
-    devices.iter().flat_map(warnings).try_for_each(|line| print_row(&line))
+    devices.iter().flat_map(warnings).try_for_each(|line| print_row(&line))?;
+    ignored.iter().flat_map(left_alone).try_for_each(|line| print_row(&line))
 }
 
 fn row(device: &Value) -> Vec<String> {
@@ -41,6 +43,12 @@ fn row(device: &Value) -> Vec<String> {
     let lines = device.get("lines").and_then(Value::as_array).into_iter().flatten();
     let lines = lines.map(|line| text_at(line, "/line")).collect::<Vec<_>>().join(", ");
     vec![of("/name"), state_of(device), model, if lines.is_empty() { "-".to_owned() } else { lines }]
+}
+
+/// A USB device that the search for modems left alone, and why.
+fn left_alone(device: &Value) -> Vec<String> {
+    let of = |pointer| text_at(device, pointer);
+    vec![format!("left alone: {} {}", of("/device"), of("/why")), format!("  to do: {}", of("/remedy"))]
 }
 
 /// The warnings of a device, each with its remedy beneath.
@@ -70,6 +78,11 @@ mod tests {
         assert_eq!(warnings(&device), ["warning: pixel: 12 %", "  to do: plug in a charger", "warning: pixel: x"]);
         let bare = json!({ "name": "m", "state": "absent", "reason": "no port", "model": " ", "lines": [] });
         assert_eq!(row(&bare), ["m", "absent (no port)", "-", "-"]);
+        let ignored = json!({ "device": "12d1:1f01 at USB 1-1", "why": "shows its disk", "remedy": "usb_modeswitch" });
+        assert_eq!(
+            left_alone(&ignored),
+            ["left alone: 12d1:1f01 at USB 1-1 shows its disk", "  to do: usb_modeswitch"]
+        );
         assert!(warnings(&bare).is_empty() && row(&json!({})) == ["-"; 4]);
     }
 }

@@ -28,9 +28,12 @@ pub fn run(args: &Args) -> Result<(), CliError> {
     if let Err(errors) = codes.check() {
         tracing::warn!(texts = errors.problems.len(), "sample texts in codes.d fail: run `simgate config check`");
     }
-    if config.devices.is_empty() {
-        return Err(CliError::new(Exit::Config, "no [[device]] is configured, so there is nothing to receive from")
-            .hint("name a port, as in `simgate config reference`, or see it at work with `simgate demo`"));
+    if config.devices.is_empty() && !config.discovery.enabled {
+        return Err(CliError::new(
+            Exit::Config,
+            "no [[device]] is configured and `[discovery]` is off, so there is nothing to receive from",
+        )
+        .hint("name a port, as in `simgate config reference`, or see it at work with `simgate demo`"));
     }
     let runtime = runtime()?;
     let done = runtime.block_on(async {

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use super::android::AndroidSettings;
 use super::declare::{section, variants};
-use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, ListOf, NAME, NUMBER, Whole, ZONE, Zone, one_of};
+use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, IMEI, ListOf, NAME, NUMBER, Whole, ZONE, Zone, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
 use super::template::TemplateSettings;
 use crate::at::Profile;
-use crate::model::{Iccid, LineId, Msisdn, Name};
+use crate::model::{Iccid, Imei, LineId, Msisdn, Name};
 
 variants! {
     /// A device has one or more lines: a modem with a SIM card, an account with a provider.
@@ -41,13 +41,15 @@ impl Choice for &'static Profile {
 
 section! {
     /// A modem that speaks AT commands on a serial port, USB or not.
-    ModemSettings in "device" {
+    ModemSettings in "device" check found {
         /// The device's name in events, in logs and on the command line.
         name: Name = NAME => computed by modem_name, "`modem-1`, `modem-2` and so on, in the order of the file",
             example "modem-1";
         /// The serial port that takes AT commands. `/dev/ttyUSB0` may be another port after each replugging, so prefer a link in
         /// `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port may be absent at the start.
-        port: PathBuf = File => required, example "/dev/serial/by-id/usb-Example_Modem_0123-if02-port0";
+        port: Option<PathBuf> = File => optional "`imei` identifies the modem", example "/dev/serial/by-id/usb-Example_Modem_0123-if02-port0";
+        /// The IMEI of a USB modem that simgate finds by itself, in whatever socket it is ([discovery]).
+        imei: Option<Imei> = IMEI => instead "only for a modem that is found", example "490154203237518";
         /// Speed of the serial port. USB modems accept any speed; a modem on a UART needs its own.
         baud: u32 = Whole { unit: "bits a second", min: 300, max: 4_000_000 } => default 115200, example 921600;
         /// PIN of the card in this modem, 4 to 8 digits. simgate tries it once, and only while the card has all of its attempts
@@ -120,6 +122,16 @@ fn identified(sim: &SimSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
         }
     }
     (reading.problems.len() == before).then_some(())
+}
+
+fn found(modem: &ModemSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
+    let what = match (&modem.port, &modem.imei) {
+        (Some(_), None) | (None, Some(_)) => return Some(()),
+        (Some(_), Some(_)) => "has `port` as well as `imei`: one of them identifies it",
+        (None, None) => "needs `port`, or the `imei` of a USB modem",
+    };
+    reading.problem(table.offset, format!("{} {what}", table.title));
+    None
 }
 
 fn modem_name(table: &Table<'_>, _: &Reading<'_>) -> Name {

@@ -15,7 +15,7 @@ use super::duration;
 use super::kind::Kind;
 use super::nearest::nearest;
 use super::reading::{Reading, Table, excerpt, listed};
-use crate::model::{Iccid, Msisdn, Name, Network};
+use crate::model::{Iccid, Imei, Msisdn, Name, Network};
 
 /// A TOML basic string.
 pub fn quoted(text: &str) -> String {
@@ -309,6 +309,12 @@ pub const NUMBER: Parsed<Msisdn> = Parsed {
 pub const ICCID: Parsed<Iccid> = Parsed {
     noun: "an ICCID, the 18 to 20 digits beginning with 89 that are printed on the card",
     parse: |text| Iccid::parse(text).map_err(|error| error.to_string()),
+    show_wrong: true,
+};
+
+pub const IMEI: Parsed<Imei> = Parsed {
+    noun: "an IMEI, the 15 digits that are printed on the modem (or the answer to AT+CGSN)",
+    parse: |text| Imei::parse(text).map_err(|error| error.to_string()),
     show_wrong: true,
 };
 

@@ -1,7 +1,7 @@
 //! The configuration: one TOML file, by default `/etc/simgate/simgate.toml`, and defaults for all keys that it omits.
 //!
 //! A key is declared once (`gateway.rs`, `device.rs`, `forwarder.rs`, `mqtt.rs`, `exec.rs`, `api.rs`, `sending.rs`,
-//! `codes.rs`, `template.rs`, `android.rs`). Parser, defaults, printed form and reference page follow from the declaration. A new key is
+//! `codes.rs`, `discovery.rs`, `template.rs`, `android.rs`). Parser, defaults, printed form and reference page follow from the declaration. A new key is
 //! one row there; a new kind of device or forwarder is a variant and its section. Nothing here acts on the configuration.
 
 mod android;
@@ -10,6 +10,7 @@ mod check;
 mod codes;
 mod declare;
 mod device;
+mod discovery;
 mod duration;
 mod error;
 mod exec;
@@ -41,6 +42,7 @@ pub use api::Api;
 pub use codes::{Codes, CodesFile, OwnCodes};
 pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, SimSettings};
+pub use discovery::Discovery;
 pub use duration::parse as parse_duration;
 pub use error::{ConfigErrors, Problem};
 pub use exec::ExecSettings;
@@ -66,6 +68,7 @@ file::sections! {
         api: once Api,
         sending: once Sending,
         codes: once Codes,
+        discovery: once Discovery,
         devices: typed Device,
         sims: many SimSettings,
         forwarders: typed Forwarder,

@@ -4,6 +4,7 @@
 mod core;
 mod error;
 mod event_queue;
+mod finding;
 mod forwarding;
 mod hooks;
 mod identity;
@@ -90,6 +91,7 @@ pub async fn run(
     let queue = EventQueue::default();
     let pool = Pool::default();
     let phones = phones::known(&store, &hook_key).map_err(DaemonError::Store)?;
+    let mut search = finding::Search::start(config);
     let mut roster = Roster::start(config, queue.clone(), pool.clone(), phones);
     let settings = settings(config, finder, roster.reconciling());
     let gateway = Gateway::open(store, settings.clone(), key, IdSource::new(seed()), boot.clone(), now);
@@ -117,6 +119,7 @@ pub async fn run(
         changes: changes.sink(),
         hook_key,
         token_key,
+        ignored: search.ignored(),
     };
     serving::start(config, context, &queue, &roster, &mut tasks)?;
     let (running, gone) = oneshot::channel();
@@ -137,6 +140,7 @@ pub async fn run(
 
     // Without one of these parts the daemon can't keep its promise, so it ends and systemd starts it again.
     tokio::pin!(gone);
+    let (mut applied, mut found) = (config.clone(), Vec::new());
     let done = loop {
         tokio::select! {
             () = &mut stop => break Ok(()),
@@ -144,9 +148,15 @@ pub async fn run(
             Some(_) = senders.join_next() => break Err(DaemonError::Ended("a forwarder's task")),
             _ = &mut gone => break Err(DaemonError::Ended("the gateway's thread")),
             Some(new) = reloads.recv() => {
-                                if let Some(new) = routes::reload(config, new, &queue, &directory) {
-                                    roster.apply(&new).await;
+                if let Some(new) = routes::reload(config, new, &queue, &directory) {
+                    search.reconfigure(&new);
+                    applied = new;
+                    roster.apply(&applied, &found).await;
                 }
+            }
+            modems = search.next() => {
+                found = modems;
+                roster.apply(&applied, &found).await;
             }
         }
     };

@@ -3,6 +3,7 @@
 //! The end of a device, whatever its cause, is an event for the gateway and ends nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,7 +12,9 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::event_queue::EventQueue;
-use crate::config::{AndroidSettings, Config, Device, Signed, TemplateSettings, Verify};
+use super::finding;
+use crate::config::{AndroidSettings, Config, Device, ModemSettings, Signed, TemplateSettings, Verify};
+use crate::discovery::FoundModem;
 use crate::drivers::android::{self, dial_in};
 use crate::drivers::modem::{self as modem_driver, DriverSettings, Shared};
 use crate::drivers::template;
@@ -110,7 +113,7 @@ impl Roster {
         let (devices, shared, running) = (Devices::default(), Shared::default(), BTreeMap::new());
         let reconciling = BTreeSet::new();
         let mut roster = Self { devices, queue, gateway, pool, shared, phones, running, reconciling };
-        for (name, plan) in plans(config, &roster.phones.key) {
+        for (name, plan) in plans(config, &[], &roster.phones.key) {
             roster.start_device(name, plan);
         }
         roster
@@ -136,9 +139,10 @@ impl Roster {
         self.reconciling.clone()
     }
 
-    /// Applies a new configuration: new devices start, removed ones end, changed ones end and start again.
-    pub async fn apply(&mut self, config: &Config) {
-        let mut wanted = plans(config, &self.phones.key);
+    /// Applies a new configuration, or a change of the modems that were found: new devices start, removed ones end, changed ones
+    /// end and start again.
+    pub async fn apply(&mut self, config: &Config, found: &[FoundModem]) {
+        let mut wanted = plans(config, found, &self.phones.key);
         let (stays, goes): (Vec<_>, Vec<_>) =
             self.running.iter().partition(|(name, running)| wanted.get(*name) == Some(&running.plan));
         let goes: Vec<Name> = goes.into_iter().map(|(name, _)| name.clone()).collect();
@@ -224,28 +228,30 @@ impl Drop for AbortOnDrop {
     }
 }
 
-fn plans(config: &Config, key: &Secret) -> BTreeMap<Name, Plan> {
+fn plans(config: &Config, found: &[FoundModem], key: &Secret) -> BTreeMap<Name, Plan> {
     let plan = |device: &Device| match device {
-        Device::Modem(modem) => Plan::Modem(DriverSettings {
-            modem: modem::Settings {
-                name: modem.name.clone(),
-                pin: modem.pin.as_ref().map(|from| from.secret.clone()),
-                profile: modem.profile,
-                radio_on: modem.radio_on,
-                smsc: config
-                    .sims
-                    .iter()
-                    .filter_map(|sim| Some((sim.iccid.clone()?, sim.smsc.as_ref()?.to_string())))
-                    .collect(),
-            },
-            port: modem.port.clone(),
-            baud: modem.baud,
-        }),
-        Device::Android(android) if android.dial_in => Plan::DialIn(Box::new(dial_in_of(android, config, key))),
-        Device::Android(android) => Plan::Android(Box::new(android_of(android, config))),
-        Device::Template(template) => Plan::Template(Box::new(template_of(template))),
+        // A modem without a port is there when it was found.
+        Device::Modem(modem) => Some(modem_of(modem, modem.port.clone()?, config)),
+        Device::Android(android) if android.dial_in => Some(Plan::DialIn(Box::new(dial_in_of(android, config, key)))),
+        Device::Android(android) => Some(Plan::Android(Box::new(android_of(android, config)))),
+        Device::Template(template) => Some(Plan::Template(Box::new(template_of(template)))),
     };
-    config.devices.iter().map(|device| (device.name().clone(), plan(device))).collect()
+    let configured = config.devices.iter().filter_map(|device| Some((device.name().clone(), plan(device)?)));
+    let found = finding::named(config, found).into_iter();
+    let found = found.map(|(modem, port)| (modem.name.clone(), modem_of(&modem, port, config)));
+    configured.chain(found).collect()
+}
+
+fn modem_of(modem: &ModemSettings, port: PathBuf, config: &Config) -> Plan {
+    let smsc = config.sims.iter().filter_map(|sim| Some((sim.iccid.clone()?, sim.smsc.as_ref()?.to_string())));
+    let settings = modem::Settings {
+        name: modem.name.clone(),
+        pin: modem.pin.as_ref().map(|from| from.secret.clone()),
+        profile: modem.profile,
+        radio_on: modem.radio_on,
+        smsc: smsc.collect(),
+    };
+    Plan::Modem(DriverSettings { modem: settings, port, baud: modem.baud })
 }
 
 /// How far back the inbox of a phone is read. An SMSC keeps a message for a phone that is off for some days.

@@ -2,20 +2,22 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::task::JoinSet;
 
 use super::error::DaemonError;
 use super::event_queue::EventQueue;
+use super::finding::IgnoredDevices;
 use super::hooks;
 use super::identity_error::KEY_FILE;
 use super::phones::DialledIn;
 use super::roster::Roster;
 use super::sending;
-use crate::api::{self, Api, Tls, keys};
+use crate::api::{self, Api, IgnoredDevice, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
+use crate::discovery::Ignored;
 use crate::drivers::CallbackRequest;
 use crate::files;
 use crate::flow::change::ChangeSink;
@@ -44,6 +46,8 @@ pub struct Context {
     pub hook_key: [u8; 32],
     /// The key that signs tokens.
     pub token_key: [u8; 32],
+    /// What the search for modems left alone.
+    pub ignored: IgnoredDevices,
 }
 
 /// Listens on the socket in the data directory, and on the configured address if there is one.
@@ -71,6 +75,7 @@ pub fn start(
         hook_key: Box::new(move |owner| hooks::signing_key(&context.hook_key, owner)),
         token_key: context.token_key,
         faults: roster.faults(),
+        ignored: Box::new(move || ignored(&context.ignored)),
         call: Box::new(move |device, headers, body| {
             let endpoint = devices.endpoint(device)?;
             Some(Box::pin(async move {
@@ -88,6 +93,13 @@ pub fn start(
         tasks.spawn(api::serve(api, address, tls.as_ref()).map_err(DaemonError::Serve)?);
     }
     Ok(())
+}
+
+/// What the search for modems left alone, for `GET /devices`.
+fn ignored(devices: &IgnoredDevices) -> Vec<IgnoredDevice> {
+    let devices = devices.lock().unwrap_or_else(PoisonError::into_inner);
+    let shown = devices.iter().cloned();
+    shown.map(|Ignored { device, why, remedy }| IgnoredDevice { device, why, remedy }).collect()
 }
 
 /// Creates a key with all rights, if there is no key and never was one.

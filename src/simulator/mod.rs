@@ -16,4 +16,5 @@ pub mod rig;
 pub mod smsc;
 mod timers;
 mod tty;
+pub mod usb;
 pub mod words;

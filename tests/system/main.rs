@@ -11,6 +11,7 @@ mod cli;
 mod custody;
 mod devices;
 mod dial_in;
+mod discovery;
 mod disk;
 mod erasure;
 mod faults;

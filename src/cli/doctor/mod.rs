@@ -5,7 +5,6 @@
 
 mod dialogue;
 mod disk;
-mod holders;
 mod kernel_log;
 mod machine;
 mod modem;

@@ -27,7 +27,8 @@ const ANTENNA: &str = "connect the antenna, move it to a window, and see whether
 /// Asks the modem on its port, which is free.
 pub fn examine(settings: &ModemSettings, config: &Config, add: &mut dyn FnMut(Finding)) -> Result<(), CliError> {
     let name = &settings.name;
-    let mut dialogue = match Dialogue::open(&settings.port, settings.baud)? {
+    let Some(port) = &settings.port else { return Ok(()) };
+    let mut dialogue = match Dialogue::open(port, settings.baud)? {
         Ok(dialogue) => dialogue,
         Err(why) => {
             let remedy = "unplug the modem and plug it in again; then try another of its ports";

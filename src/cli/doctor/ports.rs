@@ -5,15 +5,20 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
 
-use super::holders;
 use super::machine::Machine;
 use crate::cli::finding::Finding;
 use crate::config::ModemSettings;
+use crate::discovery::holders;
 
 /// Examines one port. Returns whether the modem behind it can be asked.
 pub fn examine(machine: &Machine, modem: &ModemSettings, add: &mut dyn FnMut(Finding)) -> bool {
-    let (name, shown) = (&modem.name, modem.port.display());
-    let Ok(port) = std::fs::canonicalize(&modem.port) else {
+    let name = &modem.name;
+    let Some(configured) = &modem.port else {
+        add(Finding::note("port", format!("{name}: only a running gateway finds the modem by its IMEI")));
+        return false;
+    };
+    let shown = configured.display();
+    let Ok(port) = std::fs::canonicalize(configured) else {
         let others = others(machine);
         let remedy = match others.is_empty() {
             true => "this machine has no serial port: plug in the modem, and try another cable and another USB port \
@@ -37,7 +42,7 @@ pub fn examine(machine: &Machine, modem: &ModemSettings, add: &mut dyn FnMut(Fin
         add(Finding::wrong("port", format!("{name}: this user may not use {shown}")).remedy(remedy));
         return false;
     }
-    let holders = holders::of(machine, &port);
+    let holders = holders::of(&machine.path("/proc"), &port);
     for holder in &holders {
         add(Finding::wrong("port", format!("{name}: {holder} has {shown} open")).remedy(holder.remedy()));
     }

@@ -4,6 +4,7 @@
 //! between the port and the machine, events to the gateway, and commands back.
 
 mod claims;
+mod dialogue;
 mod port;
 mod transcript;
 mod usb_reset;
@@ -29,7 +30,7 @@ use crate::task::{Faults, guarded};
 use transcript::Transcript;
 
 pub use claims::Claims;
-pub use port::open as open_port;
+pub use dialogue::Dialogue;
 
 /// The configuration of a modem and its port.
 #[derive(Debug, Clone, PartialEq, Eq)]

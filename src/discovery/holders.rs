@@ -3,8 +3,6 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::machine::{Machine, read};
-
 /// A program that has a port open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -36,18 +34,23 @@ impl Holder {
     }
 }
 
-/// The programs that have this port open, as far as this user may see them. `port` is its path without links.
-pub fn of(machine: &Machine, port: &Path) -> Vec<Holder> {
+/// The programs that have this port open, as far as this user may see them. `port` is its path without links, `proc` usually `/proc`.
+pub fn of(proc: &Path, port: &Path) -> Vec<Holder> {
     let own = std::process::id();
-    let processes = machine.entries("/proc").into_iter().filter_map(|process| {
+    let mut processes: Vec<PathBuf> =
+        std::fs::read_dir(proc).into_iter().flatten().filter_map(|process| Some(process.ok()?.path())).collect();
+    processes.sort();
+    let processes = processes.into_iter().filter_map(|process| {
         let pid = process.file_name()?.to_str()?.parse().ok()?;
         let open = std::fs::read_dir(process.join("fd")).ok()?;
         let open: Vec<PathBuf> = open.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok()).collect();
         let has = |path: &Path| open.iter().any(|target| target == path);
         // The program on the other side of a pseudo terminal keeps both sides open: it is the modem.
         let is_modem = port.starts_with("/dev/pts") && (has(Path::new("/dev/ptmx")) || has(Path::new("/dev/pts/ptmx")));
-        (has(port) && !is_modem && pid != own)
-            .then(|| Holder { pid, name: read(&process.join("comm")).unwrap_or_default() })
+        (has(port) && !is_modem && pid != own).then(|| Holder {
+            pid,
+            name: std::fs::read_to_string(process.join("comm")).unwrap_or_default().trim().to_owned(),
+        })
     });
     processes.collect()
 }
@@ -70,7 +73,7 @@ mod tests {
             symlink("/dev/null", process.join("fd/0")).unwrap();
             symlink(port, process.join("fd/7")).unwrap();
         }
-        let machine = Machine::new(dir.path());
+        let machine = dir.path().join("proc");
         let found = of(&machine, Path::new("/dev/ttyUSB2"));
         assert_eq!(found, [Holder { pid: 12, name: "ModemManager".to_owned() }]);
         assert!(found[0].remedy().contains("udev/60-simgate.rules"), "{}", found[0].remedy());

@@ -1,0 +1,77 @@
+//! Single questions to a modem on a port that no driver uses: a command, its reply, the next command.
+
+use std::path::Path;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_serial::SerialStream;
+
+use super::port;
+use crate::at::command::Command;
+use crate::at::{Output, Reply, Session};
+use crate::clock;
+
+/// A modem that reads nothing for this time has stopped its flow control.
+const WRITE_LIMIT: Duration = Duration::from_secs(5);
+/// A modem that just got power, or whose last user broke off in a command, answers one of these.
+const GREETINGS: u32 = 4;
+const GREETING_TIME: Duration = Duration::from_secs(2);
+
+/// A dialogue with a modem.
+pub struct Dialogue {
+    port: SerialStream,
+    session: Session,
+}
+
+impl Dialogue {
+    /// Opens a port. The error is a sentence for users.
+    pub async fn open(path: &Path, baud: u32) -> Result<Self, String> {
+        Ok(Self { port: port::open(path, baud).await?, session: Session::default() })
+    }
+
+    /// Whether the modem answers `AT`.
+    pub async fn greet(&mut self) -> bool {
+        // Ends the text of a message that an earlier user left open.
+        if !self.write(&[0x1B, b'\r']).await {
+            return false;
+        }
+        for _ in 0..GREETINGS {
+            match self.ask(Command::attention().within(GREETING_TIME)).await {
+                Some(reply) if reply.timed_out() => {}
+                Some(_) => return true,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The reply to a command; none if the port failed.
+    pub async fn ask(&mut self, command: Command) -> Option<Reply> {
+        let bytes = self.session.start(command, clock::now().mono);
+        if !self.write(&bytes).await {
+            return None;
+        }
+        let (mut buffer, mut outputs) = ([0; 4096], Vec::new());
+        loop {
+            let now = clock::now().mono;
+            self.session.expire(now, &mut outputs);
+            for output in outputs.drain(..) {
+                match output {
+                    Output::Reply(reply) => return Some(reply),
+                    // No question has a body.
+                    Output::Write(_) | Output::Item(_) | Output::Urc(_) | Output::Echo | Output::Noise(_) => {}
+                }
+            }
+            let pause = self.session.deadline().map_or(Duration::ZERO, |deadline| deadline.saturating_sub(now));
+            match tokio::time::timeout(pause, self.port.read(&mut buffer)).await {
+                Ok(Ok(0) | Err(_)) => return None,
+                Ok(Ok(count)) => self.session.receive(&buffer[..count], clock::now().mono, &mut outputs),
+                Err(_) => {}
+            }
+        }
+    }
+
+    async fn write(&mut self, bytes: &[u8]) -> bool {
+        matches!(tokio::time::timeout(WRITE_LIMIT, self.port.write_all(bytes)).await, Ok(Ok(())))
+    }
+}
