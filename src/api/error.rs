@@ -64,11 +64,13 @@ fn status_of(code: RefusalCode) -> StatusCode {
         | RefusalCode::InvalidTime
         | RefusalCode::WrongGateway => StatusCode::BAD_REQUEST,
         RefusalCode::NotAllowed | RefusalCode::Stopped | RefusalCode::NotYourNumber => StatusCode::FORBIDDEN,
-        RefusalCode::UnknownMessage => StatusCode::NOT_FOUND,
-        RefusalCode::KeyReused | RefusalCode::WrongState => StatusCode::CONFLICT,
-        RefusalCode::TooLong | RefusalCode::LimitTooSmall | RefusalCode::UnknownSender => {
+        RefusalCode::UnknownMessage | RefusalCode::UnknownSim | RefusalCode::UnknownSession => StatusCode::NOT_FOUND,
+        RefusalCode::KeyReused | RefusalCode::WrongState | RefusalCode::LineBusy => StatusCode::CONFLICT,
+        RefusalCode::TooLong | RefusalCode::LimitTooSmall | RefusalCode::UnknownSender | RefusalCode::NotSupported => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        RefusalCode::UssdRefused => StatusCode::BAD_GATEWAY,
+        RefusalCode::NoAnswer => StatusCode::GATEWAY_TIMEOUT,
         RefusalCode::Exhausted => StatusCode::TOO_MANY_REQUESTS,
         RefusalCode::NoLine | RefusalCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }

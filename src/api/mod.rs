@@ -29,6 +29,7 @@ mod server;
 mod state;
 mod streams;
 mod unread;
+mod ussd;
 
 pub use server::{ServeError, Tls, serve, serve_local};
 pub use state::{Api, IgnoredDevice, Settings};

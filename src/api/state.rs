@@ -23,6 +23,7 @@ use crate::flow::dial_in::Phones;
 use crate::flow::hook::HookOwner;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
+use crate::flow::ussd;
 use crate::gateway::Sending;
 use crate::model::{Boot, Name, Network, Secret, Timestamp};
 use crate::store::{Store, StoreError};
@@ -71,6 +72,8 @@ pub struct Settings {
     pub requests: RequestSink,
     /// Passes changes of callers' settings to the gateway.
     pub changes: ChangeSink,
+    /// Passes USSD requests to the gateway.
+    pub dialogues: ussd::Sink,
     /// The key that signs the webhooks of an owner.
     pub hook_key: Box<dyn Fn(HookOwner) -> Secret + Send + Sync>,
     /// The key that signs tokens.

@@ -212,11 +212,12 @@ impl Command {
         Self::plain("AT+CSCA?", Shape::Prefixed(&["+CSCA:"])).within(CARD)
     }
 
-    /// `+CUSD=1`: sends a USSD code to the network. Returns `None` for characters other than digits, `*`, `#` and `+`,
-    /// because the code is placed between quotes without escaping. A code may contain a PIN (`**04*1234*5678*5678#`
-    /// changes it, 22.030 6.6.2). Huawei's sticks expect it packed: `AT+CUSD=1,"AA180C3602",15` for `*100#`.
+    /// `+CUSD=1`: sends a USSD code, or the answer to a menu, to the network. Returns `None` for characters that are not
+    /// in the same place of all character sets, and for quotes: the code is placed between quotes without escaping. A
+    /// code may contain a PIN (`**04*1234*5678*5678#` changes it, 22.030 6.6.2). Huawei's sticks expect it packed:
+    /// `AT+CUSD=1,"AA180C3602",15` for `*100#`.
     pub fn ussd(code: &str, form: Form) -> Option<Self> {
-        let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'*' | b'#' | b'+');
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || b" *#+.,-/:".contains(&b);
         if !(1..=USSD_DIGITS_MAX).contains(&code.len()) || !code.bytes().all(allowed) {
             return None;
         }
@@ -457,7 +458,7 @@ mod tests {
 
     #[test]
     fn a_parameter_that_could_begin_a_second_command_is_refused() {
-        for bad in ["*100#\"\r\nAT+CFUN=0", "", "*1 00#", "ä", "\u{1a}", "1\"", &"1".repeat(183)] {
+        for bad in ["*100#\"\r\nAT+CFUN=0", "", "*1=00#", "ä", "\u{1a}", "1\"", &"1".repeat(183)] {
             for form in [Form::Plain, Form::Packed] {
                 assert_eq!(Command::ussd(bad, form), None, "{bad:?}");
             }

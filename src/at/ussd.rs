@@ -27,6 +27,20 @@ pub enum UssdState {
     NetworkTimeout,
 }
 
+impl UssdState {
+    /// The state as a word, which is a contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::WantsAnswer => "wants_answer",
+            Self::Ended => "ended",
+            Self::AnsweredElsewhere => "answered_elsewhere",
+            Self::NotSupported => "not_supported",
+            Self::NetworkTimeout => "network_timeout",
+        }
+    }
+}
+
 /// One `+CUSD` code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ussd {

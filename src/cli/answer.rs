@@ -176,6 +176,9 @@ impl Problem {
         Some(match self.code.as_str() {
             "exhausted" => "`--on-exhausted wait` waits until a line may send it; `simgate sims` shows what is used",
             "unknown_sender" | "no_line" | "limit_too_small" => "`simgate sims` shows the lines and their limits",
+            "unknown_sim" | "not_supported" => "`simgate sims` shows the names of the SIM cards",
+            "line_busy" => "a dialogue ends by itself, at the latest after three minutes",
+            "no_answer" => "look at the balance before you repeat a code that costs money",
             "key_reused" => "another message needs another --id",
             "unknown_message" => "`simgate outbox` shows the messages and their ids",
             "wrong_state" => "`simgate status ID` shows how it stands",

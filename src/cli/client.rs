@@ -101,7 +101,13 @@ impl Client {
     }
 
     pub fn post(&self, path: &str, body: Option<&Value>) -> Result<Answer, Fault> {
+        self.post_within(WHOLE, path, body)
+    }
+
+    /// The same for a request whose answer may take so long.
+    pub fn post_within(&self, limit: Duration, path: &str, body: Option<&Value>) -> Result<Answer, Fault> {
         let request = self.agent.post(format!("{}{path}", self.base));
+        let request = request.config().timeout_global(Some(limit)).build();
         let request = match self.bearer() {
             Some(bearer) => request.header("authorization", bearer),
             None => request,
@@ -109,6 +115,14 @@ impl Client {
         finish(match body {
             Some(body) => request.content_type("application/json").send(body.to_string()),
             None => request.send_empty(),
+        })
+    }
+
+    pub fn delete(&self, path: &str) -> Result<Answer, Fault> {
+        let request = self.agent.delete(format!("{}{path}", self.base));
+        finish(match self.bearer() {
+            Some(bearer) => request.header("authorization", bearer).call(),
+            None => request.call(),
         })
     }
 

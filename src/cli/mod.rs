@@ -37,6 +37,7 @@ mod status;
 mod stops;
 mod submit;
 mod terminal;
+mod ussd;
 
 use std::process::ExitCode;
 
@@ -69,6 +70,8 @@ enum Verb {
     Outbox(outbox::Args),
     /// Show the SIM cards and what is left of their limits
     Sims(sims::Args),
+    /// Send a USSD code, such as *100#, and show the network's answer
+    Ussd(ussd::Args),
     /// Show the devices, how they are, and warnings with what to do
     Devices(devices::Args),
     /// Find what keeps messages from their way, with what mends it
@@ -133,6 +136,7 @@ fn run(verb: Verb) -> Result<(), CliError> {
         Verb::Status(args) => status::run(&args),
         Verb::Outbox(args) => outbox::run(args),
         Verb::Sims(args) => sims::run(&args),
+        Verb::Ussd(args) => ussd::run(&args),
         Verb::Devices(args) => devices::run(&args),
         Verb::Doctor(args) => doctor::run(&args),
         Verb::Inbox(args) => inbox::run(&args),

@@ -67,6 +67,9 @@ section! {
         /// topic and to write `PREFIX/GATEWAY/send/result`. While simgate is away the broker keeps commands for it: with MQTT 5
         /// for at most an hour, with 3.1.1 as long as the broker is configured to.
         commands: bool = Flag => default false, example true;
+        /// Whether simgate also makes USSD requests for commands on `PREFIX/GATEWAY/ussd`; needs `commands = true`. USSD codes can
+        /// transfer credit and book services, so let the broker's ACL admit even fewer clients to that topic.
+        ussd: bool = Flag => default false, example true;
         /// The numbers that commands may send from. With one number, commands need not name it; with none, commands may send
         /// from every SIM.
         send_from: Vec<Msisdn> = ListOf(NUMBER) => default of [], example ["+12025550143"];
@@ -96,9 +99,8 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
             reading.problem(table.offset_of(key), format!("`{key}` is set, but `url` does not begin with mqtts://"));
         }
     }
-    if !mqtt.commands && is_set("send_from") {
-        let what = "`send_from` is set, but not `commands = true`".to_owned();
-        reading.problem(table.offset_of("send_from"), what);
+    for key in ["send_from", "ussd"].into_iter().filter(|key| !mqtt.commands && is_set(key)) {
+        reading.problem(table.offset_of(key), format!("`{key}` is set, but not `commands = true`"));
     }
     if reading.problems.len() > before {
         return None;

@@ -14,6 +14,7 @@ use crate::drivers::Command;
 use crate::flow::hook::Hook;
 use crate::flow::lines::LineState;
 use crate::flow::outbound::{Accepted, Cause, Outcome, Receipt, Refusal};
+use crate::flow::ussd::{self, Answered};
 use crate::flow::{Action, Delivery, Event};
 use crate::gateway::{Alert, Gateway};
 use crate::model::{Name, Now};
@@ -41,6 +42,8 @@ pub struct Core {
     answers: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
     /// Receives the answers to changes, by ticket.
     change_answers: Option<Outlet<(u64, Result<(), Refusal>)>>,
+    /// Receives the answers to USSD requests, by ticket.
+    ussd_answers: Option<Outlet<(u64, Result<Answered, Refusal>)>>,
     /// Starts a forwarder for a registered webhook.
     open_hook: Option<OpenHook>,
 }
@@ -55,6 +58,7 @@ impl Core {
             line_publishers: Vec::new(),
             answers: None,
             change_answers: None,
+            ussd_answers: None,
             open_hook: None,
         }
     }
@@ -77,6 +81,11 @@ impl Core {
     /// Sets the receiver of answers to changes.
     pub fn set_change_answers(&mut self, outlet: Outlet<(u64, Result<(), Refusal>)>) {
         self.change_answers = Some(outlet);
+    }
+
+    /// Sets the receiver of answers to USSD requests.
+    pub fn set_ussd_answers(&mut self, outlet: Outlet<(u64, Result<Answered, Refusal>)>) {
+        self.ussd_answers = Some(outlet);
     }
 
     /// Sets the function that starts a forwarder for a registered webhook.
@@ -169,6 +178,18 @@ impl Core {
             Action::AnswerChange { ticket, answer } => {
                 if let Some(answers) = &self.change_answers {
                     answers((ticket, answer));
+                }
+            }
+            Action::AnswerUssd { ticket, answer } => {
+                if let Some(answers) = &self.ussd_answers {
+                    answers((ticket, answer));
+                }
+            }
+            Action::Dial { device, dial } => {
+                let ticket = dial.ticket;
+                if !self.devices.command(&device, Command::Dial(dial)) {
+                    let outcome = ussd::Outcome::NotSubmitted(format!("there is no {device} any more"));
+                    queue.push(Event::UssdEnded(ussd::Receipt { device, ticket, outcome }));
                 }
             }
             Action::OpenHook(hook) => {

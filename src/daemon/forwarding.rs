@@ -11,6 +11,7 @@ use super::pending::Pending;
 use super::sending;
 use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
 use crate::flow::outbound::Request;
+use crate::flow::ussd;
 use crate::flow::{Delivery, Event};
 use crate::forwarders::{exec, mqtt, webhook};
 use crate::gateway::Destination;
@@ -28,6 +29,14 @@ pub fn destination(forwarder: &Forwarder) -> Destination {
     Destination { give_up, in_flight_max, statuses }
 }
 
+/// What passes the commands of brokers to the gateway.
+pub struct Callers<'a> {
+    /// Requests about messages.
+    pub requests: &'a Pending<Request>,
+    /// USSD requests.
+    pub dialogues: &'a Pending<ussd::Request>,
+}
+
 /// Starts a forwarder and adds it to the core. Its tasks are added to `tasks`.
 pub fn start(
     forwarder: &Forwarder,
@@ -36,7 +45,7 @@ pub fn start(
     pool: &Pool,
     tasks: &mut JoinSet<()>,
     queue: &EventQueue,
-    pending: &Pending<Request>,
+    callers: &Callers,
 ) -> Result<(), DaemonError> {
     let queue = queue.clone();
     let events = move |event: Event| queue.push(event);
@@ -47,7 +56,7 @@ pub fn start(
             core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Mqtt(settings) => {
-            let sender = mqtt::start(mqtt_settings(settings, config, pending)?, tasks, events);
+            let sender = mqtt::start(mqtt_settings(settings, config, callers)?, tasks, events);
             let lines = sender.clone();
             core.add_line_publisher(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
             let outlet = move |delivery| drop(sender.send(mqtt::Task::Deliver(delivery)));
@@ -79,11 +88,7 @@ fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
     }
 }
 
-fn mqtt_settings(
-    mqtt: &MqttSettings,
-    config: &Config,
-    pending: &Pending<Request>,
-) -> Result<mqtt::Settings, DaemonError> {
+fn mqtt_settings(mqtt: &MqttSettings, config: &Config, callers: &Callers) -> Result<mqtt::Settings, DaemonError> {
     let gateway = &config.gateway;
     let root = format!("{}/{}", mqtt.prefix, gateway.name);
     let secure = mqtt.url.scheme_str() == Some("mqtts");
@@ -111,7 +116,8 @@ fn mqtt_settings(
         MqttVersion::V311 => Some(mqtt::Version::V311),
     };
     let commands = mqtt.commands.then(|| mqtt::Commands {
-        requests: pending.sink(),
+        requests: callers.requests.sink(),
+        dialogues: mqtt.ussd.then(|| callers.dialogues.sink()),
         defaults: sending::defaults(config),
         gateway: gateway.name.to_string(),
         numbers: mqtt.send_from.clone(),

@@ -104,10 +104,14 @@ pub async fn run(
     let changes = Pending::new(queue.clone());
     let answers = changes.clone();
     core.set_change_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
+    let dialogues = Pending::new(queue.clone());
+    let answers = dialogues.clone();
+    core.set_ussd_answers(Box::new(move |(ticket, answer)| answers.answer(ticket, answer)));
     core.set_hook_opener(hooks::opener(config, hook_key, &pool, &queue));
     let mut senders = tokio::task::JoinSet::new();
+    let callers = forwarding::Callers { requests: &pending, dialogues: &dialogues };
     for forwarder in &config.forwarders {
-        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &queue, &pending)?;
+        forwarding::start(forwarder, config, &mut core, &pool, &mut senders, &queue, &callers)?;
     }
     let mut tasks = tokio::task::JoinSet::new();
     let directory = Arc::new(RwLock::new(settings.directory));
@@ -117,6 +121,7 @@ pub async fn run(
         boot,
         requests: pending.sink(),
         changes: changes.sink(),
+        dialogues: dialogues.sink(),
         hook_key,
         token_key,
         ignored: search.ignored(),

@@ -7,6 +7,7 @@ use super::event_queue::EventQueue;
 use crate::flow::Event;
 use crate::flow::change::Change;
 use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Request};
+use crate::flow::ussd;
 
 /// Most requests without an answer. Further ones are refused.
 const WAITING_MAX: usize = 1000;
@@ -25,6 +26,14 @@ impl Asked for Request {
 
     fn event(self, ticket: u64) -> Event {
         Event::Requested { ticket, request: self }
+    }
+}
+
+impl Asked for ussd::Request {
+    type Done = ussd::Answered;
+
+    fn event(self, ticket: u64) -> Event {
+        Event::UssdRequested { ticket, request: Box::new(self) }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::files;
 use crate::flow::change::ChangeSink;
 use crate::flow::outbound::RequestSink;
 use crate::flow::routing::Directory;
+use crate::flow::ussd;
 use crate::gateway::Sending;
 use crate::model::Boot;
 use crate::store::{NewKey, Store};
@@ -42,6 +43,8 @@ pub struct Context {
     pub requests: RequestSink,
     /// Passes changes of callers' settings to the gateway.
     pub changes: ChangeSink,
+    /// Passes USSD requests to the gateway.
+    pub dialogues: ussd::Sink,
     /// The key that signing keys of webhooks are derived from.
     pub hook_key: [u8; 32],
     /// The key that signs tokens.
@@ -72,6 +75,7 @@ pub fn start(
         webhook_networks: config.api.webhook_networks.clone(),
         requests: context.requests,
         changes: context.changes,
+        dialogues: context.dialogues,
         hook_key: Box::new(move |owner| hooks::signing_key(&context.hook_key, owner)),
         token_key: context.token_key,
         faults: roster.faults(),

@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use crate::flow::Event;
 use crate::flow::outbound::{Orphan, Outcome, Receipt, Submission};
 use crate::flow::pin::Verdict;
+use crate::flow::ussd;
 use crate::model::{Name, Timestamp};
 
 /// A command of the gateway to a device.
@@ -18,6 +19,8 @@ pub enum Command {
     PinVerdict(Verdict),
     /// Send this part or message. Its outcome is one [`Event::Receipt`].
     Submit(Submission),
+    /// Make this step of a USSD dialogue. Its outcome is one [`Event::UssdEnded`].
+    Dial(ussd::Dial),
     /// Read the remote's inbox, in answer to [`Event::InboxFound`]. Older messages were there before simgate.
     ReadInbox(Timestamp),
     /// Ask the remote for the outcome of this orphan. The answer is one [`Event::Receipt`].
@@ -34,6 +37,13 @@ pub struct Gateway {
 }
 
 impl Gateway {
+    /// Answers a step of a USSD dialogue of a device that makes none. The gateway asks only lines that take TPDUs, so
+    /// this is for a line that changed its kind meanwhile.
+    pub fn refuse_ussd(&self, device: &Name, ticket: u64) {
+        let outcome = ussd::Outcome::NotSubmitted("this kind of device makes no USSD requests".to_owned());
+        (self.emit)(Event::UssdEnded(ussd::Receipt { device: device.clone(), ticket, outcome }));
+    }
+
     /// Makes submissions unknown, because a fault of simgate ended their device.
     pub fn settle_after_fault(&self, device: &Name, tickets: impl IntoIterator<Item = i64>) {
         for ticket in tickets {

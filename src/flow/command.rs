@@ -54,7 +54,7 @@ pub fn json(body: &[u8]) -> Result<Value, Refusal> {
 }
 
 /// The start of a caller's key that a refusal may quote: printable and short.
-fn quotable(key: &str) -> String {
+pub(super) fn quotable(key: &str) -> String {
     key.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 

@@ -28,6 +28,7 @@ pub mod retry;
 pub mod routing;
 pub mod silence;
 pub mod stop;
+pub mod ussd;
 
 use std::time::Duration;
 
@@ -111,6 +112,15 @@ pub enum Event {
         /// What the caller changes.
         change: Box<change::Change>,
     },
+    /// A caller makes a USSD request.
+    UssdRequested {
+        /// Repeated in [`Action::AnswerUssd`].
+        ticket: u64,
+        /// What the caller asks for.
+        request: Box<ussd::Request>,
+    },
+    /// A device finished a step of a USSD dialogue.
+    UssdEnded(ussd::Receipt),
     /// A device finished a submission.
     Receipt(outbound::Receipt),
     /// A remote reports the progress of a message that it accepted earlier.
@@ -158,6 +168,20 @@ pub enum Action {
         ticket: u64,
         /// Why the change is refused, if it is.
         answer: Result<(), outbound::Refusal>,
+    },
+    /// Answers [`Event::UssdRequested`].
+    AnswerUssd {
+        /// The ticket of the request.
+        ticket: u64,
+        /// What the network answered, or why there is no answer.
+        answer: Result<ussd::Answered, outbound::Refusal>,
+    },
+    /// Makes a step of a USSD dialogue. Its outcome is one [`Event::UssdEnded`].
+    Dial {
+        /// The device that has the line.
+        device: Name,
+        /// The step.
+        dial: ussd::Dial,
     },
     /// From now on deliveries to this webhook are dispatched. It is new, or replaces the one of the same destination.
     OpenHook(Box<hook::Hook>),

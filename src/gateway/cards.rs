@@ -152,6 +152,8 @@ fn lines(event: &Event) -> Vec<&LineId> {
         | Event::DeviceEnded(_)
         | Event::Answered { .. }
         | Event::Reachable { .. }
+        | Event::UssdRequested { .. }
+        | Event::UssdEnded(_)
         | Event::Requested { .. }
         | Event::ChangeRequested { .. }
         | Event::Receipt(_)

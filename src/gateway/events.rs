@@ -32,6 +32,11 @@ pub fn write(t: &mut Transaction, event: &Event) -> Result<(), StoreError> {
         Event::ChangeRequested { ticket, change } => changes::write(t, *ticket, change),
         Event::Receipt(receipt) => parts::record_receipt(t, receipt),
         Event::Progress(progress) => progress::record(t, progress),
-        Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::NetworkTime(_) => Ok(()),
+        Event::UssdRequested { .. }
+        | Event::UssdEnded(_)
+        | Event::Reachable { .. }
+        | Event::Rerouted(_)
+        | Event::ClockSynchronised(_)
+        | Event::NetworkTime(_) => Ok(()),
     }
 }

@@ -25,6 +25,7 @@ mod silence;
 mod transaction;
 mod urgency;
 pub mod usage;
+mod ussd;
 
 use std::time::Duration;
 
@@ -47,6 +48,7 @@ use retention::Retention;
 use run::Run;
 use silence::SilenceWatch;
 use transaction::{Effect, Transaction};
+use ussd::Dialogues;
 
 pub use alerts::Alert;
 pub use outbound::sending::Sending;
@@ -73,6 +75,7 @@ pub struct Gateway {
     presence: Presence,
     retention: Retention,
     silence: SilenceWatch,
+    dialogues: Dialogues,
     deferred: Deferred,
     clock_offset: i64,
     /// Whether the submissions of the run before this one are settled, which needs a disk that accepts writes.
@@ -109,6 +112,7 @@ impl Gateway {
             presence: Presence::new(&settings.directory, now.wall),
             retention: Retention::new(now),
             silence: SilenceWatch::new(now),
+            dialogues: Dialogues::default(),
             deferred: Deferred::new(now.mono),
             clock_offset: now.clock_offset(),
             orphans_settled: false,
@@ -146,6 +150,7 @@ impl Gateway {
         for event in events {
             clock::record(&mut self.outbox.calendar, event, &mut self.store, now)?;
         }
+        self.answer_dialogues(events, now, &mut actions);
         actions.extend(self.presence.take_changed().into_iter().map(|line| Action::PublishLine(Box::new(line))));
         // The actions of the commit above must be returned even if one of these steps fails; the step is
         // repeated soon. All steps run, because a full disk must not stop deliveries that only need to be read.
@@ -325,6 +330,14 @@ impl Gateway {
             self.clock_offset = offset;
         }
         Ok(())
+    }
+
+    /// Begins, continues and ends USSD dialogues.
+    fn answer_dialogues(&mut self, events: &[Event], now: Now, actions: &mut Vec<Action>) {
+        let (seats, directory) = (&self.outbox.seats, &self.settings.directory);
+        let place = ussd::Place { seats, directory, store: &mut self.store, ids: &mut self.ids, now };
+        let failure = self.dialogues.handle(events, place, actions);
+        self.failure = failure.or(self.failure.take());
     }
 
     /// Tells a person about lines that receive nothing for unusually long.

@@ -15,6 +15,7 @@ mod retention;
 mod seam;
 mod silence;
 mod subscriptions;
+mod ussd;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -27,6 +28,7 @@ use crate::flow::outbound::{
 };
 use crate::flow::pool::Rules;
 use crate::flow::routing::Directory;
+use crate::flow::ussd::{Answered, Dial};
 use crate::flow::{
     Action, Answer, Arrival, Content, Delivery, DeviceReport, DeviceState, Event, LineReport, Origin, Takes,
 };
@@ -63,6 +65,10 @@ struct Scene {
     deliveries: Vec<Delivery>,
     /// Answers to changes.
     changes: Vec<Result<(), RefusalCode>>,
+    /// Steps of USSD dialogues, with their devices.
+    dials: Vec<(Name, Dial)>,
+    /// Answers to USSD requests, with their tickets.
+    answered: Vec<(u64, Result<Answered, RefusalCode>)>,
     /// URLs of open webhooks, by their destinations.
     hooks: BTreeMap<Name, String>,
 }
@@ -125,6 +131,8 @@ impl Scene {
             inboxes: Vec::new(),
             ids: Vec::new(),
             deliveries: Vec::new(),
+            dials: Vec::new(),
+            answered: Vec::new(),
             changes: Vec::new(),
             hooks: BTreeMap::new(),
         };
@@ -177,6 +185,10 @@ impl Scene {
                 Action::Acknowledge { ticket, .. } => self.acknowledged.push(ticket),
                 Action::ReadInbox { since, .. } => self.inboxes.push(since),
                 Action::AnswerChange { answer, .. } => self.changes.push(answer.map_err(|refusal| refusal.code)),
+                Action::Dial { device, dial } => self.dials.push((device, dial)),
+                Action::AnswerUssd { ticket, answer } => {
+                    self.answered.push((ticket, answer.map_err(|refusal| refusal.code)));
+                }
                 Action::OpenHook(hook) => drop(self.hooks.insert(hook.destination, hook.url)),
                 Action::CloseHook(destination) => drop(self.hooks.remove(&destination)),
                 Action::AnswerPin { .. } | Action::PublishLine(_) => {}

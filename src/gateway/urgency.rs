@@ -37,9 +37,13 @@ impl Urgency {
                 ..
             } => Self::Now,
             Event::Freed(_) | Event::Answered { answer: Answer::Taken, .. } => Self::Later,
-            Event::Reachable { .. } | Event::Rerouted(_) | Event::ClockSynchronised(_) | Event::NetworkTime(_) => {
-                Self::Unwritten
-            }
+            // What must be on disk, the section of these events writes itself.
+            Event::UssdRequested { .. }
+            | Event::UssdEnded(_)
+            | Event::Reachable { .. }
+            | Event::Rerouted(_)
+            | Event::ClockSynchronised(_)
+            | Event::NetworkTime(_) => Self::Unwritten,
         }
     }
 

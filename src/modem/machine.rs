@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::at::reply::Registration;
 use crate::flow::pin::Verdict;
+use crate::flow::ussd::{Dial, Outcome as UssdOutcome};
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
 use crate::model::{LineId, Name, Now};
 
@@ -38,6 +39,8 @@ pub enum Input<'a> {
     PinVerdict(Verdict),
     /// A part to submit. Its outcome is one [`Event::Receipt`].
     Submit(Part),
+    /// A step of a USSD dialogue. Its outcome is one [`Event::UssdEnded`].
+    Dial(Dial),
     /// The time of [`Modem::wake_at`] has come.
     Time,
 }
@@ -100,6 +103,13 @@ impl Modem {
                     report_not_submitted(part.ticket, &why, &mut self.out);
                 }
             },
+            Input::Dial(dial) => match &mut self.port {
+                Some(port) => port.dial(dial, now.mono, &mut self.out),
+                None => {
+                    let why = format!("the modem is not ready: {}", self.out.state.1);
+                    self.out.emit_ussd(dial.ticket, UssdOutcome::NotSubmitted(why));
+                }
+            },
             Input::Bytes(_) | Input::Acknowledge(_) | Input::SameAs(_) | Input::PinVerdict(_) | Input::Time => {
                 self.forward_to_port(input, now);
             }
@@ -123,7 +133,7 @@ impl Modem {
             Input::Acknowledge(ticket) => port.acknowledge(ticket, now.mono),
             Input::SameAs(other) => port.same_as(other, now, &mut self.out),
             Input::PinVerdict(verdict) => port.pin_verdict(verdict, now, &mut self.out),
-            Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Time => {}
+            Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Dial(_) | Input::Time => {}
         }
     }
 

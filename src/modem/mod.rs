@@ -8,7 +8,7 @@
 //! - `open_port::OpenPort` exists for as long as the port is open. It contains the session and the
 //!   `modem_info::ModemInfo`.
 //! - `phase::Phase` is replaced at every restart: `resync`, then `startup` with its `steps`, then `serving`, whose
-//!   children are `slots`, `counts`, `direct`, `sender` and `watch`.
+//!   children are `slots`, `counts`, `direct`, `sender`, `ussd` and `watch`.
 
 #![deny(missing_docs)]
 
@@ -45,6 +45,7 @@ mod store_presence;
 #[cfg(test)]
 mod tests;
 mod unusable_store;
+mod ussd;
 mod watch;
 
 pub use machine::{Input, Modem};

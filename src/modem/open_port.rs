@@ -3,19 +3,20 @@
 //! Every fault has the same remedy: a new resync replaces the phase, and the modem is started up and read again. No
 //! message is lost, because a slot is deleted only after the gateway has its message on disk.
 
+mod urcs;
+
 use std::time::Duration;
 
 use crate::at::command::{Command, Function, PLAIN};
-use crate::at::reply::CardState;
 use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
+use crate::flow::DeviceState;
 use crate::flow::pin::Verdict as PinVerdict;
-use crate::flow::{DeviceState, Event};
-use crate::model::{Name, Now, Timestamp};
+use crate::flow::ussd::{Dial, Outcome as UssdOutcome};
+use crate::model::{Name, Now};
 
 use super::backlog::Backlog;
 use super::calls::CallEvent;
-use super::direct::ACKNOWLEDGE_WITHIN;
 use super::in_flight::InFlight;
 use super::modem_info::{ModemInfo, Settings};
 use super::next_command::NextCommand;
@@ -149,78 +150,6 @@ impl OpenPort {
             }
         }
         calls
-    }
-
-    /// Handles an unsolicited result code.
-    fn handle_urc(&mut self, urc: Urc, now: Now, out: &mut Outputs) {
-        match (urc, &mut self.phase) {
-            (Urc::Stored(slot) | Urc::ReportStored(slot), Phase::Serving(serving)) => serving.note_announcement(slot),
-            (Urc::Stored(slot) | Urc::ReportStored(slot), _) => self.backlog.add_slot(slot),
-            (Urc::Message(direct) | Urc::Report(direct), Phase::Serving(serving)) => {
-                serving.receive_direct(&direct, &mut self.backlog, &self.modem, now, out);
-            }
-            // The card, and whether the network expects an acknowledgement, are known only after the startup.
-            (Urc::Message(direct) | Urc::Report(direct), _) => {
-                self.backlog.add_message(direct, now.mono + ACKNOWLEDGE_WITHIN);
-            }
-            (Urc::OutOfStep(direct), Phase::Serving(serving)) => {
-                let verdict = serving.out_of_step(&direct, &self.modem, now, out);
-                self.obey(verdict, now, out);
-            }
-            (Urc::StoredSomewhere, Phase::Serving(serving)) => serving.sweep(),
-            (Urc::MessagesReady, _) if self.modem.stores.presence.is_absent() => {
-                self.modem.stores.presence.reset();
-                self.restart(&Reason::MessagesReady, now, out);
-            }
-            (Urc::StoreFull, Phase::Serving(serving)) => serving.sweep(),
-            // The code may also mean that a card was inserted (SIM800: `SMS Ready`).
-            (Urc::MessagesReady, Phase::Serving(serving)) => {
-                serving.sweep();
-                let verdict = serving.note_card_change(self.session.may_have_sent_body());
-                self.obey(verdict, now, out);
-            }
-            (Urc::Card(CardState::Missing), _) if self.modem.sim.is_some() => {
-                self.restart(&Reason::CardRemoved, now, out);
-            }
-            (Urc::Booted | Urc::Card(_), Phase::Serving(_)) => self.restart(&Reason::Booted, now, out),
-            // The modem or its card may be ready now, so the wait ends.
-            (Urc::StoreFull | Urc::MessagesReady | Urc::Booted | Urc::Card(_), Phase::Resting { until }) => {
-                *until = now.mono;
-            }
-            (Urc::CardChanged, Phase::Serving(serving)) => {
-                let verdict = serving.note_card_change(self.session.may_have_sent_body());
-                self.obey(verdict, now, out);
-            }
-            (Urc::Registered(domain, state), phase) => {
-                self.modem.network.note_registration(domain, state);
-                if let Phase::Serving(serving) = phase {
-                    serving.note_registration(domain, &mut self.modem);
-                }
-            }
-            (Urc::Clock(clock), _) => {
-                if let Some(seconds) = clock.unix_seconds() {
-                    let wall = Timestamp::from_millis(seconds.saturating_mul(1000));
-                    out.emit(Event::NetworkTime(Now { wall, ..now }));
-                }
-            }
-            // Nothing to do, or not in this phase.
-            (
-                Urc::OutOfStep(_)
-                | Urc::StoredSomewhere
-                | Urc::StoreFull
-                | Urc::MessagesReady
-                | Urc::Booted
-                | Urc::Card(_)
-                | Urc::CardChanged
-                | Urc::Ussd(_)
-                | Urc::PowerAlarm(_)
-                | Urc::Other(_)
-                | Urc::Ring
-                | Urc::Caller(_)
-                | Urc::CallEnded,
-                _,
-            ) => {}
-        }
     }
 
     fn replied(&mut self, reply: &Reply, settings: &Settings, now: Now, out: &mut Outputs) {
@@ -413,12 +342,21 @@ impl OpenPort {
 
     /// Submits a part. If the modem is not ready, the part gets its outcome at once.
     pub fn submit(&mut self, part: Part, out: &mut Outputs) {
-        match &mut self.phase {
-            Phase::Serving(serving) => serving.submit(part, &self.modem, out),
-            Phase::Resync(_) | Phase::Starting(_) | Phase::Resetting | Phase::Resting { .. } => {
-                let why = format!("the modem is not ready: {}", out.state.1);
-                report_not_submitted(part.ticket, &why, out);
-            }
+        if let Phase::Serving(serving) = &mut self.phase {
+            serving.submit(part, &self.modem, out);
+        } else {
+            let why = format!("the modem is not ready: {}", out.state.1);
+            report_not_submitted(part.ticket, &why, out);
+        }
+    }
+
+    /// Makes a step of a USSD dialogue. If the modem is not ready, the step gets its outcome at once.
+    pub fn dial(&mut self, dial: Dial, now: Duration, out: &mut Outputs) {
+        if let Phase::Serving(serving) = &mut self.phase {
+            serving.dial(dial, &self.modem, now, out);
+        } else {
+            let why = format!("the modem is not ready: {}", out.state.1);
+            out.emit_ussd(dial.ticket, UssdOutcome::NotSubmitted(why));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::flow::outbound::{Outcome, Receipt};
+use crate::flow::ussd;
 use crate::flow::{Arrival, Content, DeviceState, Event, Origin};
 use crate::model::{LineId, Name, Timestamp};
 
@@ -97,5 +98,10 @@ impl Outputs {
     /// Emits the outcome of a part.
     pub fn emit_receipt(&mut self, ticket: i64, outcome: Outcome) {
         self.emit(Event::Receipt(Receipt { device: self.device.clone(), ticket, outcome }));
+    }
+
+    /// Emits the outcome of a step of a USSD dialogue.
+    pub fn emit_ussd(&mut self, ticket: u64, outcome: ussd::Outcome) {
+        self.emit(Event::UssdEnded(ussd::Receipt { device: self.device.clone(), ticket, outcome }));
     }
 }

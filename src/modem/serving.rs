@@ -7,8 +7,10 @@ use crate::at::Reply;
 use crate::at::reply::Domain;
 use crate::at::session::Item;
 use crate::at::urc::Direct as Message;
+use crate::at::ussd::Ussd as UssdCode;
 use crate::flow::DeviceState;
 use crate::flow::Origin;
+use crate::flow::ussd::Dial;
 use crate::model::{Now, Slot, StoreName};
 
 use super::backlog::Backlog;
@@ -23,6 +25,7 @@ use super::sender::{self, Part, Sender};
 use super::slot_types::{self, Effect};
 use super::slots::Slots;
 use super::startup::Startup;
+use super::ussd::{self, Ussd};
 use super::watch::{Check, CheckResult, Watch, card_check_result};
 
 /// Some modems announce a message before it can be read. If the slot is empty, its store is counted after this time.
@@ -39,6 +42,7 @@ enum Task {
     Count,
     Acknowledge,
     Sender(sender::Task),
+    Ussd(ussd::Task),
     Check(Check),
 }
 
@@ -49,6 +53,7 @@ pub(super) struct Serving {
     counts: Counts,
     direct: Direct,
     sender: Sender,
+    ussd: Ussd,
     watch: Watch,
     /// The task of the command in flight.
     in_flight: Option<Task>,
@@ -68,6 +73,7 @@ impl Serving {
             counts: Counts::new(now.mono),
             direct,
             sender: Sender::default(),
+            ussd: Ussd::default(),
             watch: Watch::new(startup.announces, now.mono),
             in_flight: None,
             sender_was_last: false,
@@ -77,10 +83,10 @@ impl Serving {
 
     /// The next time at which something is due.
     pub fn wake_at(&self) -> Option<Duration> {
-        if self.direct.has_due() || self.sender.is_due() {
+        if self.direct.has_due() || self.sender.is_due() || self.ussd.is_due() {
             return Some(Duration::ZERO);
         }
-        earliest([Some(self.counts.due()), Some(self.watch.next_due()), self.slots.next_due()])
+        earliest([Some(self.counts.due()), Some(self.watch.next_due()), self.slots.next_due(), self.ussd.wake_at()])
     }
 
     /// The command of the most urgent task.
@@ -90,7 +96,7 @@ impl Serving {
         self.sender_was_last = match self.in_flight {
             Some(Task::Sender(sender::Task::Send(_))) => true,
             Some(Task::Acknowledge) => self.sender_was_last,
-            Some(Task::Slots(_) | Task::Count | Task::Sender(_) | Task::Check(_)) | None => false,
+            Some(Task::Slots(_) | Task::Count | Task::Sender(_) | Task::Ussd(_) | Task::Check(_)) | None => false,
         };
         next.map(|next| next.map(|_| ()))
     }
@@ -105,6 +111,11 @@ impl Serving {
         }
         if let Some(next) = acknowledge {
             return Some(next.map(|()| Task::Acknowledge));
+        }
+        self.ussd.expire(now.mono, out);
+        // A step has few commands, so it delays nothing for long.
+        if let Some(next) = self.ussd.next(modem, now.mono, out) {
+            return Some(next.map(Task::Ussd));
         }
         // Receiving and sending take turns, so neither delays the other for long.
         if !self.sender_was_last
@@ -169,6 +180,11 @@ impl Serving {
                 self.state_changed |= task == sender::Task::FindSmsc;
                 self.sender.replied(task, reply, modem, out)
             }
+            Some(Task::Ussd(ussd::Task::Card)) => self.after_check(card_check_result(reply, modem), now, out),
+            Some(Task::Ussd(task)) => {
+                self.ussd.replied(task, reply, out);
+                Verdict::Stay
+            }
             Some(Task::Check(check)) => {
                 let checked = self.watch.replied(check, reply, modem, settings);
                 self.after_check(checked, now, out)
@@ -227,7 +243,10 @@ impl Serving {
     fn after_check(&mut self, checked: CheckResult, now: Now, out: &mut Outputs) -> Verdict {
         match checked {
             CheckResult::State => self.state_changed = true,
-            CheckResult::Card { is_same } => self.sender.note_card_check(is_same, now.mono, out),
+            CheckResult::Card { is_same } => {
+                self.sender.note_card_check(is_same, now.mono, out);
+                self.ussd.note_card_check(is_same, out);
+            }
             CheckResult::Nothing | CheckResult::Restart(_) => {}
         }
         checked.into()
@@ -243,6 +262,16 @@ impl Serving {
     pub fn submit(&mut self, part: Part, modem: &ModemInfo, out: &mut Outputs) {
         let is_busy = matches!(self.in_flight, Some(Task::Sender(sender::Task::Send(_) | sender::Task::Sent)));
         self.sender.submit(part, is_busy, modem, out);
+    }
+
+    /// Makes a step of a USSD dialogue.
+    pub fn dial(&mut self, dial: Dial, modem: &ModemInfo, now: Duration, out: &mut Outputs) {
+        self.ussd.dial(dial, modem, now, out);
+    }
+
+    /// Handles a `+CUSD`.
+    pub fn receive_ussd(&mut self, code: &UssdCode, modem: &ModemInfo, now: Duration, out: &mut Outputs) {
+        self.ussd.receive(code, modem.profile, now, out);
     }
 
     /// Whether a part was submitted and has no result yet.
@@ -334,10 +363,11 @@ impl Serving {
         (state, if self.direct.acknowledges() { DIRECT_ACKNOWLEDGED } else { DIRECT_UNACKNOWLEDGED }.to_owned())
     }
 
-    /// Ends serving: every part gets its outcome. `written`: the modem may have accepted the PDU of the part that was
+    /// Ends serving: every part and every USSD step gets its outcome. `written`: the modem may have accepted the PDU of the part that was
     /// submitted.
     pub fn end(self, written: bool, why: &str, out: &mut Outputs) {
         let in_flight = if let Some(Task::Sender(task)) = self.in_flight { Some(task) } else { None };
         self.sender.end(in_flight, written, why, out);
+        self.ussd.end(why, out);
     }
 }

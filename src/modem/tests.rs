@@ -8,6 +8,7 @@ mod foreign;
 mod settings;
 mod starting;
 mod stores;
+mod ussd;
 
 use std::time::Duration;
 

@@ -31,6 +31,7 @@ mod retention;
 mod schema;
 mod stops;
 mod tokens;
+mod ussd;
 mod values;
 
 use std::io;
@@ -67,6 +68,7 @@ pub use places::PlaceWriter;
 pub use retention::{Retention, RetentionWriter};
 pub use stops::{StopRow, StopWriter, Stops};
 pub use tokens::{TokenRow, TokenWriter, Tokens};
+pub use ussd::{UssdJournal, UssdWriter};
 
 /// How long a writer waits for another one, such as `simgate deliveries replay` beside the daemon.
 const BUSY: Duration = Duration::from_secs(5);
@@ -266,6 +268,11 @@ impl Store {
         Debits(&self.connection)
     }
 
+    /// Reads the journal of USSD requests.
+    pub fn ussd(&self) -> UssdJournal<'_> {
+        UssdJournal(&self.connection)
+    }
+
     /// Reads stops.
     pub fn stops(&self) -> Stops<'_> {
         Stops(&self.connection)
@@ -357,6 +364,11 @@ impl Tx<'_> {
     /// Changes the journal of PINs.
     pub fn pins(&self) -> PinWriter<'_> {
         PinWriter(&self.0)
+    }
+
+    /// Changes the journal of USSD requests.
+    pub fn ussd(&self) -> UssdWriter<'_> {
+        UssdWriter(&self.0)
     }
 
     /// Changes stops.

@@ -352,3 +352,12 @@ CREATE TABLE phone (
   model TEXT NOT NULL,
   registered_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- USSD requests that have an id of their caller, so that none is made twice. `outcome`: null while it is not known.
+CREATE TABLE ussd (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  caller TEXT NOT NULL,
+  key TEXT NOT NULL,
+  outcome TEXT
+) STRICT;
+CREATE UNIQUE INDEX ussd_key ON ussd (caller, key);

@@ -73,6 +73,8 @@ impl Phones {
             | Action::Deliver(_)
             | Action::PublishLine(_)
             | Action::AnswerChange { .. }
+            | Action::AnswerUssd { .. }
+            | Action::Dial { .. }
             | Action::OpenHook(_)
             | Action::CloseHook(_) => return Err(action),
         };
@@ -87,6 +89,8 @@ impl Phones {
             | Action::Deliver(_)
             | Action::PublishLine(_)
             | Action::AnswerChange { .. }
+            | Action::AnswerUssd { .. }
+            | Action::Dial { .. }
             | Action::OpenHook(_)
             | Action::CloseHook(_)) => return Err(other),
         };

@@ -850,8 +850,13 @@ impl World {
                     self.note_stop(&delivery.notice);
                     self.after(wait, Later::Request { life, delivery });
                 }
-                // Nobody registers webhooks here.
-                Action::PublishLine(_) | Action::AnswerChange { .. } | Action::OpenHook(_) | Action::CloseHook(_) => {}
+                // Nobody registers webhooks here, nor makes USSD requests.
+                Action::PublishLine(_)
+                | Action::AnswerChange { .. }
+                | Action::OpenHook(_)
+                | Action::CloseHook(_)
+                | Action::AnswerUssd { .. }
+                | Action::Dial { .. } => {}
                 Action::ReadInbox { device, .. } => panic!("{device} has no inbox"),
                 Action::Submit(submission) => {
                     let site = self.site(&submission.device);

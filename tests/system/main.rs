@@ -32,3 +32,4 @@ mod sandbox;
 mod sending;
 mod simulate;
 mod unit;
+mod ussd;

@@ -61,12 +61,14 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
     let pulse = Arc::new(AtomicU64::new(0));
     let http = destination(pool);
     let shelf = settings.attachments.clone().map(|directory| Shelf::new(settings.name().clone(), directory, pool));
+    let (refusing, device) = (gateway.clone(), name.clone());
     let rim = Rim::new(name, gateway, faults);
     let driver = Driver { settings, http, shelf, rim, pulse: Arc::clone(&pulse) };
     let task = tokio::spawn(driver.run(commands, calls));
     let receiver = endpoint.clone();
     let commands = move |command| match (command, &receiver) {
         (Command::Acknowledge(ticket), Some(endpoint)) if !Phone::is_ticket(ticket) => endpoint.acknowledge(ticket),
+        (Command::Dial(dial), _) => refusing.refuse_ussd(&device, dial.ticket),
         (command, _) => drop(sender.send(command)),
     };
     let running = Some(Running { task, pulse });
@@ -146,6 +148,6 @@ fn command_input(command: Command) -> Input {
         Command::Reconcile(orphan) => Input::Reconcile(orphan),
         Command::ReadInbox(since) => Input::ReadInbox(since),
         // A phone asks its owner for the PIN.
-        Command::PinVerdict(_) => Input::Time,
+        Command::PinVerdict(_) | Command::Dial(_) => Input::Time,
     }
 }

@@ -22,6 +22,7 @@ use tokio_serial::SerialStream;
 use super::{Command, Gateway, Orphans, Running, Started};
 use crate::clock;
 use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Submission};
+use crate::flow::ussd;
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::Name;
 use crate::modem::{Input, Modem, Output, Part, Settings};
@@ -97,6 +98,8 @@ struct Driver {
     shared: Shared,
     /// Submitted parts without an outcome.
     parts: BTreeSet<i64>,
+    /// The step of a USSD dialogue without an outcome.
+    dial: Option<u64>,
     /// The last restart after a fault, and the rest that followed.
     last_fault: Option<(Duration, Duration)>,
     /// The device that uses this modem on another of its ports.
@@ -124,8 +127,21 @@ impl Driver {
     ) -> Self {
         let modem = Modem::new(settings.modem.clone());
         let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
-        let (unconfirmed, last_fault, same_as) = (0, None, None);
-        Self { modem, settings, commands, gateway, unconfirmed, pulse, shared, parts, last_fault, same_as, logged }
+        let (unconfirmed, dial, last_fault, same_as) = (0, None, None, None);
+        Self {
+            modem,
+            settings,
+            commands,
+            gateway,
+            unconfirmed,
+            pulse,
+            shared,
+            parts,
+            dial,
+            last_fault,
+            same_as,
+            logged,
+        }
     }
 
     /// Runs until the commands end. After a panic only this device is restarted.
@@ -147,6 +163,11 @@ impl Driver {
         self.last_fault = Some((now, rest));
         tracing::error!(%device, faults, rest_s = rest.as_secs(), "a fault of simgate ended this device: it restarts");
         self.gateway.settle_after_fault(&device, std::mem::take(&mut self.parts));
+        if let Some(ticket) = self.dial.take() {
+            let why = "a fault of simgate ended the device during the request".to_owned();
+            let receipt = ussd::Receipt { device: device.clone(), ticket, outcome: ussd::Outcome::NoAnswer(why) };
+            (self.gateway.emit)(Event::UssdEnded(receipt));
+        }
         self.modem = self.modem.successor();
         self.same_as = None;
         self.handle_without_port(Input::Lost("ended by a fault of simgate: it restarts"));
@@ -292,6 +313,9 @@ impl Driver {
             self.same_as = self.shared.claims.claim(report);
         }
         let done = if let Event::Receipt(receipt) = &event { Some(receipt.ticket) } else { None };
+        if let Event::UssdEnded(receipt) = &event {
+            self.dial.take_if(|ticket| *ticket == receipt.ticket);
+        }
         self.unconfirmed += 1;
         (self.gateway.emit)(event);
         done.map(|ticket| self.parts.remove(&ticket));
@@ -364,6 +388,11 @@ impl Driver {
                 let why = "a modem accepts single parts only".to_owned();
                 self.receipt(ticket, Outcome::Failed(Cause { why, class: None }));
                 None
+            }
+            Command::Dial(dial) => {
+                // The machine refuses a second step, and that outcome is not the first one's.
+                self.dial.get_or_insert(dial.ticket);
+                Some(Input::Dial(dial))
             }
             Command::ReadInbox(_) => None,
             // A modem can't report it, and its orphans are marked so at the start.

@@ -39,7 +39,8 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
     let Settings { name, verification, fields, .. } = settings;
     let callback = Template { device: name.clone(), verification, fields };
     let endpoint = Arc::new(Endpoint::new(name.clone(), Box::new(callback), gateway.clone()));
-    let (receiver, emit) = (Arc::clone(&endpoint), gateway.emit);
+    let (receiver, emit) = (Arc::clone(&endpoint), Arc::clone(&gateway.emit));
+    let device = name.clone();
     let receipt = move |ticket, outcome| emit(Event::Receipt(Receipt { device: name.clone(), ticket, outcome }));
     let commands = move |command| match command {
         Command::Acknowledge(ticket) => receiver.acknowledge(ticket),
@@ -52,6 +53,7 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
             let why = "a device of type `template` can't be asked what became of it".to_owned();
             receipt(orphan.ticket, Outcome::Unknown { why });
         }
+        Command::Dial(dial) => gateway.refuse_ussd(&device, dial.ticket),
         Command::PinVerdict(_) | Command::ReadInbox(_) => {}
     };
     Started {

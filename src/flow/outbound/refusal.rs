@@ -52,6 +52,18 @@ pub enum RefusalCode {
     WrongState,
     /// The caller may send from other numbers only.
     NotYourNumber,
+    /// No line has this name or number.
+    UnknownSim,
+    /// The line can't make USSD requests.
+    NotSupported,
+    /// Another USSD dialogue of the line is not over.
+    LineBusy,
+    /// The caller has no USSD dialogue with this id, or it is over.
+    UnknownSession,
+    /// The modem or the network refused the USSD request.
+    UssdRefused,
+    /// The USSD request was submitted and has no answer. The network may have carried it out.
+    NoAnswer,
     /// Too many requests wait, or the gateway didn't answer in time. In the second case it may still execute the
     /// request.
     Busy,
@@ -79,6 +91,12 @@ impl RefusalCode {
             Self::UnknownMessage => "unknown_message",
             Self::WrongState => "wrong_state",
             Self::NotYourNumber => "not_your_number",
+            Self::UnknownSim => "unknown_sim",
+            Self::NotSupported => "not_supported",
+            Self::LineBusy => "line_busy",
+            Self::UnknownSession => "unknown_session",
+            Self::UssdRefused => "ussd_refused",
+            Self::NoAnswer => "no_answer",
             Self::Busy => "busy",
         }
     }

@@ -1,7 +1,8 @@
-//! Commands to send a message: reads them, passes them to the gateway, acknowledges and answers them.
+//! Commands to send a message and USSD requests: reads them, passes them to the gateway, acknowledges and answers them.
 //!
 //! The broker gets its PUBACK only when the request is on disk or refused. So a command that was in flight when simgate or the
-//! connection died arrives again, and its `id` makes it the same message.
+//! connection died arrives again, and its `id` makes it the same message. A USSD request gets its PUBACK with its answer: if
+//! simgate dies before, the broker repeats the command, and simgate answers that the outcome is unknown.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,15 +18,18 @@ use super::traffic::Item;
 use super::{session, topics};
 use crate::flow::command::{self, Defaults};
 use crate::flow::outbound::{Accepted, Refusal, RefusalCode, Request, RequestSink, SendRequest};
+use crate::flow::ussd;
 use crate::model::{Msisdn, Name};
 
 /// The settings for commands.
 #[derive(Clone)]
 pub struct Commands {
     pub requests: RequestSink,
+    /// Makes USSD requests. `None`: they are disabled.
+    pub dialogues: Option<ussd::Sink>,
     pub defaults: Defaults,
     pub gateway: String,
-    /// The numbers that commands may send from; none: any line.
+    /// The numbers that commands may use; none: any line.
     pub numbers: Vec<Msisdn>,
 }
 
@@ -38,22 +42,43 @@ impl fmt::Debug for Commands {
 /// The longest command in bytes. The longest message has 20 parts, which is 3060 letters.
 const LENGTH_MAX: usize = 16 * 1024;
 
-type Answer = Result<Accepted, Refusal>;
+type Answer = Result<Done, Refusal>;
+
+/// What was done for a command.
+#[derive(Debug)]
+pub enum Done {
+    /// A message was accepted.
+    Accepted(Accepted),
+    /// The network answered a USSD request.
+    Answered(ussd::Answered),
+}
 
 impl Commands {
     fn request(&self, body: &[u8], caller: &str) -> Result<SendRequest, Refusal> {
-        if body.len() > LENGTH_MAX {
-            let what = format!("the command is too long: of its bytes at most {LENGTH_MAX} are read");
-            return Err(Refusal::new(RefusalCode::InvalidJson, what));
-        }
-        let mut request = command::read(body, caller, &self.gateway, &self.defaults)?;
-        if request.key.is_none() {
-            let what = "`id` is missing: a broker may deliver a command twice, and only by its `id` is it sent once";
-            return Err(Refusal::new(RefusalCode::InvalidField, what));
-        }
+        let mut request = command::read(of_length(body)?, caller, &self.gateway, &self.defaults)?;
+        needs_id(request.key.as_deref())?;
         command::bind(&mut request, &self.numbers)?;
         Ok(request)
     }
+
+    fn ussd_request(&self, body: &[u8], caller: &str) -> Result<ussd::Request, Refusal> {
+        let request = ussd::read(of_length(body)?, caller, &self.numbers, None)?;
+        needs_id(request.key.as_deref())?;
+        Ok(request)
+    }
+}
+
+fn of_length(body: &[u8]) -> Result<&[u8], Refusal> {
+    if body.len() > LENGTH_MAX {
+        let what = format!("the command is too long: of its bytes at most {LENGTH_MAX} are read");
+        return Err(Refusal::new(RefusalCode::InvalidJson, what));
+    }
+    Ok(body)
+}
+
+fn needs_id(id: Option<&str>) -> Result<(), Refusal> {
+    let what = "`id` is missing: a broker may deliver a command twice, and only by its `id` is it executed once";
+    id.map(drop).ok_or_else(|| Refusal::new(RefusalCode::InvalidField, what))
 }
 
 /// The pause before a command that the gateway had no room for is submitted again.
@@ -82,9 +107,20 @@ impl Window {
         Self { commands, name, root, answers, answered, waiting: 0, again, replies }
     }
 
-    /// The topic to subscribe to.
-    pub fn subscription(&self) -> Option<Item> {
-        self.commands.as_ref().map(|_| Item::subscription(topics::send(&self.root)))
+    /// The topics to subscribe to.
+    pub fn subscriptions(&self) -> impl Iterator<Item = Item> {
+        self.topics().map(Item::subscription)
+    }
+
+    /// The topics of commands.
+    fn topics(&self) -> impl Iterator<Item = String> {
+        let send = self.commands.as_ref().map(|_| topics::send(&self.root));
+        let has_ussd = self.commands.as_ref().is_some_and(|commands| commands.dialogues.is_some());
+        send.into_iter().chain(has_ussd.then(|| topics::ussd(&self.root)))
+    }
+
+    fn is_ussd(&self, command: &Command) -> bool {
+        command.topic() == topics::ussd(&self.root).as_bytes()
     }
 
     /// Whether no more commands may be read now; the broker keeps them.
@@ -94,8 +130,7 @@ impl Window {
 
     /// Takes a command. `ignored` counts retained commands.
     pub fn take(&mut self, publisher: &Publisher, command: Box<Command>, ignored: &mut u64) {
-        let is_ours = command.topic() == topics::send(&self.root).as_bytes();
-        if self.commands.is_none() || !is_ours {
+        if !self.topics().any(|topic| command.topic() == topic.as_bytes()) {
             return self.acknowledge(publisher, &command);
         }
         if command.is_retained() {
@@ -114,13 +149,22 @@ impl Window {
 
     fn submit(&self, command: Box<Command>) {
         let Some(commands) = &self.commands else { return };
-        let answers = self.answers.clone();
-        match commands.request(command.body(), &format!("mqtt:{}", self.name)) {
-            Ok(request) => {
-                let reply = move |answer| drop(answers.send((command, answer)));
-                (commands.requests)(Request::Send(Box::new(request)), Box::new(reply));
-            }
-            Err(refusal) => drop(answers.send((command, Err(refusal)))),
+        let (answers, caller) = (self.answers.clone(), format!("mqtt:{}", self.name));
+        match &commands.dialogues {
+            Some(dialogues) if self.is_ussd(&command) => match commands.ussd_request(command.body(), &caller) {
+                Ok(request) => {
+                    let reply = move |answer: Result<_, _>| drop(answers.send((command, answer.map(Done::Answered))));
+                    dialogues(request, Box::new(reply));
+                }
+                Err(refusal) => drop(answers.send((command, Err(refusal)))),
+            },
+            Some(_) | None => match commands.request(command.body(), &caller) {
+                Ok(request) => {
+                    let reply = move |answer: Result<_, _>| drop(answers.send((command, answer.map(Done::Accepted))));
+                    (commands.requests)(Request::Send(Box::new(request)), Box::new(reply));
+                }
+                Err(refusal) => drop(answers.send((command, Err(refusal)))),
+            },
         }
     }
 
@@ -154,7 +198,8 @@ impl Window {
             tracing::warn!(forwarder = %self.name, code = refusal.code.as_str(), "a command was refused");
         }
         let (response, correlation) = command.reply_to();
-        let topic = reply_topic(&self.root, response);
+        let commands = if self.is_ussd(command) { topics::ussd(&self.root) } else { topics::send(&self.root) };
+        let topic = reply_topic(&self.root, &commands, response);
         let reply = Item::reply(topic, body(id(command.body()).as_deref(), answer), correlation);
         self.acknowledge(publisher, command);
         match command.packet_id() {
@@ -185,15 +230,14 @@ impl Window {
 
 /// The requester's response topic, unless it is not allowed: simgate answers neither on topics that carry its own events and
 /// states nor on a topic of commands.
-fn reply_topic(root: &str, asked: Option<&str>) -> String {
-    let send = topics::send(root);
+fn reply_topic(root: &str, commands: &str, asked: Option<&str>) -> String {
     let is_inside = |topic: &str, parent: &str| topic.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
     let is_fit = |topic: &&str| {
         // 3.1.1 section 4.7.2: topics that begin with `$` are the broker's own; some brokers end the connection for them.
         let is_name = !topic.is_empty() && !topic.starts_with('$') && !topic.contains(['+', '#', '\0']);
-        is_name && *topic != root && (!is_inside(topic, root) || is_inside(topic, &send))
+        is_name && *topic != root && (!is_inside(topic, root) || is_inside(topic, commands))
     };
-    asked.filter(is_fit).map_or_else(|| topics::result(root), str::to_owned)
+    asked.filter(is_fit).map_or_else(|| topics::result(commands), str::to_owned)
 }
 
 /// The `id` of a body that may not be a valid command.
@@ -232,7 +276,12 @@ struct Wrong<'a> {
 
 fn body(id: Option<&str>, answer: &Answer) -> Vec<u8> {
     let written = match answer {
-        Ok(Accepted { message_id, state, parts }) => {
+        Ok(Done::Answered(answered)) => {
+            let mut fields = answered.fields();
+            fields.extend([("success".to_owned(), true.into()), ("id".to_owned(), id.into())]);
+            serde_json::to_vec(&fields)
+        }
+        Ok(Done::Accepted(Accepted { message_id, state, parts })) => {
             serde_json::to_vec(&Yes { success: true, id, message_id, status: state.as_str(), parts: *parts })
         }
         Err(Refusal { code, message, next_at }) => {
@@ -270,8 +319,10 @@ mod tests {
             (Some("s/attic/sim/att-1/sms"), ours),
             (Some("s/attic/sender"), ours),
         ] {
-            assert_eq!(reply_topic("s/attic", asked), topic, "{asked:?}");
+            assert_eq!(reply_topic("s/attic", "s/attic/send", asked), topic, "{asked:?}");
         }
+        let of_ussd = |asked| reply_topic("s/attic", "s/attic/ussd", asked);
+        assert_eq!([of_ussd(None), of_ussd(Some("s/attic/send/result"))], ["s/attic/ussd/result"; 2]);
     }
 
     #[test]
@@ -279,8 +330,14 @@ mod tests {
         let text = |id, answer: Answer| String::from_utf8(body(id, &answer)).unwrap();
         let accepted = Accepted { message_id: "01M".into(), state: State::Queued, parts: 2 };
         assert_eq!(
-            text(Some("a-1"), Ok(accepted)),
+            text(Some("a-1"), Ok(Done::Accepted(accepted))),
             r#"{"success":true,"id":"a-1","message_id":"01M","status":"queued","parts":2}"#
+        );
+        let text_of = Some(crate::model::Secret::new("4.20"));
+        let answered = ussd::Answered { state: ussd::UssdState::Done, text: text_of, session: None };
+        assert_eq!(
+            text(Some("a-1"), Ok(Done::Answered(answered))),
+            r#"{"id":"a-1","session":null,"state":"done","success":true,"text":"4.20"}"#
         );
         let mut refusal = Refusal::new(RefusalCode::Exhausted, "no");
         assert_eq!(

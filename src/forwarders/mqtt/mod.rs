@@ -303,7 +303,7 @@ impl<E: Fn(Event)> Broker<E> {
     fn greet(&mut self, window: &Window) {
         tracing::info!(forwarder = %self.settings.name, version = self.version.as_str(), "connected to the broker");
         let mut greeting = vec![Item::state(topics::status(&self.settings.root), b"online".to_vec())];
-        greeting.extend(window.subscription());
+        greeting.extend(window.subscriptions());
         greeting.extend(self.lines.values().map(|line| self.state(line)));
         greeting.retain(|item| !self.suspects.is_culprit(&item.key));
         self.traffic.push_first(greeting);

@@ -155,6 +155,7 @@ fn commands() -> (Commands, std_mpsc::Receiver<(Request, Reply)>) {
         defaults: Defaults { ttl: Duration::from_secs(60), on_exhausted: OnExhausted::Wait },
         gateway: "test".into(),
         numbers: Vec::new(),
+        dialogues: None,
     };
     (commands, received)
 }

@@ -17,9 +17,14 @@ pub fn send(root: &str) -> String {
     format!("{root}/send")
 }
 
-/// Replies to commands without a response topic.
-pub fn result(root: &str) -> String {
-    format!("{root}/send/result")
+/// USSD requests; the broker's ACL decides who may publish here.
+pub fn ussd(root: &str) -> String {
+    format!("{root}/ussd")
+}
+
+/// Replies to commands on this topic without a response topic.
+pub fn result(commands: &str) -> String {
+    format!("{commands}/result")
 }
 
 /// All topics of an event: troubles by device; incoming messages and calls by SIM and by number; with a code, on the topics of codes, too.

@@ -50,6 +50,11 @@ impl Seats {
         self.seats.values()
     }
 
+    /// All seats with their devices.
+    pub fn in_devices(&self) -> impl Iterator<Item = (&Name, &Seat)> {
+        self.seats.iter().map(|((device, _), seat)| (device, seat))
+    }
+
     /// The seat of a line in a device.
     pub fn get(&self, device: &Name, line: SimKey) -> Option<&Seat> {
         self.seats.get(&(device.clone(), line))

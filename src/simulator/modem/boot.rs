@@ -7,7 +7,7 @@ use super::personality::BootStep;
 use super::power::{Boot, INSTANT, Power};
 use super::state::State;
 use super::timer::Timer;
-use super::{card_reader, noise, registration};
+use super::{card_reader, noise, registration, ussd};
 
 /// Switches the power on: the host has a port, and the modem begins to boot.
 pub(super) fn power_on(modem: &mut State) {
@@ -63,6 +63,7 @@ fn clear_volatile_state(modem: &mut State) {
         modem.log.record(ModemEvent::NotAcknowledged { at: modem.now, offer });
     }
     modem.network.restart();
+    ussd::cancel(modem);
     if let Some(card) = &mut modem.memory.card {
         card.note_power_up();
     }

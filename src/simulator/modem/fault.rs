@@ -56,6 +56,12 @@ pub enum Fault {
         number: String,
         rings: u32,
     },
+    /// The network takes this long to answer a USSD code.
+    UssdTakes(Duration),
+    /// The network sends a USSD text that answers no code. `asks`: it waits for an answer.
+    UssdPush {
+        asks: bool,
+    },
 }
 
 /// How a command is answered.

@@ -8,7 +8,7 @@ use super::power::Boot;
 use super::state::State;
 use super::timer::Timer;
 use super::work::Work;
-use super::{boot, registration};
+use super::{boot, registration, ussd};
 
 /// The most rules that wait for their command.
 const RULES_MAX: usize = 1000;
@@ -48,6 +48,8 @@ pub(super) fn inject(modem: &mut State, fault: Fault) {
         Fault::Call { number, rings } => {
             modem.schedule(Duration::ZERO, Timer::Ring { number, nth: 0, left: rings.min(1000) })
         }
+        Fault::UssdTakes(span) => modem.ussd.takes = Some(span),
+        Fault::UssdPush { asks } => ussd::push(modem, asks),
     }
 }
 

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::card::SimCard;
-use super::event::{ModemEvent, Placed, Refused, Trace, UrcKind};
+use super::event::{ModemEvent, Placed, Refused, Trace};
 use super::fault::Fault;
 use super::personality::Personality;
 use super::power::Boot;
 use super::state::State;
 use super::storage::{Status, Stored};
 use super::timer::Timer;
-use super::{boot, call, card_reader, dialogue, fault_injection, incoming, noise, registration};
+use super::{boot, call, card_reader, dialogue, fault_injection, incoming, noise, registration, ussd};
 use crate::model::{Slot, StoreName};
 
 /// A simulated modem.
@@ -81,6 +81,11 @@ impl SimModem {
     /// The card, if there is one.
     pub fn card(&self) -> Option<&SimCard> {
         self.state.memory.card.as_ref()
+    }
+
+    /// The USSD codes and answers that the network got.
+    pub fn ussd_codes(&self) -> &[String] {
+        &self.state.ussd.received
     }
 
     /// The card, if there is one. Tests may change it in any way.
@@ -194,7 +199,7 @@ fn fire_timer(modem: &mut State) {
         Timer::Noise => noise::make(modem),
         Timer::OfferExpires(offer) => incoming::expire_offer(modem, offer),
         Timer::Ring { number, nth, left } => call::ring(modem, &number, nth, left),
-        Timer::Ussd => modem.send_urc("+CUSD: 0,\"Balance: 12.50\",15", UrcKind::Plain, None),
+        Timer::Ussd(answer) => ussd::report(modem, &answer),
         Timer::Shutdown => boot::shut_down(modem),
     }
 }

@@ -41,6 +41,8 @@ mod storage;
 mod tests;
 mod timer;
 mod uart;
+mod ussd;
+mod ussd_network;
 mod work;
 
 pub use call_words::CallWords;

@@ -128,6 +128,7 @@ impl Personality {
                 register: ms(3000),
             },
             baud: None,
+            ussd_packed: false,
             accepts: &[],
         }
     }
@@ -266,6 +267,7 @@ impl Personality {
                 every: ms(3000),
                 ended_by: "^CURC",
             }),
+            ussd_packed: true,
             accepts: &["^PORTSEL", "^SETPORT", "^SYSCFGEX", "^RFSWITCH", "^DSFLOWRPT"],
             ..generic
         }

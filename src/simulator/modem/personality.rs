@@ -25,6 +25,8 @@ pub struct Personality {
     pub indications: Indications,
     pub replies: Replies,
     pub calls: CallWords,
+    /// USSD codes and texts are packed septets in hexadecimal digits.
+    pub ussd_packed: bool,
     pub boot: Boot,
     pub noise: Option<Noise>,
     pub timing: Timing,

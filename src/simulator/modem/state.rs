@@ -13,6 +13,7 @@ use super::port::Port;
 use super::power::Power;
 use super::settings::Settings;
 use super::timer::Timer;
+use super::ussd_network::UssdNetwork;
 use super::work::Work;
 use crate::simulator::random::Random;
 use crate::simulator::timers::Timers;
@@ -34,6 +35,8 @@ pub(super) struct State {
     pub timers: Timers<Timer>,
     pub memory: Memory,
     pub network: Network,
+    /// The USSD dialogue.
+    pub ussd: UssdNetwork,
     pub faults: Faults,
     pub log: EventLog,
 }
@@ -57,6 +60,7 @@ impl State {
             power: Power::default(),
             timers: Timers::default(),
             network: Network::default(),
+            ussd: UssdNetwork::default(),
             faults: Faults::default(),
             log: EventLog::default(),
             personality,

@@ -227,6 +227,8 @@ impl World {
             | Event::Answered { .. }
             | Event::Reachable { .. }
             | Event::Requested { .. }
+            | Event::UssdRequested { .. }
+            | Event::UssdEnded(_)
             | Event::ChangeRequested { .. }
             | Event::Rerouted(_)
             | Event::ClockSynchronised(_)

@@ -4,7 +4,7 @@ mod add;
 mod check;
 mod demo;
 mod devices;
-mod terminal;
+pub mod terminal;
 
 use std::net::TcpListener;
 

@@ -38,6 +38,7 @@ pub fn start(settings: Settings, registrations: Registrations, gateway: Gateway,
     let endpoint = Arc::new(Endpoint::new(name, Box::new(webhook), gateway.clone()));
     let door = Door::new(settings.base.clone(), knocking);
     let pulse = Arc::new(AtomicU64::new(0));
+    let (refusing, device) = (gateway.clone(), settings.name.clone());
     let rim = Rim::new(settings.name.clone(), gateway, faults);
     let driver = Driver { settings, registrations, rim, pulse: Arc::clone(&pulse) };
     let task = tokio::spawn(driver.run(Inputs { commands, calls, knocks }));
@@ -45,6 +46,7 @@ pub fn start(settings: Settings, registrations: Registrations, gateway: Gateway,
     // Tickets of the machine are those of progress, whose acknowledgement nobody awaits.
     let commands = move |command| match command {
         Command::Acknowledge(ticket) => receiver.acknowledge(ticket),
+        Command::Dial(dial) => refusing.refuse_ussd(&device, dial.ticket),
         Command::Submit(_) | Command::Reconcile(_) | Command::ReadInbox(_) | Command::PinVerdict(_) => {
             drop(sender.send(command));
         }
@@ -107,7 +109,7 @@ impl Driver {
                     Some(Command::Submit(submission)) => Input::Submit(submission),
                     Some(Command::Reconcile(orphan)) => Input::Reconcile(orphan),
                     Some(Command::ReadInbox(since)) => Input::ReadInbox(since),
-                    Some(Command::Acknowledge(_) | Command::PinVerdict(_)) => Input::Time,
+                    Some(Command::Acknowledge(_) | Command::PinVerdict(_) | Command::Dial(_)) => Input::Time,
                     None => return,
                 },
                 Some(knock) = inputs.knocks.recv() => open.admit(knock),

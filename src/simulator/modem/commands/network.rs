@@ -5,6 +5,7 @@ use super::super::parse::{Command, Op};
 use super::super::personality::BootStep;
 use super::super::state::State;
 use super::super::timer::Timer;
+use super::super::ussd;
 use super::super::work::{Failure, Outcome};
 use super::super::{boot, registration};
 
@@ -62,14 +63,15 @@ fn operator(modem: &State) -> Outcome {
 }
 
 fn ussd(modem: &mut State, command: &Command) -> Outcome {
-    if command.args.len() < 2 {
+    if command.number(0, 0) == Some(2) {
+        ussd::cancel(modem);
         return Outcome::ok();
     }
+    let Some(written) = command.text(1) else { return Outcome::ok() };
     if !registration::is_registered(modem) {
         return Failure::Cme(cme::NO_SERVICE).into();
     }
-    modem.schedule(modem.personality.timing.send, Timer::Ussd);
-    Outcome::ok()
+    if ussd::dial(modem, &written) { Outcome::ok() } else { Failure::Cme(cme::NOT_ALLOWED).into() }
 }
 
 /// `+CFUN`: 4 and 0 switch the radio off, `1,1` restarts the modem.
