@@ -13,6 +13,7 @@ use super::state::{Answer, Settings, Shared};
 use crate::clock;
 use crate::flow::outbound::State as MessageState;
 use crate::flow::routing::Directory;
+use crate::flow::upkeep::written;
 use crate::gateway::usage::{self, LineView};
 use crate::model::{LineId, SimKey};
 use crate::store::{OutboxFilter, OutgoingView, Store, StoreError};
@@ -168,6 +169,7 @@ fn line(view: &LineView) -> Value {
         "registration": reported.and_then(|reported| reported.registration.as_ref()),
         "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
         "silent_since": view.silent_since.map(|at| at.to_string()),
+        "balance": view.balance.map(|(amount, at)| json!({ "amount": written(amount), "at": at.to_string() })),
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

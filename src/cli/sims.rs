@@ -15,7 +15,7 @@ pub struct Args {
     json: bool,
 }
 
-const HEADING: [&str; 6] = ["NAME", "NUMBER", "DEVICE", "STATE", "TODAY", "NEXT AT"];
+const HEADING: [&str; 7] = ["NAME", "NUMBER", "DEVICE", "STATE", "TODAY", "BALANCE", "NEXT AT"];
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let client = args.client.connect()?;
@@ -40,7 +40,7 @@ fn row(sim: &Value) -> Vec<String> {
         (used, none) if none == "-" => used,
         (used, limit) => format!("{used}/{limit}"),
     };
-    vec![name, of("/number"), of("/device"), state_of(sim), today, of("/next_at")]
+    vec![name, of("/number"), of("/device"), state_of(sim), today, of("/balance/amount"), of("/next_at")]
 }
 
 #[cfg(test)]
@@ -52,11 +52,11 @@ mod tests {
     #[test]
     fn a_card_is_a_row_even_where_little_is_known_of_it() {
         let full = json!({"name": "att-1", "number": "+12025550143", "device": "m1", "state": "ready", "reason": "receives",
-                          "used": {"day": 7}, "limits": {"day": 99}, "next_at": "2026-01-01T00:00:00Z", "new": []});
-        assert_eq!(row(&full), ["att-1", "+12025550143", "m1", "ready", "7/99", "2026-01-01T00:00:00Z"]);
+                          "used": {"day": 7}, "limits": {"day": 99}, "next_at": "2026-01-01T00:00:00Z", "balance": {"amount": "12.50"}, "new": []});
+        assert_eq!(row(&full), ["att-1", "+12025550143", "m1", "ready", "7/99", "12.50", "2026-01-01T00:00:00Z"]);
         let bare =
             json!({"iccid": "8901", "state": "blocked", "reason": "PIN", "used": {"day": 1}, "limits": {"day": null}});
-        assert_eq!(row(&bare), ["8901", "-", "-", "blocked (PIN)", "1", "-"]);
-        assert_eq!(row(&json!({})), ["-", "-", "-", "-", "-", "-"]);
+        assert_eq!(row(&bare), ["8901", "-", "-", "blocked (PIN)", "1", "-", "-"]);
+        assert_eq!(row(&json!({})), ["-"; 7]);
     }
 }

@@ -1,14 +1,18 @@
 //! `[[device]]` and `[[sim]]`: the equipment, and the facts that a card does not hold.
 
 use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::civil::Date;
 
 use super::android::AndroidSettings;
 use super::declare::{section, variants};
-use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, IMEI, ListOf, NAME, NUMBER, Whole, ZONE, Zone, one_of};
+use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, IMEI, ListOf, NAME, NUMBER, Span, Whole, ZONE, Zone, one_of};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
 use super::template::TemplateSettings;
+use super::upkeep::{BALANCE, BalanceSettings, Day};
 use crate::at::Profile;
 use crate::model::{Iccid, Imei, LineId, Msisdn, Name};
 
@@ -90,6 +94,20 @@ section! {
         allowed: Vec<String> = ListOf(BEGINNING) => default of [], example ["+1", "+49"];
         /// Whether this SIM sends nothing more to a recipient who answers STOP, until that recipient answers START.
         stop_list: bool = Flag => default false, example true;
+        /// How long the SIM may send nothing before simgate sends one message from it: somewhat less than the time after which the
+        /// operator ends an unused SIM. It counts from the last message, or from when simgate first saw the SIM. The message
+        /// counts in the limits.
+        keep_alive: Option<Duration> = Span { min: "1d", max: "1000d" } => optional "simgate sends nothing by itself",
+            example "150d";
+        /// The number that gets the message of `keep_alive`.
+        keep_alive_to: Option<Msisdn> = NUMBER => optional "another SIM of this gateway", example "+12025550199";
+        /// The last day of the SIM. simgate reminds of it 14 days before and on the day, with a `sim.alarm`.
+        expires: Option<Date> = Day => optional "no reminder", example "2027-05-01";
+        /// The day by which the SIM must be topped up. simgate reminds of it 14 days before.
+        top_up: Option<Date> = Day => optional "no reminder", example "2027-03-01";
+        /// How its balance is read. `simgate sims` shows it.
+        balance: Option<BalanceSettings> = BALANCE => optional "simgate does not ask for it",
+            example { ussd = "*100#", pattern = "Balance: {amount}", below = "5" };
         /// The number of last digits of a caller's number that are a one-time code: for services that ring instead of sending a
         /// message. A caller with fewer than three further digits, or with a hidden number, yields no code.
         missed_call_code: Option<u32> = Whole { unit: "digits", min: 4, max: 6 } => optional "calls yield no code",

@@ -30,6 +30,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod text;
+mod upkeep;
 mod url;
 
 use std::path::Path;

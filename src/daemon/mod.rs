@@ -251,6 +251,7 @@ fn settings(config: &Config, finder: Finder, reconciling: BTreeSet<Name>) -> Set
             .collect(),
         directory: Directory::new(routes::of(config)),
         reconciling,
+        upkeep: sending::upkeep(config),
         sending: sending::settings(config),
         finder,
     }

@@ -48,7 +48,8 @@ pub fn reload(running: &Config, new: Config, queue: &EventQueue, directory: &RwL
     let rest = Config { devices, owners, sims, ..new.clone() };
     // The limits and other sending rules of a SIM apply after a restart.
     let limits = |config: &Config| super::sending::settings(config).rules;
-    if rest != *running || limits(running) != limits(&new) {
+    let upkeep = super::sending::upkeep;
+    if rest != *running || limits(running) != limits(&new) || upkeep(running) != upkeep(&new) {
         tracing::warn!(
             "other changes than [[device]], [[owner]] and the names and numbers of [[sim]] apply after a restart"
         );

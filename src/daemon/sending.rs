@@ -1,12 +1,16 @@
 //! The settings of sending, from the configuration.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
-use crate::config::Config;
+use crate::config::{Config, SimSettings};
 use crate::flow::command::Defaults;
 use crate::flow::ledger::Limits;
 use crate::flow::pool::Rules;
+use crate::flow::upkeep;
 use crate::gateway::Sending;
+use crate::model::LineId;
 
 /// The settings for the gateway.
 pub fn settings(config: &Config) -> Sending {
@@ -23,6 +27,23 @@ pub fn settings(config: &Config) -> Sending {
         rules: rules.collect(),
         default_rules: Rules { limits: limits(&config.sending.limits, zone), ..Rules::default() },
     }
+}
+
+/// What lines need to stay alive.
+pub fn upkeep(config: &Config) -> BTreeMap<LineId, upkeep::Rules> {
+    let of = |sim: &SimSettings| upkeep::Rules {
+        keep_alive: sim.keep_alive,
+        keep_alive_to: sim.keep_alive_to.clone(),
+        expires: sim.expires,
+        top_up: sim.top_up,
+        balance: sim.balance.as_ref().map(|balance| upkeep::Balance {
+            code: balance.ussd.clone(),
+            pattern: balance.pattern.clone(),
+            every: balance.every,
+            below: balance.below.map(|below| below.0),
+        }),
+    };
+    config.sims.iter().filter_map(|sim| Some((sim.line()?, of(sim)))).collect()
 }
 
 /// Adds the time zone, which is configured elsewhere, to limits.

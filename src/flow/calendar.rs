@@ -159,6 +159,11 @@ impl Calendar {
         self.offsets.iter().map(|offset| wall(at, offset.offset_ms)).max()
     }
 
+    /// The earliest wall-clock time that may be right for an uptime.
+    pub fn earliest(&self, at: Uptime) -> Option<Timestamp> {
+        self.offsets.iter().map(|offset| wall(at, offset.offset_ms)).min()
+    }
+
     /// Translates a stored end into the uptime of this run.
     pub fn end(&self, stored: &StoredEnd, now: Now) -> End {
         let Some(ended) = stored.ended else { return End::Open };

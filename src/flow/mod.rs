@@ -28,6 +28,7 @@ pub mod retry;
 pub mod routing;
 pub mod silence;
 pub mod stop;
+pub mod upkeep;
 pub mod ussd;
 
 use std::time::Duration;

@@ -32,7 +32,7 @@ pub enum Data {
     Outgoing(Box<Outgoing>),
     /// A missed call.
     Call(Box<Call>),
-    /// A trouble of a device.
+    /// A trouble of a device or of a SIM.
     Device(Box<DeviceTrouble>),
 }
 
@@ -73,6 +73,9 @@ pub enum Kind {
     /// A device has a trouble, or has it no more.
     #[serde(rename = "device.state")]
     DeviceState,
+    /// A SIM needs a person, or does no more.
+    #[serde(rename = "sim.alarm")]
+    SimAlarm,
 }
 
 impl Kind {
@@ -99,6 +102,7 @@ impl Kind {
             Self::SmsUnknown => "sms.unknown",
             Self::CallMissed => "call.missed",
             Self::DeviceState => "device.state",
+            Self::SimAlarm => "sim.alarm",
         }
     }
 
@@ -113,6 +117,7 @@ impl Kind {
             Self::SmsUnknown,
             Self::CallMissed,
             Self::DeviceState,
+            Self::SimAlarm,
         ];
         all.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -174,9 +179,12 @@ pub struct Call {
     pub owner: Option<String>,
 }
 
-/// A trouble of a device.
+/// A trouble of a device, or of a SIM.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct DeviceTrouble {
+    /// The SIM, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sim: Option<Sim>,
     /// Name of the device.
     pub device: String,
     /// The kind of trouble, as a word: `battery-low`, `phone-away`.

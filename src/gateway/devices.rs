@@ -49,7 +49,7 @@ fn settle_troubles(t: &mut Transaction, report: &DeviceReport) -> Result<Vec<War
 pub fn announce_trouble(t: &mut Transaction, device: &Name, trouble: &Warning, active: bool) -> Result<(), StoreError> {
     let Warning { code, text, remedy } = trouble.clone();
     let (warning, remedy) = (code.into_owned(), remedy.into_owned());
-    let notice = DeviceTrouble { device: device.to_string(), warning, active, reason: text, remedy };
+    let notice = DeviceTrouble { sim: None, device: device.to_string(), warning, active, reason: text, remedy };
     let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;
     let destinations = t.settings.status_destinations(None);
     let event = format!("{}.state", t.ids.next(t.now.wall));

@@ -23,6 +23,7 @@ mod run;
 mod settings;
 mod silence;
 mod transaction;
+mod upkeep;
 mod urgency;
 pub mod usage;
 mod ussd;
@@ -48,6 +49,7 @@ use retention::Retention;
 use run::Run;
 use silence::SilenceWatch;
 use transaction::{Effect, Transaction};
+use upkeep::Upkeep;
 use ussd::Dialogues;
 
 pub use alerts::Alert;
@@ -76,6 +78,7 @@ pub struct Gateway {
     retention: Retention,
     silence: SilenceWatch,
     dialogues: Dialogues,
+    upkeep: Upkeep,
     deferred: Deferred,
     clock_offset: i64,
     /// Whether the submissions of the run before this one are settled, which needs a disk that accepts writes.
@@ -113,6 +116,7 @@ impl Gateway {
             retention: Retention::new(now),
             silence: SilenceWatch::new(now),
             dialogues: Dialogues::default(),
+            upkeep: Upkeep::new(now),
             deferred: Deferred::new(now.mono),
             clock_offset: now.clock_offset(),
             orphans_settled: false,
@@ -158,6 +162,7 @@ impl Gateway {
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
             self.watch_silence(now, &mut actions),
+            self.keep_lines_alive(now, &mut actions),
             self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
             self.dispatch(now, &mut actions),
@@ -336,8 +341,34 @@ impl Gateway {
     fn answer_dialogues(&mut self, events: &[Event], now: Now, actions: &mut Vec<Action>) {
         let (seats, directory) = (&self.outbox.seats, &self.settings.directory);
         let place = ussd::Place { seats, directory, store: &mut self.store, ids: &mut self.ids, now };
-        let failure = self.dialogues.handle(events, place, actions);
+        let mut answers = Vec::new();
+        let mut failure = self.dialogues.handle(events, place, &mut answers);
+        for action in answers {
+            let balance_of =
+                if let Action::AnswerUssd { ticket, .. } = &action { upkeep::line_of(*ticket) } else { None };
+            match (balance_of, action) {
+                (Some(line), Action::AnswerUssd { answer, .. }) => {
+                    let recorded = self.transaction(now, |t| upkeep::record_balance(t, line, &answer));
+                    match recorded {
+                        Ok(effects) => self.apply(effects, now, actions),
+                        Err(error) => failure = Some(error),
+                    }
+                }
+                (_, action) => actions.push(action),
+            }
+        }
         self.failure = failure.or(self.failure.take());
+    }
+
+    /// Keeps lines alive, and asks for their balances.
+    fn keep_lines_alive(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.upkeep.begin_round(now) {
+            let mut asks = Vec::new();
+            let effects = self.transaction(now, |t| upkeep::look(t, &mut asks))?;
+            self.apply(effects, now, actions);
+            self.answer_dialogues(&asks, now, actions);
+        }
+        Ok(())
     }
 
     /// Tells a person about lines that receive nothing for unusually long.

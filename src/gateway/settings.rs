@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::code::Finder;
 use crate::flow::routing::Directory;
-use crate::model::{Msisdn, Name};
+use crate::flow::upkeep;
+use crate::model::{LineId, Msisdn, Name};
 
 use super::outbound::sending::Sending;
 
@@ -28,6 +29,8 @@ pub struct Settings {
     pub directory: Directory,
     /// Devices that can ask their remote for the outcome of a submission of an earlier run.
     pub reconciling: BTreeSet<Name>,
+    /// What lines need to stay alive.
+    pub upkeep: BTreeMap<LineId, upkeep::Rules>,
     /// Rules for sending.
     pub sending: Sending,
     /// Finds the one-time code in a received message.

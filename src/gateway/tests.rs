@@ -15,6 +15,7 @@ mod retention;
 mod seam;
 mod silence;
 mod subscriptions;
+mod upkeep;
 mod ussd;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,6 +114,7 @@ impl Scene {
             destinations: BTreeMap::new(),
             directory: Directory::default(),
             reconciling: BTreeSet::new(),
+            upkeep: BTreeMap::new(),
             sending: Sending { default_rules: rules, ..Sending::default() },
             finder: Finder::default(),
         };
@@ -157,6 +159,7 @@ impl Scene {
         let ids = IdSource::new(self.lives);
         self.gateway = Some(Gateway::open(store, self.settings.clone(), [7; 32], ids, boot, self.now).unwrap());
         self.submissions.clear();
+        self.dials.clear();
         self.deliveries.clear();
         self.hooks.clear();
         self.handle(&[]);

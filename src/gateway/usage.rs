@@ -30,6 +30,8 @@ pub struct LineView {
     pub reported_number: Option<String>,
     /// Since when it receives nothing, if that is unusually long.
     pub silent_since: Option<Timestamp>,
+    /// Its balance in hundredths, and when it was read.
+    pub balance: Option<(i64, Timestamp)>,
     /// Use of its limits.
     pub used: Used,
     /// Its limits and other rules.
@@ -66,6 +68,7 @@ pub fn lines(
         }
     }
     let silent = store.lines().silent()?;
+    let upkeep = store.upkeep().all()?;
     let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
@@ -81,6 +84,9 @@ pub fn lines(
             device: seated.get(&sim).cloned(),
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
             silent_since: key.and_then(|key| silent.get(&key).copied()),
+            balance: key
+                .and_then(|key| upkeep.get(&key))
+                .and_then(|memory| Some((memory.balance?, Timestamp::from_millis(memory.balance_at?)))),
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,

@@ -91,9 +91,20 @@ impl DeviceWriter<'_> {
 
     /// Inserts the begin or the end of a trouble.
     pub fn insert_trouble(&self, notice: &DeviceTrouble, at: Timestamp) -> Result<TroubleRow, StoreError> {
-        let sql = "INSERT INTO trouble (device, warning, active, reason, remedy, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let DeviceTrouble { device, warning, active, reason, remedy } = notice;
-        self.0.prepare_cached(sql)?.execute(params![device, warning, active, reason, remedy, at.as_millis()])?;
+        let sql = "INSERT INTO trouble (device, warning, active, reason, remedy, at, sim, iccid)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let DeviceTrouble { sim, device, warning, active, reason, remedy } = notice;
+        let (name, iccid) = (sim.as_ref().map(|sim| &sim.name), sim.as_ref().and_then(|sim| sim.iccid.as_ref()));
+        self.0.prepare_cached(sql)?.execute(params![
+            device,
+            warning,
+            active,
+            reason,
+            remedy,
+            at.as_millis(),
+            name,
+            iccid
+        ])?;
         Ok(TroubleRow::new(self.0.last_insert_rowid()))
     }
 

@@ -23,7 +23,7 @@ const CALL_EVENT: &str =
   FROM event e JOIN call c ON c.seq = e.call JOIN sim s ON s.id = c.sim";
 
 /// The columns that [`trouble`] reads, then the event's number, and their tables.
-const TROUBLE_EVENT: &str = "e.id, e.at, t.device, t.warning, t.active, t.reason, t.remedy, e.seq
+const TROUBLE_EVENT: &str = "e.id, e.at, t.device, t.warning, t.active, t.reason, t.remedy, e.seq, t.sim, t.iccid
   FROM event e JOIN trouble t ON t.seq = e.trouble";
 /// That an event happened, without its message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,12 +212,16 @@ fn call(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
 
 /// Reads the event of a trouble.
 fn trouble(row: &Row, gateway: &str) -> rusqlite::Result<Notice> {
+    let name: Option<String> = row.get(8)?;
+    let iccid = row.get(9)?;
+    let sim = name.map(|name| Sim { name, iccid });
     Ok(Notice {
         id: row.get(0)?,
-        kind: Kind::DeviceState,
+        kind: if sim.is_some() { Kind::SimAlarm } else { Kind::DeviceState },
         time: Timestamp::from_millis(row.get(1)?).to_string(),
         gateway: gateway.to_owned(),
         data: Data::Device(Box::new(DeviceTrouble {
+            sim,
             device: row.get(2)?,
             warning: row.get(3)?,
             active: row.get(4)?,

@@ -31,6 +31,7 @@ mod retention;
 mod schema;
 mod stops;
 mod tokens;
+mod upkeep;
 mod ussd;
 mod values;
 
@@ -56,7 +57,7 @@ pub use hooks::{HookWriter, Hooks, PREFIX as HOOK_PREFIX};
 pub use identity::{Identity, IdentityWriter};
 pub use inbox::{Inbox, InboxFilter, InboxRow};
 pub use keys::{KeyRow, Keys, NewKey};
-pub use lines::{LineWriter, Lines};
+pub use lines::{LineWriter, Lines, ServedLine};
 pub use mailings::{MailingFilter, MailingView, MailingWriter, Mailings, Recipient};
 pub use messages::{Content, Head, MessageWriter, Messages, NewMessage, StoredPart};
 pub use outbox::{Outbox, OutboxFilter, OutboxRow, OutgoingView};
@@ -68,6 +69,7 @@ pub use places::PlaceWriter;
 pub use retention::{Retention, RetentionWriter};
 pub use stops::{StopRow, StopWriter, Stops};
 pub use tokens::{TokenRow, TokenWriter, Tokens};
+pub use upkeep::{UpkeepReader, UpkeepWriter};
 pub use ussd::{UssdJournal, UssdWriter};
 
 /// How long a writer waits for another one, such as `simgate deliveries replay` beside the daemon.
@@ -268,6 +270,11 @@ impl Store {
         Debits(&self.connection)
     }
 
+    /// Reads what is remembered of lines.
+    pub fn upkeep(&self) -> UpkeepReader<'_> {
+        UpkeepReader(&self.connection)
+    }
+
     /// Reads the journal of USSD requests.
     pub fn ussd(&self) -> UssdJournal<'_> {
         UssdJournal(&self.connection)
@@ -364,6 +371,11 @@ impl Tx<'_> {
     /// Changes the journal of PINs.
     pub fn pins(&self) -> PinWriter<'_> {
         PinWriter(&self.0)
+    }
+
+    /// Changes what is remembered of lines.
+    pub fn upkeep(&self) -> UpkeepWriter<'_> {
+        UpkeepWriter(&self.0)
     }
 
     /// Changes the journal of USSD requests.

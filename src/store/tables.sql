@@ -162,10 +162,13 @@ CREATE TABLE call (
 CREATE INDEX call_received ON call (received_at);
 CREATE INDEX call_code ON call (code_expires_at) WHERE code IS NOT NULL;
 
--- Troubles of devices, as they began and ended.
+-- Troubles of devices and SIMs, as they began and ended.
 CREATE TABLE trouble (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   device TEXT NOT NULL,
+  -- The name and the ICCID of the SIM, if the trouble is of one.
+  sim TEXT,
+  iccid TEXT,
   warning TEXT NOT NULL,
   active INTEGER NOT NULL,
   reason TEXT NOT NULL,
@@ -361,3 +364,9 @@ CREATE TABLE ussd (
   outcome TEXT
 ) STRICT;
 CREATE UNIQUE INDEX ussd_key ON ussd (caller, key);
+
+-- What is remembered of lines to keep them alive: a JSON object.
+CREATE TABLE upkeep (
+  sim INTEGER PRIMARY KEY REFERENCES sim (id),
+  memory TEXT NOT NULL
+) STRICT;

@@ -719,6 +719,7 @@ impl World {
                 ..Sending::default()
             },
             finder: Finder::default(),
+            upkeep: BTreeMap::new(),
             reconciling: self.phones.names(),
         };
         let ids = IdSource::new(self.random.number());

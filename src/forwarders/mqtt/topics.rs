@@ -35,7 +35,12 @@ pub fn of(root: &str, notice: &Notice, min_confidence: Confidence) -> Vec<String
     let (what, sim, to, has_code) = match &notice.data {
         Data::Received(data) => ("sms", &data.sim.name, &data.to, data.code.as_ref().is_some_and(is_sure)),
         Data::Call(data) => ("call", &data.sim.name, &data.to, data.code.is_some()),
-        Data::Device(data) => return vec![format!("{root}/device/{}/warning", data.device)],
+        Data::Device(data) => {
+            return vec![match &data.sim {
+                Some(sim) => format!("{root}/sim/{}/alarm", sim.name),
+                None => format!("{root}/device/{}/warning", data.device),
+            }];
+        }
         Data::Outgoing(data) => return vec![format!("{root}/message/{}/status", data.message_id)],
     };
     let mut topics = vec![format!("{root}/sim/{sim}/{what}")];

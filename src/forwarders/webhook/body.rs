@@ -54,7 +54,7 @@ fn smsgate_status(settings: &Settings, notice: &Notice, data: &Outgoing) -> Opti
         "simNumber": data.line.unwrap_or(1),
     });
     let event = match notice.kind {
-        Kind::SmsReceived | Kind::CallMissed | Kind::DeviceState | Kind::SmsSent => {
+        Kind::SmsReceived | Kind::CallMissed | Kind::DeviceState | Kind::SimAlarm | Kind::SmsSent => {
             payload["sentAt"] = json!(notice.time);
             payload["partsCount"] = json!(data.parts);
             HookEvent::SmsSent
