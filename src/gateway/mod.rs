@@ -362,9 +362,9 @@ impl Gateway {
 
     /// Keeps lines alive, and asks for their balances.
     fn keep_lines_alive(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-        if self.upkeep.begin_round(now) {
+        if let Some(present) = self.upkeep.begin_round(&self.outbox.calendar, now) {
             let mut asks = Vec::new();
-            let effects = self.transaction(now, |t| upkeep::look(t, &mut asks))?;
+            let effects = self.transaction(now, |t| upkeep::look(t, present, &mut asks))?;
             self.apply(effects, now, actions);
             self.answer_dialogues(&asks, now, actions);
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::flow::Event;
 use crate::flow::Warning;
+use crate::flow::calendar::Calendar;
 use crate::flow::delivery::Lane;
 use crate::flow::notice::{DeviceTrouble, Kind, Sim};
 use crate::flow::outbound::{OnExhausted, Refusal, SendRequest, State};
@@ -22,8 +23,10 @@ use super::transaction::Transaction;
 
 /// How often the lines are looked at.
 const CHECK_EVERY: Duration = Duration::from_secs(3600);
-/// The first look, when devices and clock are usually ready.
-const FIRST_AFTER: Duration = Duration::from_secs(120);
+/// The first look, when modems are usually ready.
+const FIRST_AFTER: Duration = Duration::from_secs(20);
+/// How often a look is tried while no clock is right.
+const CLOCK_RETRY: Duration = Duration::from_secs(10);
 /// The caller of these messages and requests.
 const CALLER: &str = "upkeep";
 /// How long a message may wait: less than the time to the next attempt.
@@ -43,13 +46,14 @@ impl Upkeep {
         Self { next: now.mono + FIRST_AFTER }
     }
 
-    /// Begins a round if one is due. `false`: none is.
-    pub fn begin_round(&mut self, now: Now) -> bool {
-        let begins = self.next <= now.mono;
-        if begins {
-            self.next = now.mono + CHECK_EVERY;
+    /// Begins a round if one is due and the time is known.
+    pub fn begin_round(&mut self, calendar: &Calendar, now: Now) -> Option<Present> {
+        if self.next > now.mono {
+            return None;
         }
-        begins
+        let present = Present::of(calendar, now);
+        self.next = now.mono + if present.is_some() { CHECK_EVERY } else { CLOCK_RETRY };
+        present
     }
 }
 
@@ -60,8 +64,7 @@ pub fn line_of(ticket: u64) -> Option<SimKey> {
 }
 
 /// Looks at all lines that are in devices. Adds the USSD requests to make after the commit to `asks`.
-pub fn look(t: &mut Transaction, asks: &mut Vec<Event>) -> Result<(), StoreError> {
-    let Some(present) = Present::of(&t.outbox.calendar, t.now) else { return Ok(()) };
+pub fn look(t: &mut Transaction, present: Present, asks: &mut Vec<Event>) -> Result<(), StoreError> {
     let mut is_quiet = t.outbox.queue.demand() == 0;
     for served in t.tx.lines().served()? {
         let Some(rules) = t.settings.upkeep.get(&served.line).cloned() else { continue };
@@ -80,7 +83,9 @@ pub fn look(t: &mut Transaction, asks: &mut Vec<Event>) -> Result<(), StoreError
         if is_quiet && memory.needs_message(&rules, present) {
             is_quiet = !keep_alive(t, &served, &rules, &mut memory, present)?;
         }
-        if memory.needs_balance(&rules, present)
+        let is_ready = t.outbox.seats.all().any(|seat| seat.line == served.line && seat.ready);
+        if is_ready
+            && memory.needs_balance(&rules, present)
             && let (Some(balance), Ok(row)) = (&rules.balance, u64::try_from(served.key.get()))
         {
             memory.asked_at = Some(present.latest.as_millis());

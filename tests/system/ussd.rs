@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use simgate::simulator::modem::Fault;
+use simgate::simulator::modem::{BootStep, Fault};
 use simgate_testing::broker::{Broker, Options, Published};
 use simgate_testing::http::Client;
 use simgate_testing::{Bench, program, quick};
@@ -202,6 +202,41 @@ async fn a_person_at_a_terminal_answers_menus() {
     assert!(status.success());
     assert_eq!(output, "1 Balance\n2 Offers\n1 Week\n2 Month\n");
     assert_eq!(dialled(&bench, 0), ["*101#", "2"]);
+}
+
+/// Balances need a right clock. The machine's may never be, so the modem reports the network's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_low_balance_is_shown_and_told() {
+    let mut modem = quick("generic", None);
+    let mut steps = modem.boot.power.to_vec();
+    let span = modem.boot.speed.max(1) * 2000;
+    steps.push((u64::from(span), BootStep::Urc("*PSUTTZ: 2026,12,1,10,0,0,\"+4\",0")));
+    modem.boot.power = Box::leak(steps.into_boxed_slice());
+    let mut bench = Bench::new(vec![modem], 67, false).await;
+    let iccid = bench.rig().modem(0, |modem, _| modem.card().unwrap().iccid.clone()).unwrap();
+    bench.configure(&format!(
+        "[[sim]]\niccid = \"{iccid}\"\nname = \"prepaid\"\nexpires = 2026-12-05\n\
+         balance = {{ ussd = \"*100#\", pattern = \"Balance: {{amount}}\", below = \"20\" }}\n"
+    ));
+    let _daemon = bench.daemon();
+    let client = bench.ready(1).await;
+    fault(&bench, 0, &Fault::Reset);
+    let balance = || client.get("/sims").1["sims"][0]["balance"]["amount"] == "12.50";
+    bench.until("the balance is read", Duration::from_secs(60), balance).await;
+    assert!(bench.printed(&["sims"]).lines().nth(1).unwrap().contains("12.50"));
+    let mut told = std::collections::BTreeSet::new();
+    let limit = Instant::now() + Duration::from_secs(20);
+    while told.len() < 2 {
+        assert!(Instant::now() < limit, "{told:?}\n{}", bench.log());
+        let seen = tokio::time::timeout(Duration::from_secs(1), bench.seen.recv()).await;
+        if let Ok(Some(Ok(seen))) = seen
+            && seen.event["type"] == "sim.alarm"
+        {
+            assert_eq!(seen.event["data"]["sim"]["name"], "prepaid");
+            told.insert(seen.event["data"]["warning"].as_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), ["low-balance", "sim-expires"]);
 }
 
 const COMMAND: &str = "simgate/test/ussd";
