@@ -170,6 +170,7 @@ fn line(view: &LineView) -> Value {
         "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
         "silent_since": view.silent_since.map(|at| at.to_string()),
         "balance": view.balance.map(|(amount, at)| json!({ "amount": written(amount), "at": at.to_string() })),
+        "canary_ms": view.canary_took,
         "used": { "day": view.used.day, "month": view.used.month, "hour": view.used.hour,
                   "recipients": view.used.recipients },
         "limits": { "day": limits.day, "month": limits.month, "hour": limits.hour, "recipients": limits.recipients,

@@ -101,6 +101,9 @@ section! {
             example "150d";
         /// The number that gets the message of `keep_alive`.
         keep_alive_to: Option<Msisdn> = NUMBER => optional "another SIM of this gateway", example "+12025550199";
+        /// How often the SIM sends a canary, one message to another SIM of this gateway: simgate measures the way, which proves that
+        /// one sends and the other receives, and raises a `sim.alarm` if it does not arrive. Each counts in the limits.
+        canary: Option<Duration> = Span { min: "1h", max: "365d" } => optional "simgate sends none", example "7d";
         /// The last day of the SIM. simgate reminds of it 14 days before and on the day, with a `sim.alarm`.
         expires: Option<Date> = Day => optional "no reminder", example "2027-05-01";
         /// The day by which the SIM must be topped up. simgate reminds of it 14 days before.
@@ -138,6 +141,10 @@ fn identified(sim: &SimSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
         (None, _, _) => {
             reading.problem(table.offset, format!("{} needs `iccid`, or `device` and `slot`", table.title));
         }
+    }
+    if let (Some(_), Some(balance)) = (&sim.device, table.get("balance")) {
+        let what = format!("{}: `balance` needs USSD, which phones don't make", table.title);
+        reading.problem(balance.span().start, what);
     }
     (reading.problems.len() == before).then_some(())
 }

@@ -275,6 +275,36 @@ fn the_state_directory_of_systemd_beats_the_default_and_not_the_file() {
 }
 
 #[test]
+fn what_keeps_a_sim_alive_is_read_with_its_kinds() {
+    let of = |rows: &str| format!("[[sim]]\niccid = \"8901260712345678901\"\nname = \"a\"\n{rows}");
+    let right = of("keep_alive = \"150d\"\nexpires = 2027-05-01\ntop_up = \"2027-03-01\"\n\
+                    balance = { ussd = \"*100#\", pattern = \"Bal {amount}\", below = \"2.50\" }\n");
+    let sim = parse(&right).expect("is right").sims[0].clone();
+    assert_eq!(
+        (sim.expires.unwrap().to_string(), sim.top_up.unwrap().to_string()),
+        ("2027-05-01".into(), "2027-03-01".into())
+    );
+    assert_eq!(sim.balance.unwrap().below.unwrap().0, 250);
+    for (rows, fault) in [
+        ("expires = 2027-05-01T10:00:00Z", "4: `expires` must be a day such as `2027-05-01`, without a time"),
+        ("expires = \"2027-02-30\"", "4: `expires` must be a day such as `2027-05-01`: `2027-02-30` is none"),
+        (
+            "balance = { ussd = \"me\", pattern = \"{amount}\" }",
+            "4: `ussd` must be a USSD code such as `*100#`: `me` is none",
+        ),
+        (
+            "balance = { ussd = \"*1#\", pattern = \"x\" }",
+            "4: `pattern` must be the text around the amount, such as `Balance: {amount} EUR`: `x` does not have `{amount}` once, or is too long",
+        ),
+    ] {
+        assert_eq!(faults(&of(rows)), [fault], "{rows}");
+    }
+    let phone =
+        "[[sim]]\ndevice = \"pixel\"\nslot = 1\nname = \"a\"\nbalance = { ussd = \"*1#\", pattern = \"{amount}\" }\n";
+    assert!(faults(phone).iter().any(|fault| fault.ends_with("`balance` needs USSD, which phones don't make")));
+}
+
+#[test]
 fn every_default_and_example_of_a_declaration_is_accepted() {
     for section in Config::docs().into_iter().chain(CodesFile::docs()) {
         for key in &section.keys {

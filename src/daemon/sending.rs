@@ -34,6 +34,7 @@ pub fn upkeep(config: &Config) -> BTreeMap<LineId, upkeep::Rules> {
     let of = |sim: &SimSettings| upkeep::Rules {
         keep_alive: sim.keep_alive,
         keep_alive_to: sim.keep_alive_to.clone(),
+        canary: sim.canary,
         expires: sim.expires,
         top_up: sim.top_up,
         balance: sim.balance.as_ref().map(|balance| upkeep::Balance {

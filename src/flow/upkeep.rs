@@ -17,6 +17,8 @@ use crate::model::{Msisdn, Now, Timestamp};
 const DAY: Duration = Duration::from_secs(86400);
 /// How long before a date a person is reminded.
 const REMIND_BEFORE: Duration = DAY.saturating_mul(14);
+/// How long a canary may fly. Networks usually take seconds.
+pub const CANARY_WAIT: Duration = Duration::from_secs(2 * 3600);
 /// The wait after an attempt that failed.
 const AGAIN_AFTER: Duration = DAY;
 
@@ -27,6 +29,8 @@ pub struct Rules {
     pub keep_alive: Option<Duration>,
     /// Who gets the message. `None`: another own line.
     pub keep_alive_to: Option<Msisdn>,
+    /// How often it sends a canary: a message to another own line, whose way is measured.
+    pub canary: Option<Duration>,
     /// The last day of the SIM.
     pub expires: Option<Date>,
     /// The day until which it must be topped up.
@@ -53,6 +57,7 @@ pub const AMOUNT: &str = "{amount}";
 
 /// What is remembered of a line. The store keeps it in this form.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Memory {
     /// When the line last sent something, in Unix milliseconds; or when simgate first looked at it.
     pub active_at: Option<i64>,
@@ -68,6 +73,16 @@ pub struct Memory {
     pub balance: Option<i64>,
     /// When its balance was read.
     pub balance_at: Option<i64>,
+    /// How many canaries were queued.
+    pub canaries: u32,
+    /// When the last one was queued.
+    pub canary_at: Option<i64>,
+    /// It has neither arrived nor failed.
+    pub canary_flies: bool,
+    /// When it was first seen as sent.
+    pub canary_sent_at: Option<i64>,
+    /// How long the last one that arrived took, in milliseconds.
+    pub canary_took: Option<i64>,
     /// What persons were told and lasts: code words, with a date where they are about one.
     pub alarms: BTreeSet<String>,
 }
@@ -102,7 +117,14 @@ impl Memory {
             (self.active_at, self.tried_at, self.tries) = (Some(latest), None, 0);
         }
         self.last_debit = self.last_debit.max(newest_debit);
-        let times = [&mut self.active_at, &mut self.tried_at, &mut self.asked_at, &mut self.balance_at];
+        let times = [
+            &mut self.active_at,
+            &mut self.tried_at,
+            &mut self.asked_at,
+            &mut self.balance_at,
+            &mut self.canary_at,
+            &mut self.canary_sent_at,
+        ];
         for time in times.into_iter().flatten() {
             *time = latest.min(*time);
         }
@@ -129,6 +151,28 @@ impl Memory {
         let Some(balance) = &rules.balance else { return false };
         let is_old = self.balance_at.is_none_or(|at| now.is_past(at, balance.every));
         is_old && self.asked_at.is_none_or(|at| now.is_past(at, balance.every.min(AGAIN_AFTER)))
+    }
+
+    /// Whether a canary is due: the last one has landed, and it is long enough ago.
+    pub fn needs_canary(&self, rules: &Rules, now: Present) -> bool {
+        let is_due = |every| self.canary_at.is_none_or(|at| now.is_past(at, every));
+        !self.canary_flies && rules.canary.is_some_and(is_due)
+    }
+
+    /// Notes that a canary was queued.
+    pub fn note_canary(&mut self, now: Present) {
+        self.canaries = self.canaries.saturating_add(1);
+        (self.canary_at, self.canary_flies, self.canary_sent_at) = (Some(now.latest.as_millis()), true, None);
+    }
+
+    /// The key of the last canary, and its text on a line of this name.
+    pub fn canary(&self, line: i64, name: &str) -> (String, String) {
+        (format!("canary {line} {}", self.canaries), format!("{name}: canary {}", self.canaries))
+    }
+
+    /// Whether a canary that was sent is lost: it was seen as sent [`CANARY_WAIT`] ago or longer.
+    pub fn is_canary_lost(&self, now: Present) -> bool {
+        self.canary_sent_at.is_some_and(|at| now.is_past(at, CANARY_WAIT))
     }
 
     /// The alarms about dates that should be raised now.

@@ -83,6 +83,10 @@ pub fn look(t: &mut Transaction, present: Present, asks: &mut Vec<Event>) -> Res
         if is_quiet && memory.needs_message(&rules, present) {
             is_quiet = !keep_alive(t, &served, &rules, &mut memory, present)?;
         }
+        watch_canary(t, &served, &mut memory, present)?;
+        if is_quiet && memory.needs_canary(&rules, present) {
+            is_quiet = !send_canary(t, &served, &mut memory, present)?;
+        }
         let is_ready = t.outbox.seats.all().any(|seat| seat.line == served.line && seat.ready);
         if is_ready
             && memory.needs_balance(&rules, present)
@@ -186,20 +190,8 @@ fn keep_alive(
     let answer = match wanted {
         None => Err(failed("no other SIM has a known number".to_owned())),
         Some(to) => {
-            let request = SendRequest {
-                caller: CALLER.into(),
-                key: Some(memory.key(served.key.get(), memory.tries)),
-                from: None,
-                line: Some(served.key),
-                to: to.to_string(),
-                text: format!("{name}: keep-alive"),
-                urgent: false,
-                status_report: false,
-                ttl: TTL,
-                send_at: None,
-                expires_at: None,
-                on_exhausted: OnExhausted::Wait,
-            };
+            let key = memory.key(served.key.get(), memory.tries);
+            let request = message(served.key, key, &to, format!("{name}: keep-alive"));
             accept(t, &request)?.map_err(|refusal| failed(refusal.message))
         }
     };
@@ -211,6 +203,93 @@ fn keep_alive(
     }
     memory.note_message(present);
     Ok(is_queued)
+}
+
+fn message(line: SimKey, key: String, to: &Msisdn, text: String) -> SendRequest {
+    SendRequest {
+        caller: CALLER.into(),
+        key: Some(key),
+        from: None,
+        line: Some(line),
+        to: to.to_string(),
+        text,
+        urgent: false,
+        status_report: false,
+        ttl: TTL,
+        send_at: None,
+        expires_at: None,
+        on_exhausted: OnExhausted::Wait,
+    }
+}
+
+/// Queues a canary. Returns whether it did.
+fn send_canary(
+    t: &mut Transaction,
+    served: &ServedLine,
+    memory: &mut Memory,
+    present: Present,
+) -> Result<bool, StoreError> {
+    let (name, own) = t.settings.directory.line(&served.line);
+    let own = own.cloned();
+    memory.note_canary(present);
+    let answer = match other_number(t, &served.line, own.as_ref()) {
+        None => Err("no other SIM has a known number".to_owned()),
+        Some(to) => {
+            let (key, text) = memory.canary(served.key.get(), &name);
+            accept(t, &message(served.key, key, &to, text))?.map_err(|refusal| refusal.message)
+        }
+    };
+    let is_queued = answer.is_ok();
+    if let Err(why) = answer {
+        end_canary(t, served, memory, Some(&why))?;
+    }
+    Ok(is_queued)
+}
+
+/// Looks whether the last canary has arrived.
+fn watch_canary(
+    t: &mut Transaction,
+    served: &ServedLine,
+    memory: &mut Memory,
+    present: Present,
+) -> Result<(), StoreError> {
+    if !memory.canary_flies {
+        return Ok(());
+    }
+    let (name, _) = t.settings.directory.line(&served.line);
+    let (key, text) = memory.canary(served.key.get(), &name);
+    if let Some(took) = t.tx.upkeep().way(CALLER, &key, &text)? {
+        memory.canary_took = Some(took.max(0));
+        return end_canary(t, served, memory, None);
+    }
+    match t.tx.outgoing().by_key(CALLER, &key)?.map(|known| known.state) {
+        Some(State::Queued | State::Sending) => Ok(()),
+        None | Some(State::Failed | State::Cancelled) => end_canary(t, served, memory, Some("it was not sent")),
+        Some(State::Sent | State::Unknown | State::Delivered | State::Undelivered) => {
+            memory.canary_sent_at.get_or_insert(present.latest.as_millis());
+            match memory.is_canary_lost(present) {
+                true => end_canary(t, served, memory, Some("it was sent, and has not arrived")),
+                false => Ok(()),
+            }
+        }
+    }
+}
+
+/// The canary arrived, or is lost for a reason.
+fn end_canary(
+    t: &mut Transaction,
+    served: &ServedLine,
+    memory: &mut Memory,
+    lost: Option<&str>,
+) -> Result<(), StoreError> {
+    memory.canary_flies = false;
+    let (name, _) = t.settings.directory.line(&served.line);
+    let warning = lost.map(|why| Warning {
+        code: "canary-lost".into(),
+        text: format!("the canary of `{name}` to another SIM is lost: {why}"),
+        remedy: "look at both SIMs: `simgate sims`, `simgate outbox list`".into(),
+    });
+    set_alarm(t, served, memory, "canary-lost", warning)
 }
 
 /// The number of another own line: of one in a device, or else of any.

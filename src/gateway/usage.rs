@@ -32,6 +32,8 @@ pub struct LineView {
     pub silent_since: Option<Timestamp>,
     /// Its balance in hundredths, and when it was read.
     pub balance: Option<(i64, Timestamp)>,
+    /// How many milliseconds its last canary took that arrived.
+    pub canary_took: Option<i64>,
     /// Use of its limits.
     pub used: Used,
     /// Its limits and other rules.
@@ -87,6 +89,7 @@ pub fn lines(
             balance: key
                 .and_then(|key| upkeep.get(&key))
                 .and_then(|memory| Some((memory.balance?, Timestamp::from_millis(memory.balance_at?)))),
+            canary_took: key.and_then(|key| upkeep.get(&key)?.canary_took),
             used: ledger.used(key, &rules.limits, &calendar, now),
             full: room.err().map(|full| (full.limit, now.wall.after(full.wait))),
             rules,

@@ -40,6 +40,16 @@ impl UpkeepWriter<'_> {
         Ok(())
     }
 
+    /// How long the message with this text took, from its submission under this key to its arrival. `None`: it has not
+    /// arrived.
+    pub fn way(&self, caller: &str, key: &str, text: &str) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT m.received_at - coalesce(min(p.handed_at), o.created_at)
+             FROM message m, outgoing o LEFT JOIN outgoing_part p ON p.message = o.seq
+             WHERE o.caller = ?1 AND o.key = ?2 AND m.text = ?3 AND m.received_at >= o.created_at GROUP BY m.seq
+             ORDER BY m.seq LIMIT 1";
+        Ok(self.0.prepare_cached(sql)?.query_row([caller, key, text], |row| row.get(0)).optional()?)
+    }
+
     /// The last debit of a line that has ended: something was sent, or may have been. 0: there is none.
     pub fn newest_debit(&self, line: SimKey) -> Result<i64, StoreError> {
         let sql = "SELECT coalesce(max(id), 0) FROM debit WHERE sim = ?1 AND ended IS NOT NULL";

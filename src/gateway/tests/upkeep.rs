@@ -98,61 +98,69 @@ fn reads_balance() -> Needs {
     Needs { balance: Some(Balance { code, pattern, every: DAY * 7, below: Some(500) }), ..Needs::default() }
 }
 
-/// A year with everything at once. The true time is that of the scene's monotonic clock.
+/// When the line sent something in a year, and whether simgate did so by itself; when its balance was read. The true time is
+/// that of the scene's monotonic clock.
+type Year = (Vec<(Duration, bool)>, Vec<Duration>);
+
+/// A year of restarts, reboots and clocks that jump.
+fn year(seed: u64, needs: Needs) -> Year {
+    let mut random = Chance(seed);
+    let mut scene = scene(needs, day(1));
+    let epoch = time(START);
+    let (mut sent, mut asked): (Vec<(Duration, bool)>, Vec<Duration>) = (Vec::new(), Vec::new());
+    let (mut wrong_until, mut is_known) = (Duration::ZERO, true);
+    for step in 0..365 * 4 {
+        scene.pass(STEP);
+        let truth = epoch.after(scene.now.mono);
+        match random.below(120) {
+            0 => {
+                let run = scene.gateway.as_ref().unwrap().outbox.calendar.run().clone();
+                scene.restart(run);
+            }
+            1 => {
+                scene.reboot();
+                is_known = false;
+            }
+            // A battery is empty, or somebody sets the clock: ahead or behind, for some days.
+            2 | 3 => {
+                let far = DAY * random.below(900);
+                scene.now.wall = if random.below(2) == 0 { truth.after(far) } else { truth.before(far) };
+                wrong_until = scene.now.mono + DAY * random.below(5);
+                // Once in a while a server of time is wrong, too. As for limits, it is believed if simgate knows no other
+                // time of this run.
+                if is_known && random.below(4) == 0 {
+                    scene.synchronise();
+                }
+            }
+            _ => {}
+        }
+        scene.both_ready();
+        if scene.now.mono >= wrong_until {
+            scene.now.wall = truth;
+            scene.synchronise();
+            is_known = true;
+        }
+        if step % 300 == 299 {
+            scene.send_with("a person's own message", |request| request.from = Msisdn::parse(NUMBERS[0]).ok());
+        }
+        while let Some(submission) = scene.submissions.pop() {
+            assert_eq!(submission.device, device(1), "it goes out by the line that needs it");
+            let rows = scene.store().outbox().list(5).unwrap();
+            let recipient = rows.into_iter().find(|row| row.state == State::Sending).unwrap().recipient;
+            sent.push((scene.now.mono, recipient == NUMBERS[1]));
+            scene.report_outcome(&submission, Outcome::Sent(Some(SentAs::Reference(1))));
+        }
+        if scene.balance("Balance: 9.00") {
+            asked.push(scene.now.mono);
+        }
+    }
+    (sent, asked)
+}
+
 #[test]
 fn over_a_year_of_jumps_and_restarts_nothing_is_early_or_twice() {
     for seed in 0..6 {
-        let mut random = Chance(seed);
-        let needs = Needs { keep_alive: Some(DAY * 60), ..reads_balance() };
-        let mut scene = scene(needs, day(1));
-        let epoch = time(START);
-        let (mut sent, mut asked): (Vec<(Duration, bool)>, Vec<Duration>) = (Vec::new(), Vec::new());
-        let (mut wrong_until, mut is_known) = (Duration::ZERO, true);
-        for step in 0..365 * 4 {
-            scene.pass(STEP);
-            let truth = epoch.after(scene.now.mono);
-            match random.below(120) {
-                0 => {
-                    let run = scene.gateway.as_ref().unwrap().outbox.calendar.run().clone();
-                    scene.restart(run);
-                }
-                1 => {
-                    scene.reboot();
-                    is_known = false;
-                }
-                // A battery is empty, or somebody sets the clock: ahead or behind, for some days.
-                2 | 3 => {
-                    let far = DAY * random.below(900);
-                    scene.now.wall = if random.below(2) == 0 { truth.after(far) } else { truth.before(far) };
-                    wrong_until = scene.now.mono + DAY * random.below(5);
-                    // Once in a while a server of time is wrong, too. As for limits, it is believed if simgate knows no other
-                    // time of this run.
-                    if is_known && random.below(4) == 0 {
-                        scene.synchronise();
-                    }
-                }
-                _ => {}
-            }
-            scene.both_ready();
-            if scene.now.mono >= wrong_until {
-                scene.now.wall = truth;
-                scene.synchronise();
-                is_known = true;
-            }
-            if step % 300 == 299 {
-                scene.send_with("a person's own message", |request| request.from = Msisdn::parse(NUMBERS[0]).ok());
-            }
-            while let Some(submission) = scene.submissions.pop() {
-                assert_eq!(submission.device, device(1), "it goes out by the line that needs it");
-                let rows = scene.store().outbox().list(5).unwrap();
-                let recipient = rows.into_iter().find(|row| row.state == State::Sending).unwrap().recipient;
-                sent.push((scene.now.mono, recipient == NUMBERS[1]));
-                scene.report_outcome(&submission, Outcome::Sent(Some(SentAs::Reference(1))));
-            }
-            if scene.balance("Balance: 9.00") {
-                asked.push(scene.now.mono);
-            }
-        }
+        let (sent, asked) = year(seed, Needs { keep_alive: Some(DAY * 60), ..reads_balance() });
         for pair in sent.windows(2) {
             let (before, (at, is_ours)) = (pair[0].0, pair[1]);
             assert!(!is_ours || at - before >= DAY * 59, "seed {seed}: {before:?}, then {at:?}");
@@ -164,6 +172,12 @@ fn over_a_year_of_jumps_and_restarts_nothing_is_early_or_twice() {
         assert!(asked.windows(2).all(|pair| pair[1] - pair[0] >= DAY * 6), "seed {seed}: {asked:?}");
         // Each wrong server of time makes simgate late by a month.
         assert!((10..=53).contains(&asked.len()), "seed {seed}: {}", asked.len());
+    }
+    for seed in 6..9 {
+        let (sent, _) = year(seed, Needs { canary: Some(DAY * 30), ..Needs::default() });
+        let canaries: Vec<Duration> = sent.into_iter().filter(|(_, is_ours)| *is_ours).map(|(at, _)| at).collect();
+        assert!(canaries.windows(2).all(|pair| pair[1] - pair[0] >= DAY * 29), "seed {seed}: {canaries:?}");
+        assert!((4..=13).contains(&canaries.len()), "seed {seed}: {canaries:?}");
     }
 }
 
@@ -205,6 +219,42 @@ fn a_line_that_sends_anyway_needs_no_message_and_without_a_right_clock_all_waits
     scene.synchronise();
     scene.pass(STEP);
     assert_eq!(scene.submissions.len(), 1);
+}
+
+#[test]
+fn a_canary_is_measured_and_a_lost_one_is_told() {
+    let mut scene = scene(Needs { canary: Some(DAY * 7), ..Needs::default() }, day(10));
+    let mut last = None;
+    for flight in 1..=4 {
+        while scene.nothing_is_submitted() {
+            scene.pass(STEP);
+            scene.synchronise();
+        }
+        let gap = last.replace(scene.now.mono).map(|before| scene.now.mono - before);
+        assert!(gap.is_none_or(|gap| (DAY * 7..DAY * 8).contains(&gap)), "one a week: {gap:?}");
+        scene.report_sent();
+        // The second one is lost.
+        if flight != 2 {
+            let arrives = scene.now.wall.after(Duration::from_secs(9));
+            scene.set_clock(&arrives.to_string());
+            scene.now.mono += Duration::from_secs(9);
+            scene.receive(2, iccid(1), NUMBERS[0], &format!("sim-0: canary {flight}"));
+        }
+        scene.restart(machine(RUN));
+        scene.both_ready();
+        scene.days(1);
+        let memory = scene.store().upkeep().all().unwrap().into_values().next().unwrap();
+        assert_eq!((memory.canaries, memory.canary_took.map(|ms| ms / 1000)), (flight, Some(9)), "{flight}");
+        let lost: Vec<bool> = scene.sim_alarms().into_iter().map(|(_, _, active)| active).collect();
+        let want: &[bool] = if flight < 2 {
+            &[]
+        } else if flight == 2 {
+            &[true]
+        } else {
+            &[true, false]
+        };
+        assert_eq!(lost, want, "{flight}");
+    }
 }
 
 #[test]
