@@ -102,9 +102,11 @@ fn every_example_of_the_reference_is_accepted() {
     assert!(check.status.success(), "{}", text(&check.stderr));
     assert!(text(&check.stdout).contains("good, with 14 words, 1 rule, 1 text\n"), "{}", text(&check.stdout));
 
-    // A SIM in a phone has `device` and `slot` in place of `iccid`.
-    let in_phone = here.replace("\niccid = \"8901260712345678901\"\n", "\ndevice = \"pixel\"\nslot = 1\n");
-    assert_ne!(in_phone, here);
+    // A SIM in a phone has `device` and `slot` in place of `iccid`, and no balance by USSD.
+    let without_balance: String = here.split_inclusive('\n').filter(|row| !row.starts_with("balance = ")).collect();
+    assert_ne!(without_balance, here);
+    let in_phone = without_balance.replace("\niccid = \"8901260712345678901\"\n", "\ndevice = \"pixel\"\nslot = 1\n");
+    assert_ne!(in_phone, without_balance);
     let check = simgate(&["config", "check", &write(dir.path(), "phone.toml", &in_phone)]);
     assert!(check.status.success(), "{}", text(&check.stderr));
 

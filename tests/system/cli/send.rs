@@ -378,9 +378,9 @@ async fn the_sim_cards_are_a_table() {
     assert_eq!(
         text.lines().collect::<Vec<_>>(),
         [
-            r"NAME   NUMBER        DEVICE   STATE            TODAY  NEXT AT",
-            r"att-1  +12025550143  modem-1  ready            7/99   -",
-            r"8902   -             -        blocked (PIN\n)  -      -",
+            r"NAME   NUMBER        DEVICE   STATE            TODAY  BALANCE  NEXT AT",
+            r"att-1  +12025550143  modem-1  ready            7/99   -        -",
+            r"8902   -             -        blocked (PIN\n)  -      -        -",
         ]
     );
     assert_eq!(server.run(&["sims", "--json"]).await.rows(), *sims["sims"].as_array().unwrap());
