@@ -7,7 +7,7 @@
 //! - `frame` cuts bytes into rows and prompts; `merged_rows` separates rows whose line end was lost.
 //! - `session` keeps one command in flight and separates its reply from unsolicited result codes.
 //! - `reply`, `urc`, `network`, `ussd`, `caller` and `clock` parse rows; `error` assigns a retry class to every cause.
-//! - `profile` lists how models differ, `selection` names the message stores in use, `mask` hides personal data in
+//! - `profile` has the families of models, as data, `selection` names the message stores in use, `mask` hides personal data in
 //!   rows.
 //!
 //! This module opens no port and does not decide which command comes next: `modem` does.
@@ -30,7 +30,7 @@ pub mod ussd;
 pub use caller::Caller;
 pub use command::Command;
 pub use error::{Cause, RetryClass};
-pub use profile::Profile;
+pub use profile::{Profile, Profiles};
 pub use reply::Final;
 pub use selection::Selection;
 pub use session::{Output, Reply, Session};

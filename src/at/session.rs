@@ -3,10 +3,12 @@
 //! This file keeps the command, its deadline and its prompt. `classify` decides what a row belongs to, `pending_pdu`
 //! which header a PDU belongs to, and `text` which rows a person wrote.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::command::{Command, PROMPT};
 use super::frame::{Framer, Token};
+use super::profile::Profile;
 
 mod classify;
 mod in_flight;
@@ -37,6 +39,8 @@ pub struct Session {
     texts: Texts,
     /// The modem is in text mode.
     in_text_mode: bool,
+    /// The words of this modem, in addition to those of all families.
+    profile: Option<Arc<Profile>>,
     /// Until this time a late prompt may arrive: its command was refused or abandoned.
     late_prompt: Option<Duration>,
     /// The number of rows that belonged to nothing, were too long, or were not text.
@@ -96,6 +100,13 @@ impl Session {
             substitute: None,
         });
         bytes
+    }
+
+    /// Understands the words of this profile, too.
+    pub fn use_profile(&mut self, profile: &Arc<Profile>) {
+        if !self.profile.as_ref().is_some_and(|used| Arc::ptr_eq(used, profile)) {
+            self.profile = Some(Arc::clone(profile));
+        }
     }
 
     /// Discards all state, because the port was opened again.

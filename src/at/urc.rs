@@ -5,6 +5,7 @@ use crate::model::Slot;
 
 use super::caller::Caller;
 use super::clock::{self, Clock};
+use super::profile::{self, Words};
 use super::reply::{
     CardState, Domain, Header, MessageStatus, Registration, after, card_state, fields, is_registration_answer,
     length_of, number, registration, store_name,
@@ -121,42 +122,6 @@ pub enum Parsed {
     UssdContinues(OpenText),
 }
 
-/// Makers' words for a restart: `RDY` (Quectel, SIMCom with a fixed rate), `^SYSSTART` (Cinterion), `MODEM:STARTUP`
-/// (ZTE, Neoway), `START` (SIM7600), `+WIND: 3` (Wavecom), `+KSUP: 0` (Sierra HL).
-const BOOT_ROWS: &[&str] = &["RDY", "^SYSSTART", "MODEM:STARTUP", "START", "*ATREADY: 1", "+WIND: 3", "+KSUP: 0"];
-
-/// Makers' words after which message commands work.
-const MESSAGES_READY_ROWS: &[&str] = &[
-    "SMS Ready",
-    "SMS READY",
-    "SMS DONE",
-    "+QIND: SMS DONE",
-    "#QSS: 3",
-    "+AT: READY",
-    "Call Ready",
-    "PB DONE",
-    "+QIND: PB DONE",
-    "+PBREADY",
-    "+WIND: 4",
-];
-
-/// Makers' words for a power alarm. The double N is real (SIM800: `OVER-VOLTAGE WARNNING`).
-const POWER_ROWS: &[&str] = &[
-    "NORMAL POWER DOWN",
-    "POWERED DOWN",
-    "UNDER-VOLTAGE WARNNING",
-    "UNDER-VOLTAGE WARNING",
-    "UNDER-VOLTAGE POWER DOWN",
-    "UNDER_VOLTAGE WARNING",
-    "UNDER_VOLTAGE POWER DOWN",
-    "OVER-VOLTAGE WARNNING",
-    "OVER-VOLTAGE WARNING",
-    "OVER-VOLTAGE POWER DOWN",
-    "OVER_VOLTAGE WARNING",
-    "OVER_VOLTAGE POWER DOWN",
-    "CHARGE-ONLY MODE",
-];
-
 /// The state of the card may have changed: Quectel, Huawei, Telit, SIMCom, u-blox, Intel (Fibocom).
 const CARD_PREFIXES: &[&str] =
     &["+QUSIM:", "+QSIMSTAT:", "^SIMST:", "#QSS:", "+SIMCARD:", "+UUSIMSTAT:", "+XSIM:", "+WIND: 0", "+WIND: 1"];
@@ -164,24 +129,6 @@ const CARD_PREFIXES: &[&str] =
 /// A call is over: Huawei `^CEND:1,0,67,25`, SIM7600 `VOICE CALL: END: 000005` and `MISSED_CALL: 10:30AM 2025550143`.
 /// `NO CARRIER` and similar words are final result codes, which `session` separates.
 const CALL_END_PREFIXES: &[&str] = &["^CEND:", "VOICE CALL: END", "MISSED_CALL:"];
-
-/// Codes without a mark. A command that accepts any row must not take them as its answer: calls
-/// (`VOICE CALL: END: 000005`, SIM7600), time, a card that is read again (`PNN UPDATING`, SIM7600), data
-/// (`PPPD: DISCONNECTED`).
-const NOISE_PREFIXES: &[&str] = &[
-    "DST:",
-    "_OSIG",
-    "RING",
-    "CONNECT",
-    "UNSOL",
-    "ATREADY",
-    "MISSED_CALL:",
-    "VOICE CALL:",
-    "PNN UPDATING",
-    "OPL UPDATING",
-    "SIM REFRESH",
-    "PPPD:",
-];
 
 /// The characters that an extended result code begins with.
 pub(super) const MARKS: [char; 8] = ['+', '^', '#', '*', '$', '&', '!', '%'];
@@ -195,27 +142,36 @@ pub fn parse(row: &str) -> Option<Parsed> {
     if CALL_END_PREFIXES.iter().any(|prefix| row.starts_with(prefix)) {
         return whole(Urc::CallEnded);
     }
-    if BOOT_ROWS.contains(&row) {
-        return whole(Urc::Booted);
-    }
-    if MESSAGES_READY_ROWS.contains(&row) {
-        return whole(Urc::MessagesReady);
-    }
-    if POWER_ROWS.contains(&row) || row.starts_with("+CMTE:") {
+    if row.starts_with("+CMTE:") {
         return whole(Urc::PowerAlarm(row.to_owned()));
     }
     if let Some(clock) = clock::parse_announcement(row) {
         return whole(Urc::Clock(clock));
     }
-    if NOISE_PREFIXES.iter().any(|prefix| row.starts_with(prefix)) {
-        return whole(Urc::Other(row.to_owned()));
+    if let Some(urc) = parse_word(row, profile::words()) {
+        return whole(urc);
     }
     row.starts_with(MARKS).then(|| parse_marked(row))
 }
 
+/// Parses a row as one of these words.
+pub fn parse_word(row: &str, words: &Words) -> Option<Urc> {
+    let is_in = |list: &[String]| list.iter().any(|word| word == row);
+    if is_in(&words.boot) {
+        Some(Urc::Booted)
+    } else if is_in(&words.ready) {
+        Some(Urc::MessagesReady)
+    } else if is_in(&words.power) {
+        Some(Urc::PowerAlarm(row.to_owned()))
+    } else {
+        words.noise.iter().any(|prefix| row.starts_with(prefix.as_str())).then(|| Urc::Other(row.to_owned()))
+    }
+}
+
 /// The maker's word without a mark that the row begins with.
 pub(super) fn bare_word(row: &str) -> Option<&'static str> {
-    let words = [BOOT_ROWS, MESSAGES_READY_ROWS, POWER_ROWS, NOISE_PREFIXES].into_iter().flatten().copied();
+    let words = profile::words();
+    let words = [&words.boot, &words.ready, &words.power, &words.noise].into_iter().flatten().map(String::as_str);
     words.filter(|word| !word.starts_with(MARKS)).find(|word| row.starts_with(word))
 }
 

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
 use super::reading::{Reading, excerpt, listed};
+use crate::at::Profiles;
 use crate::model::{Iccid, Name};
 
 pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
@@ -51,6 +52,21 @@ pub fn across_sections(root: &DeTable<'_>, reading: &mut Reading<'_>) {
 /// Device names, some of which come from the port: `names` holds those of all tables, in order.
 pub fn device_names<'a>(root: &DeTable<'_>, names: impl Iterator<Item = &'a Name>, reading: &mut Reading<'_>) {
     refuse_repeats(names.zip(offsets(root, "device")), "the device name", reading);
+}
+
+/// Reports profiles of `[[device]]` that don't exist.
+pub fn device_profiles(root: &DeTable<'_>, profiles: &Profiles, reading: &mut Reading<'_>) {
+    for (name, offset) in strings(root, "device", "profile") {
+        if profiles.named(name).is_some() {
+            continue;
+        }
+        let what = format!("there is no profile `{}`", excerpt(name));
+        let hint = match nearest(name, profiles.all().map(|profile| profile.name.as_str())) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`simgate devices profile` names them all".to_owned(),
+        };
+        reading.problem_with_hint(offset, what, hint);
+    }
 }
 
 /// Warns of a device that needs HTTP calls while HTTP is off.

@@ -7,13 +7,12 @@ use jiff::civil::Date;
 
 use super::android::AndroidSettings;
 use super::declare::{section, variants};
-use super::kinds::{BEGINNING, Choice, File, Flag, ICCID, IMEI, ListOf, NAME, NUMBER, Span, Whole, ZONE, Zone, one_of};
+use super::kinds::{BEGINNING, File, Flag, ICCID, IMEI, ListOf, NAME, NUMBER, Span, Whole, ZONE, Zone};
 use super::reading::{Reading, Table};
 use super::secret::{SecretFrom, SecretKeys};
 use super::sending::{OWN_LIMITS, OwnLimits};
 use super::template::TemplateSettings;
 use super::upkeep::{BALANCE, BalanceSettings, Day};
-use crate::at::Profile;
 use crate::model::{Iccid, Imei, LineId, Msisdn, Name};
 
 variants! {
@@ -35,14 +34,6 @@ impl Device {
     }
 }
 
-/// The profiles that an operator would name; the others are special cases, found by the model's name.
-impl Choice for &'static Profile {
-    fn all() -> Vec<(&'static str, Self)> {
-        let names = ["generic", "quectel", "huawei", "simcom", "zte"];
-        names.map(|name| (name, Profile::named(name).expect("there is a profile of this name"))).into()
-    }
-}
-
 section! {
     /// A modem that speaks AT commands on a serial port, USB or not.
     ModemSettings in "device" check found {
@@ -60,7 +51,8 @@ section! {
         /// left; it never retries a PIN that was refused. A card that asks for no PIN needs none.
         pin: Option<SecretFrom> = SecretKeys { noun: "PIN", check: pin } => secret, example "1234";
         /// The family of the modem, if the modem does not report it or reports a wrong one.
-        profile: Option<&'static Profile> = one_of::<&'static Profile>() => optional "by asking the modem", example "quectel";
+        /// `simgate devices profile` names them all.
+        profile: Option<Name> = NAME => optional "by asking the modem", example "quectel";
         /// Whether simgate switches on a radio that is off (`AT+CFUN=1`); a modem keeps this setting for years.
         radio_on: bool = Flag => default true, example false;
     }

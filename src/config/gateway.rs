@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::declare::section;
 use super::kinds::{File, NAME, Span, ZONE, Zone, choice, one_of};
+use super::profiles::{OwnProfiles, ProfileDirectory};
 use super::reading::{Reading, Table};
 use crate::model::Name;
 
@@ -23,6 +24,9 @@ section! {
         /// not in memory. Only one simgate may use it at a time.
         data: PathBuf = File => computed by data_directory,
             "`$STATE_DIRECTORY` where systemd sets it, otherwise `\"/var/lib/simgate\"`", example "/var/lib/simgate";
+        /// The directory of own profiles of modems, one file `*.toml` for each. simgate reads them with the configuration, and
+        /// tries them before its own. The directory may be absent. `simgate devices profile NAME` prints one to start from.
+        profiles: OwnProfiles = ProfileDirectory => default "/etc/simgate/profiles.d", example "/etc/simgate/profiles.d";
     }
 }
 

@@ -22,6 +22,7 @@ mod kinds;
 mod mqtt;
 mod nearest;
 mod probability;
+mod profiles;
 mod reading;
 mod reference;
 mod secret;
@@ -52,6 +53,7 @@ pub use forwarder::{Forwarder, Owner, WebhookFormat, WebhookSettings};
 pub use gateway::{Assembly, Dedupe, Gateway, Level, Log, Retention};
 pub use kinds::{Listen, Zone};
 pub use mqtt::{MqttSettings, MqttVersion};
+pub use profiles::OwnProfiles;
 pub use reference::page as reference_page;
 pub use secret::{SecretFrom, SecretSource};
 pub use sending::{OwnLimits, Sending};
@@ -116,6 +118,7 @@ impl Config {
         check::across_sections(root.get_ref(), &mut reading);
         if let Some(config) = &config {
             check::device_names(root.get_ref(), config.devices.iter().map(Device::name), &mut reading);
+            check::device_profiles(root.get_ref(), &config.gateway.profiles.profiles, &mut reading);
         }
         match config {
             Some(mut config) if reading.problems.is_empty() => {

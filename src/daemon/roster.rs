@@ -243,11 +243,13 @@ fn plans(config: &Config, found: &[FoundModem], key: &Secret) -> BTreeMap<Name, 
 }
 
 fn modem_of(modem: &ModemSettings, port: PathBuf, config: &Config) -> Plan {
+    let profiles = &config.gateway.profiles.profiles;
     let smsc = config.sims.iter().filter_map(|sim| Some((sim.iccid.clone()?, sim.smsc.as_ref()?.to_string())));
     let settings = modem::Settings {
         name: modem.name.clone(),
         pin: modem.pin.as_ref().map(|from| from.secret.clone()),
-        profile: modem.profile,
+        profile: modem.profile.as_ref().and_then(|name| profiles.named(name.as_str()).cloned()),
+        profiles: profiles.clone(),
         radio_on: modem.radio_on,
         smsc: smsc.collect(),
     };

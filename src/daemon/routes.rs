@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock};
 
 use super::event_queue::EventQueue;
-use crate::config::Config;
+use crate::config::{Config, Gateway};
 use crate::flow::Event;
 use crate::flow::routing::{Directory, Line, Owner, Routes};
 use crate::model::Name;
@@ -45,7 +45,9 @@ pub fn reload(running: &Config, new: Config, queue: &EventQueue, directory: &RwL
         return None;
     }
     let (devices, owners, sims) = (running.devices.clone(), running.owners.clone(), running.sims.clone());
-    let rest = Config { devices, owners, sims, ..new.clone() };
+    let profiles = running.gateway.profiles.clone();
+    let gateway = Gateway { profiles, ..new.gateway.clone() };
+    let rest = Config { gateway, devices, owners, sims, ..new.clone() };
     // The limits and other sending rules of a SIM apply after a restart.
     let limits = |config: &Config| super::sending::settings(config).rules;
     let upkeep = super::sending::upkeep;

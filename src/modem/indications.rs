@@ -2,6 +2,10 @@
 
 use crate::at::reply::Values;
 
+/// For a modem without a usable store: it sends messages (mt 2) and reports (ds 1) directly.
+pub(super) const DIRECT_INDICATIONS: &[[u8; 5]] =
+    &[[2, 2, 0, 1, 0], [1, 2, 0, 1, 0], [2, 2, 0, 0, 0], [1, 2, 0, 0, 0], [3, 2, 0, 0, 0]];
+
 /// Sets of values in the order to try. Sets that the modem lists come first: Cinterion MC75i lists
 /// `(0-3),(0,1),(0,2,3),(0,2),(1)` and accepts nothing but `<bfr>` 1. The rest of the profile follows, since some
 /// modems list less than they accept.

@@ -2,12 +2,14 @@
 //! because the port may lead to another modem later.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::at::Reply;
 use crate::at::command::{Command, Shape};
+use crate::at::profile::{self, Profile, Profiles};
 use crate::at::reply::{self, Final};
 use crate::at::session::End;
-use crate::at::{Profile, Reply};
 use crate::flow::Place;
 use crate::model::{Iccid, Imei, LineId, Msisdn, Name, Secret, Slot, StoreName};
 
@@ -30,7 +32,9 @@ pub struct Settings {
     /// The PIN of its card.
     pub pin: Option<Secret>,
     /// A profile to use instead of the one for the maker and model.
-    pub profile: Option<&'static Profile>,
+    pub profile: Option<Arc<Profile>>,
+    /// The profiles of the operator and of simgate.
+    pub profiles: Profiles,
     /// Whether simgate may switch on a radio that is off.
     pub radio_on: bool,
     /// The SMSC numbers that the operator configured for cards.
@@ -40,7 +44,7 @@ pub struct Settings {
 impl Settings {
     /// The defaults: no PIN, the profile of the model, the radio may be switched on.
     pub fn new(name: Name) -> Self {
-        Self { name, pin: None, profile: None, radio_on: true, smsc: BTreeMap::new() }
+        Self { name, pin: None, profile: None, profiles: Profiles::default(), radio_on: true, smsc: BTreeMap::new() }
     }
 }
 
@@ -60,7 +64,7 @@ pub(super) struct ModemInfo {
     /// The number of the line, as the card stores it.
     pub own_number: OwnNumber,
     /// The profile in use.
-    pub profile: &'static Profile,
+    pub profile: Arc<Profile>,
     /// How the modem reports its card.
     pub card: Card,
     /// The registration, the radio and the SMSC.
@@ -91,7 +95,7 @@ pub(super) struct OwnNumber {
 #[derive(Debug, Default)]
 pub(super) struct Card {
     /// The command that read the ICCID.
-    pub number_command: Option<&'static str>,
+    pub number_command: Option<String>,
     /// The modem reported only one of the card's ICCID and IMSI, however often it was asked.
     pub half_named: bool,
     /// The modem has reported the state of the card before.
@@ -131,7 +135,7 @@ impl ModemInfo {
             imei: None,
             sim: None,
             own_number: OwnNumber::default(),
-            profile: settings.profile.unwrap_or(&crate::at::profile::GENERIC),
+            profile: settings.profile.as_ref().unwrap_or(profile::generic()).clone(),
             card: Card::default(),
             network: Network::default(),
             stores: Stores::default(),
@@ -175,7 +179,7 @@ impl ModemInfo {
 
     /// The command that identifies the card: it reads the ICCID, or the IMSI if the line is known by that.
     pub fn which_card(&self) -> Command {
-        Command::plain(self.card.number_command.unwrap_or("AT+CIMI"), Shape::Free)
+        Command::plain(self.card.number_command.as_deref().unwrap_or("AT+CIMI"), Shape::Free)
     }
 
     /// Whether `+CNUM` is due: each card is asked once.
@@ -200,9 +204,9 @@ impl ModemInfo {
 
     /// The command at `index` that may read the ICCID. The one that worked before is first: the others are chosen by
     /// the maker, which the modem may report at one startup and not at another.
-    pub fn card_number_command(&self, index: usize) -> Option<&'static str> {
-        let first = self.card.number_command;
-        let others = self.profile.iccid.iter().copied().filter(|command| Some(*command) != first);
+    pub fn card_number_command(&self, index: usize) -> Option<&str> {
+        let first = self.card.number_command.as_deref();
+        let others = self.profile.iccid.iter().map(String::as_str).filter(|command| Some(*command) != first);
         first.into_iter().chain(others).nth(index)
     }
 

@@ -7,7 +7,6 @@ mod urcs;
 
 use std::time::Duration;
 
-use crate::at::command::{Command, Function, PLAIN};
 use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
 use crate::flow::DeviceState;
@@ -103,16 +102,7 @@ impl OpenPort {
         if let Some(deadline) = self.session.deadline() {
             return Some(deadline);
         }
-        let due = match &self.phase {
-            Phase::Resync(_) => self.quiet_until,
-            // The gateway's answer wakes the machine.
-            Phase::Starting(startup) if startup.awaits_verdict() => return None,
-            Phase::Starting(_) => self.quiet_until,
-            Phase::Serving(serving) => serving.wake_at()?,
-            Phase::Resetting => return None,
-            Phase::Resting { until } => *until,
-        };
-        Some(due.max(self.quiet_until))
+        self.phase.due().map(|due| due.max(self.quiet_until))
     }
 
     /// Interprets bytes, and expires what is overdue. Returns what concerns calls.
@@ -184,6 +174,10 @@ impl OpenPort {
             Phase::Serving(serving) => {
                 let verdict = serving.replied(reply, &mut self.modem, settings, now, out);
                 self.obey(verdict, now, out);
+            }
+            // Some models restart by a command of their own, and others by the one of 27.007.
+            Phase::Resetting if self.resets.note_refusal(reply, &self.modem.profile) => {
+                self.send(self.resets.command(&self.modem.profile), now, out);
             }
             Phase::Resetting => self.rest(RESET_REST, now, out),
             Phase::Resting { .. } => {}
@@ -274,8 +268,7 @@ impl OpenPort {
         if self.resets.are_due(self.modem.failures, now.mono) {
             self.resets.count(now.mono);
             self.phase = Phase::Resetting;
-            let reset = Command::function(Function::Restart).within(PLAIN);
-            self.send(NextCommand::new((), reset), now, out);
+            self.send(self.resets.command(&self.modem.profile), now, out);
         } else {
             self.rest(REST, now, out);
         }
@@ -428,7 +421,7 @@ impl OpenPort {
     /// Sends a command, or refuses it if the modem doesn't answer it. The command that identifies the card is always sent.
     fn send_or_refuse(&mut self, next: NextCommand<()>, settings: &Settings, now: Now, out: &mut Outputs) {
         let text = next.command.text();
-        let is_vital = self.modem.card.number_command == Some(text);
+        let is_vital = self.modem.card.number_command.as_deref() == Some(text);
         if !is_vital && next.misses_max.is_some() && self.modem.silent.contains(text, now.mono) {
             self.handle_reply(&refusal(), settings, now, out);
         } else {
@@ -437,6 +430,7 @@ impl OpenPort {
     }
 
     fn send(&mut self, next: NextCommand<()>, now: Now, out: &mut Outputs) {
+        self.session.use_profile(&self.modem.profile);
         let NextCommand { task: (), command, quick, misses_max } = next;
         let command = match quick {
             Some(quick) => command.within(self.modem.deadlines.start(quick, now.mono)),

@@ -16,7 +16,7 @@ pub(super) enum Phase {
     Starting(Box<Startup>),
     /// The modem is served.
     Serving(Box<Serving>),
-    /// The modem is being reset. The reply doesn't matter.
+    /// The modem is being reset. A refusal leads to the next command of its profile.
     Resetting,
     /// The modem needs time, or a person has to act. A resync follows at `until`.
     Resting { until: Duration },
@@ -35,6 +35,17 @@ impl fmt::Debug for Phase {
 }
 
 impl Phase {
+    /// The next time at which a command is due. `None`: only a reply or the gateway's answer can change anything.
+    pub fn due(&self) -> Option<Duration> {
+        match self {
+            Self::Starting(startup) if startup.awaits_verdict() => None,
+            Self::Resync(_) | Self::Starting(_) => Some(Duration::ZERO),
+            Self::Serving(serving) => serving.wake_at(),
+            Self::Resetting => None,
+            Self::Resting { until } => Some(*until),
+        }
+    }
+
     /// Ends the phase: every part that was submitted gets its outcome.
     pub fn end(self, may_have_sent_body: bool, why: &str, out: &mut Outputs) {
         match self {

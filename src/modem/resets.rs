@@ -1,7 +1,14 @@
-//! Resets of a modem whose startup fails: by `AT+CFUN=1,1` while it answers, by its USB device while it does not. They are
-//! counted beyond the port, which disappears at each reset.
+//! Resets of a modem whose startup fails: by `AT+CFUN=1,1` or a command of its profile while it answers, by its USB device while it
+//! does not. They are counted beyond the port, which disappears at each reset.
 
 use std::time::Duration;
+
+use crate::at::command::{Command, Function, PLAIN, Shape};
+use crate::at::reply::Final;
+use crate::at::session::End;
+use crate::at::{Profile, Reply};
+
+use super::next_command::NextCommand;
 
 /// After this many resets without effect, one a day follows.
 const IN_A_ROW: u8 = 3;
@@ -18,6 +25,8 @@ pub(super) struct Resets {
     last: Duration,
     /// Ports in a row on which the modem did not answer.
     silent_ports: u8,
+    /// The number of the profile's commands that the modem refused.
+    refused: usize,
 }
 
 impl Resets {
@@ -49,6 +58,29 @@ impl Resets {
         (self.times, self.last) = (self.times.saturating_add(1), now);
     }
 
+    /// The command for the counted reset: a stronger one after each reset without effect.
+    pub fn command(&self, profile: &Profile) -> NextCommand<()> {
+        let text = profile.resets.get(self.index(profile));
+        let of_profile = |text: &String| Command::plain(text, Shape::Nothing);
+        let command = text.map_or_else(|| Command::function(Function::Restart), of_profile);
+        NextCommand::new((), command.within(PLAIN))
+    }
+
+    /// Moves to the next command if the modem refused this one. Returns whether there is another.
+    pub fn note_refusal(&mut self, reply: &Reply, profile: &Profile) -> bool {
+        let is_refusal = match &reply.end {
+            End::Final(Final::Error | Final::NotSupported | Final::Equipment(_) | Final::Message(_)) => true,
+            End::Final(Final::Ok | Final::CallEnded) | End::Incomplete | End::TimedOut => false,
+        };
+        let has_next = is_refusal && self.index(profile) + 1 < profile.resets.len();
+        self.refused += usize::from(has_next);
+        has_next
+    }
+
+    fn index(&self, profile: &Profile) -> usize {
+        (usize::from(self.times.saturating_sub(1)) + self.refused).min(profile.resets.len().saturating_sub(1))
+    }
+
     /// Advice for a person, if the resets have no effect. It is appended to the reason.
     pub fn advice(&self) -> &'static str {
         if self.are_useless() {
@@ -60,5 +92,30 @@ impl Resets {
 
     fn are_useless(&self) -> bool {
         self.times >= IN_A_ROW
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::at::Profiles;
+
+    fn reply(end: End) -> Reply {
+        Reply { rows: Vec::new(), end, body_sent: false }
+    }
+
+    #[test]
+    fn a_refused_reset_and_one_without_effect_lead_to_the_next_command() {
+        let profile = Profiles::default().of("SIMCOM INCORPORATED", "SIM7600");
+        let mut resets = Resets::default();
+        resets.count(Duration::ZERO);
+        assert_eq!(resets.command(&profile).command.text(), "AT+CRESET");
+        assert!(!resets.note_refusal(&reply(End::Final(Final::Ok)), &profile), "it restarts");
+        assert!(resets.note_refusal(&reply(End::Final(Final::Error)), &profile));
+        assert_eq!(resets.command(&profile).command.text(), "AT+CFUN=1,1");
+        assert!(!resets.note_refusal(&reply(End::Final(Final::Error)), &profile), "there is no other");
+        let mut resets = Resets::default();
+        (0..2).for_each(|_| resets.count(Duration::ZERO));
+        assert_eq!(resets.command(&profile).command.text(), "AT+CFUN=1,1", "the first one had no effect");
     }
 }

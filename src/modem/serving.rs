@@ -271,7 +271,7 @@ impl Serving {
 
     /// Handles a `+CUSD`.
     pub fn receive_ussd(&mut self, code: &UssdCode, modem: &ModemInfo, now: Duration, out: &mut Outputs) {
-        self.ussd.receive(code, modem.profile, now, out);
+        self.ussd.receive(code, &modem.profile, now, out);
     }
 
     /// Whether a part was submitted and has no result yet.

@@ -245,7 +245,7 @@ impl Slots {
             self.to_list.retain(|&other| other != store);
             if modem.profile.lists && now.mono >= modem.stores.listing_distrusted_until {
                 self.found.clear();
-                return Some(NextCommand::new(Task::List(store), Command::list()));
+                return Some(NextCommand::new(Task::List(store), Command::list().within(modem.profile.listing)));
             }
             self.read_one_by_one(store);
             if !self.to_read.is_empty() {

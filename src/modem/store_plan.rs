@@ -22,10 +22,10 @@ pub(super) struct StorePlan {
 }
 
 impl StorePlan {
-    /// The plan for the groups of `+CPMS=?`. `named` are the stores of earlier answers: a name may be missing in a
-    /// corrupted row.
-    pub fn new(groups: &[Vec<StoreName>], named: &mut BTreeSet<StoreName>) -> Self {
-        let mut plan = Self::of(groups);
+    /// The plan for the groups of `+CPMS=?`. `wanted` are the stores of the profile, the best first. `named` are the
+    /// stores of earlier answers: a name may be missing in a corrupted row.
+    pub fn new(groups: &[Vec<StoreName>], wanted: &[StoreName], named: &mut BTreeSet<StoreName>) -> Self {
+        let mut plan = Self::of(groups, wanted);
         if plan.is_guessed && !plan.readable.contains(&StoreName::ME) {
             plan.readable.insert(0, StoreName::ME);
         }
@@ -81,9 +81,10 @@ impl StorePlan {
     }
 
     /// The plan for the groups of `+CPMS=?` (27.005 3.2.2).
-    fn of(groups: &[Vec<StoreName>]) -> Self {
+    fn of(groups: &[Vec<StoreName>], preferred: &[StoreName]) -> Self {
         let group = |index: usize| groups.get(index).or(groups.first()).map_or(&[][..], Vec::as_slice);
-        let wanted = [StoreName::ME, StoreName::SM];
+        let mut wanted = [StoreName::ME, StoreName::SM];
+        wanted.sort_by_key(|store| preferred.iter().position(|other| other == store).unwrap_or(usize::MAX));
         let in_group = |index: usize| wanted.into_iter().filter(move |store| group(index).contains(store));
         // A store that any group names is read: messages in a store that can receive but is not listed as readable
         // would never be found, and lists may be corrupted.
@@ -125,9 +126,9 @@ mod tests {
     fn a_store_of_reports_that_was_named_before_is_read() {
         let (messages, all) = (vec![StoreName::ME, StoreName::SM], vec![StoreName::ME, StoreName::SM, StoreName::SR]);
         let mut named = BTreeSet::new();
-        assert!(!StorePlan::new(&[], &mut named).keeps_reports);
-        assert!(StorePlan::new(&[all, messages.clone(), messages], &mut named).keeps_reports);
-        let plan = StorePlan::new(&[], &mut named);
+        assert!(!StorePlan::new(&[], &all, &mut named).keeps_reports);
+        assert!(StorePlan::new(&[all.clone(), messages.clone(), messages], &all, &mut named).keeps_reports);
+        let plan = StorePlan::new(&[], &all, &mut named);
         assert!(plan.is_guessed && plan.keeps_reports);
         let mut readable = plan.readable;
         readable.sort();

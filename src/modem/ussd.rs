@@ -135,7 +135,7 @@ impl Ussd {
                 Some(NextCommand::new(Task::Charset, command).optional(LITTLE_USE))
             }
             Progress::CharsetIsSet => {
-                let command = submission(&current.dial.step, modem.profile);
+                let command = submission(&current.dial.step, &modem.profile);
                 let Some(command) = command else {
                     let ticket = current.dial.ticket;
                     self.current = None;

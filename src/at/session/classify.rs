@@ -112,7 +112,7 @@ impl Session {
             self.keep_answer(text, out);
             return;
         }
-        match urc::parse(text) {
+        match self.parse_code(text) {
             // In text mode a modem sends no PDUs, so a person wrote this row.
             Some(Parsed::PduFollows { kind, .. }) if self.in_text_mode => self.texts.expect_message(kind, text, now),
             Some(Parsed::PduFollows { kind, length }) => self.pending.expect(kind, length, now, out),
@@ -134,6 +134,16 @@ impl Session {
                 out.push(noise(bytes));
             }
         }
+    }
+
+    /// Parses a row as an unsolicited result code. One without a meaning may be a word of the modem's profile.
+    fn parse_code(&self, text: &str) -> Option<Parsed> {
+        let parsed = urc::parse(text);
+        if !matches!(parsed, None | Some(Parsed::Complete(Urc::Other(_)))) {
+            return parsed;
+        }
+        let word = self.profile.as_ref().and_then(|profile| urc::parse_word(text, &profile.words));
+        word.map(Parsed::Complete).or(parsed)
     }
 
     /// Notes that the modem is in text mode: the following rows are text.

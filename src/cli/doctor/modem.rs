@@ -44,16 +44,18 @@ pub fn examine(settings: &ModemSettings, config: &Config, add: &mut dyn FnMut(Fi
     }
     let maker = text(dialogue.ask(Command::plain("AT+CGMI", Shape::Free)));
     let model = text(dialogue.ask(Command::plain("AT+CGMM", Shape::Free)));
-    let profile = settings.profile.unwrap_or_else(|| Profile::of(&maker, &model));
+    let profiles = &config.gateway.profiles.profiles;
+    let configured = settings.profile.as_ref().and_then(|name| profiles.named(name.as_str()).cloned());
+    let profile = configured.unwrap_or_else(|| profiles.of(&maker, &model));
     let shown = format!("{maker} {model}");
     add(Finding::good(
         "modem",
         format!("{name}: answers; it is {}", if shown.trim().is_empty() { "unknown" } else { shown.trim() }),
     ));
-    if !card(&mut dialogue, settings, profile, add) {
+    if !card(&mut dialogue, settings, &profile, add) {
         return Ok(());
     }
-    let line = iccid(&mut dialogue, profile);
+    let line = iccid(&mut dialogue, &profile);
     network(&mut dialogue, settings, add);
     smsc(&mut dialogue, settings, config, line.as_ref(), add);
     stores(&mut dialogue, settings, add);
@@ -138,12 +140,12 @@ fn attempts(dialogue: &mut Dialogue, profile: &Profile) -> Option<u8> {
     profile
         .pin_attempts
         .iter()
-        .find_map(|question| dialogue.ask(Command::plain(*question, Shape::Free))?.find(reply::pin_attempts_left))
+        .find_map(|question| dialogue.ask(Command::plain(question, Shape::Free))?.find(reply::pin_attempts_left))
 }
 
 fn iccid(dialogue: &mut Dialogue, profile: &Profile) -> Option<LineId> {
-    let read = |question: &&'static str| dialogue.ask(Command::plain(*question, Shape::Free))?.find(reply::iccid);
-    profile.iccid.iter().find_map(read).map(LineId::Iccid)
+    let mut read = |question: &String| dialogue.ask(Command::plain(question, Shape::Free))?.find(reply::iccid);
+    profile.iccid.iter().find_map(|question| read(question)).map(LineId::Iccid)
 }
 
 fn network(dialogue: &mut Dialogue, settings: &ModemSettings, add: &mut dyn FnMut(Finding)) {

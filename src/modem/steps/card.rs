@@ -16,6 +16,7 @@ use super::super::deadlines::Quick;
 use super::super::modem_info::{OwnNumber, without_prefix};
 use super::super::next_command::{GREAT_USE, LITTLE_USE};
 use super::super::startup::{Next, PIN_BLOCKED_RETRY, PinState, Step, Work};
+use super::profile_steps::{follow_profile, profile_command};
 use super::storage::PDU_MODE;
 
 /// The most tries to read both numbers of a card, and to read any.
@@ -56,7 +57,7 @@ static ICCID: Step = Step {
         }
         let Some(iccid) = reply.find(reply::iccid) else { return Next::Entry };
         work.modem.sim = Some(LineId::Iccid(iccid));
-        work.modem.card.number_command = work.modem.card_number_command(work.startup.index);
+        work.modem.card.number_command = work.modem.card_number_command(work.startup.index).map(str::to_owned);
         number_read(work)
     },
     quick: Some(Quick::Card),
@@ -67,7 +68,7 @@ static ICCID: Step = Step {
 /// The attempts that the PIN has left.
 static PIN_ATTEMPTS: Step = Step {
     command: |work| match work.modem.profile.pin_attempts.get(work.startup.index) {
-        Some(command) => Ok(Command::plain(*command, Shape::Free)),
+        Some(command) => Ok(Command::plain(command, Shape::Free)),
         None => Err(ask_gateway(work)),
     },
     on_reply: |work, reply| match reply.find(reply::pin_attempts_left) {
@@ -126,11 +127,8 @@ static OWN_NUMBER: Step = Step {
 
 /// The profile's commands for a card that is open.
 static LATE: Step = Step {
-    command: |work| {
-        let step = work.modem.profile.late.get(work.startup.index);
-        step.map(|step| Command::plain(step.command, Shape::Nothing)).ok_or(Next::Step(&PDU_MODE))
-    },
-    on_reply: |_, _| Next::Entry,
+    command: |work| profile_command(&work.modem.profile.late, work.startup.index).ok_or(Next::Step(&PDU_MODE)),
+    on_reply: |work, reply| follow_profile(&work.modem.profile.late, work.startup, reply, &LATE),
     quick: None,
     misses_max: Some(LITTLE_USE),
     on_miss: None,

@@ -1,14 +1,16 @@
 //! The identity of the modem: its maker and model select the profile. And its radio.
 
+use std::sync::Arc;
+
 use crate::at::Reply;
 use crate::at::command::{Command, Function, Shape};
-use crate::at::profile::Profile;
 use crate::model::Imei;
 
 use super::super::modem_info::without_prefix;
 use super::super::next_command::LITTLE_USE;
 use super::super::startup::{Next, Step, Work};
 use super::card::CARD;
+use super::profile_steps::{follow_profile, profile_command};
 
 /// After this many replies with a bare `ERROR` the modem doesn't support a query about itself. Such queries work without
 /// a finished boot, so earlier errors were lost answers.
@@ -62,7 +64,10 @@ static MODEL: Step = Step {
         }
         let modem = &mut *work.modem;
         modem.model = value(reply).unwrap_or_else(|| std::mem::take(&mut modem.model));
-        modem.profile = work.settings.profile.unwrap_or_else(|| Profile::of(&modem.maker, &modem.model));
+        modem.profile = match &work.settings.profile {
+            Some(profile) => Arc::clone(profile),
+            None => work.settings.profiles.of(&modem.maker, &modem.model),
+        };
         modem.card.state_ends |= modem.profile.card_state_ends;
         Next::Step(&EQUIPMENT)
     },
@@ -89,11 +94,8 @@ static EQUIPMENT: Step = Step {
 
 /// The profile's first commands.
 static EARLY: Step = Step {
-    command: |work| {
-        let step = work.modem.profile.early.get(work.startup.index);
-        step.map(|step| plain(step.command)).ok_or(Next::Step(&RADIO))
-    },
-    on_reply: |_, _| Next::Entry,
+    command: |work| profile_command(&work.modem.profile.early, work.startup.index).ok_or(Next::Step(&RADIO)),
+    on_reply: |work, reply| follow_profile(&work.modem.profile.early, work.startup, reply, &EARLY),
     quick: None,
     misses_max: Some(LITTLE_USE),
     on_miss: None,
@@ -119,7 +121,10 @@ static RADIO: Step = Step {
 /// Switches the radio on. A later check shows whether it worked.
 static RADIO_ON: Step = Step {
     command: |_| Ok(Command::function(Function::Full)),
-    on_reply: |_, _| Next::Step(&CARD),
+    on_reply: |work, _| {
+        work.startup.rest = work.modem.profile.radio_rest;
+        Next::Step(&CARD)
+    },
     quick: None,
     misses_max: Some(LITTLE_USE),
     on_miss: None,

@@ -3,6 +3,7 @@
 mod card;
 mod identity;
 mod network;
+mod profile_steps;
 mod storage;
 
 pub(super) use identity::ECHO_OFF as FIRST;

@@ -1,12 +1,11 @@
 //! Where messages are stored, and how they are announced (27.005 3.2.2, 3.4.1).
 
 use crate::at::command::{Command, Shape};
-use crate::at::profile::DIRECT_INDICATIONS;
 use crate::at::reply;
 use crate::model::StoreName;
 
 use super::super::deadlines::Quick;
-use super::super::indications;
+use super::super::indications::{self, DIRECT_INDICATIONS};
 use super::super::next_command::{GREAT_USE, LITTLE_USE};
 use super::super::startup::{Next, Step, Work};
 use super::super::store_plan::StorePlan;
@@ -89,7 +88,8 @@ static STORE_NAMES: Step = Step {
         } else {
             return again;
         };
-        work.startup.plan = StorePlan::new(&groups, &mut work.modem.stores.named);
+        let wanted = &work.modem.profile.stores;
+        work.startup.plan = StorePlan::new(&groups, wanted, &mut work.modem.stores.named);
         Next::Step(&SERVICE_AGAIN)
     },
     quick: Some(Quick::Select),
@@ -146,7 +146,7 @@ static INDICATION_VALUES: Step = Step {
     command: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
     on_reply: |work, reply| {
         let is_absent = work.modem.stores.presence.is_absent();
-        let sets = if is_absent { DIRECT_INDICATIONS } else { work.modem.profile.indications };
+        let sets = if is_absent { DIRECT_INDICATIONS } else { &work.modem.profile.indications };
         let values = reply.find(reply::indication_values);
         work.startup.indications = indications::candidates(sets, values.as_deref());
         Next::Step(&INDICATION)

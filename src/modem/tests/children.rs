@@ -71,7 +71,8 @@ fn ok(rows: &[&str]) -> Reply {
 
 fn plan() -> StorePlan {
     let stores = vec![StoreName::ME, StoreName::SM];
-    StorePlan::new(&[stores.clone(), stores.clone(), stores], &mut std::collections::BTreeSet::new())
+    let wanted = stores.clone();
+    StorePlan::new(&[stores.clone(), stores.clone(), stores], &wanted, &mut std::collections::BTreeSet::new())
 }
 
 fn item(row: &str) -> Item {
