@@ -115,14 +115,19 @@ fn summary(path: Option<PathBuf>, config: &Config, codes: &OwnCodes) -> String {
             count(codes.texts(), "text")
         )
     });
+    let profiles = &config.gateway.profiles;
+    let own_profiles = Some(profiles.profiles.own().len()).filter(|number| *number > 0);
+    let own_profiles = own_profiles
+        .map(|number| format!("{}: good, with {}\n", profiles.directory.display(), count(number, "profile")));
     format!(
-        "{}: good, with {}, {}, {}, {}\n{}",
+        "{}: good, with {}, {}, {}, {}\n{}{}",
         file.display(),
         count(config.devices.len(), "device"),
         count(config.sims.len(), "SIM"),
         count(config.forwarders.len(), "forwarder"),
         count(config.owners.len(), "owner"),
-        own.unwrap_or_default()
+        own.unwrap_or_default(),
+        own_profiles.unwrap_or_default()
     )
 }
 

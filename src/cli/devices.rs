@@ -2,12 +2,15 @@
 
 use serde_json::Value;
 
-use super::CliError;
 use super::client::{ClientArg, ask, expect, list};
 use super::terminal::{note, print_json, print_row, state_of, table, text_at};
+use super::{CliError, profiles};
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    verb: Option<DevicesVerb>,
     #[command(flatten)]
     client: ClientArg,
     /// Print each as one JSON object, with all of its lines and warnings
@@ -15,9 +18,18 @@ pub struct Args {
     json: bool,
 }
 
+#[derive(clap::Subcommand)]
+enum DevicesVerb {
+    /// Print a profile of modems as TOML, or the names of all
+    Profile(profiles::Args),
+}
+
 const HEADING: [&str; 4] = ["NAME", "STATE", "MODEL", "LINES"];
 
 pub fn run(args: &Args) -> Result<(), CliError> {
+    if let Some(DevicesVerb::Profile(profile)) = &args.verb {
+        return profiles::run(profile);
+    }
     let client = args.client.connect()?;
     let answer = ask(&client, |client| client.get("/devices"))?;
     let body = expect(&client, &answer, "can't see the devices")?;

@@ -25,6 +25,7 @@ mod outcomes;
 mod pdu;
 mod phone;
 mod pinned_tls;
+mod profiles;
 mod recipients;
 mod results;
 mod run;

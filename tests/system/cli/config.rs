@@ -150,3 +150,48 @@ fn a_named_file_must_be_there_and_be_text() {
     let check = simgate(&["config", "check", binary.to_str().unwrap()]);
     assert!(text(&check.stderr).contains("is not UTF-8 text"), "{}", text(&check.stderr));
 }
+
+#[test]
+fn an_own_profile_is_checked_shown_and_used_by_its_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let profiles = dir.path().join("profiles.d");
+    std::fs::create_dir(&profiles).unwrap();
+    let path = write(
+        dir.path(),
+        "simgate.toml",
+        "[gateway]\nprofiles = \"profiles.d\"\n[[device]]\ntype = \"modem\"\nport = \"/dev/null\"\nprofile = \"acme\"\n",
+    );
+    let check = || simgate(&["config", "check", &path]);
+    let absent = check();
+    assert_eq!(absent.status.code(), Some(78));
+    assert!(text(&absent.stderr).contains("simgate.toml:6: there is no profile `acme`"), "{}", text(&absent.stderr));
+
+    write(&profiles, "10-acme.toml", "name = \"acme\"\nextends = \"zte\"\npin_rst_s = 3\n");
+    let wrong = check();
+    assert_eq!(wrong.status.code(), Some(78));
+    let said = text(&wrong.stderr);
+    assert!(said.contains("profiles.d/10-acme.toml:3: unknown key `pin_rst_s`"), "{said}");
+    assert!(said.contains("hint: did you mean `pin_rest_s`?"), "{said}");
+
+    write(&profiles, "10-acme.toml", "name = \"acme\"\nextends = \"zte\"\npin_rest_s = 3\n");
+    write(&profiles, "20-acme.toml", "name = \"acme\"\n");
+    assert!(text(&check().stderr).contains("20-acme.toml: the profile name `acme` appears twice"));
+    write(&profiles, "20-acme.toml", "name = \"generic\"\n");
+    assert!(text(&check().stderr).contains("20-acme.toml:1: the name `generic` is that of simgate's own"));
+    std::fs::remove_file(profiles.join("20-acme.toml")).unwrap();
+
+    let right = check();
+    assert_eq!((right.status.code(), text(&right.stderr)), (Some(0), ""));
+    assert!(text(&right.stdout).contains("profiles.d: good, with 1 profile\n"), "{}", text(&right.stdout));
+    let listed = simgate(&["devices", "profile", "--config", &path]);
+    let names: Vec<&str> = text(&listed.stdout).lines().collect();
+    assert_eq!((names.first(), names.last()), (Some(&"acme (own)"), Some(&"generic")));
+    let shown = simgate(&["devices", "profile", "acme", "--config", &path]);
+    assert!(text(&shown.stdout).contains("pin_rest_s = 3\n") && text(&shown.stdout).contains("AT+ZGETICCID"));
+    // What it prints is a profile.
+    write(&profiles, "10-acme.toml", text(&shown.stdout));
+    assert_eq!(check().status.code(), Some(0));
+    let unknown = simgate(&["devices", "profile", "akme", "--config", &path]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).starts_with("error: there is no profile `akme`"));
+}
