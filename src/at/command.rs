@@ -55,6 +55,8 @@ pub const CARD: Duration = Duration::from_secs(15);
 pub const LISTING: Duration = Duration::from_secs(4);
 /// The timeout from `AT+CMGS` to the prompt.
 pub const PROMPT: Duration = Duration::from_secs(10);
+/// The same while the modem sends nothing at all: it may be busy, and a prompt was seen after 12 s.
+pub const PROMPT_IN_SILENCE: Duration = Duration::from_secs(30);
 /// The timeout from the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.
 pub const SEND: Duration = Duration::from_secs(180);
 

@@ -46,6 +46,9 @@ impl Final {
             "ERROR" | "TOO MANY PARAMETERS" => Self::Error,
             "COMMAND NOT SUPPORT" => Self::NotSupported,
             "NO CARRIER" | "BUSY" | "NO ANSWER" | "NO DIALTONE" | "NO DIAL TONE" => Self::CallEnded,
+            // Some modems write them in small letters.
+            _ if row.eq_ignore_ascii_case("OK") => Self::Ok,
+            _ if row.eq_ignore_ascii_case("ERROR") => Self::Error,
             _ => {
                 // Some modems send `+CMS ERROR 500` and `+cms error: 500`.
                 let (name, cause) = row.split_at_checked("+CME ERROR".len())?;
@@ -148,7 +151,7 @@ pub fn selected_uses(row: &str) -> Option<Vec<(u16, u16)>> {
 
 /// Parses the name of a store. SIM800 reports `SM_P` besides `SM`: the card is preferred. It is the same store.
 pub(super) fn store_name(field: &str) -> Option<StoreName> {
-    StoreName::parse(field.strip_suffix("_P").unwrap_or(field))
+    StoreName::parse(&field.strip_suffix("_P").unwrap_or(field).to_ascii_uppercase())
 }
 
 /// Parses `+CPMS: (..),(..),(..)`: the stores that can be mem1 (read, delete), mem2 (write) and mem3 (receive). Groups
@@ -330,7 +333,8 @@ mod tests {
         // Huawei EM770 with a command that it takes for too long; Cinterion without the colon.
         assert_eq!(Final::parse("TOO MANY PARAMETERS"), Some(Final::Error));
         assert!(matches!(Final::parse("+CME ERROR 767"), Some(Final::Equipment(cause)) if cause.code == Some(767)));
-        for row in ["OKAY", "", "+CMTI: \"SM\",1", "ok"] {
+        assert_eq!((Final::parse("ok"), Final::parse("Error")), (Some(Final::Ok), Some(Final::Error)));
+        for row in ["OKAY", "", "+CMTI: \"SM\",1"] {
             assert_eq!(Final::parse(row), None, "{row}");
         }
     }

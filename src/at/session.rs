@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::command::{Command, PROMPT};
+use super::command::{Command, PROMPT, PROMPT_IN_SILENCE};
 use super::frame::{Framer, Token};
 use super::profile::Profile;
 
@@ -84,7 +84,7 @@ impl Session {
         let mut bytes = command.text().as_bytes().to_vec();
         bytes.push(b'\r');
         let (phase, timeout) =
-            if command.body.is_some() { (Phase::Prompt, PROMPT) } else { (Phase::Reply, command.timeout) };
+            if command.body.is_some() { (Phase::Prompt, PROMPT_IN_SILENCE) } else { (Phase::Reply, command.timeout) };
         self.texts.discard_final_codes();
         self.in_flight = Some(InFlight {
             command,
@@ -157,6 +157,10 @@ impl Session {
     /// the speed of the port. A reply that may have no end gets a short one.
     fn adjust_deadline(&mut self, has_item: bool, now: Duration) {
         let Some(in_flight) = &mut self.in_flight else { return };
+        if in_flight.phase == Phase::Prompt {
+            // The modem is not silent, so the prompt was probably lost.
+            in_flight.deadline = in_flight.deadline.min(now.max(in_flight.since + PROMPT));
+        }
         if has_item {
             in_flight.deadline = (now + in_flight.command.timeout).min(in_flight.last_deadline);
         }

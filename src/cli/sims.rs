@@ -26,11 +26,20 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         return sims.iter().try_for_each(print_json);
     }
     if sims.is_empty() {
+        let answer = ask(&client, |client| client.get("/devices"))?;
+        let body = expect(&client, &answer, "can't see the devices")?;
+        let devices = list(&client, &answer, &body, "devices")?;
         note("no SIM card has been seen yet");
+        devices.iter().for_each(|device| note(&why_none(device)));
         return Ok(());
     }
     let rows: Vec<Vec<String>> = sims.iter().map(row).collect();
     table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))
+}
+
+/// Why a device shows no card: it waits for its PIN, or has none.
+fn why_none(device: &Value) -> String {
+    format!("{}: {}", text_at(device, "/name"), state_of(device))
 }
 
 fn row(sim: &Value) -> Vec<String> {
@@ -58,5 +67,7 @@ mod tests {
             json!({"iccid": "8901", "state": "blocked", "reason": "PIN", "used": {"day": 1}, "limits": {"day": null}});
         assert_eq!(row(&bare), ["8901", "-", "-", "blocked (PIN)", "1", "-", "-"]);
         assert_eq!(row(&json!({})), ["-"; 7]);
+        let locked = json!({"name": "m1", "state": "blocked", "reason": "the card requires its PUK"});
+        assert_eq!(why_none(&locked), "m1: blocked (the card requires its PUK)");
     }
 }

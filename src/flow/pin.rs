@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pin_is_tried_only_if_no_attempt_can_be_lost() {
+    fn pain_10_a_pin_is_tried_only_if_no_attempt_can_be_lost() {
         let history = |opened, failed, unsettled| History { opened, failed, unsettled };
         for (past, left, want) in [
             (history(false, false, false), Some(3), Verdict::Try),

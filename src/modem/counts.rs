@@ -26,6 +26,8 @@ const FIRST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(60);
 /// After this many useless listings at the longest interval the modem is started up again.
 const FRUITLESS_MAX: u32 = 3;
+/// After this many refusals in a row the polls become rarer, up to the longest interval.
+const REFUSED_MAX: u32 = 3;
 /// This many times a different number of places means another card.
 const PLACE_CHANGES_MAX: u8 = 5;
 
@@ -37,6 +39,8 @@ pub(super) struct Counts {
     mismatches: BTreeMap<StoreName, Mismatch>,
     /// The store in the second place of `+CPMS`.
     second: Option<StoreName>,
+    /// Refusals of the poll in a row.
+    refused: u32,
     /// The number of places for messages on the card.
     places: Option<u16>,
 }
@@ -64,7 +68,7 @@ pub(super) struct CountResult {
 impl Counts {
     /// No counts yet; the first poll follows after the usual interval.
     pub fn new(now: Duration) -> Self {
-        Self { due: now + COUNT_EVERY, mismatches: BTreeMap::new(), second: None, places: None }
+        Self { due: now + COUNT_EVERY, mismatches: BTreeMap::new(), second: None, refused: 0, places: None }
     }
 
     /// When the next poll is due.
@@ -90,6 +94,9 @@ impl Counts {
     pub fn replied(&mut self, reply: &Reply, slots: &mut Slots, modem: &mut ModemInfo, now: Now) -> CountResult {
         let counted = |verdict| CountResult { verdict, is_in_doubt: false, has_room: false };
         if modem.stores.presence.is_absent() {
+            if reply.find(stores_in_use).is_none() {
+                self.note_refusal(now.mono);
+            }
             let in_use: Vec<StoreUse> = reply.find(stores_in_use).unwrap_or_default().into_iter().flatten().collect();
             let usable = in_use.iter().any(|store| store.total > 0);
             if usable && modem.stores.presence.may_check_again(now.mono) {
@@ -99,8 +106,10 @@ impl Counts {
             return counted(Verdict::Stay);
         }
         let Some(in_use) = reply.find(stores_in_use) else {
+            self.note_refusal(now.mono);
             return CountResult { is_in_doubt: true, ..counted(Verdict::Stay) };
         };
+        self.refused = 0;
         if self.note_stores_in_use(&in_use, slots, modem) {
             return counted(Verdict::Restart(Reason::OtherStore));
         }
@@ -120,6 +129,13 @@ impl Counts {
             return CountResult { has_room, ..counted(Verdict::Restart(Reason::Unreadable)) };
         }
         CountResult { has_room, ..counted(Verdict::Stay) }
+    }
+
+    /// A modem that refuses again and again may not know the command, and each refusal leads to a check of its card.
+    fn note_refusal(&mut self, now: Duration) {
+        let doublings = self.refused.saturating_sub(REFUSED_MAX).min(5);
+        self.refused = self.refused.saturating_add(1);
+        self.due = self.due.max(now + (COUNT_EVERY * 2_u32.pow(doublings)).min(LONGEST));
     }
 
     /// Whether the modem uses other stores than the selected ones. Any second store is accepted, because some modems

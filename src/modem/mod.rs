@@ -42,6 +42,7 @@ mod startup;
 mod steps;
 mod store_plan;
 mod store_presence;
+mod sweeps;
 #[cfg(test)]
 mod tests;
 mod unusable_store;

@@ -166,10 +166,12 @@ impl ModemInfo {
         Place { holder, slot }
     }
 
-    /// The key of the card in the journal of PINs: its line, or the equipment. If a PIN failed on a card that can't be
-    /// identified, the same PIN is not tried on the next one either.
+    /// The key of the card in the journal of PINs: its line, or the equipment and the device. If a PIN failed on a card
+    /// that can't be identified, the same PIN is not tried on the next one either. Two modems with the same IMEI are two
+    /// devices.
     pub fn card_key(&self) -> String {
-        self.line().to_string()
+        let modem = || format!("{}@{}", self.equipment(), self.device);
+        self.sim.as_ref().map_or_else(modem, LineId::to_string)
     }
 
     /// `+CPIN?`, with a short wait if the modem sends no `OK` after the state.

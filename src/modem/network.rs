@@ -2,6 +2,7 @@
 //! 27.005 3.3.1).
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::reply::{self, Domain, Registration};
@@ -9,6 +10,10 @@ use crate::flow::DeviceState;
 
 /// After this many tries a radio that stays off is left alone.
 const SWITCH_ON_MAX: u8 = 3;
+/// After this time without a network the radio is switched off and on: SIM7600 loses the network silently, and nothing
+/// else helps. Each time without effect doubles the time, up to the longest.
+const CYCLE_AFTER: Duration = Duration::from_secs(600);
+const CYCLE_AFTER_LONGEST: Duration = Duration::from_secs(6 * 3600);
 
 /// The domains that are always queried.
 pub(super) const USUAL_DOMAINS: [Domain; 2] = [Domain::Circuit, Domain::Evolved];
@@ -27,6 +32,17 @@ pub(super) struct Network {
     /// The SMSC that the card names; `smsc_answered`: the modem has answered that query.
     pub smsc: Option<String>,
     smsc_answered: bool,
+    outage: Outage,
+}
+
+/// A time without a network that carries messages.
+#[derive(Debug, Default)]
+struct Outage {
+    since: Option<Duration>,
+    /// How often the radio was switched off and on.
+    cycles: u32,
+    /// The radio is to be switched off and on at the next startup.
+    is_cycle_due: bool,
 }
 
 impl Network {
@@ -77,6 +93,27 @@ impl Network {
     /// Whether the radio is off, and another try to switch it on is left.
     pub fn may_switch_radio_on(&self) -> bool {
         self.radio_is_off() && self.switch_on_tries < SWITCH_ON_MAX
+    }
+
+    /// Notes that the registration was queried. Returns whether the radio is to be switched off and on.
+    pub fn note_outage(&mut self, now: Duration) -> bool {
+        let registration = self.registration();
+        if registration.is_none_or(Registration::carries_sms) {
+            self.outage = Outage::default();
+            return false;
+        }
+        let outage = &mut self.outage;
+        let after = (CYCLE_AFTER * 2_u32.pow(outage.cycles.min(8))).min(CYCLE_AFTER_LONGEST);
+        let is_due = now >= *outage.since.get_or_insert(now) + after;
+        if is_due {
+            (outage.since, outage.cycles, outage.is_cycle_due) = (Some(now), outage.cycles + 1, true);
+        }
+        is_due
+    }
+
+    /// Whether the radio is to be switched off and on now.
+    pub fn take_cycle(&mut self) -> bool {
+        std::mem::take(&mut self.outage.is_cycle_due)
     }
 
     /// Counts a try to switch the radio on.

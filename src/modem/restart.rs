@@ -40,6 +40,8 @@ pub(super) enum Reason {
     LostSettings,
     /// The radio is off.
     RadioOff,
+    /// The modem found no network for a while.
+    NoNetwork,
     /// The modem uses another store than the selected one.
     OtherStore,
     /// A store counts messages that can't be read.
@@ -63,6 +65,7 @@ impl fmt::Display for Reason {
         let why = match self {
             Self::Opened => return f.write_str("being made ready"),
             Self::RadioOff => return f.write_str("its radio is off: being switched on"),
+            Self::NoNetwork => return f.write_str("finds no network: its radio is switched off and on"),
             Self::StoreUnusable => {
                 return f.write_str(
                     "its message store is full of messages that can't be deleted: switching to another store",

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::command::{Command, Shape};
+use crate::at::session::End;
 
 use super::next_command::{LITTLE_USE, NextCommand};
 
@@ -28,6 +29,8 @@ pub(super) struct Resync {
     tries: u8,
     /// `AT` was answered, perhaps by the late `OK` of an ended command.
     answers: bool,
+    /// The modem has answered anything.
+    heard: bool,
 }
 
 /// What a reply leads to.
@@ -52,6 +55,11 @@ impl Resync {
             return NextCommand::new((), Command::plain(line, Shape::Prefixed(prefix)).within(2 * time))
                 .optional(LITTLE_USE);
         }
+        if !self.heard && self.tries > 2 * WORDS_EVERY && self.tries % WORDS_EVERY == 1 {
+            // Some modems don't answer a bare `AT`. The next query has an answer of another form.
+            let (line, prefix) = PROBES[usize::from(self.tries - WORDS_EVERY + 1) % PROBES.len()];
+            return NextCommand::new((), Command::plain(line, Shape::Prefixed(prefix)).within(time));
+        }
         let seems_dead = self.tries % WORDS_EVERY == WORDS_EVERY - 1;
         let command = if seems_dead { Command::results_in_words() } else { Command::attention() };
         NextCommand::new((), command.within(time))
@@ -59,7 +67,9 @@ impl Resync {
 
     /// Handles the reply to a try.
     pub fn replied(&mut self, reply: &Reply) -> Progress {
-        if !self.answers && reply.is_ok() {
+        self.heard |= !reply.timed_out();
+        // Some modems answer a bare `AT` with `ERROR`.
+        if !self.answers && matches!(reply.end, End::Final(_)) {
             self.answers = true;
             return Progress::Continue;
         }

@@ -36,6 +36,9 @@ const DIRECT_ACKNOWLEDGED: &str =
 const DIRECT_UNACKNOWLEDGED: &str =
     "receives; the modem stores nothing: a message that arrives while simgate is not running is lost";
 
+const NAMELESS: &str =
+    "; its card reports neither ICCID nor IMSI, so nothing can be sent: try the card in another modem";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Task {
     Slots(slot_types::Task),
@@ -353,11 +356,14 @@ impl Serving {
         if let Some(reason) = self.slots.unusable_reason(modem) {
             return (DeviceState::Blocked, reason);
         }
-        let (state, reason) = modem.network.verdict(self.watch.announces, settings.radio_on);
+        let (state, mut reason) = modem.network.verdict(self.watch.announces, settings.radio_on);
+        if modem.sim.is_none() {
+            reason.push_str(NAMELESS);
+        }
         if calls_are_noise {
             return (state, format!("{reason}; too many calls in a minute: further calls are ignored"));
         }
-        if state != DeviceState::Ready || !modem.stores.presence.is_absent() {
+        if state != DeviceState::Ready || modem.stores.presence.routing() == 1 {
             return (state, reason);
         }
         (state, if self.direct.acknowledges() { DIRECT_ACKNOWLEDGED } else { DIRECT_UNACKNOWLEDGED }.to_owned())

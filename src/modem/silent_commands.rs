@@ -12,6 +12,8 @@ use crate::at::session::End;
 /// The time until the command is sent again. It doubles up to the longest one.
 const FIRST: Duration = Duration::from_secs(300);
 const LONGEST: Duration = Duration::from_secs(3600);
+/// How long to wait for an answer that is probably not coming.
+const AGAIN: Duration = Duration::from_millis(700);
 
 /// The unanswered commands, by their text.
 #[derive(Debug, Default)]
@@ -36,8 +38,20 @@ impl SilentCommands {
         self.0.remove(command);
     }
 
-    /// Notes a missed deadline. From `misses_max` misses on, the command counts as refused.
+    /// How long to wait for the answer, if less than usual: a command that was missed before, or one of a modem that
+    /// ignores another one, is answered at once or never.
+    pub fn patience(&self, command: &str, now: Duration) -> Option<Duration> {
+        (self.0.contains_key(command) || self.ignores_any(now)).then_some(AGAIN)
+    }
+
+    fn ignores_any(&self, now: Duration) -> bool {
+        self.0.values().any(|missed| now < missed.until)
+    }
+
+    /// Notes a missed deadline. From `misses_max` misses on, the command counts as refused; from half as many, if the
+    /// modem ignores another command already.
     pub fn note_miss(&mut self, command: &str, misses_max: u8, now: Duration) {
+        let misses_max = if self.ignores_any(now) { misses_max.div_ceil(2) } else { misses_max };
         let missed = self.0.entry(command.to_owned()).or_default();
         missed.times = missed.times.saturating_add(1);
         if let Some(more) = missed.times.checked_sub(misses_max) {

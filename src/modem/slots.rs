@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use crate::at::command::Command;
-use crate::at::reply::{Final, MessageStatus, StoreUse, selected_use};
+use crate::at::reply::{MessageStatus, StoreUse, selected_use};
 use crate::at::session::{End, Item};
 use crate::at::{Reply, Selection};
 use crate::flow::{Event, Origin};
@@ -23,6 +23,7 @@ use super::report_store::ReportStore;
 use super::selected_store::{Selected, SelectedStore};
 use super::slot_types::{Effect, SlotState, Task};
 use super::store_plan::StorePlan;
+use super::sweeps::Sweeps;
 
 /// The most readings without an acknowledgement from the gateway; the modem keeps the other messages meanwhile.
 const OFFERED_MAX: usize = 64;
@@ -30,9 +31,6 @@ const OFFERED_MAX: usize = 64;
 const INDEX_MAX: u16 = 511;
 /// How long no listing is tried after one that was interrupted.
 const DISTRUST: Duration = Duration::from_secs(600);
-/// How often every store is listed, whatever its count is. If a draft was removed and a message arrived in a full
-/// store, the count is the same and nothing was announced.
-const SWEEP_EVERY: Duration = Duration::from_secs(90);
 /// How long to wait before selecting a store again that could not be selected.
 const SELECT_AGAIN: Duration = Duration::from_secs(10);
 /// The most tries to read a slot whose content is no message.
@@ -57,7 +55,7 @@ pub(super) struct Slots {
     /// Corrupted PDUs as they were last read, with the number of readings.
     corrupted: BTreeMap<Slot, (u8, Vec<u8>)>,
     /// When every store is listed again.
-    sweep_due: Option<Duration>,
+    sweeps: Sweeps,
     /// The slots that the current reading or listing has found.
     found: BTreeSet<Slot>,
 }
@@ -76,10 +74,10 @@ impl Slots {
             to_list: Vec::new(),
             totals: BTreeMap::new(),
             corrupted: BTreeMap::new(),
-            sweep_due: None,
+            sweeps: Sweeps::default(),
             found: BTreeSet::new(),
         };
-        announced.into_iter().for_each(|slot| slots.queue_read(slot));
+        announced.into_iter().for_each(|slot| slots.queue_read(slots.plan.slot(slot)));
         slots.sweep();
         slots
     }
@@ -111,17 +109,14 @@ impl Slots {
     /// Whether every store must be listed again by now. If so, the next time is set.
     pub fn sweep_is_due(&mut self, now: Duration) -> bool {
         self.reports.expire(now);
-        let due = *self.sweep_due.get_or_insert(now + SWEEP_EVERY) <= now;
-        if due {
-            self.sweep_due = Some(now + SWEEP_EVERY);
-        }
-        due
+        self.sweeps.take_due(!self.plan.is_unselected, now)
     }
 
     /// Notes an announcement (`+CMTI`). The slot is read whatever is known of it: it contains a new message, or the
     /// announcement is repeated. If its store is unknown, for example because the list of stores was corrupted, the
     /// store may contain other messages, so it is listed.
     pub fn note_announcement(&mut self, slot: Slot) {
+        let slot = self.plan.slot(slot);
         self.announced_slots.insert(slot);
         let holds_messages = [StoreName::ME, StoreName::SM].contains(&slot.store);
         let readable = &mut self.plan.readable;
@@ -167,7 +162,7 @@ impl Slots {
             SlotState::Deletable { due, .. } | SlotState::Retry { due } => Some(*due),
             SlotState::Offered { .. } | SlotState::Draft => None,
         };
-        self.occupied.values().filter_map(due).chain(self.sweep_due).min()
+        self.occupied.values().filter_map(due).chain(self.sweeps.due()).min()
     }
 
     /// The number of messages in a store that were read, with drafts.
@@ -219,9 +214,14 @@ impl Slots {
             return self.read_next();
         }
         if let Some(slot) = deletable {
-            let is_sure = self.selected.is_sure(slot.store, now.mono);
-            let delete = || NextCommand::new(Task::Delete(slot), Command::delete(slot.index)).quick(Quick::Delete);
-            return Some(if is_sure { delete() } else { self.select(slot.store) });
+            return Some(if self.selected.is_sure(slot.store, now.mono) {
+                NextCommand::new(Task::Delete(slot), Command::delete(slot.index)).quick(Quick::Delete)
+            } else if self.plan.is_unselected {
+                // No selection shows that the modem did not restart, but the slot does: it has the same bytes.
+                read(slot)
+            } else {
+                self.select(slot.store)
+            });
         }
         if has_room { self.list_next(modem, now) } else { None }
     }
@@ -233,7 +233,7 @@ impl Slots {
         }
         self.to_read.pop_front();
         self.found.clear();
-        Some(NextCommand::new(Task::Read(slot), Command::read(slot.index)).quick(Quick::Read))
+        Some(read(slot))
     }
 
     /// Lists the next store.
@@ -256,7 +256,7 @@ impl Slots {
     }
 
     fn is_selected(&self, store: StoreName) -> bool {
-        self.selected() == Some(store)
+        self.plan.is_unselected || self.selected() == Some(store)
     }
 
     /// Selects a store to read, and keeps the other two.
@@ -302,6 +302,7 @@ impl Slots {
         let origin = Origin::Slot { place: modem.place(slot), announced };
         let ticket = out.emit_arrival(Reading { line: modem.line(), origin, content, at: now.wall });
         self.tickets.insert(ticket, slot);
+        self.sweeps.note_message();
         self.occupied.insert(slot, SlotState::Offered { ticket, row: item.row.clone() });
     }
 
@@ -358,7 +359,7 @@ impl Slots {
         } else if self.plan.is_guessed && self.plan.readable.len() > 1 {
             self.plan.readable.retain(|&other| other != store);
         } else {
-            self.sweep_due = Some(now.mono + SELECT_AGAIN);
+            self.sweeps.schedule(now.mono + SELECT_AGAIN);
         }
     }
 
@@ -377,7 +378,7 @@ impl Slots {
         }
         let failures = &mut modem.stores.failures;
         // The slot is empty: `OK` without a message, or the cause for an invalid index.
-        let is_empty = reply.is_ok() || matches!(&reply.end, End::Final(Final::Message(cause)) if cause.is(321));
+        let is_empty = reply.is_ok() || reply.finds_no_message();
         if is_empty {
             failures.remove(&slot);
             if self.occupied.remove(&slot).is_some() {
@@ -465,7 +466,11 @@ impl Slots {
         let used = self.totals.get(&store).map_or(0, |in_use| in_use.used);
         // EP06 refuses `+CMGL` in PDU mode (`+CMS ERROR: 303`). EC200A firmware A24 answers `OK` without messages for
         // ME although it contains some.
-        if !reply.is_ok() || (self.found.is_empty() && used > 0) {
+        let is_listed = reply.is_ok() || reply.finds_no_message();
+        if self.plan.is_unselected && !is_listed {
+            return Effect::None;
+        }
+        if !is_listed || (self.found.is_empty() && used > 0) {
             self.read_one_by_one(store);
             return Effect::None;
         }
@@ -478,4 +483,8 @@ impl Slots {
         }
         Effect::Remains(store)
     }
+}
+
+fn read(slot: Slot) -> NextCommand<Task> {
+    NextCommand::new(Task::Read(slot), Command::read(slot.index)).quick(Quick::Read)
 }

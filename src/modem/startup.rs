@@ -10,7 +10,7 @@ use crate::model::Now;
 use super::backlog::Backlog;
 use super::deadlines::Quick;
 use super::modem_info::{ModemInfo, Settings};
-use super::next_command::NextCommand;
+use super::next_command::{GREAT_USE, NextCommand};
 use super::outputs::Outputs;
 use super::store_plan::StorePlan;
 
@@ -194,7 +194,8 @@ impl Work<'_> {
             match (step.command)(&mut self) {
                 Ok(command) => {
                     let command = if command.timeout == PLAIN { command.within(PLAIN_HERE) } else { command };
-                    return Ok(NextCommand { task: (), command, quick: step.quick, misses_max: step.misses_max });
+                    let next = NextCommand { task: (), command, quick: step.quick, misses_max: step.misses_max };
+                    return Ok(self.limited(next));
                 }
                 Err(next) => match self.follow(next) {
                     // The gateway's answer is awaited.
@@ -206,6 +207,20 @@ impl Work<'_> {
                     | StartupResult::Serve) => return Err(way),
                 },
             }
+        }
+    }
+
+    /// The command with the time that the modem gets for it. Three commands that it ignores must not delay messages for
+    /// long. The commands that identify the card keep their time, because a card may be slow.
+    fn limited(&self, next: NextCommand<()>) -> NextCommand<()> {
+        let usual = match (next.quick, next.misses_max) {
+            (_, None) | (Some(Quick::Card), Some(GREAT_USE)) => return next,
+            (None | Some(Quick::Callers), Some(_)) => 1,
+            (Some(_), Some(_)) => 2,
+        };
+        match self.modem.silent.patience(next.command.text(), self.now.mono) {
+            Some(time) => NextCommand { command: next.command.within(time * usual), quick: None, ..next },
+            None => next,
         }
     }
 

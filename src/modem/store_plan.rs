@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::at::reply::selected_uses;
 use crate::at::{Reply, Selection};
-use crate::model::StoreName;
+use crate::model::{Slot, StoreName};
 
 /// The plan of the stores.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct StorePlan {
     pub readable: Vec<StoreName>,
     /// Whether status reports may be in a store of their own.
     pub keeps_reports: bool,
+    /// The modem selects no store, but lists one: its slots are read without a selection.
+    pub is_unselected: bool,
     /// The modem named no stores. A guessed store that can't be selected is skipped.
     pub is_guessed: bool,
     /// The index of the selection that the modem accepted.
@@ -38,6 +40,17 @@ impl StorePlan {
             named.extend(plan.keeps_reports.then_some(StoreName::SR));
         }
         plan
+    }
+
+    /// The plan for a modem that lists messages and refuses every selection. Which store it lists is unknown. ME is that
+    /// of the modem, so a slot is never taken for the same slot of this card in another modem.
+    pub fn unselected() -> Self {
+        Self { readable: vec![StoreName::ME], is_unselected: true, ..Self::default() }
+    }
+
+    /// The slot under the name by which it is read.
+    pub fn slot(&self, slot: Slot) -> Slot {
+        if self.is_unselected { Slot { store: StoreName::ME, ..slot } } else { slot }
     }
 
     /// The store that receives.
@@ -113,7 +126,7 @@ impl StorePlan {
         }
         selections.dedup();
         let keeps_reports = group(0).contains(&StoreName::SR);
-        Self { selections, readable, keeps_reports, is_guessed: groups.is_empty(), selection: 0 }
+        Self { selections, readable, keeps_reports, is_unselected: false, is_guessed: groups.is_empty(), selection: 0 }
     }
 }
 

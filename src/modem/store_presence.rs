@@ -20,6 +20,8 @@ pub(super) struct StorePresence {
     refused_since: Option<Duration>,
     /// When the absence of stores was concluded.
     since: Option<Duration>,
+    /// The modem selects no store, but stores messages (mt 1) all the same.
+    stores_unasked: bool,
 }
 
 impl StorePresence {
@@ -60,7 +62,12 @@ impl StorePresence {
 
     /// The `mt` of `+CNMI` to use (27.005 3.4.1): 1, messages are stored and announced; 2, they are sent directly.
     pub fn routing(&self) -> u8 {
-        if self.is_absent() { 2 } else { 1 }
+        if self.is_absent() && !self.stores_unasked { 2 } else { 1 }
+    }
+
+    /// Notes which `mt` the modem accepted.
+    pub fn note_routing(&mut self, mt: u8) {
+        self.stores_unasked = mt == 1;
     }
 
     /// Whether the conclusion is old enough to be checked again.

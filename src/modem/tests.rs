@@ -5,6 +5,8 @@ mod cards;
 mod children;
 mod dialogue;
 mod foreign;
+mod foreign_stores;
+mod profiles;
 mod settings;
 mod starting;
 mod stores;

@@ -47,6 +47,8 @@ pub(super) struct Watch {
     /// The number of early checks that remain.
     early_checks: u8,
     checks: VecDeque<Check>,
+    /// When the last check was sent.
+    checked_at: Duration,
 }
 
 /// What the reply to a check leads to.
@@ -65,7 +67,7 @@ pub(super) enum CheckResult {
 impl Watch {
     /// The first check follows soon. `announces`: the modem accepted a `+CNMI`.
     pub fn new(announces: bool, now: Duration) -> Self {
-        Self { announces, due: now + EARLY_EVERY, early_checks: EARLY_CHECKS, checks: VecDeque::new() }
+        Self { announces, due: now + EARLY_EVERY, early_checks: EARLY_CHECKS, checks: VecDeque::new(), checked_at: now }
     }
 
     /// When the next check is due.
@@ -118,6 +120,7 @@ impl Watch {
             self.check_card();
         }
         let check = self.checks.pop_front()?;
+        self.checked_at = now;
         let plain = |line: &'static str, prefix: &'static [&'static str]| Command::plain(line, Shape::Prefixed(prefix));
         let next = |command| NextCommand::new(check, command);
         let quick = |command| next(command).quick(Quick::Check);
@@ -149,8 +152,12 @@ impl Watch {
             }
             Check::Radio => {
                 modem.network.note_radio(reply);
-                let switches_on = settings.radio_on && modem.network.may_switch_radio_on();
-                if switches_on { CheckResult::Restart(Reason::RadioOff) } else { CheckResult::State }
+                if settings.radio_on && modem.network.may_switch_radio_on() {
+                    return CheckResult::Restart(Reason::RadioOff);
+                }
+                let may_cycle = settings.radio_on && modem.profile.radio_cycles;
+                let cycles = may_cycle && modem.network.note_outage(self.checked_at);
+                if cycles { CheckResult::Restart(Reason::NoNetwork) } else { CheckResult::State }
             }
             Check::Card => {
                 let is_open = match reply.find(reply::card_state) {

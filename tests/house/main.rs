@@ -350,6 +350,14 @@ fn blocks(page: &str, language: &str) -> Vec<String> {
 fn every_configuration_on_a_page_is_right() {
     let blocks = manual().into_iter().flat_map(|page| blocks(&read(&page), "toml"));
     let (own, blocks): (Vec<_>, Vec<_>) = blocks.partition(|block| block.starts_with("# codes.d/"));
+    let (profiles, blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| block.starts_with("# profiles.d/"));
+    assert!(!profiles.is_empty());
+    for profile in profiles {
+        let base = |name: &str| simgate::at::Profiles::default().named(name).cloned();
+        if let Err(fault) = simgate::at::profile::parse(&profile, &base) {
+            panic!("{}\n{profile}", fault.what);
+        }
+    }
     assert!(blocks.len() > 5 && !own.is_empty());
     let codes = tempfile::tempdir().unwrap();
     for (at, block) in own.iter().enumerate() {

@@ -6,6 +6,7 @@ mod at_properties;
 mod code;
 mod corpora;
 mod dial_in;
+mod pains;
 mod pdu_oracle;
 mod phone;
 mod transcripts;

@@ -84,7 +84,7 @@ fn post(bench: &Bench, sent: &mut usize) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn unplugged_for_6_s() {
+async fn pain_03_04_unplugged_for_6_s() {
     let mut fixture = Fixture::new(71).await;
     fixture.each(SimModem::unplug);
     fixture.load(Duration::from_secs(6)).await;
@@ -94,7 +94,7 @@ async fn unplugged_for_6_s() {
 
 /// The port returns under another name behind the same link, like a renumbered ttyUSB.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn port_gone_and_back_under_another_name() {
+async fn pain_07_port_gone_and_back_under_another_name() {
     let mut fixture = Fixture::new(72).await;
     for _ in 0..3 {
         fixture.cause(|| Fault::HangUp(Duration::from_secs(1)));

@@ -61,6 +61,8 @@ pub struct Profile {
     pub indications: Vec<[u8; 5]>,
     /// Whether simgate acknowledges direct messages (`+CMT`, class 0 among them) with `+CNMA`.
     pub acknowledges: bool,
+    /// Whether simgate may switch the radio off and on if the modem finds no network.
+    pub radio_cycles: bool,
     /// How the modem writes USSD codes and answers.
     pub ussd: Form,
     /// Whether `+CMGL` works in PDU mode; if not, slots are read one by one.

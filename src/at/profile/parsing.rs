@@ -54,6 +54,7 @@ struct Written {
     stores: Option<Spanned<Vec<Spanned<String>>>>,
     indications: Option<Spanned<Vec<Spanned<[u8; 5]>>>>,
     acknowledges: Option<bool>,
+    radio_cycles: Option<bool>,
     ussd: Option<Spanned<String>>,
     lists: Option<bool>,
     boot_words: Option<Vec<Spanned<String>>>,
@@ -100,6 +101,7 @@ pub fn parse(text: &str, base: &dyn Fn(&str) -> Option<Arc<Profile>>) -> Result<
         stores: stores(written.stores)?.unwrap_or(from.stores),
         indications: indications(written.indications)?.unwrap_or(from.indications),
         acknowledges: written.acknowledges.unwrap_or(from.acknowledges),
+        radio_cycles: written.radio_cycles.unwrap_or(from.radio_cycles),
         ussd: ussd(written.ussd)?.unwrap_or(from.ussd),
         lists: written.lists.unwrap_or(from.lists),
         words: Words {
@@ -130,6 +132,7 @@ fn empty(name: &str) -> Profile {
         stores: Vec::new(),
         indications: Vec::new(),
         acknowledges: true,
+        radio_cycles: true,
         ussd: Form::Plain,
         lists: true,
         words: Words::default(),

@@ -30,6 +30,7 @@ impl fmt::Display for Profile {
         writeln!(f, "stores = {}", list(self.stores.iter().map(|store| quoted(store.as_str()))))?;
         writeln!(f, "indications = {}", list(self.indications.iter().map(|set| format!("{set:?}"))))?;
         writeln!(f, "acknowledges = {}", self.acknowledges)?;
+        writeln!(f, "radio_cycles = {}", self.radio_cycles)?;
         writeln!(
             f,
             "ussd = {}",

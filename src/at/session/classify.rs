@@ -4,6 +4,7 @@
 //! flight, if the row has the command's prefix; the unsolicited result codes; a header again, if the row may be a
 //! corrupted PDU; the command in flight, if it accepts any row. Every other row is noise, which is counted.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::super::command::{PROMPT, Shape};
@@ -101,6 +102,7 @@ impl Session {
     }
 
     fn classify(&mut self, text: &str, bytes: &[u8], now: Duration, out: &mut Vec<Output>) {
+        let text = &*in_capitals(text);
         if urc::is_text_mode_header(text) {
             self.note_text_mode();
         }
@@ -268,6 +270,16 @@ impl Session {
         let incomplete = end == Final::Ok && (in_flight.incomplete || in_flight.header.is_some());
         let end = if incomplete { End::Incomplete } else { End::Final(end) };
         out.push(Output::Reply(in_flight.into_reply(end)));
+    }
+}
+
+/// The row with the name of its code in capitals: some modems write `+cmgs: 5`.
+fn in_capitals(text: &str) -> Cow<'_, str> {
+    match text.split_once(':') {
+        Some((name, rest)) if text.starts_with(urc::MARKS) && name.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            Cow::Owned(format!("{}:{rest}", name.to_ascii_uppercase()))
+        }
+        Some(_) | None => Cow::Borrowed(text),
     }
 }
 

@@ -83,6 +83,11 @@ pub enum End {
 }
 
 impl Reply {
+    /// Whether the modem refused the index of a slot: 321. Some answer so if there is no message at all (phonesim).
+    pub fn finds_no_message(&self) -> bool {
+        matches!(&self.end, End::Final(Final::Message(cause)) if cause.is(321))
+    }
+
     /// Whether the reply ended with `OK` and is complete.
     pub fn is_ok(&self) -> bool {
         self.end == End::Final(Final::Ok)

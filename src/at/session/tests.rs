@@ -195,7 +195,7 @@ fn a_deadline_ends_a_command_and_cancels_a_missing_prompt() {
     assert_eq!(out, [Output::Reply(Reply { rows: vec![], end: End::TimedOut, body_sent: false })]);
     out.clear();
     session.start(send(4, "0011000B91"), START);
-    session.expire(START + PROMPT, &mut out);
+    session.expire(START + PROMPT_IN_SILENCE, &mut out);
     assert_eq!(out[0], Output::Write(vec![ESCAPE]));
     out.clear();
     session.receive(b"\r\nOK\r\n", START, &mut out);

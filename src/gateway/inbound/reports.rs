@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_matches_the_latest_part_with_its_reference_and_recipient() {
+    fn pain_29_a_report_matches_the_latest_part_with_its_reference_and_recipient() {
         let parts = [
             part(3, PartState::Sent, "+12025550143", Some(7)),
             part(2, PartState::Sent, "+12025550144", Some(7)),

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn nothing_follows_from_a_transaction_that_fails() {
+fn pain_23_nothing_follows_from_a_transaction_that_fails() {
     let mut scene = Scene::new("2026-11-22T12:00:00Z", day(1));
     scene.synchronise();
     scene.ready(1, iccid(0));

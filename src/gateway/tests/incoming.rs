@@ -84,7 +84,7 @@ impl Scene {
 }
 
 #[test]
-fn a_late_part_of_an_old_message_does_not_join_a_new_one_with_its_reference() {
+fn pain_22_a_late_part_of_an_old_message_does_not_join_a_new_one_with_its_reference() {
     for behind in [2700, 1200, 120] {
         let old = two("o", NARROW, [STAMP - behind, STAMP - behind + 1]);
         let new = two("n", NARROW, [STAMP, STAMP + 3]);
@@ -94,6 +94,19 @@ fn a_late_part_of_an_old_message_does_not_join_a_new_one_with_its_reference() {
         scene.receive_all(&[&old[0]]);
         assert_eq!(scene.texts(), ["n", "o"], "the late part joins its own message");
     }
+}
+
+#[test]
+fn pain_21_a_message_whose_part_never_arrives_is_delivered_without_it() {
+    let parts = two("p", NARROW, [STAMP, STAMP]);
+    let mut scene = Scene::new(START, day(1));
+    scene.receive_all(&[&parts[0]]);
+    assert!(scene.texts().is_empty(), "the other part may come");
+    for _ in 0..48 {
+        scene.pass(HOUR);
+    }
+    assert_eq!(scene.texts(), ["p"]);
+    assert_eq!(scene.inbox()[0].missing_parts, [2], "it says so");
 }
 
 #[test]
@@ -219,7 +232,7 @@ fn a_repeat_is_recognised_while_the_card_is_unknown() {
 }
 
 #[test]
-fn without_a_window_only_the_same_slot_is_a_repeat() {
+fn pain_25_without_a_window_only_the_same_slot_is_a_repeat() {
     let mut scene = Scene::new(START, day(1));
     scene.settings.dedupe_window = Duration::ZERO;
     scene.restart(machine(RUN));

@@ -30,7 +30,7 @@ fn a_refused_part_is_refunded_and_retried() {
 
 /// Otherwise its parts would come from two numbers, and no phone would join them.
 #[test]
-fn a_message_with_a_sent_part_stays_on_its_line() {
+fn pain_27_a_message_with_a_sent_part_stays_on_its_line() {
     let (not_begun, no_prompt) = (failed("busy", None), failed("no prompt", Some(RetryClass::AnotherSim)));
     for outcome in [not_begun, no_prompt, refused()] {
         let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
@@ -49,6 +49,22 @@ fn a_message_with_a_sent_part_stays_on_its_line() {
         let again = scene.submission();
         assert_eq!((again.line, again.ticket), (first.line.clone(), second.ticket), "{outcome:?}");
     }
+}
+
+#[test]
+fn pain_28_a_number_that_is_refused_again_and_again_delays_no_other_message() {
+    let mut scene = Scene::new("2026-11-22T12:00:00Z", day(10));
+    scene.synchronise();
+    scene.ready(1, iccid(0));
+    let bad = scene.send("one");
+    let submission = scene.submission();
+    scene.report_outcome(&submission, refused());
+    let good = scene.send("two");
+    assert_ne!(bad, good);
+    let next = scene.submission();
+    assert_ne!(next.ticket, submission.ticket, "the other message goes out at once");
+    scene.report_outcome(&next, Outcome::Sent(Some(SentAs::Reference(1))));
+    assert!(scene.states().contains(&State::Sent) && scene.states().contains(&State::Queued), "{:?}", scene.states());
 }
 
 #[test]

@@ -346,7 +346,7 @@ fn a_modem_sends_one_part_at_a_time_whichever_card_is_in_it() {
 }
 
 #[test]
-fn a_repeat_of_a_remote_is_received_once() {
+fn pain_26_a_repeat_of_a_remote_is_received_once() {
     let mut scene = Scene::phone_scene();
     let of_account = LineId::Number { device: phone(), number: msisdn("+12025550143") };
     for _ in 0..3 {

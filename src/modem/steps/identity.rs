@@ -44,7 +44,7 @@ static CAUSE_NUMBERS: Step = Step {
 static MAKER: Step = Step {
     command: |_| Ok(free("AT+CGMI")),
     on_reply: |work, reply| {
-        if is_left_open(work, reply, work.modem.maker.is_empty()) {
+        if is_left_open(work, reply, work.modem.maker.is_empty(), "AT+CGMI") {
             return unanswered(&MAKER);
         }
         work.modem.maker = value(reply).unwrap_or_else(|| std::mem::take(&mut work.modem.maker));
@@ -59,7 +59,7 @@ static MAKER: Step = Step {
 static MODEL: Step = Step {
     command: |_| Ok(free("AT+CGMM")),
     on_reply: |work, reply| {
-        if is_left_open(work, reply, work.modem.model.is_empty()) {
+        if is_left_open(work, reply, work.modem.model.is_empty(), "AT+CGMM") {
             return unanswered(&MODEL);
         }
         let modem = &mut *work.modem;
@@ -80,7 +80,7 @@ static MODEL: Step = Step {
 static EQUIPMENT: Step = Step {
     command: |_| Ok(free("AT+CGSN")),
     on_reply: |work, reply| {
-        if is_left_open(work, reply, work.modem.imei.is_none()) {
+        if is_left_open(work, reply, work.modem.imei.is_none(), "AT+CGSN") {
             return unanswered(&EQUIPMENT);
         }
         let imei = reply.find(|row| Imei::parse(without_prefix(row).trim_matches('"')).ok());
@@ -107,12 +107,24 @@ static RADIO: Step = Step {
     on_reply: |work, reply| {
         let network = &mut work.modem.network;
         network.note_radio(reply);
+        if work.settings.radio_on && network.take_cycle() {
+            return Next::Step(&RADIO_OFF);
+        }
         if !work.settings.radio_on || !network.may_switch_radio_on() {
             return Next::Step(&CARD);
         }
         network.note_switch_on();
         Next::Step(&RADIO_ON)
     },
+    quick: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
+};
+
+/// Switches the radio off, because the modem finds no network. If simgate ends here, its next start switches it on.
+static RADIO_OFF: Step = Step {
+    command: |_| Ok(Command::function(Function::Flight)),
+    on_reply: |_, _| Next::Step(&RADIO_ON),
     quick: None,
     misses_max: Some(LITTLE_USE),
     on_miss: None,
@@ -138,9 +150,11 @@ fn free(line: &'static str) -> Command {
     Command::plain(line, Shape::Free)
 }
 
-/// Whether a query about the modem has not been answered since the port was opened.
-fn is_left_open(work: &Work, reply: &Reply, is_unknown: bool) -> bool {
-    is_unknown && !reply.is_ok() && work.startup.repeats < UNKNOWN_REPEATS
+/// Whether a query about the modem has not been answered since the port was opened. One that the modem ignores stays
+/// open.
+fn is_left_open(work: &Work, reply: &Reply, is_unknown: bool, command: &str) -> bool {
+    let is_ignored = work.modem.silent.contains(command, work.now.mono);
+    is_unknown && !is_ignored && !reply.is_ok() && work.startup.repeats < UNKNOWN_REPEATS
 }
 
 fn unanswered(from: &'static Step) -> Next {

@@ -21,7 +21,14 @@ const UNSUPPORTED_REPEATS: u8 = 10;
 pub static PDU_MODE: Step = Step {
     command: |_| Ok(Command::pdu_mode()),
     on_reply: |_, reply| {
-        if reply.is_ok() { Next::Step(&SMSC) } else { Next::Retry { from: &PDU_MODE, why: "does not accept PDU mode" } }
+        if reply.is_ok() {
+            Next::Step(&SMSC)
+        } else {
+            Next::Retry {
+                from: &PDU_MODE,
+                why: "does not accept PDU mode: this port may be for data alone, so try another of its ports",
+            }
+        }
     },
     quick: None,
     misses_max: None,
@@ -146,9 +153,12 @@ static INDICATION_VALUES: Step = Step {
     command: |_| Ok(Command::plain("AT+CNMI=?", Shape::Prefixed(&["+CNMI:"]))),
     on_reply: |work, reply| {
         let is_absent = work.modem.stores.presence.is_absent();
-        let sets = if is_absent { DIRECT_INDICATIONS } else { &work.modem.profile.indications };
         let values = reply.find(reply::indication_values);
-        work.startup.indications = indications::candidates(sets, values.as_deref());
+        let candidates = |sets| indications::candidates(sets, values.as_deref());
+        work.startup.indications = if is_absent { candidates(DIRECT_INDICATIONS) } else { Vec::new() };
+        if !is_absent || work.startup.plan.is_unselected {
+            work.startup.indications.extend(candidates(&work.modem.profile.indications));
+        }
         Next::Step(&INDICATION)
     },
     quick: None,
@@ -163,7 +173,7 @@ static INDICATION: Step = Step {
             return Ok(Command::indicate(values));
         }
         let presence = &mut work.modem.stores.presence;
-        if presence.is_absent() {
+        if presence.is_absent() && !work.startup.plan.is_unselected {
             // The conclusion that it has no store may have been wrong.
             presence.reset();
             return Err(Next::Retry { from: &STORE_NAMES, why: "neither stores messages nor sends them directly" });
@@ -173,6 +183,10 @@ static INDICATION: Step = Step {
     },
     on_reply: |work, reply| {
         work.startup.announces = reply.is_ok();
+        let mt = work.startup.indications.get(work.startup.index).and_then(|values| values.get(1)).copied();
+        if let Some(mt) = mt.filter(|_| reply.is_ok()) {
+            work.modem.stores.presence.note_routing(mt);
+        }
         if reply.is_ok() { Next::Step(&REGISTRATION_CODES) } else { Next::Entry }
     },
     quick: None,
@@ -189,8 +203,22 @@ fn note_service(work: &mut Work, acknowledges: bool) {
 /// Continues without stores: messages arrive directly, and are acknowledged when they are on disk.
 fn without_stores(work: &mut Work) -> Next {
     work.startup.plan = StorePlan::default();
-    Next::Step(&INDICATION_VALUES)
+    Next::Step(&UNSELECTED)
 }
+
+/// Whether the modem lists messages although it selects no store: what lies there is read, too.
+static UNSELECTED: Step = Step {
+    command: |_| Ok(Command::list()),
+    on_reply: |work, reply| {
+        if reply.is_ok() || reply.finds_no_message() {
+            work.startup.plan = StorePlan::unselected();
+        }
+        Next::Step(&INDICATION_VALUES)
+    },
+    quick: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
+};
 
 /// Whether the groups name a store for messages. A word that was written into the row may look like the name of another
 /// store.

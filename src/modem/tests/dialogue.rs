@@ -33,8 +33,17 @@ impl<'a> Bench<'a> {
         Self::start(Settings::new(Name::parse("modem-1").unwrap()), codes, Box::new(answer))
     }
 
-    fn start(settings: Settings, codes: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
-        let mut bench = Self {
+    /// A modem whose startup begins.
+    pub fn starting(answer: impl FnMut(&str) -> String + 'a) -> Self {
+        let settings = Settings::new(Name::parse("modem-1").unwrap());
+        let mut bench = Self::closed(settings, Box::new(answer));
+        let outputs = bench.modem.handle(Input::Opened, now(BEGINNING));
+        bench.run(outputs, Duration::ZERO);
+        bench
+    }
+
+    fn closed(settings: Settings, answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
+        Self {
             modem: Modem::new(settings),
             mono: BEGINNING,
             answer,
@@ -42,7 +51,11 @@ impl<'a> Bench<'a> {
             arrived: Vec::new(),
             reasons: Vec::new(),
             outcomes: Vec::new(),
-        };
+        }
+    }
+
+    fn start(settings: Settings, codes: &[u8], answer: Box<dyn FnMut(&str) -> String + 'a>) -> Self {
+        let mut bench = Self::closed(settings, answer);
         let mut outputs = bench.modem.handle(Input::Opened, now(BEGINNING));
         outputs.extend(bench.receive(codes));
         bench.run(outputs, Duration::from_secs(20));
@@ -445,8 +458,8 @@ fn a_store_of_reports_that_was_refused_for_a_while_is_read_again() {
         bench.run(Vec::new(), Duration::from_secs(3600));
         bench.times_sent(select)
     };
-    assert!(times(0) > 30, "{}", times(0));
-    assert!(times(1) > 30, "the card was being removed");
-    assert!(times(3) > 20, "the modem refused everything for a while");
-    assert!(times(usize::MAX) < 20, "it can't be used");
+    assert!(times(0) > 7, "{}", times(0));
+    assert!(times(1) > 7, "the card was being removed");
+    assert!(times(3) > 5, "the modem refused everything for a while");
+    assert!(times(usize::MAX) < times(0), "it can't be used");
 }

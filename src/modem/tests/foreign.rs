@@ -11,7 +11,7 @@ const PDU: &str = "07912143658709F1040B912120555510F30000621122013000000441E1900
 
 /// If both are clones, the same message in their memories is two messages.
 #[test]
-fn modems_with_the_same_imei_share_only_the_places_of_the_card() {
+fn pain_08_modems_with_the_same_imei_share_only_the_places_of_the_card() {
     let places = ["modem-1", "modem-2"].map(|name| {
         let mut modem = ModemInfo::new(&Settings::new(Name::parse(name).unwrap()));
         modem.imei = Some(Imei::parse("490154203237518").unwrap());
@@ -127,4 +127,79 @@ fn a_modem_that_ignores_the_selected_receiving_store_is_served() {
     let outputs = bench.receive(b"\r\n+CMTI: \"SM\",2\r\n");
     bench.run(outputs, Duration::from_secs(1));
     assert_eq!(bench.arrived.len(), 1);
+}
+
+/// B2G's table knows no bare `AT`; another emulator answers `ERROR` to it.
+#[test]
+fn a_modem_that_knows_no_bare_at_is_served() {
+    for answer in ["", "\r\nERROR\r\n", "\r\n+CME ERROR: 3\r\n"] {
+        let mut bench = Bench::starting(|command| match command {
+            "AT" | "ATQ0V1" => answer.to_owned(),
+            "AT+CMEE?" => "\r\n+CMEE: 1\r\n\r\nOK\r\n".to_owned(),
+            "AT+CSMS?" => "\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n".to_owned(),
+            command => holds_nothing(command),
+        });
+        bench.run(Vec::new(), Duration::from_secs(30));
+        assert!(bench.modem.is_ready(), "{answer:?}: {:?}", bench.reasons);
+    }
+}
+
+#[test]
+fn a_modem_that_writes_in_small_letters_is_served() {
+    let mut bench = Bench::ready(|command| holds_nothing(command).to_lowercase());
+    let outputs = bench.send(7);
+    bench.run(outputs, Duration::from_millis(10));
+    let outputs = bench.receive(b"\r\n> ");
+    bench.run(outputs, Duration::from_millis(10));
+    let outputs = bench.receive(b"\r\n+cmgs: 5\r\n\r\nok\r\n");
+    bench.run(outputs, Duration::from_millis(10));
+    let reference = crate::flow::outbound::SentAs::Reference(5);
+    assert_eq!(bench.outcomes, [crate::flow::outbound::Outcome::Sent(Some(reference))]);
+}
+
+/// Two clones with locked cards that don't report their ICCID before the PIN.
+#[test]
+fn modems_with_the_same_imei_and_unreadable_cards_have_pins_of_their_own() {
+    let key = |name: &str| {
+        let mut modem =
+            Modem::new(Settings { pin: Some(Secret::new("1234")), ..Settings::new(Name::parse(name).unwrap()) });
+        let outputs = modem.handle(Input::Opened, now(BEGINNING));
+        let (events, _) =
+            serve(&mut modem, outputs, BEGINNING, BEGINNING + Duration::from_secs(10), |command| match command {
+                "AT+CGSN" => "\r\n490154203237518\r\n\r\nOK\r\n",
+                "AT+CPIN?" => "\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n",
+                "AT+CIMI" => "\r\nERROR\r\n",
+                command => quectel(command),
+            });
+        let wanted =
+            |event: &Event| if let Event::PinWanted(wanted) = event { Some(wanted.card.clone()) } else { None };
+        events.iter().find_map(wanted).expect("the gateway is asked")
+    };
+    assert_ne!(key("modem-1"), key("modem-2"));
+    assert_eq!(key("modem-1"), key("modem-1"));
+}
+
+/// Such a modem receives, but the limits of its line are unknown.
+#[test]
+fn a_modem_whose_card_has_no_name_says_that_it_can_not_send() {
+    let mut bench = Bench::starting(|command| match command {
+        "AT+CIMI" => "\r\nERROR\r\n".to_owned(),
+        command => holds_nothing(command),
+    });
+    bench.run(Vec::new(), Duration::from_secs(60));
+    assert!(bench.modem.is_ready(), "{:?}", bench.reasons);
+    let reason = bench.reasons.last().unwrap();
+    assert!(reason.contains("receives") && reason.contains("nothing can be sent"), "{reason}");
+}
+
+/// Many a second port, and many a stick for data alone, answers `ERROR` to everything about messages.
+#[test]
+fn a_modem_that_refuses_pdu_mode_says_what_a_person_can_try() {
+    let (_, events, _) = run(Duration::from_secs(120), |command| match command {
+        "AT+CMGF=0" => "\r\nERROR\r\n",
+        command => quectel(command),
+    });
+    let advises =
+        |event: &Event| matches!(event, Event::Device(report) if report.reason.contains("try another of its ports"));
+    assert!(events.iter().any(advises));
 }

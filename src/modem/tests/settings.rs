@@ -14,6 +14,7 @@ fn a_modem_without_stores_that_accepts_no_indication_is_restarted() {
             _ if command.starts_with("AT+CPMS") || command.starts_with("AT+CNMI") => {
                 format!("\r\n{refusal}\r\n").leak()
             }
+            "AT+CMGL=4" => "\r\nERROR\r\n",
             command => quectel(command),
         });
         assert!(!modem.is_ready(), "{refusal}: {:?}", states(&events));

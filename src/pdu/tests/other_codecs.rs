@@ -87,7 +87,7 @@ fn escapes_and_surrogate_pairs_are_not_split() {
 }
 
 #[test]
-fn a_text_of_256_parts_is_refused_and_one_of_255_is_not() {
+fn pain_24_a_text_of_256_parts_is_refused_and_one_of_255_is_not() {
     let recipient = Address::number("611").unwrap();
     let most = "a".repeat(255 * 153);
     assert_eq!(compose(&recipient, &Text::from(&*most), &Request::default()).unwrap().len(), 255);

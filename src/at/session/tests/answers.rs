@@ -97,12 +97,51 @@ fn a_late_prompt_is_cancelled() {
     let mut session = Session::default();
     let mut out = Vec::new();
     session.start(send(4, "0011000B91"), START);
-    session.expire(START + PROMPT, &mut out);
-    session.start(Command::attention(), START + PROMPT);
+    session.expire(START + PROMPT_IN_SILENCE, &mut out);
+    session.start(Command::attention(), START + PROMPT_IN_SILENCE);
     out.clear();
-    session.receive(b"\r\n> ", START + PROMPT, &mut out);
+    session.receive(b"\r\n> ", START + PROMPT_IN_SILENCE, &mut out);
     assert_eq!(out, [escape]);
     out.clear();
-    session.receive(b"\r\nOK\r\n", START + PROMPT, &mut out);
+    session.receive(b"\r\nOK\r\n", START + PROMPT_IN_SILENCE, &mut out);
     assert_eq!(out, [reply(&[], Final::Ok)]);
+}
+
+/// Some firmware writes results in small letters.
+#[test]
+fn results_and_names_of_codes_in_small_letters_are_understood() {
+    let slot = Slot { store: StoreName::SM, index: 3 };
+    check(
+        Some(Command::plain("AT+CGSN", Shape::Nothing)),
+        "+cmti: \"sm\",3\r\nok\r\n",
+        &[Output::Urc(Urc::Stored(slot)), reply(&[], Final::Ok)],
+    );
+    check(Some(Command::pdu_mode()), "error\r\n", &[reply(&[], Final::Error)]);
+    let mut session = Session::default();
+    let mut out = Vec::new();
+    session.start(send(4, "0011000B91"), START);
+    session.receive(b"\r\n> ", START, &mut out);
+    out.clear();
+    session.receive(b"\r\n+cmgs: 5\r\n\r\nok\r\n", START, &mut out);
+    let end = End::Final(Final::Ok);
+    assert_eq!(out, [Output::Reply(Reply { rows: vec!["+CMGS: 5".into()], end, body_sent: true })]);
+}
+
+/// A prompt was seen after 12 s. A modem that sends something else meanwhile is not that busy.
+#[test]
+fn a_silent_modem_gets_thirty_seconds_for_its_prompt_and_one_that_talks_gets_ten() {
+    let written = |prompt_after: u64, other: &[u8]| {
+        let mut session = Session::default();
+        let mut out = Vec::new();
+        session.start(send(4, "0011000B91"), START);
+        session.receive(other, START + Duration::from_secs(2), &mut out);
+        let at = START + Duration::from_secs(prompt_after);
+        session.expire(at, &mut out);
+        session.receive(b"\r\n> ", at, &mut out);
+        out.contains(&Output::Write(b"0011000B91\x1a".to_vec()))
+    };
+    assert!(written(12, b"") && written(29, b""));
+    assert!(!written(30, b""));
+    assert!(written(9, b"\r\n^RSSI: 20\r\n"));
+    assert!(!written(10, b"\r\n^RSSI: 20\r\n"));
 }
