@@ -17,8 +17,10 @@ const fn ms(ms: u64) -> Duration {
 }
 
 /// The names of all models, `generic` first.
-pub const NAMES: [&str; 10] =
-    ["generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf", "mc75i", "q2406", "a7672"];
+pub const NAMES: [&str; 13] = [
+    "generic", "ec25", "e3372h", "e173", "sim800", "sim7600", "zte-mf", "mc75i", "q2406", "a7672", "ep06", "ec200a",
+    "le910",
+];
 
 impl Personality {
     pub fn by_name(name: &str) -> Option<Self> {
@@ -33,6 +35,9 @@ impl Personality {
             "mc75i" => Self::mc75i(),
             "q2406" => Self::q2406(),
             "a7672" => Self::a7672(),
+            "ep06" => Self::ep06(),
+            "ec200a" => Self::ec200a(),
+            "le910" => Self::le910(),
             "storeless" => Self::storeless(),
             _ => return None,
         })

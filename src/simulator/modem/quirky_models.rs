@@ -12,6 +12,59 @@ const MT: StoreName = StoreName::MT;
 const SR: StoreName = StoreName::SR;
 
 impl Personality {
+    /// Quectel EP06 (EP06ALAR02A07M4G): `+CMGL` in PDU mode is `+CMS ERROR: 303`.
+    pub fn ep06() -> Self {
+        let ec25 = Self::ec25();
+        Self {
+            name: "ep06",
+            model: "EP06",
+            revision: "EP06ALAR02A07M4G",
+            identity: &["Quectel", "EP06", "Revision: EP06ALAR02A07M4G"],
+            stores: StorePlan { me: 23, list_fails: Some(303), ..ec25.stores },
+            ..ec25
+        }
+    }
+
+    /// Quectel EC200A, firmware A24: ME is counted, but what is in it is neither listed nor read.
+    pub fn ec200a() -> Self {
+        let ec25 = Self::ec25();
+        Self {
+            name: "ec200a",
+            model: "EC200A",
+            revision: "EC200ACNHAR01A24M16",
+            identity: &["Quectel", "EC200A", "Revision: EC200ACNHAR01A24M16"],
+            stores: StorePlan { me: 180, unreadable: Some(ME), ..ec25.stores },
+            ..ec25
+        }
+    }
+
+    /// Telit LE910: `#QSS: 3` is the gate for message commands, and the ICCID is read by `#CCID`.
+    pub fn le910() -> Self {
+        let generic = Self::generic();
+        Self {
+            name: "le910",
+            manufacturer: "Telit",
+            model: "LE910-EUG",
+            revision: "20.00.522",
+            identity: &["Telit", "LE910-EUG", "20.00.522"],
+            card: CardAccess { iccid_command: "#CCID", iccid_prefix: "#CCID: ", ..generic.card },
+            boot: Boot {
+                deaf: Duration::from_millis(3000),
+                power: &[(3000, BootStep::Urc("#QSS: 1")), (3000, BootStep::Card(false))],
+                unlocked: &[
+                    (200, BootStep::Urc("#QSS: 2")),
+                    (1500, BootStep::Registered),
+                    (4000, BootStep::Messages),
+                    (4000, BootStep::Urc("#QSS: 3")),
+                ],
+                reenumerates: Some(Duration::from_millis(4000)),
+                speed: 1,
+            },
+            accepts: &["#QSS"],
+            ..generic
+        }
+    }
+
     /// Cinterion MC75i: accepts `+CNMI` only with `<bfr>` 1. Its predecessor MC35 answers `+CMGR: 0,,0` for an empty
     /// slot.
     pub fn mc75i() -> Self {
