@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, value_name = "COUNT", default_value_t = 2)]
     slots: usize,
     /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, mc75i, q2406,
-    /// a7672, ep06, ec200a, le910, or mixed for all of them in turn
+    /// a7672, ep06, le910, ec200a, or mixed for all but ec200a in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
     model: String,
     /// Pace the bytes as a UART of this speed does; 0 for no pacing [default: the model's]

@@ -125,6 +125,10 @@ impl StorePlan {
             selections.push(Selection::One(store));
         }
         selections.dedup();
+        // A store that the profile leaves out receives only if the modem has no other.
+        if selections.iter().any(|selection| preferred.contains(&selection.receiver())) {
+            selections.retain(|selection| preferred.contains(&selection.receiver()));
+        }
         let keeps_reports = group(0).contains(&StoreName::SR);
         Self { selections, readable, keeps_reports, is_unselected: false, is_guessed: groups.is_empty(), selection: 0 }
     }
@@ -133,6 +137,18 @@ impl StorePlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// EC200A can't be read in ME, not even if SM is refused for a while.
+    #[test]
+    fn a_store_that_the_profile_leaves_out_is_read_and_receives_nothing() {
+        let both = vec![StoreName::ME, StoreName::SM];
+        let plan = StorePlan::new(&[both.clone(), both.clone(), both.clone()], &[StoreName::SM], &mut BTreeSet::new());
+        assert!(plan.selections.iter().all(|selection| selection.receiver() == StoreName::SM), "{:?}", plan.selections);
+        assert!(plan.readable.contains(&StoreName::ME));
+        let me = vec![StoreName::ME];
+        let plan = StorePlan::new(&[me.clone(), me.clone(), me], &[StoreName::SM], &mut BTreeSet::new());
+        assert_eq!(plan.receiver(), Some(StoreName::ME), "it has no other");
+    }
 
     /// A modem that is busy may name none; its stores exist all the same.
     #[test]

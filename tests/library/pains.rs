@@ -228,7 +228,6 @@ fn pain_12_a_message_is_read_in_the_store_that_its_announcement_names() {
 #[test]
 fn pain_13_a_store_that_is_refused_leads_to_the_next_one() {
     let bench = Bench::ready(|command| match command {
-        "AT+CPMS=?" => ok("+CPMS: (\"ME\",\"SM\"),(\"ME\",\"SM\"),(\"SM\")"),
         "AT+CPMS?" => ok("+CPMS: \"SM\",0,50,\"SM\",0,50,\"SM\",0,50"),
         command if command.starts_with("AT+CPMS=\"ME") => "\r\n+CMS ERROR: 303\r\n".to_owned(),
         command => modem("huawei", command),

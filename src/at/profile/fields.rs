@@ -54,7 +54,7 @@ pub struct Profile {
     pub boot: Duration,
     /// How long the modem may need for each message of a listing, to the second.
     pub listing: Duration,
-    /// The stores for new messages, the best first.
+    /// The stores for new messages, the best first. Another one receives only if the modem has none of these.
     pub stores: Vec<StoreName>,
     /// Values of `+CNMI` to try, the best first. All have mt=1: store, then announce. A value of bm or bfr that the
     /// modem does not list is replaced by one that it lists.
