@@ -8,7 +8,7 @@
 //! | 8 | `src/modem/tests/foreign.rs` |
 //! | 9 | none: it is about the arguments of a container, and simgate runs as a service of the host |
 //! | 10 | `src/flow/pin.rs` |
-//! | 21-29 | `src/gateway/tests` and `src/flow`: assembly, repeats, reports, the queue |
+//! | 21-29 | `src/gateway`: assembly, repeats, reports, the queue; 24: `src/pdu/tests/other_codecs.rs` |
 //! | 31-36 | `tests/library/phone`: the phone as a pure machine against the app. 31: `a_message_that_stays_in_the_apps_queue_is_cancelled`; 32: `a_refusal_of_the_network_fails_and_of_several_parts_none_is_repeated`; 33: the limits of `src/flow/ledger.rs`; 34: `webhooks_that_never_reach_us_are_made_up_for_within_minutes`; 35: `a_refused_message_is_tried_ten_times_over_three_days`; 36: `a_phone_that_dies_for_hours_leaves_unknown_and_tells_the_truth_when_it_is_back` |
 //! | 37 | none yet: simgate reports the cause 350 and does not look for its reason |
 //! | 39 | none: another program takes the port; `udev/60-simgate.rules` keeps it away |
