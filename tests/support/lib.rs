@@ -166,7 +166,7 @@ impl Drop for Daemon {
 
 fn text(dir: &Path, modems: usize, address: SocketAddr) -> String {
     let mut text = format!(
-        "[gateway]\nname = \"test\"\ndata = {:?}\n[api]\nlisten = \"127.0.0.1:0\"\n",
+        "[gateway]\nname = \"test\"\ndata = {:?}\n[discovery]\nenabled = false\n[api]\nlisten = \"127.0.0.1:0\"\n",
         dir.join("data").to_string_lossy()
     );
     for number in 1..=modems {

@@ -36,7 +36,8 @@ impl Machine {
             tree.dev().to_str().unwrap(),
             tree.uevents().to_str().unwrap()
         );
-        std::fs::write(&bench.config, format!("{head}{discovery}{more}{forwarder}")).unwrap();
+        let head = head.replace("[discovery]\nenabled = false\n", &discovery);
+        std::fs::write(&bench.config, format!("{head}{more}{forwarder}")).unwrap();
         Self { bench, tree }
     }
 

@@ -44,7 +44,7 @@ async fn bench(cards: usize, seed: u64) -> Bench {
 /// Writes the configuration with the first modems only, all with this PIN.
 fn configure(bench: &Bench, modems: usize, pin: &str) {
     let mut text = format!(
-        "[gateway]\nname = \"test\"\ndata = {:?}\n[api]\nlisten = \"127.0.0.1:0\"\n",
+        "[gateway]\nname = \"test\"\ndata = {:?}\n[discovery]\nenabled = false\n[api]\nlisten = \"127.0.0.1:0\"\n",
         bench.dir.path().join("data").to_string_lossy()
     );
     for number in 1..=modems {

@@ -70,8 +70,9 @@ impl World {
         mqtt: Option<&str>,
     ) -> Result<Config, CliError> {
         let listen = if self.phones.is_empty() { "off".to_owned() } else { self.listen.to_string() };
-        let mut text =
-            format!("[gateway]\nname = \"demo\"\ndata = {:?}\n[api]\nlisten = \"{listen}\"\n", data.to_string_lossy());
+        // The demo must not open a stick that is plugged into this machine.
+        let sections = format!("[discovery]\nenabled = false\n[api]\nlisten = \"{listen}\"\n");
+        let mut text = format!("[gateway]\nname = \"demo\"\ndata = {:?}\n{sections}", data.to_string_lossy());
         for port in 0..self.rig().len() {
             self.write_modem(port, data, &mut text);
         }

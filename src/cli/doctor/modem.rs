@@ -145,7 +145,7 @@ fn attempts(dialogue: &mut Dialogue, profile: &Profile) -> Option<u8> {
 
 fn iccid(dialogue: &mut Dialogue, profile: &Profile) -> Option<LineId> {
     let mut read = |question: &String| dialogue.ask(Command::plain(question, Shape::Free))?.find(reply::iccid);
-    profile.iccid.iter().find_map(|question| read(question)).map(LineId::Iccid)
+    profile.iccid.iter().find_map(&mut read).map(LineId::Iccid)
 }
 
 fn network(dialogue: &mut Dialogue, settings: &ModemSettings, add: &mut dyn FnMut(Finding)) {
