@@ -110,10 +110,17 @@ fn every_example_of_the_reference_is_accepted() {
     let check = simgate(&["config", "check", &write(dir.path(), "phone.toml", &in_phone)]);
     assert!(check.status.success(), "{}", text(&check.stderr));
 
+    // A modem that is found has `imei` in place of `port`.
+    let port = here.lines().find(|row| row.starts_with("port = ")).unwrap();
+    let found = here.replacen(port, "imei = \"490154203237518\"", 1);
+    let check = simgate(&["config", "check", &write(dir.path(), "found.toml", &found)]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+
     // Each key's own example too, in place of the one in the sample.
     for example in page.lines().filter_map(|line| line.strip_prefix("- Example: `")?.strip_suffix('`')) {
         let key = example.split(' ').next().unwrap();
-        let in_sample = samples.lines().chain(in_phone.lines()).chain(own.lines()).any(|line| line == example);
+        let in_sample =
+            samples.lines().chain(in_phone.lines()).chain(found.lines()).chain(own.lines()).any(|line| line == example);
         assert!(in_sample || key.ends_with("_file") || key.ends_with("_env"), "{example}");
     }
 }
