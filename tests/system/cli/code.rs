@@ -125,7 +125,10 @@ code = "4471"
 "#;
 
 fn with_own(dir: &Path, own: &str) -> (String, PathBuf) {
-    (write(dir, "simgate.toml", "[gateway]\nname = \"attic\"\n"), write(dir, "codes.d/own.toml", own).into())
+    (
+        write(dir, "simgate.toml", "[gateway]\nname = \"attic\"\n[discovery]\nenabled = false\n"),
+        write(dir, "codes.d/own.toml", own).into(),
+    )
 }
 
 #[test]

@@ -60,6 +60,8 @@ fn the_key_goes_to_the_certificate_of_the_configuration_only() {
     let good = ask(folder.path(), &own, address);
     assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stderr));
     assert!(requests.recv().unwrap().contains("Bearer sesame"));
+    // Without a SIM it asks why there is none.
+    assert!(requests.recv().unwrap().starts_with("GET /devices"));
 
     // Another one of the same name and kind.
     let (other, _) = certificate();
