@@ -4,9 +4,10 @@
 //! never becomes a candidate.
 
 use super::candidate::{Candidate, Meaning, Shape};
-use super::class::Class;
+use super::class::{Class, Role};
 use super::fold::Glyph;
 use super::lexicon::Hit;
+use super::particles::particles;
 use super::script::is_joined;
 use super::tokens::{Kind, Token, Tokens};
 
@@ -279,12 +280,21 @@ fn is_counted(groups: &[Token], hits: &[Hit]) -> bool {
     hits.iter().any(|hit| (end..=end + 1).contains(&hit.start) && matches!(hit.class, Class::Unit | Class::Money))
 }
 
+/// Whether a word such as "is" is right before the groups.
+fn follows_copula(text: &[Glyph], groups: &[Token]) -> bool {
+    let start = groups[0].start;
+    let blanks = text[..start].iter().rev().take_while(|glyph| glyph.orig == ' ').count();
+    let letters = text[..start - blanks].iter().rev().take_while(|glyph| glyph.orig.is_alphabetic()).count();
+    let word: String = text[start - blanks - letters..start - blanks].iter().map(|glyph| glyph.fold).collect();
+    blanks > 0 && particles().has_role(&word, Role::Is)
+}
+
 /// Whether the groups are announced, and end their sentence.
 fn is_set_apart(text: &[Glyph], groups: &[Token], hits: &[Hit]) -> bool {
     let end = groups[groups.len() - 1].end;
     let mark = text.get(end).is_none_or(|glyph| matches!(glyph.orig, '.' | '\n' | '!'));
     mark && text.get(end + 1).is_none_or(|glyph| glyph.orig.is_whitespace() || !glyph.orig.is_alphanumeric())
-        && is_announced(text, groups, hits)
+        && (is_announced(text, groups, hits) || follows_copula(text, groups))
 }
 
 fn is_equal(sizes: &[usize]) -> bool {

@@ -110,7 +110,7 @@ features! {
     Round Against "a round number",
     /// `12-03-25`.
     Date Against "a date",
-    HashSign Against "behind a #",
+    HashSign Against "beside a #",
     /// "At 1815".
     Time Against "a time of day",
     /// `57 72 30 15`, `956 777 956`: telephone numbers have such groups.

@@ -308,7 +308,9 @@ impl Evidence<'_> {
             let telephone = signs_between >= 2 && value.len() >= 8 && !candidate.prefixed;
             features.add_if(telephone && !named, Feature::Telephone);
         }
-        let hash_sign = candidate.start > 0 && self.text[candidate.start - 1].orig == '#';
+        // `4482#` is keyed in at a gate or in a call.
+        let is_hash = |at: Option<usize>| at.and_then(|at| self.text.get(at)).is_some_and(|glyph| glyph.orig == '#');
+        let hash_sign = is_hash(candidate.start.checked_sub(1)) || is_hash(Some(candidate.end));
         features.add_if(hash_sign, Feature::HashSign);
         if self.has(Class::Promo) {
             features.add_if(candidate.is_word_like(), Feature::PromoWordLike);
