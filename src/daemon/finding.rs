@@ -32,10 +32,13 @@ impl Search {
         let ignored = IgnoredDevices::default();
         let of_search = Arc::clone(&ignored);
         let changed = move |discovered: Discovered| {
-            for Ignored { device, why, remedy } in &discovered.ignored {
+            let mut ignored = of_search.lock().unwrap_or_else(PoisonError::into_inner);
+            for one in discovered.ignored.iter().filter(|one| !ignored.contains(one)) {
+                let Ignored { device, why, remedy } = one;
                 tracing::info!(device, why, remedy, "left alone");
             }
-            *of_search.lock().unwrap_or_else(PoisonError::into_inner) = discovered.ignored;
+            *ignored = discovered.ignored;
+            drop(ignored);
             // The daemon ends if nobody takes it.
             let _ = sender.send(discovered.modems);
         };

@@ -1,5 +1,6 @@
 //! Which programs have a port open.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -43,16 +44,26 @@ pub fn of(proc: &Path, port: &Path) -> Vec<Holder> {
     let processes = processes.into_iter().filter_map(|process| {
         let pid = process.file_name()?.to_str()?.parse().ok()?;
         let open = std::fs::read_dir(process.join("fd")).ok()?;
-        let open: Vec<PathBuf> = open.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok()).collect();
-        let has = |path: &Path| open.iter().any(|target| target == path);
+        let open: Vec<(OsString, PathBuf)> =
+            open.flatten().filter_map(|fd| Some((fd.file_name(), std::fs::read_link(fd.path()).ok()?))).collect();
+        let has_port = open.iter().any(|(_, target)| target == port);
         // The program on the other side of a pseudo terminal keeps both sides open: it is the modem.
-        let is_modem = port.starts_with("/dev/pts") && (has(Path::new("/dev/ptmx")) || has(Path::new("/dev/pts/ptmx")));
-        (has(port) && !is_modem && pid != own).then(|| Holder {
+        let is_other_side = |(fd, target): &(OsString, PathBuf)| {
+            target.ends_with("ptmx") && terminal_of(&process.join("fdinfo").join(fd)).is_some_and(|own| own == port)
+        };
+        (has_port && !open.iter().any(is_other_side) && pid != own).then(|| Holder {
             pid,
             name: std::fs::read_to_string(process.join("comm")).unwrap_or_default().trim().to_owned(),
         })
     });
     processes.collect()
+}
+
+/// The pseudo terminal whose other side a descriptor is (proc(5)).
+fn terminal_of(info: &Path) -> Option<PathBuf> {
+    let info = std::fs::read_to_string(info).ok()?;
+    let number = info.lines().find_map(|row| row.strip_prefix("tty-index:"))?.trim().to_owned();
+    Some(Path::new("/dev/pts").join(number))
 }
 
 #[cfg(test)]
@@ -84,6 +95,14 @@ mod tests {
         symlink("/dev/pts/7", simulator.join("8")).unwrap();
         assert_eq!(of(&machine, Path::new("/dev/pts/7")).len(), 1);
         symlink("/dev/ptmx", simulator.join("9")).unwrap();
+        std::fs::create_dir(dir.path().join("proc/13/fdinfo")).unwrap();
+        let other_side_of = |number: u32| {
+            let info = format!("pos:\t0\nflags:\t0100002\ntty-index:\t{number}\n");
+            std::fs::write(dir.path().join("proc/13/fdinfo/9"), info).unwrap();
+        };
+        other_side_of(3);
+        assert_eq!(of(&machine, Path::new("/dev/pts/7")).len(), 1, "the other side of another terminal");
+        other_side_of(7);
         assert_eq!(of(&machine, Path::new("/dev/pts/7")), []);
     }
 }
