@@ -43,7 +43,7 @@ section! {
         /// The serial port that takes AT commands. `/dev/ttyUSB0` may be another port after each replugging, so prefer a link in
         /// `/dev/serial/by-id/` or `/dev/serial/by-path/`, or one of your own udev rules. The port may be absent at the start.
         port: Option<PathBuf> = File => optional "`imei` identifies the modem", example "/dev/serial/by-id/usb-Example_Modem_0123-if02-port0";
-        /// The IMEI of a USB modem that simgate finds by itself, in whatever socket it is ([discovery]).
+        /// The IMEI of a USB modem that simgate finds by itself, in whatever socket it is (`[discovery]`).
         imei: Option<Imei> = IMEI => instead "only for a modem that is found", example "490154203237518";
         /// Speed of the serial port. USB modems accept any speed; a modem on a UART needs its own.
         baud: u32 = Whole { unit: "bits a second", min: 300, max: 4_000_000 } => default 115200, example 921600;

@@ -6,9 +6,9 @@ use super::declare::section;
 use super::kinds::{File, Flag, ListOf, Parsed};
 
 section! {
-    /// Finding USB modems without a [[device]]. simgate asks only the ports of known modems that take AT commands, and none that a
-    /// [[device]] names. A modem that is found has the name `modem-` and the last six digits of its IMEI, in whatever socket it is;
-    /// a [[device]] with its `imei` gives it another name, a PIN, or a profile. `simgate devices` shows what was found, and what
+    /// Finding USB modems without a `[[device]]`. simgate asks only the ports of known modems that take AT commands, and none that a
+    /// `[[device]]` names. A modem that is found has the name `modem-` and the last six digits of its IMEI, in whatever socket it is;
+    /// a `[[device]]` with its `imei` gives it another name, a PIN, or a profile. `simgate devices` shows what was found, and what
     /// was left alone and why.
     Discovery in "discovery" {
         /// Whether simgate looks for modems.

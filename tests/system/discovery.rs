@@ -45,7 +45,15 @@ impl Machine {
 
     /// Plugs a modem in: its third interface takes AT commands.
     fn plug(&self, modem: usize, place: &str, tty: u32) {
-        let terminal = std::fs::canonicalize(self.bench.rig().path(modem).unwrap()).unwrap();
+        // A busy machine may open the terminal later than it was told to.
+        let find = || std::fs::canonicalize(self.bench.rig().path(modem)?).ok();
+        let terminal = (0..200).find_map(|_| {
+            find().or_else(|| {
+                std::thread::sleep(Duration::from_millis(50));
+                None
+            })
+        });
+        let terminal = terminal.expect("the modem has a terminal");
         let stick = Stick::new(place, "2c7c:0125").closed(0).port(2, &format!("ttyUSB{tty}"), Some(&terminal));
         self.tree.plug(&stick).unwrap();
     }
@@ -97,7 +105,7 @@ async fn a_stick_is_found_and_has_its_name_and_its_limits_in_every_socket() {
     let gone = || client.get("/devices").1["devices"].as_array().is_some_and(Vec::is_empty);
     machine.bench.until("it is gone", Duration::from_secs(10), gone).await;
     machine.bench.rig().post_text(0, "+12025550143", "while it is out").unwrap().unwrap();
-    sleep(OUT).await;
+    sleep(OUT + Duration::from_millis(300)).await;
     machine.plug(0, "2-4", 7);
     let after = machine.ready(&client, 1).await;
     assert_eq!(names(&before), names(&after));
