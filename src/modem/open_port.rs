@@ -41,9 +41,6 @@ const REST: Duration = Duration::from_secs(4);
 const SLOWER: u32 = 3;
 /// How long a modem is left alone after a reset.
 const RESET_REST: Duration = Duration::from_secs(10);
-/// The state of a modem that no reset brought back.
-const STAYS_SILENT: &str =
-    "does not answer; resetting it did not help: unplug it, try another of its ports, or another modem";
 /// The most steps in one turn: more than a startup has.
 const STEPS_MAX: u32 = 200;
 
@@ -189,8 +186,7 @@ impl OpenPort {
             Progress::Continue => {}
             Progress::Settle(time) => self.quiet_until = now.mono + *time,
             Progress::NoModem => {
-                let is_useless = self.resets.advice();
-                let why = if is_useless.is_empty() { "does not answer" } else { STAYS_SILENT };
+                let why = self.resets.silence();
                 if self.resets.note_silence(now.mono) {
                     out.reset_usb();
                 }

@@ -18,6 +18,10 @@ const EVERY: u8 = 4;
 /// After this many ports in a row on which nothing answered, the USB device is reset.
 const SILENT_PORTS: u8 = 2;
 
+/// The state of a modem that no reset brought back.
+const STAYS_SILENT: &str =
+    "does not answer; resetting it did not help: unplug it, try another of its ports, or another modem";
+
 /// The resets since the modem was last ready.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Resets {
@@ -32,15 +36,13 @@ pub(super) struct Resets {
 impl Resets {
     /// Whether a reset is due after this many failures.
     pub fn are_due(&self, failures: u8, now: Duration) -> bool {
-        let is_again = now.saturating_sub(self.last) >= AGAIN;
-        failures % EVERY == 2 && (!self.are_useless() || is_again)
+        failures % EVERY == 2 && self.may_be_tried(now)
     }
 
     /// Notes a port on which the modem did not answer. Returns whether its USB device must be reset, and counts that reset.
     pub fn note_silence(&mut self, now: Duration) -> bool {
         self.silent_ports = self.silent_ports.saturating_add(1);
-        let is_again = now.saturating_sub(self.last) >= AGAIN;
-        let is_due = self.silent_ports >= SILENT_PORTS && (!self.are_useless() || is_again);
+        let is_due = self.silent_ports >= SILENT_PORTS && self.may_be_tried(now);
         if is_due {
             self.silent_ports = 0;
             self.count(now);
@@ -88,6 +90,16 @@ impl Resets {
         } else {
             ""
         }
+    }
+
+    /// The reason of a modem that does not answer, for a person.
+    pub fn silence(&self) -> &'static str {
+        if self.are_useless() { STAYS_SILENT } else { "does not answer" }
+    }
+
+    /// Whether resets may still help, or were not tried for long.
+    fn may_be_tried(&self, now: Duration) -> bool {
+        !self.are_useless() || now.saturating_sub(self.last) >= AGAIN
     }
 
     fn are_useless(&self) -> bool {
