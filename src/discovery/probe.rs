@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 use crate::drivers::modem::Dialogue;
 use crate::model::Imei;
@@ -51,8 +50,8 @@ async fn ask_port(port: &Path) -> Result<Answer, String> {
     if about.trim_start().starts_with("APP") {
         return Err(format!("{shown} is no port for AT commands of a person"));
     }
-    let maker = text(dialogue.ask(free("AT+CGMI")).await);
-    let model = text(dialogue.ask(free("AT+CGMM")).await);
+    let maker = dialogue.words("AT+CGMI").await;
+    let model = dialogue.words("AT+CGMM").await;
     let imei = dialogue.ask(free("AT+CGSN")).await.and_then(|reply| reply.find(imei));
     // An echo of what is written is no answer, nor is an OK to everything.
     if maker.is_empty() && model.is_empty() && imei.is_none() && about.trim().is_empty() {
@@ -63,14 +62,6 @@ async fn ask_port(port: &Path) -> Result<Answer, String> {
 
 fn free(command: &str) -> Command {
     Command::plain(command, Shape::Free)
-}
-
-/// The first row, without the name of its command.
-fn text(reply: Option<Reply>) -> String {
-    let row = reply.filter(Reply::is_ok).and_then(|reply| reply.rows.into_iter().find(|row| !row.trim().is_empty()));
-    let words =
-        row.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, rest)| rest).trim().trim_matches('"').to_owned());
-    words.unwrap_or_default()
 }
 
 fn imei(row: &str) -> Option<Imei> {

@@ -33,6 +33,11 @@ impl Dialogue {
         self.runtime.block_on(self.inner.ask(command))
     }
 
+    /// The first row of the reply to a question, as [`modem::Dialogue::words`] reads it.
+    pub fn words(&mut self, question: &str) -> String {
+        self.runtime.block_on(self.inner.words(question))
+    }
+
     /// The reply to a question whose answer begins with a prefix.
     pub fn question(&mut self, command: &str, prefix: &'static [&'static str]) -> Option<Reply> {
         self.ask(Command::plain(command, Shape::Prefixed(prefix)))

@@ -42,8 +42,8 @@ pub fn examine(settings: &ModemSettings, config: &Config, add: &mut dyn FnMut(Fi
         add(Finding::wrong("modem", format!("{name}: does not answer AT commands")).remedy(remedy));
         return Ok(());
     }
-    let maker = text(dialogue.ask(Command::plain("AT+CGMI", Shape::Free)));
-    let model = text(dialogue.ask(Command::plain("AT+CGMM", Shape::Free)));
+    let maker = dialogue.words("AT+CGMI");
+    let model = dialogue.words("AT+CGMM");
     let profiles = &config.gateway.profiles.profiles;
     let configured = settings.profile.as_ref().and_then(|name| profiles.named(name.as_str()).cloned());
     let profile = configured.unwrap_or_else(|| profiles.of(&maker, &model));
@@ -60,13 +60,6 @@ pub fn examine(settings: &ModemSettings, config: &Config, add: &mut dyn FnMut(Fi
     smsc(&mut dialogue, settings, config, line.as_ref(), add);
     stores(&mut dialogue, settings, add);
     Ok(())
-}
-
-/// The first row of a free reply.
-fn text(reply: Option<Reply>) -> String {
-    let row = reply.filter(Reply::is_ok).and_then(|reply| reply.rows.into_iter().find(|row| !row.trim().is_empty()));
-    row.map(|row| row.rsplit_once(':').map_or(row.as_str(), |(_, rest)| rest).trim().trim_matches('"').to_owned())
-        .unwrap_or_default()
 }
 
 /// Whether the card is open, so that more can be asked.

@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_serial::SerialStream;
 
 use super::port;
-use crate::at::command::Command;
+use crate::at::command::{Command, Shape};
 use crate::at::{Output, Reply, Session};
 use crate::clock;
 
@@ -69,6 +69,13 @@ impl Dialogue {
                 Err(_) => {}
             }
         }
+    }
+
+    /// The first row of the reply to a question such as `AT+CGMI`, without the name of the command; empty if the modem refuses it.
+    pub async fn words(&mut self, question: &str) -> String {
+        let reply = self.ask(Command::plain(question, Shape::Free)).await.filter(Reply::is_ok);
+        let row = reply.and_then(|reply| reply.rows.into_iter().find(|row| !row.trim().is_empty())).unwrap_or_default();
+        row.rsplit_once(':').map_or(row.as_str(), |(_, rest)| rest).trim().trim_matches('"').to_owned()
     }
 
     async fn write(&mut self, bytes: &[u8]) -> bool {
