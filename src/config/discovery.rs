@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::declare::section;
 use super::kinds::{File, Flag, ListOf, Parsed};
+use crate::model::UsbId;
 
 section! {
     /// Finding USB modems without a `[[device]]`. simgate asks only the ports of known modems that take AT commands, and none that a
@@ -14,7 +15,7 @@ section! {
         /// Whether simgate looks for modems.
         enabled: bool = Flag => default true, example false;
         /// Products that are left alone, by vendor and product as `lsusb` shows them.
-        ignore: Vec<String> = ListOf(USB_ID) => default of [], example ["12d1:1506"];
+        ignore: Vec<UsbId> = ListOf(USB_ID) => default of [], example ["12d1:1506"];
         /// The directory in which the kernel describes devices.
         sysfs: PathBuf = File => default "/sys", example "/sys";
         /// The directory of the nodes of devices.
@@ -25,16 +26,11 @@ section! {
     }
 }
 
-const USB_ID: Parsed<String> = Parsed {
+const USB_ID: Parsed<UsbId> = Parsed {
     noun: "vendor and product of a USB device, such as `12d1:1506`",
     parse: |text| {
-        let is_hex = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-        match text.split_once(':') {
-            Some((vendor, product)) if is_hex(vendor) && is_hex(product) => Ok(text.to_ascii_lowercase()),
-            Some(_) | None => {
-                Err("must be two numbers of four hexadecimal digits each, with a colon between".to_owned())
-            }
-        }
+        let wrong = || "must be two numbers of four hexadecimal digits each, with a colon between".to_owned();
+        UsbId::parse(text).ok_or_else(wrong)
     },
     show_wrong: true,
 };

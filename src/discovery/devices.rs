@@ -3,27 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// Vendor and product of a USB device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct UsbId {
-    pub vendor: u16,
-    pub product: u16,
-}
-
-impl UsbId {
-    /// Reads `12d1:1506`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let hex = |text: &str| (text.len() == 4).then(|| u16::from_str_radix(text, 16).ok()).flatten();
-        let (vendor, product) = text.split_once(':')?;
-        Some(Self { vendor: hex(vendor)?, product: hex(product)? })
-    }
-}
-
-impl fmt::Display for UsbId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04x}:{:04x}", self.vendor, self.product)
-    }
-}
+use crate::model::UsbId;
 
 /// A USB device.
 #[derive(Debug, Clone, PartialEq, Eq)]

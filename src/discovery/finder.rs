@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::devices::{Device, UsbId};
+use super::devices::Device;
 use super::judge::{Judgement, judge};
 use super::probe::Answer;
-use crate::model::Imei;
+use crate::model::{Imei, UsbId};
 
 /// The waits after a failed probe: a modem that was just plugged in needs time to answer.
 const WAITS: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(15)];

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::devices::{Device, Interface, UsbId};
+use super::devices::{Device, Interface};
 use super::roles::{self, Role};
+use crate::model::UsbId;
 
 /// What to do with a device.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::devices::{Device, Interface, UsbId};
+use super::devices::{Device, Interface};
+use crate::model::UsbId;
 
 /// The longest text of a device about itself.
 const WORDS_MAX: usize = 60;

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use super::devices::UsbId;
 use super::finder::{Discovered, Finder};
 use super::uevents::{Source, Uevents};
 use super::{probe, sysfs};
 use crate::clock;
+use crate::model::UsbId;
 
 /// A report of the kernel can be lost, so devices are looked for at regular times, too.
 const EVERY: Duration = Duration::from_secs(5);
@@ -22,8 +22,8 @@ const SETTLE: Duration = Duration::from_millis(200);
 /// What is looked for, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Vendors and products that are left alone, as `12d1:1506`.
-    pub ignored: Vec<String>,
+    /// Products that are left alone.
+    pub ignored: Vec<UsbId>,
     /// Usually `/sys`.
     pub sysfs: PathBuf,
     /// Usually `/dev`.
@@ -49,23 +49,16 @@ async fn look(settings: Settings, mut used: watch::Receiver<BTreeSet<PathBuf>>, 
             Uevents::silent()
         }
     };
-    let ignored: Vec<UsbId> = settings.ignored.iter().filter_map(|id| UsbId::parse(id)).collect();
     let places = Arc::new((settings.sysfs, settings.dev));
-    let (answers, mut answered) = mpsc::unbounded_channel();
     let (mut finder, mut reported, mut probes) = (Finder::default(), Discovered::default(), JoinSet::new());
     loop {
         let of_scan = Arc::clone(&places);
         let found = tokio::task::spawn_blocking(move || sysfs::devices(&of_scan.0, &of_scan.1)).await;
         let now = clock::now().mono;
         let taken = resolved(&used.borrow_and_update());
-        finder.update(found.unwrap_or_default(), &ignored, &taken, now);
+        finder.update(found.unwrap_or_default(), &settings.ignored, &taken, now);
         for probe in finder.probes(now) {
-            let answers = answers.clone();
-            probes.spawn(async move {
-                let answer = probe::ask(&probe.ports).await;
-                // The watcher has ended if nobody takes it.
-                let _ = answers.send((probe.of, answer));
-            });
+            probes.spawn(async move { (probe.of, probe::ask(&probe.ports).await) });
         }
         let discovered = finder.discovered();
         if discovered != reported {
@@ -75,9 +68,8 @@ async fn look(settings: Settings, mut used: watch::Receiver<BTreeSet<PathBuf>>, 
         let wait = finder.due().map_or(EVERY, |due| due.saturating_sub(now).min(EVERY)).max(SETTLE);
         tokio::select! {
             () = uevents.next() => tokio::time::sleep(SETTLE).await,
-            Some((of, answer)) = answered.recv() => finder.answered(&of, answer, clock::now().mono),
+            Some(Ok((of, answer))) = probes.join_next() => finder.answered(&of, answer, clock::now().mono),
             Ok(()) = used.changed() => {}
-            Some(_) = probes.join_next() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }

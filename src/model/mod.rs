@@ -14,6 +14,7 @@ mod printable;
 mod row;
 mod secret;
 mod time;
+mod usb;
 
 pub use boot::{Boot, RunId};
 pub use digits::{DigitsError, Iccid, Imei, Imsi, Msisdn};
@@ -27,3 +28,4 @@ pub use row::{
 };
 pub use secret::Secret;
 pub use time::{Now, Timestamp};
+pub use usb::UsbId;
