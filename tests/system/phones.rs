@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -42,9 +43,12 @@ struct OnAir {
     parts: usize,
 }
 
-/// A free port that no other program gets while the daemon is down: the kernel gives out higher ones.
+/// A free port that no other program gets while the daemon is down: the kernel gives out higher ones. Each call tries others, since
+/// the tests of this process run side by side.
 fn lasting_port() -> SocketAddr {
-    let mut ports = (0..).map(|tried| 20_000 + (std::process::id() * 31 + tried * 7) % 10_000);
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    let tried = || TRIED.fetch_add(1, Ordering::Relaxed);
+    let mut ports = std::iter::repeat_with(|| 20_000 + (std::process::id() * 31 + tried() * 7) % 10_000);
     let port = ports.find_map(|port| {
         let address = SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap()));
         TcpListener::bind(address).is_ok().then_some(address)
