@@ -1,7 +1,8 @@
 //! The program that Cargo built beside these tests, as a command.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 
 /// The path of the program. Cargo puts tests and benches in `target/PROFILE/deps` and the program in `target/PROFILE`.
@@ -42,4 +43,31 @@ pub fn printed(output: &Output) -> String {
 pub fn rows(output: &Output) -> Vec<serde_json::Value> {
     let text = String::from_utf8_lossy(&output.stdout);
     text.lines().map(|row| serde_json::from_str(row).expect("each row is JSON")).collect()
+}
+
+/// Another program that has a port open, and locks it as such programs do. Dropping it ends it.
+pub struct Holder(Child);
+
+impl Holder {
+    /// Opens the port; returns when it is open.
+    pub fn of(port: &Path) -> Self {
+        let script = "exec 3<>\"$0\"; flock -x 3; echo open; exec sleep 600";
+        let mut shell = Command::new("sh");
+        let mut child = shell.args(["-c", script]).arg(port).stdout(Stdio::piped()).spawn().expect("sh is there");
+        let said = child.stdout.as_mut().expect("it is piped").read_exact(&mut [0; 5]);
+        said.expect("it says that the port is open");
+        Self(child)
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }

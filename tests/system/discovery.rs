@@ -2,8 +2,7 @@
 //! other names.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,6 +10,7 @@ use simgate::simulator::modem::Fault;
 use simgate::simulator::pty::{Hosts, Pty};
 use simgate::simulator::usb::{Stick, Tree};
 use simgate_testing::http::Client;
+use simgate_testing::program::Holder;
 use simgate_testing::{Bench, Daemon, quick};
 use tokio::time::{Instant, sleep};
 
@@ -148,25 +148,6 @@ async fn other_ports_are_never_opened_and_what_can_not_be_used_is_explained() {
     }
     let said = machine.bench.printed(&["devices"]);
     assert!(said.contains("left alone: 12d1:14dc at USB 1-4"), "{said}");
-}
-
-/// A process that has a port open, and locks it as other programs do.
-struct Holder(Child);
-
-impl Holder {
-    fn of(port: &Path) -> Self {
-        let script = "exec 3<>\"$0\"; flock -x 3; echo open; exec sleep 600";
-        let mut child = Command::new("sh").args(["-c", script]).arg(port).stdout(Stdio::piped()).spawn().unwrap();
-        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut [0; 5]).unwrap();
-        Self(child)
-    }
-}
-
-impl Drop for Holder {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 const MODELS: [&str; 8] = ["ec25", "e3372h", "sim7600", "generic", "zte-mf", "mc75i", "e173", "a7672"];

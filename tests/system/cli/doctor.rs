@@ -1,12 +1,11 @@
 //! `simgate doctor` with faults that were planted: each is named, with what mends it.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 use simgate::simulator::modem::{Coverage, Fault, SimModem};
-use simgate_testing::program::{rows, simgate};
+use simgate_testing::program::{Holder, rows, simgate};
 use simgate_testing::{Bench, quick};
 
 /// The findings of one grade, without those of this machine's clock and disk.
@@ -36,27 +35,6 @@ fn machine(log: &str) -> tempfile::TempDir {
     std::fs::create_dir(root.path().join("dev")).unwrap();
     std::fs::write(root.path().join("dev/kmsg"), log).unwrap();
     root
-}
-
-/// A process that has a port open.
-struct Holder(Child);
-
-impl Holder {
-    fn of(port: &Path) -> Self {
-        let script = "exec 3<>\"$0\"; echo open; exec sleep 60";
-        let mut shell = Command::new("sh");
-        let mut child = shell.args(["-c", script]).arg(port).stdout(Stdio::piped()).spawn().unwrap();
-        let mut said = [0; 5];
-        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut said).unwrap();
-        Self(child)
-    }
-}
-
-impl Drop for Holder {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 async fn bench(seed: u64) -> Bench {
@@ -124,7 +102,7 @@ async fn each_fault_of_a_port_is_named() {
     let bench = bench(43).await;
     let port = std::fs::canonicalize(bench.rig().path(0).unwrap()).unwrap();
     let holder = Holder::of(&port);
-    let held = format!("sleep (process {}) has", holder.0.id());
+    let held = format!("sleep (process {}) has", holder.id());
     one_fault(&bench.config, Path::new("/"), "port", &held, "end sleep");
     drop(holder);
 
