@@ -52,4 +52,5 @@ mod watch;
 pub use machine::{Input, Modem};
 pub use modem_info::Settings;
 pub use outputs::Output;
+pub use resync::{Progress, Resync};
 pub use sender::Part;

@@ -25,7 +25,7 @@ const PROBES: [(&str, &[&str]); 3] = [("AT+CMGF?", &["+CMGF:"]), ("AT+CMEE?", &[
 
 /// The tries so far.
 #[derive(Debug, Default)]
-pub(super) struct Resync {
+pub struct Resync {
     tries: u8,
     /// `AT` was answered, perhaps by the late `OK` of an ended command.
     answers: bool,
@@ -35,7 +35,7 @@ pub(super) struct Resync {
 
 /// What a reply leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Progress {
+pub enum Progress {
     /// The next try follows.
     Continue,
     /// Wait this long for late replies to pass, then try again.
@@ -48,7 +48,12 @@ pub(super) enum Progress {
 
 impl Resync {
     /// The command of the next try.
-    pub fn next(&self) -> NextCommand<()> {
+    pub fn command(&self) -> Command {
+        self.next().command
+    }
+
+    /// The next try. A modem that ignores the query can be served without it.
+    pub(super) fn next(&self) -> NextCommand<()> {
         let time = time_for(self.tries);
         if self.answers {
             let (line, prefix) = PROBES[usize::from(self.tries.saturating_sub(WORDS_EVERY)) % PROBES.len()];

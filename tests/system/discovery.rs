@@ -150,6 +150,45 @@ async fn other_ports_are_never_opened_and_what_can_not_be_used_is_explained() {
     assert!(said.contains("left alone: 12d1:14dc at USB 1-4"), "{said}");
 }
 
+/// Another program went in the middle of a command: its reply comes late, after simgate has opened the port.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_late_reply_to_an_earlier_program_shifts_no_answer() {
+    let machine = Machine::new(&["ec25"], 64, "").await;
+    let port = Pty::open(None, &Hosts::new()).unwrap();
+    let stick = Stick::new("1-1", "2c7c:0125").port(2, "ttyUSB2", Some(port.path()));
+    machine.tree.plug(&stick).unwrap();
+    let modem = tokio::spawn(async move {
+        let (mut buffer, mut seen) = ([0; 256], String::new());
+        while let Ok(count) = port.read(&mut buffer).await {
+            seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
+            while let Some((line, rest)) = seen.split_once('\r') {
+                let reply = match line.trim_start_matches('\u{1B}') {
+                    // The rest of the earlier command.
+                    "" => "OK",
+                    "AT+CMGF?" => "+CMGF: 0\r\n\r\nOK",
+                    "AT+CGMI" => "Quectel\r\n\r\nOK",
+                    "AT+CGMM" => "EC25\r\n\r\nOK",
+                    "AT+CGSN" => "490154203237518\r\n\r\nOK",
+                    _ => "OK",
+                };
+                sleep(Duration::from_millis(20)).await;
+                port.write(format!("\r\n{reply}\r\n").as_bytes()).await.unwrap();
+                seen = rest.to_owned();
+            }
+        }
+    });
+    let _daemon = machine.bench.daemon();
+    let client = machine.client().await;
+    let mut found = BTreeSet::new();
+    let is_found = || {
+        found = names(client.get("/devices").1["devices"].as_array().unwrap());
+        !found.is_empty()
+    };
+    machine.bench.until("it is found", Duration::from_secs(20), is_found).await;
+    modem.abort();
+    assert_eq!(found, BTreeSet::from(["modem-237518".to_owned()]));
+}
+
 const MODELS: [&str; 8] = ["ec25", "e3372h", "sim7600", "generic", "zte-mf", "mc75i", "e173", "a7672"];
 
 /// Sockets, descriptors and memory of the daemon.

@@ -10,12 +10,12 @@ use super::port;
 use crate::at::command::{Command, Shape};
 use crate::at::{Output, Reply, Session};
 use crate::clock;
+use crate::modem::{Progress, Resync};
 
 /// A modem that reads nothing for this time has stopped its flow control.
 const WRITE_LIMIT: Duration = Duration::from_secs(5);
-/// A modem that just got power, or whose last user broke off in a command, answers one of these.
-const GREETINGS: u32 = 4;
-const GREETING_TIME: Duration = Duration::from_secs(2);
+/// A modem that just got power, or whose last user broke off in a command, answers within this time.
+const GREETING_TIME: Duration = Duration::from_secs(10);
 
 /// A dialogue with a modem.
 pub struct Dialogue {
@@ -29,20 +29,36 @@ impl Dialogue {
         Ok(Self { port: port::open(path, baud).await?, session: Session::default() })
     }
 
-    /// Whether the modem answers `AT`.
+    /// Whether the modem answers, and each answer belongs to its question: replies to an earlier user may still come.
     pub async fn greet(&mut self) -> bool {
         // Ends the text of a message that an earlier user left open.
-        if !self.write(&[0x1B, b'\r']).await {
-            return false;
-        }
-        for _ in 0..GREETINGS {
-            match self.ask(Command::attention().within(GREETING_TIME)).await {
-                Some(reply) if reply.timed_out() => {}
-                Some(_) => return true,
-                None => return false,
+        self.write(&[0x1B, b'\r']).await
+            && tokio::time::timeout(GREETING_TIME, self.synchronise()).await.unwrap_or(false)
+    }
+
+    async fn synchronise(&mut self) -> bool {
+        let mut resync = Resync::default();
+        while let Some(reply) = self.ask(resync.command()).await {
+            match resync.replied(&reply) {
+                Progress::Continue => {}
+                Progress::Settle(time) => self.let_pass(time).await,
+                Progress::NoModem => return false,
+                Progress::Synchronised => return true,
             }
         }
         false
+    }
+
+    /// Reads for some time, so that late replies are over.
+    async fn let_pass(&mut self, time: Duration) {
+        let (mut buffer, mut outputs) = ([0; 4096], Vec::new());
+        let all = async {
+            while let Ok(count @ 1..) = self.port.read(&mut buffer).await {
+                self.session.receive(&buffer[..count], clock::now().mono, &mut outputs);
+            }
+        };
+        // It ends by the time, or the next question finds that the port failed.
+        let _ = tokio::time::timeout(time, all).await;
     }
 
     /// The reply to a command; none if the port failed.
