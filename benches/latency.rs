@@ -4,13 +4,15 @@
 //!
 //! The simulator wakes every millisecond and runs on the same processors; both count against simgate.
 //!
-//! `-- beside-faults` measures 13 modems twice: alone, and beside one that falls silent in the middle of a command and one that
-//! floods its port at line speed. The ratio shows how much a healthy modem pays for its neighbours.
+//! `-- beside-faults` measures 13 modems twice: alone, and beside one that falls silent in the middle of a command, one that
+//! floods its port at line speed, and one whose port hangs when it is opened. The ratio shows how much a healthy modem pays for
+//! its neighbours.
 
 // A bench prints its results, and panics if it can't measure.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ use simgate::clock;
 use simgate::simulator::modem::{Fault, ModemEvent, Trace};
 use simgate::simulator::pty::{Hosts, Pty};
 use simgate::simulator::random::Random;
-use simgate_testing::{Bench, quick};
+use simgate_testing::{Bench, Daemon, hang, program, quick};
 
 /// Number of modems, and messages per second to all of them together.
 const LOADS: [(usize, u32); 3] = [(8, 25), (64, 25), (64, 200)];
@@ -59,7 +61,7 @@ fn beside_faults(runtime: &tokio::runtime::Runtime) {
     };
     let (alone, beside) = (p95(&mut alone), p95(&mut beside));
     println!(
-        "13 modems at 115200 baud, 25 messages/s: p95 {alone:.2} ms alone, {beside:.2} ms beside two faulty modems"
+        "13 modems at 115200 baud, 25 messages/s: p95 {alone:.2} ms alone, {beside:.2} ms beside three faulty modems"
     );
     println!("ratio {:.2}", beside / alone);
 }
@@ -102,13 +104,17 @@ async fn measure(modems: usize, rate: u32, beside_faults: bool) -> Vec<Share> {
     let silent = beside_faults.then(|| quick("ec25", Some(115_200)));
     let mut bench = Bench::new(modems.into_iter().chain(silent).collect(), 3, true).await;
     let mut neighbours = tokio::task::JoinSet::new();
+    let stuck = Pty::open(None, &Hosts::new()).unwrap();
+    let mut command = Command::new(program::program());
     if beside_faults {
         let port = Pty::open(None, &Hosts::new()).unwrap();
-        let path = port.path().to_str().unwrap().to_owned();
-        bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"flood\"\nport = {path:?}\n"));
+        for (name, path) in [("flood", port.path()), ("stuck", stuck.path())] {
+            bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"{name}\"\nport = {path:?}\n"));
+        }
         neighbours.spawn(flood(port));
+        command = hang::program(program::program(), bench.dir.path(), stuck.path());
     }
-    let _daemon = bench.daemon();
+    let _daemon = Daemon(bench.command(command).spawn().unwrap());
     // Long enough for every modem to start up and be swept.
     tokio::time::sleep(Duration::from_secs(6)).await;
     bench.rig().modem(count, |modem, now| modem.fault(Fault::Silent(Duration::from_secs(3600)), now));

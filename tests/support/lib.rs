@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
 pub mod broker;
+pub mod hang;
 pub mod hook;
 pub mod http;
 pub mod phone;

@@ -16,7 +16,7 @@ use simgate::modem::Settings;
 use simgate::simulator::modem::{Personality, SimModem};
 use simgate::simulator::rig::{Rig, RigOptions, Running};
 use simgate_testing::http::Client;
-use simgate_testing::{Bench, quick};
+use simgate_testing::{Bench, Daemon, hang, program, quick};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
@@ -183,6 +183,33 @@ async fn a_port_that_sends_without_pause_takes_no_memory() {
 }
 
 /// The gateway handles no event, and a modem reports the network's time without pause.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_port_whose_open_hangs_costs_one_thread_and_delays_no_other() {
+    let mut bench = Bench::new(vec![quick("ec25", None)], 93, false).await;
+    let (_master, path) = terminal();
+    bench.configure(&format!("[[device]]\ntype = \"modem\"\nname = \"stuck\"\nport = {path:?}\n"));
+    let hanging = hang::program(program::program(), bench.dir.path(), path.as_ref());
+    let daemon = Daemon(bench.command(hanging).spawn().unwrap());
+    let client = bench.ready(1).await;
+    let reason = || {
+        let devices = client.get("/devices").1["devices"].clone();
+        let stuck = devices.as_array().unwrap().iter().find(|device| device["name"] == "stuck");
+        stuck.and_then(|device| device["reason"].as_str()).unwrap_or_default().to_owned()
+    };
+    let hangs = || reason() == format!("opening `{path}` hangs");
+    bench.until("the port is shown", Duration::from_secs(20), hangs).await;
+    // It is tried again every few seconds.
+    for number in 0..8 {
+        bench.rig().post_text(0, "+12025550143", &format!("message {number}")).unwrap().unwrap();
+        bench.expect(number + 1, Duration::from_secs(5)).await;
+        sleep(Duration::from_secs(1)).await;
+    }
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", daemon.0.id())).unwrap();
+    let names = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("comm")).unwrap());
+    assert_eq!(names.filter(|name| name == "open\n").count(), 1);
+    assert!(hangs(), "{}", reason());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_modem_is_not_read_while_the_gateway_handles_no_event() {
     let (master, path) = terminal();

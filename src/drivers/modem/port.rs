@@ -9,7 +9,9 @@
 //! Don't flush the stream: that is `tcdrain`, which blocks the thread until the last byte was sent. Don't combine
 //! `readable` with `try_read` either: together they never clear the readiness, and loop.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serialport::{Error, ErrorKind, TTYPort};
@@ -20,17 +22,24 @@ use tokio_serial::SerialStream;
 /// thread is abandoned.
 const OPEN_LIMIT: Duration = Duration::from_secs(5);
 
+/// The ports that a thread is opening, an abandoned one among them: a port that hangs costs one thread, however often it
+/// is tried.
+static OPENING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
 /// Opens a port exclusively (`flock`, and `TIOCEXCL` on a real port). The path may be a link whose target changes: it
 /// is resolved each time. Dropping the stream closes the port. The error is a sentence for users with the path.
 pub async fn open(path: &Path, baud: u32) -> Result<SerialStream, String> {
     let display = path.display().to_string();
     let (sender, receiver) = oneshot::channel();
-    let path = path.to_owned();
+    let real = std::fs::canonicalize(path).map_err(|error| format!("can't open `{display}`: {error}"))?;
+    let Some(opening) = Opening::begin(real) else { return Err(format!("opening `{display}` hangs")) };
     std::thread::Builder::new()
         .name("open".into())
         .spawn(move || {
+            let opened = open_now(&opening.0, baud);
+            drop(opening);
             // If the caller has given up, the port is closed again.
-            let _ = sender.send(open_now(&path, baud));
+            let _ = sender.send(opened);
         })
         .map_err(|error| format!("can't start a thread: {error}"))?;
     let opened = match tokio::time::timeout(OPEN_LIMIT, receiver).await {
@@ -45,12 +54,29 @@ pub async fn open(path: &Path, baud: u32) -> Result<SerialStream, String> {
     })
 }
 
+/// A port in [`OPENING`].
+struct Opening(PathBuf);
+
+impl Opening {
+    /// None if an earlier thread still opens the port.
+    fn begin(port: PathBuf) -> Option<Self> {
+        let is_first = OPENING.lock().unwrap_or_else(PoisonError::into_inner).insert(port.clone());
+        // Not `then_some`: one that is made in vain would remove the port when it is dropped.
+        is_first.then(|| Self(port))
+    }
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        OPENING.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
 fn open_now(path: &Path, baud: u32) -> Result<TTYPort, Error> {
-    let real = std::fs::canonicalize(path)?;
-    let name = real.to_str().ok_or_else(|| Error::new(ErrorKind::InvalidInput, "its name is not UTF-8"))?;
+    let name = path.to_str().ok_or_else(|| Error::new(ErrorKind::InvalidInput, "its name is not UTF-8"))?;
     // The builder's defaults: 8 data bits, no parity, one stop bit, no flow control, no waiting for a carrier.
     let mut port = serialport::new(name, baud).open_native()?;
-    if is_pseudo(&real) {
+    if is_pseudo(path) {
         // A shared lock remains, and every opener requests an exclusive one.
         port.set_exclusive(false)?;
     }
