@@ -51,6 +51,6 @@ mod watch;
 
 pub use machine::{Input, Modem};
 pub use modem_info::Settings;
-pub use outputs::Output;
+pub use outputs::{Output, UsbReset};
 pub use resync::{Progress, Resync};
 pub use sender::Part;

@@ -187,8 +187,8 @@ impl OpenPort {
             Progress::Settle(time) => self.quiet_until = now.mono + *time,
             Progress::NoModem => {
                 let why = self.resets.silence();
-                if self.resets.note_silence(now.mono) {
-                    out.reset_usb();
+                if let Some(reset) = self.resets.note_silence(now.mono) {
+                    out.reset_usb(reset);
                 }
                 self.give_up_port(why, now, out);
             }

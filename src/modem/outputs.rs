@@ -17,7 +17,16 @@ pub enum Output {
     /// Close the port and open it again after this time.
     Reopen(Duration),
     /// Reset the USB device behind the port, if it is one.
-    ResetUsb,
+    ResetUsb(UsbReset),
+}
+
+/// How a USB device is reset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UsbReset {
+    /// By its bus.
+    Bus,
+    /// By switching off its power for a moment where the hub can, by its bus elsewhere.
+    Power,
 }
 
 /// Collects the outputs of a turn. The tickets and the state of the device outlive the port.
@@ -72,8 +81,8 @@ impl Outputs {
     }
 
     /// Adds a request to reset the USB device.
-    pub fn reset_usb(&mut self) {
-        self.outputs.push(Output::ResetUsb);
+    pub fn reset_usb(&mut self, reset: UsbReset) {
+        self.outputs.push(Output::ResetUsb(reset));
     }
 
     /// Adds a request to open the port again.

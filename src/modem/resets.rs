@@ -9,6 +9,7 @@ use crate::at::session::End;
 use crate::at::{Profile, Reply};
 
 use super::next_command::NextCommand;
+use super::outputs::UsbReset;
 
 /// After this many resets without effect, one a day follows.
 const IN_A_ROW: u8 = 3;
@@ -39,15 +40,15 @@ impl Resets {
         failures % EVERY == 2 && self.may_be_tried(now)
     }
 
-    /// Notes a port on which the modem did not answer. Returns whether its USB device must be reset, and counts that reset.
-    pub fn note_silence(&mut self, now: Duration) -> bool {
+    /// Notes a port on which the modem did not answer. Returns how its USB device must be reset, and counts that reset.
+    pub fn note_silence(&mut self, now: Duration) -> Option<UsbReset> {
         self.silent_ports = self.silent_ports.saturating_add(1);
-        let is_due = self.silent_ports >= SILENT_PORTS && self.may_be_tried(now);
-        if is_due {
-            self.silent_ports = 0;
-            self.count(now);
+        if self.silent_ports < SILENT_PORTS || !self.may_be_tried(now) {
+            return None;
         }
-        is_due
+        self.silent_ports = 0;
+        self.count(now);
+        Some(if self.times > 1 { UsbReset::Power } else { UsbReset::Bus })
     }
 
     /// Notes that the modem answers.

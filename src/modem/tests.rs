@@ -65,7 +65,7 @@ fn serve(
                     reply.push_str(answer(command));
                 }
                 Output::Event(event) => events.push(event),
-                Output::Reopen(_) | Output::ResetUsb => panic!("the port is fine"),
+                Output::Reopen(_) | Output::ResetUsb(_) => panic!("the port is fine"),
             }
         }
         if mono >= end && reply.is_empty() {

@@ -558,7 +558,7 @@ impl World {
                     self.sabotage(site, &event);
                     self.inbox.push(event);
                 }
-                Output::ResetUsb => {
+                Output::ResetUsb(_) => {
                     self.sites[site].modem.fault(Fault::Reset, self.now);
                 }
                 Output::Reopen(wait) => {

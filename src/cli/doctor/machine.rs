@@ -64,6 +64,24 @@ pub fn voltage(machine: &Machine) -> Option<Finding> {
     })
 }
 
+/// The sockets of USB that somebody switched off: a modem in one of them is not even seen.
+pub fn sockets(machine: &Machine) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    // A hub's interface contains its ports: `1-1:1.0/1-1-port2`.
+    for interface in machine.entries("/sys/bus/usb/devices") {
+        for port in std::fs::read_dir(&interface).into_iter().flatten().filter_map(Result::ok) {
+            let switch = port.path().join("disable");
+            if read(&switch).as_deref() == Some("1") {
+                let name = port.file_name();
+                let text = format!("the socket {} is switched off", name.display());
+                let remedy = format!("`echo 0 | sudo tee {}`", switch.display());
+                findings.push(Finding::wrong("usb", text).remedy(remedy));
+            }
+        }
+    }
+    findings
+}
+
 /// What helps against low voltage.
 pub const POWER: &str = "use the board's own power supply, and a USB hub with a supply of its own for the modems: one that sends \
                          takes up to 2 A";
@@ -79,6 +97,20 @@ mod tests {
         let finding = clock(Ok(false));
         assert!(finding.grade == Grade::Note && finding.remedy.is_some_and(|remedy| remedy.contains("set-ntp")));
         assert_eq!(clock(Err(io::Error::other("refused"))).grade, Grade::Note);
+    }
+
+    #[test]
+    fn a_socket_that_is_off_is_named_with_the_command_that_switches_it_on() {
+        let dir = tempfile::tempdir().unwrap();
+        for (port, disabled) in [("1-1-port1", "0\n"), ("1-1-port2", "1\n")] {
+            let port = dir.path().join("sys/bus/usb/devices/1-1:1.0").join(port);
+            std::fs::create_dir_all(&port).unwrap();
+            std::fs::write(port.join("disable"), disabled).unwrap();
+        }
+        let findings = sockets(&Machine::new(dir.path()));
+        assert!(findings.len() == 1 && findings[0].text.contains("1-1-port2"), "{findings:?}");
+        let remedy = findings[0].remedy.as_deref().unwrap();
+        assert!(remedy.ends_with("/sys/bus/usb/devices/1-1:1.0/1-1-port2/disable`"), "{remedy}");
     }
 
     #[test]

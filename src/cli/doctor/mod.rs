@@ -64,6 +64,7 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         findings.extend(disk::examine(&machine, &config.gateway.data));
         findings.extend(kernel_log::examine(&machine));
         findings.extend(machine::voltage(&machine));
+        findings.extend(machine::sockets(&machine));
         devices(&config, &machine, &mut findings)?;
         findings.extend(reach::forwarders(&config.forwarders));
         findings.extend(running::deliveries(&config));

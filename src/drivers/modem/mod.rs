@@ -25,7 +25,7 @@ use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Submission};
 use crate::flow::ussd;
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::Name;
-use crate::modem::{Input, Modem, Output, Part, Settings};
+use crate::modem::{Input, Modem, Output, Part, Settings, UsbReset};
 use crate::task::{Faults, guarded};
 
 use transcript::Transcript;
@@ -252,7 +252,7 @@ impl Driver {
             match output {
                 Output::Event(event) => self.emit(event),
                 Output::Reopen(wait) => left = Some(PortEnd::Reopen(wait)),
-                Output::ResetUsb => self.reset_usb().await,
+                Output::ResetUsb(how) => self.reset_usb(how).await,
                 Output::Write(bytes) => {
                     let written = tokio::time::timeout(WRITE_LIMIT, port.write_all(&bytes)).await;
                     if !matches!(written, Ok(Ok(()))) {
@@ -266,10 +266,10 @@ impl Driver {
     }
 
     /// Resets the USB device of the modem. Its ports disappear and come back.
-    async fn reset_usb(&self) {
+    async fn reset_usb(&self, how: UsbReset) {
         let (device, port) = (&self.settings.modem.name, self.settings.port.clone());
-        match tokio::task::spawn_blocking(move || usb_reset::reset(&port)).await {
-            Ok(Some(Ok(()))) => tracing::warn!(%device, "answered nothing: its USB device was reset"),
+        match tokio::task::spawn_blocking(move || usb_reset::reset(&port, how)).await {
+            Ok(Some(Ok(done))) => tracing::warn!(%device, "answered nothing: {done}"),
             Ok(Some(Err(error))) => {
                 tracing::warn!(%device, %error, "answers nothing, and its USB device can't be reset")
             }

@@ -4,27 +4,53 @@ use std::fs::OpenOptions;
 use std::io;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::modem::UsbReset;
 
 /// `USBDEVFS_RESET`, which is `_IO('U', 20)` (linux/usbdevice_fs.h).
 const RESET: u32 = 0x5514;
 
-/// Resets the device. Blocks for a second or so. `None`: the port belongs to no USB device.
-pub fn reset(port: &Path) -> Option<io::Result<()>> {
-    let node = node(Path::new("/"), port)?;
-    Some(OpenOptions::new().write(true).open(node).and_then(|node| reset_node(&node)))
+/// How long a modem is without power: its capacitors keep it alive for a moment.
+const WITHOUT_POWER: Duration = Duration::from_secs(2);
+
+/// Resets the device, and says how. Blocks for some seconds. `None`: the port belongs to no USB device.
+pub fn reset(port: &Path, how: UsbReset) -> Option<io::Result<&'static str>> {
+    let device = device(Path::new("/"), port)?;
+    if how == UsbReset::Power && switch_off_and_on(&device, WITHOUT_POWER).is_ok() {
+        return Some(Ok("its USB socket was without power for a moment"));
+    }
+    let node = node(Path::new("/"), &device)?;
+    let reset = OpenOptions::new().write(true).open(node).and_then(|node| reset_node(&node));
+    Some(reset.map(|()| "its USB device was reset"))
 }
 
-/// The node of the USB device that has a port. `root` is the directory of the system's files.
-fn node(root: &Path, port: &Path) -> Option<PathBuf> {
+/// The directory of the USB device that has a port. `root` is the directory of the system's files.
+fn device(root: &Path, port: &Path) -> Option<PathBuf> {
     let port = std::fs::canonicalize(port).ok()?;
-    let device = root.join("sys/class/tty").join(port.file_name()?).join("device");
-    let interface = std::fs::canonicalize(device).ok()?;
-    let number =
-        |device: &Path, name: &str| std::fs::read_to_string(device.join(name)).ok()?.trim().parse::<u16>().ok();
-    let numbers = |device: &Path| Some((number(device, "busnum")?, number(device, "devnum")?));
+    let interface = root.join("sys/class/tty").join(port.file_name()?).join("device");
     // The interface is below its device.
-    let (bus, device) = interface.ancestors().find_map(numbers)?;
-    Some(root.join(format!("dev/bus/usb/{bus:03}/{device:03}")))
+    let interface = std::fs::canonicalize(interface).ok()?;
+    interface.ancestors().find(|device| device.join("devnum").exists()).map(Path::to_owned)
+}
+
+/// The node of a device.
+fn node(root: &Path, device: &Path) -> Option<PathBuf> {
+    let number = |name: &str| std::fs::read_to_string(device.join(name)).ok()?.trim().parse::<u16>().ok();
+    Some(root.join(format!("dev/bus/usb/{:03}/{:03}", number("busnum")?, number("devnum")?)))
+}
+
+/// Disables the hub's port that a device is in, and enables it again (`disable` of a port, Linux 6.0). A hub that can switch
+/// the power of single ports does so; the others only end the connection, which a firmware notices, too.
+///
+/// A process that is killed in this moment leaves the port off. The modem was of no use before, and `simgate doctor` names a
+/// port that is off.
+fn switch_off_and_on(device: &Path, pause: Duration) -> io::Result<()> {
+    // The link goes with the device.
+    let switch = std::fs::canonicalize(device.join("port"))?.join("disable");
+    std::fs::write(&switch, "1")?;
+    std::thread::sleep(pause);
+    std::fs::write(&switch, "0")
 }
 
 #[expect(unsafe_code, reason = "no safe wrapper of this request exists")]
@@ -63,10 +89,33 @@ mod tests {
         }
         // A link with a lasting name, as configurations have.
         symlink(root.path().join("dev/ttyUSB2"), root.path().join("dev/simgate-1")).unwrap();
-        let of = |name: &str| node(root.path(), &root.path().join("dev").join(name));
+        let of = |name: &str| {
+            let device = super::device(root.path(), &root.path().join("dev").join(name))?;
+            node(root.path(), &device)
+        };
         assert_eq!(of("simgate-1"), Some(root.path().join("dev/bus/usb/001/017")));
         assert_eq!(of("ttyS0"), None, "a serial port of the board");
         assert_eq!(of("ttyUSB9"), None);
+    }
+
+    #[test]
+    fn a_socket_is_on_again_after_it_was_off() {
+        let root = tempfile::tempdir().unwrap();
+        let (device, port) = (root.path().join("1-1.2"), root.path().join("1-1-port2"));
+        std::fs::create_dir_all(&device).unwrap();
+        std::fs::create_dir_all(&port).unwrap();
+        assert!(switch_off_and_on(&device, Duration::ZERO).is_err(), "a kernel that has no such link");
+        symlink(&port, device.join("port")).unwrap();
+        let switch = port.join("disable");
+        std::fs::write(&switch, "0").unwrap();
+        let switching = std::thread::spawn(move || switch_off_and_on(&device, Duration::from_millis(300)));
+        let was_off = (0..10_000).any(|_| {
+            std::thread::sleep(Duration::from_millis(1));
+            std::fs::read_to_string(&switch).unwrap() == "1"
+        });
+        assert!(was_off);
+        switching.join().unwrap().unwrap();
+        assert_eq!(std::fs::read_to_string(&switch).unwrap(), "0");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Settings that another program, the maker or the modem's history left: text mode, flight mode, no SMSC, a full store.
 
+use super::super::UsbReset;
 use super::dialogue::{Bench, holds_nothing};
 use super::*;
 use crate::flow::outbound::{Cause, Outcome, SentAs};
@@ -275,13 +276,16 @@ fn the_number_of_reported_calls_has_a_limit() {
 #[test]
 fn the_usb_device_of_a_silent_modem_is_reset_three_times_then_once_a_day() {
     let mut modem = Modem::new(Settings::new(Name::parse("modem-1").unwrap()));
-    let (mut mono, mut resets, mut reasons) = (BEGINNING, Vec::new(), Vec::new());
+    let (mut mono, mut resets, mut ways, mut reasons) = (BEGINNING, Vec::new(), Vec::new(), Vec::new());
     let mut outputs = modem.handle(Input::Opened, now(mono));
     while mono < BEGINNING + Duration::from_secs(50 * 3600) {
         let mut opens = None;
         for output in outputs {
             match output {
-                Output::ResetUsb => resets.push((mono - BEGINNING).as_secs()),
+                Output::ResetUsb(how) => {
+                    resets.push((mono - BEGINNING).as_secs());
+                    ways.push(how);
+                }
                 Output::Reopen(wait) => opens = Some(wait),
                 Output::Event(Event::Device(report)) => reasons.push(report.reason),
                 Output::Write(_) | Output::Event(_) => {}
@@ -291,6 +295,7 @@ fn the_usb_device_of_a_silent_modem_is_reset_three_times_then_once_a_day() {
         outputs = modem.handle(if opens.is_some() { Input::Opened } else { Input::Time }, now(mono));
     }
     assert_eq!(resets.len(), 5, "{resets:?}");
+    assert_eq!(ways[..3], [UsbReset::Bus, UsbReset::Power, UsbReset::Power]);
     assert!(resets[2] < 1800 && resets[3] > 24 * 3600 && resets[4] > 48 * 3600, "{resets:?}");
     assert!(reasons.iter().any(|reason| reason.contains("unplug it")), "{reasons:?}");
 }
