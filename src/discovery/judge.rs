@@ -133,8 +133,12 @@ fn by_class(vendor: u16, class: (u8, u8, u8)) -> Option<u8> {
         (VENDOR, 0x01 | 0x02, 0x02 | 0x32) if vendor == HUAWEI => Some(0),
         (VENDOR, 0x01 | 0x02, 0x01 | 0x31) if vendor == HUAWEI => Some(2),
         (VENDOR, 0x01 | 0x02, 0x03 | 0x05 | 0x14 | 0x33) | (VENDOR, 0x06, 0x14) if vendor == HUAWEI => None,
+        // Qualcomm's diagnostics in compositions of Quectel and others.
+        (VENDOR, 0xff, 0x30) => None,
         // Communication device with AT commands of V.250.
         (COMMUNICATION, 0x02, 0x01) => Some(1),
+        // It says nothing about itself, and is diagnostics where others say that they are not.
+        (VENDOR, 0xff, 0xff) => Some(3),
         _ => Some(2),
     }
 }
@@ -206,6 +210,13 @@ mod tests {
         assert_eq!(asked(&device("12d1:ffee", &all)), ["pcui", "modem"]);
         let all = [(0, FF, Some("x")), (1, (0x02, 0x02, 0x01), Some("acm"))];
         assert_eq!(asked(&device("2c7c:ffee", &all)), ["acm", "x"]);
+        let all = [
+            (0, (0xff, 0xff, 0x30), Some("diag")),
+            (1, FF, Some("x")),
+            (2, (0xff, 0, 0x40), Some("at")),
+            (3, (0xff, 0, 0), Some("nmea or at")),
+        ];
+        assert_eq!(asked(&device("2c7c:ffee", &all)), ["at", "nmea or at", "x"]);
     }
 
     #[test]
