@@ -301,6 +301,12 @@ impl Serving {
         self.slots.note_announcement(slot);
     }
 
+    /// Notes an announced report (`+CDSI`). EC25 has it in `SR` and names `SM`, so that store is listed, too.
+    pub fn note_report(&mut self, slot: Slot) {
+        self.slots.note_announcement(slot);
+        self.slots.list_reports();
+    }
+
     /// Handles a direct message.
     pub fn receive_direct(
         &mut self,

@@ -100,10 +100,17 @@ impl Slots {
 
     /// Lists all stores. A running sweep finishes first; repeated `+SMS FULL` would otherwise restart it forever.
     pub fn sweep(&mut self) {
-        let reports = (self.plan.keeps_reports && self.reports.is_readable()).then_some(StoreName::SR);
-        let all = reports.into_iter().chain(self.plan.readable.iter().copied());
-        let new: Vec<_> = all.filter(|store| !self.to_list.contains(store)).collect();
+        self.list_reports();
+        let new: Vec<_> = self.plan.readable.iter().copied().filter(|store| !self.to_list.contains(store)).collect();
         self.to_list.extend(new);
+    }
+
+    /// Lists the store of reports, if the modem has one.
+    pub fn list_reports(&mut self) {
+        let is_listed = self.plan.keeps_reports && self.reports.is_readable();
+        if is_listed && !self.to_list.contains(&StoreName::SR) {
+            self.to_list.push(StoreName::SR);
+        }
     }
 
     /// Whether every store must be listed again by now. If so, the next time is set.

@@ -254,6 +254,23 @@ fn pain_14_a_report_that_is_announced_in_the_wrong_store_deletes_no_message() {
         bench.sent.iter().all(|(_, sent)| !sent.starts_with("AT+CMGD")),
         "the slot is empty, so nothing is deleted"
     );
+    // The report is in the store of reports.
+    let (selected, lies_there) = (RefCell::new(String::new()), Cell::new(false));
+    let mut bench = Bench::ready(|command| {
+        if let Some(stores) = command.strip_prefix("AT+CPMS=\"") {
+            selected.replace(stores[..2].to_owned());
+        }
+        let in_sr = selected.borrow().as_str() == "SR";
+        match command {
+            "AT+CNMI=?" => ok("+CNMI: (0-2),(0-3),(0-3),(0,2),(0-1)"),
+            "AT+CPMS=?" => ok("+CPMS: (\"ME\",\"SM\",\"SR\"),(\"ME\",\"SM\"),(\"ME\",\"SM\")"),
+            "AT+CMGL=4" if in_sr && lies_there.get() => item("+CMGL: 0,"),
+            command => modem("Quectel", command),
+        }
+    });
+    lies_there.set(true);
+    bench.hear("\r\n+CDSI: \"SM\",0\r\n", Duration::from_millis(500));
+    assert!(bench.arrived == 1, "{:?}", bench.sent.last());
 }
 
 #[test]

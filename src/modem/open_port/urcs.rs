@@ -15,7 +15,8 @@ impl OpenPort {
     /// Handles an unsolicited result code.
     pub(super) fn handle_urc(&mut self, urc: Urc, now: Now, out: &mut Outputs) {
         match (urc, &mut self.phase) {
-            (Urc::Stored(slot) | Urc::ReportStored(slot), Phase::Serving(serving)) => serving.note_announcement(slot),
+            (Urc::Stored(slot), Phase::Serving(serving)) => serving.note_announcement(slot),
+            (Urc::ReportStored(slot), Phase::Serving(serving)) => serving.note_report(slot),
             (Urc::Stored(slot) | Urc::ReportStored(slot), _) => self.backlog.add_slot(slot),
             (Urc::Message(direct) | Urc::Report(direct), Phase::Serving(serving)) => {
                 serving.receive_direct(&direct, &mut self.backlog, &self.modem, now, out);
