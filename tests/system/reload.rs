@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use rustix::process::Signal;
+use simgate::simulator::modem::{ModemEvent, Trace};
 use simgate_testing::http::Client;
 use simgate_testing::{Bench, Daemon, quick};
 use tokio::time::{Instant, sleep};
@@ -113,4 +114,39 @@ async fn owners_and_names_apply_at_once_and_a_mistake_changes_nothing() {
         sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(bench.collect(Duration::ZERO).await, 0, "the default webhook gets none of them");
+}
+
+/// A profile of the operator's own: what it adds is sent to the modem at once, and one with a mistake changes nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn own_profiles_apply_at_once_and_a_mistake_changes_nothing() {
+    let bench = Bench::new(vec![quick("ec25", None)], 23, true).await;
+    let own = bench.dir.path().join("profiles.d");
+    std::fs::create_dir(&own).unwrap();
+    let profile = |more: &str| {
+        let text = format!("name = \"own\"\nextends = \"quectel\"\nmakers = [\"QUECTEL\"]\n{more}");
+        std::fs::write(own.join("own.toml"), text).unwrap();
+    };
+    let text = std::fs::read_to_string(&bench.config).unwrap();
+    let text = text.replacen("[gateway]\n", &format!("[gateway]\nprofiles = {own:?}\n"), 1);
+    std::fs::write(&bench.config, text).unwrap();
+    profile("");
+    let daemon = bench.daemon();
+    let client = bench.ready(1).await;
+    let sends = |command: &str| {
+        let events = bench.rig().take_events(0);
+        events
+            .iter()
+            .any(|event| matches!(event, ModemEvent::Trace { what: Trace::Command(line), .. } if line == command))
+    };
+    profile("[[late]]\ncommand = 'AT+OWN=1'\n");
+    reload(&daemon);
+    bench.until("the modem gets it", Duration::from_secs(30), || sends("AT+OWN=1")).await;
+    until_devices(&client, &bench, &["modem-1"]).await;
+    profile("[[lately]]\ncommand = 'AT+OWN=2'\n");
+    reload(&daemon);
+    let is_refused = || bench.log().contains("not reloaded, nothing is changed");
+    bench.until("it is refused", Duration::from_secs(30), is_refused).await;
+    assert!(bench.log().contains("own.toml:4"), "{}", bench.log());
+    sleep(Duration::from_secs(1)).await;
+    assert!(!sends("AT+OWN=2") && client.get("/readyz").1["devices_ready"] == 1);
 }
