@@ -24,6 +24,8 @@ pub mod notice;
 pub mod outbound;
 pub mod pin;
 pub mod pool;
+pub mod receives;
+pub mod reception;
 pub mod retry;
 pub mod routing;
 pub mod silence;

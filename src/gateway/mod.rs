@@ -112,7 +112,7 @@ impl Gateway {
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
             hooks: Hooks::load(&store)?,
-            presence: Presence::new(&settings.directory, now.wall),
+            presence: Presence::new(&settings.directory, store.lines().received()?, now.wall),
             retention: Retention::new(now),
             silence: SilenceWatch::new(now),
             dialogues: Dialogues::default(),
@@ -155,7 +155,8 @@ impl Gateway {
             clock::record(&mut self.outbox.calendar, event, &mut self.store, now)?;
         }
         self.answer_dialogues(events, now, &mut actions);
-        actions.extend(self.presence.take_changed().into_iter().map(|line| Action::PublishLine(Box::new(line))));
+        let changed = self.presence.take_changed(&self.settings.directory, now);
+        actions.extend(changed.into_iter().map(|line| Action::PublishLine(Box::new(line))));
         // The actions of the commit above must be returned even if one of these steps fails; the step is
         // repeated soon. All steps run, because a full disk must not stop deliveries that only need to be read.
         let housekeeping = [

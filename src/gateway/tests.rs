@@ -238,6 +238,7 @@ impl Scene {
                 number: None,
                 registration: Some("home"),
                 signal_dbm: None,
+                reception: None,
             }],
             warnings: None,
         };

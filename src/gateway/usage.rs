@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::flow::DeviceState;
 use crate::flow::calendar::Calendar;
 use crate::flow::ledger::{Demand, Ledger, Limit, Used};
 use crate::flow::pool::Rules;
+use crate::flow::receives::Receives;
 use crate::flow::routing::Directory;
 use crate::model::{Boot, LineId, Now, SimKey, Timestamp};
 use crate::store::{DeviceLine, DeviceRow, Store, StoreError};
@@ -30,6 +32,8 @@ pub struct LineView {
     pub reported_number: Option<String>,
     /// Since when it receives nothing, if that is unusually long.
     pub silent_since: Option<Timestamp>,
+    /// Whether it can receive messages now, and why not.
+    pub receives: Receives,
     /// Its balance in hundredths, and when it was read.
     pub balance: Option<(i64, Timestamp)>,
     /// How many milliseconds its last canary took that arrived.
@@ -70,6 +74,7 @@ pub fn lines(
         }
     }
     let silent = store.lines().silent()?;
+    let received = store.lines().received()?;
     let upkeep = store.upkeep().all()?;
     let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
@@ -85,6 +90,7 @@ pub fn lines(
             owner: directory.route(number).0.map(str::to_owned),
             device: seated.get(&sim).cloned(),
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
+            receives: receives(seated.get(&sim), received.get(&sim).copied(), now),
             silent_since: key.and_then(|key| silent.get(&key).copied()),
             balance: key
                 .and_then(|key| upkeep.get(&key))
@@ -98,4 +104,13 @@ pub fn lines(
         }
     };
     Ok(all.into_iter().map(view).collect())
+}
+
+/// Whether a line receives, by the last report of its device.
+fn receives(seated: Option<&(DeviceRow, DeviceLine)>, last: Option<Timestamp>, now: Now) -> Receives {
+    let reported = seated.and_then(|(device, line)| Some((DeviceState::parse(&device.state)?, device, line)));
+    match reported {
+        Some((state, device, line)) => Receives::new(state, &device.reason, line.reception.as_ref(), last, now.wall),
+        None => Receives::absent("not seen in a device", last, now.wall),
+    }
 }
