@@ -169,6 +169,7 @@ fn line(view: &LineView) -> Value {
         "registration": reported.and_then(|reported| reported.registration.as_ref()),
         "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
         "receives": view.receives,
+        "alarms": view.alarms,
         "silent_since": view.silent_since.map(|at| at.to_string()),
         "balance": view.balance.map(|(amount, at)| json!({ "amount": written(amount), "at": at.to_string() })),
         "canary_ms": view.canary_took,

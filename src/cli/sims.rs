@@ -33,7 +33,20 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         return Ok(());
     }
     let rows: Vec<Vec<String>> = sims.iter().map(row).collect();
-    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))
+    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))?;
+    sims.iter().filter_map(alarms).for_each(|alarms| note(&alarms));
+    Ok(())
+}
+
+/// The alarms of a card that last.
+fn alarms(sim: &Value) -> Option<String> {
+    let words: Vec<&str> = sim.get("alarms")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    (!words.is_empty()).then(|| format!("alarms of {}: {}", name(sim), words.join(", ")))
+}
+
+fn name(sim: &Value) -> String {
+    let of = |pointer| text_at(sim, pointer);
+    Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"))
 }
 
 /// Why a device shows no card: it waits for its PIN, or has none.
@@ -51,12 +64,20 @@ fn receives(sim: &Value) -> String {
 
 fn row(sim: &Value) -> Vec<String> {
     let of = |pointer| text_at(sim, pointer);
-    let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
     let today = match (of("/used/day"), of("/limits/day")) {
         (used, none) if none == "-" => used,
         (used, limit) => format!("{used}/{limit}"),
     };
-    vec![name, of("/number"), of("/device"), of("/state"), receives(sim), today, of("/balance/amount"), of("/next_at")]
+    vec![
+        name(sim),
+        of("/number"),
+        of("/device"),
+        of("/state"),
+        receives(sim),
+        today,
+        of("/balance/amount"),
+        of("/next_at"),
+    ]
 }
 
 #[cfg(test)]
@@ -77,6 +98,9 @@ mod tests {
         let bare = json!({"iccid": "8901", "state": "blocked", "receives": {"answer": "no", "reason": "PIN"}, "used": {"day": 1}, "limits": {"day": null}});
         assert_eq!(row(&bare), ["8901", "-", "-", "blocked", "no (PIN)", "1", "-", "-"]);
         assert_eq!(row(&json!({})), ["-"; 8]);
+        let told = json!({"name": "att-1", "alarms": ["card-exchanged", "low-balance"]});
+        assert_eq!(alarms(&told).as_deref(), Some("alarms of att-1: card-exchanged, low-balance"));
+        assert_eq!((alarms(&json!({"alarms": []})), alarms(&full)), (None, None));
         let locked = json!({"name": "m1", "state": "blocked", "reason": "the card requires its PUK"});
         assert_eq!(why_none(&locked), "m1: blocked (the card requires its PUK)");
     }

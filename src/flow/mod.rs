@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+pub mod alarm;
 pub mod assembly;
 pub mod calendar;
 pub mod call;

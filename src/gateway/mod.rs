@@ -6,6 +6,7 @@
 
 #![deny(missing_docs)]
 
+mod alarms;
 mod alerts;
 mod cards;
 mod changes;
@@ -30,10 +31,12 @@ mod ussd;
 
 use std::time::Duration;
 
+use crate::flow::upkeep::Present;
 use crate::flow::{Action, Answer, Event};
 use crate::model::{Boot, DeliveryRow, IdSource, MessageRow, Now, Timestamp};
 use crate::store::{Store, StoreError};
 
+use alarms::AlarmWatch;
 use cards::Cards;
 use deferred::Deferred;
 use deliveries::hooks::Hooks;
@@ -77,6 +80,7 @@ pub struct Gateway {
     presence: Presence,
     retention: Retention,
     silence: SilenceWatch,
+    alarms: AlarmWatch,
     dialogues: Dialogues,
     upkeep: Upkeep,
     deferred: Deferred,
@@ -115,6 +119,7 @@ impl Gateway {
             presence: Presence::new(&settings.directory, store.lines().received()?, now.wall),
             retention: Retention::new(now),
             silence: SilenceWatch::new(now),
+            alarms: AlarmWatch::default(),
             dialogues: Dialogues::default(),
             upkeep: Upkeep::new(now),
             deferred: Deferred::new(now.mono),
@@ -163,6 +168,7 @@ impl Gateway {
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
             self.watch_silence(now, &mut actions),
+            self.watch_cards(now, &mut actions),
             self.keep_lines_alive(now, &mut actions),
             self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
@@ -377,6 +383,21 @@ impl Gateway {
         if self.silence.begin_round(now) {
             let effects = self.transaction(now, silence::judge)?;
             self.apply(effects, now, actions);
+        }
+        Ok(())
+    }
+
+    /// Raises alarms of cards, and ends them.
+    fn watch_cards(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.alarms.begin_round(now) {
+            let watched = self.store.alarms().watched()?;
+            let (lines, directory) = (self.presence.lines(), &self.settings.directory);
+            let present = Present::of(&self.outbox.calendar, now);
+            let changes = self.alarms.judge(watched, lines, directory, present, now);
+            if !changes.is_empty() {
+                let effects = self.transaction(now, |t| alarms::write(t, &changes))?;
+                self.apply(effects, now, actions);
+            }
         }
         Ok(())
     }

@@ -50,6 +50,11 @@ impl Presence {
         self.changed.extend(self.lines.all(directory, now.wall));
     }
 
+    /// The lines of all devices, as they reported last.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
     /// Takes the states that changed since the last call.
     pub fn take_changed(&mut self, directory: &Directory, now: Now) -> Vec<LineState> {
         let mut changed = std::mem::take(&mut self.changed);

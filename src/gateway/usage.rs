@@ -8,6 +8,7 @@ use crate::flow::ledger::{Demand, Ledger, Limit, Used};
 use crate::flow::pool::Rules;
 use crate::flow::receives::Receives;
 use crate::flow::routing::Directory;
+use crate::flow::upkeep::Memory;
 use crate::model::{Boot, LineId, Now, SimKey, Timestamp};
 use crate::store::{DeviceLine, DeviceRow, Store, StoreError};
 
@@ -34,6 +35,8 @@ pub struct LineView {
     pub silent_since: Option<Timestamp>,
     /// Whether it can receive messages now, and why not.
     pub receives: Receives,
+    /// The alarms that last, as code words.
+    pub alarms: BTreeSet<String>,
     /// Its balance in hundredths, and when it was read.
     pub balance: Option<(i64, Timestamp)>,
     /// How many milliseconds its last canary took that arrived.
@@ -76,6 +79,13 @@ pub fn lines(
     let silent = store.lines().silent()?;
     let received = store.lines().received()?;
     let upkeep = store.upkeep().all()?;
+    let lasting = store.alarms().lasting()?;
+    let alarms = |key: SimKey| -> BTreeSet<String> {
+        let needs = upkeep.get(&key).into_iter().flat_map(Memory::alarm_codes);
+        let of_card = lasting.get(&key).into_iter().flatten().copied();
+        let silence = silent.contains_key(&key).then_some("no-inbound");
+        needs.chain(of_card).chain(silence).map(str::to_owned).collect()
+    };
     let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
@@ -92,6 +102,7 @@ pub fn lines(
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
             receives: receives(seated.get(&sim), received.get(&sim).copied(), now),
             silent_since: key.and_then(|key| silent.get(&key).copied()),
+            alarms: key.map(alarms).unwrap_or_default(),
             balance: key
                 .and_then(|key| upkeep.get(&key))
                 .and_then(|memory| Some((memory.balance?, Timestamp::from_millis(memory.balance_at?)))),

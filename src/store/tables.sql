@@ -374,3 +374,9 @@ CREATE TABLE upkeep (
   sim INTEGER PRIMARY KEY REFERENCES sim (id),
   memory TEXT NOT NULL
 ) STRICT;
+
+-- What is remembered of cards to raise their alarms once: a JSON object.
+CREATE TABLE alarm (
+  sim INTEGER PRIMARY KEY REFERENCES sim (id),
+  memory TEXT NOT NULL
+) STRICT;
