@@ -168,6 +168,8 @@ fn line(view: &LineView) -> Value {
         "reason": device.map_or("not seen in a device", |row| row.reason.as_str()),
         "registration": reported.and_then(|reported| reported.registration.as_ref()),
         "signal_dbm": reported.and_then(|reported| reported.signal_dbm),
+        "receives": view.receives,
+        "alarms": view.alarms,
         "silent_since": view.silent_since.map(|at| at.to_string()),
         "balance": view.balance.map(|(amount, at)| json!({ "amount": written(amount), "at": at.to_string() })),
         "canary_ms": view.canary_took,

@@ -18,7 +18,7 @@ pub use parameters::{after, fields};
 pub(super) use parameters::{length_of, number};
 
 pub use card::{CardState, card_state, iccid, own_number, pin_attempts_left};
-pub use registration::{Domain, Registration, is_registration_answer, registration};
+pub use registration::{Domain, Registration, ims_carries_sms, is_registration_answer, registration};
 
 /// A final result code: the command is over (V.250 table 1, 27.005 3.2.5, 27.007 9.1).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub struct Args {
     json: bool,
 }
 
-const HEADING: [&str; 7] = ["NAME", "NUMBER", "DEVICE", "STATE", "TODAY", "BALANCE", "NEXT AT"];
+const HEADING: [&str; 8] = ["NAME", "NUMBER", "DEVICE", "STATE", "RECEIVES", "TODAY", "BALANCE", "NEXT AT"];
 
 pub fn run(args: &Args) -> Result<(), CliError> {
     let client = args.client.connect()?;
@@ -33,7 +33,20 @@ pub fn run(args: &Args) -> Result<(), CliError> {
         return Ok(());
     }
     let rows: Vec<Vec<String>> = sims.iter().map(row).collect();
-    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))
+    table(&HEADING, &rows).iter().try_for_each(|line| print_row(line))?;
+    sims.iter().filter_map(alarms).for_each(|alarms| note(&alarms));
+    Ok(())
+}
+
+/// The alarms of a card that last.
+fn alarms(sim: &Value) -> Option<String> {
+    let words: Vec<&str> = sim.get("alarms")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    (!words.is_empty()).then(|| format!("alarms of {}: {}", name(sim), words.join(", ")))
+}
+
+fn name(sim: &Value) -> String {
+    let of = |pointer| text_at(sim, pointer);
+    Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"))
 }
 
 /// Why a device shows no card: it waits for its PIN, or has none.
@@ -41,14 +54,30 @@ fn why_none(device: &Value) -> String {
     format!("{}: {}", text_at(device, "/name"), state_of(device))
 }
 
+/// Whether a line receives messages now, with the reason unless it does.
+fn receives(sim: &Value) -> String {
+    match (text_at(sim, "/receives/answer"), text_at(sim, "/receives/reason")) {
+        (answer, reason) if answer == "yes" || reason == "-" => answer,
+        (answer, reason) => format!("{answer} ({reason})"),
+    }
+}
+
 fn row(sim: &Value) -> Vec<String> {
     let of = |pointer| text_at(sim, pointer);
-    let name = Some(of("/name")).filter(|name| name != "-").unwrap_or_else(|| of("/iccid"));
     let today = match (of("/used/day"), of("/limits/day")) {
         (used, none) if none == "-" => used,
         (used, limit) => format!("{used}/{limit}"),
     };
-    vec![name, of("/number"), of("/device"), state_of(sim), today, of("/balance/amount"), of("/next_at")]
+    vec![
+        name(sim),
+        of("/number"),
+        of("/device"),
+        of("/state"),
+        receives(sim),
+        today,
+        of("/balance/amount"),
+        of("/next_at"),
+    ]
 }
 
 #[cfg(test)]
@@ -60,12 +89,18 @@ mod tests {
     #[test]
     fn a_card_is_a_row_even_where_little_is_known_of_it() {
         let full = json!({"name": "att-1", "number": "+12025550143", "device": "m1", "state": "ready", "reason": "receives",
+                          "receives": {"answer": "yes", "reason": "registered"},
                           "used": {"day": 7}, "limits": {"day": 99}, "next_at": "2026-01-01T00:00:00Z", "balance": {"amount": "12.50"}, "new": []});
-        assert_eq!(row(&full), ["att-1", "+12025550143", "m1", "ready", "7/99", "12.50", "2026-01-01T00:00:00Z"]);
-        let bare =
-            json!({"iccid": "8901", "state": "blocked", "reason": "PIN", "used": {"day": 1}, "limits": {"day": null}});
-        assert_eq!(row(&bare), ["8901", "-", "-", "blocked (PIN)", "1", "-", "-"]);
-        assert_eq!(row(&json!({})), ["-"; 7]);
+        assert_eq!(
+            row(&full),
+            ["att-1", "+12025550143", "m1", "ready", "yes", "7/99", "12.50", "2026-01-01T00:00:00Z"]
+        );
+        let bare = json!({"iccid": "8901", "state": "blocked", "receives": {"answer": "no", "reason": "PIN"}, "used": {"day": 1}, "limits": {"day": null}});
+        assert_eq!(row(&bare), ["8901", "-", "-", "blocked", "no (PIN)", "1", "-", "-"]);
+        assert_eq!(row(&json!({})), ["-"; 8]);
+        let told = json!({"name": "att-1", "alarms": ["card-exchanged", "low-balance"]});
+        assert_eq!(alarms(&told).as_deref(), Some("alarms of att-1: card-exchanged, low-balance"));
+        assert_eq!((alarms(&json!({"alarms": []})), alarms(&full)), (None, None));
         let locked = json!({"name": "m1", "state": "blocked", "reason": "the card requires its PUK"});
         assert_eq!(why_none(&locked), "m1: blocked (the card requires its PUK)");
     }

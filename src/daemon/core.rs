@@ -37,7 +37,7 @@ pub struct Core {
     devices: Devices,
     forwarders: BTreeMap<Name, Outlet<Box<Delivery>>>,
     /// Forwarders that publish the states of lines.
-    line_publishers: Vec<Outlet<LineState>>,
+    line_publishers: Vec<Outlet<Box<LineState>>>,
     /// Receives the answers to requests, by ticket.
     answers: Option<Outlet<(u64, Result<Accepted, Refusal>)>>,
     /// Receives the answers to changes, by ticket.
@@ -69,7 +69,7 @@ impl Core {
     }
 
     /// Adds a forwarder that publishes the states of lines.
-    pub fn add_line_publisher(&mut self, outlet: Outlet<LineState>) {
+    pub fn add_line_publisher(&mut self, outlet: Outlet<Box<LineState>>) {
         self.line_publishers.push(outlet);
     }
 
@@ -199,7 +199,7 @@ impl Core {
             }
             Action::CloseHook(destination) => drop(self.forwarders.remove(&destination)),
             Action::PublishLine(line) => {
-                self.line_publishers.iter().for_each(|publish| publish(LineState::clone(&line)));
+                self.line_publishers.iter().for_each(|publish| publish(line.clone()));
             }
         }
     }

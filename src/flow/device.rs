@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::reception::Reception;
 use crate::model::{Imei, LineId, Msisdn, Name};
 
 /// State of a device and of its lines.
@@ -51,6 +52,8 @@ pub struct LineReport {
     pub registration: Option<&'static str>,
     /// Signal strength.
     pub signal_dbm: Option<i16>,
+    /// By which ways messages reach it. `None`: the device does not see the network, as phones and providers.
+    pub reception: Option<Reception>,
 }
 
 /// The form in which a line takes messages to send.
@@ -82,6 +85,13 @@ pub enum DeviceState {
 }
 
 impl DeviceState {
+    const ALL: [Self; 6] = [Self::Absent, Self::Starting, Self::Ready, Self::NoNetwork, Self::Blocked, Self::Resting];
+
+    /// Reads the word for a state.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+
     /// The state as a word, which is a contract.
     pub fn as_str(self) -> &'static str {
         match self {

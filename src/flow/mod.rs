@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+pub mod alarm;
 pub mod assembly;
 pub mod calendar;
 pub mod call;
@@ -24,6 +25,8 @@ pub mod notice;
 pub mod outbound;
 pub mod pin;
 pub mod pool;
+pub mod receives;
+pub mod reception;
 pub mod retry;
 pub mod routing;
 pub mod silence;

@@ -104,7 +104,7 @@ impl Present {
     }
 
     /// Whether this long has passed since a time, by all clocks that may be right.
-    fn is_past(self, since: i64, span: Duration) -> bool {
+    pub fn is_past(self, since: i64, span: Duration) -> bool {
         self.earliest >= Timestamp::from_millis(since).after(span)
     }
 }
@@ -173,6 +173,11 @@ impl Memory {
     /// Whether a canary that was sent is lost: it was seen as sent [`CANARY_WAIT`] ago or longer.
     pub fn is_canary_lost(&self, now: Present) -> bool {
         self.canary_sent_at.is_some_and(|at| now.is_past(at, CANARY_WAIT))
+    }
+
+    /// The code words of the alarms that last.
+    pub fn alarm_codes(&self) -> impl Iterator<Item = &str> {
+        self.alarms.iter().filter_map(|alarm| alarm.split(' ').next())
     }
 
     /// The alarms about dates that should be raised now.

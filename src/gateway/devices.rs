@@ -8,6 +8,7 @@ use crate::flow::{Action, DeviceReport, DeviceState, LineReport, Takes, Warning}
 use crate::model::{Iccid, Imsi, Name};
 use crate::store::{About, StoreError};
 
+use super::alarms;
 use super::cards::line_of;
 use super::deliveries::announcing::announce;
 use super::outbound::outbox::Effect;
@@ -23,6 +24,7 @@ pub fn record_report(t: &mut Transaction, report: &DeviceReport) -> Result<(), S
     let mut seats = Vec::new();
     for (reported, known) in report.lines.iter().zip(&lines) {
         seats.extend(seat(t, report, reported, known)?);
+        alarms::note_report(t, &report.device, known)?;
     }
     t.then(Effect::Seats { device: report.device.clone(), seats });
     let troubles = settle_troubles(t, report)?;
@@ -107,5 +109,5 @@ pub fn record_card(t: &mut Transaction, iccid: &Iccid, imsi: &Imsi) -> Result<()
         t.cards.forget_rows();
         t.then(Effect::CardKnown);
     }
-    Ok(())
+    alarms::note_subscription(t, iccid, imsi)
 }

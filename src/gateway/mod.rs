@@ -6,6 +6,7 @@
 
 #![deny(missing_docs)]
 
+mod alarms;
 mod alerts;
 mod cards;
 mod changes;
@@ -30,10 +31,12 @@ mod ussd;
 
 use std::time::Duration;
 
+use crate::flow::upkeep::Present;
 use crate::flow::{Action, Answer, Event};
 use crate::model::{Boot, DeliveryRow, IdSource, MessageRow, Now, Timestamp};
 use crate::store::{Store, StoreError};
 
+use alarms::AlarmWatch;
 use cards::Cards;
 use deferred::Deferred;
 use deliveries::hooks::Hooks;
@@ -77,6 +80,7 @@ pub struct Gateway {
     presence: Presence,
     retention: Retention,
     silence: SilenceWatch,
+    alarms: AlarmWatch,
     dialogues: Dialogues,
     upkeep: Upkeep,
     deferred: Deferred,
@@ -112,9 +116,10 @@ impl Gateway {
             cards: Cards::default(),
             deliveries: Queues::unread(&settings.destinations),
             hooks: Hooks::load(&store)?,
-            presence: Presence::new(&settings.directory, now.wall),
+            presence: Presence::new(&settings.directory, store.lines().received()?, now.wall),
             retention: Retention::new(now),
             silence: SilenceWatch::new(now),
+            alarms: AlarmWatch::default(),
             dialogues: Dialogues::default(),
             upkeep: Upkeep::new(now),
             deferred: Deferred::new(now.mono),
@@ -155,13 +160,15 @@ impl Gateway {
             clock::record(&mut self.outbox.calendar, event, &mut self.store, now)?;
         }
         self.answer_dialogues(events, now, &mut actions);
-        actions.extend(self.presence.take_changed().into_iter().map(|line| Action::PublishLine(Box::new(line))));
+        let changed = self.presence.take_changed(&self.settings.directory, now);
+        actions.extend(changed.into_iter().map(|line| Action::PublishLine(Box::new(line))));
         // The actions of the commit above must be returned even if one of these steps fails; the step is
         // repeated soon. All steps run, because a full disk must not stop deliveries that only need to be read.
         let housekeeping = [
             self.retention.clean(&mut self.store, &mut self.outbox, &self.settings, self.run, now),
             self.recheck(now, &mut actions),
             self.watch_silence(now, &mut actions),
+            self.watch_cards(now, &mut actions),
             self.keep_lines_alive(now, &mut actions),
             self.hooks.follow(&mut self.store, &mut self.deliveries, &mut actions),
             self.send_out(now, &mut actions),
@@ -376,6 +383,21 @@ impl Gateway {
         if self.silence.begin_round(now) {
             let effects = self.transaction(now, silence::judge)?;
             self.apply(effects, now, actions);
+        }
+        Ok(())
+    }
+
+    /// Raises alarms of cards, and ends them.
+    fn watch_cards(&mut self, now: Now, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+        if self.alarms.begin_round(now) {
+            let watched = self.store.alarms().watched()?;
+            let (lines, directory) = (self.presence.lines(), &self.settings.directory);
+            let present = Present::of(&self.outbox.calendar, now);
+            let changes = self.alarms.judge(watched, lines, directory, present, now);
+            if !changes.is_empty() {
+                let effects = self.transaction(now, |t| alarms::write(t, &changes))?;
+                self.apply(effects, now, actions);
+            }
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::flow::silence::{WINDOW, unusual};
 use crate::model::Now;
 use crate::store::StoreError;
 
-use super::devices;
+use super::alarms::announce_alarm;
 use super::transaction::Transaction;
 
 const REMEDY: &str = "send it a text from another phone; then look at its credit, its signal and its device";
@@ -51,8 +51,8 @@ pub fn judge(t: &mut Transaction) -> Result<(), StoreError> {
                 None => continue,
             },
         };
-        let trouble = Warning { code: "no-inbound".into(), text, remedy: REMEDY.into() };
-        devices::announce_trouble(t, &served.device, &trouble, since.is_some())?;
+        let alarm = Warning { code: "no-inbound".into(), text, remedy: REMEDY.into() };
+        announce_alarm(t, &served.line, served.device.as_str(), alarm, since.is_some())?;
         t.tx.lines().set_silent_since(served.key, since)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Scripted events against a gateway with a store in memory, for cases that the simulation meets only by chance.
 
 mod ages;
+mod alarms;
 mod failures;
 mod hooks;
 mod incoming;
@@ -238,6 +239,7 @@ impl Scene {
                 number: None,
                 registration: Some("home"),
                 signal_dbm: None,
+                reception: None,
             }],
             warnings: None,
         };

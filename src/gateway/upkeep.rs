@@ -9,15 +9,13 @@ use std::time::Duration;
 use crate::flow::Event;
 use crate::flow::Warning;
 use crate::flow::calendar::Calendar;
-use crate::flow::delivery::Lane;
-use crate::flow::notice::{DeviceTrouble, Kind, Sim};
 use crate::flow::outbound::{OnExhausted, Refusal, SendRequest, State};
 use crate::flow::upkeep::{Memory, Present, Rules, amount, written};
 use crate::flow::ussd::{Answered, Ask, Request};
 use crate::model::{LineId, Msisdn, Now, Secret, SimKey};
-use crate::store::{About, ServedLine, StoreError};
+use crate::store::{ServedLine, StoreError};
 
-use super::deliveries::announcing::announce;
+use super::alarms::{self, announce_alarm};
 use super::outbound::acceptance::accept;
 use super::transaction::Transaction;
 
@@ -315,22 +313,9 @@ fn set_alarm(
     if !is_news {
         return Ok(());
     }
-    let (name, number) = t.settings.directory.line(&served.line);
-    let (number, iccid) = (number.cloned(), served.line.iccid().map(ToString::to_string));
     let code = word.split(' ').next().unwrap_or(word);
     let active = warning.is_some();
-    let over = || Warning { code: code.to_owned().into(), text: format!("`{name}`: over"), remedy: "".into() };
-    let Warning { code, text, remedy } = warning.unwrap_or_else(over);
-    let notice = DeviceTrouble {
-        sim: Some(Sim { name: name.clone(), iccid }),
-        device: served.device.to_string(),
-        warning: code.into_owned(),
-        active,
-        reason: text,
-        remedy: remedy.into_owned(),
-    };
-    let row = t.tx.devices().insert_trouble(&notice, t.now.wall)?;
-    let destinations = t.settings.status_destinations(number.as_ref());
-    let event = format!("{}.alarm", t.ids.next(t.now.wall));
-    announce(t, &event, Kind::SimAlarm, About::Trouble(row), Lane::NoLine, None, &destinations)
+    let over = || Warning { code: code.to_owned().into(), text: alarms::over(t, &served.line), remedy: "".into() };
+    let warning = warning.unwrap_or_else(over);
+    announce_alarm(t, &served.line, served.device.as_str(), warning, active)
 }

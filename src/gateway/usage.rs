@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::flow::DeviceState;
 use crate::flow::calendar::Calendar;
 use crate::flow::ledger::{Demand, Ledger, Limit, Used};
 use crate::flow::pool::Rules;
+use crate::flow::receives::Receives;
 use crate::flow::routing::Directory;
+use crate::flow::upkeep::Memory;
 use crate::model::{Boot, LineId, Now, SimKey, Timestamp};
 use crate::store::{DeviceLine, DeviceRow, Store, StoreError};
 
@@ -30,6 +33,10 @@ pub struct LineView {
     pub reported_number: Option<String>,
     /// Since when it receives nothing, if that is unusually long.
     pub silent_since: Option<Timestamp>,
+    /// Whether it can receive messages now, and why not.
+    pub receives: Receives,
+    /// The alarms that last, as code words.
+    pub alarms: BTreeSet<String>,
     /// Its balance in hundredths, and when it was read.
     pub balance: Option<(i64, Timestamp)>,
     /// How many milliseconds its last canary took that arrived.
@@ -70,7 +77,15 @@ pub fn lines(
         }
     }
     let silent = store.lines().silent()?;
+    let received = store.lines().received()?;
     let upkeep = store.upkeep().all()?;
+    let lasting = store.alarms().lasting()?;
+    let alarms = |key: SimKey| -> BTreeSet<String> {
+        let needs = upkeep.get(&key).into_iter().flat_map(Memory::alarm_codes);
+        let of_card = lasting.get(&key).into_iter().flatten().copied();
+        let silence = silent.contains_key(&key).then_some("no-inbound");
+        needs.chain(of_card).chain(silence).map(str::to_owned).collect()
+    };
     let known = directory.routes.lines.keys().cloned();
     let all: BTreeSet<LineId> = known.chain(seated.keys().cloned()).collect();
     let view = |sim: LineId| {
@@ -85,7 +100,9 @@ pub fn lines(
             owner: directory.route(number).0.map(str::to_owned),
             device: seated.get(&sim).cloned(),
             reported_number: directory.contradiction(&sim).map(|(_, reported)| reported.to_string()),
+            receives: receives(seated.get(&sim), received.get(&sim).copied(), now),
             silent_since: key.and_then(|key| silent.get(&key).copied()),
+            alarms: key.map(alarms).unwrap_or_default(),
             balance: key
                 .and_then(|key| upkeep.get(&key))
                 .and_then(|memory| Some((memory.balance?, Timestamp::from_millis(memory.balance_at?)))),
@@ -98,4 +115,13 @@ pub fn lines(
         }
     };
     Ok(all.into_iter().map(view).collect())
+}
+
+/// Whether a line receives, by the last report of its device.
+fn receives(seated: Option<&(DeviceRow, DeviceLine)>, last: Option<Timestamp>, now: Now) -> Receives {
+    let reported = seated.and_then(|(device, line)| Some((DeviceState::parse(&device.state)?, device, line)));
+    match reported {
+        Some((state, device, line)) => Receives::new(state, &device.reason, line.reception.as_ref(), last, now.wall),
+        None => Receives::absent("not seen in a device", last, now.wall),
+    }
 }

@@ -200,16 +200,16 @@ impl Modem {
         let line = modem.and_then(|modem| modem.sim.as_ref());
         let number = modem.and_then(super::modem_info::ModemInfo::number);
         let registration = modem.and_then(|modem| modem.network.registration()).map(Registration::as_str);
+        let reception = modem.map(|modem| &modem.network.reception);
         // This runs after every few bytes, so an unchanged report must be found without copying.
         let is_unchanged = self.reported.as_ref().is_some_and(|reported| {
-            let of_line = reported
-                .lines
-                .first()
-                .map(|reported| (&reported.line, reported.number.as_ref(), reported.registration));
+            let of_line = reported.lines.first().map(|reported| {
+                (&reported.line, reported.number.as_ref(), reported.registration, reported.reception.as_ref())
+            });
             (reported.state, &reported.reason) == (*state, reason)
                 && (reported.maker.as_str(), reported.model.as_str()) == (maker, model)
                 && reported.imei.as_ref() == imei
-                && of_line == line.map(|line| (line, number, registration))
+                && of_line == line.map(|line| (line, number, registration, reception))
         });
         if is_unchanged {
             return;
@@ -220,6 +220,7 @@ impl Modem {
             number: number.cloned(),
             registration,
             signal_dbm: modem.and_then(|modem| modem.network.signal_dbm),
+            reception: reception.cloned(),
         });
         let report = DeviceReport {
             device: self.settings.name.clone(),

@@ -1,12 +1,12 @@
 //! What the modem reports of the network, its radio and its SMSC, and what that means for messages (27.007 7.2, 8.2;
 //! 27.005 3.3.1).
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::at::Reply;
 use crate::at::reply::{self, Domain, Registration};
 use crate::flow::DeviceState;
+use crate::flow::reception::Reception;
 
 /// After this many tries a radio that stays off is left alone.
 const SWITCH_ON_MAX: u8 = 3;
@@ -23,15 +23,15 @@ pub(super) const OTHER_DOMAINS: [Domain; 2] = [Domain::Packet, Domain::FiveG];
 /// The state of the network. It is kept as long as the port is open.
 #[derive(Debug, Default)]
 pub(super) struct Network {
-    registrations: BTreeMap<Domain, Registration>,
+    /// What reports say of it.
+    pub reception: Reception,
     /// The signal in dBm, if the modem reports it.
     pub signal_dbm: Option<i16>,
     /// `<fun>` of `+CFUN?`, if the modem reports it, and how often the radio was switched on without effect.
     radio: Option<u8>,
     switch_on_tries: u8,
-    /// The SMSC that the card names; `smsc_answered`: the modem has answered that query.
+    /// The SMSC that the card names.
     pub smsc: Option<String>,
-    smsc_answered: bool,
     outage: Outage,
 }
 
@@ -48,38 +48,59 @@ struct Outage {
 impl Network {
     /// Notes the registration in a domain.
     pub fn note_registration(&mut self, domain: Domain, state: Registration) {
-        self.registrations.insert(domain, state);
+        self.reception.registrations.insert(domain, state);
+        self.forget_ims();
     }
 
     /// Notes that the modem reports no registration in a domain.
     pub fn remove_registration(&mut self, domain: Domain) {
-        self.registrations.remove(&domain);
+        self.reception.registrations.remove(&domain);
+        self.forget_ims();
     }
 
     /// Whether the usual two domains, circuit switched and LTE, carry no messages: 5G does, and packet data may.
     pub fn needs_other_domains(&self) -> bool {
-        let usual = USUAL_DOMAINS.iter().filter_map(|domain| self.registrations.get(domain));
+        let usual = USUAL_DOMAINS.iter().filter_map(|domain| self.reception.of(*domain));
         usual.max().is_some_and(|best| !best.carries_sms())
+    }
+
+    /// Whether messages come by IMS, if at all: LTE or 5G serves the line, and nothing circuit switched.
+    pub fn depends_on_ims(&self) -> bool {
+        let carries = |domain| self.reception.carries(domain);
+        !carries(Domain::Circuit) && (carries(Domain::Evolved) || carries(Domain::FiveG))
+    }
+
+    /// What the modem reported of IMS is not kept while nothing depends on it.
+    fn forget_ims(&mut self) {
+        if !self.depends_on_ims() {
+            self.reception.ims = None;
+        }
+    }
+
+    /// Notes the reply to `+CIREG?`. A modem that refuses the command reports nothing of IMS.
+    pub fn note_ims(&mut self, reply: &Reply) {
+        self.reception.ims = reply.find(reply::ims_carries_sms);
     }
 
     /// Removes the registrations in the other domains, which don't matter while the usual two carry messages.
     pub fn remove_other_domains(&mut self) {
-        self.registrations.retain(|domain, _| !OTHER_DOMAINS.contains(domain));
+        self.reception.registrations.retain(|domain, _| !OTHER_DOMAINS.contains(domain));
     }
 
     fn has_data_alone(&self) -> bool {
-        let mut carrying = self.registrations.iter().filter(|(_, state)| state.carries_sms());
+        let mut carrying = self.reception.registrations.iter().filter(|(_, state)| state.carries_sms());
         carrying.all(|(domain, _)| *domain == Domain::Packet)
     }
 
     /// The best registration of all domains.
     pub fn registration(&self) -> Option<Registration> {
-        self.registrations.values().copied().max()
+        self.reception.registrations.values().copied().max()
     }
 
     /// Notes the reply to `+CFUN?`.
     pub fn note_radio(&mut self, reply: &Reply) {
         self.radio = reply.find(reply::functionality);
+        self.reception.radio_off = self.radio_is_off();
         if !self.radio_is_off() {
             self.switch_on_tries = 0;
         }
@@ -124,14 +145,21 @@ impl Network {
     /// Notes the reply to `+CSCA?`. A reply without a number means that the card names no SMSC.
     pub fn note_smsc(&mut self, reply: &Reply) {
         self.smsc = reply.find(reply::smsc);
-        self.smsc_answered = self.smsc.is_some() || reply.rows.iter().any(|row| row.starts_with("+CSCA:"));
+        let is_answer = self.smsc.is_some() || reply.rows.iter().any(|row| row.starts_with("+CSCA:"));
+        self.reception.smsc = is_answer.then_some(self.smsc.is_some());
+    }
+
+    /// Notes that the modem uses this SMSC from now on.
+    pub fn set_smsc(&mut self, smsc: Option<String>) {
+        self.reception.smsc = Some(smsc.is_some());
+        self.smsc = smsc;
     }
 
     /// The state of the device and its reason. `announces`: the modem announces new messages. `radio_on`: simgate may
     /// switch on the radio.
     pub fn verdict(&self, announces: bool, radio_on: bool) -> (DeviceState, String) {
         let (state, mut reason) = self.reception(announces, radio_on);
-        if self.smsc_answered && self.smsc.is_none() {
+        if self.reception.smsc == Some(false) {
             reason.push_str("; its card names no SMSC, so nothing can be sent: set `smsc` in its [[sim]]");
         }
         (state, reason)

@@ -379,7 +379,11 @@ impl OpenPort {
     /// The state for the device report, if it may have changed.
     pub fn state(&mut self, settings: &Settings, is_flooded: bool) -> Option<(DeviceState, String)> {
         let Phase::Serving(serving) = &mut self.phase else { return None };
-        serving.take_state_changed().then(|| serving.state(&self.modem, settings, is_flooded))
+        if !serving.take_state_changed() {
+            return None;
+        }
+        self.modem.network.reception.store_full = serving.is_store_full(&self.modem);
+        Some(serving.state(&self.modem, settings, is_flooded))
     }
 
     /// Sends the next command, if one is due. The number of steps has a limit, since the time doesn't advance.

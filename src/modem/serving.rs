@@ -357,6 +357,11 @@ impl Serving {
         std::mem::take(&mut self.state_changed)
     }
 
+    /// Whether the store that receives is full of messages that stay there.
+    pub fn is_store_full(&self, modem: &ModemInfo) -> bool {
+        self.slots.is_receiver_unusable(modem)
+    }
+
     /// The state of the device and its reason, for a modem that is ready. It also depends on the network.
     pub fn state(&self, modem: &ModemInfo, settings: &Settings, calls_are_noise: bool) -> (DeviceState, String) {
         if let Some(reason) = self.slots.unusable_reason(modem) {

@@ -7,6 +7,7 @@ mod dialogue;
 mod foreign;
 mod foreign_stores;
 mod profiles;
+mod reception;
 mod settings;
 mod starting;
 mod stores;

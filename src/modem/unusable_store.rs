@@ -27,6 +27,11 @@ impl Slots {
         is_unusable && modem.stores.unusable.insert(store, total).is_none()
     }
 
+    /// Whether nothing can arrive.
+    pub fn is_receiver_unusable(&self, modem: &ModemInfo) -> bool {
+        self.plan().receiver().is_some_and(|store| modem.stores.unusable.contains_key(&store))
+    }
+
     /// The reason for users if nothing can arrive.
     pub fn unusable_reason(&self, modem: &ModemInfo) -> Option<String> {
         let store = self.plan().receiver()?;

@@ -28,6 +28,8 @@ pub(super) enum Check {
     Indication,
     /// `AT+CREG?` and its variants.
     Registration(Domain),
+    /// `AT+CIREG?`: does IMS carry messages?
+    Ims,
     /// `AT+CSQ`.
     Signal,
     /// `AT+CFUN?`.
@@ -113,6 +115,9 @@ impl Watch {
             self.due = now + CHECK_EVERY;
             self.checks.push_back(Check::Indication);
             self.queue_registrations(&USUAL_DOMAINS);
+            if modem.network.depends_on_ims() {
+                self.checks.push_back(Check::Ims);
+            }
             self.checks.push_back(Check::Signal);
             if modem.network.registration().is_some_and(|state| !state.carries_sms()) {
                 self.checks.push_back(Check::Radio);
@@ -127,6 +132,7 @@ impl Watch {
         Some(match check {
             Check::Indication => quick(plain("AT+CNMI?", &["+CNMI:"])).optional(GREAT_USE),
             Check::Registration(domain) => quick(Command::registration(domain)).optional(LITTLE_USE),
+            Check::Ims => quick(plain("AT+CIREG?", &["+CIREG:"])).optional(LITTLE_USE),
             Check::Signal => quick(plain("AT+CSQ", &["+CSQ:"])).optional(LITTLE_USE),
             Check::Radio => quick(plain("AT+CFUN?", &["+CFUN:"])).optional(LITTLE_USE),
             Check::Card => next(modem.card_question()).quick(Quick::Card),
@@ -145,6 +151,10 @@ impl Watch {
                     None => {}
                 }
                 self.note_registration(queried, modem)
+            }
+            Check::Ims => {
+                modem.network.note_ims(reply);
+                CheckResult::Nothing
             }
             Check::Signal => {
                 modem.network.signal_dbm = reply.find(reply::signal_dbm);

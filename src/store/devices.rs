@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::flow::notice::DeviceTrouble;
+use crate::flow::reception::Reception;
 use crate::flow::{DeviceReport, LineReport, Warning};
 use crate::model::{LineId, Name, Timestamp, TroubleRow};
 
@@ -40,6 +41,9 @@ pub struct DeviceLine {
     pub registration: Option<String>,
     /// Signal strength.
     pub signal_dbm: Option<i16>,
+    /// By which ways messages reach it. `None`: the device does not see the network.
+    #[serde(skip)]
+    pub reception: Option<Reception>,
 }
 
 /// Reads devices.
@@ -67,11 +71,13 @@ impl Devices<'_> {
     }
 
     fn lines(&self, device: &str) -> Result<Vec<DeviceLine>, StoreError> {
-        let sql = "SELECT line, number, registration, signal_dbm FROM device_line WHERE device = ?1 ORDER BY place";
+        let sql = "SELECT line, number, registration, signal_dbm, reception FROM device_line WHERE device = ?1 ORDER BY place";
         let mut statement = self.0.prepare_cached(sql)?;
         let rows = statement.query_map([device], |row| {
             let (line, number, registration, signal_dbm) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(DeviceLine { line, number, registration, signal_dbm })
+            let reception: Option<String> = row.get(4)?;
+            let reception = reception.map(|facts| serde_json::from_str(&facts).unwrap_or_default());
+            Ok(DeviceLine { line, number, registration, signal_dbm, reception })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -133,8 +139,8 @@ impl DeviceWriter<'_> {
                 serde_json::to_string(troubles).expect("plain data"),
             ])?;
         let mut insert = self.0.prepare_cached(
-            "INSERT INTO device_line (device, place, line, number, registration, signal_dbm)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO device_line (device, place, line, number, registration, signal_dbm, reception)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         for (place, line) in (0_i64..).zip(lines) {
             insert.execute(params![
@@ -144,6 +150,7 @@ impl DeviceWriter<'_> {
                 line.number.as_ref().map(|number| number.as_str()),
                 line.registration,
                 line.signal_dbm,
+                line.reception.as_ref().map(|facts| serde_json::to_string(facts).expect("plain data")),
             ])?;
         }
         Ok(())

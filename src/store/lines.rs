@@ -20,6 +20,15 @@ impl Lines<'_> {
         Ok(rows.into_iter().filter_map(|(key, name)| Some((key, LineId::parse(&name)?))).collect())
     }
 
+    /// When each line received its last message.
+    pub fn received(&self) -> Result<BTreeMap<LineId, Timestamp>, StoreError> {
+        let mut statement = self.0.prepare("SELECT key, received_at FROM sim WHERE received_at IS NOT NULL")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+        let read = |(key, at): (String, i64)| Some((LineId::parse(&key)?, Timestamp::from_millis(at)));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
     /// The lines that are silent for unusually long, and since when.
     pub fn silent(&self) -> Result<BTreeMap<SimKey, Timestamp>, StoreError> {
         let mut statement = self.0.prepare("SELECT id, silent_since FROM sim WHERE silent_since IS NOT NULL")?;
@@ -86,6 +95,13 @@ impl LineWriter<'_> {
         let mut all: Vec<i64> = rows.collect::<Result<_, _>>()?;
         all.reverse();
         Ok(all.into_iter().map(Timestamp::from_millis).collect())
+    }
+
+    /// Stores that a line received a message.
+    pub fn note_received(&self, line: SimKey, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE sim SET received_at = max(ifnull(received_at, ?2), ?2) WHERE id = ?1";
+        self.0.prepare_cached(sql)?.execute(params![line, at.as_millis()])?;
+        Ok(())
     }
 
     /// Stores since when a line is silent, as a person was told; `None`: it is not.

@@ -6,6 +6,7 @@
 //! This module decides nothing: it inserts, changes and reads rows.
 
 #![deny(missing_docs)]
+mod alarms;
 mod anchor;
 mod calls;
 mod debits;
@@ -47,6 +48,7 @@ use anchor::{Anchor, ChangedFile};
 use crate::files;
 use crate::model::{CallRow, DeliveryRow, MessageRow, OutgoingRow, PartRow};
 
+pub use alarms::{AlarmReader, AlarmWriter, WatchedLine};
 pub use calls::{CallWriter, NewCall};
 pub use debits::{DebitWriter, Debits};
 pub use deliveries::{About, Deliveries, DeliveryState, DeliveryView, DeliveryWriter};
@@ -275,6 +277,11 @@ impl Store {
         UpkeepReader(&self.connection)
     }
 
+    /// Reads what is remembered of cards for their alarms.
+    pub fn alarms(&self) -> AlarmReader<'_> {
+        AlarmReader(&self.connection)
+    }
+
     /// Reads the journal of USSD requests.
     pub fn ussd(&self) -> UssdJournal<'_> {
         UssdJournal(&self.connection)
@@ -376,6 +383,11 @@ impl Tx<'_> {
     /// Changes what is remembered of lines.
     pub fn upkeep(&self) -> UpkeepWriter<'_> {
         UpkeepWriter(&self.0)
+    }
+
+    /// Changes what is remembered of cards for their alarms.
+    pub fn alarms(&self) -> AlarmWriter<'_> {
+        AlarmWriter(&self.0)
     }
 
     /// Changes the journal of USSD requests.

@@ -23,6 +23,8 @@ CREATE TABLE clock (
 CREATE TABLE sim (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
+  -- When it received its last message.
+  received_at INTEGER,
   -- When it received its last message, once a person was told that it has been silent for unusually long.
   silent_since INTEGER
 ) STRICT;
@@ -63,6 +65,8 @@ CREATE TABLE device_line (
   number TEXT,
   registration TEXT,
   signal_dbm INTEGER,
+  -- By which ways messages reach it, as a JSON object; NULL: the device does not see the network.
+  reception TEXT,
   PRIMARY KEY (device, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -367,6 +371,12 @@ CREATE UNIQUE INDEX ussd_key ON ussd (caller, key);
 
 -- What is remembered of lines to keep them alive: a JSON object.
 CREATE TABLE upkeep (
+  sim INTEGER PRIMARY KEY REFERENCES sim (id),
+  memory TEXT NOT NULL
+) STRICT;
+
+-- What is remembered of cards to raise their alarms once: a JSON object.
+CREATE TABLE alarm (
   sim INTEGER PRIMARY KEY REFERENCES sim (id),
   memory TEXT NOT NULL
 ) STRICT;

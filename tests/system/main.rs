@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
+mod alarms;
 mod api;
 mod app;
 mod callbacks;

@@ -1,11 +1,15 @@
 //! Registration with a network, as `+CREG` and its variants report it (27.007 7.2, 10.1.20, 10.1.22, 10.1.47).
 
-use super::parameters::{after, number};
+use serde::{Deserialize, Serialize};
 
-/// The state of a registration (27.007 7.2, 10.1.20, 10.1.22), as far as SMS depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+use super::parameters::{after, fields, number};
+
+/// The state of a registration (27.007 7.2, 10.1.20, 10.1.22), as far as SMS depends on it. Its words are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Registration {
     /// Not registered, and not searching.
+    #[serde(rename = "not registered")]
     NotRegistered,
     /// Searching a network.
     Searching,
@@ -14,6 +18,7 @@ pub enum Registration {
     /// Unknown, as without coverage.
     Unknown,
     /// Emergency calls only.
+    #[serde(rename = "emergency calls only")]
     EmergencyOnly,
     /// Registered in the home network.
     Home,
@@ -55,16 +60,19 @@ impl Registration {
     }
 }
 
-/// The domain of a registration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The domain of a registration. Its words are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Domain {
     /// `+CREG`: circuit switched.
     Circuit,
     /// `+CGREG`: packet switched, 2G and 3G.
     Packet,
     /// `+CEREG`: LTE; SMS over SGs or IMS.
+    #[serde(rename = "lte")]
     Evolved,
     /// `+C5GREG`: SMS over NAS or IMS.
+    #[serde(rename = "5g")]
     FiveG,
 }
 
@@ -104,6 +112,25 @@ pub fn is_registration_answer(row: &str) -> bool {
         && number::<u8>(mode).is_some_and(|mode| mode <= 5)
 }
 
+/// `<ext_info>` of `+CIREG`, in hexadecimal digits: IMS carries messages.
+const IMS_CARRIES_SMS: u32 = 4;
+
+/// Parses `+CIREG: <n>,<reg_info>[,<ext_info>]` (27.007 8.71): whether IMS carries messages. A modem that reports no
+/// `<ext_info>` counts as one whose registration is for messages, too.
+pub fn ims_carries_sms(row: &str) -> Option<bool> {
+    let fields = fields(after(row, "+CIREG:")?);
+    let is_registered = match number::<u8>(fields.get(1)?)? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    let services = fields.get(2).filter(|field| !field.is_empty()).map(|field| u32::from_str_radix(field, 16));
+    match services {
+        None => Some(is_registered),
+        Some(services) => Some(is_registered && services.ok()? & IMS_CARRIES_SMS != 0),
+    }
+}
+
 /// The highest `<stat>` that is accepted, with room for later releases: release 17 has 11.
 const STAT_MAX: u8 = 15;
 
@@ -136,6 +163,25 @@ mod tests {
             ("+CREG: 0,77", None),
         ] {
             assert_eq!(registration(row), want, "{row}");
+        }
+    }
+
+    #[test]
+    fn ims_carries_messages_if_it_is_registered_for_them() {
+        for (row, want) in [
+            ("+CIREG: 0,1", Some(true)),
+            ("+CIREG: 0,0", Some(false)),
+            ("+CIREG: 2,1,5", Some(true)),
+            ("+CIREG: 2,1,\"f\"", Some(true)),
+            ("+CIREG: 2,1,1", Some(false)),
+            ("+CIREG: 2,0,4", Some(false)),
+            ("+CIREG: 0,1,", Some(true)),
+            ("+CIREG: 0,7", None),
+            ("+CIREG: 2,1,x", None),
+            ("+CIREG: 1", None),
+            ("+CEREG: 0,1", None),
+        ] {
+            assert_eq!(ims_carries_sms(row), want, "{row}");
         }
     }
 }

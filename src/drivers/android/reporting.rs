@@ -65,6 +65,7 @@ impl Reporting {
             number: None,
             registration: None,
             signal_dbm: None,
+            reception: None,
         };
         let lines = self.slots.iter().map(line).collect();
         let (device, maker, imei) = (self.device.clone(), String::new(), None);

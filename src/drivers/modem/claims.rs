@@ -34,7 +34,7 @@ mod tests {
     use crate::model::Iccid;
 
     fn card(line: LineId) -> LineReport {
-        LineReport { line, takes: Takes::Tpdus, number: None, registration: None, signal_dbm: None }
+        LineReport { line, takes: Takes::Tpdus, number: None, registration: None, signal_dbm: None, reception: None }
     }
 
     fn report(device: &str, imei: &str, sim: Option<&str>) -> DeviceReport {

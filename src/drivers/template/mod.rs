@@ -72,6 +72,7 @@ fn report(settings: &Settings) -> DeviceReport {
         number: Some(number.clone()),
         registration: None,
         signal_dbm: None,
+        reception: None,
     };
     DeviceReport {
         device: settings.name.clone(),

@@ -58,7 +58,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub enum Task {
     Deliver(Box<Delivery>),
-    Show(LineState),
+    Show(Box<LineState>),
 }
 
 /// The largest number of deliveries in flight; a distant broker takes a while to answer each.
@@ -183,7 +183,7 @@ impl<E: Fn(Event)> Broker<E> {
                 () = &mut over => return true,
                 task = self.tasks.recv() => match task {
                     None => return false,
-                    Some(Task::Show(line)) => { self.lines.insert(line.name.clone(), line); }
+                    Some(Task::Show(line)) => { self.lines.insert(line.name.clone(), *line); }
                     Some(Task::Deliver(delivery)) => self.answer(delivery.id, unavailable(why)),
                 },
             }
@@ -255,7 +255,7 @@ impl<E: Fn(Event)> Broker<E> {
                         if up.is_some() {
                             self.show(&line);
                         }
-                        self.lines.insert(line.name.clone(), line);
+                        self.lines.insert(line.name.clone(), *line);
                     }
                     Some(Task::Deliver(delivery)) => match up {
                         None => self.answer(delivery.id, unavailable("not connected to the broker")),

@@ -4,6 +4,7 @@ use crate::flow::inbound::{self, Equality, Incoming, Kind};
 use crate::flow::{Action, Arrival, Content, Origin, Place};
 use crate::gateway::cards::{line_of, place_of};
 use crate::gateway::fingerprints::{remote_fingerprint, tpdu_fingerprint};
+use crate::gateway::presence;
 use crate::gateway::transaction::Transaction;
 use crate::model::{LineId, SimKey, Timestamp};
 use crate::store::StoreError;
@@ -93,6 +94,10 @@ fn begin(t: &mut Transaction, piece: &Piece) -> Result<(), StoreError> {
         Some(message) => message,
         None => assembly::start_message(t, piece)?,
     };
+    if !matches!(piece.incoming.kind, Kind::Report) {
+        t.tx.lines().note_received(piece.sim, piece.arrival.at)?;
+        t.then(presence::Effect::Received(piece.line.clone(), piece.arrival.at));
+    }
     let sequence = assembly::sequence(piece.incoming);
     t.tx.messages().insert_part(message, sequence, &piece.arrival.content, piece.fingerprint, piece.arrival.at)?;
     match &piece.incoming.kind {

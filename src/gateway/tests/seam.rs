@@ -33,6 +33,7 @@ impl Scene {
             number: None,
             registration: None,
             signal_dbm: None,
+            reception: None,
         };
         self.report(phone(), slots.iter().map(line).collect());
     }
@@ -407,6 +408,7 @@ fn the_number_on_a_card_counts_if_none_is_configured() {
         number: Some(msisdn("+12025550177")),
         registration: None,
         signal_dbm: None,
+        reception: None,
     };
     for number in [1, 2, 1, 2] {
         scene.report(device(number), vec![reported(iccid(number - 1))]);

@@ -1,7 +1,7 @@
 //! Lines that receive nothing for unusually long.
 
 use super::*;
-use crate::flow::notice::{Data, Notice};
+use crate::flow::notice::{Data, Kind, Notice};
 
 const START: &str = "2026-03-02T09:00:00Z";
 
@@ -22,6 +22,7 @@ impl Scene {
     fn alarms(&self, after: i64) -> Vec<(String, String, bool)> {
         let alarm = |(_, notice): (i64, Notice)| match notice.data {
             Data::Device(trouble) if trouble.warning == "no-inbound" => {
+                assert!(notice.kind == Kind::SimAlarm && trouble.sim.is_some_and(|sim| sim.iccid.is_some()));
                 Some((trouble.device, trouble.reason, trouble.active))
             }
             Data::Device(_) | Data::Received(_) | Data::Outgoing(_) | Data::Call(_) => None,

@@ -56,7 +56,7 @@ static REGISTRATION_EVOLVED: Step = Step {
             return Next::Step(&REGISTRATION_PACKET);
         }
         work.modem.network.remove_other_domains();
-        Next::Step(&SIGNAL)
+        Next::Step(&IMS)
     },
     quick: None,
     misses_max: Some(LITTLE_USE),
@@ -80,6 +80,22 @@ static REGISTRATION_5G: Step = Step {
     command: |_| Ok(Command::registration(Domain::FiveG)),
     on_reply: |work, reply| {
         note(work, Domain::FiveG, reply);
+        Next::Step(&IMS)
+    },
+    quick: None,
+    misses_max: Some(LITTLE_USE),
+    on_miss: None,
+};
+
+/// Whether IMS carries messages (27.007 8.71), if the modem may depend on it.
+static IMS: Step = Step {
+    command: |work| {
+        let depends = work.modem.network.depends_on_ims();
+        let command = Command::plain("AT+CIREG?", Shape::Prefixed(&["+CIREG:"]));
+        if depends { Ok(command) } else { Err(Next::Step(&SIGNAL)) }
+    },
+    on_reply: |work, reply| {
+        work.modem.network.note_ims(reply);
         Next::Step(&SIGNAL)
     },
     quick: None,

@@ -52,7 +52,8 @@ static SMSC_SET: Step = Step {
     command: |work| work.modem.wanted_smsc(work.settings).and_then(Command::set_smsc).ok_or(Next::Step(&SERVICE)),
     on_reply: |work, reply| {
         if reply.is_ok() {
-            work.modem.network.smsc = work.modem.wanted_smsc(work.settings).map(str::to_owned);
+            let smsc = work.modem.wanted_smsc(work.settings).map(str::to_owned);
+            work.modem.network.set_smsc(smsc);
         }
         Next::Step(&SERVICE)
     },

@@ -224,10 +224,12 @@ fn a_modem_with_a_store_full_of_drafts_is_not_ready() {
     bench.run(Vec::new(), Duration::from_secs(60));
     let reason = bench.reasons.last().unwrap().clone();
     assert!(reason.contains("nothing can arrive") && reason.contains("AT+CMGD"), "{reason}");
+    assert!(bench.modem.info().network.reception.store_full);
     assert!(!bench.sent.iter().any(|command| command.starts_with("AT+CMGD")), "simgate deletes no drafts");
     drafts.set(1);
     bench.run(Vec::new(), Duration::from_secs(10));
     assert_eq!(bench.reasons.last().unwrap(), "receives");
+    assert!(!bench.modem.info().network.reception.store_full);
 }
 
 /// The same if the card has room: it receives from then on.

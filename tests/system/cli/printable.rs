@@ -159,7 +159,9 @@ fn no_verb_prints_what_a_server_answers_as_it_came() {
         "message_id": EVIL, "id": EVIL, "status": EVIL, "reason": EVIL, "to": EVIL, "from": EVIL, "device": EVIL, "parts": 1,
         "created_at": EVIL, "send_at": EVIL, "expires_at": EVIL, "sim": { "name": EVIL },
     });
-    let sim = json!({ "name": EVIL, "number": EVIL, "device": EVIL, "state": EVIL, "reason": EVIL, "next_at": EVIL });
+    let receives = json!({ "answer": EVIL, "reason": EVIL });
+    let sim = json!({ "name": EVIL, "number": EVIL, "device": EVIL, "state": EVIL, "receives": receives, "alarms": [EVIL],
+                      "next_at": EVIL });
     let mut good = whole.clone();
     good["messages"] = json!([whole]);
     good["simCards"] = json!([{ "simNumber": 1, "carrierName": EVIL, "phoneNumber": EVIL }]);

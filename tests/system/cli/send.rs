@@ -369,8 +369,9 @@ async fn the_outbox_lists_cancels_and_settles() {
 async fn the_sim_cards_are_a_table() {
     let sims = json!({"sims": [
         {"name": "att-1", "iccid": "8901", "number": "+12025550143", "device": "modem-1", "state": "ready",
+         "receives": {"answer": "yes", "reason": "registered", "surprise": 1}, "alarms": ["low-balance"],
          "used": {"day": 7}, "limits": {"day": 99, "surprise": {}}, "next_at": null, "surprise": [1]},
-        {"iccid": "8902", "state": "blocked", "reason": "PIN\n"},
+        {"iccid": "8902", "state": "blocked", "receives": {"answer": "no", "reason": "PIN\n"}, "alarms": []},
     ]});
     let server =
         Server::start(vec![(200, sims.clone(), None), (200, sims.clone(), None), (200, json!({}), None)]).await;
@@ -378,9 +379,9 @@ async fn the_sim_cards_are_a_table() {
     assert_eq!(
         text.lines().collect::<Vec<_>>(),
         [
-            r"NAME   NUMBER        DEVICE   STATE            TODAY  BALANCE  NEXT AT",
-            r"att-1  +12025550143  modem-1  ready            7/99   -        -",
-            r"8902   -             -        blocked (PIN\n)  -      -        -",
+            r"NAME   NUMBER        DEVICE   STATE    RECEIVES    TODAY  BALANCE  NEXT AT",
+            r"att-1  +12025550143  modem-1  ready    yes         7/99   -        -",
+            r"8902   -             -        blocked  no (PIN\n)  -      -        -",
         ]
     );
     assert_eq!(server.run(&["sims", "--json"]).await.rows(), *sims["sims"].as_array().unwrap());

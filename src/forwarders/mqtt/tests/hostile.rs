@@ -5,6 +5,8 @@
 use std::sync::{Arc, Mutex};
 
 use super::*;
+use crate::flow::receives::Receives;
+use crate::model::Timestamp;
 
 /// How a broker treats a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,8 +171,8 @@ async fn a_state_that_ends_the_connection_is_left_out() {
     };
     let (port, log, _broker) = broker(Version::V311, judge).await;
     let (sender, events, _tasks) = begin(port, Some(Version::V311));
-    sender.send(Task::Show(line("att-1"))).unwrap();
-    sender.send(Task::Show(line("att-2"))).unwrap();
+    sender.send(Task::Show(Box::new(line("att-1")))).unwrap();
+    sender.send(Task::Show(Box::new(line("att-2")))).unwrap();
     let tasks = (1..=20).map(|number| delivery(number, "good")).collect();
     assert_eq!(refused(&answers(&sender, &events, tasks).await), [] as [i64; 0]);
     // Then the culprit is known, and one connection lasts.
@@ -198,6 +200,7 @@ fn line(name: &str) -> LineState {
         reason: String::new(),
         registration: None,
         signal_dbm: None,
+        receives: Receives::absent("", None, Timestamp::from_millis(0)),
         time: String::new(),
     }
 }
