@@ -7,6 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use http::Uri;
 
 use super::declare::{section, variants};
+use super::email::EmailSettings;
 use super::exec::ExecSettings;
 use super::kinds::{Flag, ListOf, NAME, NUMBER, Span, choice, one_of};
 use super::mqtt::MqttSettings;
@@ -20,6 +21,7 @@ variants! {
     Forwarder in "forwarder" {
         "webhook" => Webhook(WebhookSettings),
         "mqtt" => Mqtt(MqttSettings),
+        "email" => Email(EmailSettings),
         "exec" => Exec(ExecSettings),
     }
 }
@@ -29,6 +31,7 @@ impl Forwarder {
         match self {
             Self::Webhook(webhook) => &webhook.name,
             Self::Mqtt(mqtt) => &mqtt.name,
+            Self::Email(email) => &email.name,
             Self::Exec(exec) => &exec.name,
         }
     }
@@ -38,6 +41,7 @@ impl Forwarder {
         match self {
             Self::Webhook(webhook) => webhook.default,
             Self::Mqtt(mqtt) => mqtt.default,
+            Self::Email(email) => email.default,
             Self::Exec(exec) => exec.default,
         }
     }

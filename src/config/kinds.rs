@@ -407,6 +407,18 @@ pub const CLIENT_ID: Parsed<String> = Parsed {
     show_wrong: true,
 };
 
+/// The address of a mailbox. The local part is at most 64 octets long (RFC 5321, section 4.5.3.1.1); simgate takes ASCII only, since few
+/// servers support SMTPUTF8 (RFC 6531).
+pub const ADDRESS: Parsed<lettre::Address> = Parsed {
+    noun: "an e-mail address such as `alice@example.net`",
+    parse: |text| match text.parse::<lettre::Address>() {
+        Ok(address) if text.is_ascii() && address.user().len() <= 64 => Ok(address),
+        Ok(_) => Err("has letters outside ASCII, or more than 64 before the `@`".to_owned()),
+        Err(_) => Err("is none".to_owned()),
+    },
+    show_wrong: true,
+};
+
 pub const USER: Parsed<String> = Parsed {
     noun: "a user name",
     parse: |text| {

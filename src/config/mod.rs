@@ -12,6 +12,7 @@ mod declare;
 mod device;
 mod discovery;
 mod duration;
+mod email;
 mod error;
 mod exec;
 mod file;
@@ -21,6 +22,7 @@ mod kind;
 mod kinds;
 mod mqtt;
 mod nearest;
+mod pem;
 mod probability;
 mod profiles;
 mod reading;
@@ -46,6 +48,7 @@ pub use declare::KeyDoc;
 pub use device::{Device, ModemSettings, SimSettings};
 pub use discovery::Discovery;
 pub use duration::parse as parse_duration;
+pub use email::EmailSettings;
 pub use error::{ConfigErrors, Problem};
 pub use exec::ExecSettings;
 pub use file::SectionDoc;
@@ -102,6 +105,7 @@ impl Config {
         let forwarders = self.forwarders.iter().map(|forwarder| match forwarder {
             Forwarder::Webhook(webhook) => webhook.secret.as_ref(),
             Forwarder::Mqtt(mqtt) => mqtt.password.as_ref(),
+            Forwarder::Email(email) => email.password.as_ref(),
             Forwarder::Exec(_) => None,
         });
         devices.chain(forwarders).flatten().filter_map(|from| match &from.source {

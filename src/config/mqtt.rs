@@ -1,18 +1,17 @@
 //! `[[forwarder]]` of the type `mqtt`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use http::Uri;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::declare::section;
 use super::kinds::{CLIENT_ID, File, Flag, ListOf, NAME, NUMBER, PREFIX, Span, USER, choice, one_of};
+use super::pem;
 use super::reading::{Reading, Table};
-use super::secret::{SecretFrom, SecretKeys};
+use super::secret::{SecretFrom, SecretKeys, any};
 use super::url::BROKER;
-use crate::files::{self, is_readable_by_all};
+use crate::files::is_readable_by_all;
 use crate::model::{Msisdn, Name};
 
 choice! {
@@ -76,10 +75,6 @@ section! {
     }
 }
 
-fn any(_: &str) -> Result<(), &'static str> {
-    Ok(())
-}
-
 /// Checks keys that need each other, and files that must contain PEM.
 fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -> Option<()> {
     let before = reading.problems.len();
@@ -105,28 +100,12 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
     if reading.problems.len() > before {
         return None;
     }
-    let content = |file: &Path| files::read(file, files::PEM_BYTES_MAX).map_err(Pem::Io);
-    let certificate = |file: &Path| CertificateDer::from_pem_slice(&content(file)?).map(drop);
-    let key = |file: &Path| PrivateKeyDer::from_pem_slice(&content(file)?).map(drop);
-    let mut look = |name: &str, file: &Option<PathBuf>, noun: &str, read: &dyn Fn(&Path) -> Result<(), Pem>| {
-        if let Some(Err(error)) = file.as_deref().map(read) {
-            let path = file.as_deref().map(Path::display).expect("it was read");
-            let what = if let Pem::Io(error) = error {
-                format!("`{name}`: can't read {path}: {error}")
-            } else {
-                format!("`{name}`: {path} has no {noun} in PEM form")
-            };
-            reading.problem(table.offset_of(name), what);
-        }
-    };
-    look("ca_file", &mqtt.ca_file, "certificate", &certificate);
-    look("cert_file", &mqtt.cert_file, "certificate", &certificate);
-    look("key_file", &mqtt.key_file, "private key", &key);
+    pem::certificates("ca_file", mqtt.ca_file.as_deref(), table, reading);
+    pem::certificates("cert_file", mqtt.cert_file.as_deref(), table, reading);
+    pem::key("key_file", mqtt.key_file.as_deref(), table, reading);
     if let Some(key) = mqtt.key_file.as_deref().filter(|key| is_readable_by_all(key)) {
         let what = format!("everybody on this machine can read the private key in {}", key.display());
         reading.warn(table.offset_of("key_file"), what);
     }
     (reading.problems.len() == before).then_some(())
 }
-
-type Pem = rustls::pki_types::pem::Error;

@@ -102,6 +102,10 @@ fn a_file_with_everything_reads_as_written() {
 fn each_fault_has_its_sentence_and_line() {
     let hook = |rest: &str| format!("[[forwarder]]\ntype=\"webhook\"\nname=\"b\"\nurl=\"http://h/\"\n{rest}");
     let mqtt = |rest: &str| format!("[[forwarder]]\ntype=\"mqtt\"\nname=\"b\"\n{rest}");
+    let mail = |rest: &str| {
+        let both = "from=\"a@b.example\"\nto=\"c@d.example\"";
+        format!("[[forwarder]]\ntype=\"email\"\nname=\"b\"\n{rest}\n{both}")
+    };
     let owner = |rest: &str| hook(&format!("sign=false\n[[owner]]\nname=\"o\"\n{rest}"));
     for (text, fault) in [
         ("x = 1".to_owned(), "1: unknown key `x` outside of any section"),
@@ -181,6 +185,30 @@ fn each_fault_has_its_sentence_and_line() {
         (
             mqtt("url=\"mqtts://h\"\nca_file=\"/dev/null\""),
             "5: `ca_file`: can't read /dev/null: it is not a regular file",
+        ),
+        (
+            mail("url=\"mqtt://h\""),
+            "4: `url` must be a URL beginning with smtps:// or smtp://: this one has another scheme, or none",
+        ),
+        (
+            mail("url=\"smtp://h/x\""),
+            "4: `url` must be a URL beginning with smtps:// or smtp://: this one has more than a host and a port",
+        ),
+        (
+            mail("url=\"smtps://h\"\nstarttls=false"),
+            "5: `starttls = false` is set, but `url` does not begin with smtp://",
+        ),
+        (
+            mail("url=\"smtp://h\"\nusername=\"a\""),
+            "5: `username` is set, but none of `password`, `password_file` and `password_env`",
+        ),
+        (
+            mail("url=\"smtp://h\"\nstarttls=false\nca_file=\"/dev/null\""),
+            "6: `ca_file` is set, but `starttls = false` encrypts nothing",
+        ),
+        (
+            "[[forwarder]]\ntype=\"email\"\nname=\"b\"\nurl=\"smtps://h\"\nfrom=\"a@b.example\"\nto=\"a b\"".to_owned(),
+            "6: `to` must be an e-mail address such as `alice@example.net`: `a b` is none",
         ),
         ("[[forwarder]]\ntype=\"exec\"\nname=\"b\"\ncommand=[]".to_owned(), "4: `command` must begin with a program"),
         ("[gateway".to_owned(), "1: not TOML: unclosed table, expected `]`"),

@@ -35,6 +35,9 @@ pub const URL: Masked<Uri> =
 pub const BROKER: Masked<Uri> =
     Masked(Parsed { noun: "a URL beginning with mqtt:// or mqtts://", parse: broker, show_wrong: false });
 
+pub const MAIL_SERVER: Masked<Uri> =
+    Masked(Parsed { noun: "a URL beginning with smtps:// or smtp://", parse: mail_server, show_wrong: false });
+
 pub const ARGUMENT: Masked<String> = Masked(Parsed {
     noun: "a string without a NUL",
     parse: |text| if text.contains('\0') { Err("has one".to_owned()) } else { Ok(text.to_owned()) },
@@ -63,9 +66,18 @@ fn masked(text: &str) -> String {
 }
 
 fn broker(text: &str) -> Result<Uri, String> {
-    let uri = host_url(text, ["mqtt", "mqtts"], ": use `username` and `password` instead")?;
+    server(text, ["mqtt", "mqtts"], "; the topics begin with `prefix`")
+}
+
+fn mail_server(text: &str) -> Result<Uri, String> {
+    server(text, ["smtp", "smtps"], "")
+}
+
+/// Parses a URL of nothing but a host and a port; `of_more` is the hint for one with more.
+fn server(text: &str, schemes: [&str; 2], of_more: &str) -> Result<Uri, String> {
+    let uri = host_url(text, schemes, ": use `username` and `password` instead")?;
     if !matches!(uri.path(), "" | "/") || uri.query().is_some() || text.contains('#') {
-        return Err("has more than a host and a port; the topics begin with `prefix`".to_owned());
+        return Err(format!("has more than a host and a port{of_more}"));
     }
     Ok(uri)
 }

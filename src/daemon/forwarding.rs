@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinSet;
 
 use super::core::Core;
@@ -9,24 +10,29 @@ use super::error::DaemonError;
 use super::event_queue::EventQueue;
 use super::pending::Pending;
 use super::sending;
-use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
+use crate::config::{
+    Config, EmailSettings, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings,
+};
+use crate::files;
+use crate::flow::delivery::Room;
 use crate::flow::outbound::Request;
 use crate::flow::ussd;
 use crate::flow::{Delivery, Event};
-use crate::forwarders::{exec, mqtt, webhook};
+use crate::forwarders::{email, exec, mqtt, webhook};
 use crate::gateway::Destination;
 use crate::outgoing_http::{Pool, Reach};
 
 /// The settings of a forwarder that the gateway needs.
 pub fn destination(forwarder: &Forwarder) -> Destination {
-    let (give_up, in_flight_max) = match forwarder {
-        Forwarder::Webhook(webhook) => (webhook.give_up, webhook::IN_FLIGHT_MAX),
-        Forwarder::Mqtt(mqtt) => (mqtt.give_up, mqtt::IN_FLIGHT_MAX),
-        Forwarder::Exec(exec) => (exec.give_up, exec::IN_FLIGHT_MAX),
+    let (give_up, room) = match forwarder {
+        Forwarder::Webhook(webhook) => (webhook.give_up, Room::one_of_each_lane(webhook::IN_FLIGHT_MAX)),
+        Forwarder::Mqtt(mqtt) => (mqtt.give_up, Room::one_of_each_lane(mqtt::IN_FLIGHT_MAX)),
+        Forwarder::Email(email) => (email.give_up, Room { all: email::DIGEST_MAX, of_lane: email::DIGEST_MAX }),
+        Forwarder::Exec(exec) => (exec.give_up, Room::one_of_each_lane(exec::IN_FLIGHT_MAX)),
     };
     // The flat body of an ENUM backend has no fields for messages to send.
     let statuses = !matches!(forwarder, Forwarder::Webhook(webhook) if webhook.format == WebhookFormat::Enum);
-    Destination { give_up, in_flight_max, statuses }
+    Destination { give_up, room, statuses }
 }
 
 /// What passes the commands of brokers to the gateway.
@@ -60,6 +66,11 @@ pub fn start(
             let lines = sender.clone();
             core.add_line_publisher(Box::new(move |line| drop(lines.send(mqtt::Task::Show(line)))));
             let outlet = move |delivery| drop(sender.send(mqtt::Task::Deliver(delivery)));
+            core.add_forwarder(settings.name.clone(), Box::new(outlet));
+        }
+        Forwarder::Email(settings) => {
+            let sender = start_email(settings, tasks, events)?;
+            let outlet = move |delivery: Box<Delivery>| drop(sender.send(*delivery));
             core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
         Forwarder::Exec(settings) => {
@@ -129,6 +140,36 @@ fn mqtt_settings(mqtt: &MqttSettings, config: &Config, callers: &Callers) -> Res
 
 /// MQTT keep-alive. A connection that broke silently is noticed within twice this time.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+fn start_email(
+    email: &EmailSettings,
+    tasks: &mut JoinSet<()>,
+    events: impl Fn(Event) + Send + Sync + 'static,
+) -> Result<UnboundedSender<Delivery>, DaemonError> {
+    let wrong = |why: String| {
+        let file = email.ca_file.clone().unwrap_or_default();
+        DaemonError::Tls { forwarder: email.name.clone(), error: mqtt::TlsError { file, why } }
+    };
+    let authorities = email.ca_file.as_deref().map(|file| files::read(file, files::PEM_BYTES_MAX)).transpose();
+    let authorities = authorities.map_err(|error| wrong(error.to_string()))?;
+    let secure = email.url.scheme_str() == Some("smtps");
+    let (security, port) = match (secure, email.starttls) {
+        (true, _) => (email::Security::Tls(authorities), 465),
+        (false, true) => (email::Security::StartTls(authorities), 587),
+        (false, false) => (email::Security::None, 587),
+    };
+    let password = email.password.as_ref().map(|from| from.secret.clone());
+    let server = email::Server {
+        // Only a URL has brackets around a literal IPv6 address.
+        host: email.url.host().unwrap_or_default().trim_matches(['[', ']']).to_owned(),
+        port: email.url.port_u16().unwrap_or(port),
+        security,
+        credentials: email.username.clone().zip(password),
+        timeout: email.timeout,
+    };
+    let (from, to, subject_code) = (email.from.clone(), email.to.clone(), email.subject_code);
+    email::start(email::Settings { server, from, to, subject_code }, tasks, events).map_err(wrong)
+}
 
 fn exec_settings(exec: &ExecSettings) -> exec::Settings {
     exec::Settings { name: exec.name.clone(), command: exec.command.clone(), timeout: exec.timeout }

@@ -52,6 +52,28 @@ pub struct Listed {
     pub set_aside: bool,
 }
 
+/// How many deliveries are in flight at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// To a destination.
+    pub all: usize,
+    /// Of one lane. With more than one, the destination keeps their order itself.
+    pub of_lane: usize,
+}
+
+impl Room {
+    /// One of each lane, so that none can overtake another.
+    pub fn one_of_each_lane(all: usize) -> Self {
+        Self { all, of_lane: 1 }
+    }
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self::one_of_each_lane(0)
+    }
+}
+
 /// The deliveries of one destination.
 #[derive(Debug, Default)]
 pub struct Queue {
@@ -68,8 +90,7 @@ pub struct Queue {
     next_deep: Duration,
     /// Whether the last probe was a deep one. The next one is not.
     was_deep: bool,
-    /// Most deliveries in flight.
-    in_flight_max: usize,
+    room: Room,
     /// Whether the store holds more deliveries, all after `loaded_to`.
     more: bool,
     loaded_to: Option<DeliveryRow>,
@@ -110,8 +131,8 @@ struct InFlight {
 
 impl Queue {
     /// Creates an empty queue, whose first page must be loaded from the store.
-    pub fn unread(in_flight_max: usize) -> Self {
-        Self { more: true, in_flight_max, ..Self::default() }
+    pub fn unread(room: Room) -> Self {
+        Self { more: true, room, ..Self::default() }
     }
 
     /// Adds a delivery that was just committed, if the window has room; otherwise a later page loads it. Rows must
@@ -158,7 +179,7 @@ impl Queue {
     pub fn next(&mut self, now: Duration) -> Option<DeliveryRow> {
         let probe_due = self.breaker.next_probe();
         let room = match probe_due {
-            None => self.in_flight_max,
+            None => self.room.all,
             Some(due) if due <= now => PROBES_MAX,
             Some(_) => 0,
         };
@@ -186,9 +207,13 @@ impl Queue {
     }
 
     fn next_in_order(&self, now: Duration) -> Option<DeliveryRow> {
-        let mut held = self.held_lanes();
+        let mut held: BTreeMap<Lane, usize> = BTreeMap::new();
+        for flight in self.in_flight.values().filter(|flight| flight.holds_lane) {
+            *held.entry(flight.delivery.lane).or_default() += 1;
+        }
+        let has_room = |lane: &Lane| held.get(lane).is_none_or(|count| *count < self.room.of_lane);
         let may_go = |(_, waiting): &(&DeliveryRow, &Waiting)| {
-            waiting.not_before <= now && (waiting.set_aside || held.insert(waiting.lane))
+            waiting.not_before <= now && (waiting.set_aside || has_room(&waiting.lane))
         };
         self.waiting.iter().find(may_go).map(|(&delivery, _)| delivery)
     }

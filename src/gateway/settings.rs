@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::code::Finder;
+use crate::flow::delivery::Room;
 use crate::flow::routing::Directory;
 use crate::flow::upkeep;
 use crate::model::{LineId, Msisdn, Name};
@@ -51,8 +52,8 @@ impl Settings {
 pub struct Destination {
     /// How long a delivery is tried before it becomes a dead letter.
     pub give_up: Duration,
-    /// Most deliveries in flight to it.
-    pub in_flight_max: usize,
+    /// How many deliveries are in flight to it at most.
+    pub room: Room,
     /// Whether it receives the events of messages to send.
     pub statuses: bool,
 }

@@ -24,6 +24,7 @@ use std::time::Duration;
 
 use super::{Destination, Gateway, Sending, Settings};
 use crate::code::Finder;
+use crate::flow::delivery::Room;
 use crate::flow::ledger::Limits;
 use crate::flow::outbound::{
     OnExhausted, Orphan, Outcome, Receipt, RefusalCode, Request, SendRequest, SentAs, State, Submission,
@@ -147,7 +148,7 @@ impl Scene {
     fn with_backend(start: &str, rules: Rules, change: impl FnOnce(&mut Settings)) -> Self {
         Self::with(start, rules, |settings| {
             let backend = Name::parse(BACKEND).unwrap();
-            let destination = Destination { give_up: 72 * HOUR, in_flight_max: 4, statuses: true };
+            let destination = Destination { give_up: 72 * HOUR, room: Room::one_of_each_lane(4), statuses: true };
             settings.destinations.insert(backend.clone(), destination);
             settings.directory.routes.default_destinations = vec![backend];
             change(settings);

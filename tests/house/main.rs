@@ -371,6 +371,7 @@ fn every_configuration_on_a_page_is_right() {
             "SIMGATE_PIN_1" => Some("1234".to_owned()),
             "SIMGATE_PIXEL_PASSWORD" => Some("example-only".to_owned()),
             "SIMGATE_BROKER_PASSWORD" => Some("correct horse".to_owned()),
+            "SIMGATE_MAIL_PASSWORD" => Some("correct horse".to_owned()),
             "SIMGATE_SECRET" => Some("whsec_ZXhhbXBsZSBvbmx5LCBtYWtlIHlvdXIgb3duIQ==".to_owned()),
             _ => None,
         };

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use simgate::code::Finder;
 use simgate::flow::calendar::Calendar;
+use simgate::flow::delivery::Room;
 use simgate::flow::ledger::Limits;
 use simgate::flow::notice::{Data, Notice};
 use simgate::flow::outbound::{self, Accepted, Body, PartState, Refusal, SendRequest};
@@ -697,8 +698,8 @@ impl World {
     fn start(&mut self) {
         let Some(disk) = self.disk.take() else { return };
         let destination = |receiver: &Receiver| {
-            let (give_up, in_flight_max) = (Duration::from_secs(30 * 86400), receiver.in_flight_max);
-            (Name::parse(receiver.name).unwrap(), Destination { give_up, in_flight_max, statuses: true })
+            let (give_up, room) = (Duration::from_secs(30 * 86400), Room::one_of_each_lane(receiver.in_flight_max));
+            (Name::parse(receiver.name).unwrap(), Destination { give_up, room, statuses: true })
         };
         let destinations: BTreeMap<_, _> = self.receivers.iter().map(destination).collect();
         let settings = Settings {

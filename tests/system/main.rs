@@ -14,6 +14,7 @@ mod devices;
 mod dial_in;
 mod discovery;
 mod disk;
+mod email;
 mod erasure;
 mod faults;
 mod kill;

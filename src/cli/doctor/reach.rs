@@ -19,6 +19,7 @@ pub fn forwarders(forwarders: &[Forwarder]) -> Vec<Finding> {
         .filter_map(|forwarder| match forwarder {
             Forwarder::Webhook(webhook) => Some(("webhook", forwarder, place(&webhook.url)?)),
             Forwarder::Mqtt(broker) => Some(("broker", forwarder, place(&broker.url)?)),
+            Forwarder::Email(email) => Some(("mail", forwarder, place(&email.url)?)),
             Forwarder::Exec(_) => None,
         })
         .map(|(step, forwarder, (host, port))| {
@@ -81,6 +82,8 @@ fn place(url: &Uri) -> Option<(String, u16)> {
         Some("https") => 443,
         Some("http") => 80,
         Some("mqtts") => 8883,
+        Some("smtps") => 465,
+        Some("smtp") => 587,
         Some(_) | None => 1883,
     };
     let host = url.host()?.trim_start_matches('[').trim_end_matches(']').to_owned();
@@ -100,6 +103,8 @@ mod tests {
             ("http://a.example:8080", "a.example", 8080),
             ("mqtt://a.example", "a.example", 1883),
             ("mqtts://[::1]", "::1", 8883),
+            ("smtps://a.example", "a.example", 465),
+            ("smtp://a.example", "a.example", 587),
         ] {
             assert_eq!(place(&url.parse().unwrap()), Some((host.to_owned(), port)), "{url}");
         }

@@ -57,7 +57,7 @@ impl Plain {
 }
 
 fn empty() -> Plain {
-    Plain(Queue { more: false, ..Queue::unread(4) })
+    Plain(Queue { more: false, ..Queue::unread(Room::one_of_each_lane(4)) })
 }
 
 fn all_next(queue: &mut Plain) -> Vec<i64> {
@@ -75,6 +75,17 @@ fn lanes_are_parallel_and_each_keeps_its_order() {
     assert_eq!(all_next(&mut queue), [6]);
     queue.note_accepted(1);
     assert_eq!(all_next(&mut queue), [2]);
+}
+
+#[test]
+fn a_destination_that_keeps_the_order_itself_gets_several_of_a_lane() {
+    let mut queue = Plain(Queue { more: false, ..Queue::unread(Room { all: 3, of_lane: 2 }) });
+    for (delivery, line) in [(1, 7), (2, 7), (3, 7), (4, 8), (5, 8)] {
+        queue.offer(delivery, lane(line));
+    }
+    assert_eq!(all_next(&mut queue), [1, 2, 4]);
+    queue.note_accepted(1);
+    assert_eq!(all_next(&mut queue), [3]);
 }
 
 #[test]

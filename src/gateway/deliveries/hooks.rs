@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::flow::Action;
+use crate::flow::delivery::Room;
 use crate::flow::hook::{Hook, HookOwner};
 use crate::flow::notice::Kind;
 use crate::gateway::settings::Destination;
@@ -17,7 +18,7 @@ use super::queues::Queues;
 
 /// How a webhook is served: as long as the Android app retries, and longer. The receiver gets statuses.
 pub const AS_DESTINATION: Destination =
-    Destination { give_up: Duration::from_secs(3 * 24 * 3600), in_flight_max: 16, statuses: true };
+    Destination { give_up: Duration::from_secs(3 * 24 * 3600), room: Room { all: 16, of_lane: 1 }, statuses: true };
 
 /// The registered webhooks.
 #[derive(Debug)]
@@ -90,7 +91,7 @@ impl Hooks {
             let known = self.open.get(name);
             if known.is_none_or(|known| known.url != hook.url || known.event != hook.event) {
                 // Deliveries in flight to the earlier place lose their answers, so all are read again.
-                queues.add(name, AS_DESTINATION.in_flight_max);
+                queues.add(name, AS_DESTINATION.room);
                 actions.push(Action::OpenHook(Box::new(hook.clone())));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::flow::delivery::{Lane, Queue, WINDOW};
+use crate::flow::delivery::{Lane, Queue, Room, WINDOW};
 use crate::flow::{Action, Delivery};
 use crate::gateway::alerts::Alert;
 use crate::gateway::settings::Destination;
@@ -94,13 +94,13 @@ pub struct Queues {
 impl Queues {
     /// Creates empty queues, to be filled from the store.
     pub fn unread(destinations: &BTreeMap<Name, Destination>) -> Self {
-        let queue = |(name, known): (&Name, &Destination)| (name.clone(), Queue::unread(known.in_flight_max));
+        let queue = |(name, known): (&Name, &Destination)| (name.clone(), Queue::unread(known.room));
         Self { queues: destinations.iter().map(queue).collect(), journal: Journal::default() }
     }
 
     /// Adds a destination, or reads the deliveries of a known one again.
-    pub fn add(&mut self, destination: &Name, in_flight_max: usize) {
-        self.queues.insert(destination.clone(), Queue::unread(in_flight_max));
+    pub fn add(&mut self, destination: &Name, room: Room) {
+        self.queues.insert(destination.clone(), Queue::unread(room));
     }
 
     /// Removes a destination.
