@@ -3,20 +3,21 @@
 //!
 //! | Pain | Where its test is, or why it has none |
 //! |---|---|
-//! | 1, 2, 5, 6, 11-20, 30, 38 | here: a modem as a pure machine against the dialogue of the thread |
+//! | 1, 2, 5, 6, 11-20, 30, 37, 38 | here: a modem as a pure machine against the dialogue of the thread |
 //! | 3, 4, 7 | `tests/system/faults.rs`: the shipped program and a port that disappears |
 //! | 8 | `src/modem/tests/foreign.rs` |
 //! | 9 | none: it is about the arguments of a container, and simgate runs as a service of the host |
 //! | 10 | `src/flow/pin.rs` |
 //! | 21-29 | `src/gateway`: assembly, repeats, reports, the queue; 24: `src/pdu/tests/other_codecs.rs` |
 //! | 31-36 | `tests/library/phone`: the phone as a pure machine against the app. 31: `a_message_that_stays_in_the_apps_queue_is_cancelled`; 32: `a_refusal_of_the_network_fails_and_of_several_parts_none_is_repeated`; 33: the limits of `src/flow/ledger.rs`; 34: `webhooks_that_never_reach_us_are_made_up_for_within_minutes`; 35: `a_refused_message_is_tried_ten_times_over_three_days`; 36: `a_phone_that_dies_for_hours_leaves_unknown_and_tells_the_truth_when_it_is_back` |
-//! | 37 | none yet: simgate reports the cause 350 and does not look for its reason |
 //! | 39 | none: another program takes the port; `udev/60-simgate.rules` keeps it away |
 //! | 40 | none: it is about native dependencies, and simgate has none: see the table of ARCHITECTURE.md |
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use simgate::flow::receives::{CanReceive, Receives};
+use simgate::flow::reception::Reception;
 use simgate::flow::{DeviceState, Event};
 use simgate::model::{Name, Now, Timestamp};
 use simgate::modem::{Input, Modem, Output, Settings};
@@ -37,6 +38,8 @@ struct Bench<'a> {
     sent: Vec<(Duration, String)>,
     arrived: usize,
     states: Vec<(DeviceState, String)>,
+    /// Of the last report of its line.
+    reception: Option<Reception>,
     model: String,
 }
 
@@ -51,6 +54,7 @@ impl<'a> Bench<'a> {
             sent: Vec::new(),
             arrived: 0,
             states: Vec::new(),
+            reception: None,
             model: String::new(),
         };
         let outputs = bench.modem.handle(Input::Opened, now(BEGINNING));
@@ -91,6 +95,7 @@ impl<'a> Bench<'a> {
                     Output::Event(Event::Arrived(arrival)) => tickets.push(arrival.ticket),
                     Output::Event(Event::Device(report)) => {
                         self.model = report.model;
+                        self.reception = report.lines.into_iter().find_map(|line| line.reception);
                         self.states.push((report.state, report.reason));
                     }
                     Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
@@ -369,6 +374,26 @@ fn pain_30_no_refused_command_of_little_use_keeps_a_modem_from_being_served() {
     });
     bench.run(Duration::from_secs(60));
     assert!(bench.modem.is_ready() && bench.arrived > 0, "{:?}", bench.states);
+}
+
+/// LTE serves its data, and nothing carries its messages: each send ends with `+CMS ERROR: 350`, and nothing arrives.
+#[test]
+fn pain_37_a_sim_without_a_way_for_messages_is_named() {
+    let answer = |circuit: &'static str, ims: &'static str| {
+        let bench = Bench::ready(move |command| match command {
+            "AT+CREG?" => ok(circuit),
+            "AT+CEREG?" => ok("+CEREG: 0,1"),
+            "AT+CIREG?" => ok(ims),
+            command => modem("Quectel", command),
+        });
+        let at = now(BEGINNING).wall;
+        let receives = Receives::new(DeviceState::Ready, "receives", bench.reception.as_ref(), None, at);
+        (receives.answer, receives.reason)
+    };
+    let (without, why) = answer("+CREG: 0,2", "+CIREG: 0,0");
+    assert!(without == CanReceive::No && why.contains("neither 2G/3G nor IMS carries messages"), "{why}");
+    assert_eq!(answer("+CREG: 0,2", "+CIREG: 0,1,4").0, CanReceive::Yes);
+    assert_eq!(answer("+CREG: 0,1", "+CIREG: 0,0").0, CanReceive::Yes);
 }
 
 #[test]
