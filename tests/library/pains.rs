@@ -93,7 +93,7 @@ impl<'a> Bench<'a> {
                         self.model = report.model;
                         self.states.push((report.state, report.reason));
                     }
-                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb => {}
+                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb | Output::Console(_) => {}
                 }
             }
             self.arrived += tickets.len();

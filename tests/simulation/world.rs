@@ -565,6 +565,8 @@ impl World {
                     self.sites[site].open = false;
                     self.after(wait, Later::Open { site });
                 }
+                // Nobody uses a console here.
+                Output::Console(_) => {}
             }
         }
     }
