@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::CliError;
 use crate::simulator::console::{ControlSocket, Simulated, converse};
-use crate::simulator::modem::{NAMES, Personality};
+use crate::simulator::modem::{MORE_NAMES, NAMES, Personality};
 use crate::simulator::phone::{LivePhone, PhoneSettings, RunningPhone};
 use crate::simulator::random::Random;
 use crate::simulator::rig::{Rig, RigOptions, Running};
@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "COUNT", default_value_t = 2)]
     slots: usize,
     /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, mc75i, q2406,
-    /// a7672, ep06, le910, ec200a, or mixed for all but ec200a in turn
+    /// a7672, ep06, le910, mc7455, toby-l2, l850, dwm157, icon, ge865, ec200a, or mixed for all but ec200a in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
     model: String,
     /// Pace the bytes as a UART of this speed does; 0 for no pacing [default: the model's]
@@ -113,12 +113,13 @@ fn personalities(args: &Args) -> Result<Vec<Personality>, CliError> {
             args.slots
         )));
     }
-    let names: &[&str] = if args.model == "mixed" { &NAMES } else { &[args.model.as_str()] };
+    let all: Vec<&str> = NAMES.into_iter().chain(MORE_NAMES).collect();
+    let names = if args.model == "mixed" { all.clone() } else { vec![args.model.as_str()] };
     let mut modems = Vec::with_capacity(args.modems);
     for name in names.iter().cycle().take(args.modems) {
         let mut modem = Personality::by_name(name).ok_or_else(|| {
             CliError::failed(format!("there is no model `{name}`"))
-                .hint(format!("take one of {}, or mixed", NAMES.join(", ")))
+                .hint(format!("take one of {}, or mixed", all.join(", ")))
         })?;
         if let Some(baud) = args.baud {
             modem.baud = (baud > 0).then_some(baud);

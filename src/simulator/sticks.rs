@@ -14,7 +14,7 @@ use super::usb::{Stick, Tree};
 const LOOK: Duration = Duration::from_millis(100);
 
 /// Vendor, product, and the interface that takes AT commands, by the name of a model.
-const PRODUCTS: [(&str, &str, u8); 8] = [
+const PRODUCTS: [(&str, &str, u8); 11] = [
     ("ec25", "2c7c:0125", 2),
     ("ep06", "2c7c:0306", 2),
     ("e3372h", "12d1:1506", 1),
@@ -23,6 +23,9 @@ const PRODUCTS: [(&str, &str, u8); 8] = [
     ("a7672", "1e0e:9011", 4),
     ("zte-mf", "19d2:0031", 3),
     ("le910", "1bc7:1201", 4),
+    ("mc7455", "1199:9071", 3),
+    ("l850", "2cb7:0007", 2),
+    ("dwm157", "2001:7e35", 1),
 ];
 /// What the other models are shown as: many have no USB of their own.
 const OTHER: (&str, u8) = ("2c7c:0125", 2);

@@ -49,9 +49,8 @@ async fn bench(seed: u64) -> Bench {
 
 /// The commands that a modem got since the last call.
 fn commands(bench: &Bench, port: usize) -> Vec<String> {
-    let command = |event| match event {
-        ModemEvent::Trace { what: Trace::Command(command), .. } => Some(command),
-        _ => None,
+    let command = |event| {
+        if let ModemEvent::Trace { what: Trace::Command(command), .. } = event { Some(command) } else { None }
     };
     bench.rig().take_events(port).into_iter().filter_map(command).collect()
 }
