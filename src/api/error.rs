@@ -64,11 +64,16 @@ fn status_of(code: RefusalCode) -> StatusCode {
         | RefusalCode::InvalidTime
         | RefusalCode::WrongGateway => StatusCode::BAD_REQUEST,
         RefusalCode::NotAllowed | RefusalCode::Stopped | RefusalCode::NotYourNumber => StatusCode::FORBIDDEN,
-        RefusalCode::UnknownMessage | RefusalCode::UnknownSim | RefusalCode::UnknownSession => StatusCode::NOT_FOUND,
+        RefusalCode::UnknownMessage
+        | RefusalCode::UnknownSim
+        | RefusalCode::UnknownSession
+        | RefusalCode::UnknownDevice => StatusCode::NOT_FOUND,
         RefusalCode::KeyReused | RefusalCode::WrongState | RefusalCode::LineBusy => StatusCode::CONFLICT,
-        RefusalCode::TooLong | RefusalCode::LimitTooSmall | RefusalCode::UnknownSender | RefusalCode::NotSupported => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        RefusalCode::TooLong
+        | RefusalCode::LimitTooSmall
+        | RefusalCode::UnknownSender
+        | RefusalCode::NotSupported
+        | RefusalCode::CommandRefused => StatusCode::UNPROCESSABLE_ENTITY,
         RefusalCode::UssdRefused => StatusCode::BAD_GATEWAY,
         RefusalCode::NoAnswer => StatusCode::GATEWAY_TIMEOUT,
         RefusalCode::Exhausted => StatusCode::TOO_MANY_REQUESTS,

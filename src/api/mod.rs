@@ -10,6 +10,7 @@
 pub mod app;
 mod body;
 mod callbacks;
+mod console;
 mod error;
 mod events;
 mod json;

@@ -15,7 +15,7 @@ use super::error::ApiError;
 use super::keys::{self, Caller, NOT_KNOWN, Who};
 use super::peer::{self, Client, Peer};
 use super::state::{Answer, Api, Shared};
-use super::{app, callbacks, events, metrics, mobile, read, send, unread, ussd};
+use super::{app, callbacks, console, events, metrics, mobile, read, send, unread, ussd};
 use crate::clock;
 
 /// The routes of the interface.
@@ -31,6 +31,7 @@ pub fn router(api: Arc<Api>) -> Router {
         .route("/sims", get(read::sims))
         .route("/sims/{name}/ussd", post(ussd::ask).delete(ussd::cancel))
         .route("/devices", get(devices))
+        .route("/devices/{name}/at", post(console::command).delete(console::end))
         .merge(app::routes())
         .nest(app::SERVER_PATH, app::routes().route("/devices", get(app::list_devices)))
         .nest(mobile::PATH, mobile::routes())

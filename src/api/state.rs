@@ -19,6 +19,7 @@ use crate::clock;
 use crate::flow::callback::CallbackRefusal;
 use crate::flow::change::ChangeSink;
 use crate::flow::command::Defaults;
+use crate::flow::console;
 use crate::flow::dial_in::Phones;
 use crate::flow::hook::HookOwner;
 use crate::flow::outbound::RequestSink;
@@ -74,6 +75,8 @@ pub struct Settings {
     pub changes: ChangeSink,
     /// Passes USSD requests to the gateway.
     pub dialogues: ussd::Sink,
+    /// Passes what a person does at a console to its device.
+    pub consoles: console::Sink,
     /// The key that signs the webhooks of an owner.
     pub hook_key: Box<dyn Fn(HookOwner) -> Secret + Send + Sync>,
     /// The key that signs tokens.

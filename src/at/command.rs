@@ -28,6 +28,8 @@ pub enum Shape {
     Free,
     /// A header with this prefix and a PDU in the next row, any number of times.
     Pdus(&'static str),
+    /// Any row that simgate does not need itself, and the final result code, for a person.
+    Whole,
 }
 
 /// One command. It is in flight until its final result code arrives or its deadline passes.
@@ -42,7 +44,7 @@ pub struct Command {
     pub timeout: Duration,
     /// How long to wait for the final result code after the information response, where some modems never send one.
     pub rest: Option<Duration>,
-    secret: bool,
+    pub(super) secret: bool,
 }
 
 /// The timeout of a plain command: makers promise 0.3 s, sticks under load take longer.
@@ -59,7 +61,6 @@ pub const PROMPT: Duration = Duration::from_secs(10);
 pub const PROMPT_IN_SILENCE: Duration = Duration::from_secs(30);
 /// The timeout from the PDU to `+CMGS`: EG06-E reported `+CMS ERROR: 350` after 135 s.
 pub const SEND: Duration = Duration::from_secs(180);
-
 /// The timeout until the network accepts a USSD code. Its answer arrives as an unsolicited code.
 pub const USSD: Duration = Duration::from_secs(120);
 /// The timeout of `+CFUN=`: Quectel promises 15 s; sticks that write their settings first take longer.

@@ -9,12 +9,14 @@
 //! - `reply`, `urc`, `network`, `ussd`, `caller` and `clock` parse rows; `error` assigns a retry class to every cause.
 //! - `profile` has the families of models, as data, `selection` names the message stores in use, `mask` hides personal data in
 //!   rows.
+//! - `console` decides which commands of a person are passed on.
 //!
 //! This module opens no port and does not decide which command comes next: `modem` does.
 
 pub mod caller;
 pub mod clock;
 pub mod command;
+pub mod console;
 pub mod error;
 pub mod frame;
 pub mod mask;

@@ -209,6 +209,9 @@ impl Session {
         let Some((body, in_flight)) =
             self.waiting_for_prompt().and_then(|waiting| Some((waiting.command.body.clone()?, waiting)))
         else {
+            if let Some(in_flight) = self.in_flight.as_mut().filter(|in_flight| in_flight.is_for_person()) {
+                in_flight.keep_row(">");
+            }
             // No command waits for this prompt: without ESC the next command would become message text.
             out.push(Output::Write(vec![ESCAPE]));
             return;
@@ -234,7 +237,9 @@ impl Session {
 /// The command whose prompt may arrive now, if any. No prompt arrives while the rows are text.
 fn prompt_of(in_flight: Option<&InFlight>, late: Option<Duration>, in_text: bool) -> Option<&str> {
     let waiting = in_flight.filter(|in_flight| in_flight.phase == Phase::Prompt);
-    let row = waiting.map(|in_flight| in_flight.command.text()).or(late.map(|_| ""));
+    // A command of a person may lead to a prompt that simgate can't foresee.
+    let is_possible = late.is_some() || in_flight.is_some_and(InFlight::is_for_person);
+    let row = waiting.map(|in_flight| in_flight.command.text()).or(is_possible.then_some(""));
     row.filter(|_| !in_text)
 }
 

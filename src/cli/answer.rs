@@ -177,6 +177,8 @@ impl Problem {
             "exhausted" => "`--on-exhausted wait` waits until a line may send it; `simgate sims` shows what is used",
             "unknown_sender" | "no_line" | "limit_too_small" => "`simgate sims` shows the lines and their limits",
             "unknown_sim" | "not_supported" => "`simgate sims` shows the names of the SIM cards",
+            "unknown_device" => "`simgate devices` shows the names of the modems",
+            "command_refused" => "docs/operating.md lists what a console passes on",
             "line_busy" => "a dialogue ends by itself, at the latest after three minutes",
             "no_answer" => "look at the balance before you repeat a code that costs money",
             "key_reused" => "another message needs another --id",

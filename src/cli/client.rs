@@ -74,6 +74,11 @@ impl ClientArg {
         Ok(Client { agent, to: Gateway::At(base.clone()), base, key: Some(key) })
     }
 
+    /// Reads the configuration, whose warnings were printed when [`ClientArg::connect`] read it.
+    pub fn configuration(&self) -> Result<Config, CliError> {
+        Ok(self.config.examine()?)
+    }
+
     /// Reads the configuration only where it is needed: a caller on another machine has none.
     fn loaded<'a>(&self, config: &'a mut Option<Config>) -> Result<&'a Config, CliError> {
         if config.is_none() {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::client::{ClientArg, ask, expect, list};
 use super::terminal::{note, print_json, print_row, state_of, table, text_at};
-use super::{CliError, profiles};
+use super::{CliError, console, profiles};
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -22,13 +22,17 @@ pub struct Args {
 enum DevicesVerb {
     /// Print a profile of modems as TOML, or the names of all
     Profile(profiles::Args),
+    /// Send AT commands to a modem and show its replies; messages arrive meanwhile, and none is sent
+    At(console::Args),
 }
 
 const HEADING: [&str; 4] = ["NAME", "STATE", "MODEL", "LINES"];
 
 pub fn run(args: &Args) -> Result<(), CliError> {
-    if let Some(DevicesVerb::Profile(profile)) = &args.verb {
-        return profiles::run(profile);
+    match &args.verb {
+        Some(DevicesVerb::Profile(profile)) => return profiles::run(profile),
+        Some(DevicesVerb::At(console)) => return console::run(console),
+        None => {}
     }
     let client = args.client.connect()?;
     let answer = ask(&client, |client| client.get("/devices"))?;

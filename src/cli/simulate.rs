@@ -10,11 +10,13 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::CliError;
 use crate::simulator::console::{ControlSocket, Simulated, converse};
-use crate::simulator::modem::{NAMES, Personality};
+use crate::simulator::modem::{MORE_NAMES, NAMES, Personality};
 use crate::simulator::phone::{LivePhone, PhoneSettings, RunningPhone};
 use crate::simulator::random::Random;
 use crate::simulator::rig::{Rig, RigOptions, Running};
 use crate::simulator::smsc::SmscOptions;
+use crate::simulator::sticks::Sticks;
+use crate::simulator::usb::Tree;
 use crate::simulator::words::span;
 
 const MODEMS_MAX: usize = 1024;
@@ -37,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "COUNT", default_value_t = 2)]
     slots: usize,
     /// generic, ec25, e3372h, e173, sim800, sim7600, zte-mf, mc75i, q2406,
-    /// a7672, ep06, le910, ec200a, or mixed for all but ec200a in turn
+    /// a7672, ep06, le910, mc7455, toby-l2, l850, dwm157, icon, ge865, ec200a, or mixed for all but ec200a in turn
     #[arg(long, value_name = "MODEL", default_value = "generic")]
     model: String,
     /// Pace the bytes as a UART of this speed does; 0 for no pacing [default: the model's]
@@ -46,6 +48,10 @@ pub struct Args {
     /// Make symlinks `modem-1`, `modem-2` ... in this directory; they stay the same after unplugging
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Show the modems as USB sticks in this directory, which must be empty: it looks like sysfs and /dev, and is deleted at
+    /// the end; `unplug N` and `plug N` pull a stick out and plug it in
+    #[arg(long, value_name = "DIR")]
+    usb: Option<PathBuf>,
     /// Every card asks for this PIN
     #[arg(long, value_name = "PIN", value_parser = parse_pin)]
     pin: Option<String>,
@@ -107,12 +113,13 @@ fn personalities(args: &Args) -> Result<Vec<Personality>, CliError> {
             args.slots
         )));
     }
-    let names: &[&str] = if args.model == "mixed" { &NAMES } else { &[args.model.as_str()] };
+    let all: Vec<&str> = NAMES.into_iter().chain(MORE_NAMES).collect();
+    let names = if args.model == "mixed" { all.clone() } else { vec![args.model.as_str()] };
     let mut modems = Vec::with_capacity(args.modems);
     for name in names.iter().cycle().take(args.modems) {
         let mut modem = Personality::by_name(name).ok_or_else(|| {
             CliError::failed(format!("there is no model `{name}`"))
-                .hint(format!("take one of {}, or mixed", NAMES.join(", ")))
+                .hint(format!("take one of {}, or mixed", all.join(", ")))
         })?;
         if let Some(baud) = args.baud {
             modem.baud = (baud > 0).then_some(baud);
@@ -140,6 +147,14 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
     let options = RigOptions { dir, pin, smsc, ..RigOptions::new(modems, args.seed) };
     let Running { rig, mut tasks } =
         Rig::start(options).map_err(|error| CliError::failed("can't open the pseudo terminals").because(&error))?;
+    let tree = match &args.usb {
+        Some(dir) => Some(Tree::in_directory(dir).map_err(|error| {
+            CliError::failed(format!("can't show USB sticks in `{}`", dir.display()))
+                .because(&error)
+                .hint("name a directory that is empty or does not exist")
+        })?),
+        None => None,
+    };
     let phones = phones(args).map_err(|error| CliError::failed("can't open a port for a phone").because(&error))?;
     let socket = match &args.control {
         Some(path) => Some(
@@ -151,18 +166,22 @@ async fn simulate(args: &Args, modems: Vec<Personality>) -> Result<(), CliError>
     let simulated = Simulated { rig, phones: phones.iter().map(|running| Arc::clone(&running.phone)).collect() };
     let simulated = Arc::new(simulated);
     let text = match args.print_config {
-        true => config(&simulated.rig, args.pin.as_deref()),
+        true => discovery(tree.as_ref()) + &config(&simulated.rig, args.pin.as_deref(), tree.is_none()),
         false => ports(&simulated.rig) + &access(&simulated.phones),
     };
     let mut stdout = std::io::stdout();
     let printed = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     printed.map_err(|error| CliError::failed("can't print the ports").because(&error))?;
 
+    let sticks = tree.map(|tree| Sticks::new(tree, Arc::clone(&simulated.rig)));
     let stays = args.stay || args.control.is_some();
     let done = tokio::select! {
         () = ended => Ok(()),
         () = send_codes(&simulated, args.every, args.seed) => Ok(()),
         () = listen_to_stdin(&simulated, stays) => Ok(()),
+        followed = follow_ports(sticks) => {
+            followed.map_err(|error| CliError::failed("can't show the USB sticks").because(&error))
+        }
         served = serve(socket.as_ref(), &simulated) => {
             served.map_err(|error| CliError::failed("the control socket failed").because(&error))
         }
@@ -183,6 +202,13 @@ fn phones(args: &Args) -> std::io::Result<Vec<RunningPhone>> {
 async fn serve(socket: Option<&ControlSocket>, simulated: &Arc<Simulated>) -> std::io::Result<()> {
     match socket {
         Some(socket) => socket.serve(simulated).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn follow_ports(sticks: Option<Sticks>) -> std::io::Result<()> {
+    match sticks {
+        Some(sticks) => sticks.follow().await,
         None => std::future::pending().await,
     }
 }
@@ -263,7 +289,16 @@ fn access(phones: &[Arc<LivePhone>]) -> String {
     phones.iter().map(one).collect()
 }
 
-fn config(rig: &Rig, pin: Option<&str>) -> String {
+/// Where simgate finds the sticks.
+fn discovery(tree: Option<&Tree>) -> String {
+    let Some(tree) = tree else { return String::new() };
+    let text_of = |path: PathBuf| serde_json::Value::from(path.to_string_lossy());
+    let (sysfs, dev, uevents) = (text_of(tree.sysfs()), text_of(tree.dev()), text_of(tree.uevents()));
+    format!("[discovery]\nsysfs = {sysfs}\ndev = {dev}\nuevents = {uevents}\n\n")
+}
+
+/// `by_port`: each `[[device]]` names its port. Sticks are found, and named by their IMEI.
+fn config(rig: &Rig, pin: Option<&str>, by_port: bool) -> String {
     let mut text = String::new();
     // A JSON string is a TOML string.
     let text_of = |value: &str| serde_json::Value::from(value);
@@ -271,12 +306,10 @@ fn config(rig: &Rig, pin: Option<&str>) -> String {
         let Some(path) = rig.path(port) else { continue };
         let card = rig.modem(port, |modem, _| modem.card().map(|card| (card.iccid.clone(), card.number.clone())));
         let number = port + 1;
+        let imei = rig.modem(port, |modem, _| modem.imei().to_owned()).unwrap_or_default();
+        let (key, value) = if by_port { ("port", path.to_string_lossy()) } else { ("imei", imei.into()) };
         // Writing into a string can't fail.
-        let _ = write!(
-            text,
-            "[[device]]\ntype = \"modem\"\nname = \"modem-{number}\"\nport = {}\n",
-            text_of(&path.to_string_lossy())
-        );
+        let _ = write!(text, "[[device]]\ntype = \"modem\"\nname = \"modem-{number}\"\n{key} = {}\n", text_of(&value));
         if let Some(pin) = pin {
             let _ = writeln!(text, "pin = {}", text_of(pin));
         }

@@ -18,7 +18,7 @@ use crate::api::{self, Api, IgnoredDevice, Tls, keys};
 use crate::clock;
 use crate::config::{Config, Listen};
 use crate::discovery::Ignored;
-use crate::drivers::CallbackRequest;
+use crate::drivers::{CallbackRequest, Command};
 use crate::files;
 use crate::flow::change::ChangeSink;
 use crate::flow::outbound::RequestSink;
@@ -61,7 +61,7 @@ pub fn start(
     roster: &Roster,
     tasks: &mut JoinSet<()>,
 ) -> Result<(), DaemonError> {
-    let (queue, devices) = (queue.clone(), roster.devices());
+    let (queue, devices, consoles) = (queue.clone(), roster.devices(), roster.devices());
     let settings = api::Settings {
         gateway: config.gateway.name.to_string(),
         data: config.gateway.data.clone(),
@@ -76,6 +76,7 @@ pub fn start(
         requests: context.requests,
         changes: context.changes,
         dialogues: context.dialogues,
+        consoles: Box::new(move |device, ask, reply| consoles.command(device, Command::Console(ask, reply))),
         hook_key: Box::new(move |owner| hooks::signing_key(&context.hook_key, owner)),
         token_key: context.token_key,
         faults: roster.faults(),

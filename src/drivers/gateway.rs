@@ -7,11 +7,11 @@ use tokio::sync::oneshot;
 use crate::flow::Event;
 use crate::flow::outbound::{Orphan, Outcome, Receipt, Submission};
 use crate::flow::pin::Verdict;
-use crate::flow::ussd;
+use crate::flow::{console, ussd};
 use crate::model::{Name, Timestamp};
 
 /// A command of the gateway to a device.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Command {
     /// The arrival with this ticket is on disk: it may be deleted or acknowledged.
     Acknowledge(u64),
@@ -25,6 +25,8 @@ pub enum Command {
     ReadInbox(Timestamp),
     /// Ask the remote for the outcome of this orphan. The answer is one [`Event::Receipt`].
     Reconcile(Orphan),
+    /// A person uses the console of a modem. The reply is called once.
+    Console(console::Ask, console::Reply),
 }
 
 /// The gateway, as a device uses it.

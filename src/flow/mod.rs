@@ -14,6 +14,7 @@ pub mod call;
 pub mod callback;
 pub mod change;
 pub mod command;
+pub mod console;
 pub mod delivery;
 mod device;
 pub mod dial_in;

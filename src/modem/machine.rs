@@ -3,13 +3,16 @@
 
 use std::time::Duration;
 
+use crate::at::Command;
 use crate::at::reply::Registration;
+use crate::flow::console::{Ask, Outcome as ConsoleOutcome};
 use crate::flow::pin::Verdict;
 use crate::flow::ussd::{Dial, Outcome as UssdOutcome};
 use crate::flow::{DeviceReport, DeviceState, Event, LineReport, Takes};
 use crate::model::{LineId, Name, Now};
 
 use super::calls::{CallEvent, Calls, EndedCall};
+use super::console::{Hold, IN_USE};
 use super::modem_info::Settings;
 use super::next_command::earliest;
 use super::open_port::OpenPort;
@@ -41,6 +44,8 @@ pub enum Input<'a> {
     Submit(Part),
     /// A step of a USSD dialogue. Its outcome is one [`Event::UssdEnded`].
     Dial(Dial),
+    /// What a person does at the console. The outcome of a command is one [`Output::Console`].
+    Console(Ask),
     /// The time of [`Modem::wake_at`] has come.
     Time,
 }
@@ -53,6 +58,8 @@ pub struct Modem {
     port: Option<OpenPort>,
     /// Calls outlive the port: a call may ring during a restart, and is reported although the port is gone.
     calls: Calls,
+    /// Whether a person uses the modem.
+    hold: Hold,
     reported: Option<DeviceReport>,
     resets: Resets,
     /// The time of the next wake-up.
@@ -72,6 +79,7 @@ impl Modem {
             out,
             port: None,
             calls: Calls::default(),
+            hold: Hold::default(),
             reported: None,
             resets: Resets::default(),
             awaits: None,
@@ -96,6 +104,10 @@ impl Modem {
                 self.close(why);
                 self.out.set_state(DeviceState::Absent, why);
             }
+            Input::Submit(part) if self.hold.is_on() => report_not_submitted(part.ticket, IN_USE, &mut self.out),
+            Input::Dial(dial) if self.hold.is_on() => {
+                self.out.emit_ussd(dial.ticket, UssdOutcome::NotSubmitted(IN_USE.to_owned()));
+            }
             Input::Submit(part) => match &mut self.port {
                 Some(port) => port.submit(part, &mut self.out),
                 None => {
@@ -110,16 +122,48 @@ impl Modem {
                     self.out.emit_ussd(dial.ticket, UssdOutcome::NotSubmitted(why));
                 }
             },
+            Input::Console(Ask::Command(command)) => self.use_console(command, now),
+            Input::Console(Ask::End) => self.end_console(now),
             Input::Bytes(_) | Input::Acknowledge(_) | Input::SameAs(_) | Input::PinVerdict(_) | Input::Time => {
                 self.forward_to_port(input, now);
             }
         }
+        if self.hold.ends_at().is_some_and(|at| at <= now.mono) {
+            self.end_console(now);
+        }
         self.run(woke_late, now);
+        if self.out.has_console_outcome() {
+            self.hold.note_outcome(now.mono);
+        }
         let ended = self.calls.expire(now.mono);
         self.note_call_end(ended, now);
         self.report();
         self.awaits = self.wake_at();
         self.out.take()
+    }
+
+    /// Passes a person's command to the port, or emits its outcome if there is none.
+    fn use_console(&mut self, command: Command, now: Now) {
+        if self.hold.is_pending() {
+            return self.out.emit_console(ConsoleOutcome::NotSent("another command has not ended yet".to_owned()));
+        }
+        match &mut self.port {
+            Some(port) => {
+                port.console(command, now.mono);
+                self.hold.begin(now.mono);
+            }
+            None => self.out.emit_console(ConsoleOutcome::NotSent(self.out.state.1.clone())),
+        }
+    }
+
+    /// Ends the use by a person. A command without an outcome goes on.
+    fn end_console(&mut self, now: Now) {
+        if !self.hold.is_pending()
+            && self.hold.end()
+            && let Some(port) = &mut self.port
+        {
+            port.end_console(now, &mut self.out);
+        }
     }
 
     /// Handles an input that has no effect without an open port.
@@ -133,7 +177,7 @@ impl Modem {
             Input::Acknowledge(ticket) => port.acknowledge(ticket, now.mono),
             Input::SameAs(other) => port.same_as(other, now, &mut self.out),
             Input::PinVerdict(verdict) => port.pin_verdict(verdict, now, &mut self.out),
-            Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Dial(_) | Input::Time => {}
+            Input::Opened | Input::Lost(_) | Input::Submit(_) | Input::Dial(_) | Input::Console(_) | Input::Time => {}
         }
     }
 
@@ -164,7 +208,7 @@ impl Modem {
 
     /// The latest monotonic time for the next [`Input::Time`]. `None`: only another input can change anything.
     pub fn wake_at(&self) -> Option<Duration> {
-        earliest([self.port.as_ref().and_then(OpenPort::wake_at), self.calls.ends_at()])
+        earliest([self.port.as_ref().and_then(OpenPort::wake_at), self.calls.ends_at(), self.hold.ends_at()])
     }
 
     /// Whether the modem is started up and receives messages.
@@ -193,7 +237,16 @@ impl Modem {
     /// Emits a report if anything except the signal changed.
     fn report(&mut self) {
         let modem = self.port.as_ref().map(|port| &port.modem);
-        let (state, reason) = &self.out.state;
+        let (state, reason) = match self.out.state.0 {
+            // Nothing is sent meanwhile.
+            DeviceState::Ready if self.hold.is_on() => (&DeviceState::Starting, IN_USE),
+            DeviceState::Ready
+            | DeviceState::Absent
+            | DeviceState::Starting
+            | DeviceState::NoNetwork
+            | DeviceState::Blocked
+            | DeviceState::Resting => (&self.out.state.0, self.out.state.1.as_str()),
+        };
         let text = |text: fn(&super::modem_info::ModemInfo) -> &String| modem.map_or("", |modem| text(modem).as_str());
         let (maker, model) = (text(|modem| &modem.maker), text(|modem| &modem.model));
         let imei = modem.and_then(|modem| modem.imei.as_ref());
@@ -206,7 +259,7 @@ impl Modem {
             let of_line = reported.lines.first().map(|reported| {
                 (&reported.line, reported.number.as_ref(), reported.registration, reported.reception.as_ref())
             });
-            (reported.state, &reported.reason) == (*state, reason)
+            (reported.state, reported.reason.as_str()) == (*state, reason)
                 && (reported.maker.as_str(), reported.model.as_str()) == (maker, model)
                 && reported.imei.as_ref() == imei
                 && of_line == line.map(|line| (line, number, registration, reception))
@@ -225,7 +278,7 @@ impl Modem {
         let report = DeviceReport {
             device: self.settings.name.clone(),
             state: *state,
-            reason: reason.clone(),
+            reason: reason.to_owned(),
             maker: maker.to_owned(),
             model: model.to_owned(),
             imei: imei.cloned(),

@@ -9,11 +9,14 @@
 //!   `modem_info::ModemInfo`.
 //! - `phase::Phase` is replaced at every restart: `resync`, then `startup` with its `steps`, then `serving`, whose
 //!   children are `slots`, `counts`, `direct`, `sender`, `ussd` and `watch`.
+//!
+//! `console` puts the commands of a person between those of simgate.
 
 #![deny(missing_docs)]
 
 mod backlog;
 mod calls;
+mod console;
 mod content;
 mod counts;
 mod deadlines;

@@ -7,18 +7,21 @@ mod urcs;
 
 use std::time::Duration;
 
+use crate::at::command::Command;
 use crate::at::urc::Urc;
 use crate::at::{self, Reply, Session};
 use crate::flow::DeviceState;
+use crate::flow::console::HOLD;
 use crate::flow::pin::Verdict as PinVerdict;
 use crate::flow::ussd::{Dial, Outcome as UssdOutcome};
 use crate::model::{Name, Now};
 
 use super::backlog::Backlog;
 use super::calls::CallEvent;
+use super::console::Console;
 use super::in_flight::InFlight;
 use super::modem_info::{ModemInfo, Settings};
-use super::next_command::NextCommand;
+use super::next_command::{NextCommand, earliest};
 use super::outputs::Outputs;
 use super::phase::Phase;
 use super::resets::Resets;
@@ -59,6 +62,7 @@ pub(super) struct OpenPort {
     /// The reason to open the port again, if there is one.
     reopen_reason: Option<&'static str>,
     resets: Resets,
+    console: Console,
 }
 
 impl OpenPort {
@@ -73,6 +77,7 @@ impl OpenPort {
             in_flight: None,
             reopen_reason: None,
             resets,
+            console: Console::default(),
         };
         open.restart(&Reason::Opened, now, out);
         open
@@ -91,6 +96,7 @@ impl OpenPort {
     /// Ends the use of the port: every part that was submitted gets its outcome.
     pub fn end(self, why: &str, out: &mut Outputs) -> Resets {
         self.phase.end(self.session.may_have_sent_body(), why, out);
+        self.console.end(why, out);
         self.resets
     }
 
@@ -99,7 +105,8 @@ impl OpenPort {
         if let Some(deadline) = self.session.deadline() {
             return Some(deadline);
         }
-        self.phase.due().map(|due| due.max(self.quiet_until))
+        let due = earliest([self.phase.due(), self.console.due(self.phase.is_free())]);
+        due.map(|due| due.max(self.quiet_until))
     }
 
     /// Interprets bytes, and expires what is overdue. Returns what concerns calls.
@@ -141,6 +148,12 @@ impl OpenPort {
 
     fn replied(&mut self, reply: &Reply, settings: &Settings, now: Now, out: &mut Outputs) {
         let Some(in_flight) = self.in_flight.take() else { return };
+        if self.console.take_reply(reply, now.mono.saturating_sub(in_flight.since), out) {
+            if reply.timed_out() {
+                self.restart(&Reason::BrokenOff, now, out);
+            }
+            return;
+        }
         let is_answered = in_flight.note_reply(reply, &mut self.modem, now.mono);
         if is_answered && reply.timed_out() {
             // A late `OK` must not be taken for the next command's.
@@ -300,6 +313,7 @@ impl OpenPort {
         let why = out.state.1.clone();
         let before = std::mem::replace(&mut self.phase, phase);
         before.end(self.session.may_have_sent_body(), &why, out);
+        self.console.break_off(&why, out);
         self.session.abandon();
         self.in_flight = None;
         self.backlog.reset();
@@ -349,6 +363,22 @@ impl OpenPort {
         }
     }
 
+    /// Accepts a person's command. A modem that rests is left to the person for a while.
+    pub fn console(&mut self, command: Command, now: Duration) {
+        if let Phase::Resting { until } = &mut self.phase {
+            *until = (*until).max(now + HOLD);
+        }
+        self.console.accept(command, now);
+    }
+
+    /// Starts the modem up again after a person used it, unless that is happening already.
+    pub fn end_console(&mut self, now: Now, out: &mut Outputs) {
+        match self.phase {
+            Phase::Serving(_) | Phase::Resting { .. } => self.restart(&Reason::ConsoleEnded, now, out),
+            Phase::Resync(_) | Phase::Starting(_) | Phase::Resetting => {}
+        }
+    }
+
     /// Notes that a call has ended.
     pub fn note_call_end(&mut self, now: Duration) {
         if let Phase::Serving(serving) = &mut self.phase {
@@ -388,9 +418,15 @@ impl OpenPort {
 
     /// Sends the next command, if one is due. The number of steps has a limit, since the time doesn't advance.
     pub fn send_next(&mut self, settings: &Settings, now: Now, out: &mut Outputs) {
+        self.console.expire(now.mono, out);
         for _ in 0..STEPS_MAX {
             if !self.session.is_idle() || self.quiet_until > now.mono || self.reopen_reason.is_some() {
                 return;
+            }
+            if self.phase.is_free()
+                && let Some(command) = self.console.take()
+            {
+                return self.send(NextCommand::new((), command), now, out);
             }
             match &mut self.phase {
                 Phase::Resync(resync) => {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::flow::outbound::{Outcome, Receipt};
-use crate::flow::ussd;
 use crate::flow::{Arrival, Content, DeviceState, Event, Origin};
+use crate::flow::{console, ussd};
 use crate::model::{LineId, Name, Timestamp};
 
 /// What the caller of the machine must do.
@@ -18,6 +18,8 @@ pub enum Output {
     Reopen(Duration),
     /// Reset the USB device behind the port, if it is one.
     ResetUsb(UsbReset),
+    /// Pass the outcome of a person's command on.
+    Console(console::Outcome),
 }
 
 /// How a USB device is reset.
@@ -88,6 +90,16 @@ impl Outputs {
     /// Adds a request to open the port again.
     pub fn reopen(&mut self, wait: Duration) {
         self.outputs.push(Output::Reopen(wait));
+    }
+
+    /// Emits the outcome of a person's command.
+    pub fn emit_console(&mut self, outcome: console::Outcome) {
+        self.outputs.push(Output::Console(outcome));
+    }
+
+    /// Whether the outcome of a person's command is among the outputs.
+    pub fn has_console_outcome(&self) -> bool {
+        self.outputs.iter().any(|output| matches!(output, Output::Console(_)))
     }
 
     /// Sets the state of the device for the next report.

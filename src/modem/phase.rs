@@ -46,6 +46,15 @@ impl Phase {
         }
     }
 
+    /// Whether the modem has time for a person's command. One that rests has: the person may find out why.
+    pub fn is_free(&self) -> bool {
+        match self {
+            Self::Serving(serving) => serving.is_free(),
+            Self::Resting { .. } => true,
+            Self::Resync(_) | Self::Starting(_) | Self::Resetting => false,
+        }
+    }
+
     /// Ends the phase: every part that was submitted gets its outcome.
     pub fn end(self, may_have_sent_body: bool, why: &str, out: &mut Outputs) {
         match self {

@@ -58,6 +58,10 @@ pub(super) enum Reason {
     PduModeRefused,
     /// A reply belonged to another command.
     OutOfStep,
+    /// A person's command did not end.
+    BrokenOff,
+    /// The console ended.
+    ConsoleEnded,
 }
 
 impl fmt::Display for Reason {
@@ -88,6 +92,8 @@ impl fmt::Display for Reason {
             Self::HasStores => "has message stores after all",
             Self::Missed => "did not answer in time",
             Self::PduModeRefused => "no longer accepts PDU mode",
+            Self::BrokenOff => "did not end a command of its console",
+            Self::ConsoleEnded => "its console was used and is over",
             Self::OutOfStep => "sent the message of a slot in reply to another command",
         };
         write!(f, "{why}: being made ready again")

@@ -138,6 +138,11 @@ impl Serving {
         self.watch.next(modem, now.mono).map(|next| next.map(Task::Check))
     }
 
+    /// Whether nothing goes before a person's command.
+    pub fn is_free(&self) -> bool {
+        !self.direct.has_due() && !self.sender.is_due() && !self.ussd.is_due()
+    }
+
     /// Lists all stores again.
     pub fn sweep(&mut self) {
         self.counts.recheck_all();

@@ -3,6 +3,7 @@
 mod calls;
 mod cards;
 mod children;
+mod console;
 mod dialogue;
 mod foreign;
 mod foreign_stores;
@@ -66,7 +67,7 @@ fn serve(
                     reply.push_str(answer(command));
                 }
                 Output::Event(event) => events.push(event),
-                Output::Reopen(_) | Output::ResetUsb(_) => panic!("the port is fine"),
+                Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => panic!("the port is fine"),
             }
         }
         if mono >= end && reply.is_empty() {

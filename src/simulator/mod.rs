@@ -14,6 +14,7 @@ pub mod random;
 pub mod receiver;
 pub mod rig;
 pub mod smsc;
+pub mod sticks;
 mod timers;
 mod tty;
 pub mod usb;

@@ -63,7 +63,16 @@ impl Tree {
     /// A machine without sticks, in a directory of its own.
     pub fn new() -> io::Result<Self> {
         let number = getrandom::u64().map_err(io::Error::other)?;
-        let root = std::env::temp_dir().join(format!("simgate-usb-{number:016x}"));
+        Self::in_directory(&std::env::temp_dir().join(format!("simgate-usb-{number:016x}")))
+    }
+
+    /// A machine without sticks, in this directory, which must be empty or new, since its end deletes the directory.
+    pub fn in_directory(root: &Path) -> io::Result<Self> {
+        if fs::read_dir(root).is_ok_and(|mut files| files.next().is_some()) {
+            return Err(io::Error::new(io::ErrorKind::DirectoryNotEmpty, "the directory is not empty"));
+        }
+        fs::create_dir_all(root)?;
+        let root = fs::canonicalize(root)?;
         for dir in ["sys/bus/usb/devices", "sys/class/tty", "sys/devices/usb1", "dev"] {
             fs::create_dir_all(root.join(dir))?;
         }

@@ -98,7 +98,7 @@ impl<'a> Bench<'a> {
                         self.reception = report.lines.into_iter().find_map(|line| line.reception);
                         self.states.push((report.state, report.reason));
                     }
-                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
+                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => {}
                 }
             }
             self.arrived += tickets.len();

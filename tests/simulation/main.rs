@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod makers;
 mod phones;
 mod remote;
 mod world;
@@ -17,7 +18,7 @@ use simgate::pdu::{
     Address, Class, Direction, Pdu, Reference, Request, Submit, Text, Timestamp as PduTimestamp, Tpdu, compose,
     deliver_parts, hex,
 };
-use simgate::simulator::modem::{Answer as ModemAnswer, Fault, NAMES, Personality, SimModem};
+use simgate::simulator::modem::{Answer as ModemAnswer, Fault, MORE_NAMES, NAMES, Personality, SimModem};
 use simgate::simulator::random::Random;
 
 use simgate::flow::outbound::{OnExhausted, SendRequest, State};
@@ -236,6 +237,9 @@ fn run(seed: u64, sabotage: Sabotage) -> Result<u64, String> {
 /// One world in this many has a modem that stores nothing. The rest of such a world is unchanged.
 const STORELESS_EVERY: u64 = 19;
 
+/// The same for a modem of a rarer maker.
+const RARER_EVERY: u64 = 4;
+
 /// One world in this many has a webhook that fails for some events, and has no other faults.
 const CHOKES_EVERY: u64 = 5;
 
@@ -254,6 +258,10 @@ fn run_world(seed: u64, sabotage: Sabotage, calm: bool) -> Result<u64, String> {
         .collect();
     if seed.is_multiple_of(STORELESS_EVERY) {
         modems[0].0 = SimModem::new(Personality::storeless().fast(), seed);
+    } else if seed.is_multiple_of(RARER_EVERY) && !OLD_SEEDS.contains(&seed) {
+        let name = MORE_NAMES[usize::try_from(seed / RARER_EVERY).unwrap() % MORE_NAMES.len()];
+        let last = modems.len() - 1;
+        modems[last].0 = SimModem::new(Personality::by_name(name).unwrap().fast(), seed);
     }
     let mut world = World::new(random.number(), modems);
     world.sabotage = sabotage;

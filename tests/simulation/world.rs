@@ -566,6 +566,8 @@ impl World {
                     self.sites[site].open = false;
                     self.after(wait, Later::Open { site });
                 }
+                // Nobody uses a console here.
+                Output::Console(_) => {}
             }
         }
     }

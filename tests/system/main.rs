@@ -9,6 +9,7 @@ mod callbacks;
 mod callers;
 mod calls;
 mod cli;
+mod console;
 mod custody;
 mod devices;
 mod dial_in;

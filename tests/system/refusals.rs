@@ -82,7 +82,7 @@ impl Pair {
                     self.arrived.extend(inbound::body([arrival.content.bytes()].into_iter()).text);
                     tickets.push(arrival.ticket);
                 }
-                Output::Event(_) | Output::ResetUsb(_) => {}
+                Output::Event(_) | Output::ResetUsb(_) | Output::Console(_) => {}
                 Output::Reopen(wait) => {
                     self.is_open = false;
                     self.open_at = Some(self.now + wait);

@@ -4,8 +4,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
+use simgate_testing::Bench;
 use simgate_testing::program::program;
+
 /// Ends the process whatever becomes of the test.
 struct Simulator(Child);
 
@@ -132,4 +135,43 @@ fn what_cannot_be_simulated_is_told() {
         let said = String::from_utf8(command.stderr).unwrap();
         assert!(said.contains(told), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn its_sticks_are_found_pulled_out_and_plugged_in() {
+    let bench = Bench::new(Vec::new(), 75, false).await;
+    let sticks = bench.dir.path().join("usb");
+    let args = ["-n", "2", "--model", "mixed", "--fast", "--print-config", "--usb", sticks.to_str().unwrap()];
+    let mut simulator = Simulator::start(&args);
+    let mut input = simulator.0.stdin.take().unwrap();
+    let mut lines = simulator.lines();
+    let mut printed = String::new();
+    while printed.matches("\n\n").count() < 5 {
+        printed += &(lines.next().unwrap() + "\n");
+    }
+    let text = std::fs::read_to_string(&bench.config).unwrap();
+    std::fs::write(&bench.config, text.replace("[discovery]\nenabled = false\n", &printed)).unwrap();
+    let _daemon = bench.daemon();
+    let client = bench.ready(2).await;
+    let state = || {
+        let devices = client.get("/devices").1["devices"].as_array().unwrap().clone();
+        let device = devices.into_iter().find(|device| device["name"] == "modem-2");
+        device.and_then(|device| device["state"].as_str().map(str::to_owned))
+    };
+    input.write_all(b"unplug 2\n").unwrap();
+    assert_eq!(lines.next().unwrap(), "ok");
+    let is_out = || state().is_none_or(|state| state != "ready");
+    bench.until("the stick is out", Duration::from_secs(20), is_out).await;
+    input.write_all(b"plug 2\n").unwrap();
+    assert_eq!(lines.next().unwrap(), "ok");
+    bench.until("it is back", Duration::from_secs(40), || state().as_deref() == Some("ready")).await;
+    drop(input);
+    assert!(simulator.0.wait().unwrap().success());
+    assert!(!sticks.exists(), "nothing is left behind");
+    std::fs::create_dir(&sticks).unwrap();
+    std::fs::write(sticks.join("mine"), "").unwrap();
+    let refused = Command::new(program()).args(["simulate"]).args(args).stdin(Stdio::null()).output().unwrap();
+    let error = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(1) && error.contains("error: ") && error.contains("hint: "), "{error}");
+    assert!(sticks.join("mine").exists());
 }

@@ -32,7 +32,9 @@ pub fn dialect(path: &str, headers: &HeaderMap) -> Option<Dialect> {
         // A token has two dots, and a key has none.
         !scheme.eq_ignore_ascii_case("basic") && !value.contains('.')
     };
-    let is_app = PATHS.contains(&first) || path.starts_with("/devices/") || first == "devices" && !is_own();
+    // The app has no path below that of a device.
+    let is_device = path.strip_prefix("/devices/").is_some_and(|rest| !rest.contains('/'));
+    let is_app = PATHS.contains(&first) || is_device || path == "/devices" && !is_own();
     is_app.then_some(Dialect::Phone)
 }
 
@@ -68,6 +70,7 @@ mod tests {
             ("/3rdparty/v11/messages", None),
             ("/devices", None),
             ("/devices/attic", Some(Dialect::Phone)),
+            ("/devices/attic/at", None),
             ("/sms/inbox", None),
             ("/healthz", None),
             ("/events", None),

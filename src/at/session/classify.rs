@@ -120,7 +120,9 @@ impl Session {
             Some(Parsed::PduFollows { kind, length }) => self.pending.expect(kind, length, now, out),
             Some(Parsed::TextMessageFollows(kind)) => self.texts.expect_message(kind, text, now),
             Some(Parsed::UssdContinues(open)) => self.texts.begin_ussd(open, now),
-            Some(Parsed::Complete(Urc::Other(_))) if self.is_named_answer(text) => self.keep_answer(text, out),
+            Some(Parsed::Complete(Urc::Other(_))) if self.is_for_person() || self.is_named_answer(text) => {
+                self.keep_answer(text, out);
+            }
             Some(Parsed::Complete(urc)) => {
                 if matches!(urc, Urc::CardChanged | Urc::Card(_) | Urc::MessagesReady) {
                     self.withhold_body();
@@ -178,7 +180,12 @@ impl Session {
     /// The text behind the echo of the command in flight. The echo may lack its beginning, if the port woke up during
     /// it, its end, or the CR in front of the reply.
     fn after_echo<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let sent = self.in_flight.as_ref()?.command.text();
+        let in_flight = self.in_flight.as_ref()?;
+        let sent = in_flight.command.text();
+        if in_flight.is_for_person() {
+            // The rows of `AT+CLAC` are commands, too.
+            return text.eq_ignore_ascii_case(sent).then_some("");
+        }
         // `MM`, the end of `AT+CGMM`, could otherwise be taken for a model name.
         let is_word = self.accepts_any_row() && text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_tail = (text.len() >= ECHO_TAIL_MIN || is_word) && sent.ends_with(text);
@@ -197,6 +204,7 @@ impl Session {
         let Some(in_flight) = &self.in_flight else { return false };
         match in_flight.command.shape {
             Shape::Nothing | Shape::Free => false,
+            Shape::Whole => self.is_named_answer(text),
             Shape::Pdus(prefix) => text.starts_with(prefix),
             Shape::Prefixed(prefixes) => prefixes.iter().any(|prefix| text.starts_with(prefix)),
         }
@@ -217,7 +225,7 @@ impl Session {
                 }
             }
             Shape::Prefixed(_) => in_flight.keep_or_announce(text, out),
-            Shape::Nothing | Shape::Free => in_flight.keep_row(text),
+            Shape::Nothing | Shape::Free | Shape::Whole => in_flight.keep_row(text),
         }
     }
 
@@ -225,13 +233,20 @@ impl Session {
     /// of the equivalent command of V.250 (`+GMM:`). Otherwise it is an unsolicited code: `+CSQ: 20,99` is no maker.
     fn is_named_answer(&self, text: &str) -> bool {
         let Some(in_flight) = self.in_flight.as_ref().filter(|_| self.accepts_any_row()) else { return false };
-        let (Some(asked), Some(name)) = (in_flight.command.text().strip_prefix("AT").and_then(name), name(text)) else {
-            return false;
+        let Some(name) = name(text) else { return false };
+        let is_of = |asked: &str| {
+            let is_short = asked.get(..1).is_some_and(|first| first.eq_ignore_ascii_case("C"))
+                && asked[1..].eq_ignore_ascii_case(name);
+            let is_card_number = |name: &str| CARD_NUMBER_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+            asked.eq_ignore_ascii_case(name) || is_short || (is_card_number(asked) && is_card_number(name))
         };
-        let short = asked.strip_prefix('C');
-        asked == name
-            || short == Some(name)
-            || (CARD_NUMBER_NAMES.contains(&asked) && CARD_NUMBER_NAMES.contains(&name))
+        // A person may write a chain, such as `AT+CSQ;+CREG?`, in any case.
+        let commands = in_flight.command.text().get(2..).unwrap_or_default().split(';');
+        commands.filter_map(|command| self::name(command.trim_start())).any(is_of)
+    }
+
+    fn is_for_person(&self) -> bool {
+        self.in_flight.as_ref().is_some_and(InFlight::is_for_person)
     }
 
     fn accepts_any_row(&self) -> bool {
@@ -253,6 +268,9 @@ impl Session {
             return;
         };
         in_flight.emit_half(out);
+        if in_flight.is_for_person() {
+            in_flight.rows.push(text.to_owned());
+        }
         if in_flight.phase == Phase::Prompt {
             // The `ERROR` may belong to another command, and the prompt may follow.
             self.late_prompt = Some(now + PROMPT);

@@ -54,7 +54,12 @@ pub enum Phase {
 impl InFlight {
     /// Whether any row that is no unsolicited code is an answer to the command.
     pub fn accepts_any_row(&self) -> bool {
-        self.command.shape == Shape::Free
+        matches!(self.command.shape, Shape::Free | Shape::Whole)
+    }
+
+    /// Whether a person sees the whole reply.
+    pub fn is_for_person(&self) -> bool {
+        self.command.shape == Shape::Whole
     }
 
     /// Marks the reply as incomplete if a PDU without a header arrives: its header was lost.
@@ -102,10 +107,11 @@ impl InFlight {
         Reply { rows: self.rows, end, body_sent: self.phase == Phase::BodySent }
     }
 
-    /// Adds a row to the information response, up to its limits.
+    /// Adds a row to the information response, up to its limits. `AT+CLAC` of a person has some hundred short rows.
     pub fn keep_row(&mut self, row: &str) {
         let bytes: usize = self.rows.iter().map(String::len).sum();
-        if self.rows.len() < REPLY_ROWS_MAX && bytes + row.len() <= REPLY_BYTES_MAX {
+        let has_room = self.rows.len() < REPLY_ROWS_MAX || self.is_for_person();
+        if has_room && bytes + row.len() <= REPLY_BYTES_MAX {
             self.rows.push(row.to_owned());
         }
     }

@@ -3,7 +3,6 @@
 //! It changes nothing. While a gateway runs, it has the modems' ports, and the doctor asks it; otherwise the doctor asks each
 //! modem itself.
 
-mod dialogue;
 mod disk;
 mod kernel_log;
 mod machine;

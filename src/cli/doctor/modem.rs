@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::super::CliError;
-use super::dialogue::Dialogue;
+use super::super::dialogue::Dialogue;
 use crate::at::command::{Command, Shape};
 use crate::at::reply::{self, CardState, Domain, Final, Registration};
 use crate::at::session::End;

@@ -69,6 +69,7 @@ pub fn start(settings: Settings, gateway: Gateway, pool: &Pool, faults: Faults) 
     let commands = move |command| match (command, &receiver) {
         (Command::Acknowledge(ticket), Some(endpoint)) if !Phone::is_ticket(ticket) => endpoint.acknowledge(ticket),
         (Command::Dial(dial), _) => refusing.refuse_ussd(&device, dial.ticket),
+        (Command::Console(_, reply), _) => reply.refuse_kind(&device),
         (command, _) => drop(sender.send(command)),
     };
     let running = Some(Running { task, pulse });
@@ -148,6 +149,6 @@ fn command_input(command: Command) -> Input {
         Command::Reconcile(orphan) => Input::Reconcile(orphan),
         Command::ReadInbox(since) => Input::ReadInbox(since),
         // A phone asks its owner for the PIN.
-        Command::PinVerdict(_) | Command::Dial(_) => Input::Time,
+        Command::PinVerdict(_) | Command::Dial(_) | Command::Console(..) => Input::Time,
     }
 }

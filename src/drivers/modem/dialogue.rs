@@ -74,7 +74,8 @@ impl Dialogue {
             for output in outputs.drain(..) {
                 match output {
                     Output::Reply(reply) => return Some(reply),
-                    // No question has a body.
+                    // It breaks a prompt off: no question has a body.
+                    Output::Write(bytes) if !self.write(&bytes).await => return None,
                     Output::Write(_) | Output::Item(_) | Output::Urc(_) | Output::Echo | Output::Noise(_) => {}
                 }
             }

@@ -21,7 +21,8 @@ use tokio_serial::SerialStream;
 
 use super::{Command, Gateway, Orphans, Running, Started};
 use crate::clock;
-use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Submission};
+use crate::flow::console::{self, Ask};
+use crate::flow::outbound::{Body, Cause, Outcome, Receipt, Refusal, RefusalCode, Submission};
 use crate::flow::ussd;
 use crate::flow::{DeviceReport, DeviceState, Event};
 use crate::model::Name;
@@ -100,6 +101,8 @@ struct Driver {
     parts: BTreeSet<i64>,
     /// The step of a USSD dialogue without an outcome.
     dial: Option<u64>,
+    /// Who waits for the outcome of a person's command.
+    console: Option<console::Reply>,
     /// The last restart after a fault, and the rest that followed.
     last_fault: Option<(Duration, Duration)>,
     /// The device that uses this modem on another of its ports.
@@ -127,7 +130,7 @@ impl Driver {
     ) -> Self {
         let modem = Modem::new(settings.modem.clone());
         let (parts, logged) = (BTreeSet::new(), BTreeMap::new());
-        let (unconfirmed, dial, last_fault, same_as) = (0, None, None, None);
+        let (unconfirmed, dial, console, last_fault, same_as) = (0, None, None, None, None);
         Self {
             modem,
             settings,
@@ -138,6 +141,7 @@ impl Driver {
             shared,
             parts,
             dial,
+            console,
             last_fault,
             same_as,
             logged,
@@ -168,6 +172,8 @@ impl Driver {
             let receipt = ussd::Receipt { device: device.clone(), ticket, outcome: ussd::Outcome::NoAnswer(why) };
             (self.gateway.emit)(Event::UssdEnded(receipt));
         }
+        let why = "a fault of simgate ended the device".to_owned();
+        self.answer_console(console::Outcome::BrokenOff { rows: console::Rows::default(), why });
         self.modem = self.modem.successor();
         self.same_as = None;
         self.handle_without_port(Input::Lost("ended by a fault of simgate: it restarts"));
@@ -204,7 +210,7 @@ impl Driver {
         let mut transcript = Transcript::new(self.settings.modem.name.clone());
         let mut outputs = self.modem.handle(Input::Opened, clock::now());
         loop {
-            transcript.log_sent(&outputs);
+            transcript.log_sent(&outputs, self.console.is_some());
             if let Some(left) = self.carry_out(port, outputs).await {
                 return left;
             }
@@ -222,7 +228,7 @@ impl Driver {
                     // A serial port has no end, so this is a hang-up; further reads would return at once forever.
                     Ok(0) => Input::Lost("the port is gone"),
                     Ok(count) => {
-                        transcript.log_received(&buffer[..count]);
+                        transcript.log_received(&buffer[..count], self.console.is_some());
                         read_bytes = count;
                         Input::Bytes(&buffer[..count])
                     }
@@ -251,6 +257,7 @@ impl Driver {
         for output in outputs {
             match output {
                 Output::Event(event) => self.emit(event),
+                Output::Console(outcome) => self.answer_console(outcome),
                 Output::Reopen(wait) => left = Some(PortEnd::Reopen(wait)),
                 Output::ResetUsb(how) => self.reset_usb(how).await,
                 Output::Write(bytes) => {
@@ -280,8 +287,10 @@ impl Driver {
     /// Handles an input without an open port: only events follow from it.
     fn handle_without_port(&mut self, input: Input) {
         for output in self.modem.handle(input, clock::now()) {
-            if let Output::Event(event) = output {
-                self.emit(event);
+            match output {
+                Output::Event(event) => self.emit(event),
+                Output::Console(outcome) => self.answer_console(outcome),
+                Output::Write(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
             }
         }
     }
@@ -394,6 +403,7 @@ impl Driver {
                 self.dial.get_or_insert(dial.ticket);
                 Some(Input::Dial(dial))
             }
+            Command::Console(ask, reply) => self.console_input(ask, reply),
             Command::ReadInbox(_) => None,
             // A modem can't report it, and its orphans are marked so at the start.
             Command::Reconcile(orphan) => {
@@ -401,6 +411,33 @@ impl Driver {
                 self.receipt(orphan.ticket, Outcome::Unknown { why });
                 None
             }
+        }
+    }
+
+    /// Converts what a person does at the console into an input. `None`: it is refused.
+    fn console_input(&mut self, ask: Ask, reply: console::Reply) -> Option<Input<'static>> {
+        let device = &self.settings.modem.name;
+        match &ask {
+            // The parameters may be secrets.
+            Ask::Command(command) => tracing::info!(%device, command = command.name(), "a person uses the console"),
+            Ask::End => {
+                tracing::info!(%device, "the console is over");
+                reply.done(console::Outcome::Ended { ok: true, rows: console::Rows::default() });
+                return Some(Input::Console(ask));
+            }
+        }
+        if self.console.is_some() {
+            let why = "another command at this console has not ended yet";
+            reply.refuse(Refusal::new(RefusalCode::LineBusy, why));
+            return None;
+        }
+        self.console = Some(reply);
+        Some(Input::Console(ask))
+    }
+
+    fn answer_console(&mut self, outcome: console::Outcome) {
+        if let Some(reply) = self.console.take() {
+            reply.done(outcome);
         }
     }
 

@@ -21,20 +21,21 @@ impl Transcript {
         Self { device, row: Vec::new() }
     }
 
-    /// Logs the commands among the outputs.
-    pub fn log_sent(&self, outputs: &[Output]) {
+    /// Logs the commands among the outputs; of a person's command its length only, since it may be a secret.
+    pub fn log_sent(&self, outputs: &[Output], is_person: bool) {
         if !enabled!(Level::DEBUG) {
             return;
         }
         for output in outputs {
             if let Output::Write(bytes) = output {
-                debug!(device = %self.device, "> {}", mask_row(bytes.trim_ascii_end()));
+                debug!(device = %self.device, "> {}", masked(bytes.trim_ascii_end(), is_person));
             }
         }
     }
 
-    /// Logs the complete rows in these bytes: a piece of a number would not be recognised as personal.
-    pub fn log_received(&mut self, bytes: &[u8]) {
+    /// Logs the complete rows in these bytes: a piece of a number would not be recognised as personal. Of a reply to a
+    /// person it logs lengths only.
+    pub fn log_received(&mut self, bytes: &[u8], is_person: bool) {
         if !enabled!(Level::TRACE) {
             return;
         }
@@ -48,8 +49,12 @@ impl Transcript {
                 }
                 _ => self.row.push(byte),
             }
-            trace!(device = %self.device, "< {}", mask_row(&self.row));
+            trace!(device = %self.device, "< {}", masked(&self.row, is_person));
             self.row.clear();
         }
     }
+}
+
+fn masked(row: &[u8], is_person: bool) -> String {
+    if is_person { format!("<{}>", row.len()) } else { mask_row(row) }
 }

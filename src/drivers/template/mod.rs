@@ -54,6 +54,7 @@ pub fn start(settings: Settings, gateway: Gateway) -> Started {
             receipt(orphan.ticket, Outcome::Unknown { why });
         }
         Command::Dial(dial) => gateway.refuse_ussd(&device, dial.ticket),
+        Command::Console(_, reply) => reply.refuse_kind(&device),
         Command::PinVerdict(_) | Command::ReadInbox(_) => {}
     };
     Started {

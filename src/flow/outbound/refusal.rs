@@ -64,6 +64,10 @@ pub enum RefusalCode {
     UssdRefused,
     /// The USSD request was submitted and has no answer. The network may have carried it out.
     NoAnswer,
+    /// No device has this name.
+    UnknownDevice,
+    /// A person may not send this AT command.
+    CommandRefused,
     /// Too many requests wait, or the gateway didn't answer in time. In the second case it may still execute the
     /// request.
     Busy,
@@ -97,6 +101,8 @@ impl RefusalCode {
             Self::UnknownSession => "unknown_session",
             Self::UssdRefused => "ussd_refused",
             Self::NoAnswer => "no_answer",
+            Self::UnknownDevice => "unknown_device",
+            Self::CommandRefused => "command_refused",
             Self::Busy => "busy",
         }
     }

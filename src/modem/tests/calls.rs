@@ -87,7 +87,7 @@ impl Bench {
                     Output::Event(Event::Receipt(Receipt { outcome, .. })) => self.outcomes.push(outcome),
                     Output::Event(Event::Arrived(_)) => self.arrived += 1,
                     Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
-                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
+                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => {}
                 }
             }
             if self.mono >= end && reply.is_empty() {

@@ -111,7 +111,7 @@ fn an_acknowledgement_deletes_no_newer_message() {
                         sent.push(command);
                     }
                     Output::Event(Event::Arrived(arrival)) => tickets.push(arrival.ticket),
-                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
+                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => {}
                 }
             }
             at += Duration::from_millis(5);

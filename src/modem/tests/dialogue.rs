@@ -88,7 +88,7 @@ impl<'a> Bench<'a> {
                     }
                     Output::Event(Event::Device(report)) => self.reasons.push(report.reason),
                     Output::Event(Event::Receipt(Receipt { outcome, .. })) => self.outcomes.push(outcome),
-                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) => {}
+                    Output::Event(_) | Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => {}
                 }
             }
             for ticket in tickets {

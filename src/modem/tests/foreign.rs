@@ -47,7 +47,7 @@ fn serves_one_that_takes(delay: Duration) -> bool {
                 Output::Event(Event::Arrived(_)) => return true,
                 Output::Event(_) => {}
                 Output::Reopen(_) => return false,
-                Output::ResetUsb(_) => {}
+                Output::ResetUsb(_) | Output::Console(_) => {}
             }
         }
         if modem.is_ready() && !is_announced {

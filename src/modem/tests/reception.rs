@@ -58,7 +58,7 @@ fn a_change_of_one_domain_is_reported_although_the_state_stays() {
     let outputs = bench.receive(b"\r\n+CREG: 3\r\n");
     let reported = outputs.iter().find_map(|output| match output {
         Output::Event(Event::Device(report)) => report.lines[0].reception.clone(),
-        Output::Event(_) | Output::Write(_) | Output::Reopen(_) | Output::ResetUsb(_) => None,
+        Output::Event(_) | Output::Write(_) | Output::Reopen(_) | Output::ResetUsb(_) | Output::Console(_) => None,
     });
     let registrations = reported.expect("it is reported").registrations;
     assert_eq!(registrations, [(Domain::Circuit, Registration::Denied), (Domain::Evolved, Registration::Home)].into());

@@ -290,7 +290,7 @@ fn the_usb_device_of_a_silent_modem_is_reset_three_times_then_once_a_day() {
                 }
                 Output::Reopen(wait) => opens = Some(wait),
                 Output::Event(Event::Device(report)) => reasons.push(report.reason),
-                Output::Write(_) | Output::Event(_) => {}
+                Output::Write(_) | Output::Event(_) | Output::Console(_) => {}
             }
         }
         mono = opens.map_or_else(|| modem.wake_at().unwrap(), |wait| mono + wait);

@@ -32,6 +32,7 @@ mod personality;
 mod port;
 mod power;
 mod quirky_models;
+mod rarer_models;
 mod registration;
 mod settings;
 mod simcom;
@@ -51,7 +52,7 @@ pub use coverage::Coverage;
 pub use event::{ModemEvent, OfferId, Placed, Refused, Trace};
 pub use fault::{Answer, Fault};
 pub use machine::SimModem;
-pub use models::NAMES;
+pub use models::{MORE_NAMES, NAMES};
 pub use personality::{
     Alpha, AttemptsCommand, Boot, BootStep, Busy, CardAccess, EmptyRead, FullUrc, Indications, Interleave, Noise,
     Personality, Replies, StorePlan, Timing, Unknown,

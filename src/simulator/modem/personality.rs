@@ -70,6 +70,9 @@ pub enum AttemptsCommand {
     Zte,
     /// `^SPIC`: `^SPIC: 3`, of the code that is required now.
     Cinterion,
+    /// This command, and its name in front of the answer `<pin1>,<pin2>,<puk1>,<puk2>`: `+CPINC?` (Sierra), `+UPINCNT`
+    /// (u-blox), `+XPINCNT` (Fibocom).
+    Four(&'static str),
     Unknown,
 }
 
@@ -226,6 +229,8 @@ pub struct Boot {
     pub unlocked: &'static [(u64, BootStep)],
     /// How long the port disappears at a reset (USB).
     pub reenumerates: Option<Duration>,
+    /// The radio is off until `AT+CFUN=1` (D-Link).
+    pub radio_off: bool,
     /// The divisor of all these times.
     pub speed: u32,
 }

@@ -44,7 +44,7 @@ impl Settings {
             callers: false,
             rings_extended: false,
             charset: "GSM".to_owned(),
-            function: 1,
+            function: if personality.boot.radio_off { 4 } else { 1 },
             operator_format: 0,
             keep_link: 0,
             urc_port: personality.indications.urc_port.unwrap_or_default().to_owned(),

@@ -69,6 +69,7 @@ impl Personality {
                     (8000, BootStep::Urc("SMS Ready")),
                 ],
                 reenumerates: None,
+                radio_off: false,
                 speed: 1,
             },
             noise: Some(Noise {
@@ -145,6 +146,7 @@ impl Personality {
                     (5500, BootStep::Urc("PB DONE")),
                 ],
                 reenumerates: Some(ms(5000)),
+                radio_off: false,
                 speed: 1,
             },
             accepts: &["+CNMP", "+CNSMOD", "+AUTOCSQ", "+CRESETCFG"],

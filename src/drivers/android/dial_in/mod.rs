@@ -47,6 +47,7 @@ pub fn start(settings: Settings, registrations: Registrations, gateway: Gateway,
     let commands = move |command| match command {
         Command::Acknowledge(ticket) => receiver.acknowledge(ticket),
         Command::Dial(dial) => refusing.refuse_ussd(&device, dial.ticket),
+        Command::Console(_, reply) => reply.refuse_kind(&device),
         Command::Submit(_) | Command::Reconcile(_) | Command::ReadInbox(_) | Command::PinVerdict(_) => {
             drop(sender.send(command));
         }
@@ -109,7 +110,9 @@ impl Driver {
                     Some(Command::Submit(submission)) => Input::Submit(submission),
                     Some(Command::Reconcile(orphan)) => Input::Reconcile(orphan),
                     Some(Command::ReadInbox(since)) => Input::ReadInbox(since),
-                    Some(Command::Acknowledge(_) | Command::PinVerdict(_) | Command::Dial(_)) => Input::Time,
+                    Some(
+                        Command::Acknowledge(_) | Command::PinVerdict(_) | Command::Dial(_) | Command::Console(..),
+                    ) => Input::Time,
                     None => return,
                 },
                 Some(knock) = inputs.knocks.recv() => open.admit(knock),

@@ -122,6 +122,10 @@ fn attempts(modem: &State, command: &Command, how: AttemptsCommand) -> Option<Ou
         AttemptsCommand::Simcom => ("+SPIC", Op::Execute),
         AttemptsCommand::Zte => ("+ZPINPUK", Op::Test),
         AttemptsCommand::Cinterion => ("^SPIC", Op::Execute),
+        AttemptsCommand::Four(command) => match command.strip_suffix('?') {
+            Some(name) => (name, Op::Read),
+            None => (command, Op::Execute),
+        },
         AttemptsCommand::Unknown => return None,
     };
     if command.name != name || command.op != op {
@@ -148,6 +152,7 @@ fn attempts(modem: &State, command: &Command, how: AttemptsCommand) -> Option<Ou
             Outcome::Done(vec![format!("+QPINC: \"SC\",{pin},{puk}"), "+QPINC: \"P2\",3,10".to_owned()])
         }
         AttemptsCommand::Simcom => Outcome::row(format!("+SPIC: {pin},{puk},3,10")),
+        AttemptsCommand::Four(_) => Outcome::row(format!("{name}: {pin},3,{puk},10")),
         AttemptsCommand::Zte => Outcome::row(format!("+ZPINPUK: {pin},{puk}")),
         AttemptsCommand::Cinterion => {
             Outcome::row(format!("^SPIC: {}", if state == LockState::Puk { puk } else { pin }))

@@ -104,7 +104,7 @@ fn live(name: &str, seed: u64, steps: usize) -> (Vec<u8>, Vec<ModemEvent>) {
 
 #[test]
 fn no_stored_message_disappears_by_itself() {
-    for name in NAMES {
+    for name in NAMES.into_iter().chain(MORE_NAMES) {
         for seed in 0..20 {
             let (out, events) = live(name, seed, 400);
             assert!(out.windows(4).any(|four| four == b"\r\nOK"), "{name} {seed}: it did talk");
@@ -115,7 +115,7 @@ fn no_stored_message_disappears_by_itself() {
 
 #[test]
 fn the_same_seed_produces_the_same_run() {
-    for name in NAMES {
+    for name in NAMES.into_iter().chain(MORE_NAMES) {
         assert_eq!(live(name, 5, 300), live(name, 5, 300));
         assert_ne!(live(name, 5, 300).0, live(name, 6, 300).0);
     }

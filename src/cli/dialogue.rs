@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tokio::runtime::Runtime;
 
-use super::super::CliError;
+use super::CliError;
 use crate::at::Reply;
 use crate::at::command::{Command, Shape};
 use crate::drivers::modem;
