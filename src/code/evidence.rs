@@ -161,6 +161,11 @@ impl<'a> Evidence<'a> {
         !self.by_class[class as usize].is_empty()
     }
 
+    /// Whether the text has a currency.
+    pub fn has_money(&self) -> bool {
+        self.has(Class::Money) || self.text.iter().any(|glyph| particles().is_sign(glyph.orig))
+    }
+
     pub fn of(&self, class: Class) -> impl Iterator<Item = Hit> {
         self.by_class[class as usize].iter().copied()
     }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Shape};
 use super::class::{Class, Role};
 use super::evidence::Evidence;
-use super::service;
+use super::sender;
 use super::tokens::{Kind, Token};
 
 /// A terse text has at most this many words.
@@ -20,7 +20,7 @@ pub fn is_terse(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     if !is_code || !(1..=WORDS_MAX).contains(&words().take(WORDS_MAX + 1).count()) {
         return false;
     }
-    let sender = service::letters(evidence.sender);
+    let sender = sender::letters(evidence.sender);
     words().all(|token| is_plain(evidence, token, &sender))
 }
 
