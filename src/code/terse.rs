@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Shape};
 use super::class::{Class, Role};
 use super::evidence::Evidence;
+use super::name::is_name;
 use super::sender;
 use super::tokens::{Kind, Token};
 
@@ -21,7 +22,10 @@ pub fn is_terse(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
         return false;
     }
     let sender = sender::letters(evidence.sender);
-    words().all(|token| is_plain(evidence, token, &sender))
+    // "Example: 123456" from a number
+    let is_heading =
+        |token: &Token| candidate.length() == 6 && evidence.before(candidate) == Some(':') && is_name(evidence, *token);
+    words().all(|token| is_plain(evidence, token, &sender) || is_heading(token))
 }
 
 fn is_plain(evidence: &Evidence<'_>, token: &Token, sender: &str) -> bool {
