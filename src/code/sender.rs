@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::fold::{Glyph, fold_word};
 use super::name::{Span, is_name, letters_of, text_of};
 use super::particles::particles;
-use super::script::{Sort, is_caseless};
+use super::script::{Sort, is_caseless, is_joined};
 use super::tokens::{Kind, Token};
 
 /// The name of an alphanumeric sender; none for names such as `INFO`. The name of an Indian header (`VM-EXMPLE-S`) is its
@@ -47,11 +47,11 @@ pub fn in_text(evidence: &Evidence<'_>, sender: &str) -> Option<String> {
         return Some(text_of(evidence, span));
     }
     let wanted: Vec<char> = letters_of(sender).chars().collect();
-    if spans(evidence, |words| is_inflected(evidence, words, &wanted)).next().is_some() && !is_header(sender) {
+    if spans(evidence, &wanted, |words| is_inflected(evidence, words, &wanted)).next().is_some() && !is_header(sender) {
         return Some(sender.to_owned());
     }
     let shortened = |words: &[Token]| is_shortened(evidence, words, &wanted);
-    let found = spans(evidence, shortened).next().or_else(|| transliterated(evidence, sender))?;
+    let found = spans(evidence, &wanted, shortened).next().or_else(|| transliterated(evidence, sender))?;
     Some(text_of(evidence, with_institution(evidence, found)))
 }
 
@@ -83,7 +83,7 @@ fn is_inflected(evidence: &Evidence<'_>, words: &[Token], name: &[char]) -> bool
 pub fn spelled(evidence: &Evidence<'_>, name: &str) -> Option<Span> {
     let wanted: Vec<char> = letters_of(name).chars().collect();
     let same = |words: &[Token]| glyphs(evidence, words).map(|glyph| glyph.fold).eq(wanted.iter().copied());
-    let all = spans(evidence, same).map(|span| with_institution(evidence, span));
+    let all = spans(evidence, &wanted, same).map(|span| with_institution(evidence, span));
     all.max_by_key(|(start, end)| (end - start, usize::MAX - start))
 }
 
@@ -102,14 +102,20 @@ pub fn beginning(evidence: &Evidence<'_>, sender: &str) -> Option<Span> {
             && !is_institution(evidence, word)
             && !starts
     };
-    spans(evidence, begins).next()
+    spans(evidence, &wanted, begins).next()
 }
 
-/// The places of the words from each token on that a test accepts, the fewest words each.
-fn spans<'a>(evidence: &'a Evidence<'_>, test: impl Fn(&[Token]) -> bool + 'a) -> impl Iterator<Item = Span> + 'a {
+/// The places of the words from each token on that a test accepts, the fewest words each. They begin as the name does.
+fn spans<'a>(
+    evidence: &'a Evidence<'_>,
+    name: &'a [char],
+    test: impl Fn(&[Token]) -> bool + 'a,
+) -> impl Iterator<Item = Span> + 'a {
     let list = &evidence.tokens.list;
-    let firsts = list.iter().enumerate().filter(|(_, first)| first.kind != Kind::Mark);
-    firsts.filter_map(move |(at, first)| {
+    let is_first = |(_, first): &(usize, &Token)| {
+        first.kind != Kind::Mark && name.first().is_some_and(|c| evidence.text[first.start].fold == *c)
+    };
+    list.iter().enumerate().filter(is_first).filter_map(move |(at, first)| {
         let most = NAME_TOKENS_MAX.min(list.len() - at);
         let length = (1..=most).find(|length| test(&list[at..at + length]))?;
         (!evidence.tokens.in_address(first.start)).then(|| (first.start, list[at + length - 1].end))
@@ -171,42 +177,45 @@ fn abbreviates(short: &[char], words: &[Vec<char>]) -> bool {
 
 /// Words of another script that sound as the sender's name: `თბილპეი` for `TbilPay`.
 fn transliterated(evidence: &Evidence<'_>, sender: &str) -> Option<Span> {
-    let name = consonants(sender);
+    let name: Vec<char> = consonants(sender.chars()).collect();
     let initial = sender.chars().next()?.to_ascii_lowercase();
-    if name.len() < 3 {
-        return None;
-    }
-    let sounds = |words: &[&[Glyph]]| {
-        let is_close = |words: Vec<Vec<char>>| {
-            let skipped = words.iter().map(Vec::len).sum::<usize>().checked_sub(name.len());
-            let is_whole = words.iter().all(|word| !word.is_empty());
-            is_whole && skipped.is_some_and(|skipped| skipped <= (name.len() - 3).min(2)) && abbreviates(&name, &words)
-        };
-        let read =
-            |skip: fn(&[Glyph]) -> usize| words.iter().map(|word| consonants(&latin(&word[skip(word)..]))).collect();
-        is_close(read(|_| 0)) || is_close(read(article))
-    };
     let list = &evidence.tokens.list;
-    let is_foreign = |token: &Token| {
-        let first = evidence.text[token.start];
-        let is_proper = is_caseless(first.orig) || first.orig.is_uppercase();
-        let is_common = [Role::NoName, Role::Link].iter().any(|role| evidence.has_role(token, *role));
-        token.kind == Kind::Word && first.sort == Sort::Letter && is_proper && !is_common
-    };
-    let firsts = (0..list.len()).filter(|at| is_foreign(&list[*at]));
-    firsts.into_iter().find_map(|at| {
-        let run = list[at..].iter().take(3).take_while(|token| is_foreign(token)).count();
-        let offsets = [0, 1].into_iter().filter(|offset| list[at].start + offset < list[at].end);
+    (0..list.len()).filter(|_| name.len() >= 3).find_map(|at| {
+        let first = &evidence.text[list[at].start..list[at].end];
+        let sounds = |skipped: usize| first.get(skipped..).is_some_and(|rest| of(rest).next() == Some(name[0]));
+        if !is_foreign(evidence, &list[at]) || ![0, 1, article(first)].into_iter().any(sounds) {
+            return None;
+        }
         // A language may join a preposition to the name.
-        let begins = |offset: &usize| latin(&evidence.text[list[at].start + offset..list[at].end]).starts_with(initial);
-        let offset = offsets.clone().find(begins).unwrap_or(0);
+        let begins =
+            |skipped: &usize| first.get(*skipped).is_some_and(|glyph| latin(glyph.orig).next() == Some(initial));
+        let start = list[at].start + [0, 1].into_iter().find(begins).unwrap_or(0);
+        let run = list[at..].iter().take(3).take_while(|token| is_foreign(evidence, token)).count();
         (1..=run).find_map(|length| {
-            let start = list[at].start + offset;
             let bounds = list[at..at + length].iter().map(|token| (token.start.max(start), token.end));
             let words: Vec<&[Glyph]> = bounds.map(|(start, end)| &evidence.text[start..end]).collect();
-            sounds(&words).then(|| (start, list[at + length - 1].end))
+            sound_as(&words, &name).then(|| (start, list[at + length - 1].end))
         })
     })
+}
+
+/// Whether it is a word of another script than the Latin one that can be a part of a name.
+fn is_foreign(evidence: &Evidence<'_>, token: &Token) -> bool {
+    let first = evidence.text[token.start];
+    let is_proper = (is_caseless(first.orig) && !is_joined(first.orig)) || first.orig.is_uppercase();
+    let is_common = || [Role::NoName, Role::Link].iter().any(|role| evidence.has_role(token, *role));
+    token.kind == Kind::Word && first.sort == Sort::Letter && is_proper && !is_common()
+}
+
+/// Whether the consonants of the words are those of the name, or a few more.
+fn sound_as(words: &[&[Glyph]], name: &[char]) -> bool {
+    let is_close = |words: Vec<Vec<char>>| {
+        let skipped = words.iter().map(Vec::len).sum::<usize>().checked_sub(name.len());
+        let is_whole = words.iter().all(|word| !word.is_empty());
+        is_whole && skipped.is_some_and(|skipped| skipped <= (name.len() - 3).min(2)) && abbreviates(name, &words)
+    };
+    let read = |skip: fn(&[Glyph]) -> usize| words.iter().map(|word| of(&word[skip(word)..]).collect()).collect();
+    is_close(read(|_| 0)) || (words.iter().any(|word| article(word) > 0) && is_close(read(article)))
 }
 
 /// The length of the Arabic article.
@@ -217,26 +226,26 @@ fn article(word: &[Glyph]) -> usize {
     }
 }
 
-fn latin(glyphs: &[Glyph]) -> String {
-    let word: String = glyphs.iter().map(|glyph| glyph.orig).collect();
-    any_ascii::any_ascii(&word).to_ascii_lowercase().replace('\'', "")
+/// The Latin letters for a letter, small.
+fn latin(c: char) -> impl Iterator<Item = char> {
+    any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase())
 }
 
-/// The consonants of a Latin word, those alike as one: scripts write vowels in many ways or not at all.
-fn consonants(word: &str) -> Vec<char> {
-    let mut all: Vec<char> = word.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    all.dedup();
-    all.retain(|c| !"aeiouyhvw".contains(*c));
-    for c in &mut all {
-        *c = match *c {
-            'c' | 'q' => 'k',
-            'z' | 'j' => 's',
-            'm' => 'n',
-            'f' => 'p',
-            other => other,
-        };
-    }
-    all
+fn of(word: &[Glyph]) -> impl Iterator<Item = char> {
+    consonants(word.iter().map(|glyph| glyph.orig))
+}
+
+/// The consonants of a word, those alike as one: scripts write vowels in many ways or not at all.
+fn consonants(word: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut before = None;
+    let once = word.flat_map(latin).filter(move |c| before.replace(*c) != Some(*c));
+    once.filter(|c| !"aeiouyhvw".contains(*c)).map(|c| match c {
+        'c' | 'q' => 'k',
+        'z' | 'j' => 's',
+        'm' => 'n',
+        'f' => 'p',
+        other => other,
+    })
 }
 
 #[cfg(test)]
