@@ -10,6 +10,7 @@ use super::event_queue::EventQueue;
 use super::pending::Pending;
 use super::sending;
 use crate::config::{Config, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings};
+use crate::flow::notice::Confidence;
 use crate::flow::outbound::Request;
 use crate::flow::ussd;
 use crate::flow::{Delivery, Event};
@@ -51,7 +52,7 @@ pub fn start(
     let events = move |event: Event| queue.push(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
-            let webhook = webhook::start(webhook_settings(settings), pool, events);
+            let webhook = webhook::start(webhook_settings(settings, config.codes.min_confidence), pool, events);
             let outlet = move |delivery: Box<Delivery>| webhook(*delivery);
             core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
@@ -71,14 +72,14 @@ pub fn start(
     Ok(())
 }
 
-fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
+fn webhook_settings(webhook: &WebhookSettings, min_confidence: Confidence) -> webhook::Settings {
     webhook::Settings {
         name: webhook.name.clone(),
         url: webhook.url.clone(),
         format: match webhook.format {
             WebhookFormat::Event => webhook::Format::Event,
             WebhookFormat::Smsgate => webhook::Format::Smsgate,
-            WebhookFormat::Enum => webhook::Format::Enum,
+            WebhookFormat::Enum => webhook::Format::Enum { min_confidence },
         },
         secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
         timeout: webhook.timeout,
