@@ -10,8 +10,8 @@ use simgate::code::feature::{Feature, Features, Weights};
 
 use super::linear::Symmetric;
 
-/// The penalty is half of this, times the square of the weight: as if each weight were 0 with a standard deviation of 2.
-const PENALTY: f64 = 0.25;
+/// The penalty is half of this, times the square of the weight: as if each weight were 0 with a standard deviation of 5.
+const PENALTY: f64 = 0.04;
 
 /// The fit ends when no weight changes by more than this.
 const CHANGE_MAX: f64 = 1e-4;

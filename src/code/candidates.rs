@@ -43,12 +43,20 @@ pub fn candidates(text: &[Glyph], tokens: &Tokens, hits: &[Hit], end: usize) -> 
         }
         let chain = chain_at(text, list, at);
         let run = &list[at..at + chain.length];
-        if !run.iter().any(|token| tokens.in_address(token.start)) && !is_masked(text, list, at) {
+        let in_address = run.iter().any(|token| tokens.in_address(token.start));
+        let is_amount = chain.link == Link::Blank && is_decimal(text, run[run.len() - 1]);
+        if !in_address && !is_amount && !is_masked(text, list, at) {
             read(text, list, at, &chain, hits, &mut found);
         }
         at += chain.length;
     }
     found
+}
+
+/// Whether decimals follow the number: `312 480.11`.
+fn is_decimal(text: &[Glyph], last: Token) -> bool {
+    let sign = |at: usize| text.get(at).map(|glyph| glyph.orig);
+    matches!(sign(last.end), Some('.' | ',')) && sign(last.end + 1).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// The letters and digits from a token on that have one blank between each: `e m 5 t i g`. None where there are only digits,
@@ -62,7 +70,12 @@ fn spelled_signs<'a>(text: &[Glyph], list: &'a [Token], at: usize) -> &'a [Token
     let length = 1 + list[at..].windows(2).take_while(|pair| follows(pair)).count();
     let signs = &list[at..at + length];
     let has = |test: fn(&char) -> bool| signs.iter().any(|sign| test(&text[sign.start].orig));
-    let can_be_code = has(char::is_ascii_alphabetic) && (has(char::is_ascii_digit) || !has(char::is_ascii_lowercase));
+    // In `6 0 2 7 1 5 e o codigo` the letters are words.
+    let digits = signs.iter().take_while(|sign| sign.kind == Kind::Number).count();
+    let has_words =
+        digits >= *LENGTHS.start() && signs[digits..].iter().all(|sign| text[sign.start].orig.is_ascii_lowercase());
+    let can_be_code =
+        has(char::is_ascii_alphabetic) && !has_words && (has(char::is_ascii_digit) || !has(char::is_ascii_lowercase));
     if can_be_code { signs } else { &[] }
 }
 
@@ -152,7 +165,8 @@ fn link_after(text: &[Glyph], list: &[Token], at: usize) -> (Link, usize) {
 fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
     let stars = text[list[at].end..].iter().take_while(|glyph| glyph.orig == '*').count();
     let bold = stars > 0 && text[..list[at].start].last().is_some_and(|glyph| glyph.orig == '*');
-    if is_group(list[at]) && stars >= 2 && !bold {
+    let joins = text.get(list[at].end + stars).is_some_and(|glyph| glyph.orig.is_ascii_digit());
+    if is_group(list[at]) && (stars >= 2 || (stars == 1 && joins)) && !bold {
         return true;
     }
     let Some(before) = at.checked_sub(1).map(|before| list[before]) else { return false };
@@ -165,7 +179,8 @@ fn is_masked(text: &[Glyph], list: &[Token], at: usize) -> bool {
             let digits = list[at].end - list[at].start;
             return !bold
                 && list[at].start <= before.end + 1
-                && (sign_before == Some('*') || (adjacent && digits <= 4));
+                && (sign_before == Some('*')
+                    || (adjacent && (digits <= 4 || sign_before.is_some_and(|c| c.is_ascii_digit()))));
         }
         Kind::Mark => MASKS.contains(&sign) || (sign == '.' && sign_before == Some('.')),
         Kind::Word => text[before.start..before.end].iter().all(|glyph| glyph.fold == 'x'),
@@ -222,8 +237,9 @@ fn read(text: &[Glyph], list: &[Token], at: usize, chain: &Chain, hits: &[Hit], 
         }
         Link::Blank => {
             let length: usize = sizes.iter().sum();
-            let pair = is_uneven_grouping(&sizes)
-                && (is_set_apart(text, &groups, hits) || is_named(text, &groups, hits) && !is_counted(&groups, hits));
+            let set_apart = || is_set_apart(text, &groups, hits);
+            let named = || is_named(text, &groups, hits) && !is_counted(&groups, hits);
+            let pair = is_uneven_grouping(&sizes) && (set_apart() || named()) || sizes == [4, 1] && set_apart();
             let spoken =
                 matches!(sizes[..], [3, 3, 2] | [2, 3, 3] | [3, 2, 2] | [2, 2, 3]) && is_announced(text, &groups, hits);
             if is_grouping(&sizes) || pair || spoken {

@@ -25,6 +25,8 @@ pub enum Class {
     Other,
     /// A discount or a gift.
     Promo,
+    /// A call of several people, whose codes many use many times.
+    Conference,
     /// A telephone number follows.
     Call,
     /// What a quantity counts, after its number: points, miles.
@@ -52,6 +54,7 @@ impl Class {
             "day" => Self::Day,
             "other" => Self::Other,
             "promo" => Self::Promo,
+            "conference" => Self::Conference,
             "call" => Self::Call,
             "unit" => Self::Unit,
             "money" => Self::Money,
@@ -67,8 +70,6 @@ pub enum Role {
     Is,
     /// With: between an action and the code that it needs.
     With,
-    /// At: before the time of a day.
-    At,
     /// To: between a keyword and the number that it is to be sent to.
     To,
     /// Send: the action of such a sentence.
@@ -93,7 +94,6 @@ impl Role {
         Some(match name {
             "is" => Self::Is,
             "with" => Self::With,
-            "at" => Self::At,
             "to" => Self::To,
             "send" => Self::Send,
             "of" => Self::Of,

@@ -61,8 +61,7 @@ impl Words {
 /// Whether a word is one that the finder knows.
 fn is_known(text: &[Glyph], hits: &[Hit], token: &Token) -> bool {
     let word: String = text[token.start..token.end].iter().map(|glyph| glyph.fold).collect();
-    let roles =
-        [Role::Is, Role::With, Role::At, Role::To, Role::Send, Role::Of, Role::Link, Role::NoName, Role::Institution];
+    let roles = [Role::Is, Role::With, Role::To, Role::Send, Role::Of, Role::Link, Role::NoName, Role::Institution];
     let covers = |hit: &Hit| hit.start <= token.start && token.end <= hit.end;
     // A word with an ending of its own is known by its stem.
     let begins = |hit: &Hit| hit.start == token.start && hit.end > token.start && token.kind == Kind::Word;

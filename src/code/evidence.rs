@@ -139,7 +139,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether "is" is right before the candidate: "... is 1234". The Polish `to` doesn't count, because English has
     /// "sent to 1234".
-    fn follows_copula(&self, candidate: &Candidate) -> bool {
+    pub fn follows_copula(&self, candidate: &Candidate) -> bool {
         self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::Is) && !self.is_word(token, TO))
     }
 
@@ -159,6 +159,11 @@ impl<'a> Evidence<'a> {
 
     pub fn has(&self, class: Class) -> bool {
         !self.by_class[class as usize].is_empty()
+    }
+
+    /// Whether the text has a currency.
+    pub fn has_money(&self) -> bool {
+        self.has(Class::Money) || self.text.iter().any(|glyph| particles().is_sign(glyph.orig))
     }
 
     pub fn of(&self, class: Class) -> impl Iterator<Item = Hit> {
@@ -278,8 +283,12 @@ impl<'a> Evidence<'a> {
         let links = small(link) && self.has_role(link, Role::To);
         let known = |hit: Hit| hit.start < keyword.end && hit.end > keyword.start;
         let codes = || [Class::Otp, Class::Code, Class::Verify].into_iter().any(|class| self.of(class).any(known));
-        let short = candidate.shape == Shape::Digits && candidate.value.len() <= 6;
-        short && capitals && links && keyword.end - keyword.start >= 2 && !codes() && self.has_few_capitals()
+        candidate.shape == Shape::Digits
+            && capitals
+            && links
+            && keyword.end - keyword.start >= 2
+            && !codes()
+            && self.has_few_capitals()
     }
 
     /// Whether the word names the candidate: it is before it in the same sentence, with no number or word for code between.

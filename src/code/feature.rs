@@ -79,16 +79,12 @@ features! {
     AfterColon For "behind a colon",
     /// "... is 1234", "1234 is ...".
     Copula For "is beside it",
-    Brackets For "in brackets",
 
     // How it is written.
     SixLong For "six characters",
     FourOrFiveLong For "four or five characters",
-    NineLong Against "nine characters",
     TenLong Against "ten characters or more",
     Grouped For "in groups",
-    /// `4 8 2 9`, `4-8-2-9`, to be read aloud.
-    Spelled For "digit by digit",
     /// `G-123456`. Against, because more senders number parcels and bookings so than codes.
     Prefixed Against "letters and a hyphen before it",
     Mixed Against "letters and digits",
@@ -106,17 +102,14 @@ features! {
     Money Against "an amount",
     Quantity Against "a quantity",
     Year Against "a year",
-    /// `1500`: most such numbers are amounts.
-    Round Against "a round number",
     /// `12-03-25`.
     Date Against "a date",
-    HashSign Against "beside a #",
-    /// "At 1815".
-    Time Against "a time of day",
     /// `57 72 30 15`, `956 777 956`: telephone numbers have such groups.
     Telephone Against "groups of a telephone number",
     /// The text offers a discount, and no word for a one-time code is near.
     Promo Against "a discount in the text",
+    /// "Meeting ID 843 2210, passcode 1234"
+    Conference Against "a conference in the text",
     PromoWordLike Against "a discount, and a word and a number",
 }
 

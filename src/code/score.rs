@@ -196,6 +196,8 @@ impl Evidence<'_> {
         let feature = match (self.sentences(from, to), self.tokens.distance(from, to)) {
             (0, 0..=BESIDE_WORDS) | (_, 0) => reach.beside,
             (0, 0..=NEAR_WORDS) => reach.near,
+            // "Your code to add the card to your phone is 1234"
+            (0, _) if before && self.follows_copula(candidate) => reach.near,
             (0, _) => reach.sentence,
             (_, _) => reach.anywhere,
         };
@@ -257,11 +259,7 @@ impl Evidence<'_> {
         } else if before.is_none() {
             features.add(Feature::TextStart);
         }
-        match before {
-            Some(':' | '=') => features.add(Feature::AfterColon),
-            Some('[' | '(' | '"' | '「' | '【' | '<' | '\'') => features.add(Feature::Brackets),
-            Some(_) | None => {}
-        }
+        features.add_if(matches!(before, Some(':' | '=')), Feature::AfterColon);
         features.add_if(candidate.has_copula, Feature::Copula);
     }
 
@@ -274,11 +272,11 @@ impl Evidence<'_> {
         after != Some(':') && (own_row || marked || candidate.has_copula)
     }
 
-    /// Whether it is a time of the day: "at 1815", "um 1815".
-    fn is_time(&self, candidate: &Candidate) -> bool {
-        let clock = candidate.value.parse::<u32>().is_ok_and(|value| value / 100 < 24 && value % 100 < 60);
-        let at_before = self.token_before(candidate).is_some_and(|token| self.has_role(token, Role::At));
-        candidate.value.len() == 4 && !candidate.grouped && clock && at_before
+    /// Whether a time of the day follows, as a date has it: `250618 14:22`.
+    fn is_before_clock(&self, candidate: &Candidate) -> bool {
+        let next: Vec<char> = self.text[candidate.end..].iter().take(6).map(|glyph| glyph.orig).collect();
+        let [' ', h, hour, ':', m, minute] = next[..] else { return false };
+        candidate.value.len() == 6 && [h, hour, m, minute].iter().all(char::is_ascii_digit)
     }
 
     fn starts_row(&self, candidate: &Candidate) -> bool {
@@ -298,20 +296,14 @@ impl Evidence<'_> {
         if candidate.shape == Shape::Digits {
             let year = value.len() == 4 && (value.starts_with("19") || value.starts_with("20")) && !candidate.grouped;
             features.add_if(year && !named, Feature::Year);
-            let date = candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]);
+            let date = self.is_before_clock(candidate)
+                || (candidate.grouped && is_short_date(&self.text[candidate.start..candidate.end]));
             features.add_if(date, Feature::Date);
-            let announces = |hit: Hit| self.is_announced(hit, candidate);
-            let announced = || self.of(Class::Otp).chain(self.of(Class::Code)).any(announces);
-            features.add_if(self.is_time(candidate) && !announced(), Feature::Time);
-            features.add_if(value.len() == 4 && value.ends_with("00") && !named, Feature::Round);
             let signs_between = candidate.end - candidate.start - value.len();
             let telephone = signs_between >= 2 && value.len() >= 8 && !candidate.prefixed;
             features.add_if(telephone && !named, Feature::Telephone);
         }
-        // `4482#` is keyed in at a gate or in a call.
-        let is_hash = |at: Option<usize>| at.and_then(|at| self.text.get(at)).is_some_and(|glyph| glyph.orig == '#');
-        let hash_sign = is_hash(candidate.start.checked_sub(1)) || is_hash(Some(candidate.end));
-        features.add_if(hash_sign, Feature::HashSign);
+        features.add_if(self.has(Class::Conference), Feature::Conference);
         if self.has(Class::Promo) {
             features.add_if(candidate.is_word_like(), Feature::PromoWordLike);
             features.add_if(!candidate.is_word_like() && !binding.names_one_time(), Feature::Promo);
@@ -320,17 +312,13 @@ impl Evidence<'_> {
 }
 
 fn add_shape(candidate: &Candidate, features: &mut Features) {
-    let (written, typed) = (candidate.end - candidate.start, candidate.length());
-    match typed {
+    match candidate.length() {
         6 => features.add(Feature::SixLong),
         4 | 5 => features.add(Feature::FourOrFiveLong),
-        9 => features.add(Feature::NineLong),
         0..=3 | 10.. => features.add(Feature::TenLong),
-        7 | 8 => {}
+        7..=9 => {}
     }
-    let digits = candidate.grouped && candidate.shape == Shape::Digits;
     features.add_if(candidate.grouped, Feature::Grouped);
-    features.add_if(digits && written + 1 == 2 * typed, Feature::Spelled);
     features.add_if(candidate.prefixed, Feature::Prefixed);
     if candidate.shape == Shape::Mixed {
         features.add(Feature::Mixed);

@@ -64,7 +64,7 @@ fn is_plain_letter(c: char) -> bool {
 
 /// Whether its script has no capitals.
 pub fn is_caseless(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{109f}' | '\u{10d0}'..='\u{10ff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a63f}'
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{10d0}'..='\u{10ff}' | '\u{1200}'..='\u{139f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a63f}'
         | '\u{ac00}'..='\u{d7ff}')
 }
 

@@ -3,7 +3,8 @@
 use super::candidate::{Candidate, Shape};
 use super::class::{Class, Role};
 use super::evidence::Evidence;
-use super::service;
+use super::name::is_name;
+use super::sender;
 use super::tokens::{Kind, Token};
 
 /// A terse text has at most this many words.
@@ -20,8 +21,11 @@ pub fn is_terse(evidence: &Evidence<'_>, candidate: &Candidate) -> bool {
     if !is_code || !(1..=WORDS_MAX).contains(&words().take(WORDS_MAX + 1).count()) {
         return false;
     }
-    let sender = service::letters(evidence.sender);
-    words().all(|token| is_plain(evidence, token, &sender))
+    let sender = sender::letters(evidence.sender);
+    // "Example: 123456" from a number
+    let is_heading =
+        |token: &Token| candidate.length() == 6 && evidence.before(candidate) == Some(':') && is_name(evidence, *token);
+    words().all(|token| is_plain(evidence, token, &sender) || is_heading(token))
 }
 
 fn is_plain(evidence: &Evidence<'_>, token: &Token, sender: &str) -> bool {

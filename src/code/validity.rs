@@ -109,6 +109,7 @@ fn seconds(unit: Class) -> Option<u64> {
         | Class::Valid
         | Class::Other
         | Class::Promo
+        | Class::Conference
         | Class::Call
         | Class::Unit
         | Class::Money => None,

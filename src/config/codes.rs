@@ -27,8 +27,9 @@ section! {
         /// starts. Their sections are below.
         directory: Option<PathBuf> = File => optional "`codes.d` beside this file, if it is there",
             example "/etc/simgate/codes.d";
-        /// How probable it must be that a code is right before it goes to the topics of codes of an MQTT broker. The event
-        /// carries every code that is more likely right than wrong, with its `confidence`. Of the codes above the default,
+        /// How probable it must be that a code is right before it goes to the topics of codes of an MQTT broker, and to
+        /// webhooks of the format `enum`. The event carries every code that is more likely right than wrong, with its
+        /// `confidence`. Of the codes above the default,
         /// 995 in 1000 are right; a code that a rule of your own finds, or that is the end of a caller's number, always goes
         /// there.
         min_confidence: Confidence = Probability => default 0.7, example 0.9;

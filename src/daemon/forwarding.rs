@@ -15,6 +15,7 @@ use crate::config::{
 };
 use crate::files;
 use crate::flow::delivery::Room;
+use crate::flow::notice::Confidence;
 use crate::flow::outbound::Request;
 use crate::flow::ussd;
 use crate::flow::{Delivery, Event};
@@ -57,7 +58,7 @@ pub fn start(
     let events = move |event: Event| queue.push(event);
     match forwarder {
         Forwarder::Webhook(settings) => {
-            let webhook = webhook::start(webhook_settings(settings), pool, events);
+            let webhook = webhook::start(webhook_settings(settings, config.codes.min_confidence), pool, events);
             let outlet = move |delivery: Box<Delivery>| webhook(*delivery);
             core.add_forwarder(settings.name.clone(), Box::new(outlet));
         }
@@ -82,14 +83,14 @@ pub fn start(
     Ok(())
 }
 
-fn webhook_settings(webhook: &WebhookSettings) -> webhook::Settings {
+fn webhook_settings(webhook: &WebhookSettings, min_confidence: Confidence) -> webhook::Settings {
     webhook::Settings {
         name: webhook.name.clone(),
         url: webhook.url.clone(),
         format: match webhook.format {
             WebhookFormat::Event => webhook::Format::Event,
             WebhookFormat::Smsgate => webhook::Format::Smsgate,
-            WebhookFormat::Enum => webhook::Format::Enum,
+            WebhookFormat::Enum => webhook::Format::Enum { min_confidence },
         },
         secret: webhook.secret.as_ref().map(|from| from.secret.clone()),
         timeout: webhook.timeout,

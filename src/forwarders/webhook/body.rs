@@ -4,32 +4,34 @@ use serde_json::{Value, json};
 
 use super::settings::{Format, Settings};
 use crate::flow::hook::HookEvent;
-use crate::flow::notice::{Call, Data, Kind, Notice, Outgoing, Received};
+use crate::flow::notice::{Call, Confidence, Data, Kind, Notice, Outgoing, Received};
 
 /// The body for an event. `None`: the format can't represent the event, so nothing is delivered.
 pub fn body(settings: &Settings, notice: &Notice) -> Option<String> {
     let value = match (settings.format, &notice.data) {
         (Format::Smsgate, Data::Received(data)) => smsgate(settings, notice, data)?,
         (Format::Smsgate, Data::Outgoing(data)) => smsgate_status(settings, notice, data)?,
-        (Format::Enum, Data::Received(data)) => flat(data),
+        (Format::Enum { min_confidence }, Data::Received(data)) => flat(data, min_confidence),
         // These formats have messages only. A receiver would take any other event for a message.
-        (Format::Smsgate, Data::Call(_) | Data::Device(_)) | (Format::Enum, Data::Device(_)) => return None,
-        (Format::Enum, Data::Call(data)) => flat_call(data)?,
-        (Format::Event, _) | (Format::Enum, Data::Outgoing(_)) => {
+        (Format::Smsgate, Data::Call(_) | Data::Device(_)) | (Format::Enum { .. }, Data::Device(_)) => return None,
+        (Format::Enum { .. }, Data::Call(data)) => flat_call(data)?,
+        (Format::Event, _) | (Format::Enum { .. }, Data::Outgoing(_)) => {
             serde_json::to_value(notice).expect("a notice is plain data")
         }
     };
     Some(value.to_string())
 }
 
-/// `{from,to,message,timestamp,code}`. `message` is the text; it is empty for binary data.
-fn flat(data: &Received) -> Value {
+/// `{from,to,message,timestamp,code}`. `message` is the text; it is empty for binary data. A code that is less sure counts as
+/// none.
+fn flat(data: &Received, min_confidence: Confidence) -> Value {
+    let code = data.code.as_ref().filter(|code| code.confidence >= min_confidence);
     json!({
         "from": data.from,
         "to": data.to,
         "message": data.text.as_deref().unwrap_or_default(),
         "timestamp": data.received_at,
-        "code": data.code.as_ref().map(|code| &code.value),
+        "code": code.map(|code| &code.value),
     })
 }
 
@@ -121,13 +123,13 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::settings::Registered;
-    use super::super::tests::{notice, settings};
+    use super::super::tests::{ENUM, notice, settings};
     use super::*;
 
     #[test]
     fn each_format_has_its_body() {
         assert_eq!(
-            body(&settings(Format::Enum), &notice(Some("hi"), None)).unwrap(),
+            body(&settings(ENUM), &notice(Some("hi"), None)).unwrap(),
             r#"{"code":null,"from":"+12025550143","message":"hi","timestamp":"2026-11-22T10:30:00.120Z","to":null}"#
         );
         let app: Value =
@@ -138,6 +140,19 @@ mod tests {
         let data: Value =
             serde_json::from_str(&body(&settings(Format::Smsgate), &notice(None, Some("DEADBEEF"))).unwrap()).unwrap();
         assert_eq!((&data["event"], &data["payload"]["data"]), (&json!("sms:data-received"), &json!("3q2+7w==")));
+    }
+
+    #[test]
+    fn a_flat_body_has_only_a_code_that_is_sure_enough() {
+        for (confidence, shown) in [(69, Value::Null), (70, json!("482913")), (100, json!("482913"))] {
+            let mut notice = Notice::example();
+            let code = notice.received_mut().code.as_mut().expect("has a code");
+            (code.value, code.confidence) = ("482913".into(), Confidence(confidence));
+            let flat: Value = serde_json::from_str(&body(&settings(ENUM), &notice).unwrap()).unwrap();
+            let event: Value = serde_json::from_str(&body(&settings(Format::Event), &notice).unwrap()).unwrap();
+            assert_eq!(flat["code"], shown, "{confidence}");
+            assert_eq!(event["data"]["code"]["value"], "482913", "an event says how sure it is");
+        }
     }
 
     #[test]
@@ -172,7 +187,7 @@ mod tests {
     fn a_call_goes_where_the_format_has_a_place_for_it() {
         let mut call = Notice::example_call();
         assert_eq!(
-            body(&settings(Format::Enum), &call).unwrap(),
+            body(&settings(ENUM), &call).unwrap(),
             concat!(
                 r#"{"code":"0199","from":"+12025550199","message":"","timestamp":"2026-11-22T10:30:00.120Z","#,
                 r#""to":"+12025550143"}"#
@@ -184,7 +199,7 @@ mod tests {
         );
         assert_eq!(body(&settings(Format::Smsgate), &call), None);
         call.call_mut().code = None;
-        assert_eq!(body(&settings(Format::Enum), &call), None);
+        assert_eq!(body(&settings(ENUM), &call), None);
         assert!(body(&settings(Format::Event), &call).is_some());
     }
 }

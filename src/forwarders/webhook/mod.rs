@@ -125,7 +125,7 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
             vec![("x-timestamp", stamp), ("x-signature", sign::smsgate(secret, unix_seconds, body))]
         }
         (None, Format::Smsgate) => vec![],
-        (secret, Format::Event | Format::Enum) => {
+        (secret, Format::Event | Format::Enum { .. }) => {
             let mut headers = vec![("webhook-id", notice.id.clone()), ("webhook-timestamp", stamp)];
             if let Some(key) = secret.as_ref().and_then(sign::standard_key) {
                 headers.push(("webhook-signature", sign::standard(&key, &notice.id, unix_seconds, body)));
@@ -138,8 +138,11 @@ fn headers(settings: &Settings, notice: &Notice, unix_seconds: i64, body: &[u8])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::notice::Confidence;
     use crate::model::Secret;
     use crate::outgoing_http::{EACH_MAX, Reach};
+
+    pub const ENUM: Format = Format::Enum { min_confidence: Confidence(70) };
 
     pub fn settings(format: Format) -> Settings {
         Settings {
@@ -173,7 +176,7 @@ mod tests {
             headers.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
         };
         assert_eq!(names(Format::Event, true), ["webhook-id", "webhook-timestamp", "webhook-signature"]);
-        assert_eq!(names(Format::Enum, false), ["webhook-id", "webhook-timestamp"]);
+        assert_eq!(names(ENUM, false), ["webhook-id", "webhook-timestamp"]);
         assert_eq!(names(Format::Smsgate, true), ["x-timestamp", "x-signature"]);
         assert!(names(Format::Smsgate, false).is_empty());
     }

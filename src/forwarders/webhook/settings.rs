@@ -6,6 +6,7 @@ use std::time::Duration;
 use ureq::http::Uri;
 
 use crate::flow::hook::HookEvent;
+use crate::flow::notice::Confidence;
 use crate::model::{Name, Secret};
 use crate::outgoing_http::Reach;
 
@@ -16,8 +17,8 @@ pub enum Format {
     Event,
     /// The Android app's webhook.
     Smsgate,
-    /// The flat body of an ENUM backend.
-    Enum,
+    /// The flat body of an ENUM backend, with the codes that are at least so sure: it has no place for how sure one is.
+    Enum { min_confidence: Confidence },
 }
 
 #[derive(Debug, Clone)]
