@@ -50,9 +50,10 @@ impl Candidate {
         self.number_before.is_some_and(|start| start >= place)
     }
 
-    /// The number of its letters and digits.
+    /// The number of its letters and digits, without the letters in front of a hyphen.
     pub fn length(&self) -> usize {
-        self.value.bytes().filter(u8::is_ascii_alphanumeric).count()
+        let counts = if self.prefixed { u8::is_ascii_digit } else { u8::is_ascii_alphanumeric };
+        self.value.bytes().filter(counts).count()
     }
 
     /// Whether it looks like a word with a number: `SAVE20`, `21VEK`.

@@ -369,17 +369,26 @@ fn single(text: &[Glyph], list: &[Token], at: usize, group: Token, hits: &[Hit],
     }
 }
 
-/// The candidate `G-123456`: the letters belong to the service, and the user types the digits.
+/// The digits of `G-123456`, where the letters are the service's and the user types the digits; or the whole of `LR-7741`.
 fn with_prefix(text: &[Glyph], list: &[Token], at: usize, group: Token) -> Candidate {
     let candidate = plain(text, group.start, group.end);
     let Some([letters, hyphen]) = at.checked_sub(2).and_then(|from| list.get(from..at)) else { return candidate };
     let hyphenated = text[hyphen.start].orig == '-' && hyphen.end == group.start && letters.end == hyphen.start;
     let glyphs = &text[letters.start..letters.end];
     let is_prefix = glyphs.len() <= 4 && glyphs.iter().all(|glyph| glyph.orig.is_ascii_uppercase());
-    match hyphenated && is_prefix && group.start == list[at].start {
-        true => Candidate { start: letters.start, prefixed: true, ..candidate },
-        false => candidate,
+    if !(hyphenated && is_prefix && group.start == list[at].start) {
+        return candidate;
     }
+    let prefixed = Candidate { start: letters.start, prefixed: true, ..candidate };
+    // A service puts one letter before its codes, or its initials; or six digits, which are a code by themselves.
+    let is_initial = |word: &Token| {
+        let first = text[word.start].orig;
+        first == glyphs[0].orig && text[word.start..word.end].iter().any(|glyph| glyph.orig.is_lowercase())
+    };
+    if glyphs.len() == 1 || prefixed.length() == 6 || list.iter().any(is_initial) {
+        return prefixed;
+    }
+    Candidate { value: joined(text, &[*letters, *hyphen, group]).value, ..prefixed }
 }
 
 fn is_ascii(text: &[Glyph], groups: &[Token]) -> bool {

@@ -114,6 +114,22 @@ fn confidence_is_a_probability() {
     }
 }
 
+/// What a person types: not the letters of a service, as Google and others put them, but letters that are part of the code.
+#[test]
+fn letters_before_a_hyphen_are_typed_unless_they_are_the_services() {
+    let finder = Finder::default();
+    let value = |text: &str| finder.find("12345", text).map(|found| found.value);
+    for (text, code) in [
+        ("G-482913 is your Quibble verification code.", "482913"),
+        ("FB-55190 is your Facespace confirmation code", "55190"),
+        ("ZN-482913 is your confirmation code.", "482913"),
+        ("Caravel: your activation code is LR-7741.", "LR-7741"),
+        ("Nordlight: FQ-30718 is your one-time security code.", "FQ-30718"),
+    ] {
+        assert_eq!(value(text).as_deref(), Some(code), "{text}");
+    }
+}
+
 #[test]
 fn debug_output_of_an_answer_does_not_contain_its_code() {
     let found = Finder::default().find("Example", "Your code is 482913. Valid for 5 minutes.").expect("has a code");
