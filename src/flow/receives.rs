@@ -114,7 +114,7 @@ fn way(facts: &Reception, recent: bool) -> (CanReceive, String) {
     if facts.carries(Domain::Circuit) {
         return says(CanReceive::Yes, "");
     }
-    if facts.ims == Some(true) && (facts.carries(Domain::Evolved) || facts.carries(Domain::FiveG)) {
+    if facts.ims == Some(true) && facts.depends_on_ims() {
         return says(CanReceive::Yes, "; messages come by IMS");
     }
     if facts.carries(Domain::FiveG) {

@@ -50,6 +50,11 @@ impl Reception {
         Some(serving.all(|state| *state == Registration::Roaming))
     }
 
+    /// Whether messages come by IMS, if at all: LTE or 5G serves the line, and nothing circuit switched.
+    pub fn depends_on_ims(&self) -> bool {
+        !self.carries(Domain::Circuit) && (self.carries(Domain::Evolved) || self.carries(Domain::FiveG))
+    }
+
     /// Each domain with its registration, for a person.
     pub fn listed(&self) -> String {
         let one = |(domain, state): (&Domain, &Registration)| format!("{} {}", word(*domain), state.as_str());

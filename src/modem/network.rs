@@ -64,15 +64,9 @@ impl Network {
         usual.max().is_some_and(|best| !best.carries_sms())
     }
 
-    /// Whether messages come by IMS, if at all: LTE or 5G serves the line, and nothing circuit switched.
-    pub fn depends_on_ims(&self) -> bool {
-        let carries = |domain| self.reception.carries(domain);
-        !carries(Domain::Circuit) && (carries(Domain::Evolved) || carries(Domain::FiveG))
-    }
-
     /// What the modem reported of IMS is not kept while nothing depends on it.
     fn forget_ims(&mut self) {
-        if !self.depends_on_ims() {
+        if !self.reception.depends_on_ims() {
             self.reception.ims = None;
         }
     }

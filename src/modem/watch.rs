@@ -115,7 +115,7 @@ impl Watch {
             self.due = now + CHECK_EVERY;
             self.checks.push_back(Check::Indication);
             self.queue_registrations(&USUAL_DOMAINS);
-            if modem.network.depends_on_ims() {
+            if modem.network.reception.depends_on_ims() {
                 self.checks.push_back(Check::Ims);
             }
             self.checks.push_back(Check::Signal);

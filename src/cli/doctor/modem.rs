@@ -11,6 +11,7 @@ use crate::at::session::End;
 use crate::at::{Profile, Reply};
 use crate::cli::finding::Finding;
 use crate::config::{Config, ModemSettings};
+use crate::flow::reception::Reception;
 use crate::model::LineId;
 
 /// How long a modem that ends its answer to `+CPIN?` without a result is waited for.
@@ -155,11 +156,11 @@ fn network(dialogue: &mut Dialogue, settings: &ModemSettings, add: &mut dyn FnMu
         return;
     }
     let domains = [Domain::Circuit, Domain::Packet, Domain::Evolved, Domain::FiveG];
-    let states: Vec<(Domain, Registration)> = domains
+    let registrations = domains
         .into_iter()
         .filter_map(|domain| dialogue.ask(Command::registration(domain))?.find(reply::registration))
         .collect();
-    add(registration(name.as_str(), &states));
+    add(registration(name.as_str(), &Reception { registrations, ..Reception::default() }));
     let signal = dialogue.question("AT+CSQ", &["+CSQ:"]).and_then(|reply| reply.find(reply::signal_dbm));
     match signal {
         Some(dbm) if dbm < SIGNAL_MIN => {
@@ -171,15 +172,13 @@ fn network(dialogue: &mut Dialogue, settings: &ModemSettings, add: &mut dyn FnMu
 }
 
 /// What the registrations of all domains mean for messages.
-fn registration(name: &str, states: &[(Domain, Registration)]) -> Finding {
-    let shown: Vec<String> =
-        states.iter().map(|(domain, state)| format!("{} {}", word(*domain), state.as_str())).collect();
-    let text = format!("{name}: {}", shown.join(", "));
-    let best = states.iter().map(|(_, state)| *state).max();
-    let carried = |(domain, state): &(Domain, Registration)| state.carries_sms() && *domain != Domain::Packet;
+fn registration(name: &str, reception: &Reception) -> Finding {
+    let text = format!("{name}: {}", reception.listed());
+    let best = reception.registrations.values().max();
+    let carried = [Domain::Circuit, Domain::Evolved, Domain::FiveG].iter().any(|domain| reception.carries(*domain));
     match best {
         None => Finding::note("network", format!("{name}: does not report its registration")),
-        Some(state) if state.carries_sms() && states.iter().any(carried) => Finding::good("network", text),
+        Some(_) if carried => Finding::good("network", text),
         Some(state) if state.carries_sms() => {
             let remedy = "some networks carry no messages in packet data alone: try another operator's card, or a modem with LTE";
             Finding::note("network", text).remedy(remedy)
@@ -188,15 +187,6 @@ fn registration(name: &str, states: &[(Domain, Registration)]) -> Finding {
             Finding::wrong("network", format!("{text}: the network refuses this card")).remedy(CONTRACT)
         }
         Some(_) => Finding::wrong("network", format!("{text}: there is no network for it")).remedy(ANTENNA),
-    }
-}
-
-fn word(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Circuit => "2G/3G",
-        Domain::Packet => "data",
-        Domain::Evolved => "LTE",
-        Domain::FiveG => "5G",
     }
 }
 
@@ -245,7 +235,11 @@ mod tests {
 
     #[test]
     fn the_registrations_of_all_domains_decide_together() {
-        let grade = |states: &[(Domain, Registration)]| registration("m", states).grade;
+        let of = |states: &[(Domain, Registration)]| {
+            let registrations = states.iter().copied().collect();
+            registration("m", &Reception { registrations, ..Reception::default() })
+        };
+        let grade = |states: &[(Domain, Registration)]| of(states).grade;
         assert_eq!(grade(&[]), Grade::Note);
         assert_eq!(
             grade(&[(Domain::Circuit, Registration::Searching), (Domain::Evolved, Registration::Roaming)]),
@@ -255,12 +249,9 @@ mod tests {
             grade(&[(Domain::Circuit, Registration::Denied), (Domain::Packet, Registration::Home)]),
             Grade::Note
         );
-        let denied = registration(
-            "m",
-            &[(Domain::Circuit, Registration::Denied), (Domain::Evolved, Registration::NotRegistered)],
-        );
+        let denied = of(&[(Domain::Circuit, Registration::Denied), (Domain::Evolved, Registration::NotRegistered)]);
         assert!(denied.grade == Grade::Wrong && denied.remedy.as_deref() == Some(CONTRACT), "{denied:?}");
-        let searching = registration("m", &[(Domain::Circuit, Registration::Searching)]);
+        let searching = of(&[(Domain::Circuit, Registration::Searching)]);
         assert!(searching.grade == Grade::Wrong && searching.remedy.as_deref() == Some(ANTENNA), "{searching:?}");
     }
 }

@@ -90,7 +90,7 @@ static REGISTRATION_5G: Step = Step {
 /// Whether IMS carries messages (27.007 8.71), if the modem may depend on it.
 static IMS: Step = Step {
     command: |work| {
-        let depends = work.modem.network.depends_on_ims();
+        let depends = work.modem.network.reception.depends_on_ims();
         let command = Command::plain("AT+CIREG?", Shape::Prefixed(&["+CIREG:"]));
         if depends { Ok(command) } else { Err(Next::Step(&SIGNAL)) }
     },
