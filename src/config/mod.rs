@@ -62,6 +62,7 @@ pub use secret::{SecretFrom, SecretSource};
 pub use sending::{OwnLimits, Sending};
 pub use template::{Signed, TemplateSettings, Verify};
 pub use text::DEFAULT_PATH;
+pub use url::host_and_port;
 
 file::sections! {
     /// All settings of an operator.

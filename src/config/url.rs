@@ -105,9 +105,37 @@ fn host_url(text: &str, schemes: [&str; 2], of_login: &str) -> Result<Uri, Strin
     Ok(uri)
 }
 
+/// The host of a URL of this file, without the brackets of a literal IPv6 address, and the port or the usual one of the scheme.
+pub fn host_and_port(url: &Uri) -> (String, u16) {
+    let usual = match url.scheme_str() {
+        Some("https") => 443,
+        Some("http") => 80,
+        Some("mqtts") => 8883,
+        Some("smtps") => 465,
+        Some("smtp") => 587,
+        Some(_) | None => 1883,
+    };
+    let host = url.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+    (host, url.port_u16().unwrap_or(usual))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_url_has_the_usual_port_of_its_scheme() {
+        for (url, host, port) in [
+            ("https://a.example/x", "a.example", 443),
+            ("http://a.example:8080", "a.example", 8080),
+            ("mqtt://a.example", "a.example", 1883),
+            ("mqtts://[::1]", "::1", 8883),
+            ("smtps://a.example", "a.example", 465),
+            ("smtp://a.example", "a.example", 587),
+        ] {
+            assert_eq!(host_and_port(&url.parse().unwrap()), (host.to_owned(), port), "{url}");
+        }
+    }
 
     #[test]
     fn what_may_be_a_token_in_a_url_is_not_written() {

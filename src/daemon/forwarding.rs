@@ -12,6 +12,7 @@ use super::pending::Pending;
 use super::sending;
 use crate::config::{
     Config, EmailSettings, ExecSettings, Forwarder, MqttSettings, MqttVersion, WebhookFormat, WebhookSettings,
+    host_and_port,
 };
 use crate::files;
 use crate::flow::delivery::Room;
@@ -110,11 +111,10 @@ fn mqtt_settings(mqtt: &MqttSettings, config: &Config, callers: &Callers) -> Res
         .transpose()
         .map_err(|error| DaemonError::Tls { forwarder: mqtt.name.clone(), error })?;
     let password = mqtt.password.as_ref().map(|from| from.secret.clone());
-    let host = mqtt.url.host().unwrap_or_default();
+    let (host, port) = host_and_port(&mqtt.url);
     let address = mqtt::Address {
-        // Only a URL has brackets around a literal IPv6 address.
-        host: host.trim_matches(['[', ']']).to_owned(),
-        port: mqtt.url.port_u16().unwrap_or(if secure { 8883 } else { 1883 }),
+        host,
+        port,
         tls,
         credentials: mqtt.username.clone().map(|user| (user, password.unwrap_or_default())),
         client_id: mqtt.client_id.clone().unwrap_or_else(|| format!("simgate-{}-{}", gateway.name, mqtt.name)),
@@ -153,17 +153,16 @@ fn start_email(
     };
     let authorities = email.ca_file.as_deref().map(|file| files::read(file, files::PEM_BYTES_MAX)).transpose();
     let authorities = authorities.map_err(|error| wrong(error.to_string()))?;
-    let secure = email.url.scheme_str() == Some("smtps");
-    let (security, port) = match (secure, email.starttls) {
-        (true, _) => (email::Security::Tls(authorities), 465),
-        (false, true) => (email::Security::StartTls(authorities), 587),
-        (false, false) => (email::Security::None, 587),
+    let security = match (email.url.scheme_str(), email.starttls) {
+        (Some("smtps"), _) => email::Security::Tls(authorities),
+        (_, true) => email::Security::StartTls(authorities),
+        (_, false) => email::Security::None,
     };
+    let (host, port) = host_and_port(&email.url);
     let password = email.password.as_ref().map(|from| from.secret.clone());
     let server = email::Server {
-        // Only a URL has brackets around a literal IPv6 address.
-        host: email.url.host().unwrap_or_default().trim_matches(['[', ']']).to_owned(),
-        port: email.url.port_u16().unwrap_or(port),
+        host,
+        port,
         security,
         credentials: email.username.clone().zip(password),
         timeout: email.timeout,

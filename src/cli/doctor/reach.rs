@@ -4,10 +4,8 @@ use std::net::{TcpStream, ToSocketAddrs};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use http::Uri;
-
 use crate::cli::finding::Finding;
-use crate::config::Forwarder;
+use crate::config::{Forwarder, host_and_port};
 
 /// The time limit for looking up a name and connecting. A lookup can't be broken off, so it has a thread of its own.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -17,9 +15,9 @@ pub fn forwarders(forwarders: &[Forwarder]) -> Vec<Finding> {
     let started: Vec<_> = forwarders
         .iter()
         .filter_map(|forwarder| match forwarder {
-            Forwarder::Webhook(webhook) => Some(("webhook", forwarder, place(&webhook.url)?)),
-            Forwarder::Mqtt(broker) => Some(("broker", forwarder, place(&broker.url)?)),
-            Forwarder::Email(email) => Some(("mail", forwarder, place(&email.url)?)),
+            Forwarder::Webhook(webhook) => Some(("webhook", forwarder, host_and_port(&webhook.url))),
+            Forwarder::Mqtt(broker) => Some(("broker", forwarder, host_and_port(&broker.url))),
+            Forwarder::Email(email) => Some(("mail", forwarder, host_and_port(&email.url))),
             Forwarder::Exec(_) => None,
         })
         .map(|(step, forwarder, (host, port))| {
@@ -76,39 +74,11 @@ fn connect(host: &str, port: u16) -> Result<(), Trouble> {
     Err(trouble)
 }
 
-/// Host and port of a URL.
-fn place(url: &Uri) -> Option<(String, u16)> {
-    let usual = match url.scheme_str() {
-        Some("https") => 443,
-        Some("http") => 80,
-        Some("mqtts") => 8883,
-        Some("smtps") => 465,
-        Some("smtp") => 587,
-        Some(_) | None => 1883,
-    };
-    let host = url.host()?.trim_start_matches('[').trim_end_matches(']').to_owned();
-    Some((host, url.port_u16().unwrap_or(usual)))
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::TcpListener;
 
     use super::*;
-
-    #[test]
-    fn a_url_has_the_usual_port_of_its_scheme() {
-        for (url, host, port) in [
-            ("https://a.example/x", "a.example", 443),
-            ("http://a.example:8080", "a.example", 8080),
-            ("mqtt://a.example", "a.example", 1883),
-            ("mqtts://[::1]", "::1", 8883),
-            ("smtps://a.example", "a.example", 465),
-            ("smtp://a.example", "a.example", 587),
-        ] {
-            assert_eq!(place(&url.parse().unwrap()), Some((host.to_owned(), port)), "{url}");
-        }
-    }
 
     #[test]
     fn a_port_accepts_or_refuses() {
