@@ -10,7 +10,7 @@ use super::declare::section;
 use super::kinds::{ADDRESS, File, Flag, NAME, Span, USER};
 use super::pem;
 use super::reading::{Reading, Table};
-use super::secret::{SecretFrom, SecretKeys, any};
+use super::secret::{SecretFrom, SecretKeys, any, without_username};
 use super::url::MAIL_SERVER;
 use crate::model::Name;
 
@@ -55,9 +55,7 @@ fn together(email: &EmailSettings, table: &Table<'_>, reading: &mut Reading<'_>)
     let before = reading.problems.len();
     let is_set = |key: &str| table.get(key).is_some();
     if email.username.is_none() {
-        for key in ["password", "password_file", "password_env"].into_iter().filter(|key| is_set(key)) {
-            reading.problem(table.offset_of(key), format!("`{key}` is set, but not `username`"));
-        }
+        without_username(table, reading);
     } else if email.password.is_none() {
         let what = "`username` is set, but none of `password`, `password_file` and `password_env`".to_owned();
         reading.problem(table.offset_of("username"), what);

@@ -9,7 +9,7 @@ use super::declare::section;
 use super::kinds::{CLIENT_ID, File, Flag, ListOf, NAME, NUMBER, PREFIX, Span, USER, choice, one_of};
 use super::pem;
 use super::reading::{Reading, Table};
-use super::secret::{SecretFrom, SecretKeys, any};
+use super::secret::{SecretFrom, SecretKeys, any, without_username};
 use super::url::BROKER;
 use crate::files::is_readable_by_all;
 use crate::model::{Msisdn, Name};
@@ -80,9 +80,7 @@ fn together(mqtt: &MqttSettings, table: &Table<'_>, reading: &mut Reading<'_>) -
     let before = reading.problems.len();
     let is_set = |key: &str| table.get(key).is_some();
     if mqtt.username.is_none() {
-        for key in ["password", "password_file", "password_env"].into_iter().filter(|key| is_set(key)) {
-            reading.problem(table.offset_of(key), format!("`{key}` is set, but not `username`"));
-        }
+        without_username(table, reading);
     }
     for (key, other) in [("cert_file", "key_file"), ("key_file", "cert_file")] {
         if is_set(key) && !is_set(other) {

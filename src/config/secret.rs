@@ -36,6 +36,13 @@ pub struct SecretKeys {
     pub check: fn(&str) -> Result<(), &'static str>,
 }
 
+/// Reports a password that is set without the user name that it belongs to.
+pub fn without_username(table: &Table<'_>, reading: &mut Reading<'_>) {
+    for key in ["password", "password_file", "password_env"].into_iter().filter(|key| table.get(key).is_some()) {
+        reading.problem(table.offset_of(key), format!("`{key}` is set, but not `username`"));
+    }
+}
+
 /// The check for a secret that may be empty.
 pub fn any(_: &str) -> Result<(), &'static str> {
     Ok(())
