@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use crate::flow::alarm::Memory;
 use crate::model::{LineId, SimKey};
 
-use super::StoreError;
+use super::{StoreError, line_memory};
+
+/// A memory that can't be read counts as none: what the card has next is usual.
+const TABLE: &str = "alarm";
 
 /// A card with what is remembered of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +34,7 @@ impl AlarmReader<'_> {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let rows: Vec<(SimKey, String, String)> = rows.collect::<Result<_, _>>()?;
         let watched = |(key, line, memory): (SimKey, String, String)| {
-            Some(WatchedLine { key, line: LineId::parse(&line)?, memory: read(&memory) })
+            Some(WatchedLine { key, line: LineId::parse(&line)?, memory: line_memory::read(&memory) })
         };
         Ok(rows.into_iter().filter_map(watched).collect())
     }
@@ -50,21 +53,11 @@ pub struct AlarmWriter<'a>(pub(super) &'a Connection);
 impl AlarmWriter<'_> {
     /// The memory of a card.
     pub fn of(&self, line: SimKey) -> Result<Memory, StoreError> {
-        let mut statement = self.0.prepare_cached("SELECT memory FROM alarm WHERE sim = ?1")?;
-        let found: Option<String> = statement.query_row([line], |row| row.get(0)).optional()?;
-        Ok(found.map(|text| read(&text)).unwrap_or_default())
+        line_memory::of(self.0, TABLE, line)
     }
 
     /// Replaces the memory of a card.
     pub fn set(&self, line: SimKey, memory: &Memory) -> Result<(), StoreError> {
-        let text = serde_json::to_string(memory).expect("a memory is plain data");
-        let sql = "INSERT INTO alarm (sim, memory) VALUES (?1, ?2) ON CONFLICT (sim) DO UPDATE SET memory = ?2";
-        self.0.prepare_cached(sql)?.execute(params![line, text])?;
-        Ok(())
+        line_memory::set(self.0, TABLE, line, memory)
     }
-}
-
-/// A memory that can't be read counts as none: what the card has next is usual.
-fn read(text: &str) -> Memory {
-    serde_json::from_str(text).unwrap_or_default()
 }

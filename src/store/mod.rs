@@ -18,6 +18,7 @@ mod hooks;
 mod identity;
 mod inbox;
 mod keys;
+mod line_memory;
 mod lines;
 mod mailings;
 mod memory;

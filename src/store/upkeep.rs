@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::flow::upkeep::Memory;
 use crate::model::SimKey;
 
-use super::StoreError;
+use super::{StoreError, line_memory};
+
+/// A memory that can't be read counts as none: the line then waits for a whole period.
+const TABLE: &str = "upkeep";
 
 /// Reads the memory of lines.
 pub struct UpkeepReader<'a>(pub(super) &'a Connection);
@@ -16,7 +19,7 @@ impl UpkeepReader<'_> {
     /// The memory of all lines that have one.
     pub fn all(&self) -> Result<BTreeMap<SimKey, Memory>, StoreError> {
         let mut statement = self.0.prepare_cached("SELECT sim, memory FROM upkeep")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, read(&row.get::<_, String>(1)?))))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, line_memory::read(&row.get::<_, String>(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
@@ -27,17 +30,12 @@ pub struct UpkeepWriter<'a>(pub(super) &'a Connection);
 impl UpkeepWriter<'_> {
     /// The memory of a line.
     pub fn of(&self, line: SimKey) -> Result<Memory, StoreError> {
-        let mut statement = self.0.prepare_cached("SELECT memory FROM upkeep WHERE sim = ?1")?;
-        let found: Option<String> = statement.query_row([line], |row| row.get(0)).optional()?;
-        Ok(found.map(|text| read(&text)).unwrap_or_default())
+        line_memory::of(self.0, TABLE, line)
     }
 
     /// Replaces the memory of a line.
     pub fn set(&self, line: SimKey, memory: &Memory) -> Result<(), StoreError> {
-        let text = serde_json::to_string(memory).expect("a memory is plain data");
-        let sql = "INSERT INTO upkeep (sim, memory) VALUES (?1, ?2) ON CONFLICT (sim) DO UPDATE SET memory = ?2";
-        self.0.prepare_cached(sql)?.execute(params![line, text])?;
-        Ok(())
+        line_memory::set(self.0, TABLE, line, memory)
     }
 
     /// How long the message with this text took, from its submission under this key to its arrival. `None`: it has not
@@ -55,9 +53,4 @@ impl UpkeepWriter<'_> {
         let sql = "SELECT coalesce(max(id), 0) FROM debit WHERE sim = ?1 AND ended IS NOT NULL";
         Ok(self.0.prepare_cached(sql)?.query_row([line], |row| row.get(0))?)
     }
-}
-
-/// A memory that can't be read counts as none: the line then waits for a whole period.
-fn read(text: &str) -> Memory {
-    serde_json::from_str(text).unwrap_or_default()
 }
