@@ -8,7 +8,7 @@
 //! its own schedule, and no other delivery waits for it. Until that is known, the queue probes the destination, not
 //! only with the delivery that failed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::retry::{Breaker, RETRY_AFTER_MAX};
@@ -63,7 +63,7 @@ pub struct Room {
 
 impl Room {
     /// One of each lane, so that none can overtake another.
-    pub fn one_of_each_lane(all: usize) -> Self {
+    pub const fn one_of_each_lane(all: usize) -> Self {
         Self { all, of_lane: 1 }
     }
 }
@@ -202,15 +202,17 @@ impl Queue {
         Some(delivery)
     }
 
-    fn held_lanes(&self) -> BTreeSet<Lane> {
-        self.in_flight.values().filter(|flight| flight.holds_lane).map(|flight| flight.delivery.lane).collect()
-    }
-
-    fn next_in_order(&self, now: Duration) -> Option<DeliveryRow> {
-        let mut held: BTreeMap<Lane, usize> = BTreeMap::new();
+    /// How many deliveries hold each lane.
+    fn held_lanes(&self) -> BTreeMap<Lane, usize> {
+        let mut held = BTreeMap::new();
         for flight in self.in_flight.values().filter(|flight| flight.holds_lane) {
             *held.entry(flight.delivery.lane).or_default() += 1;
         }
+        held
+    }
+
+    fn next_in_order(&self, now: Duration) -> Option<DeliveryRow> {
+        let held = self.held_lanes();
         let has_room = |lane: &Lane| held.get(lane).is_none_or(|count| *count < self.room.of_lane);
         let may_go = |(_, waiting): &(&DeliveryRow, &Waiting)| {
             waiting.not_before <= now && (waiting.set_aside || has_room(&waiting.lane))
@@ -225,7 +227,7 @@ impl Queue {
         let mut firsts: BTreeMap<Lane, (DeliveryRow, &Waiting)> = BTreeMap::new();
         let mut behind = Vec::new();
         let mut aside = Vec::new();
-        for (&delivery, waiting) in self.waiting.iter().filter(|(_, waiting)| !held.contains(&waiting.lane)) {
+        for (&delivery, waiting) in self.waiting.iter().filter(|(_, waiting)| !held.contains_key(&waiting.lane)) {
             if waiting.set_aside {
                 aside.push((delivery, waiting));
             } else if let Some((_, first)) = firsts.get(&waiting.lane) {

@@ -18,7 +18,7 @@ use super::queues::Queues;
 
 /// How a webhook is served: as long as the Android app retries, and longer. The receiver gets statuses.
 pub const AS_DESTINATION: Destination =
-    Destination { give_up: Duration::from_secs(3 * 24 * 3600), room: Room { all: 16, of_lane: 1 }, statuses: true };
+    Destination { give_up: Duration::from_secs(3 * 24 * 3600), room: Room::one_of_each_lane(16), statuses: true };
 
 /// The registered webhooks.
 #[derive(Debug)]
