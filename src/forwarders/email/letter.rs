@@ -19,8 +19,8 @@ use crate::model::printable;
 const CODE_MAX: usize = 16;
 
 /// Writes a mail about at least one event.
-pub fn write(settings: &Settings, notices: &[&Notice]) -> Message {
-    let items: Vec<Item> = notices.iter().map(|notice| Item::of(notice)).collect();
+pub fn write(settings: &Settings, notices: &[Notice]) -> Message {
+    let items: Vec<Item> = notices.iter().map(Item::of).collect();
     let domain = settings.from.domain();
     let first = notices.first().map_or("", |notice| notice.id.as_str());
     // The same event has the same id when it is sent again, so that a mail program can tell repeats.
@@ -52,7 +52,7 @@ fn part(text: String, kind: ContentType) -> SinglePart {
     SinglePart::builder().header(kind).body(body.expect("this encoding takes any text"))
 }
 
-fn subject(settings: &Settings, notices: &[&Notice]) -> String {
+fn subject(settings: &Settings, notices: &[Notice]) -> String {
     let subject = match notices {
         [notice] => about(notice, settings.subject_code),
         _ => format!("{} messages", notices.len()),

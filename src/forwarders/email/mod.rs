@@ -17,7 +17,6 @@ use tokio::task::JoinSet;
 use crate::flow::notice::{Kind, Notice};
 use crate::flow::{Answer, Delivery, Event};
 use crate::model::printable;
-use crate::task::guarded;
 
 pub use settings::{Authorities, Security, Server, Settings};
 
@@ -34,18 +33,21 @@ where
     let (sender, mut receiver) = mpsc::unbounded_channel();
     tasks.spawn(async move {
         while let Some(first) = receiver.recv().await {
-            let mut batch: Vec<Delivery> = vec![first];
-            while let (true, Ok(next)) = (batch.len() < DIGEST_MAX, receiver.try_recv()) {
-                batch.push(next);
+            let waiting = std::iter::from_fn(|| receiver.try_recv().ok()).take(DIGEST_MAX - 1);
+            let (told, expected): (Vec<_>, Vec<_>) =
+                std::iter::once(first).chain(waiting).partition(|delivery: &Delivery| is_told(delivery.notice.kind));
+            for Delivery { id, destination, .. } in expected {
+                events(Event::Answered { delivery: id, destination, answer: Answer::Taken });
             }
-            let (post, notices) =
-                (post.clone(), batch.iter().map(|delivery| delivery.notice.clone()).collect::<Vec<_>>());
-            let sending = tokio::task::spawn_blocking(move || post.send(&notices));
-            let answers = guarded(async { sending.await.unwrap_or_default() }).await.unwrap_or_default();
+            let (deliveries, notices): (Vec<_>, Vec<_>) =
+                told.into_iter().map(|Delivery { id, destination, notice }| ((id, destination), notice)).unzip();
+            let post = post.clone();
+            // A panic leaves no answers.
+            let answers = tokio::task::spawn_blocking(move || post.send(&notices)).await.unwrap_or_default();
             let fault = || Answer::Failed { why: "a fault of simgate".to_owned(), retry_after: None };
             let answers = answers.into_iter().chain(std::iter::repeat_with(fault));
-            for (Delivery { id, destination, .. }, answer) in batch.into_iter().zip(answers) {
-                events(Event::Answered { delivery: id, destination, answer });
+            for ((delivery, destination), answer) in deliveries.into_iter().zip(answers) {
+                events(Event::Answered { delivery, destination, answer });
             }
         }
     });
@@ -61,25 +63,18 @@ struct Post {
 impl Post {
     /// Sends notices in one mail. Blocks until the server has answered. Returns an answer for each notice.
     fn send(&self, notices: &[Notice]) -> Vec<Answer> {
-        let told: Vec<&Notice> = notices.iter().filter(|notice| is_told(notice.kind)).collect();
-        let mut answers = self.send_told(&told).into_iter();
-        let answer = |notice: &Notice| if is_told(notice.kind) { answers.next() } else { Some(Answer::Taken) };
-        notices.iter().map_while(answer).collect()
-    }
-
-    fn send_told(&self, notices: &[&Notice]) -> Vec<Answer> {
         if notices.is_empty() {
             return Vec::new();
         }
         let answer = self.send_one(notices);
         if notices.len() > 1 && matches!(answer, Answer::Refused { .. }) {
             // One of them may be the reason.
-            return notices.iter().map(|&notice| self.send_one(&[notice])).collect();
+            return notices.iter().map(|notice| self.send_one(std::slice::from_ref(notice))).collect();
         }
         vec![answer; notices.len()]
     }
 
-    fn send_one(&self, notices: &[&Notice]) -> Answer {
+    fn send_one(&self, notices: &[Notice]) -> Answer {
         match self.transport.send(&letter::write(&self.settings, notices)) {
             Ok(_) => Answer::Taken,
             Err(error) => answer(&error),
