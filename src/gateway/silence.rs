@@ -10,6 +10,8 @@ use crate::store::StoreError;
 use super::alarms::announce_alarm;
 use super::transaction::Transaction;
 
+/// The word for its alarm, which is a contract.
+pub const NO_INBOUND: &str = "no-inbound";
 const REMEDY: &str = "send it a text from another phone; then look at its credit, its signal and its device";
 /// How often the lines are looked at.
 const CHECK_EVERY: Duration = Duration::from_secs(3600);
@@ -51,7 +53,7 @@ pub fn judge(t: &mut Transaction) -> Result<(), StoreError> {
                 None => continue,
             },
         };
-        let alarm = Warning { code: "no-inbound".into(), text, remedy: REMEDY.into() };
+        let alarm = Warning { code: NO_INBOUND.into(), text, remedy: REMEDY.into() };
         announce_alarm(t, &served.line, served.device.as_str(), alarm, since.is_some())?;
         t.tx.lines().set_silent_since(served.key, since)?;
     }

@@ -13,6 +13,7 @@ use crate::model::{Boot, LineId, Now, SimKey, Timestamp};
 use crate::store::{DeviceLine, DeviceRow, Store, StoreError};
 
 use super::outbound::sending::Sending;
+use super::silence::NO_INBOUND;
 
 /// A line and its limits, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn lines(
     let alarms = |key: SimKey| -> BTreeSet<String> {
         let needs = upkeep.get(&key).into_iter().flat_map(Memory::alarm_codes);
         let of_card = lasting.get(&key).into_iter().flatten().copied();
-        let silence = silent.contains_key(&key).then_some("no-inbound");
+        let silence = silent.contains_key(&key).then_some(NO_INBOUND);
         needs.chain(of_card).chain(silence).map(str::to_owned).collect()
     };
     let known = directory.routes.lines.keys().cloned();

@@ -237,15 +237,11 @@ impl Modem {
     /// Emits a report if anything except the signal changed.
     fn report(&mut self) {
         let modem = self.port.as_ref().map(|port| &port.modem);
-        let (state, reason) = match self.out.state.0 {
+        let (state, reason) = if self.out.state.0 == DeviceState::Ready && self.hold.is_on() {
             // Nothing is sent meanwhile.
-            DeviceState::Ready if self.hold.is_on() => (&DeviceState::Starting, IN_USE),
-            DeviceState::Ready
-            | DeviceState::Absent
-            | DeviceState::Starting
-            | DeviceState::NoNetwork
-            | DeviceState::Blocked
-            | DeviceState::Resting => (&self.out.state.0, self.out.state.1.as_str()),
+            (&DeviceState::Starting, IN_USE)
+        } else {
+            (&self.out.state.0, self.out.state.1.as_str())
         };
         let text = |text: fn(&super::modem_info::ModemInfo) -> &String| modem.map_or("", |modem| text(modem).as_str());
         let (maker, model) = (text(|modem| &modem.maker), text(|modem| &modem.model));
