@@ -12,11 +12,9 @@ use super::client::{Client, ClientArg, ask, expect, segment};
 use super::dialogue::Dialogue;
 use super::gateway::Gateway;
 use super::terminal::{note, print_json, print_row, prompt};
-use crate::at::Final;
 use crate::at::console;
-use crate::at::session::End;
 use crate::config::{Config, Device};
-use crate::flow::console::OUTCOME_WITHIN;
+use crate::flow::console::{OUTCOME_WITHIN, Outcome};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -152,10 +150,7 @@ fn by_gateway(client: &Client, path: &str, command: &str) -> Result<Reply, CliEr
     let body = json!({ "command": command });
     let answer = ask(client, |client| client.post_within(WITHIN, path, Some(&body)))?;
     let said = expect(client, &answer, "there is no reply of the modem")?;
-    let text = |key: &str| said.get(key).and_then(Value::as_str).map(str::to_owned);
-    let rows = said.get("rows").and_then(Value::as_array).into_iter().flatten();
-    let rows = rows.filter_map(Value::as_str).map(str::to_owned).collect();
-    Ok(Reply { state: text("state").unwrap_or_default(), rows, reason: text("reason") })
+    Ok(Reply::read(&said))
 }
 
 fn by_port(dialogue: &mut Dialogue, command: &str) -> Result<Reply, CliError> {
@@ -165,17 +160,12 @@ fn by_port(dialogue: &mut Dialogue, command: &str) -> Result<Reply, CliError> {
         return Err(CliError::failed("the port failed: the modem may have got the command")
             .hint("a modem that restarts comes back within a minute"));
     };
-    let (state, reason) = match reply.end {
-        End::Final(Final::Ok) => ("ok", None),
-        End::Final(Final::Error | Final::NotSupported | Final::CallEnded | Final::Message(_) | Final::Equipment(_))
-        | End::Incomplete => ("error", None),
-        End::TimedOut => {
-            // A late reply must not be taken for the next command's.
-            dialogue.greet();
-            ("broken_off", Some(format!("the modem did not end the command within {} s", within.as_secs())))
-        }
-    };
-    Ok(Reply { state: state.to_owned(), rows: reply.rows, reason })
+    if reply.timed_out() {
+        // A late reply must not be taken for the next command's.
+        dialogue.greet();
+    }
+    let fields = Outcome::of(&reply, within).fields().map_err(|refusal| CliError::failed(refusal.message))?;
+    Ok(Reply::read(&Value::Object(fields)))
 }
 
 /// Opens the port of a configured modem.
@@ -209,6 +199,14 @@ fn open_port(config: &Config, name: &str) -> Result<Dialogue, CliError> {
 }
 
 impl Reply {
+    /// Reads the fields of [`Outcome::fields`].
+    fn read(fields: &Value) -> Self {
+        let text = |key: &str| fields.get(key).and_then(Value::as_str).map(str::to_owned);
+        let rows = fields.get("rows").and_then(Value::as_array).into_iter().flatten();
+        let rows = rows.filter_map(Value::as_str).map(str::to_owned).collect();
+        Self { state: text("state").unwrap_or_default(), rows, reason: text("reason") }
+    }
+
     /// Only `OK` is a success.
     fn into_result(self) -> Result<(), CliError> {
         match (self.state.as_str(), self.reason) {

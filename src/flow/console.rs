@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::command;
 use super::outbound::{Refusal, RefusalCode};
-use crate::at::Command;
 use crate::at::console::{self, SEARCH_WITHIN};
+use crate::at::session::End;
+use crate::at::{self, Command, Final};
 use crate::model::{Name, Secret};
 
 /// How long after a command the modem sends nothing.
@@ -67,6 +68,19 @@ impl Rows {
 }
 
 impl Outcome {
+    /// The outcome of a command that was waited for this long.
+    pub fn of(reply: &at::Reply, waited: Duration) -> Self {
+        let rows = Rows::new(&reply.rows);
+        match &reply.end {
+            End::Final(end) => Self::Ended { ok: *end == Final::Ok, rows },
+            End::Incomplete => Self::Ended { ok: false, rows },
+            End::TimedOut => {
+                let why = format!("the modem did not end the command within {} s", waited.as_secs());
+                Self::BrokenOff { rows, why }
+            }
+        }
+    }
+
     /// The JSON object for the caller, without `success`. Its keys are a contract. A refusal if the modem did not get the
     /// command.
     pub fn fields(&self) -> Result<Map<String, Value>, Refusal> {

@@ -6,9 +6,8 @@
 
 use std::time::Duration;
 
+use crate::at::Reply;
 use crate::at::command::Command;
-use crate::at::session::End;
-use crate::at::{Final, Reply};
 use crate::flow::console::{HOLD, Outcome, Rows, WAIT_MAX};
 
 use super::outputs::Outputs;
@@ -61,15 +60,7 @@ impl Console {
         if !std::mem::take(&mut self.is_in_flight) {
             return false;
         }
-        let rows = Rows::new(&reply.rows);
-        out.emit_console(match &reply.end {
-            End::Final(end) => Outcome::Ended { ok: *end == Final::Ok, rows },
-            End::Incomplete => Outcome::Ended { ok: false, rows },
-            End::TimedOut => {
-                let why = format!("the modem did not end the command within {} s", waited.as_secs());
-                Outcome::BrokenOff { rows, why }
-            }
-        });
+        out.emit_console(Outcome::of(reply, waited));
         true
     }
 
